@@ -1,0 +1,166 @@
+//! Structural faults: what can be wrong with a document without knowing what it is about.
+
+use super::NotText;
+use crate::{finding::Span, source::Unreadable};
+
+/// States one fault and its place in the document.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Fault {
+    /// What is wrong.
+    pub kind: FaultKind,
+    /// Where; none for the whole file.
+    pub span: Option<Span>,
+}
+
+/// Names the kind of a YAML value, as a reader would call it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    /// Nothing: an empty value, `null` or `~`.
+    Nothing,
+    /// A text.
+    Text,
+    /// A number.
+    Number,
+    /// `true` or `false`.
+    Boolean,
+    /// A list.
+    List,
+    /// A mapping of keys to values.
+    Mapping,
+}
+
+impl Kind {
+    /// Returns the key of its name in the language files, below `kind.`.
+    #[must_use]
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::Nothing => "kind.nothing",
+            Self::Text => "kind.text",
+            Self::Number => "kind.number",
+            Self::Boolean => "kind.boolean",
+            Self::List => "kind.list",
+            Self::Mapping => "kind.mapping",
+        }
+    }
+}
+
+/// Names the usual causes of YAML that cannot be read; each has its own remedy in the language files.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum YamlDefect {
+    /// A tab where only spaces may stand.
+    Tab,
+    /// Lines that belong together start in different columns.
+    Indentation,
+    /// A quotation mark or bracket that is never closed.
+    Unclosed,
+    /// A colon followed by a space inside a value without quotes.
+    ColonInValue,
+    /// A value that starts with a character that YAML keeps for itself.
+    ReservedStart,
+    /// A wrong escape inside double quotes, such as `\d`.
+    Escape,
+    /// An anchor, an alias or a tag: nothing in a portfolio needs them.
+    Reference,
+    /// More levels of nesting than any real file has.
+    TooDeep,
+    /// More than one document in the file.
+    SeveralDocuments,
+    /// A key that is a list or a mapping.
+    KeyNotText,
+    /// Anything else, in the parser's words.
+    Other(String),
+}
+
+/// Says what is wrong with a document.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum FaultKind {
+    /// The file cannot be read.
+    Unreadable(Unreadable),
+    /// The file's bytes are no UTF-8 text.
+    NotText(NotText),
+    /// The file is no YAML.
+    InvalidYaml(YamlDefect),
+    /// A key stands twice in one mapping.
+    DuplicateKey {
+        /// The key.
+        key: String,
+        /// Where it stood first.
+        first: Span,
+    },
+    /// A key that no mapping of this kind has.
+    UnknownKey {
+        /// The key.
+        key: String,
+        /// A known key that is spelled much like it.
+        suggestion: Option<String>,
+        /// All known keys.
+        known: Vec<String>,
+    },
+    /// A value of another kind than the key takes.
+    WrongType {
+        /// The kinds that would do.
+        expected: &'static [Kind],
+        /// What stands there.
+        found: Kind,
+        /// The value as written, if it is one word.
+        value: Option<String>,
+    },
+    /// A value that is not among those the key takes.
+    InvalidValue {
+        /// The value.
+        value: String,
+        /// An allowed value that is spelled much like it.
+        suggestion: Option<String>,
+        /// All allowed values.
+        allowed: Vec<String>,
+    },
+    /// A text that is no date.
+    InvalidDate {
+        /// The text.
+        value: String,
+        /// The date that was probably meant, as the format writes it.
+        suggestion: Option<String>,
+    },
+    /// A text or number that is no amount of whole kroner.
+    InvalidAmount {
+        /// The text.
+        value: String,
+        /// The amount that was probably meant, in digits.
+        suggestion: Option<String>,
+    },
+    /// A file or folder that the format has no place for.
+    Stray {
+        /// Its name.
+        name: String,
+        /// A name the format knows that is spelled much like it.
+        suggestion: Option<String>,
+        /// Why it is stray.
+        why: Stray,
+    },
+    /// There were more faults of this kind of document than are worth listing.
+    More {
+        /// How many are not listed.
+        count: usize,
+    },
+}
+
+impl FaultKind {
+    /// Returns whether nothing of the file could be read.
+    #[must_use]
+    pub fn hides_the_file(&self) -> bool {
+        matches!(self, Self::Unreadable(_) | Self::NotText(_) | Self::InvalidYaml(_))
+    }
+}
+
+/// Says why a file or folder is stray.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Stray {
+    /// A file with a name the format does not know.
+    File,
+    /// A folder with a name the format does not know.
+    Folder,
+    /// A folder in a year that holds no `project.yaml`.
+    NoProject,
+    /// A translation in a language the program does not know.
+    Language,
+}

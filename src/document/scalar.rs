@@ -1,0 +1,74 @@
+//! What a plain YAML word stands for, by the core schema of YAML 1.2: `no`, `NO`, `ja`, `on` and `y` are text.
+
+use super::Kind;
+
+/// Returns whether a plain word stands for nothing.
+#[must_use]
+pub fn is_null(word: &str) -> bool {
+    matches!(word, "" | "~" | "null" | "Null" | "NULL")
+}
+
+/// Returns the kind of value a plain word stands for.
+///
+/// Source: YAML 1.2.2, section 10.3.2 (core schema, tag resolution).
+#[must_use]
+pub fn looks_like(word: &str) -> Kind {
+    if is_null(word) {
+        Kind::Nothing
+    } else if matches!(word, "true" | "True" | "TRUE" | "false" | "False" | "FALSE") {
+        Kind::Boolean
+    } else if is_number(word) {
+        Kind::Number
+    } else {
+        Kind::Text
+    }
+}
+
+fn is_number(word: &str) -> bool {
+    let all = |text: &str, digit: fn(&u8) -> bool| !text.is_empty() && text.as_bytes().iter().all(digit);
+    if let Some(octal) = word.strip_prefix("0o") {
+        return all(octal, |b| matches!(b, b'0'..=b'7'));
+    }
+    if let Some(hex) = word.strip_prefix("0x") {
+        return all(hex, u8::is_ascii_hexdigit);
+    }
+    if matches!(word, ".nan" | ".NaN" | ".NAN") {
+        return true;
+    }
+    let unsigned = word.strip_prefix(['+', '-']).unwrap_or(word);
+    if matches!(unsigned, ".inf" | ".Inf" | ".INF") {
+        return true;
+    }
+    let (mantissa, exponent) = match unsigned.split_once(['e', 'E']) {
+        Some((mantissa, exponent)) => (mantissa, Some(exponent.strip_prefix(['+', '-']).unwrap_or(exponent))),
+        None => (unsigned, None),
+    };
+    let (whole, fraction) = mantissa.split_once('.').unwrap_or((mantissa, ""));
+    let digits = |text: &str| text.bytes().all(|b| b.is_ascii_digit());
+    !(whole.is_empty() && fraction.is_empty())
+        && digits(whole)
+        && digits(fraction)
+        && exponent.is_none_or(|exponent| all(exponent, u8::is_ascii_digit))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn norwegian_words_stay_text() {
+        for word in ["no", "NO", "No", "ja", "nei", "on", "off", "yes", "y", "n", "1_000", "2019-12", "5.6.2014", "12:30", "-", "0o9"] {
+            assert_eq!(looks_like(word), Kind::Text, "{word}");
+        }
+    }
+
+    #[test]
+    fn numbers_booleans_and_nothing_are_told_apart() {
+        for word in ["0", "-1", "+12", "1.5", ".5", "5.", "1e3", "1.5E-3", "0o17", "0xfF", ".inf", "-.INF", ".nan"] {
+            assert_eq!(looks_like(word), Kind::Number, "{word}");
+        }
+        assert_eq!(looks_like("True"), Kind::Boolean);
+        assert_eq!(looks_like("~"), Kind::Nothing);
+        assert_eq!(looks_like(""), Kind::Nothing);
+    }
+}

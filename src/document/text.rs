@@ -1,0 +1,102 @@
+//! Bytes read as text, and places in it as lines and columns.
+
+/// Says why bytes are no text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum NotText {
+    /// The file starts like UTF-16, which old Windows programs write.
+    Utf16,
+    /// A byte that UTF-8 does not allow, as in files saved in a Windows or Mac encoding.
+    Byte(u8),
+}
+
+/// Reads bytes as UTF-8 and leaves out a byte-order mark.
+///
+/// # Errors
+/// Says what is wrong and at which byte of the text it starts.
+pub fn decode(bytes: &[u8]) -> Result<&str, (NotText, usize)> {
+    if bytes.starts_with(&[0xff, 0xfe]) || bytes.starts_with(&[0xfe, 0xff]) {
+        return Err((NotText::Utf16, 0));
+    }
+    let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
+    std::str::from_utf8(bytes).map_err(|error| {
+        let at = error.valid_up_to();
+        (NotText::Byte(bytes[at]), at)
+    })
+}
+
+/// Names a place in a text as people count: from 1, columns in characters.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Position {
+    /// The line, from 1.
+    pub line: usize,
+    /// The character in the line, from 1.
+    pub column: usize,
+}
+
+/// Knows where the lines of a text start.
+#[derive(Debug)]
+pub struct Lines<'t> {
+    text: &'t str,
+    starts: Vec<usize>,
+}
+
+impl<'t> Lines<'t> {
+    /// Finds the lines of a text.
+    #[must_use]
+    pub fn new(text: &'t str) -> Self {
+        let after_breaks = text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n').map(|(at, _)| at + 1);
+        Self { text, starts: std::iter::once(0).chain(after_breaks).collect() }
+    }
+
+    /// Returns the position of a byte; one past the end is the position after the last character.
+    #[must_use]
+    pub fn position(&self, offset: usize) -> Position {
+        let mut offset = offset.min(self.text.len());
+        while !self.text.is_char_boundary(offset) {
+            offset -= 1;
+        }
+        let line = self.starts.partition_point(|start| *start <= offset);
+        let start = self.starts[line - 1];
+        Position { line, column: self.text[start..offset].chars().count() + 1 }
+    }
+
+    /// Returns where the text of the line that holds a byte ends, before its line break.
+    #[must_use]
+    pub fn line_end(&self, offset: usize) -> usize {
+        let line = self.starts.partition_point(|start| *start <= offset);
+        let end = self.starts.get(line).map_or(self.text.len(), |next| next - 1);
+        if self.text[..end].ends_with('\r') { end - 1 } else { end }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    #[test]
+    fn columns_count_characters() {
+        let lines = Lines::new("år: 1\r\nøæå: x\n");
+        assert_eq!(lines.position(4), Position { line: 1, column: 4 });
+        assert_eq!(lines.position(lines.text.find('x').unwrap()), Position { line: 2, column: 6 });
+        assert_eq!(lines.line_end(0), 6);
+    }
+
+    #[test]
+    fn a_mark_is_no_text_and_bad_bytes_are_told() {
+        assert_eq!(decode(b"\xef\xbb\xbfa"), Ok("a"));
+        assert_eq!(decode(b"ab\xf8"), Err((NotText::Byte(0xf8), 2)));
+        assert_eq!(decode(b"\xff\xfea\0"), Err((NotText::Utf16, 0)));
+    }
+
+    proptest! {
+        #[test]
+        fn every_offset_has_a_position(text in "\\PC*[\r\nå]{0,9}\\PC*", offset in 0usize..200) {
+            let lines = Lines::new(&text);
+            let place = lines.position(offset);
+            prop_assert!(place.line <= text.matches('\n').count() + 1);
+            prop_assert!(lines.line_end(offset.min(text.len())) <= text.len());
+        }
+    }
+}

@@ -1,0 +1,244 @@
+//! YAML as a tree in which every value keeps its place.
+
+use std::{borrow::Cow, collections::HashMap};
+
+use granit_parser::{ErrorKind, Event, Marker, Options, Parser, ScalarStyle, ScanError};
+
+use super::{Fault, FaultKind, Faults, Kind, YamlDefect, looks_like};
+use crate::finding::Span;
+
+/// Levels of nesting that are read; real files have six.
+const DEEPEST: usize = 64;
+
+/// Holds a value and its place.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Node<'t> {
+    /// The value.
+    pub value: Value<'t>,
+    /// Its place in the decoded text; for a collection from its first to its last item.
+    pub span: Span,
+}
+
+/// Holds a value.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Value<'t> {
+    /// A word, number or text.
+    Scalar {
+        /// The text, with escapes and folding undone.
+        text: Cow<'t, str>,
+        /// Whether it stands without quotes, so that `12` is a number and not a text.
+        plain: bool,
+    },
+    /// A list.
+    List(Vec<Node<'t>>),
+    /// A mapping, in the order of the file.
+    Mapping(Vec<(Node<'t>, Node<'t>)>),
+}
+
+impl Node<'_> {
+    /// Returns what kind of value this is.
+    #[must_use]
+    pub fn kind(&self) -> Kind {
+        match &self.value {
+            Value::Scalar { text, plain: true } => looks_like(text),
+            Value::Scalar { .. } => Kind::Text,
+            Value::List(_) => Kind::List,
+            Value::Mapping(_) => Kind::Mapping,
+        }
+    }
+
+    /// Returns the text of a scalar as written, whatever its kind.
+    #[must_use]
+    pub fn scalar(&self) -> Option<&str> {
+        match &self.value {
+            Value::Scalar { text, .. } => Some(text),
+            _ => None,
+        }
+    }
+
+    /// Calls `visit` with every scalar of the tree that is a value, not a key.
+    pub fn each_scalar(&self, visit: &mut impl FnMut(&str, Span)) {
+        match &self.value {
+            Value::Scalar { text, .. } => visit(text, self.span),
+            Value::List(items) => items.iter().for_each(|item| item.each_scalar(visit)),
+            Value::Mapping(entries) => entries.iter().for_each(|(_, value)| value.each_scalar(visit)),
+        }
+    }
+}
+
+/// Reads a YAML text into a tree, none where it is empty or broken.
+///
+/// A fault of syntax ends the reading; duplicate keys do not, the first one counts.
+pub fn parse<'t>(text: &'t str, faults: &mut Faults) -> Option<Node<'t>> {
+    let mut options = Options::default();
+    options.flow_nesting_limit = DEEPEST;
+    options.block_nesting_limit = DEEPEST;
+    options.emit_unresolved_aliases = true;
+    let mut tree = Tree { text, events: Parser::new_from_str_with_options(text, options), faults };
+    match tree.document() {
+        Ok(root) => root,
+        Err(fault) => {
+            faults.push(fault.span, || fault.kind);
+            None
+        }
+    }
+}
+
+type Events<'t> = Parser<'t, granit_parser::StrInput<'t>>;
+
+struct Tree<'t, 'f> {
+    text: &'t str,
+    events: Events<'t>,
+    faults: &'f mut Faults,
+}
+
+impl<'t> Tree<'t, '_> {
+    fn document(&mut self) -> Result<Option<Node<'t>>, Fault> {
+        let mut root = None;
+        loop {
+            let (event, span) = self.next()?;
+            match event {
+                Event::StreamEnd => return Ok(root),
+                Event::StreamStart | Event::DocumentEnd => {}
+                Event::DocumentStart(..) if root.is_some() => {
+                    return Err(invalid(YamlDefect::SeveralDocuments, span));
+                }
+                Event::DocumentStart(..) => {
+                    let (event, span) = self.next()?;
+                    root = Some(self.node(event, span)?);
+                }
+                _ => return Err(invalid(YamlDefect::Other("unexpected content".into()), span)),
+            }
+        }
+    }
+
+    fn next(&mut self) -> Result<(Event<'t>, Span), Fault> {
+        match self.events.next_event() {
+            Some(Ok((event, span))) => Ok((event, Span::new(offset(&span.start), offset(&span.end)))),
+            Some(Err(error)) => Err(self.syntax_fault(&error)),
+            None => Ok((Event::StreamEnd, Span::new(self.text.len(), self.text.len()))),
+        }
+    }
+
+    fn node(&mut self, event: Event<'t>, span: Span) -> Result<Node<'t>, Fault> {
+        match event {
+            Event::Scalar(_, _, 1.., _) | Event::Scalar(_, _, _, Some(_)) => Err(invalid(YamlDefect::Reference, span)),
+            Event::SequenceStart(_, 1.., _) | Event::SequenceStart(_, _, Some(_)) => Err(invalid(YamlDefect::Reference, span)),
+            Event::MappingStart(_, 1.., _) | Event::MappingStart(_, _, Some(_)) => Err(invalid(YamlDefect::Reference, span)),
+            Event::Alias(_) | Event::UnresolvedAlias(_) => Err(invalid(YamlDefect::Reference, span)),
+            Event::Scalar(text, style, ..) => {
+                Ok(Node { value: Value::Scalar { text, plain: style == ScalarStyle::Plain }, span })
+            }
+            Event::SequenceStart(..) => self.list(span),
+            Event::MappingStart(..) => self.mapping(span),
+            _ => Err(invalid(YamlDefect::Other("unexpected content".into()), span)),
+        }
+    }
+
+    fn list(&mut self, start: Span) -> Result<Node<'t>, Fault> {
+        let mut items = Vec::new();
+        loop {
+            let (event, span) = self.next()?;
+            if event == Event::SequenceEnd {
+                let end = end_of(start, span, items.last().map(|item: &Node<'_>| item.span));
+                return Ok(Node { value: Value::List(items), span: end });
+            }
+            items.push(self.node(event, span)?);
+        }
+    }
+
+    fn mapping(&mut self, start: Span) -> Result<Node<'t>, Fault> {
+        let mut entries: Vec<(Node<'t>, Node<'t>)> = Vec::new();
+        // Small mappings are compared one by one; only large ones are worth an index.
+        let mut index: HashMap<String, Span> = HashMap::new();
+        loop {
+            let (event, span) = self.next()?;
+            if event == Event::MappingEnd {
+                let end = end_of(start, span, entries.last().map(|(_, value)| value.span));
+                return Ok(Node { value: Value::Mapping(entries), span: end });
+            }
+            let key = self.node(event, span)?;
+            let Some(name) = key.scalar() else { return Err(invalid(YamlDefect::KeyNotText, key.span)) };
+            let first = if entries.len() < 32 {
+                entries.iter().find(|(known, _)| known.scalar() == Some(name)).map(|(known, _)| known.span)
+            } else {
+                if index.is_empty() {
+                    index = entries.iter().filter_map(|(known, _)| Some((known.scalar()?.to_owned(), known.span))).collect();
+                }
+                index.get(name).copied()
+            };
+            let (event, span) = self.next()?;
+            let value = self.node(event, span)?;
+            match first {
+                Some(first) => {
+                    self.faults.push(Some(key.span), || FaultKind::DuplicateKey { key: name.to_owned(), first });
+                }
+                None => {
+                    if !index.is_empty() {
+                        index.insert(name.to_owned(), key.span);
+                    }
+                    entries.push((key, value));
+                }
+            }
+        }
+    }
+
+    /// Finds the usual cause behind the parser's complaint, and the place where a person would mend it.
+    fn syntax_fault(&self, error: &ScanError) -> Fault {
+        let at = offset(error.marker()).min(self.text.len());
+        let line_start = self.text[..floor(self.text, at)].rfind('\n').map_or(0, |at| at + 1);
+        let line = self.text[line_start..].lines().next().unwrap_or("");
+        let indent = line.len() - line.trim_start_matches([' ', '\t']).len();
+        let defect = match error.kind() {
+            _ if line[..indent].contains('\t') => YamlDefect::Tab,
+            ErrorKind::TabNotAllowed | ErrorKind::TabInBlockIndentation | ErrorKind::TabInIndentation => YamlDefect::Tab,
+            ErrorKind::RecursionLimitExceeded => YamlDefect::TooDeep,
+            ErrorKind::UnclosedQuotedScalar
+            | ErrorKind::UnclosedFlowCollection { .. }
+            | ErrorKind::UnexpectedEofFlowSequence
+            | ErrorKind::UnexpectedEofFlowMapping
+            | ErrorKind::UnexpectedEof
+            | ErrorKind::DocumentIndicatorInQuotedScalar => YamlDefect::Unclosed,
+            ErrorKind::UnknownQuotedScalarEscape | ErrorKind::InvalidQuotedScalarHexEscape => YamlDefect::Escape,
+            ErrorKind::MissingAnchorOrAliasName | ErrorKind::UndeclaredTagHandle => YamlDefect::Reference,
+            ErrorKind::UnexpectedCharacter { .. } => YamlDefect::ReservedStart,
+            _ if value_with_colon(line) => YamlDefect::ColonInValue,
+            ErrorKind::InvalidIndentation | ErrorKind::ExpectedBlockMappingKey | ErrorKind::BlockSequenceEntryNotAllowed => {
+                YamlDefect::Indentation
+            }
+            _ => YamlDefect::Other(error.to_string()),
+        };
+        let span = match defect {
+            YamlDefect::Tab => line.find('\t').map_or(Span::new(at, at + 1), |tab| Span::new(line_start + tab, line_start + tab + 1)),
+            _ if at >= line_start + line.len() => Span::new(line_start + indent, line_start + line.len()),
+            _ => Span::new(at, line_start + line.len()),
+        };
+        invalid(defect, span)
+    }
+}
+
+/// Returns whether a line reads `key: some: text`, where the value needs quotes.
+fn value_with_colon(line: &str) -> bool {
+    line.split_once(": ").is_some_and(|(_, value)| !value.starts_with(['"', '\'', '{', '[', '|', '>']) && value.contains(": "))
+}
+
+fn offset(mark: &Marker) -> usize {
+    mark.byte_offset().unwrap_or_default()
+}
+
+fn floor(text: &str, mut at: usize) -> usize {
+    while !text.is_char_boundary(at) {
+        at -= 1;
+    }
+    at
+}
+
+fn invalid(defect: YamlDefect, span: Span) -> Fault {
+    Fault { kind: FaultKind::InvalidYaml(defect), span: Some(span) }
+}
+
+/// Returns the extent of a collection: to its closing bracket, or to its last item where there is none.
+fn end_of(start: Span, end: Span, last: Option<Span>) -> Span {
+    let bracket = if end.end > end.start { end.end } else { 0 };
+    Span { start: start.start, end: bracket.max(last.map_or(start.end, |last| last.end)) }
+}

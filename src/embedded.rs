@@ -1,0 +1,40 @@
+//! The files that travel inside the program: templates, language files, process models.
+
+use include_dir::{Dir, include_dir};
+
+/// Holds everything below `templates/` as it was when the program was built.
+static TEMPLATES: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/templates");
+
+/// Holds the process models that come with the program: those of the programme's own portfolio.
+static PROCESSES: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/portfolio/processes");
+
+/// Returns the text of an embedded template, named by its path below `templates/`.
+#[must_use]
+pub fn template(path: &str) -> Option<&'static str> {
+    TEMPLATES.get_file(path)?.contents_utf8()
+}
+
+/// Lists the files of an embedded folder with an ending, as (name without ending, text), in order of name.
+fn files(dir: &'static Dir<'static>, ending: &str) -> Vec<(&'static str, &'static str)> {
+    let mut found: Vec<_> = dir
+        .files()
+        .filter_map(|file| {
+            let name = file.path().file_name()?.to_str()?.strip_suffix(ending)?;
+            Some((name, file.contents_utf8()?))
+        })
+        .collect();
+    found.sort_unstable();
+    found
+}
+
+/// Lists the embedded language files as (code, text).
+#[must_use]
+pub fn languages() -> Vec<(&'static str, &'static str)> {
+    TEMPLATES.get_dir("lang").map(|dir| files(dir, ".yaml")).unwrap_or_default()
+}
+
+/// Lists the built-in process models as (id, text).
+#[must_use]
+pub fn processes() -> Vec<(&'static str, &'static str)> {
+    files(&PROCESSES, ".yaml")
+}

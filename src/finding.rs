@@ -1,0 +1,139 @@
+//! What is wrong, where it is, and what to do about it.
+
+/// Says how much a finding matters.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Severity {
+    /// Worth knowing; never fails a run.
+    Hint,
+    /// Should be mended; fails a run only with `--deny warnings`.
+    Warning,
+    /// Must be mended; fails a run.
+    Error,
+}
+
+impl Severity {
+    /// Returns the word for it in output, the same in every language so that programs can rely on it.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Hint => "hint",
+            Self::Warning => "warning",
+            Self::Error => "error",
+        }
+    }
+}
+
+/// Marks a stretch of a file's decoded text, in bytes from its start.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+pub struct Span {
+    /// The first byte.
+    pub start: u32,
+    /// One past the last byte.
+    pub end: u32,
+}
+
+impl Span {
+    /// Makes a span from byte offsets; files are far smaller than 4 GiB, so larger offsets are cut.
+    #[must_use]
+    pub fn new(start: usize, end: usize) -> Self {
+        let cut = |offset: usize| u32::try_from(offset).unwrap_or(u32::MAX);
+        Self { start: cut(start), end: cut(end.max(start)) }
+    }
+}
+
+/// Holds what is filled into a text; words of the program itself are keys, so that they come in the reader's language.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Arg {
+    /// Text from the portfolio, shown as it stands.
+    Text(String),
+    /// The key of a text.
+    Key(&'static str),
+    /// Several texts, any of which would do.
+    AnyOf(Vec<String>),
+    /// The keys of several texts, any of which would do.
+    AnyKeyOf(Vec<&'static str>),
+}
+
+impl From<&str> for Arg {
+    fn from(text: &str) -> Self {
+        Self::Text(text.to_owned())
+    }
+}
+
+impl From<String> for Arg {
+    fn from(text: String) -> Self {
+        Self::Text(text)
+    }
+}
+
+/// Names a text in the language files, with what is filled into it.
+///
+/// `key` stands below `rule.<name>.`; the remedy is the text `<key>.help` beside it, with the same arguments.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Message {
+    /// The key below `rule.<name>.`.
+    pub key: &'static str,
+    /// Names and values of the `{placeholders}`.
+    pub args: Vec<(&'static str, Arg)>,
+}
+
+impl Message {
+    /// Makes a message with nothing to fill in.
+    #[must_use]
+    pub fn new(key: &'static str) -> Self {
+        Self { key, args: Vec::new() }
+    }
+
+    /// Adds a value to be filled in.
+    #[must_use]
+    pub fn with(mut self, name: &'static str, value: impl Into<Arg>) -> Self {
+        self.args.push((name, value.into()));
+        self
+    }
+}
+
+/// States one defect: the rule it breaks, the place, what is wrong and the remedy.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Finding {
+    /// The rule's name, such as `unknown-organisation`.
+    pub rule: &'static str,
+    /// How much it matters.
+    pub severity: Severity,
+    /// The file, relative to the portfolio, with forward slashes.
+    pub file: String,
+    /// The place in the file; none where the whole file or folder is meant.
+    pub span: Option<Span>,
+    /// What is wrong, and what to do about it.
+    pub message: Message,
+}
+
+impl Finding {
+    /// Returns the id of the project the file belongs to: its year and folder.
+    #[must_use]
+    pub fn project(&self) -> Option<&str> {
+        let mut slashes = self.file.match_indices('/').map(|(at, _)| at);
+        let year_end = slashes.next()?;
+        let is_year = self.file[..year_end].len() == 4 && self.file[..year_end].bytes().all(|b| b.is_ascii_digit());
+        let end = slashes.next()?;
+        is_year.then(|| &self.file[..end])
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_project_is_told_from_the_path() {
+        let at = |file: &str| Finding {
+            rule: "x",
+            severity: Severity::Hint,
+            file: file.into(),
+            span: None,
+            message: Message::new("message"),
+        };
+        assert_eq!(at("2019/arkivfloken/project.yaml").project(), Some("2019/arkivfloken"));
+        assert_eq!(at("2019/round.yaml").project(), None);
+        assert_eq!(at("processes/deep/x.yaml").project(), None);
+    }
+}

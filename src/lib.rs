@@ -1,0 +1,40 @@
+//! `stimulab` reads, checks, queries and renders a portfolio of public innovation projects kept in git.
+//!
+//! The flow goes one way; a module knows only those to its left:
+//!
+//! ```text
+//! source → document → model → load → {rules, query} → {report, output}
+//! ```
+//!
+//! | module | what it is for |
+//! |---|---|
+//! | [`source`] | where files come from; nothing else reads portfolio files |
+//! | [`document`] | YAML and Markdown as text with positions; knows no project |
+//! | [`model`] | portfolio, round, project, organisation, process: plain typed data, values with their spans |
+//! | [`load`] | a source read into a portfolio and its faults; goes on past broken files |
+//! | [`finding`] | what is wrong, where, and what to do about it |
+//! | [`rules`] | the list of rules, one file each |
+//! | [`query`] | which projects, in what order, with which columns |
+//! | [`report`] | documents: the view that templates see, languages, Markdown, HTML |
+//! | [`output`] | findings and rows as text for people and programs |
+//! | [`scaffold`] | the files of a new project and a new portfolio |
+//! | [`texts`] | every word the program says, in the reader's language |
+//!
+//! The library never prints, and never looks up the clock, the locale or the terminal: they are arguments.
+
+#![forbid(unsafe_code)]
+#![warn(clippy::print_stdout, clippy::print_stderr)]
+
+pub mod document;
+pub mod embedded;
+pub mod finding;
+pub mod language;
+pub mod load;
+pub mod model;
+pub mod output;
+pub mod query;
+pub mod report;
+pub mod rules;
+pub mod scaffold;
+pub mod source;
+pub mod texts;

@@ -1,0 +1,111 @@
+//! One file read, decoded and made into plain data.
+
+use super::{Body, Document, Inspect, LARGEST, Observations};
+use crate::{
+    document::{Fault, FaultKind, Faults, FromYaml, Stray, closest, decode, yaml},
+    finding::Span,
+    language::Language,
+    model::{Project, Prose},
+    source::{Entry, Kind, Source, Unreadable},
+};
+
+/// Reads a YAML file into a record; `before` is called with the tree as long as there is one.
+pub fn yaml<T: FromYaml + Default>(
+    source: &dyn Source,
+    inspect: &dyn Inspect,
+    path: &str,
+    observations: &mut Observations,
+    before: impl FnOnce(Option<&yaml::Node<'_>>, &T),
+) -> T {
+    let mut record = T::default();
+    with_text(source, path, observations, |text, observations| {
+        let mut faults = Faults::default();
+        let root = yaml::parse(text, &mut faults);
+        // A file of comments alone says nothing, and that is no fault.
+        let says_something = root.as_ref().filter(|root| root.kind() != crate::document::Kind::Nothing);
+        if let Some(root) = says_something {
+            record = T::from_yaml(root, &mut faults).unwrap_or_default();
+            observations.findings.extend(inspect.inspect(Document { path, body: Body::Yaml(root), project: None }));
+        }
+        let faults = faults.into_list();
+        let is_whole = says_something.is_some() || faults.is_empty();
+        observations.faults.extend(faults.into_iter().map(|fault| (path.to_owned(), fault)));
+        if is_whole {
+            before(says_something, &record);
+        }
+    });
+    record
+}
+
+/// Reads a Markdown file for the inspection alone.
+pub fn markdown(source: &dyn Source, inspect: &dyn Inspect, path: &str, project: Option<&Project>, observations: &mut Observations) {
+    if inspect.reads_markdown() {
+        with_text(source, path, observations, |text, observations| {
+            observations.findings.extend(inspect.inspect(Document { path, body: Body::Markdown(text), project }));
+        });
+    }
+}
+
+fn with_text(source: &dyn Source, path: &str, observations: &mut Observations, use_text: impl FnOnce(&str, &mut Observations)) {
+    match source.read(path, LARGEST) {
+        Err(why) => observations.fault(path, FaultKind::Unreadable(why)),
+        Ok(bytes) => match decode(&bytes) {
+            Ok(text) => use_text(text, observations),
+            Err((why, at)) => {
+                let fault = Fault { kind: FaultKind::NotText(why), span: Some(Span::new(at, at + 1)) };
+                observations.faults.push((path.to_owned(), fault));
+            }
+        },
+    }
+}
+
+/// Splits a Markdown file's name into topic and language, `challenge.nn.md` into `challenge` and `nn`.
+///
+/// Returns none where the language in the name is not known.
+pub fn prose(name: &str) -> Option<Prose> {
+    let stem = name.strip_suffix(".md")?;
+    match stem.split_once('.') {
+        None => Some(Prose { topic: stem.into(), language: None }),
+        Some((topic, code)) => Language::from_code(code).map(|language| Prose { topic: topic.into(), language: Some(language) }),
+    }
+}
+
+/// Returns whether a name is none of the portfolio's business: hidden files, and notes about the portfolio itself.
+pub fn is_ignored(name: &str) -> bool {
+    let upper = name.to_uppercase();
+    name.starts_with('.') || ["README", "LICENSE", "LICENCE"].iter().any(|known| upper.starts_with(known))
+}
+
+/// Returns whether a file is a picture that documents can show.
+pub fn is_picture(name: &str) -> bool {
+    let ending = name.rsplit_once('.').map_or("", |(_, ending)| ending).to_ascii_lowercase();
+    matches!(ending.as_str(), "jpg" | "jpeg" | "png" | "svg" | "webp" | "gif")
+}
+
+/// Reports an entry that the format has no place for, with the name that was probably meant.
+pub fn stray(folder: &str, entry: &Entry, known: &[&str], observations: &mut Observations) {
+    let path = if folder.is_empty() { entry.name.clone() } else { format!("{folder}/{}", entry.name) };
+    if let Some(why) = not_a_document(entry.kind) {
+        observations.fault(path, FaultKind::Unreadable(why));
+        return;
+    }
+    let is_translation = entry.name.strip_suffix(".md").and_then(|stem| stem.split_once('.')).is_some_and(|(topic, code)| {
+        known.contains(&format!("{topic}.md").as_str()) && Language::from_code(code).is_none()
+    });
+    let why = match entry.kind {
+        Kind::Folder => Stray::Folder,
+        _ if is_translation => Stray::Language,
+        _ => Stray::File,
+    };
+    let suggestion = closest(&entry.name, known.iter().copied()).filter(|found| *found != entry.name).map(str::to_owned);
+    observations.fault(path, FaultKind::Stray { name: entry.name.clone(), suggestion, why });
+}
+
+/// Returns why an entry of this kind can never be read as a document.
+pub fn not_a_document(kind: Kind) -> Option<Unreadable> {
+    match kind {
+        Kind::Link => Some(Unreadable::Link),
+        Kind::Special => Some(Unreadable::NotAFile),
+        Kind::File | Kind::Folder => None,
+    }
+}

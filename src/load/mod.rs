@@ -1,0 +1,151 @@
+//! A source read into a portfolio and its faults; goes on past broken files and reports all of them.
+
+mod file;
+mod project;
+mod root;
+mod year;
+
+use rayon::prelude::*;
+
+use crate::{
+    document::{Fault, yaml::Node},
+    finding::Finding,
+    model::{Portfolio, Project, Round, lifecycle},
+    source::{Source, Unreadable},
+};
+
+pub use root::SETTINGS;
+
+/// The largest document that is read, in bytes; a real one has some ten thousand.
+pub const LARGEST: usize = 4 * 1024 * 1024;
+
+/// Says why a portfolio cannot be read at all.
+#[derive(Debug, thiserror::Error)]
+pub enum LoadError {
+    /// The folder cannot be listed.
+    #[error("the folder cannot be read: {0}")]
+    Folder(#[from] Unreadable),
+    /// There is no `stimulab.yaml`.
+    #[error("there is no stimulab.yaml here")]
+    NoSettings,
+}
+
+/// Holds a document while it is in memory.
+#[derive(Debug, Clone, Copy)]
+pub struct Document<'a> {
+    /// Its path in the portfolio.
+    pub path: &'a str,
+    /// Its content.
+    pub body: Body<'a>,
+    /// The project it belongs to, as far as it is read.
+    pub project: Option<&'a Project>,
+}
+
+/// Holds the content of a document.
+#[derive(Debug, Clone, Copy)]
+pub enum Body<'a> {
+    /// A YAML tree.
+    Yaml(&'a Node<'a>),
+    /// A Markdown text.
+    Markdown(&'a str),
+}
+
+/// Looks at documents while they are in memory, so that no text has to be kept or read twice.
+pub trait Inspect: Sync {
+    /// Returns whether Markdown is looked at; else it is not read at all.
+    fn reads_markdown(&self) -> bool;
+
+    /// Returns what is wrong with the text of a document.
+    fn inspect(&self, document: Document<'_>) -> Vec<Finding>;
+}
+
+/// Looks at nothing.
+#[derive(Debug, Clone, Copy)]
+pub struct Nothing;
+
+impl Inspect for Nothing {
+    fn reads_markdown(&self) -> bool {
+        false
+    }
+
+    fn inspect(&self, _: Document<'_>) -> Vec<Finding> {
+        Vec::new()
+    }
+}
+
+/// Collects what was found while reading files: structural faults, and what the inspection found.
+#[derive(Debug, Default)]
+pub struct Observations {
+    /// Faults with the path of their file.
+    pub faults: Vec<(String, Fault)>,
+    /// Findings of the inspection.
+    pub findings: Vec<Finding>,
+}
+
+impl Observations {
+    fn append(&mut self, mut other: Self) {
+        self.faults.append(&mut other.faults);
+        self.findings.append(&mut other.findings);
+    }
+
+    fn fault(&mut self, path: impl Into<String>, kind: crate::document::FaultKind) {
+        self.faults.push((path.into(), Fault { kind, span: None }));
+    }
+}
+
+/// Holds a portfolio and what was found while reading it.
+#[derive(Debug, Default)]
+pub struct Loaded {
+    /// The portfolio, as far as it could be read.
+    pub portfolio: Portfolio,
+    /// What was found on the way.
+    pub observations: Observations,
+}
+
+/// Reads a whole portfolio, its projects on every core, in an order that depends on their names alone.
+///
+/// # Errors
+/// Fails only when the folder cannot be listed or holds no `stimulab.yaml`; everything else is a fault.
+pub fn load(source: &dyn Source, inspect: &dyn Inspect) -> Result<Loaded, LoadError> {
+    let mut loaded = Loaded::default();
+    let years = root::read(source, inspect, &mut loaded)?;
+    let mut folders = Vec::new();
+    for year in years {
+        let (round, slugs) = year::read(source, inspect, year, &mut loaded.observations);
+        folders.extend(slugs.into_iter().map(|slug| format!("{}/{slug}", round.year)));
+        loaded.portfolio.rounds.push(round);
+    }
+    let read: Vec<_> = folders.into_par_iter().map(|id| project::read(source, inspect, id)).collect();
+    loaded.portfolio.projects.reserve_exact(read.len());
+    for (project, observations) in read {
+        loaded.portfolio.projects.extend(project);
+        loaded.observations.append(observations);
+    }
+    loaded.portfolio.projects.sort_by(|a, b| a.id.cmp(&b.id));
+    add_built_in_processes(&mut loaded.portfolio);
+    loaded.portfolio.index();
+    let faults = loaded.observations.faults.iter();
+    loaded.portfolio.unread = faults.filter(|(_, fault)| fault.kind.hides_the_file()).map(|(path, _)| path.as_str().into()).collect();
+    Ok(loaded)
+}
+
+/// Adds the process models of the program that the portfolio does not replace.
+fn add_built_in_processes(portfolio: &mut Portfolio) {
+    for (id, text) in crate::embedded::processes() {
+        if portfolio.process(id).is_none() {
+            portfolio.processes.push(lifecycle::built_in(id, text));
+        }
+    }
+    portfolio.processes.sort_by(|a, b| a.id.cmp(&b.id));
+}
+
+/// Returns the year a folder's name stands for.
+fn year_of(name: &str) -> Option<i16> {
+    let digits = name.len() == 4 && name.bytes().all(|b| b.is_ascii_digit());
+    digits.then(|| name.parse().ok()).flatten()
+}
+
+/// Makes the round of a year of which only the folder is known.
+fn round_of(year: i16) -> Round {
+    Round { year, ..Round::default() }
+}

@@ -1,0 +1,96 @@
+//! A project's folder.
+
+use super::{Inspect, Observations, file, root::list};
+use crate::{
+    document::{FaultKind, Stray, yaml::{Node, Value}},
+    model::{Project, Prose, Results},
+    source::{Entry, Kind, Source},
+};
+
+const FILE: &str = "project.yaml";
+const RESULTS: &str = "results.yaml";
+const KNOWN: &[&str] =
+    &[FILE, RESULTS, "challenge.md", "purpose.md", "assessment.md", "procurement.md", "documents", "report"];
+
+/// Reads a project's folder; none where it holds no `project.yaml`.
+pub fn read(source: &dyn Source, inspect: &dyn Inspect, id: String) -> (Option<Project>, Observations) {
+    let mut observations = Observations::default();
+    let entries = list(source, &id, &mut observations);
+    let Some(entry) = entries.iter().find(|entry| entry.name == FILE) else {
+        if observations.faults.is_empty() {
+            no_project(&id, &entries, &mut observations);
+        }
+        return (None, observations);
+    };
+    let mut project = if entry.kind == Kind::File {
+        facts(source, inspect, &id, &mut observations)
+    } else {
+        file::stray(&id, entry, KNOWN, &mut observations);
+        Project { is_broken: true, ..Project::default() }
+    };
+    project.id = id.into();
+    for entry in entries.iter().filter(|entry| entry.name != FILE) {
+        other(source, inspect, &mut project, entry, &mut observations);
+    }
+    (Some(project), observations)
+}
+
+fn facts(source: &dyn Source, inspect: &dyn Inspect, id: &str, observations: &mut Observations) -> Project {
+    let mut found = None;
+    let project: Project = file::yaml(source, inspect, &format!("{id}/{FILE}"), observations, |root, project| {
+        found = Some((head(root), unread(root, project)));
+    });
+    match found {
+        Some((head, unread)) => Project { head, unread, ..project },
+        None => Project { is_broken: true, ..project },
+    }
+}
+
+/// Returns the span of the first key.
+fn head(root: Option<&Node<'_>>) -> crate::finding::Span {
+    match root.map(|root| &root.value) {
+        Some(Value::Mapping(entries)) => entries.first().map(|(key, _)| key.span).unwrap_or_default(),
+        _ => crate::finding::Span::default(),
+    }
+}
+
+/// Lists the keys whose value is there but could not be read.
+fn unread(root: Option<&Node<'_>>, project: &Project) -> Vec<Box<str>> {
+    let Some(Value::Mapping(entries)) = root.map(|root| &root.value) else { return Vec::new() };
+    let something = |value: &Node<'_>| value.scalar().is_none_or(|text| !text.is_empty() && value.kind() != crate::document::Kind::Nothing);
+    let keys = entries.iter().filter(|(_, value)| something(value)).filter_map(|(key, _)| key.scalar());
+    keys.filter(|key| project.is_given(key) == Some(false)).map(Into::into).collect()
+}
+
+fn other(source: &dyn Source, inspect: &dyn Inspect, project: &mut Project, entry: &Entry, observations: &mut Observations) {
+    let path = format!("{}/{}", project.id, entry.name);
+    match (entry.kind, entry.name.as_str()) {
+        (_, name) if file::is_ignored(name) => {}
+        (Kind::Folder, "documents" | "report") => {}
+        (Kind::File, RESULTS) => {
+            let results: Results = file::yaml(source, inspect, &path, observations, |_, _| {});
+            project.results = Some(Box::new(results));
+        }
+        (Kind::File, name) if name.ends_with(".internal.md") || file::is_picture(name) => {}
+        (Kind::File, name) => match file::prose(name) {
+            Some(prose) if Prose::TOPICS.contains(&&*prose.topic) => {
+                file::markdown(source, inspect, &path, Some(project), observations);
+                project.prose.push(prose);
+            }
+            _ => file::stray(&project.id, entry, KNOWN, observations),
+        },
+        _ => file::stray(&project.id, entry, KNOWN, observations),
+    }
+}
+
+/// Reports a folder without `project.yaml`: the misspelt file, where there is one, else the folder.
+fn no_project(id: &str, entries: &[Entry], observations: &mut Observations) {
+    let misspelt = entries.iter().find(|entry| crate::document::closest(&entry.name, std::iter::once(FILE)).is_some());
+    match misspelt {
+        Some(entry) => file::stray(id, entry, &[FILE], observations),
+        None => {
+            let name = id.rsplit('/').next().unwrap_or_default().to_owned();
+            observations.fault(id, FaultKind::Stray { name, suggestion: None, why: Stray::NoProject });
+        }
+    }
+}

@@ -1,0 +1,72 @@
+//! The files at the root of a portfolio.
+
+use super::{Inspect, LoadError, Loaded, Observations, file, year_of};
+use crate::{
+    document::{FaultKind, Map},
+    model::{Organisation, Process},
+    source::{Entry, Kind, Source},
+};
+
+/// The file that makes a folder a portfolio.
+pub const SETTINGS: &str = "stimulab.yaml";
+const ORGANISATIONS: &str = "organisations.yaml";
+const KNOWN: &[&str] = &[SETTINGS, ORGANISATIONS, "about.md", "processes", "templates", "schema"];
+
+/// Reads everything at the root and returns the years there are folders of.
+pub fn read(source: &dyn Source, inspect: &dyn Inspect, loaded: &mut Loaded) -> Result<Vec<i16>, LoadError> {
+    let entries = source.entries("")?;
+    if !entries.iter().any(|entry| entry.name == SETTINGS && entry.kind != Kind::Folder) {
+        return Err(LoadError::NoSettings);
+    }
+    let mut years = Vec::new();
+    let observations = &mut loaded.observations;
+    for entry in &entries {
+        match (entry.kind, entry.name.as_str()) {
+            (_, name) if file::is_ignored(name) => {}
+            (Kind::File, SETTINGS) => loaded.portfolio.settings = file::yaml(source, inspect, SETTINGS, observations, |_, _| {}),
+            (Kind::File, ORGANISATIONS) => loaded.portfolio.organisations = organisations(source, inspect, observations),
+            (Kind::Folder, "processes") => loaded.portfolio.processes = processes(source, inspect, observations),
+            (Kind::Folder, "templates" | "schema") => {}
+            (Kind::Folder, name) if year_of(name).is_some() => years.extend(year_of(name)),
+            (Kind::File, name) => match file::prose(name) {
+                Some(prose) if &*prose.topic == "about" => {
+                    loaded.portfolio.about.push(prose.language);
+                    file::markdown(source, inspect, name, None, observations);
+                }
+                _ if name.ends_with(".internal.md") => {}
+                _ => file::stray("", entry, KNOWN, observations),
+            },
+            _ => file::stray("", entry, KNOWN, observations),
+        }
+    }
+    Ok(years)
+}
+
+fn organisations(source: &dyn Source, inspect: &dyn Inspect, observations: &mut Observations) -> Vec<Organisation> {
+    let register: Map<Organisation> = file::yaml(source, inspect, ORGANISATIONS, observations, |_, _| {});
+    register.0.into_iter().map(|(id, organisation)| Organisation { id, ..organisation }).collect()
+}
+
+fn processes(source: &dyn Source, inspect: &dyn Inspect, observations: &mut Observations) -> Vec<Process> {
+    let mut models = Vec::new();
+    for entry in list(source, "processes", observations) {
+        match entry.name.strip_suffix(".yaml") {
+            Some(id) if entry.kind == Kind::File && !file::is_ignored(id) => {
+                let path = format!("processes/{}", entry.name);
+                let model: Process = file::yaml(source, inspect, &path, observations, |_, _| {});
+                models.push(Process { id: id.into(), ..model });
+            }
+            _ if file::is_ignored(&entry.name) => {}
+            _ => file::stray("processes", &entry, &[], observations),
+        }
+    }
+    models
+}
+
+/// Lists a folder below the root; one that cannot be listed is a fault.
+pub fn list(source: &dyn Source, folder: &str, observations: &mut Observations) -> Vec<Entry> {
+    source.entries(folder).unwrap_or_else(|why| {
+        observations.fault(folder, FaultKind::Unreadable(why));
+        Vec::new()
+    })
+}

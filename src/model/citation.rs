@@ -1,0 +1,22 @@
+//! Where a fact comes from.
+
+use super::{Date, Text};
+use crate::document::{At, record};
+
+record! {
+    /// Holds a source.
+    pub struct Citation (short for title) {
+        /// The title as the source gives it.
+        title: Option<Text>,
+        /// Who published it.
+        publisher: Option<Box<str>>,
+        /// When it was published.
+        published: Option<Date>,
+        /// When it was read.
+        read: Option<Date>,
+        /// Where it is.
+        url: Option<At<Box<str>>>,
+        /// What it is a source for, or how far it can be trusted.
+        note: Option<Text>,
+    }
+}

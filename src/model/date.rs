@@ -1,0 +1,121 @@
+//! Dates that may know only their year, or only their year and month.
+
+use std::fmt;
+
+use crate::document::{Faults, FaultKind, FromYaml, Kind, yaml::Node};
+
+/// Holds a date of the Gregorian calendar as far as it is known; an earlier date compares as less.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Date {
+    year: i16,
+    /// 1–12, or 0 where unknown.
+    month: i8,
+    /// 1–31, or 0 where unknown.
+    day: i8,
+}
+
+impl Date {
+    /// Reads `2020`, `2020-02` or `2020-02-11`, and nothing else.
+    #[must_use]
+    pub fn parse(text: &str) -> Option<Self> {
+        let digits = |part: &str, len: usize| (part.len() == len && part.bytes().all(|b| b.is_ascii_digit())).then(|| part.parse::<i16>().ok())?;
+        let mut parts = text.split('-');
+        let year = digits(parts.next()?, 4)?;
+        let (month, day) = (parts.next(), parts.next());
+        if parts.next().is_some() {
+            return None;
+        }
+        let month = month.map_or(Some(0), |part| digits(part, 2).filter(|month| (1..=12).contains(month)))?;
+        let day = day.map_or(Some(0), |part| digits(part, 2).filter(|day| *day > 0))?;
+        let (month, day) = (i8::try_from(month).ok()?, i8::try_from(day).ok()?);
+        let exists = day == 0 || jiff::civil::Date::new(year, month, day).is_ok();
+        (exists && (1900..=2200).contains(&year)).then_some(Self { year, month, day })
+    }
+
+    /// Reads a date as people write it in Norwegian, such as `11.2.2020` or `11/02/2020`, to suggest how to write it.
+    #[must_use]
+    pub fn guess(text: &str) -> Option<Self> {
+        let parts: Vec<&str> = text.split(['.', '/', '-', ' ']).filter(|part| !part.is_empty()).collect();
+        let number = |part: &str| part.parse::<u16>().ok();
+        let iso = match parts[..] {
+            [day, month, year] if year.len() == 4 => format!("{year}-{:02}-{:02}", number(month)?, number(day)?),
+            [year, month, day] if year.len() == 4 => format!("{year}-{:02}-{:02}", number(month)?, number(day)?),
+            [month, year] if year.len() == 4 => format!("{year}-{:02}", number(month)?),
+            [year, month] if year.len() == 4 => format!("{year}-{:02}", number(month)?),
+            [compact] if compact.len() == 8 && compact.is_ascii() => format!("{}-{}-{}", &compact[..4], &compact[4..6], &compact[6..]),
+            _ => return None,
+        };
+        Self::parse(&iso)
+    }
+
+    /// Returns the year.
+    #[must_use]
+    pub fn year(self) -> i16 {
+        self.year
+    }
+}
+
+impl fmt::Display for Date {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{:04}", self.year)?;
+        if self.month > 0 {
+            write!(f, "-{:02}", self.month)?;
+        }
+        if self.day > 0 {
+            write!(f, "-{:02}", self.day)?;
+        }
+        Ok(())
+    }
+}
+
+impl FromYaml for Date {
+    fn from_yaml(node: &Node<'_>, faults: &mut Faults) -> Option<Self> {
+        let Some(text) = node.scalar().filter(|_| node.kind() != Kind::Boolean) else {
+            faults.wrong_type(node, &[Kind::Text]);
+            return None;
+        };
+        let date = Self::parse(text);
+        if date.is_none() {
+            faults.push(Some(node.span), || FaultKind::InvalidDate {
+                value: text.to_owned(),
+                suggestion: Self::guess(text).map(|date| date.to_string()),
+            });
+        }
+        date
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    #[test]
+    fn partial_dates_are_read_and_impossible_ones_are_not() {
+        for text in ["2020", "2020-02", "2020-02-29"] {
+            assert_eq!(Date::parse(text).map(|date| date.to_string()).as_deref(), Some(text));
+        }
+        for text in ["", "20", "2020-2", "2020-13", "2020-02-30", "2021-02-29", "20200211", "2020-02-11T10:00", "2020-00", "2020-", "+020", "0020"] {
+            assert_eq!(Date::parse(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn norwegian_writing_is_guessed() {
+        let guess = |text| Date::guess(text).map(|date| date.to_string());
+        assert_eq!(guess("11.2.2020").as_deref(), Some("2020-02-11"));
+        assert_eq!(guess("2020/2").as_deref(), Some("2020-02"));
+        assert_eq!(guess("20200211").as_deref(), Some("2020-02-11"));
+        assert_eq!(guess("32.2.2020"), None);
+        assert_eq!(guess("snart"), None);
+    }
+
+    proptest! {
+        #[test]
+        fn any_text_is_read_or_refused(text in "\\PC{0,12}") {
+            if let Some(date) = Date::parse(&text) { prop_assert_eq!(date.to_string(), text.clone()); }
+            Date::guess(&text);
+        }
+    }
+}

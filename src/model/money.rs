@@ -1,0 +1,96 @@
+//! Amounts of money.
+
+use crate::document::{Faults, FaultKind, FromYaml, Kind, yaml::Node};
+
+/// Holds an amount in whole kroner, never negative.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+pub struct Kroner(pub u64);
+
+impl Kroner {
+    /// Larger than any amount the programme will ever see; more digits are a slip of the finger.
+    const MOST: u64 = 1_000_000_000_000;
+
+    /// Reads digits only.
+    #[must_use]
+    pub fn parse(text: &str) -> Option<Self> {
+        let digits = !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit());
+        digits.then(|| text.parse().ok()).flatten().filter(|amount| *amount <= Self::MOST).map(Self)
+    }
+
+    /// Reads an amount as people write it, such as `kr 2 500 000,-` or `18,8 mill.`, to suggest how to write it.
+    #[must_use]
+    pub fn guess(text: &str) -> Option<Self> {
+        let lower = text.to_lowercase();
+        let (number, factor) = ["millioner", "million", "mill.", "mill", "mnok", "m"]
+            .iter()
+            .find_map(|unit| lower.split_once(unit).map(|(number, _)| (number.to_owned(), 1_000_000)))
+            .unwrap_or((lower, 1));
+        let kept: String = number.chars().filter(|c| c.is_ascii_digit() || matches!(c, ',' | '.')).collect();
+        let kept = kept.trim_matches(['.', ',']);
+        let (whole, fraction) = match kept.rsplit_once([',', '.']) {
+            // Three digits behind a point are thousands: 500.000.
+            Some((_, tail)) if tail.len() == 3 && factor == 1 => (kept.replace(['.', ','], ""), String::new()),
+            Some((head, tail)) => (head.replace(['.', ','], ""), tail.to_owned()),
+            None => (kept.to_owned(), String::new()),
+        };
+        if fraction.len() > 6 {
+            return None;
+        }
+        let scaled: u64 = format!("{whole}{fraction:0<6}").parse().ok()?;
+        let amount = scaled.checked_mul(factor)? / 1_000_000;
+        (amount > 0 && amount <= Self::MOST).then_some(Self(amount))
+    }
+}
+
+impl FromYaml for Kroner {
+    fn from_yaml(node: &Node<'_>, faults: &mut Faults) -> Option<Self> {
+        let Some(text) = node.scalar().filter(|_| node.kind() != Kind::Boolean) else {
+            faults.wrong_type(node, &[Kind::Number]);
+            return None;
+        };
+        let amount = if node.kind() == Kind::Number { Self::parse(text) } else { None };
+        if amount.is_none() {
+            faults.push(Some(node.span), || FaultKind::InvalidAmount {
+                value: text.to_owned(),
+                suggestion: Self::guess(text).map(|amount| amount.0.to_string()),
+            });
+        }
+        amount
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    #[test]
+    fn amounts_are_digits() {
+        assert_eq!(Kroner::parse("2500000"), Some(Kroner(2_500_000)));
+        for text in ["", "-1", "2.5", "1e6", "99999999999999999999", "2 500"] {
+            assert_eq!(Kroner::parse(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn norwegian_writing_is_guessed() {
+        for (text, amount) in [
+            ("kr 2 500 000,-", 2_500_000),
+            ("18,8 millioner kroner", 18_800_000),
+            ("2.5 mill.", 2_500_000),
+            ("500.000", 500_000),
+            ("Kr. 500\u{a0}000", 500_000),
+            ("2500000.50", 2_500_000),
+            ("1_000", 1_000),
+        ] {
+            assert_eq!(Kroner::guess(text), Some(Kroner(amount)), "{text}");
+        }
+        assert_eq!(Kroner::guess("ukjent"), None);
+    }
+
+    proptest! {
+        #[test]
+        fn any_text_is_guessed_without_panic(text in "\\PC{0,30}") { Kroner::guess(&text); }
+    }
+}

@@ -1,0 +1,50 @@
+//! Who takes part in a project, and how their names are joined.
+
+use super::{Date, Text};
+use crate::document::{At, choice, record};
+
+choice! {
+    /// Says how a party is joined to those before it.
+    pub enum Joined {
+        /// «og».
+        And = "and",
+        /// «sammen med».
+        TogetherWith = "together-with",
+        /// «i samarbeid med».
+        InCooperationWith = "in-cooperation-with",
+    }
+}
+
+record! {
+    /// Holds an organisation's part in a project: as owner, partner or vendor.
+    pub struct Party (short for organisation) {
+        /// The id of the organisation.
+        organisation: Option<At<Box<str>>>,
+        /// How it is joined to the parties before it; `and` where it is not said.
+        joined: Option<Joined>,
+        /// The part of the organisation, in words.
+        unit: Option<Text>,
+        /// Whether it leads; else the first party does.
+        lead: Option<bool>,
+        /// When it joined.
+        from: Option<Date>,
+        /// When it left.
+        until: Option<Date>,
+        /// Anything else worth knowing.
+        note: Option<Text>,
+    }
+}
+
+record! {
+    /// Holds the person to ask.
+    pub struct Contact {
+        /// The person's name.
+        name: Option<Box<str>>,
+        /// What the person is, such as senior adviser.
+        role: Option<Text>,
+        /// The id of the organisation the person works for.
+        organisation: Option<At<Box<str>>>,
+        /// An address, preferably a functional one.
+        email: Option<At<Box<str>>>,
+    }
+}

@@ -1,0 +1,106 @@
+//! The whole portfolio, and how its parts are found.
+
+use std::collections::HashMap;
+
+use super::{Organisation, Process, Project, Round, Settings};
+use crate::language::Language;
+
+/// The process model of a portfolio that does not name one.
+const DEFAULT_PROCESS: &str = "triple-diamond";
+
+/// Holds everything a portfolio says, except the bodies of its prose.
+#[derive(Debug, Default)]
+pub struct Portfolio {
+    /// The programme and its settings.
+    pub settings: Settings,
+    /// The register of organisations, in the order of the file.
+    pub organisations: Vec<Organisation>,
+    /// The process models: those of the program, and those of the portfolio in their place or besides.
+    pub processes: Vec<Process>,
+    /// The years' calls, oldest first.
+    pub rounds: Vec<Round>,
+    /// The projects, in order of id.
+    pub projects: Vec<Project>,
+    /// The languages of the texts about the programme (`about.md`); none stands for the portfolio's language.
+    pub about: Vec<Option<Language>>,
+    /// Files that could not be read at all, so that nothing can be said of what they should hold.
+    pub unread: Vec<Box<str>>,
+    organisation_index: HashMap<Box<str>, usize>,
+}
+
+impl Portfolio {
+    /// Makes the index over the organisations; to be called when they are all there.
+    pub fn index(&mut self) {
+        self.organisation_index = self.organisations.iter().enumerate().map(|(at, found)| (found.id.value.clone(), at)).collect();
+    }
+
+    /// Returns whether a file was read, or is not there; what it does not hold is then really missing.
+    #[must_use]
+    pub fn knows(&self, file: &str) -> bool {
+        !self.unread.iter().any(|unread| &**unread == file)
+    }
+
+    /// Returns the language of documents.
+    #[must_use]
+    pub fn language(&self) -> Language {
+        self.settings.language.map_or(Language::BOKMAAL, |language| language.value)
+    }
+
+    /// Finds an organisation by its id.
+    #[must_use]
+    pub fn organisation(&self, id: &str) -> Option<&Organisation> {
+        self.organisation_index.get(id).map(|at| &self.organisations[*at])
+    }
+
+    /// Finds organisations by id, name, alias or former name, without regard to case.
+    pub fn organisations_named<'a>(&'a self, word: &str) -> impl Iterator<Item = &'a Organisation> {
+        let word = word.trim().to_lowercase();
+        self.organisations.iter().filter(move |found| {
+            found.id.value.to_lowercase() == word || found.names().any(|name| name.to_lowercase() == word)
+        })
+    }
+
+    /// Finds a project by its id or by an id it had before.
+    #[must_use]
+    pub fn project(&self, id: &str) -> Option<&Project> {
+        match self.projects.binary_search_by(|project| (*project.id).cmp(id)) {
+            Ok(at) => Some(&self.projects[at]),
+            Err(_) => self.projects.iter().find(|project| project.former_ids.iter().any(|former| &*former.value == id)),
+        }
+    }
+
+    /// Finds the round of a year.
+    #[must_use]
+    pub fn round(&self, year: i16) -> Option<&Round> {
+        self.rounds.iter().find(|round| round.year == year)
+    }
+
+    /// Lists the projects of a year in order of id.
+    pub fn projects_of(&self, year: i16) -> impl Iterator<Item = &Project> {
+        self.projects.iter().filter(move |project| project.year() == year)
+    }
+
+    /// Finds a process model by its id.
+    #[must_use]
+    pub fn process(&self, id: &str) -> Option<&Process> {
+        self.processes.iter().find(|process| &*process.id == id)
+    }
+
+    /// Returns the id of the process model a project follows.
+    #[must_use]
+    pub fn process_id_of<'a>(&'a self, project: &'a Project) -> &'a str {
+        project.process.as_ref().or(self.settings.process.as_ref()).map_or(DEFAULT_PROCESS, |id| &id.value)
+    }
+
+    /// Returns the process model a project follows, if it is known.
+    #[must_use]
+    pub fn process_of<'a>(&'a self, project: &'a Project) -> Option<&'a Process> {
+        self.process(self.process_id_of(project))
+    }
+
+    /// Returns the written form of a project's prose.
+    #[must_use]
+    pub fn language_of(&self, project: &Project) -> Language {
+        project.language.map_or(self.language(), |language| language.value)
+    }
+}

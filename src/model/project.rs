@@ -1,0 +1,185 @@
+//! A project: its folder, its facts and its prose.
+
+use super::{Citation, Contact, Date, Kroner, Party, Prose, Results, Text};
+use crate::{
+    document::{At, Map, OneOrMany, choice, record},
+    language::Language,
+};
+
+record! {
+    /// Holds what `project.yaml` says of a project. A key that is missing is unknown.
+    pub struct Project {
+        /// The title, optional until the project is announced.
+        title: Option<At<Text>>,
+        /// Titles it had before.
+        former_titles: Vec<Text>,
+        /// Ids it had before.
+        former_ids: Vec<At<Box<str>>>,
+        /// The written form of its prose.
+        language: Option<At<Language>>,
+        /// One or two sentences.
+        summary: Option<At<Text>>,
+        /// Who owns it.
+        owner: OneOrMany<At<Party>>,
+        /// Who takes part besides.
+        partners: OneOrMany<At<Party>>,
+        /// Who delivers; the first leads unless another says so.
+        vendor: OneOrMany<At<Party>>,
+        /// Whom to ask.
+        contact: Option<Box<Contact>>,
+        /// The id of the life event it belongs to.
+        life_event: Option<At<Box<str>>>,
+        /// What it is about, in words.
+        themes: Vec<Box<str>>,
+        /// Its money, in whole kroner.
+        budget: Option<Box<Budget>>,
+        /// The id of its process model; the programme's where it does not say.
+        process: Option<At<Box<str>>>,
+        /// The id of the last phase it is known to have reached.
+        phase: Option<At<Box<str>>>,
+        /// Its way through the phases, oldest first.
+        milestones: Vec<At<Milestone>>,
+        /// How well it meets each criterion, by the criterion's id.
+        assessment: Map<At<Strength>>,
+        /// What it is related to.
+        related: Vec<At<Relation>>,
+        /// Whether it may be published.
+        visibility: Option<At<Visibility>>,
+        /// Where its facts come from.
+        sources: Vec<Citation>,
+    }
+    besides {
+        /// Its id: year and folder, such as `2019/arkivfloken`.
+        id: Box<str>,
+        /// Whether `project.yaml` could be read at all.
+        is_broken: bool,
+        /// Keys whose value is there but could not be read: they have a fault of their own and are not missing.
+        unread: Vec<Box<str>>,
+        /// The span of the first key of `project.yaml`, where what is missing is reported.
+        head: crate::finding::Span,
+        /// Its prose files.
+        prose: Vec<Prose>,
+        /// What came out of it.
+        results: Option<Box<Results>>,
+    }
+}
+
+impl Project {
+    /// Returns the year of the call it belongs to, as its folder says.
+    #[must_use]
+    pub fn year(&self) -> i16 {
+        self.id.split('/').next().and_then(|year| year.parse().ok()).unwrap_or_default()
+    }
+
+    /// Returns the name of its folder.
+    #[must_use]
+    pub fn slug(&self) -> &str {
+        self.id.rsplit('/').next().unwrap_or_default()
+    }
+
+    /// Returns the path of its `project.yaml`.
+    #[must_use]
+    pub fn file(&self) -> String {
+        format!("{}/project.yaml", self.id)
+    }
+
+    /// Returns whether it may be published.
+    #[must_use]
+    pub fn is_public(&self) -> bool {
+        self.visibility.is_none_or(|visibility| visibility.value == Visibility::Public)
+    }
+}
+
+record! {
+    /// Holds a project's money in whole kroner.
+    pub struct Budget {
+        /// The support from the programme.
+        grant: Option<At<Kroner>>,
+        /// What the owner puts in.
+        own_funding: Option<At<Kroner>>,
+        /// What has been spent of the support.
+        spent: Option<At<Kroner>>,
+        /// Parts of the support that are set aside for something.
+        earmarks: Vec<Earmark>,
+    }
+}
+
+record! {
+    /// Holds a part of the support that is set aside.
+    pub struct Earmark {
+        /// How much, where it is known.
+        amount: Option<At<Kroner>>,
+        /// For what.
+        purpose: Option<Text>,
+    }
+}
+
+record! {
+    /// Holds a step on a project's way through the phases.
+    pub struct Milestone {
+        /// The id of the phase that began.
+        phase: Option<At<Box<str>>>,
+        /// When it began, as far as it is known.
+        on: Option<At<Date>>,
+        /// The document that the gate before it asked for.
+        document: Option<At<Box<str>>>,
+        /// Who approved it.
+        approved_by: Option<Text>,
+        /// Why, where the step is unusual.
+        reason: Option<Text>,
+    }
+}
+
+record! {
+    /// Holds a relation to another project, here or elsewhere.
+    pub struct Relation {
+        /// What the relation is.
+        kind: Option<RelationKind>,
+        /// The id of a project of this portfolio.
+        project: Option<At<Box<str>>>,
+        /// The title of something outside it.
+        title: Option<Text>,
+        /// Where to read about it.
+        url: Option<At<Box<str>>>,
+        /// What the relation consists of.
+        note: Option<Text>,
+    }
+}
+
+choice! {
+    /// Says how a project is related to another.
+    pub enum RelationKind {
+        /// It comes out of the other's insight.
+        BuildsOn = "builds-on",
+        /// It uses the other's experience.
+        DrawsOn = "draws-on",
+        /// It must fit together with the other.
+        CoordinatesWith = "coordinates-with",
+        /// It works for the same goal or life event.
+        Sibling = "sibling",
+        /// It is a part of the other.
+        PartOf = "part-of",
+    }
+}
+
+choice! {
+    /// Says how well a project meets a criterion.
+    pub enum Strength {
+        /// Stated outright.
+        Strong = "strong",
+        /// Stated with a condition, or only touched upon.
+        Conditional = "conditional",
+        /// A weakness.
+        Weak = "weak",
+    }
+}
+
+choice! {
+    /// Says who may read about a project.
+    pub enum Visibility {
+        /// Everyone.
+        Public = "public",
+        /// Only those with access to the portfolio itself.
+        Internal = "internal",
+    }
+}

@@ -1,0 +1,30 @@
+//! A point in a list, with what is known about its standing.
+
+use super::Text;
+use crate::document::{Faults, FromYaml, record, yaml::{Node, Value}};
+
+/// Holds a point: a text, or a text with what is known about it.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Remark(pub Note);
+
+record! {
+    /// Holds the long form of a remark.
+    pub struct Note {
+        /// The point itself.
+        text: Option<Text>,
+        /// Why it holds, or what speaks for it.
+        reason: Option<Text>,
+        /// Whether it is read out of the sources and not said there.
+        inferred: Option<bool>,
+    }
+}
+
+impl FromYaml for Remark {
+    fn from_yaml(node: &Node<'_>, faults: &mut Faults) -> Option<Self> {
+        let is_long = matches!(&node.value, Value::Mapping(entries) if entries.iter().any(|(key, _)| key.scalar() == Some("text")));
+        if is_long {
+            return Note::from_yaml(node, faults).map(Self);
+        }
+        Some(Self(Note { text: Some(Text::from_yaml(node, faults)?), ..Note::default() }))
+    }
+}

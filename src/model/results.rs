@@ -1,0 +1,184 @@
+//! What came out of a project: insights, concepts, pilots, benefits, experiments, learnings, recommendations.
+
+use super::{Citation, Remark, Role, Text};
+use crate::document::{At, record};
+
+record! {
+    /// Holds what `results.yaml` says.
+    pub struct Results {
+        /// What was found out about users, staff and services.
+        insights: Vec<Insight>,
+        /// What was said, by people in a role.
+        quotes: Vec<Quote>,
+        /// What the users are promised.
+        promises: Vec<Remark>,
+        /// The concepts that were developed.
+        concepts: Vec<Concept>,
+        /// What it is good for.
+        benefits: Vec<Benefit>,
+        /// The groups that took part.
+        groups: Vec<Role>,
+        /// The experiments that were made.
+        experiments: Vec<Experiment>,
+        /// What was learned, numbered as printed.
+        learnings: Vec<Learning>,
+        /// The main findings on one page.
+        findings: Vec<Theme>,
+        /// What is recommended.
+        recommendations: Vec<Theme>,
+        /// What was delivered.
+        deliverables: Vec<Remark>,
+        /// Where it is told.
+        sources: Vec<Citation>,
+    }
+}
+
+record! {
+    /// Holds an insight.
+    pub struct Insight {
+        /// Its title.
+        name: Option<Text>,
+        /// Whose it is, such as users or staff.
+        group: Option<Text>,
+        /// What it is.
+        text: Option<Text>,
+        /// Its points.
+        points: Vec<Remark>,
+    }
+}
+
+record! {
+    /// Holds a quotation. It carries a role and never a name.
+    pub struct Quote {
+        /// What was said.
+        text: Option<Text>,
+        /// In what role.
+        role: Option<Text>,
+        /// What it is about.
+        theme: Option<Text>,
+    }
+}
+
+record! {
+    /// Holds a concept.
+    pub struct Concept {
+        /// Its letter or number.
+        id: Option<At<Box<str>>>,
+        /// Its name.
+        name: Option<Text>,
+        /// Names it had before.
+        former_names: Vec<Text>,
+        /// What kind of measure it is.
+        kind: Option<Text>,
+        /// What it is to reach.
+        goal: Option<Text>,
+        /// From what to what it changes things.
+        change: Option<Text>,
+        /// What it is.
+        description: Vec<Remark>,
+        /// How it goes, step by step.
+        course: Vec<Remark>,
+        /// A story that shows it.
+        scenario: Option<Text>,
+        /// How it was piloted.
+        pilot: Option<Pilot>,
+        /// What was thought about it.
+        reflections: Vec<Remark>,
+        /// What was learned.
+        learnings: Vec<Remark>,
+        /// What must still be learned.
+        open_questions: Vec<Remark>,
+    }
+}
+
+record! {
+    /// Holds a pilot.
+    pub struct Pilot {
+        /// Who took part, by role.
+        participants: Vec<Participants>,
+        /// How often they met.
+        sessions: Option<Text>,
+        /// Who led it.
+        leaders: Vec<Participants>,
+        /// How it was done.
+        course: Vec<Remark>,
+        /// What went otherwise than planned.
+        deviations: Vec<Remark>,
+    }
+}
+
+record! {
+    /// Holds a number of people in a role.
+    pub struct Participants (short for role) {
+        /// The role.
+        role: Option<Text>,
+        /// How many.
+        number: Option<u32>,
+        /// Anything else worth knowing.
+        note: Option<Text>,
+    }
+}
+
+record! {
+    /// Holds a benefit and the chain that leads to it.
+    pub struct Benefit (short for benefit) {
+        /// The id of the concept or measure.
+        measure: Option<At<Box<str>>>,
+        /// What changes in the service.
+        changes: Vec<Remark>,
+        /// What people do or feel otherwise.
+        behaviour: Vec<Remark>,
+        /// What it is good for.
+        benefit: Option<Text>,
+    }
+}
+
+record! {
+    /// Holds an experiment, which may have parts.
+    pub struct Experiment {
+        /// Its id.
+        id: Option<At<Box<str>>>,
+        /// Its name.
+        name: Option<Text>,
+        /// Who took part.
+        participants: Vec<Text>,
+        /// What lay before it.
+        background: Option<Text>,
+        /// What was asked.
+        question: Option<Text>,
+        /// What was expected.
+        hypotheses: Vec<Remark>,
+        /// How it went.
+        course: Vec<Remark>,
+        /// What came out.
+        results: Vec<Remark>,
+        /// What it could not show, and what came after.
+        limits: Vec<Remark>,
+        /// Its parts, where it has any.
+        parts: Vec<Experiment>,
+    }
+}
+
+record! {
+    /// Holds a learning.
+    pub struct Learning {
+        /// Its number as printed, such as `2.1`; not its place in the order.
+        number: Option<At<Box<str>>>,
+        /// What it is about.
+        theme: Option<Text>,
+        /// What was learned.
+        text: Option<Text>,
+        /// Its points.
+        points: Vec<Remark>,
+    }
+}
+
+record! {
+    /// Holds points that belong to one theme.
+    pub struct Theme {
+        /// The theme.
+        theme: Option<Text>,
+        /// The points.
+        points: Vec<Remark>,
+    }
+}

@@ -1,0 +1,70 @@
+//! A round: one year's call for projects.
+
+use super::{Citation, Date, Kroner, Text};
+use crate::document::{At, OneOrMany, record};
+
+record! {
+    /// Holds what `round.yaml` says of a year's call.
+    pub struct Round {
+        /// How many applied.
+        applications: Option<At<u32>>,
+        /// The support of all projects together, in whole kroner.
+        grant_total: Option<At<Kroner>>,
+        /// The ids of the organisations that selected the projects.
+        selected_by: OneOrMany<At<Box<str>>>,
+        /// When applications had to be in.
+        deadline: Option<At<Date>>,
+        /// When the projects were announced.
+        announced: Option<At<Date>>,
+        /// When the projects met for the first time.
+        kickoff: Option<At<Date>>,
+        /// Themes for the opening sentence, in the order in which they are named.
+        lede_themes: Vec<Text>,
+        /// The picture on the announcement page.
+        image: Option<Image>,
+        /// What this round asks of its projects, and no other.
+        requires: Option<Requirements>,
+        /// Where its figures come from.
+        sources: Vec<Citation>,
+    }
+    besides {
+        /// The year, as the folder says.
+        year: i16,
+        /// Whether there is a `round.yaml`.
+        has_file: bool,
+        /// The pictures, ledes and other files in the year's folder.
+        files: Vec<Box<str>>,
+    }
+}
+
+impl Round {
+    /// Returns the path of its `round.yaml`.
+    #[must_use]
+    pub fn file(&self) -> String {
+        format!("{}/round.yaml", self.year)
+    }
+}
+
+record! {
+    /// Holds a picture.
+    pub struct Image {
+        /// The file's name in the year's folder.
+        file: Option<At<Box<str>>>,
+        /// What can be seen, for those who cannot see it.
+        alt: Option<Text>,
+        /// The line below the picture.
+        caption: Option<Text>,
+        /// Who made it.
+        credit: Option<Text>,
+    }
+}
+
+record! {
+    /// Holds the rules of one round.
+    pub struct Requirements {
+        /// Whether owners must put in money of their own.
+        own_funding: Option<bool>,
+        /// The largest share of the support that may pay for sharing knowledge, from 0 to 1.
+        max_dissemination_share: Option<f64>,
+    }
+}

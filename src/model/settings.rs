@@ -1,0 +1,63 @@
+//! The programme and its settings.
+
+use super::{Contact, Text};
+use crate::{
+    document::{At, Map, OneOrMany, choice, record},
+    language::Language,
+};
+
+record! {
+    /// Holds what `stimulab.yaml` says.
+    pub struct Settings {
+        /// The programme.
+        programme: Option<Programme>,
+        /// The language of documents and, where the system does not say, of messages.
+        language: Option<At<Language>>,
+        /// The id of the process model of projects that do not name another.
+        process: Option<At<Box<str>>>,
+        /// Names of the life events, by id.
+        life_events: Map<Text>,
+        /// Names of the assessment criteria, by id.
+        criteria: Map<Text>,
+        /// Where the documents are published.
+        site: Option<Site>,
+        /// How much each rule matters, by the rule's name.
+        rules: Map<Level>,
+    }
+}
+
+record! {
+    /// Holds what the programme is.
+    pub struct Programme {
+        /// Its name.
+        name: Option<Text>,
+        /// The ids of the organisations behind it.
+        hosts: OneOrMany<At<Box<str>>>,
+        /// Whom to ask.
+        contact: Option<Contact>,
+    }
+}
+
+record! {
+    /// Holds where and how documents are published.
+    pub struct Site {
+        /// The address of the front page.
+        url: Option<At<Box<str>>>,
+        /// Style sheets to link besides the program's own.
+        stylesheets: Vec<Box<str>>,
+    }
+}
+
+choice! {
+    /// Says how much a rule matters in this portfolio.
+    pub enum Level {
+        /// Not looked for.
+        Off = "off",
+        /// Worth knowing.
+        Hint = "hint",
+        /// Should be mended.
+        Warning = "warning",
+        /// Must be mended.
+        Error = "error",
+    }
+}

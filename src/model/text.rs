@@ -1,0 +1,92 @@
+//! Text that is one string, or a mapping of languages.
+
+use crate::{
+    document::{Faults, FromYaml, Kind, yaml::{Node, Value}},
+    language::Language,
+};
+
+/// Holds a text in one language that the context tells, or in several.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Text {
+    /// A plain string.
+    Plain(Box<str>),
+    /// A text for each language, in the order of the file.
+    ByLanguage(Box<[(Language, Box<str>)]>),
+}
+
+impl Default for Text {
+    fn default() -> Self {
+        Self::Plain("".into())
+    }
+}
+
+/// Holds a text and the language it is written in, where that is known.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct InLanguage<'a> {
+    /// The text.
+    pub text: &'a str,
+    /// Its language; none for a plain string that belongs to no language, such as a name.
+    pub language: Option<Language>,
+}
+
+impl Text {
+    /// Returns the text in a language, else in bokmål, else the first there is.
+    #[must_use]
+    pub fn in_language(&self, wanted: Language) -> InLanguage<'_> {
+        match self {
+            Self::Plain(text) => InLanguage { text, language: None },
+            Self::ByLanguage(texts) => {
+                let of = |language| texts.iter().find(|(known, _)| *known == language);
+                of(wanted)
+                    .or_else(|| of(Language::BOKMAAL))
+                    .or(texts.first())
+                    .map_or(InLanguage { text: "", language: None }, |(language, text)| InLanguage { text, language: Some(*language) })
+            }
+        }
+    }
+
+    /// Lists every wording.
+    pub fn wordings(&self) -> impl Iterator<Item = &str> {
+        let (plain, by_language) = match self {
+            Self::Plain(text) => (Some(&**text), [].as_slice()),
+            Self::ByLanguage(texts) => (None, &**texts),
+        };
+        plain.into_iter().chain(by_language.iter().map(|(_, text)| &**text))
+    }
+}
+
+impl FromYaml for Text {
+    fn from_yaml(node: &Node<'_>, faults: &mut Faults) -> Option<Self> {
+        match &node.value {
+            Value::Scalar { .. } if node.kind() == Kind::Text => Box::from_yaml(node, faults).map(Self::Plain),
+            Value::Mapping(entries) => {
+                let mut texts = Vec::with_capacity(entries.len());
+                for (key, value) in entries {
+                    match key.scalar().and_then(Language::from_code) {
+                        Some(language) => texts.extend(Box::from_yaml(value, faults).map(|text| (language, text))),
+                        None => faults.unknown_key(key, &Language::all().map(Language::code).collect::<Vec<_>>()),
+                    }
+                }
+                Some(Self::ByLanguage(texts.into()))
+            }
+            _ => {
+                faults.wrong_type(node, &[Kind::Text, Kind::Mapping]);
+                None
+            }
+        }
+    }
+}
+
+impl FromYaml for Language {
+    fn from_yaml(node: &Node<'_>, faults: &mut Faults) -> Option<Self> {
+        let Some(code) = node.scalar() else {
+            faults.wrong_type(node, &[Kind::Text]);
+            return None;
+        };
+        let found = Self::from_code(code);
+        if found.is_none() {
+            faults.invalid_value(node, code, Self::all().map(Self::code).collect::<Vec<_>>().into_iter());
+        }
+        found
+    }
+}

@@ -1,0 +1,53 @@
+//! `invalid-yaml`: a file that breaks the grammar of YAML.
+
+use super::Check;
+use crate::{
+    document::{FaultKind, YamlDefect},
+    finding::Message,
+};
+
+rule! {
+    /// Finds a file that breaks the grammar of YAML, so that nothing in it can be read.
+    ///
+    /// # Why
+    ///
+    /// A tab at the start of a line, a quotation mark that is never closed, or a colon inside a value without quotes is
+    /// enough. The rest of the portfolio is checked all the same. Anchors, aliases and tags (`&`, `*`, `!`) are refused too:
+    /// nothing in a portfolio needs them, and a value that starts with one of these signs belongs in quotes.
+    ///
+    /// # Example
+    ///
+    /// ```yaml
+    /// # 2019/arkivfloken/project.yaml
+    /// title: Arkivfloken: innebygd arkivering
+    /// owner: arkivverket
+    /// phase: applied
+    /// ```
+    ///
+    /// # Use instead
+    ///
+    /// ```yaml
+    /// # 2019/arkivfloken/project.yaml
+    /// title: "Arkivfloken: innebygd arkivering"
+    /// owner: arkivverket
+    /// phase: applied
+    /// ```
+    "invalid-yaml", "SL102", Error, Check::Fault(message)
+}
+
+fn message(fault: &FaultKind) -> Option<Message> {
+    let FaultKind::InvalidYaml(defect) = fault else { return None };
+    Some(match defect {
+        YamlDefect::Tab => Message::new("tab"),
+        YamlDefect::Indentation => Message::new("indentation"),
+        YamlDefect::Unclosed => Message::new("unclosed"),
+        YamlDefect::ColonInValue => Message::new("colon"),
+        YamlDefect::ReservedStart => Message::new("reserved"),
+        YamlDefect::Escape => Message::new("escape"),
+        YamlDefect::Reference => Message::new("reference"),
+        YamlDefect::TooDeep => Message::new("deep"),
+        YamlDefect::SeveralDocuments => Message::new("several"),
+        YamlDefect::KeyNotText => Message::new("key"),
+        YamlDefect::Other(detail) => Message::new("other").with("detail", detail.as_str()),
+    })
+}

@@ -1,0 +1,105 @@
+//! `missing-field`: a key that must be filled in by now.
+
+use super::{Check, Sink};
+use crate::{
+    finding::{Message, Span},
+    model::{Portfolio, Project, lifecycle::{STOPPED, course}},
+};
+
+rule! {
+    /// Finds a key that must be filled in by now.
+    ///
+    /// # Why
+    ///
+    /// Optional means optional: most of a project may be unknown. But every project has an owner and a phase, and each gate
+    /// it has passed asked for something: a title to leave `selected`, a vendor to leave `procurement`, and what the
+    /// project's process model asks for. Organisations need a name and a kind, a party an organisation, a milestone a phase,
+    /// and a relation something it points at.
+    ///
+    /// # Example
+    ///
+    /// ```yaml
+    /// # 2019/arkivfloken/project.yaml
+    /// title: Arkivfloken
+    /// owner: arkivverket
+    /// phase: diagnose
+    /// ```
+    ///
+    /// # Use instead
+    ///
+    /// ```yaml
+    /// # 2019/arkivfloken/project.yaml
+    /// title: Arkivfloken
+    /// owner: arkivverket
+    /// vendor: pwc
+    /// phase: diagnose
+    /// ```
+    "missing-field", "SL109", Error, Check::Portfolio(check)
+}
+
+fn check(portfolio: &Portfolio, sink: &mut Sink<'_>) {
+    for project in portfolio.projects.iter().filter(|project| !project.is_broken) {
+        always(project, sink);
+        passed_gates(portfolio, project, sink);
+        parts(project, sink);
+    }
+    for organisation in &portfolio.organisations {
+        for (key, is_given) in [("name", organisation.name.is_some()), ("kind", organisation.kind.is_some())] {
+            if !is_given {
+                let message = Message::new("organisation").with("key", key).with("id", &*organisation.id.value);
+                sink.add("organisations.yaml", organisation.id.span, message);
+            }
+        }
+    }
+}
+
+fn always(project: &Project, sink: &mut Sink<'_>) {
+    for key in ["owner", "phase"] {
+        if is_missing(project, key) {
+            sink.add(project.file(), project.head, Message::new("always").with("key", key));
+        }
+    }
+}
+
+fn is_missing(project: &Project, key: &str) -> bool {
+    let (top, below) = key.split_once('.').map_or((key, None), |(top, below)| (top, Some(below)));
+    if project.unread.iter().any(|unread| &**unread == top) {
+        return false;
+    }
+    match (project.is_given(top), below, &project.budget) {
+        (Some(true), Some(below), Some(budget)) if top == "budget" => budget.is_given(below) == Some(false),
+        (given, ..) => given == Some(false),
+    }
+}
+
+/// Looks for what the gates before the project's phase asked for.
+fn passed_gates(portfolio: &Portfolio, project: &Project, sink: &mut Sink<'_>) {
+    let (Some(phase), Some(process)) = (&project.phase, portfolio.process_of(project)) else { return };
+    let reached = course(process).position(|known| known.id.as_ref().is_some_and(|id| id.value == phase.value));
+    let Some(reached) = reached.filter(|_| &*phase.value != STOPPED) else { return };
+    for passed in course(process).take(reached) {
+        for key in passed.gate.iter().flat_map(|gate| &gate.requires) {
+            if key.value.as_ref() != "owner" && is_missing(project, key) {
+                sink.add(project.file(), phase.span, Message::new("phase").with("key", &*key.value).with("phase", &*phase.value));
+            }
+        }
+    }
+}
+
+/// Looks at parties, milestones and relations.
+fn parts(project: &Project, sink: &mut Sink<'_>) {
+    let mut missing = |span: Span, key: &'static str, of: &'static str| {
+        sink.add(project.file(), span, Message::new(of).with("key", key));
+    };
+    for party in project.owner.iter().chain(project.partners.iter()).chain(project.vendor.iter()) {
+        if party.organisation.is_none() {
+            missing(party.span, "organisation", "party");
+        }
+    }
+    for milestone in project.milestones.iter().filter(|milestone| milestone.phase.is_none()) {
+        missing(milestone.span, "phase", "milestone");
+    }
+    for relation in project.related.iter().filter(|relation| relation.project.is_none() && relation.title.is_none()) {
+        missing(relation.span, "project", "relation");
+    }
+}

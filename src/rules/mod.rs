@@ -1,0 +1,195 @@
+//! The rules: one file each, and the list of them.
+
+use crate::{
+    document::FaultKind,
+    finding::{Finding, Message, Severity, Span},
+    load::{Body, Document, Inspect, Loaded},
+    model::{Level, Portfolio, Settings},
+};
+
+/// Declares a rule; the doc comment is its manual page.
+macro_rules! rule {
+    ($(#[doc = $line:literal])+ $name:literal, $code:literal, $severity:ident, $($check:expr),+) => {
+        /// Declares the rule; see the page in it.
+        pub(super) static RULE: $crate::rules::Rule = $crate::rules::Rule {
+            name: $name,
+            code: $code,
+            severity: $crate::finding::Severity::$severity,
+            page: &[$($line),+],
+            checks: &[$($check),+],
+        };
+    };
+}
+
+/// Lists the rules; each is the module of the same name.
+macro_rules! rules {
+    ($($module:ident),+ $(,)?) => {
+        $(mod $module;)+
+        /// Every rule, in order of name.
+        pub static ALL: &[&Rule] = &[$(&$module::RULE),+];
+    };
+}
+
+rules![
+    duplicate_key,
+    invalid_amount,
+    invalid_date,
+    invalid_organisation_number,
+    invalid_slug,
+    invalid_value,
+    invalid_yaml,
+    missing_field,
+    placeholder_left,
+    stray_file,
+    unknown_criterion,
+    unknown_key,
+    unknown_life_event,
+    unknown_organisation,
+    unknown_phase,
+    unknown_process,
+    unknown_project,
+    unreadable_file,
+    wrong_type,
+];
+
+/// Holds a rule: its name, its manual page and what it does.
+#[derive(Debug)]
+pub struct Rule {
+    /// The name of the defect.
+    pub name: &'static str,
+    /// A short code that is never given to another rule.
+    pub code: &'static str,
+    /// How much it matters where the portfolio does not say otherwise.
+    pub severity: Severity,
+    /// The lines of the manual page.
+    page: &'static [&'static str],
+    checks: &'static [Check],
+}
+
+/// Says when a rule looks, and at what.
+#[derive(Debug)]
+enum Check {
+    /// At a fault that was found while reading; none where it is another rule's.
+    Fault(fn(&FaultKind) -> Option<Message>),
+    /// At the text of a document, while it is in memory.
+    Text(fn(Document<'_>, &mut Sink<'_>)),
+    /// At the whole portfolio.
+    Portfolio(fn(&Portfolio, &mut Sink<'_>)),
+}
+
+impl Rule {
+    /// Finds a rule by its name or code.
+    #[must_use]
+    pub fn find(word: &str) -> Option<&'static Self> {
+        ALL.iter().find(|rule| rule.name == word || rule.code.eq_ignore_ascii_case(word)).copied()
+    }
+
+    /// Returns the manual page as Markdown.
+    #[must_use]
+    pub fn page(&self) -> String {
+        self.page.iter().map(|line| line.strip_prefix(' ').unwrap_or(line)).fold(String::new(), |page, line| page + line + "\n")
+    }
+}
+
+/// Collects the findings of one rule.
+struct Sink<'f> {
+    rule: &'static Rule,
+    findings: &'f mut Vec<Finding>,
+}
+
+impl Sink<'_> {
+    /// Adds a finding at a place in a file.
+    fn add(&mut self, file: impl Into<String>, span: impl Into<Option<Span>>, message: Message) {
+        self.add_as(self.rule.severity, file, span, message);
+    }
+
+    /// Adds a finding that matters more or less than the rule's others.
+    fn add_as(&mut self, severity: Severity, file: impl Into<String>, span: impl Into<Option<Span>>, message: Message) {
+        let (file, span) = (file.into(), span.into());
+        self.findings.push(Finding { rule: self.rule.name, severity, file, span, message });
+    }
+}
+
+/// Holds which rules are looked for.
+#[derive(Debug, Clone, Default)]
+pub struct Selection {
+    /// Only these, by name; all where it is empty.
+    pub only: Vec<&'static str>,
+}
+
+impl Selection {
+    fn has(&self, rule: &Rule) -> bool {
+        self.only.is_empty() || self.only.contains(&rule.name)
+    }
+
+    fn checks(&self) -> impl Iterator<Item = (&'static Rule, &'static Check)> {
+        let wanted = ALL.iter().copied().filter(|rule| self.has(rule));
+        wanted.flat_map(|rule| rule.checks.iter().map(move |check| (rule, check)))
+    }
+}
+
+impl Inspect for Selection {
+    fn reads_markdown(&self) -> bool {
+        ALL.iter().any(|rule| self.has(rule) && rule.checks.iter().any(|check| matches!(check, Check::Text(_))))
+    }
+
+    fn inspect(&self, document: Document<'_>) -> Vec<Finding> {
+        let mut findings = Vec::new();
+        for (rule, check) in self.checks() {
+            if let Check::Text(look) = check {
+                look(document, &mut Sink { rule, findings: &mut findings });
+            }
+        }
+        findings
+    }
+}
+
+/// Returns every finding of the selected rules in what was loaded with the same selection, in order of place.
+///
+/// The portfolio's own settings say how much each rule matters, and which are off.
+#[must_use]
+pub fn check(loaded: Loaded, selection: &Selection) -> (Portfolio, Vec<Finding>) {
+    let Loaded { portfolio, observations } = loaded;
+    let mut findings = observations.findings;
+    for (file, fault) in observations.faults {
+        for (rule, check) in selection.checks() {
+            if let Check::Fault(look) = check
+                && let Some(message) = look(&fault.kind)
+            {
+                Sink { rule, findings: &mut findings }.add(file.as_str(), fault.span, message);
+            }
+        }
+    }
+    for (rule, check) in selection.checks() {
+        if let Check::Portfolio(look) = check {
+            look(&portfolio, &mut Sink { rule, findings: &mut findings });
+        }
+    }
+    findings.retain_mut(|finding| apply_level(finding, &portfolio.settings));
+    findings.sort_by(|a, b| (&a.file, a.span, a.rule, &a.message).cmp(&(&b.file, b.span, b.rule, &b.message)));
+    (portfolio, findings)
+}
+
+/// Sets the severity that the portfolio asks for; returns whether the finding is wanted at all.
+fn apply_level(finding: &mut Finding, settings: &Settings) -> bool {
+    match settings.rules.get(finding.rule) {
+        None => true,
+        Some(Level::Off) => false,
+        Some(level) => {
+            finding.severity = match level {
+                Level::Hint => Severity::Hint,
+                Level::Warning => Severity::Warning,
+                _ => Severity::Error,
+            };
+            true
+        }
+    }
+}
+
+/// Calls `look` with every value of a YAML document and with the whole text of a Markdown one.
+fn each_text(document: Document<'_>, mut look: impl FnMut(&str, Span)) {
+    match document.body {
+        Body::Yaml(root) => root.each_scalar(&mut look),
+        Body::Markdown(text) => look(text, Span::new(0, text.len())),
+    }
+}

@@ -1,0 +1,68 @@
+//! `placeholder-left`: a text that a template put there and nobody has written yet.
+
+use super::{Check, Sink, each_text};
+use crate::{
+    document::markdown::{PLACEHOLDER, comments},
+    finding::{Message, Severity, Span},
+    load::{Body, Document},
+    model::lifecycle::APPLIED,
+};
+
+rule! {
+    /// Finds a text that a template put there and that nobody has written yet.
+    ///
+    /// # Why
+    ///
+    /// `stimulab new` leaves a comment, `<!-- placeholder: … -->`, where a person is to write. Documents leave such comments
+    /// out, so nothing embarrassing is published, but the reader misses what should have stood there. `TODO`, `FYLL INN` and
+    /// `Lorem ipsum` are found too. While a project has only applied, this is no more than a hint.
+    ///
+    /// # Example
+    ///
+    /// ```markdown
+    /// <!-- 2019/arkivfloken/challenge.md -->
+    /// <!-- placeholder: Describe the challenge. -->
+    /// ```
+    ///
+    /// # Use instead
+    ///
+    /// ```markdown
+    /// <!-- 2019/arkivfloken/challenge.md -->
+    /// Much that is worth keeping is lost, because filing it is slow and hard.
+    /// ```
+    "placeholder-left", "SL301", Warning, Check::Text(check)
+}
+
+/// Words that people leave where they mean to write more, found as whole words in just this writing.
+const WORDS: [&str; 6] = ["TODO", "TBD", "FYLL INN", "FYLL UT", "SETT INN", "Lorem ipsum"];
+
+fn check(document: Document<'_>, sink: &mut Sink<'_>) {
+    let has_only_applied = document.project.and_then(|project| project.phase.as_ref()).is_some_and(|phase| &*phase.value == APPLIED);
+    let severity = if has_only_applied { Severity::Hint } else { Severity::Warning };
+    if let Body::Markdown(text) = document.body {
+        for span in comments(text).filter(|span| text[span.start as usize..].starts_with(PLACEHOLDER)) {
+            let asked = text[span.start as usize + PLACEHOLDER.len()..span.end as usize].trim_end_matches("-->").trim();
+            sink.add_as(severity, document.path, span, Message::new("comment").with("value", asked));
+        }
+    }
+    each_text(document, |text, span| {
+        for word in WORDS {
+            for at in whole_words(text, word) {
+                // The text of a YAML value may be folded, so only its whole span is sure to be right.
+                let place = match document.body {
+                    Body::Markdown(_) => Span::new(at, at + word.len()),
+                    Body::Yaml(_) => span,
+                };
+                sink.add_as(severity, document.path, place, Message::new("word").with("value", word));
+            }
+        }
+    });
+}
+
+fn whole_words<'a>(text: &'a str, word: &'a str) -> impl Iterator<Item = usize> + 'a {
+    text.match_indices(word).map(|(at, _)| at).filter(move |at| {
+        let before = text[..*at].chars().next_back();
+        let after = text[at + word.len()..].chars().next();
+        ![before, after].into_iter().flatten().any(char::is_alphanumeric)
+    })
+}

@@ -1,0 +1,48 @@
+//! `unknown-criterion`: an assessment by a criterion that the settings do not list.
+
+use super::{Check, Sink};
+use crate::{document::closest, finding::Message, model::Portfolio};
+
+rule! {
+    /// Finds an assessment by a criterion that `criteria` in `stimulab.yaml` does not list.
+    ///
+    /// # Why
+    ///
+    /// Projects are compared criterion by criterion, and each criterion has a name in every language. One that is not listed
+    /// has no name and stands alone.
+    ///
+    /// # Example
+    ///
+    /// ```yaml
+    /// # 2019/arkivfloken/project.yaml
+    /// owner: arkivverket
+    /// phase: applied
+    /// assessment: {anchorage: strong}
+    /// ```
+    ///
+    /// # Use instead
+    ///
+    /// ```yaml
+    /// # 2019/arkivfloken/project.yaml
+    /// owner: arkivverket
+    /// phase: applied
+    /// assessment: {anchoring: strong}
+    /// ```
+    "unknown-criterion", "SL207", Error, Check::Portfolio(check)
+}
+
+fn check(portfolio: &Portfolio, sink: &mut Sink<'_>) {
+    let criteria = &portfolio.settings.criteria;
+    if !portfolio.knows("stimulab.yaml") {
+        return;
+    }
+    for project in &portfolio.projects {
+        for (criterion, _) in project.assessment.iter().filter(|(criterion, _)| criteria.get(criterion).is_none()) {
+            let message = match closest(criterion, criteria.iter().map(|(id, _)| &*id.value)) {
+                Some(suggestion) => Message::new("suggest").with("suggestion", suggestion),
+                None => Message::new("message"),
+            };
+            sink.add(project.file(), criterion.span, message.with("value", &*criterion.value));
+        }
+    }
+}

@@ -1,0 +1,77 @@
+//! `unknown-key`: a key that the mapping does not have.
+
+use super::{ALL, Check, Sink};
+use crate::{
+    document::{FaultKind, closest},
+    finding::{Arg, Message},
+    model::{Budget, Portfolio, Project},
+};
+
+rule! {
+    /// Finds a key that the mapping does not have.
+    ///
+    /// # Why
+    ///
+    /// A key that is misspelt is never read, so its value would silently be missing everywhere. Also found are rules in
+    /// `stimulab.yaml` that do not exist, and keys that a gate of a process model asks for and no project can have.
+    ///
+    /// # Example
+    ///
+    /// ```yaml
+    /// # 2019/arkivfloken/project.yaml
+    /// onwer: pwc
+    /// owner: arkivverket
+    /// phase: applied
+    /// ```
+    ///
+    /// # Use instead
+    ///
+    /// ```yaml
+    /// # 2019/arkivfloken/project.yaml
+    /// owner: arkivverket
+    /// phase: applied
+    /// ```
+    "unknown-key", "SL104", Error, Check::Fault(of_fault), Check::Portfolio(of_names)
+}
+
+fn of_fault(fault: &FaultKind) -> Option<Message> {
+    match fault {
+        FaultKind::UnknownKey { key, suggestion, known } => Some(message(key, suggestion.as_deref(), known.clone())),
+        FaultKind::More { count } => Some(Message::new("more").with("count", count.to_string())),
+        _ => None,
+    }
+}
+
+/// Looks at names that stand for keys: rules in the settings, and what gates ask for.
+fn of_names(portfolio: &Portfolio, sink: &mut Sink<'_>) {
+    for (name, _) in portfolio.settings.rules.iter() {
+        if !ALL.iter().any(|rule| rule.name == &*name.value) {
+            let known = || ALL.iter().map(|rule| rule.name);
+            sink.add("stimulab.yaml", name.span, message(name, closest(name, known()), known().map(str::to_owned).collect()));
+        }
+    }
+    for process in &portfolio.processes {
+        let gates = process.phases.iter().filter_map(|phase| phase.gate.as_ref());
+        for key in gates.flat_map(|gate| &gate.requires) {
+            let is_known = match key.split_once('.') {
+                Some(("budget", below)) => Budget::KEYS.contains(&below),
+                Some(_) => false,
+                None => Project::KEYS.contains(&&*key.value),
+            };
+            if !is_known {
+                let known = Project::KEYS.iter().map(|key| (*key).to_owned()).collect();
+                let file = format!("processes/{}.yaml", process.id);
+                sink.add(file, key.span, message(key, closest(key, Project::KEYS.iter().copied()), known));
+            }
+        }
+    }
+}
+
+fn message(key: &str, suggestion: Option<&str>, known: Vec<String>) -> Message {
+    match suggestion {
+        Some(suggestion) => Message::new("suggest").with("suggestion", suggestion),
+        None => Message::new("message"),
+    }
+    .with("key", key)
+    .with("known", Arg::AnyOf(known))
+}

@@ -1,0 +1,47 @@
+//! `unknown-life-event`: a life event that the settings do not list.
+
+use super::{Check, Sink};
+use crate::{document::closest, finding::Message, model::Portfolio};
+
+rule! {
+    /// Finds a life event that `life_events` in `stimulab.yaml` does not list.
+    ///
+    /// # Why
+    ///
+    /// Projects are gathered by life event, and each has a name in every language. One that is not listed has no name and
+    /// gathers nothing.
+    ///
+    /// # Example
+    ///
+    /// ```yaml
+    /// # 2019/arkivfloken/project.yaml
+    /// owner: arkivverket
+    /// phase: applied
+    /// life_event: sykt-barn
+    /// ```
+    ///
+    /// # Use instead
+    ///
+    /// ```yaml
+    /// # 2019/arkivfloken/project.yaml
+    /// owner: arkivverket
+    /// phase: applied
+    /// life_event: alvorlig-sykt-barn
+    /// ```
+    "unknown-life-event", "SL206", Error, Check::Portfolio(check)
+}
+
+fn check(portfolio: &Portfolio, sink: &mut Sink<'_>) {
+    let known = &portfolio.settings.life_events;
+    if !portfolio.knows("stimulab.yaml") {
+        return;
+    }
+    for project in &portfolio.projects {
+        let Some(event) = project.life_event.as_ref().filter(|event| known.get(event).is_none()) else { continue };
+        let message = match closest(event, known.iter().map(|(id, _)| &*id.value)) {
+            Some(suggestion) => Message::new("suggest").with("suggestion", suggestion),
+            None => Message::new("message"),
+        };
+        sink.add(project.file(), event.span, message.with("value", &*event.value));
+    }
+}

@@ -1,0 +1,77 @@
+//! `unknown-organisation`: an organisation that the register does not list.
+
+use super::{Check, Sink};
+use crate::{
+    document::{At, closest},
+    finding::Message,
+    model::{Contact, Portfolio},
+};
+
+rule! {
+    /// Finds an organisation that `organisations.yaml` does not list.
+    ///
+    /// # Why
+    ///
+    /// Each organisation stands once in the register, with its names through time. Everything else points at it by id, so
+    /// that one question finds all its projects however its name was written.
+    ///
+    /// # Example
+    ///
+    /// ```yaml
+    /// # 2019/arkivfloken/project.yaml
+    /// owner: arkivverkt
+    /// phase: applied
+    /// ```
+    ///
+    /// # Use instead
+    ///
+    /// ```yaml
+    /// # 2019/arkivfloken/project.yaml
+    /// owner: arkivverket
+    /// phase: applied
+    /// ```
+    "unknown-organisation", "SL201", Error, Check::Portfolio(check)
+}
+
+type Id = At<Box<str>>;
+
+fn check(portfolio: &Portfolio, sink: &mut Sink<'_>) {
+    if !portfolio.knows("organisations.yaml") {
+        return;
+    }
+    let mut look = |file: &dyn Fn() -> String, id: &Id| {
+        if portfolio.organisation(id).is_none() {
+            sink.add(file(), id.span, message(portfolio, id));
+        }
+    };
+    for project in &portfolio.projects {
+        let parties = project.owner.iter().chain(project.partners.iter()).chain(project.vendor.iter());
+        let ids = parties.filter_map(|party| party.organisation.as_ref());
+        ids.chain(of_contact(project.contact.as_deref())).for_each(|id| look(&|| project.file(), id));
+    }
+    for round in &portfolio.rounds {
+        round.selected_by.iter().for_each(|id| look(&|| round.file(), id));
+    }
+    for organisation in &portfolio.organisations {
+        let successor = organisation.succeeded_by.as_ref().and_then(|succession| succession.organisation.as_ref());
+        successor.into_iter().chain(&organisation.part_of).for_each(|id| look(&|| "organisations.yaml".into(), id));
+    }
+    if let Some(programme) = &portfolio.settings.programme {
+        let ids = programme.hosts.iter().chain(of_contact(programme.contact.as_ref()));
+        ids.for_each(|id| look(&|| "stimulab.yaml".into(), id));
+    }
+}
+
+fn of_contact(contact: Option<&Contact>) -> Option<&Id> {
+    contact.and_then(|contact| contact.organisation.as_ref())
+}
+
+fn message(portfolio: &Portfolio, id: &str) -> Message {
+    let named = portfolio.organisations_named(id).next().map(|found| &*found.id.value);
+    let near = || closest(id, portfolio.organisations.iter().map(|found| &*found.id.value));
+    match named.or_else(near) {
+        Some(suggestion) => Message::new("suggest").with("suggestion", suggestion),
+        None => Message::new("message"),
+    }
+    .with("value", id)
+}

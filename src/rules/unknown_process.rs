@@ -1,0 +1,58 @@
+//! `unknown-process`: a process model that is neither built in nor in the portfolio.
+
+use super::{Check, Sink};
+use crate::{
+    document::{At, closest},
+    finding::{Arg, Message},
+    model::Portfolio,
+};
+
+rule! {
+    /// Finds a process model that is neither built into the program nor a file in `processes/`.
+    ///
+    /// # Why
+    ///
+    /// The process model says which phases a project goes through and what each gate asks for. Without it nothing can be said
+    /// about where the project is.
+    ///
+    /// # Example
+    ///
+    /// ```yaml
+    /// # 2019/arkivfloken/project.yaml
+    /// owner: arkivverket
+    /// phase: applied
+    /// process: tripple-diamond
+    /// ```
+    ///
+    /// # Use instead
+    ///
+    /// ```yaml
+    /// # 2019/arkivfloken/project.yaml
+    /// owner: arkivverket
+    /// phase: applied
+    /// process: triple-diamond
+    /// ```
+    "unknown-process", "SL204", Error, Check::Portfolio(check)
+}
+
+fn check(portfolio: &Portfolio, sink: &mut Sink<'_>) {
+    let mut look = |file: &dyn Fn() -> String, id: &At<Box<str>>| {
+        if portfolio.process(id).is_none() {
+            sink.add(file(), id.span, message(portfolio, id));
+        }
+    };
+    portfolio.settings.process.iter().for_each(|id| look(&|| "stimulab.yaml".into(), id));
+    for project in &portfolio.projects {
+        project.process.iter().for_each(|id| look(&|| project.file(), id));
+    }
+}
+
+fn message(portfolio: &Portfolio, id: &str) -> Message {
+    let known = || portfolio.processes.iter().map(|process| &*process.id);
+    match closest(id, known()) {
+        Some(suggestion) => Message::new("suggest").with("suggestion", suggestion),
+        None => Message::new("message"),
+    }
+    .with("value", id)
+    .with("known", Arg::AnyOf(known().map(str::to_owned).collect()))
+}

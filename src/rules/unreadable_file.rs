@@ -1,0 +1,48 @@
+//! `unreadable-file`: a file that cannot be read as text.
+
+use super::Check;
+use crate::{
+    document::{FaultKind, NotText},
+    finding::Message,
+    source::Unreadable,
+};
+
+rule! {
+    /// Finds a file that cannot be read as text.
+    ///
+    /// # Why
+    ///
+    /// Files of a portfolio are text in UTF-8, which every editor of today writes. A file saved in an old Windows encoding
+    /// shows æøå wrongly; a file without read permission, a link or a file of many megabytes is not read at all.
+    ///
+    /// # Example
+    ///
+    /// ```bytes
+    /// # 2019/arkivfloken/challenge.md
+    /// Filing is sl\xf8w.
+    /// ```
+    ///
+    /// # Use instead
+    ///
+    /// ```markdown
+    /// <!-- 2019/arkivfloken/challenge.md -->
+    /// Filing is slow, and that is the challenge.
+    /// ```
+    "unreadable-file", "SL101", Error, Check::Fault(message)
+}
+
+fn message(fault: &FaultKind) -> Option<Message> {
+    Some(match fault {
+        FaultKind::NotText(NotText::Utf16) => Message::new("utf16"),
+        FaultKind::NotText(NotText::Byte(byte)) => Message::new("byte").with("byte", format!("{byte:#04x}")),
+        FaultKind::Unreadable(why) => match why {
+            Unreadable::Missing => Message::new("missing"),
+            Unreadable::Denied => Message::new("denied"),
+            Unreadable::TooLarge { limit } => Message::new("large").with("limit", (limit / 1024 / 1024).to_string()),
+            Unreadable::Link => Message::new("link"),
+            Unreadable::NotAFile => Message::new("special"),
+            Unreadable::Other(detail) => Message::new("other").with("detail", detail.as_str()),
+        },
+        _ => return None,
+    })
+}

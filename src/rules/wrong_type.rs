@@ -1,0 +1,46 @@
+//! `wrong-type`: a value of another kind than the key takes.
+
+use super::Check;
+use crate::{
+    document::{FaultKind, Kind},
+    finding::{Arg, Message},
+};
+
+rule! {
+    /// Finds a value of another kind than the key takes: a number where a text should be, one text where a list should be.
+    ///
+    /// # Why
+    ///
+    /// A value of the wrong kind cannot be used, so it would be missing everywhere. YAML decides by the look of a word:
+    /// `112` is a number and `"112"` a text, `[a, b]` is a list and `a, b` one text.
+    ///
+    /// # Example
+    ///
+    /// ```yaml
+    /// # 2019/arkivfloken/project.yaml
+    /// owner: arkivverket
+    /// phase: applied
+    /// themes: arkiv
+    /// ```
+    ///
+    /// # Use instead
+    ///
+    /// ```yaml
+    /// # 2019/arkivfloken/project.yaml
+    /// owner: arkivverket
+    /// phase: applied
+    /// themes: [arkiv]
+    /// ```
+    "wrong-type", "SL105", Error, Check::Fault(message)
+}
+
+fn message(fault: &FaultKind) -> Option<Message> {
+    let FaultKind::WrongType { expected, found, value } = fault else { return None };
+    let message = match (expected, found, value) {
+        ([Kind::Text, ..], Kind::Number | Kind::Boolean | Kind::Nothing, Some(value)) => Message::new("quote").with("value", value.as_str()),
+        ([Kind::List], _, Some(value)) => Message::new("list").with("value", value.as_str()),
+        _ => Message::new("message"),
+    };
+    let kinds = expected.iter().map(|kind| kind.key()).collect();
+    Some(message.with("expected", Arg::AnyKeyOf(kinds)).with("found", Arg::Key(found.key())))
+}

@@ -1,0 +1,126 @@
+//! Every word the program says, by key, in one language.
+
+use std::{borrow::Cow, collections::BTreeMap};
+
+use icu_plurals::{PluralCategory, PluralRules};
+
+use crate::{embedded, language::Language};
+
+/// Holds the texts of one language file.
+#[derive(Debug)]
+pub struct Texts {
+    language: Language,
+    by_key: BTreeMap<String, String>,
+    plurals: Option<PluralRules>,
+}
+
+impl Texts {
+    /// Reads the embedded file of a language.
+    ///
+    /// A key that is missing shows as itself; a test demands that none is.
+    #[must_use]
+    pub fn of(language: Language) -> Self {
+        let text = embedded::languages().into_iter().find(|(code, _)| *code == language.code()).map_or("", |(_, text)| text);
+        let locale = language.code().parse::<icu_locale_core::Locale>().ok();
+        Self {
+            language,
+            by_key: serde_yaml::from_str(text).unwrap_or_default(),
+            plurals: locale.and_then(|locale| PluralRules::try_new_cardinal(locale.into()).ok()),
+        }
+    }
+
+    /// Returns the language these texts are in.
+    #[must_use]
+    pub fn language(&self) -> Language {
+        self.language
+    }
+
+    /// Lists the keys.
+    pub fn keys(&self) -> impl Iterator<Item = &str> {
+        self.by_key.keys().map(String::as_str)
+    }
+
+    /// Returns the text of a key, if there is one.
+    #[must_use]
+    pub fn find(&self, key: &str) -> Option<&str> {
+        self.by_key.get(key).map(String::as_str)
+    }
+
+    /// Returns the text of a key, or the key itself.
+    #[must_use]
+    pub fn get<'a>(&'a self, key: &'a str) -> &'a str {
+        self.find(key).unwrap_or(key)
+    }
+
+    /// Returns the text of a key with each `{name}` replaced by its argument.
+    #[must_use]
+    pub fn fill<V: AsRef<str>>(&self, key: &str, args: &[(&str, V)]) -> String {
+        fill(self.get(key), args)
+    }
+
+    /// Returns the key of the plural form that `count` takes: `key.one` or `key.other`, as the Unicode data says.
+    #[must_use]
+    pub fn plural(&self, key: &str, count: usize) -> String {
+        let one = self.plurals.as_ref().is_some_and(|rules| rules.category_for(count) == PluralCategory::One);
+        format!("{key}.{}", if one { "one" } else { "other" })
+    }
+
+    /// Returns the text of a key for a number of things; `{count}` is the number in digits.
+    #[must_use]
+    pub fn count(&self, key: &str, count: usize) -> String {
+        fill(self.get(&self.plural(key, count)), &[("count", count.to_string())])
+    }
+}
+
+/// Replaces each `{name}` in `text` by its argument; a name without one is left as it stands.
+fn fill<V: AsRef<str>>(text: &str, args: &[(&str, V)]) -> String {
+    let mut out = String::with_capacity(text.len() + 16);
+    let mut rest = text;
+    while let Some((before, after)) = rest.split_once('{') {
+        out.push_str(before);
+        let (name, tail) = after.split_once('}').unwrap_or((after, ""));
+        match args.iter().find(|(known, _)| *known == name) {
+            Some((_, value)) => out.push_str(value.as_ref()),
+            None => {
+                out.push('{');
+                out.push_str(name);
+                out.push('}');
+            }
+        }
+        rest = tail;
+    }
+    out.push_str(rest);
+    out
+}
+
+/// Makes a value from a file fit to show in a line of text: short, and free of line breaks and control characters.
+#[must_use]
+pub fn shown(value: &str) -> Cow<'_, str> {
+    const LONGEST: usize = 80;
+    let plain = |c: char| !c.is_control() && !('\u{202a}'..='\u{202e}').contains(&c) && !('\u{2066}'..='\u{2069}').contains(&c);
+    if value.chars().all(plain) && value.chars().nth(LONGEST).is_none() {
+        return Cow::Borrowed(value);
+    }
+    let mut out: String = value.chars().take(LONGEST).map(|c| if plain(c) { c } else { ' ' }).collect();
+    if value.chars().nth(LONGEST).is_some() {
+        out.push('…');
+    }
+    Cow::Owned(out)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn arguments_are_filled_in_once() {
+        assert_eq!(fill("«{a}» {b} {c}", &[("a", "{b}"), ("b", "x")]), "«{b}» x {c}");
+        assert_eq!(fill("open {", &[("a", "b")]), "open {}");
+    }
+
+    #[test]
+    fn shown_values_are_short_and_harmless() {
+        assert_eq!(shown("a\n\u{1b}[31mb"), "a  [31mb");
+        assert_eq!(shown(&"å".repeat(100)).chars().count(), 81);
+    }
+}
