@@ -38,3 +38,9 @@ pub fn languages() -> Vec<(&'static str, &'static str)> {
 pub fn processes() -> Vec<(&'static str, &'static str)> {
     files(&PROCESSES, ".yaml")
 }
+
+/// Lists the names of the documents: the templates that end in `.md.j2`.
+#[must_use]
+pub fn documents() -> Vec<&'static str> {
+    files(&TEMPLATES, ".md.j2").into_iter().map(|(name, _)| name).collect()
+}

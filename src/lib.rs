@@ -18,7 +18,7 @@
 //! | [`report`] | documents: the view that templates see, languages, Markdown, HTML |
 //! | [`output`] | findings and rows as text for people and programs |
 //! | [`scaffold`] | the files of a new project and a new portfolio |
-//! | [`texts`] | every word the program says, in the reader's language |
+//! | [`texts`], [`formats`] | every word the program says, numbers and lists, in the reader's language |
 //!
 //! The library never prints, and never looks up the clock, the locale or the terminal: they are arguments.
 
@@ -28,6 +28,7 @@
 pub mod document;
 pub mod embedded;
 pub mod finding;
+pub mod formats;
 pub mod language;
 pub mod load;
 pub mod model;

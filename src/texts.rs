@@ -73,7 +73,7 @@ impl Texts {
 }
 
 /// Replaces each `{name}` in `text` by its argument; a name without one is left as it stands.
-fn fill<V: AsRef<str>>(text: &str, args: &[(&str, V)]) -> String {
+pub(crate) fn fill<V: AsRef<str>>(text: &str, args: &[(&str, V)]) -> String {
     let mut out = String::with_capacity(text.len() + 16);
     let mut rest = text;
     while let Some((before, after)) = rest.split_once('{') {

@@ -1,1 +1,65 @@
-//! x
+//! Documents: a view of the portfolio goes in, Markdown or HTML comes out of a template.
+
+mod engine;
+mod order;
+mod parties;
+mod picture;
+mod prose;
+mod view;
+
+pub use engine::{RenderError, fill_template};
+pub use view::{Links, RoundView};
+
+use crate::{embedded, language::Language, model::Portfolio, source::Source};
+
+/// Names a format that documents are rendered in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Format {
+    /// Markdown that reads well on GitHub.
+    Markdown,
+    /// One self-contained page.
+    Html,
+}
+
+impl Format {
+    /// Returns the ending of files in this format, which also names its templates.
+    #[must_use]
+    pub fn ending(self) -> &'static str {
+        match self {
+            Self::Markdown => "md",
+            Self::Html => "html",
+        }
+    }
+}
+
+/// Lists the documents of a year: each is a template of that name.
+#[must_use]
+pub fn documents() -> Vec<&'static str> {
+    embedded::documents()
+}
+
+/// Renders a document about a year's call in a language.
+///
+/// `base` is the way from the rendered file to the portfolio, for links in Markdown.
+///
+/// # Errors
+/// Fails when there is no such document or year, or the template breaks.
+pub fn render_round(
+    portfolio: &Portfolio,
+    source: &dyn Source,
+    document: &str,
+    year: i16,
+    format: Format,
+    language: Language,
+    base: &str,
+) -> Result<String, RenderError> {
+    if portfolio.round(year).is_none() {
+        return Err(RenderError::UnknownYear(year));
+    }
+    let links = match format {
+        Format::Markdown => Links::To(base),
+        Format::Html => Links::Inside,
+    };
+    let view = RoundView::new(portfolio, source, year, language, links);
+    fill_template(&format!("{document}.{}.j2", format.ending()), &view, language)
+}

@@ -1,0 +1,174 @@
+//! What every command starts from: where the portfolio is, and how to talk to the user.
+
+use std::{
+    cell::Cell,
+    env,
+    path::{Component, Path, PathBuf},
+};
+
+use anyhow::{Context as _, Result};
+use stimulab::{
+    language::Language,
+    load::{Inspect, LoadError, Loaded, SETTINGS, load},
+    model::Portfolio,
+    source::Folder,
+    texts::Texts,
+};
+
+use super::{Color, Global, failure::Failure, terminal};
+
+/// Holds the flags, the current folder and the reader's language.
+pub struct Context {
+    global: Global,
+    folder: PathBuf,
+    /// The language that the user or the system asks for.
+    wanted: Option<Language>,
+    /// The portfolio's own language, once it is known.
+    portfolio_language: Cell<Option<Language>>,
+}
+
+/// Holds a portfolio that was read, and where it is.
+pub struct Opened {
+    /// Where its files come from.
+    pub source: Folder,
+    /// What was read, and what was found on the way.
+    pub loaded: Loaded,
+}
+
+impl Context {
+    /// Looks the current folder and the language up.
+    pub fn new(global: Global) -> Result<Self> {
+        let folder = env::current_dir().context("the current folder cannot be read")?;
+        let asked = env::var("STIMULAB_LANG").ok().and_then(|code| Language::from_locale(&code));
+        let wanted = global.lang.or(asked).or_else(|| sys_locale::get_locale().and_then(|locale| Language::from_locale(&locale)));
+        Ok(Self { global, folder, wanted, portfolio_language: Cell::new(None) })
+    }
+
+    /// Returns the flags.
+    pub fn color(&self) -> Color {
+        self.global.color
+    }
+
+    /// Returns whether no more than needed is to be said.
+    pub fn is_quiet(&self) -> bool {
+        self.global.quiet
+    }
+
+    /// Returns the current folder.
+    pub fn folder(&self) -> &Path {
+        &self.folder
+    }
+
+    /// Returns the texts of messages: in the language asked for, else the system's, else the portfolio's.
+    pub fn texts(&self) -> Texts {
+        Texts::of(self.wanted.or(self.portfolio_language.get()).unwrap_or(Language::BOKMAAL))
+    }
+
+    /// Returns the language asked for on the command line.
+    pub fn asked_language(&self) -> Option<Language> {
+        self.global.lang
+    }
+
+    /// Returns the language of documents: the one asked for, else the portfolio's, and never the system's.
+    pub fn document_language(&self, portfolio: &Portfolio) -> Language {
+        self.global.lang.unwrap_or(portfolio.language())
+    }
+
+    /// Finds the portfolio as git finds its repository.
+    pub fn root(&self) -> Result<PathBuf> {
+        let holds = |folder: &Path| folder.join(SETTINGS).is_file();
+        let missing = |folder: &Path| Failure::new("no-portfolio").with("folder", folder.display().to_string().replace('\\', "/"));
+        if let Some(named) = &self.global.portfolio {
+            let folder = self.folder.join(named);
+            return if holds(&folder) { Ok(folder) } else { Err(missing(named).into()) };
+        }
+        let below = self.folder.join("portfolio");
+        let around = self.folder.ancestors().find(|folder| holds(folder)).map(Path::to_owned);
+        around.or_else(|| holds(&below).then_some(below)).ok_or_else(|| missing(&self.folder).into())
+    }
+
+    /// Finds and reads the portfolio.
+    pub fn open(&self, inspect: &dyn Inspect) -> Result<Opened> {
+        let root = self.root()?;
+        let source = Folder::new(&root);
+        let loaded = load(&source, inspect).map_err(|error| match error {
+            LoadError::NoSettings => Failure::new("no-portfolio").with("folder", self.shown(&root, "")),
+            LoadError::Folder(why) => Failure::new("unreadable").with("path", self.shown(&root, "")).with("detail", why.to_string()),
+        })?;
+        self.portfolio_language.set(Some(loaded.portfolio.language()));
+        if self.global.verbose {
+            self.say("note.portfolio", &[("path", self.shown(&root, ""))]);
+        }
+        Ok(Opened { source, loaded })
+    }
+
+    /// Says on standard error that files have faults, for commands that do not show them.
+    pub fn warn_of_faults(&self, loaded: &Loaded) {
+        let count = loaded.observations.faults.len();
+        if count > 0 {
+            terminal::say(&self.texts().count("note.partly-read", count));
+        }
+    }
+
+    /// Says something on standard error, unless the user wants it quiet.
+    pub fn say(&self, key: &str, args: &[(&str, String)]) {
+        if !self.is_quiet() {
+            terminal::say(&self.texts().fill(key, args));
+        }
+    }
+
+    /// Writes text to standard output, with its colours where they are wanted.
+    pub fn print(&self, text: &str) -> Result<()> {
+        terminal::print(text.as_bytes(), self.color()).context("standard output")
+    }
+
+    /// Writes bytes to standard output just as they are.
+    #[expect(clippy::unused_self, reason = "all output goes through the context")]
+    pub fn print_raw(&self, bytes: &[u8]) -> Result<()> {
+        terminal::print_raw(bytes).context("standard output")
+    }
+
+    /// Returns a path of the portfolio as seen from the current folder, with forward slashes.
+    pub fn shown(&self, root: &Path, path: &str) -> String {
+        let way = way(&self.folder, root);
+        match (way.as_str(), path) {
+            ("", "") => ".".into(),
+            ("", path) => path.into(),
+            (way, "") => way.into(),
+            (way, path) => format!("{way}/{path}"),
+        }
+    }
+}
+
+/// Returns the way from one folder to another, with forward slashes; the other's own path where there is none.
+pub fn way(from: &Path, to: &Path) -> String {
+    let plain = |path: &Path| path.canonicalize().unwrap_or_else(|_| path.to_owned());
+    let (from, to) = (plain(from), plain(to));
+    let slashed = |path: &Path| path.display().to_string().replace('\\', "/");
+    let (mut ours, mut theirs) = (from.components().peekable(), to.components().peekable());
+    while ours.peek().is_some() && ours.peek() == theirs.peek() {
+        ours.next();
+        theirs.next();
+    }
+    // Two drives of Windows have no way between them.
+    if ours.clone().any(|part| matches!(part, Component::Prefix(_))) {
+        return slashed(&to);
+    }
+    slashed(&ours.map(|_| Component::ParentDir).chain(theirs).collect::<PathBuf>())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ways_lead_up_and_down() {
+        let folder = tempfile::tempdir().unwrap();
+        let at = |path: &str| folder.path().join(path);
+        std::fs::create_dir_all(at("a/b")).unwrap();
+        std::fs::create_dir_all(at("c")).unwrap();
+        assert_eq!(way(&at("a/b"), &at("c")), "../../c");
+        assert_eq!(way(&at("a"), &at("a/b")), "b");
+        assert_eq!(way(&at("a"), &at("a")), "");
+    }
+}

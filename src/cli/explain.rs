@@ -1,0 +1,52 @@
+//! `stimulab explain`.
+
+use std::process::ExitCode;
+
+use anyhow::Result;
+use clap::Args;
+use stimulab::{
+    document::closest,
+    output::rows,
+    rules::{self, Rule},
+    texts::Texts,
+};
+
+use super::{context::Context, failure::Failure, terminal};
+
+/// Explain what a rule means, why it is there, and what to write instead
+#[derive(Args)]
+pub struct Explain {
+    /// The rule's name or code [default: list them all]
+    rule: Option<String>,
+}
+
+impl Explain {
+    /// Finds the rule and prints its page, or lists all rules.
+    pub fn run(self, context: &Context) -> Result<ExitCode> {
+        let texts = context.texts();
+        let text = match &self.rule {
+            None => list(&texts),
+            Some(name) => page(name, &texts)?,
+        };
+        context.print(&text)?;
+        Ok(ExitCode::SUCCESS)
+    }
+}
+
+fn about(rule: &Rule, texts: &Texts) -> String {
+    texts.get(&format!("rule.{}.about", rule.name)).to_owned()
+}
+
+fn list(texts: &Texts) -> String {
+    let header = ["code", "rule", "severity", "about"].map(|column| texts.get(&format!("column.{column}")).to_owned());
+    let row = |rule: &&Rule| vec![rule.code.to_owned(), rule.name.to_owned(), rule.severity.word().to_owned(), about(rule, texts)];
+    let list: Vec<Vec<String>> = rules::ALL.iter().map(row).collect();
+    rows::table(&header, &list, terminal::width())
+}
+
+fn page(name: &str, texts: &Texts) -> Result<String> {
+    let unknown = || Failure::new("no-rule").with("rule", name).suggesting(closest(name, rules::ALL.iter().map(|rule| rule.name)));
+    let rule = Rule::find(name).ok_or_else(unknown)?;
+    let summary = format!("{}: {}.", texts.get("column.about"), about(rule, texts));
+    Ok(format!("# {} ({}, {})\n\n{summary}\n\n{}", rule.name, rule.code, rule.severity.word(), rule.page()))
+}

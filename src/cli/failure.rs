@@ -1,0 +1,60 @@
+//! What the program says when it cannot do what was asked.
+
+use std::process::ExitCode;
+
+use anyhow::Error;
+use stimulab::{language::Language, texts::Texts};
+
+use super::{context::Context, terminal};
+
+/// Holds a reason the user can do something about, as the key of a text; the hint is `<key>.help` or another key below it.
+#[derive(Debug, thiserror::Error)]
+#[error("{key}")]
+pub struct Failure {
+    key: &'static str,
+    hint: &'static str,
+    args: Vec<(&'static str, String)>,
+}
+
+impl Failure {
+    /// Makes a failure whose text is `failure.<key>`.
+    pub fn new(key: &'static str) -> Self {
+        Self { key, hint: "help", args: Vec::new() }
+    }
+
+    /// Adds a value to be filled into the texts.
+    pub fn with(mut self, name: &'static str, value: impl Into<String>) -> Self {
+        self.args.push((name, value.into()));
+        self
+    }
+
+    /// Hints at what was probably meant instead of at the remedy.
+    pub fn suggesting(self, suggestion: Option<&str>) -> Self {
+        match suggestion {
+            Some(suggestion) => Self { hint: "suggest", ..self.with("suggestion", suggestion) },
+            None => self,
+        }
+    }
+}
+
+/// Prints an error and its hint, and returns the exit code of a program that could not run.
+pub fn report(error: &Error, context: Option<&Context>) -> ExitCode {
+    let texts = context.map_or_else(|| Texts::of(Language::BOKMAAL), Context::texts);
+    let (message, hint) = words(error, &texts);
+    terminal::say_error(&message, hint.as_deref(), context.map(Context::color));
+    ExitCode::from(2)
+}
+
+/// Says what was wrong with an answer before the question is put again.
+pub fn say(error: &Error, texts: &Texts) {
+    let (message, hint) = words(error, texts);
+    terminal::say_error(&message, hint.as_deref(), None);
+}
+
+fn words(error: &Error, texts: &Texts) -> (String, Option<String>) {
+    let Some(failure) = error.downcast_ref::<Failure>() else { return (format!("{error:#}"), None) };
+    let key = format!("failure.{}", failure.key);
+    let hint = format!("{key}.{}", failure.hint);
+    let hint = texts.find(&hint).map(|_| texts.fill(&hint, &failure.args));
+    (texts.fill(&key, &failure.args), hint)
+}

@@ -1,0 +1,45 @@
+//! `stimulab init`.
+
+use std::{path::PathBuf, process::ExitCode};
+
+use anyhow::Result;
+use clap::Args;
+use stimulab::{
+    language::Language,
+    load::SETTINGS,
+    scaffold::{self, WriteError, write_new},
+};
+
+use super::{context::Context, failure::Failure};
+
+/// Start a portfolio
+#[derive(Args)]
+pub struct Init {
+    /// The folder to start it in
+    #[arg(value_name = "DIR", default_value = "portfolio")]
+    folder: PathBuf,
+    /// The programme's name
+    #[arg(long, default_value = "StimuLab")]
+    name: String,
+}
+
+impl Init {
+    /// Makes the files, and says what was made and what to do next.
+    pub fn run(self, context: &Context) -> Result<ExitCode> {
+        let root = context.folder().join(&self.folder);
+        let shown = self.folder.display().to_string().replace('\\', "/");
+        let exists = || Failure::new("portfolio-exists").with("path", &shown);
+        if root.join(SETTINGS).exists() {
+            return Err(exists().into());
+        }
+        let files = scaffold::portfolio(&self.name, context.asked_language().unwrap_or(Language::BOKMAAL))?;
+        write_new(&root, None, &files).map_err(|error| match error {
+            WriteError::Exists(path) => Failure::new("portfolio-exists").with("path", path.display().to_string()),
+            WriteError::Io(path, error) => Failure::new("unwritable").with("path", path.display().to_string()).with("detail", error.to_string()),
+        })?;
+        let paths: Vec<String> = files.iter().map(|file| format!("{shown}/{}", file.path)).collect();
+        let at = if shown == "portfolio" { String::new() } else { format!("--portfolio {} ", super::new::quoted(&shown)) };
+        context.print(&super::new::made(&context.texts(), &paths, &format!("stimulab {at}new")))?;
+        Ok(ExitCode::SUCCESS)
+    }
+}

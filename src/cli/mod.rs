@@ -1,0 +1,93 @@
+//! The command line: one file for each command, and what they share.
+
+mod check;
+mod context;
+mod explain;
+mod failure;
+mod init;
+mod list;
+mod new;
+mod render;
+mod terminal;
+
+use std::{path::PathBuf, process::ExitCode};
+
+use clap::{Parser, Subcommand, ValueEnum};
+use stimulab::language::Language;
+
+use context::Context;
+use failure::report;
+
+/// Checks, queries and renders a portfolio of innovation projects kept in git.
+#[derive(Parser)]
+#[command(version, propagate_version = false, max_term_width = 100)]
+struct Cli {
+    #[command(flatten)]
+    global: Global,
+    #[command(subcommand)]
+    command: Command,
+}
+
+/// Holds the flags that every command takes.
+#[derive(clap::Args)]
+struct Global {
+    /// The folder of the portfolio [default: the nearest parent folder with a stimulab.yaml, else ./portfolio]
+    #[arg(long, value_name = "DIR", global = true)]
+    portfolio: Option<PathBuf>,
+    /// The language of messages and documents: nb, nn or en
+    #[arg(long, value_name = "LANG", global = true, value_parser = language)]
+    lang: Option<Language>,
+    /// When to use colours
+    #[arg(long, value_name = "WHEN", global = true, default_value = "auto")]
+    color: Color,
+    /// Say no more than needed
+    #[arg(short, long, global = true, conflicts_with = "verbose")]
+    quiet: bool,
+    /// Say more
+    #[arg(short, long, global = true)]
+    verbose: bool,
+}
+
+/// Says when to use colours.
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Color {
+    /// In a terminal
+    Auto,
+    /// Always
+    Always,
+    /// Never
+    Never,
+}
+
+fn language(code: &str) -> Result<Language, String> {
+    Language::from_code(code).ok_or_else(|| format!("the languages are {}", Language::all().map(Language::code).collect::<Vec<_>>().join(", ")))
+}
+
+#[derive(Subcommand)]
+enum Command {
+    Init(init::Init),
+    New(new::New),
+    Check(check::Check),
+    Explain(explain::Explain),
+    #[command(visible_alias = "query")]
+    List(list::List),
+    Render(render::Render),
+}
+
+/// Runs the program and returns its exit code: 0 done, 1 an error was found, 2 could not run.
+pub fn run() -> ExitCode {
+    let cli = Cli::parse();
+    let context = match Context::new(cli.global) {
+        Ok(context) => context,
+        Err(error) => return report(&error, None),
+    };
+    let done = match cli.command {
+        Command::Init(command) => command.run(&context),
+        Command::New(command) => command.run(&context),
+        Command::Check(command) => command.run(&context),
+        Command::Explain(command) => command.run(&context),
+        Command::List(command) => command.run(&context),
+        Command::Render(command) => command.run(&context),
+    };
+    done.unwrap_or_else(|error| report(&error, Some(&context)))
+}

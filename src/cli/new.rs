@@ -1,0 +1,171 @@
+//! `stimulab new`.
+
+use std::process::ExitCode;
+
+use anyhow::{Context as _, Result};
+use clap::Args;
+use dialoguer::Input;
+use stimulab::{
+    document::{Choice, closest},
+    language::Language,
+    load::Nothing,
+    model::{
+        OrganisationKind, Portfolio, is_slug,
+        lifecycle::{STOPPED, course},
+        slug,
+    },
+    scaffold::{self, NewProject, WriteError, write_new},
+    texts::Texts,
+};
+
+use super::{
+    context::{Context, Opened},
+    failure::{Failure, say},
+    terminal,
+};
+
+/// Add a project; asks for what is missing when a terminal is there
+#[derive(Args)]
+pub struct New {
+    /// The year of the call
+    #[arg(long, value_name = "YEAR", value_parser = clap::value_parser!(i16).range(1900..=2200))]
+    year: Option<i16>,
+    /// The title, if it is decided
+    #[arg(long, value_name = "TITLE")]
+    title: Option<String>,
+    /// Who owns it, by id or name; may be given several times
+    #[arg(long, value_name = "ID")]
+    owner: Vec<String>,
+    /// Who delivers, by id or name; may be given several times
+    #[arg(long, value_name = "ID")]
+    vendor: Vec<String>,
+    /// The phase it is in
+    #[arg(long, value_name = "PHASE", default_value = "applied")]
+    phase: String,
+    /// When that phase began: 2026, 2026-11 or 2026-11-23 [default: the year of the call]
+    #[arg(long, value_name = "DATE", value_parser = date)]
+    on: Option<String>,
+    /// The written form of its prose [default: the portfolio's language]
+    #[arg(long, value_name = "LANG", value_parser = super::language)]
+    language: Option<Language>,
+    /// The name of its folder [default: made from the title, else from the owner]
+    #[arg(long, value_name = "NAME")]
+    slug: Option<String>,
+}
+
+fn date(text: &str) -> Result<String, String> {
+    stimulab::model::Date::parse(text).map(|date| date.to_string()).ok_or_else(|| "expected 2026, 2026-11 or 2026-11-23".into())
+}
+
+impl New {
+    /// Loads, asks for what is missing, makes the files, and says what was made and what to do next.
+    pub fn run(self, context: &Context) -> Result<ExitCode> {
+        let Opened { source, loaded } = context.open(&Nothing)?;
+        let portfolio = &loaded.portfolio;
+        let new = self.complete(context, portfolio)?;
+        let files = scaffold::project(portfolio, &new)?;
+        let folder = format!("{}/{}", new.year, new.slug);
+        let shown = |path: &str| context.shown(source.root(), path);
+        write_new(source.root(), Some(&folder), &files).map_err(|error| match error {
+            WriteError::Exists(_) => Failure::new("exists").with("path", shown(&folder)),
+            WriteError::Io(path, error) => Failure::new("unwritable").with("path", path.display().to_string()).with("detail", error.to_string()),
+        })?;
+        let paths: Vec<String> = files.iter().map(|file| shown(&file.path)).collect();
+        context.print(&made(&context.texts(), &paths, &format!("stimulab check {folder}")))?;
+        Ok(ExitCode::SUCCESS)
+    }
+
+    /// Returns the project with nothing missing that its phase asks for.
+    fn complete(self, context: &Context, portfolio: &Portfolio) -> Result<NewProject> {
+        let texts = context.texts();
+        let asked = self.asked_for(portfolio)?;
+        let missing: Vec<&str> = asked.iter().filter(|(_, is_missing)| *is_missing).map(|(option, _)| *option).collect();
+        if !missing.is_empty() && !terminal::can_ask() {
+            return Err(Failure::new("needed").with("options", missing.join(", ")).into());
+        }
+        let year = match self.year {
+            Some(year) => year,
+            None => ask_year(&texts)?,
+        };
+        let title = match self.title {
+            None if missing.contains(&"--title") => Some(ask(&texts, "new.ask.title-needed", false)?),
+            // Who is asked anyway may as well be asked for the title.
+            None if !missing.is_empty() => Some(ask(&texts, "new.ask.title", true)?),
+            title => title,
+        };
+        let owners = parties(portfolio, &self.owner, missing.contains(&"--owner"), &texts, "new.ask.owner")?;
+        let vendors = parties(portfolio, &self.vendor, missing.contains(&"--vendor"), &texts, "new.ask.vendor")?;
+        let title = title.map(|title| title.trim().to_owned()).filter(|title| !title.is_empty());
+        let made = || title.as_deref().or(owners.first().map(String::as_str)).and_then(slug);
+        let slug = self.slug.clone().or_else(made).unwrap_or_else(|| "prosjekt".into());
+        if !is_slug(&slug) {
+            let suggestion = stimulab::model::slug(&slug).unwrap_or_else(|| "prosjekt".into());
+            return Err(Failure::new("bad-slug").with("slug", slug).with("suggestion", suggestion).into());
+        }
+        let on = self.on.unwrap_or_else(|| year.to_string());
+        Ok(NewProject { year, slug, title, owners, vendors, phase: self.phase, on, language: self.language.unwrap_or(portfolio.language()) })
+    }
+
+    /// Lists what must be known in the phase, and whether it is missing.
+    fn asked_for(&self, portfolio: &Portfolio) -> Result<Vec<(&'static str, bool)>> {
+        let process = portfolio.process(portfolio.settings.process.as_ref().map_or("triple-diamond", |id| &id.value));
+        let phases: Vec<_> = process.map(|process| course(process).collect()).unwrap_or_default();
+        let ids: Vec<&str> = phases.iter().filter_map(|phase| phase.id.as_ref()).map(|id| &*id.value).chain([STOPPED]).collect();
+        let Some(reached) = ids.iter().position(|id| *id == self.phase) else {
+            return Err(Failure::new("no-phase").with("phase", &self.phase).with("known", ids.join(", ")).into());
+        };
+        let passed = if self.phase == STOPPED { 0 } else { reached };
+        let needs = |key: &str| phases.iter().take(passed).filter_map(|phase| phase.gate.as_ref()).any(|gate| gate.requires.iter().any(|needed| &*needed.value == key));
+        Ok(vec![
+            ("--year", self.year.is_none()),
+            ("--owner", self.owner.is_empty()),
+            ("--title", self.title.is_none() && needs("title")),
+            ("--vendor", self.vendor.is_empty() && needs("vendor")),
+        ])
+    }
+}
+
+fn ask(texts: &Texts, key: &str, may_be_empty: bool) -> Result<String> {
+    Input::new().with_prompt(texts.get(key)).allow_empty(may_be_empty).interact_text().context("the answer cannot be read")
+}
+
+fn ask_year(texts: &Texts) -> Result<i16> {
+    let again = texts.get("new.ask.again").to_owned();
+    let is_year = move |text: &String| if text.len() == 4 && text.parse::<i16>().is_ok_and(|year| year >= 1900) { Ok(()) } else { Err(again.clone()) };
+    let year: String = Input::new().with_prompt(texts.get("new.ask.year")).validate_with(is_year).interact_text().context("the answer cannot be read")?;
+    year.parse().context("the year cannot be read")
+}
+
+/// Returns the ids of the organisations named, after asking for one where there must be one.
+fn parties(portfolio: &Portfolio, named: &[String], must_ask: bool, texts: &Texts, question: &str) -> Result<Vec<String>> {
+    if !must_ask {
+        return named.iter().map(|name| organisation(portfolio, name)).collect();
+    }
+    loop {
+        match organisation(portfolio, &ask(texts, question, false)?) {
+            Ok(id) => return Ok(vec![id]),
+            Err(error) => say(&error, texts),
+        }
+    }
+}
+
+fn organisation(portfolio: &Portfolio, name: &str) -> Result<String> {
+    if let Some(found) = portfolio.organisations_named(name).next() {
+        return Ok(found.id.value.to_string());
+    }
+    let ids = portfolio.organisations.iter().map(|found| &*found.id.value);
+    let kinds = OrganisationKind::ALL.iter().map(|(word, _)| *word).collect::<Vec<_>>().join(" | ");
+    let failure = Failure::new("no-organisation").with("name", name).with("id", slug(name).unwrap_or_default()).with("kinds", kinds);
+    Err(failure.suggesting(closest(name, ids)).into())
+}
+
+/// Says what was made, and which command comes next.
+pub fn made(texts: &Texts, paths: &[String], next: &str) -> String {
+    let lines: String = paths.iter().map(|path| format!("  {path}\n")).collect();
+    format!("{}\n{lines}{}\n", texts.get("new.made"), texts.fill("new.next", &[("command", next)]))
+}
+
+/// Puts quotes around a path with spaces, so that it can be pasted into a command.
+pub fn quoted(path: &str) -> String {
+    if path.contains(' ') { format!("\"{path}\"") } else { path.to_owned() }
+}

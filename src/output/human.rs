@@ -1,0 +1,39 @@
+//! Findings for people: the source line with the place underlined, as Rust's compiler shows them.
+
+use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
+
+use super::{Placed, message::words};
+use crate::{finding::Severity, formats::Formats, texts::Texts};
+
+/// Longer lines are not shown: no editor line that a person wrote is.
+const LONGEST_LINE: usize = 2_000;
+
+/// Shows findings with their source lines, styled for a terminal `width` columns wide.
+#[must_use]
+pub fn human(findings: &[Placed<'_>], texts: &Texts, width: usize) -> String {
+    let formats = Formats::of(texts.language());
+    let renderer = Renderer::styled().term_width(width);
+    let mut out = String::new();
+    for placed in findings {
+        let (message, help) = words(placed.finding, texts, &formats);
+        let level = match placed.finding.severity {
+            Severity::Error => Level::ERROR,
+            Severity::Warning => Level::WARNING,
+            Severity::Hint => Level::INFO.with_name("hint"),
+        };
+        let title = level.primary_title(message).id(placed.finding.rule);
+        let group: Group<'_> = match &placed.line {
+            Some((line, part)) if line.len() <= LONGEST_LINE => title.element(
+                Snippet::source(line)
+                    .path(&placed.path)
+                    .line_start(placed.start.line)
+                    .annotation(AnnotationKind::Primary.span(part.clone())),
+            ),
+            Some(_) => title.element(Origin::path(&placed.path).line(placed.start.line).char_column(placed.start.column)),
+            None => title.element(Origin::path(&placed.path)),
+        };
+        out += &renderer.render(&[group.element(Level::HELP.message(help))]);
+        out += "\n\n";
+    }
+    out
+}

@@ -1,0 +1,52 @@
+//! Findings for programs.
+
+use serde::Serialize;
+
+use super::{Placed, Summary, message::words};
+use crate::{formats::Formats, rules::Rule, texts::Texts};
+
+#[derive(Serialize)]
+struct Report<'a> {
+    version: u8,
+    findings: Vec<Row<'a>>,
+    summary: Summary,
+}
+
+#[derive(Serialize)]
+struct Row<'a> {
+    rule: &'a str,
+    code: &'a str,
+    severity: &'a str,
+    message: String,
+    help: String,
+    file: &'a str,
+    line: usize,
+    column: usize,
+    end_line: usize,
+    end_column: usize,
+    project: Option<&'a str>,
+}
+
+/// Shows findings as one JSON document; lines and columns count from 1, columns in characters.
+#[must_use]
+pub fn json(findings: &[Placed<'_>], summary: Summary, texts: &Texts) -> String {
+    let formats = Formats::of(texts.language());
+    let rows = findings.iter().map(|placed| {
+        let (message, help) = words(placed.finding, texts, &formats);
+        Row {
+            rule: placed.finding.rule,
+            code: Rule::find(placed.finding.rule).map_or("", |rule| rule.code),
+            severity: placed.finding.severity.word(),
+            message,
+            help,
+            file: &placed.path,
+            line: placed.start.line,
+            column: placed.start.column,
+            end_line: placed.end.line,
+            end_column: placed.end.column,
+            project: placed.finding.project(),
+        }
+    });
+    let report = Report { version: 1, findings: rows.collect(), summary };
+    serde_json::to_string_pretty(&report).unwrap_or_default() + "\n"
+}

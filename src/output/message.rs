@@ -1,0 +1,23 @@
+//! A finding's words in the reader's language.
+
+use crate::{
+    finding::{Arg, Finding},
+    formats::Formats,
+    texts::{Texts, shown},
+};
+
+/// Returns what is wrong and what to do about it.
+pub fn words(finding: &Finding, texts: &Texts, formats: &Formats) -> (String, String) {
+    let args: Vec<(&str, String)> = finding.message.args.iter().map(|(name, arg)| (*name, word(arg, texts, formats))).collect();
+    let key = format!("rule.{}.{}", finding.rule, finding.message.key);
+    (texts.fill(&key, &args), texts.fill(&format!("{key}.help"), &args))
+}
+
+fn word(arg: &Arg, texts: &Texts, formats: &Formats) -> String {
+    match arg {
+        Arg::Text(text) => shown(text).into_owned(),
+        Arg::Key(key) => texts.get(key).to_owned(),
+        Arg::AnyOf(words) => formats.or(&words.iter().map(|word| shown(word).into_owned()).collect::<Vec<_>>()),
+        Arg::AnyKeyOf(keys) => formats.or(&keys.iter().map(|key| texts.get(key).to_owned()).collect::<Vec<_>>()),
+    }
+}

@@ -1,0 +1,192 @@
+//! The template engine: the templates of the program, and the words and filters that templates can use.
+
+use std::{collections::BTreeMap, fmt::Write, sync::Arc};
+
+use minijinja::{
+    AutoEscape, Environment, Error, ErrorKind, Output, State, UndefinedBehavior, escape_formatter,
+    syntax::SyntaxConfig,
+    value::{Kwargs, Serde, Value},
+};
+use serde::Serialize;
+
+use super::view::ProseView;
+use crate::{embedded, formats::Formats, language::Language, model::Kroner, texts::Texts};
+
+/// Enough for any real document; a template that runs away is stopped.
+const FUEL: u64 = 50_000_000;
+
+/// Says why a document could not be rendered.
+#[derive(Debug, thiserror::Error)]
+pub enum RenderError {
+    /// The portfolio has no such year.
+    #[error("the portfolio has no year {0}")]
+    UnknownYear(i16),
+    /// The template is missing or broken; the error names template, line and cause.
+    #[error("{}", with_causes(.0))]
+    Template(#[from] Error),
+}
+
+fn with_causes(error: &Error) -> String {
+    let mut out = error.to_string();
+    let mut cause = std::error::Error::source(error);
+    while let Some(error) = cause {
+        // Writing to a string cannot fail.
+        let _ = write!(out, "\n{error}");
+        cause = error.source();
+    }
+    out
+}
+
+/// Fills a template, named by its path below `templates/`, with a view, in a language.
+///
+/// # Errors
+/// Fails when there is no such template, or when it breaks or uses a name the view does not have.
+pub fn fill_template<V: Serialize>(name: &str, view: &V, language: Language) -> Result<String, RenderError> {
+    Ok(environment(language).get_template(name)?.render(Serde(view))?)
+}
+
+fn environment(language: Language) -> Environment<'static> {
+    let mut environment = Environment::new();
+    environment.set_undefined_behavior(UndefinedBehavior::Strict);
+    environment.set_fuel(Some(FUEL));
+    if let Ok(syntax) = SyntaxConfig::builder().trim_blocks(true).lstrip_blocks(true).keep_trailing_newline(true).build() {
+        environment.set_syntax(syntax);
+    }
+    environment.set_loader(|name| Ok(embedded::template(name).map(str::to_owned)));
+    environment.set_auto_escape_callback(|name| match name {
+        name if name.ends_with(".html.j2") => AutoEscape::Html,
+        name if name.ends_with(".md.j2") => AutoEscape::Custom("markdown".into()),
+        _ => AutoEscape::None,
+    });
+    environment.set_formatter(format_value);
+    let words = Arc::new((Texts::of(language), Formats::of(language)));
+    add_texts(&mut environment, &words);
+    add_filters(&mut environment, &words);
+    environment
+}
+
+type Shared = Arc<(Texts, Formats)>;
+
+/// Escapes values for the format of the template.
+fn format_value(out: &mut Output<'_>, state: &mut State<'_, '_>, value: &Value) -> Result<(), Error> {
+    match (state.auto_escape(), value.as_str()) {
+        (AutoEscape::Custom(_), Some(text)) if !value.is_safe() => out.write_str(&escape_markdown(text)).map_err(Error::from),
+        (AutoEscape::Custom(_), _) => write!(out, "{value}").map_err(Error::from),
+        _ => escape_formatter(out, state, value),
+    }
+}
+
+/// Escapes the characters that would be read as Markdown in the middle of a line; more would only make it hard to read.
+fn escape_markdown(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars() {
+        if matches!(c, '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '~') {
+            out.push('\\');
+        }
+        out.push(if c == '\n' { ' ' } else { c });
+    }
+    out
+}
+
+/// Adds `t(key, name=value …)`, the text of a key with its arguments filled in.
+fn add_texts(environment: &mut Environment<'static>, words: &Shared) {
+    let shared = Arc::clone(words);
+    environment.add_function("t", move |state: &mut State<'_, '_>, key: String, args: Kwargs| {
+        let Some(text) = shared.0.find(&key) else {
+            return Err(Error::new(ErrorKind::InvalidOperation, format!("no text has the key '{key}'")));
+        };
+        let mut filled = Vec::new();
+        for name in args.args() {
+            filled.push((name, state.format(args.get::<Value>(name)?)?));
+        }
+        // The text itself is escaped first, so that what is filled in is not escaped twice.
+        let text = state.format(Value::from(text))?;
+        let keyed: Vec<(&str, &str)> = filled.iter().map(|(name, value)| (*name, value.as_str())).collect();
+        Ok(Value::from_safe_string(crate::texts::fill(&text, &keyed)))
+    });
+    let shared = Arc::clone(words);
+    environment.add_function("plural", move |key: String, count: usize| shared.0.plural(&key, count));
+}
+
+fn add_filters(environment: &mut Environment<'static>, words: &Shared) {
+    let shared = Arc::clone(words);
+    environment.add_filter("kroner", move |amount: u64| shared.1.kroner(&shared.0, Kroner(amount)));
+    let shared = Arc::clone(words);
+    environment.add_filter("number", move |number: u64| shared.1.number(number));
+    let shared = Arc::clone(words);
+    environment.add_filter("words", move |number: u64| {
+        shared.0.find(&format!("number.{number}")).map_or_else(|| shared.1.number(number), str::to_owned)
+    });
+    environment.add_filter("capital", |text: Value| {
+        let capital = text.to_string().chars().enumerate().flat_map(|(at, c)| if at == 0 { c.to_uppercase().collect() } else { vec![c] }).collect::<String>();
+        if text.is_safe() { Value::from_safe_string(capital) } else { Value::from(capital) }
+    });
+    let shared = Arc::clone(words);
+    environment.add_filter("and", move |state: &mut State<'_, '_>, items: Vec<Value>| and(state, &shared.1, items));
+    let shared = Arc::clone(words);
+    environment.add_filter("span", move |state: &mut State<'_, '_>, items: Vec<Value>| span(state, &shared, items));
+    environment.add_filter("marked", marked);
+    environment.add_filter("html", |text: Serde<Markdown>, level: u8| {
+        Value::from_safe_string(ProseView::html(&text.0.markdown, level, &text.0.pictures))
+    });
+    environment.add_filter("md", |text: Serde<Markdown>, level: u8| {
+        Value::from_safe_string(ProseView::markdown(&text.0.markdown, level, text.0.folder.as_deref().unwrap_or_default()))
+    });
+    environment.add_filter("yaml", |text: String| serde_yaml::to_string(&text.replace(['\n', '\r'], " ")).map(|text| text.trim_end().to_owned()).unwrap_or_default());
+}
+
+/// Holds a person's text as templates pass it around.
+#[derive(serde::Deserialize)]
+struct Markdown {
+    markdown: String,
+    folder: Option<String>,
+    pictures: BTreeMap<String, String>,
+}
+
+/// Joins items as a sentence does: `a, b og c`.
+fn and(state: &mut State<'_, '_>, formats: &Formats, items: Vec<Value>) -> Result<Value, Error> {
+    let items: Vec<String> = items.into_iter().map(|item| state.format(item)).collect::<Result<_, _>>()?;
+    Ok(Value::from_safe_string(formats.and(&items)))
+}
+
+/// Joins items as a range: `fra a og b til c og d`; one alone stands as it is.
+fn span(state: &mut State<'_, '_>, words: &Shared, mut items: Vec<Value>) -> Result<Value, Error> {
+    let rest = items.split_off((items.len() / 2).max(1).min(items.len()));
+    let first = and(state, &words.1, items)?;
+    if rest.is_empty() {
+        return Ok(first);
+    }
+    let second = and(state, &words.1, rest)?;
+    let ends = [("first", first.to_string()), ("last", second.to_string())];
+    Ok(Value::from_safe_string(words.0.fill("list.span", &ends)))
+}
+
+/// Shows words, marked with their language where it is not the document's and the format can say so.
+fn marked(state: &mut State<'_, '_>, words: &Value) -> Result<Value, Error> {
+    let text = state.format(words.get_attr("text")?)?;
+    let language = words.get_attr("lang")?;
+    Ok(Value::from_safe_string(match (state.auto_escape(), language.as_str()) {
+        (AutoEscape::Html, Some(language)) => format!("<span lang=\"{language}\">{text}</span>"),
+        _ => text,
+    }))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_template_is_read() {
+        let environment = environment(Language::BOKMAAL);
+        for document in embedded::documents() {
+            for ending in ["md", "html"] {
+                environment.get_template(&format!("{document}.{ending}.j2")).unwrap();
+            }
+        }
+    }
+
+    #[test]
+    fn markdown_in_values_is_escaped() {
+        assert_eq!(escape_markdown("St. Olavs *hospital* [HF] <b>\nx"), "St. Olavs \\*hospital\\* \\[HF\\] \\<b> x");
+    }
+}
