@@ -19,6 +19,9 @@ pub enum Relative<'a> {
     Inside(&'a BTreeMap<String, String>),
 }
 
+/// Stands for the address of a picture until the page is written: the renderer refuses drawings as data.
+const STAND_IN: &str = "stimulab-picture:";
+
 fn options() -> Options<'static> {
     let mut options = Options::default();
     options.extension.table = true;
@@ -65,9 +68,13 @@ pub fn html(markdown: &str, level: u8, relative: Relative<'_>) -> String {
                     link.url = format!("{folder}{}", link.url);
                     false
                 }
-                Relative::Inside(pictures) => {
-                    pictures.get(&link.url).map(|inside| link.url.clone_from(inside)).is_none()
-                }
+                Relative::Inside(pictures) => match pictures.keys().position(|address| *address == link.url) {
+                    Some(at) => {
+                        link.url = format!("{STAND_IN}{at}");
+                        false
+                    }
+                    None => true,
+                },
             },
             _ => false,
         };
@@ -83,6 +90,11 @@ pub fn html(markdown: &str, level: u8, relative: Relative<'_>) -> String {
     let mut out = String::new();
     // Writing to a string cannot fail.
     let _ = format_html(root, &options(), &mut out);
+    if let Relative::Inside(pictures) = relative {
+        for (at, data) in pictures.values().enumerate() {
+            out = out.replace(&format!("src=\"{STAND_IN}{at}\""), &format!("src=\"{data}\""));
+        }
+    }
     out
 }
 

@@ -1,0 +1,105 @@
+//! Every rule's page: its example breaks the rule, its remedy does not, and the list is whole.
+
+use std::{fs, path::Path};
+
+use stimulab::{
+    load::load,
+    rules::{ALL, Rule, Selection, check},
+    source::Folder,
+};
+
+/// A small portfolio that keeps every rule, into which the examples are put.
+const MINIATURE: [(&str, &str); 4] = [
+    (
+        "stimulab.yaml",
+        "programme: {name: StimuLab, hosts: [digdir]}\nlife_events: {alvorlig-sykt-barn: Alvorlig sykt barn}\ncriteria: {anchoring: Forankring}\n",
+    ),
+    (
+        "organisations.yaml",
+        "digdir: {name: Digdir, kind: state}\narkivverket: {name: Arkivverket, kind: state}\npwc: {name: PwC, kind: company}\n",
+    ),
+    ("2019/arkivfloken/project.yaml", "title: Arkivfloken\nowner: arkivverket\nvendor: pwc\nphase: diagnose\n"),
+    ("2019/round.yaml", "applications: 38\n"),
+];
+
+fn write(folder: &Path, path: &str, bytes: &[u8]) {
+    let path = folder.join(path);
+    fs::create_dir_all(path.parent().unwrap()).unwrap();
+    fs::write(path, bytes).unwrap();
+}
+
+/// Returns the rules that a portfolio breaks once the files are put into the miniature.
+fn broken(files: &[(String, Vec<u8>)]) -> Vec<&'static str> {
+    let folder = tempfile::tempdir().unwrap();
+    for (path, text) in MINIATURE {
+        write(folder.path(), path, text.as_bytes());
+    }
+    for (path, bytes) in files {
+        write(folder.path(), path, bytes);
+    }
+    let selection = Selection::default();
+    let (_, findings) = check(load(&Folder::new(folder.path()), &selection).unwrap(), &selection);
+    findings.iter().map(|finding| finding.rule).collect()
+}
+
+/// Reads the code blocks below a heading; the first line of each names the file in a comment.
+fn files(page: &str, heading: &str) -> Vec<(String, Vec<u8>)> {
+    let section = page.split_once(&format!("# {heading}\n")).unwrap_or_else(|| panic!("no heading {heading} in\n{page}")).1;
+    let section = section.split("\n# Use instead\n").next().unwrap();
+    let blocks = section.split("```").skip(1).step_by(2);
+    blocks
+        .map(|block| {
+            let (kind, body) = block.split_once('\n').unwrap();
+            let (first, rest) = body.split_once('\n').unwrap();
+            let path = first.trim_start_matches(['#', '<', '!', '-', ' ']).trim_end_matches(['-', '>', ' ']);
+            let keeps_comment = kind == "yaml";
+            let body = if keeps_comment { body } else { rest };
+            let bytes = if kind == "bytes" { with_escapes(rest) } else { body.as_bytes().to_vec() };
+            (path.to_owned(), bytes)
+        })
+        .collect()
+}
+
+/// Turns `\xf8` into the byte it stands for.
+fn with_escapes(text: &str) -> Vec<u8> {
+    let mut out = Vec::new();
+    let mut rest = text;
+    while let Some((before, after)) = rest.split_once("\\x") {
+        out.extend_from_slice(before.as_bytes());
+        out.push(u8::from_str_radix(&after[..2], 16).unwrap());
+        rest = &after[2..];
+    }
+    out.extend_from_slice(rest.as_bytes());
+    out
+}
+
+#[test]
+fn examples_break_their_rule_and_remedies_do_not() {
+    assert_eq!(broken(&[]), Vec::<&str>::new(), "the miniature itself");
+    for rule in ALL {
+        let page = rule.page();
+        assert!(page.contains("\n# Why\n"), "{} does not say why", rule.name);
+        let example = files(&page, "Example");
+        assert!(!example.is_empty(), "{} has no example", rule.name);
+        assert!(broken(&example).contains(&rule.name), "the example of {} breaks only {:?}", rule.name, broken(&example));
+        // A remedy that is another file stands in the place of the example's.
+        let remedy = files(&page, "Use instead");
+        assert!(!remedy.is_empty(), "{} has no remedy", rule.name);
+        assert_eq!(broken(&remedy), Vec::<&str>::new(), "the remedy of {}", rule.name);
+    }
+}
+
+#[test]
+fn names_codes_files_and_the_list_agree() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/rules");
+    let mut files: Vec<String> = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();
+    files.retain(|file| file != "mod.rs");
+    files.sort_unstable();
+    let names: Vec<String> = ALL.iter().map(|rule| rule.name.replace('-', "_") + ".rs").collect();
+    assert_eq!(files, names);
+    let mut codes: Vec<&str> = ALL.iter().map(|rule| rule.code).collect();
+    codes.sort_unstable();
+    codes.dedup();
+    assert_eq!(codes.len(), ALL.len(), "a code is used twice");
+    assert!(ALL.iter().all(|rule| Rule::find(rule.code).is_some_and(|found| found.name == rule.name)));
+}
