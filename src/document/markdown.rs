@@ -1,5 +1,7 @@
 //! Markdown as text with positions.
 
+use memchr::memmem;
+
 use crate::finding::Span;
 
 /// Opens a placeholder: a comment in which a template says what a person is to write there.
@@ -9,8 +11,8 @@ pub const PLACEHOLDER: &str = "<!-- placeholder:";
 pub fn comments(text: &str) -> impl Iterator<Item = Span> {
     let mut from = 0;
     std::iter::from_fn(move || {
-        let start = from + text.get(from..)?.find("<!--")?;
-        let end = text[start..].find("-->").map_or(text.len(), |at| start + at + 3);
+        let start = from + memmem::find(text.get(from..)?.as_bytes(), b"<!--")?;
+        let end = memmem::find(&text.as_bytes()[start..], b"-->").map_or(text.len(), |at| start + at + 3);
         from = end;
         Some(Span::new(start, end))
     })

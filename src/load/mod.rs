@@ -116,11 +116,13 @@ pub fn load(source: &dyn Source, inspect: &dyn Inspect) -> Result<Loaded, LoadEr
         loaded.portfolio.rounds.push(round);
     }
     let read: Vec<_> = folders.into_par_iter().map(|id| project::read(source, inspect, id)).collect();
-    loaded.portfolio.projects.reserve_exact(read.len());
-    for (project, observations) in read {
-        loaded.portfolio.projects.extend(project);
-        loaded.observations.append(observations);
-    }
+    // Collecting out of the list reuses its memory, so that all projects are never held twice.
+    let observations = &mut loaded.observations;
+    let kept = read.into_iter().filter_map(|(project, more)| {
+        observations.append(more);
+        project
+    });
+    loaded.portfolio.projects = kept.collect();
     loaded.portfolio.projects.sort_by(|a, b| a.id.cmp(&b.id));
     add_built_in_processes(&mut loaded.portfolio);
     loaded.portfolio.index();

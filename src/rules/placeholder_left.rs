@@ -1,5 +1,7 @@
 //! `placeholder-left`: a text that a template put there and nobody has written yet.
 
+use memchr::memmem;
+
 use super::{Check, Sink, each_text};
 use crate::{
     document::markdown::{PLACEHOLDER, comments},
@@ -60,7 +62,7 @@ fn check(document: Document<'_>, sink: &mut Sink<'_>) {
 }
 
 fn whole_words<'a>(text: &'a str, word: &'a str) -> impl Iterator<Item = usize> + 'a {
-    text.match_indices(word).map(|(at, _)| at).filter(move |at| {
+    memmem::find_iter(text.as_bytes(), word).filter(move |at| {
         let before = text[..*at].chars().next_back();
         let after = text[at + word.len()..].chars().next();
         ![before, after].into_iter().flatten().any(char::is_alphanumeric)
