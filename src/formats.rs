@@ -22,7 +22,9 @@ impl Formats {
         let locale = language.code().parse::<icu_locale_core::Locale>().ok();
         let list = || ListFormatterOptions::default().with_length(ListLength::Wide);
         Self {
-            decimal: locale.as_ref().and_then(|locale| DecimalFormatter::try_new(locale.into(), Default::default()).ok()),
+            decimal: locale
+                .as_ref()
+                .and_then(|locale| DecimalFormatter::try_new(locale.into(), Default::default()).ok()),
             and: locale.as_ref().and_then(|locale| ListFormatter::try_new_and(locale.into(), list()).ok()),
             or: locale.as_ref().and_then(|locale| ListFormatter::try_new_or(locale.into(), list()).ok()),
         }

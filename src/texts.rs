@@ -20,7 +20,8 @@ impl Texts {
     /// A key that is missing shows as itself; a test demands that none is.
     #[must_use]
     pub fn of(language: Language) -> Self {
-        let text = embedded::languages().into_iter().find(|(code, _)| *code == language.code()).map_or("", |(_, text)| text);
+        let text =
+            embedded::languages().into_iter().find(|(code, _)| *code == language.code()).map_or("", |(_, text)| text);
         let locale = language.code().parse::<icu_locale_core::Locale>().ok();
         Self {
             language,
@@ -97,7 +98,8 @@ pub(crate) fn fill<V: AsRef<str>>(text: &str, args: &[(&str, V)]) -> String {
 #[must_use]
 pub fn shown(value: &str) -> Cow<'_, str> {
     const LONGEST: usize = 80;
-    let plain = |c: char| !c.is_control() && !('\u{202a}'..='\u{202e}').contains(&c) && !('\u{2066}'..='\u{2069}').contains(&c);
+    let plain =
+        |c: char| !c.is_control() && !('\u{202a}'..='\u{202e}').contains(&c) && !('\u{2066}'..='\u{2069}').contains(&c);
     if value.chars().all(plain) && value.chars().nth(LONGEST).is_none() {
         return Cow::Borrowed(value);
     }

@@ -20,7 +20,9 @@ fn cases() {
         let folder = tempfile::tempdir().unwrap();
         copy(&input(case), folder.path());
         let mut out = String::new();
-        for line in fs::read_to_string(cmd).unwrap().lines().filter(|line| !line.trim().is_empty() && !line.starts_with('#')) {
+        for line in
+            fs::read_to_string(cmd).unwrap().lines().filter(|line| !line.trim().is_empty() && !line.starts_with('#'))
+        {
             run(line, folder.path(), &mut out);
         }
         let mut settings = insta::Settings::clone_current();
@@ -75,7 +77,8 @@ fn run(line: &str, folder: &Path, out: &mut String) {
             command.env("LC_ALL", "C").env("LANGUAGE", "").env("NO_COLOR", "1");
             command.envs(variables.iter().filter_map(|word| word.split_once('=')));
             let done = command.stdin(std::process::Stdio::null()).output().unwrap();
-            let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).replace("\r\n", "⏎\n").replace('\u{feff}', "[BOM]");
+            let text =
+                |bytes: &[u8]| String::from_utf8_lossy(bytes).replace("\r\n", "⏎\n").replace('\u{feff}', "[BOM]");
             out.push_str(&text(&done.stdout));
             for line in text(&done.stderr).lines() {
                 writeln!(out, "stderr: {line}").unwrap();
@@ -105,6 +108,10 @@ fn words(line: &str) -> Vec<String> {
 fn every_folder_is_a_case() {
     for entry in fs::read_dir(Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases")).unwrap() {
         let folder = entry.unwrap().path();
-        assert!(folder.join("cmd").is_file() && folder.join("output.snap").is_file(), "{} is no whole case", folder.display());
+        assert!(
+            folder.join("cmd").is_file() && folder.join("output.snap").is_file(),
+            "{} is no whole case",
+            folder.display()
+        );
     }
 }

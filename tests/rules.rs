@@ -14,10 +14,7 @@ const MINIATURE: [(&str, &str); 4] = [
         "stimulab.yaml",
         "programme: {name: StimuLab, hosts: [arkivverket]}\nlife_events: {alvorlig-sykt-barn: Alvorlig sykt barn}\ncriteria: {anchoring: Forankring}\n",
     ),
-    (
-        "organisations.yaml",
-        "arkivverket: {name: Arkivverket, kind: state}\npwc: {name: PwC, kind: company}\n",
-    ),
+    ("organisations.yaml", "arkivverket: {name: Arkivverket, kind: state}\npwc: {name: PwC, kind: company}\n"),
     ("2019/arkivfloken/project.yaml", "title: Arkivfloken\nowner: arkivverket\nvendor: pwc\nphase: diagnose\n"),
     ("2019/round.yaml", "applications: 38\n"),
 ];
@@ -44,10 +41,8 @@ fn broken(files: &[(String, Vec<u8>)]) -> Vec<&'static str> {
     findings.iter().map(|finding| finding.rule).collect()
 }
 
-/// Reads the code blocks below a heading; the first line of each names the file in a comment.
-fn files(page: &str, heading: &str) -> Vec<(String, Vec<u8>)> {
-    let section = page.split_once(&format!("# {heading}\n")).unwrap_or_else(|| panic!("no heading {heading} in\n{page}")).1;
-    let section = section.split("\n# Use instead\n").next().unwrap();
+/// Reads the code blocks of a section; the first line of each names the file in a comment.
+fn files(section: &str) -> Vec<(String, Vec<u8>)> {
     let blocks = section.split("```").skip(1).step_by(2);
     blocks
         .map(|block| {
@@ -81,11 +76,16 @@ fn examples_break_their_rule_and_remedies_do_not() {
     for rule in ALL {
         let page = rule.page();
         assert!(page.contains("\n# Why\n"), "{} does not say why", rule.name);
-        let example = files(&page, "Example");
+        let example = files(&rule.section("Example"));
         assert!(!example.is_empty(), "{} has no example", rule.name);
-        assert!(broken(&example).contains(&rule.name), "the example of {} breaks only {:?}", rule.name, broken(&example));
+        assert!(
+            broken(&example).contains(&rule.name),
+            "the example of {} breaks only {:?}",
+            rule.name,
+            broken(&example)
+        );
         // A remedy that is another file stands in the place of the example's.
-        let remedy = files(&page, "Use instead");
+        let remedy = files(&rule.section("Use instead"));
         assert!(!remedy.is_empty(), "{} has no remedy", rule.name);
         assert_eq!(broken(&remedy), Vec::<&str>::new(), "the remedy of {}", rule.name);
     }
@@ -94,7 +94,8 @@ fn examples_break_their_rule_and_remedies_do_not() {
 #[test]
 fn names_codes_files_and_the_list_agree() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/rules");
-    let mut files: Vec<String> = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();
+    let mut files: Vec<String> =
+        fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();
     files.retain(|file| file != "mod.rs");
     files.sort_unstable();
     let names: Vec<String> = ALL.iter().map(|rule| rule.name.replace('-', "_") + ".rs").collect();

@@ -61,7 +61,11 @@ impl Check {
         let selection = Selection { only: self.only.iter().map(|name| rule(name)).collect::<Result<_>>()? };
         let Opened { source, loaded } = context.open(&selection)?;
         let (portfolio, mut findings) = rules::check(loaded, &selection);
-        let targets = self.targets.iter().map(|target| resolve(target, context, &source, &portfolio)).collect::<Result<Vec<_>>>()?;
+        let targets = self
+            .targets
+            .iter()
+            .map(|target| resolve(target, context, &source, &portfolio))
+            .collect::<Result<Vec<_>>>()?;
         let is_meant = |path: &str| targets.is_empty() || targets.iter().any(|target| is_in(path, target));
         findings.retain(|finding| is_meant(&finding.file));
         let projects = portfolio.projects.iter().filter(|project| is_meant(&project.file())).count();
@@ -74,7 +78,9 @@ impl Check {
     fn print(&self, context: &Context, source: &Folder, findings: &[Finding], summary: Summary) -> Result<()> {
         let texts = context.texts();
         let prefix = way(context.folder(), source.root());
-        let placed = output::place(findings, source, |path| if prefix.is_empty() { path.to_owned() } else { format!("{prefix}/{path}") });
+        let placed = output::place(findings, source, |path| {
+            if prefix.is_empty() { path.to_owned() } else { format!("{prefix}/{path}") }
+        });
         match self.format {
             Format::Json => context.print_raw(output::json(&placed, summary, &texts).as_bytes()),
             Format::Short => context.print_raw(output::short(&placed, &texts).as_bytes()),
@@ -91,14 +97,17 @@ impl Check {
 
 /// Says how many findings there were, and where to read about the first that matters most.
 fn last_lines(findings: &[Finding], summary: Summary, texts: &Texts) -> String {
-    let counts = [("check.errors", summary.errors), ("check.warnings", summary.warnings), ("check.hints", summary.hints)];
-    let counts: Vec<String> = counts.into_iter().filter(|(_, count)| *count > 0).map(|(key, count)| texts.count(key, count)).collect();
+    let counts =
+        [("check.errors", summary.errors), ("check.warnings", summary.warnings), ("check.hints", summary.hints)];
+    let counts: Vec<String> =
+        counts.into_iter().filter(|(_, count)| *count > 0).map(|(key, count)| texts.count(key, count)).collect();
     let projects = summary.projects.to_string();
     if counts.is_empty() {
         return texts.count("check.clean", summary.projects) + "\n";
     }
     let found = Formats::of(texts.language()).and(&counts);
-    let mut out = texts.fill(&texts.plural("check.found", summary.projects), &[("count", projects), ("findings", found)]) + "\n";
+    let mut out =
+        texts.fill(&texts.plural("check.found", summary.projects), &[("count", projects), ("findings", found)]) + "\n";
     let first = findings.iter().rev().max_by_key(|finding| finding.severity);
     if let Some(first) = first {
         out += &(texts.fill("check.explain", &[("rule", first.rule)]) + "\n");
@@ -121,7 +130,8 @@ fn resolve(target: &str, context: &Context, source: &Folder, portfolio: &Portfol
     }
     // A path is meant from the current folder or, as ids are, from the portfolio.
     let found = [context.folder().join(target), source.root().join(target)].into_iter().find(|path| path.exists());
-    let inside = found.map(|path| way(source.root(), &path)).filter(|path| !path.starts_with("..") && !path.starts_with('/'));
+    let inside =
+        found.map(|path| way(source.root(), &path)).filter(|path| !path.starts_with("..") && !path.starts_with('/'));
     let suggestion = closest(word, portfolio.projects.iter().map(|project| &*project.id));
     Ok(inside.ok_or_else(|| Failure::new("no-target").with("target", target).suggesting(suggestion))?)
 }

@@ -40,7 +40,10 @@ impl Context {
     pub fn new(global: Global) -> Result<Self> {
         let folder = env::current_dir().context("the current folder cannot be read")?;
         let asked = env::var("STIMULAB_LANG").ok().and_then(|code| Language::from_locale(&code));
-        let wanted = global.lang.or(asked).or_else(|| sys_locale::get_locale().and_then(|locale| Language::from_locale(&locale)));
+        let wanted = global
+            .lang
+            .or(asked)
+            .or_else(|| sys_locale::get_locale().and_then(|locale| Language::from_locale(&locale)));
         Ok(Self { global, folder, wanted, portfolio_language: Cell::new(None) })
     }
 
@@ -77,7 +80,9 @@ impl Context {
     /// Finds the portfolio as git finds its repository.
     pub fn root(&self) -> Result<PathBuf> {
         let holds = |folder: &Path| folder.join(SETTINGS).is_file();
-        let missing = |folder: &Path| Failure::new("no-portfolio").with("folder", folder.display().to_string().replace('\\', "/"));
+        let missing = |folder: &Path| {
+            Failure::new("no-portfolio").with("folder", folder.display().to_string().replace('\\', "/"))
+        };
         if let Some(named) = &self.global.portfolio {
             let folder = self.folder.join(named);
             return if holds(&folder) { Ok(folder) } else { Err(missing(named).into()) };
@@ -93,7 +98,9 @@ impl Context {
         let source = Folder::new(&root);
         let loaded = load(&source, inspect).map_err(|error| match error {
             LoadError::NoSettings => Failure::new("no-portfolio").with("folder", self.shown(&root, "")),
-            LoadError::Folder(why) => Failure::new("unreadable").with("path", self.shown(&root, "")).with("detail", why.to_string()),
+            LoadError::Folder(why) => {
+                Failure::new("unreadable").with("path", self.shown(&root, "")).with("detail", why.to_string())
+            }
         })?;
         self.portfolio_language.set(Some(loaded.portfolio.language()));
         if self.global.verbose {

@@ -39,14 +39,30 @@ fn about(rule: &Rule, texts: &Texts) -> String {
 
 fn list(texts: &Texts) -> String {
     let header = ["code", "rule", "severity", "about"].map(|column| texts.get(&format!("column.{column}")).to_owned());
-    let row = |rule: &&Rule| vec![rule.code.to_owned(), rule.name.to_owned(), rule.severity.word().to_owned(), about(rule, texts)];
+    let row = |rule: &&Rule| {
+        vec![rule.code.to_owned(), rule.name.to_owned(), rule.severity.word().to_owned(), about(rule, texts)]
+    };
     let list: Vec<Vec<String>> = rules::ALL.iter().map(row).collect();
     rows::table(&header, &list, terminal::width())
 }
 
 fn page(name: &str, texts: &Texts) -> Result<String> {
-    let unknown = || Failure::new("no-rule").with("rule", name).suggesting(closest(name, rules::ALL.iter().map(|rule| rule.name)));
+    let unknown = || {
+        Failure::new("no-rule").with("rule", name).suggesting(closest(name, rules::ALL.iter().map(|rule| rule.name)))
+    };
     let rule = Rule::find(name).ok_or_else(unknown)?;
-    let summary = format!("{}: {}.", texts.get("column.about"), about(rule, texts));
-    Ok(format!("# {} ({}, {})\n\n{summary}\n\n{}", rule.name, rule.code, rule.severity.word(), rule.page()))
+    let title = format!("# {} ({}, {})", rule.name, rule.code, rule.severity.word());
+    // English pages are the rules' own; in other languages the words come from the language file and the code from the page.
+    Ok(match texts.find(&format!("rule.{}.why", rule.name)) {
+        None => format!("{title}\n\n{}", rule.page()),
+        Some(why) => {
+            let [why_heading, example, remedy] =
+                ["why", "example", "remedy"].map(|heading| texts.get(&format!("explain.{heading}")).to_owned());
+            let about = format!("{} {}.", texts.get("column.about"), about(rule, texts));
+            let (code, better) = (rule.section("Example"), rule.section("Use instead"));
+            format!(
+                "{title}\n\n{about}\n\n# {why_heading}\n\n{why}\n\n# {example}\n\n{code}\n\n# {remedy}\n\n{better}\n"
+            )
+        }
+    })
 }

@@ -35,10 +35,13 @@ impl Init {
         let files = scaffold::portfolio(&self.name, context.asked_language().unwrap_or(Language::BOKMAAL))?;
         write_new(&root, None, &files).map_err(|error| match error {
             WriteError::Exists(path) => Failure::new("portfolio-exists").with("path", path.display().to_string()),
-            WriteError::Io(path, error) => Failure::new("unwritable").with("path", path.display().to_string()).with("detail", error.to_string()),
+            WriteError::Io(path, error) => {
+                Failure::new("unwritable").with("path", path.display().to_string()).with("detail", error.to_string())
+            }
         })?;
         let paths: Vec<String> = files.iter().map(|file| format!("{shown}/{}", file.path)).collect();
-        let at = if shown == "portfolio" { String::new() } else { format!("--portfolio {} ", super::new::quoted(&shown)) };
+        let at =
+            if shown == "portfolio" { String::new() } else { format!("--portfolio {} ", super::new::quoted(&shown)) };
         context.print(&super::new::made(&context.texts(), &paths, &format!("stimulab {at}new")))?;
         Ok(ExitCode::SUCCESS)
     }

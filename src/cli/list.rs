@@ -63,9 +63,11 @@ impl List {
             projects.iter().map(row).collect::<Vec<_>>()
         };
         match self.format {
-            Format::Ids => context.print_raw(projects.iter().map(|project| format!("{}\n", project.id)).collect::<String>().as_bytes())?,
+            Format::Ids => context
+                .print_raw(projects.iter().map(|project| format!("{}\n", project.id)).collect::<String>().as_bytes())?,
             Format::Json => {
-                let views: Vec<_> = projects.iter().map(|project| ProjectView::new(portfolio, project, language)).collect();
+                let views: Vec<_> =
+                    projects.iter().map(|project| ProjectView::new(portfolio, project, language)).collect();
                 context.print_raw((serde_json::to_string_pretty(&views)? + "\n").as_bytes())?;
             }
             Format::Csv => context.print_raw(&rows::csv(&header, &lines()))?,

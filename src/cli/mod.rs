@@ -60,7 +60,9 @@ enum Color {
 }
 
 fn language(code: &str) -> Result<Language, String> {
-    Language::from_code(code).ok_or_else(|| format!("the languages are {}", Language::all().map(Language::code).collect::<Vec<_>>().join(", ")))
+    Language::from_code(code).ok_or_else(|| {
+        format!("the languages are {}", Language::all().map(Language::code).collect::<Vec<_>>().join(", "))
+    })
 }
 
 #[derive(Subcommand)]

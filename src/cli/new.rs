@@ -54,7 +54,9 @@ pub struct New {
 }
 
 fn date(text: &str) -> Result<String, String> {
-    stimulab::model::Date::parse(text).map(|date| date.to_string()).ok_or_else(|| "expected 2026, 2026-11 or 2026-11-23".into())
+    stimulab::model::Date::parse(text)
+        .map(|date| date.to_string())
+        .ok_or_else(|| "expected 2026, 2026-11 or 2026-11-23".into())
 }
 
 impl New {
@@ -68,7 +70,9 @@ impl New {
         let shown = |path: &str| context.shown(source.root(), path);
         write_new(source.root(), Some(&folder), &files).map_err(|error| match error {
             WriteError::Exists(_) => Failure::new("exists").with("path", shown(&folder)),
-            WriteError::Io(path, error) => Failure::new("unwritable").with("path", path.display().to_string()).with("detail", error.to_string()),
+            WriteError::Io(path, error) => {
+                Failure::new("unwritable").with("path", path.display().to_string()).with("detail", error.to_string())
+            }
         })?;
         let paths: Vec<String> = files.iter().map(|file| shown(&file.path)).collect();
         context.print(&made(&context.texts(), &paths, &format!("stimulab check {folder}")))?;
@@ -79,7 +83,8 @@ impl New {
     fn complete(self, context: &Context, portfolio: &Portfolio) -> Result<NewProject> {
         let texts = context.texts();
         let asked = self.asked_for(portfolio)?;
-        let missing: Vec<&str> = asked.iter().filter(|(_, is_missing)| *is_missing).map(|(option, _)| *option).collect();
+        let missing: Vec<&str> =
+            asked.iter().filter(|(_, is_missing)| *is_missing).map(|(option, _)| *option).collect();
         if !missing.is_empty() && !terminal::can_ask() {
             return Err(Failure::new("needed").with("options", missing.join(", ")).into());
         }
@@ -103,19 +108,35 @@ impl New {
             return Err(Failure::new("bad-slug").with("slug", slug).with("suggestion", suggestion).into());
         }
         let on = self.on.unwrap_or_else(|| year.to_string());
-        Ok(NewProject { year, slug, title, owners, vendors, phase: self.phase, on, language: self.language.unwrap_or(portfolio.language()) })
+        Ok(NewProject {
+            year,
+            slug,
+            title,
+            owners,
+            vendors,
+            phase: self.phase,
+            on,
+            language: self.language.unwrap_or(portfolio.language()),
+        })
     }
 
     /// Lists what must be known in the phase, and whether it is missing.
     fn asked_for(&self, portfolio: &Portfolio) -> Result<Vec<(&'static str, bool)>> {
         let process = portfolio.process(portfolio.settings.process.as_ref().map_or("triple-diamond", |id| &id.value));
         let phases: Vec<_> = process.map(|process| course(process).collect()).unwrap_or_default();
-        let ids: Vec<&str> = phases.iter().filter_map(|phase| phase.id.as_ref()).map(|id| &*id.value).chain([STOPPED]).collect();
+        let ids: Vec<&str> =
+            phases.iter().filter_map(|phase| phase.id.as_ref()).map(|id| &*id.value).chain([STOPPED]).collect();
         let Some(reached) = ids.iter().position(|id| *id == self.phase) else {
             return Err(Failure::new("no-phase").with("phase", &self.phase).with("known", ids.join(", ")).into());
         };
         let passed = if self.phase == STOPPED { 0 } else { reached };
-        let needs = |key: &str| phases.iter().take(passed).filter_map(|phase| phase.gate.as_ref()).any(|gate| gate.requires.iter().any(|needed| &*needed.value == key));
+        let needs = |key: &str| {
+            phases
+                .iter()
+                .take(passed)
+                .filter_map(|phase| phase.gate.as_ref())
+                .any(|gate| gate.requires.iter().any(|needed| &*needed.value == key))
+        };
         Ok(vec![
             ("--year", self.year.is_none()),
             ("--owner", self.owner.is_empty()),
@@ -126,18 +147,34 @@ impl New {
 }
 
 fn ask(texts: &Texts, key: &str, may_be_empty: bool) -> Result<String> {
-    Input::new().with_prompt(texts.get(key)).allow_empty(may_be_empty).interact_text().context("the answer cannot be read")
+    Input::new()
+        .with_prompt(texts.get(key))
+        .allow_empty(may_be_empty)
+        .interact_text()
+        .context("the answer cannot be read")
 }
 
 fn ask_year(texts: &Texts) -> Result<i16> {
     let again = texts.get("new.ask.again").to_owned();
-    let is_year = move |text: &String| if text.len() == 4 && text.parse::<i16>().is_ok_and(|year| year >= 1900) { Ok(()) } else { Err(again.clone()) };
-    let year: String = Input::new().with_prompt(texts.get("new.ask.year")).validate_with(is_year).interact_text().context("the answer cannot be read")?;
+    let is_year = move |text: &String| {
+        if text.len() == 4 && text.parse::<i16>().is_ok_and(|year| year >= 1900) { Ok(()) } else { Err(again.clone()) }
+    };
+    let year: String = Input::new()
+        .with_prompt(texts.get("new.ask.year"))
+        .validate_with(is_year)
+        .interact_text()
+        .context("the answer cannot be read")?;
     year.parse().context("the year cannot be read")
 }
 
 /// Returns the ids of the organisations named, after asking for one where there must be one.
-fn parties(portfolio: &Portfolio, named: &[String], must_ask: bool, texts: &Texts, question: &str) -> Result<Vec<String>> {
+fn parties(
+    portfolio: &Portfolio,
+    named: &[String],
+    must_ask: bool,
+    texts: &Texts,
+    question: &str,
+) -> Result<Vec<String>> {
     if !must_ask {
         return named.iter().map(|name| organisation(portfolio, name)).collect();
     }
@@ -155,7 +192,10 @@ fn organisation(portfolio: &Portfolio, name: &str) -> Result<String> {
     }
     let ids = portfolio.organisations.iter().map(|found| &*found.id.value);
     let kinds = OrganisationKind::ALL.iter().map(|(word, _)| *word).collect::<Vec<_>>().join(" | ");
-    let failure = Failure::new("no-organisation").with("name", name).with("id", slug(name).unwrap_or_default()).with("kinds", kinds);
+    let failure = Failure::new("no-organisation")
+        .with("name", name)
+        .with("id", slug(name).unwrap_or_default())
+        .with("kinds", kinds);
     Err(failure.suggesting(closest(name, ids)).into())
 }
 

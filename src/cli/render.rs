@@ -47,7 +47,10 @@ impl Render {
     /// Loads, renders, and writes the document.
     pub fn run(self, context: &Context) -> Result<ExitCode> {
         if !documents().contains(&self.document.as_str()) {
-            return Err(Failure::new("no-document").with("document", &self.document).with("known", documents().join(", ")).into());
+            return Err(Failure::new("no-document")
+                .with("document", &self.document)
+                .with("known", documents().join(", "))
+                .into());
         }
         let Opened { source, loaded } = context.open(&Nothing)?;
         context.warn_of_faults(&loaded);
@@ -55,16 +58,26 @@ impl Render {
         let unknown_year = || Failure::new("no-year").with("year", &self.year).with("known", years(portfolio));
         let year = self.year.parse().map_err(|_| unknown_year())?;
         let base = self.way_to(context, source.root());
-        let text = render_round(portfolio, &source, &self.document, year, self.format(), context.document_language(portfolio), &base)
-            .map_err(|error| match error {
-                RenderError::UnknownYear(_) => unknown_year(),
-                error @ RenderError::Template(_) => Failure::new("render").with("detail", error.to_string()),
-            })?;
+        let text = render_round(
+            portfolio,
+            &source,
+            &self.document,
+            year,
+            self.format(),
+            context.document_language(portfolio),
+            &base,
+        )
+        .map_err(|error| match error {
+            RenderError::UnknownYear(_) => unknown_year(),
+            error @ RenderError::Template(_) => Failure::new("render").with("detail", error.to_string()),
+        })?;
         match &self.output {
             None => context.print_raw(text.as_bytes())?,
             Some(path) => {
                 let shown = path.display().to_string().replace('\\', "/");
-                let failed = |error: std::io::Error| Failure::new("unwritable").with("path", &shown).with("detail", error.to_string());
+                let failed = |error: std::io::Error| {
+                    Failure::new("unwritable").with("path", &shown).with("detail", error.to_string())
+                };
                 file::write(&context.folder().join(path), text.as_bytes()).map_err(failed)?;
                 context.say("note.written", &[("path", shown.clone())]);
             }

@@ -63,7 +63,9 @@ pub fn can_ask() -> bool {
 
 /// Returns the width of the terminal that standard output goes to, if it goes to one.
 pub fn width() -> Option<usize> {
-    io::stdout().is_terminal().then(|| terminal_size::terminal_size().map_or(WIDTH, |(width, _)| usize::from(width.0).max(40)))
+    io::stdout()
+        .is_terminal()
+        .then(|| terminal_size::terminal_size().map_or(WIDTH, |(width, _)| usize::from(width.0).max(40)))
 }
 
 /// Returns the width to break lines at: the terminal's, else a fixed one, so that a pipe always gets the same.

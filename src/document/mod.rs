@@ -1,10 +1,10 @@
 //! YAML and Markdown as text with positions; knows no project.
 
 mod fault;
+pub mod markdown;
 mod read;
 mod scalar;
 mod text;
-pub mod markdown;
 pub mod yaml;
 
 pub use fault::{Fault, FaultKind, Kind, Stray, YamlDefect};

@@ -1,6 +1,9 @@
 //! Typed reading: a tree becomes plain data, and every value that does not fit becomes a fault.
 
-use super::{Fault, FaultKind, Kind, is_null, yaml::{Node, Value}};
+use super::{
+    Fault, FaultKind, Kind, is_null,
+    yaml::{Node, Value},
+};
 use crate::finding::Span;
 
 /// Faults of one file that are listed one by one; the rest are only counted.
@@ -67,7 +70,9 @@ pub fn closest<'a>(word: &str, candidates: impl Iterator<Item = &'a str>) -> Opt
     if word.chars().count() > 60 {
         return None;
     }
-    let plain = |text: &str| text.to_lowercase().replace(['_', ' '], "-").replace('æ', "ae").replace('ø', "o").replace('å', "a");
+    let plain = |text: &str| {
+        text.to_lowercase().replace(['_', ' '], "-").replace('æ', "ae").replace('ø', "o").replace('å', "a")
+    };
     let word = plain(word);
     candidates
         .map(|candidate| (strsim::damerau_levenshtein(&word, &plain(candidate)), candidate))

@@ -57,7 +57,10 @@ mod tests {
 
     #[test]
     fn norwegian_words_stay_text() {
-        for word in ["no", "NO", "No", "ja", "nei", "on", "off", "yes", "y", "n", "1_000", "2019-12", "5.6.2014", "12:30", "-", "0o9"] {
+        for word in [
+            "no", "NO", "No", "ja", "nei", "on", "off", "yes", "y", "n", "1_000", "2019-12", "5.6.2014", "12:30", "-",
+            "0o9",
+        ] {
             assert_eq!(looks_like(word), Kind::Text, "{word}");
         }
     }

@@ -123,8 +123,12 @@ impl<'t> Tree<'t, '_> {
     fn node(&mut self, event: Event<'t>, span: Span) -> Result<Node<'t>, Fault> {
         match event {
             Event::Scalar(_, _, 1.., _) | Event::Scalar(_, _, _, Some(_)) => Err(invalid(YamlDefect::Reference, span)),
-            Event::SequenceStart(_, 1.., _) | Event::SequenceStart(_, _, Some(_)) => Err(invalid(YamlDefect::Reference, span)),
-            Event::MappingStart(_, 1.., _) | Event::MappingStart(_, _, Some(_)) => Err(invalid(YamlDefect::Reference, span)),
+            Event::SequenceStart(_, 1.., _) | Event::SequenceStart(_, _, Some(_)) => {
+                Err(invalid(YamlDefect::Reference, span))
+            }
+            Event::MappingStart(_, 1.., _) | Event::MappingStart(_, _, Some(_)) => {
+                Err(invalid(YamlDefect::Reference, span))
+            }
             Event::Alias(_) | Event::UnresolvedAlias(_) => Err(invalid(YamlDefect::Reference, span)),
             Event::Scalar(text, style, ..) => {
                 Ok(Node { value: Value::Scalar { text, plain: style == ScalarStyle::Plain }, span })
@@ -163,7 +167,10 @@ impl<'t> Tree<'t, '_> {
                 entries.iter().find(|(known, _)| known.scalar() == Some(name)).map(|(known, _)| known.span)
             } else {
                 if index.is_empty() {
-                    index = entries.iter().filter_map(|(known, _)| Some((known.scalar()?.to_owned(), known.span))).collect();
+                    index = entries
+                        .iter()
+                        .filter_map(|(known, _)| Some((known.scalar()?.to_owned(), known.span)))
+                        .collect();
                 }
                 index.get(name).copied()
             };
@@ -191,7 +198,9 @@ impl<'t> Tree<'t, '_> {
         let indent = line.len() - line.trim_start_matches([' ', '\t']).len();
         let defect = match error.kind() {
             _ if line[..indent].contains('\t') => YamlDefect::Tab,
-            ErrorKind::TabNotAllowed | ErrorKind::TabInBlockIndentation | ErrorKind::TabInIndentation => YamlDefect::Tab,
+            ErrorKind::TabNotAllowed | ErrorKind::TabInBlockIndentation | ErrorKind::TabInIndentation => {
+                YamlDefect::Tab
+            }
             ErrorKind::RecursionLimitExceeded => YamlDefect::TooDeep,
             ErrorKind::UnclosedQuotedScalar
             | ErrorKind::UnclosedFlowCollection { .. }
@@ -203,13 +212,15 @@ impl<'t> Tree<'t, '_> {
             ErrorKind::MissingAnchorOrAliasName | ErrorKind::UndeclaredTagHandle => YamlDefect::Reference,
             ErrorKind::UnexpectedCharacter { .. } => YamlDefect::ReservedStart,
             _ if value_with_colon(line) => YamlDefect::ColonInValue,
-            ErrorKind::InvalidIndentation | ErrorKind::ExpectedBlockMappingKey | ErrorKind::BlockSequenceEntryNotAllowed => {
-                YamlDefect::Indentation
-            }
+            ErrorKind::InvalidIndentation
+            | ErrorKind::ExpectedBlockMappingKey
+            | ErrorKind::BlockSequenceEntryNotAllowed => YamlDefect::Indentation,
             _ => YamlDefect::Other(error.to_string()),
         };
         let span = match defect {
-            YamlDefect::Tab => line.find('\t').map_or(Span::new(at, at + 1), |tab| Span::new(line_start + tab, line_start + tab + 1)),
+            YamlDefect::Tab => {
+                line.find('\t').map_or(Span::new(at, at + 1), |tab| Span::new(line_start + tab, line_start + tab + 1))
+            }
             _ if at >= line_start + line.len() => Span::new(line_start + indent, line_start + line.len()),
             _ => Span::new(at, line_start + line.len()),
         };
@@ -219,7 +230,8 @@ impl<'t> Tree<'t, '_> {
 
 /// Returns whether a line reads `key: some: text`, where the value needs quotes.
 fn value_with_colon(line: &str) -> bool {
-    line.split_once(": ").is_some_and(|(_, value)| !value.starts_with(['"', '\'', '{', '[', '|', '>']) && value.contains(": "))
+    line.split_once(": ")
+        .is_some_and(|(_, value)| !value.starts_with(['"', '\'', '{', '[', '|', '>']) && value.contains(": "))
 }
 
 fn offset(mark: &Marker) -> usize {

@@ -38,7 +38,13 @@ pub fn yaml<T: FromYaml + Default>(
 }
 
 /// Reads a Markdown file for the inspection alone.
-pub fn markdown(source: &dyn Source, inspect: &dyn Inspect, path: &str, project: Option<&Project>, observations: &mut Observations) {
+pub fn markdown(
+    source: &dyn Source,
+    inspect: &dyn Inspect,
+    path: &str,
+    project: Option<&Project>,
+    observations: &mut Observations,
+) {
     if inspect.reads_markdown() {
         with_text(source, path, observations, |text, observations| {
             observations.findings.extend(inspect.inspect(Document { path, body: Body::Markdown(text), project }));
@@ -46,7 +52,12 @@ pub fn markdown(source: &dyn Source, inspect: &dyn Inspect, path: &str, project:
     }
 }
 
-fn with_text(source: &dyn Source, path: &str, observations: &mut Observations, use_text: impl FnOnce(&str, &mut Observations)) {
+fn with_text(
+    source: &dyn Source,
+    path: &str,
+    observations: &mut Observations,
+    use_text: impl FnOnce(&str, &mut Observations),
+) {
     match source.read(path, LARGEST) {
         Err(why) => observations.fault(path, FaultKind::Unreadable(why)),
         Ok(bytes) => match decode(&bytes) {
@@ -66,7 +77,9 @@ pub fn prose(name: &str) -> Option<Prose> {
     let stem = name.strip_suffix(".md")?;
     match stem.split_once('.') {
         None => Some(Prose { topic: stem.into(), language: None }),
-        Some((topic, code)) => Language::from_code(code).map(|language| Prose { topic: topic.into(), language: Some(language) }),
+        Some((topic, code)) => {
+            Language::from_code(code).map(|language| Prose { topic: topic.into(), language: Some(language) })
+        }
     }
 }
 
@@ -89,15 +102,17 @@ pub fn stray(folder: &str, entry: &Entry, known: &[&str], observations: &mut Obs
         observations.fault(path, FaultKind::Unreadable(why));
         return;
     }
-    let is_translation = entry.name.strip_suffix(".md").and_then(|stem| stem.split_once('.')).is_some_and(|(topic, code)| {
-        known.contains(&format!("{topic}.md").as_str()) && Language::from_code(code).is_none()
-    });
+    let is_translation =
+        entry.name.strip_suffix(".md").and_then(|stem| stem.split_once('.')).is_some_and(|(topic, code)| {
+            known.contains(&format!("{topic}.md").as_str()) && Language::from_code(code).is_none()
+        });
     let why = match entry.kind {
         Kind::Folder => Stray::Folder,
         _ if is_translation => Stray::Language,
         _ => Stray::File,
     };
-    let suggestion = closest(&entry.name, known.iter().copied()).filter(|found| *found != entry.name).map(str::to_owned);
+    let suggestion =
+        closest(&entry.name, known.iter().copied()).filter(|found| *found != entry.name).map(str::to_owned);
     observations.fault(path, FaultKind::Stray { name: entry.name.clone(), suggestion, why });
 }
 

@@ -127,7 +127,8 @@ pub fn load(source: &dyn Source, inspect: &dyn Inspect) -> Result<Loaded, LoadEr
     add_built_in_processes(&mut loaded.portfolio);
     loaded.portfolio.index();
     let faults = loaded.observations.faults.iter();
-    loaded.portfolio.unread = faults.filter(|(_, fault)| fault.kind.hides_the_file()).map(|(path, _)| path.as_str().into()).collect();
+    loaded.portfolio.unread =
+        faults.filter(|(_, fault)| fault.kind.hides_the_file()).map(|(path, _)| path.as_str().into()).collect();
     Ok(loaded)
 }
 

@@ -2,7 +2,10 @@
 
 use super::{Inspect, Observations, file, root::list};
 use crate::{
-    document::{FaultKind, Stray, yaml::{Node, Value}},
+    document::{
+        FaultKind, Stray,
+        yaml::{Node, Value},
+    },
     model::{Project, Prose, Results},
     source::{Entry, Kind, Source},
 };
@@ -57,12 +60,20 @@ fn head(root: Option<&Node<'_>>) -> crate::finding::Span {
 /// Lists the keys whose value is there but could not be read.
 fn unread(root: Option<&Node<'_>>, project: &Project) -> Vec<Box<str>> {
     let Some(Value::Mapping(entries)) = root.map(|root| &root.value) else { return Vec::new() };
-    let something = |value: &Node<'_>| value.scalar().is_none_or(|text| !text.is_empty() && value.kind() != crate::document::Kind::Nothing);
+    let something = |value: &Node<'_>| {
+        value.scalar().is_none_or(|text| !text.is_empty() && value.kind() != crate::document::Kind::Nothing)
+    };
     let keys = entries.iter().filter(|(_, value)| something(value)).filter_map(|(key, _)| key.scalar());
     keys.filter(|key| project.is_given(key) == Some(false)).map(Into::into).collect()
 }
 
-fn other(source: &dyn Source, inspect: &dyn Inspect, project: &mut Project, entry: &Entry, observations: &mut Observations) {
+fn other(
+    source: &dyn Source,
+    inspect: &dyn Inspect,
+    project: &mut Project,
+    entry: &Entry,
+    observations: &mut Observations,
+) {
     let path = format!("{}/{}", project.id, entry.name);
     match (entry.kind, entry.name.as_str()) {
         (_, name) if file::is_ignored(name) => {}

@@ -9,7 +9,12 @@ use crate::{
 const KNOWN: &[&str] = &["round.yaml", "lede.md"];
 
 /// Reads a year's folder except its projects, whose folder names are returned.
-pub fn read(source: &dyn Source, inspect: &dyn Inspect, year: i16, observations: &mut Observations) -> (Round, Vec<String>) {
+pub fn read(
+    source: &dyn Source,
+    inspect: &dyn Inspect,
+    year: i16,
+    observations: &mut Observations,
+) -> (Round, Vec<String>) {
     let folder = year.to_string();
     let mut round = round_of(year);
     let mut slugs = Vec::new();

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use crate::document::{Faults, FaultKind, FromYaml, Kind, yaml::Node};
+use crate::document::{FaultKind, Faults, FromYaml, Kind, yaml::Node};
 
 /// Holds a date of the Gregorian calendar as far as it is known; an earlier date compares as less.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -18,7 +18,9 @@ impl Date {
     /// Reads `2020`, `2020-02` or `2020-02-11`, and nothing else.
     #[must_use]
     pub fn parse(text: &str) -> Option<Self> {
-        let digits = |part: &str, len: usize| (part.len() == len && part.bytes().all(|b| b.is_ascii_digit())).then(|| part.parse::<i16>().ok())?;
+        let digits = |part: &str, len: usize| {
+            (part.len() == len && part.bytes().all(|b| b.is_ascii_digit())).then(|| part.parse::<i16>().ok())?
+        };
         let mut parts = text.split('-');
         let year = digits(parts.next()?, 4)?;
         let (month, day) = (parts.next(), parts.next());
@@ -42,7 +44,9 @@ impl Date {
             [year, month, day] if year.len() == 4 => format!("{year}-{:02}-{:02}", number(month)?, number(day)?),
             [month, year] if year.len() == 4 => format!("{year}-{:02}", number(month)?),
             [year, month] if year.len() == 4 => format!("{year}-{:02}", number(month)?),
-            [compact] if compact.len() == 8 && compact.is_ascii() => format!("{}-{}-{}", &compact[..4], &compact[4..6], &compact[6..]),
+            [compact] if compact.len() == 8 && compact.is_ascii() => {
+                format!("{}-{}-{}", &compact[..4], &compact[4..6], &compact[6..])
+            }
             _ => return None,
         };
         Self::parse(&iso)
@@ -96,7 +100,20 @@ mod tests {
         for text in ["2020", "2020-02", "2020-02-29"] {
             assert_eq!(Date::parse(text).map(|date| date.to_string()).as_deref(), Some(text));
         }
-        for text in ["", "20", "2020-2", "2020-13", "2020-02-30", "2021-02-29", "20200211", "2020-02-11T10:00", "2020-00", "2020-", "+020", "0020"] {
+        for text in [
+            "",
+            "20",
+            "2020-2",
+            "2020-13",
+            "2020-02-30",
+            "2021-02-29",
+            "20200211",
+            "2020-02-11T10:00",
+            "2020-00",
+            "2020-",
+            "+020",
+            "0020",
+        ] {
             assert_eq!(Date::parse(text), None, "{text}");
         }
     }

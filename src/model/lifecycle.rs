@@ -15,7 +15,8 @@ pub const COMPLETED: &str = "completed";
 /// The phase of a project that was given up, from anywhere.
 pub const STOPPED: &str = "stopped";
 
-static LIFECYCLE: LazyLock<Process> = LazyLock::new(|| built_in("lifecycle", embedded::template("lifecycle.yaml").unwrap_or_default()));
+static LIFECYCLE: LazyLock<Process> =
+    LazyLock::new(|| built_in("lifecycle", embedded::template("lifecycle.yaml").unwrap_or_default()));
 
 /// Returns the phases that every project goes through, whatever its process model.
 #[must_use]

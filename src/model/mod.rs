@@ -27,9 +27,7 @@ pub use process::{Duration, Effort, Gate, Phase, Principle, Process, Role, Step,
 pub use project::{Budget, Earmark, Milestone, Project, Relation, RelationKind, Strength, Visibility};
 pub use prose::Prose;
 pub use remark::{Note, Remark};
-pub use results::{
-    Benefit, Concept, Experiment, Insight, Learning, Participants, Pilot, Quote, Results, Theme,
-};
+pub use results::{Benefit, Concept, Experiment, Insight, Learning, Participants, Pilot, Quote, Results, Theme};
 pub use round::{Image, Requirements, Round};
 pub use settings::{Level, Programme, Settings, Site};
 pub use slug::{is_slug, slug};

@@ -1,6 +1,6 @@
 //! Amounts of money.
 
-use crate::document::{Faults, FaultKind, FromYaml, Kind, yaml::Node};
+use crate::document::{FaultKind, Faults, FromYaml, Kind, yaml::Node};
 
 /// Holds an amount in whole kroner, never negative.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]

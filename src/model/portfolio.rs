@@ -31,7 +31,8 @@ pub struct Portfolio {
 impl Portfolio {
     /// Makes the index over the organisations; to be called when they are all there.
     pub fn index(&mut self) {
-        self.organisation_index = self.organisations.iter().enumerate().map(|(at, found)| (found.id.value.clone(), at)).collect();
+        self.organisation_index =
+            self.organisations.iter().enumerate().map(|(at, found)| (found.id.value.clone(), at)).collect();
     }
 
     /// Returns whether a file was read, or is not there; what it does not hold is then really missing.

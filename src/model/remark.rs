@@ -1,7 +1,10 @@
 //! A point in a list, with what is known about its standing.
 
 use super::Text;
-use crate::document::{Faults, FromYaml, record, yaml::{Node, Value}};
+use crate::document::{
+    Faults, FromYaml, record,
+    yaml::{Node, Value},
+};
 
 /// Holds a point: a text, or a text with what is known about it.
 #[derive(Debug, Clone, Default, PartialEq)]

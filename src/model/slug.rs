@@ -35,7 +35,10 @@ mod tests {
 
     #[test]
     fn norwegian_letters_are_written_in_ascii() {
-        assert_eq!(slug("Forebygging av økonomiske problemer på Ås – «nå»").as_deref(), Some("forebygging-av-okonomiske-problemer-pa-as-na"));
+        assert_eq!(
+            slug("Forebygging av økonomiske problemer på Ås – «nå»").as_deref(),
+            Some("forebygging-av-okonomiske-problemer-pa-as-na")
+        );
         assert_eq!(slug("Bærum").as_deref(), Some("baerum"));
         assert_eq!(slug("–?!"), None);
     }

@@ -1,7 +1,10 @@
 //! Text that is one string, or a mapping of languages.
 
 use crate::{
-    document::{Faults, FromYaml, Kind, yaml::{Node, Value}},
+    document::{
+        Faults, FromYaml, Kind,
+        yaml::{Node, Value},
+    },
     language::Language,
 };
 
@@ -37,10 +40,10 @@ impl Text {
             Self::Plain(text) => InLanguage { text, language: None },
             Self::ByLanguage(texts) => {
                 let of = |language| texts.iter().find(|(known, _)| *known == language);
-                of(wanted)
-                    .or_else(|| of(Language::BOKMAAL))
-                    .or(texts.first())
-                    .map_or(InLanguage { text: "", language: None }, |(language, text)| InLanguage { text, language: Some(*language) })
+                of(wanted).or_else(|| of(Language::BOKMAAL)).or(texts.first()).map_or(
+                    InLanguage { text: "", language: None },
+                    |(language, text)| InLanguage { text, language: Some(*language) },
+                )
             }
         }
     }

@@ -29,7 +29,9 @@ pub fn human(findings: &[Placed<'_>], texts: &Texts, width: usize) -> String {
                     .line_start(placed.start.line)
                     .annotation(AnnotationKind::Primary.span(part.clone())),
             ),
-            Some(_) => title.element(Origin::path(&placed.path).line(placed.start.line).char_column(placed.start.column)),
+            Some(_) => {
+                title.element(Origin::path(&placed.path).line(placed.start.line).char_column(placed.start.column))
+            }
             None => title.element(Origin::path(&placed.path)),
         };
         out += &renderer.render(&[group.element(Level::HELP.message(help))]);

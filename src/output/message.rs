@@ -8,7 +8,8 @@ use crate::{
 
 /// Returns what is wrong and what to do about it.
 pub fn words(finding: &Finding, texts: &Texts, formats: &Formats) -> (String, String) {
-    let args: Vec<(&str, String)> = finding.message.args.iter().map(|(name, arg)| (*name, word(arg, texts, formats))).collect();
+    let args: Vec<(&str, String)> =
+        finding.message.args.iter().map(|(name, arg)| (*name, word(arg, texts, formats))).collect();
     let key = format!("rule.{}.{}", finding.rule, finding.message.key);
     (texts.fill(&key, &args), texts.fill(&format!("{key}.help"), &args))
 }

@@ -33,6 +33,11 @@ impl Summary {
     #[must_use]
     pub fn of(projects: usize, findings: &[Finding]) -> Self {
         let count = |severity| findings.iter().filter(|finding| finding.severity == severity).count();
-        Self { projects, errors: count(Severity::Error), warnings: count(Severity::Warning), hints: count(Severity::Hint) }
+        Self {
+            projects,
+            errors: count(Severity::Error),
+            warnings: count(Severity::Warning),
+            hints: count(Severity::Hint),
+        }
     }
 }

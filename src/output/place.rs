@@ -50,7 +50,13 @@ fn place_in_file<'f>(findings: &'f [Finding], source: &dyn Source, shown: &impl 
                 return Placed { finding, path: path.clone(), start: top, end: top, line: None };
             };
             let (from, to) = (span.start as usize, span.end as usize);
-            Placed { finding, path: path.clone(), start: lines.position(from), end: lines.position(to), line: first_line(&lines, text, from, to) }
+            Placed {
+                finding,
+                path: path.clone(),
+                start: lines.position(from),
+                end: lines.position(to),
+                line: first_line(&lines, text, from, to),
+            }
         })
         .collect()
 }

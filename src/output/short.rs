@@ -14,7 +14,14 @@ pub fn short(findings: &[Placed<'_>], texts: &Texts) -> String {
         let (message, _) = words(placed.finding, texts, &formats);
         let (Placed { path, start, .. }, finding) = (placed, placed.finding);
         // Writing to a string cannot fail.
-        let _ = writeln!(out, "{path}:{}:{}: {}[{}]: {message}", start.line, start.column, finding.severity.word(), finding.rule);
+        let _ = writeln!(
+            out,
+            "{path}:{}:{}: {}[{}]: {message}",
+            start.line,
+            start.column,
+            finding.severity.word(),
+            finding.rule
+        );
     }
     out
 }

@@ -20,7 +20,10 @@ impl FromStr for Years {
     fn from_str(text: &str) -> Result<Self, Self::Err> {
         let year = |part: &str| {
             let digits = part.len() == 4 && part.bytes().all(|b| b.is_ascii_digit());
-            digits.then(|| part.parse().ok()).flatten().ok_or_else(|| format!("expected a year such as 2019 or a range such as 2019..2021, not '{text}'"))
+            digits
+                .then(|| part.parse().ok())
+                .flatten()
+                .ok_or_else(|| format!("expected a year such as 2019 or a range such as 2019..2021, not '{text}'"))
         };
         let (first, last) = text.split_once("..").unwrap_or((text, text));
         let years = Self { first: year(first)?, last: year(last)? };
@@ -47,10 +50,18 @@ impl Filter {
     pub fn select<'p>(&self, portfolio: &'p Portfolio) -> Vec<&'p Project> {
         let owners = self.owner.as_deref().map(|word| ids_meant(portfolio, word));
         let vendors = self.vendor.as_deref().map(|word| ids_meant(portfolio, word));
-        let in_years = |project: &Project| self.years.is_none_or(|years| (years.first..=years.last).contains(&project.year()));
-        let in_phase = |project: &Project| self.phase.as_ref().is_none_or(|wanted| project.phase.as_ref().is_some_and(|phase| *phase.value == **wanted));
+        let in_years =
+            |project: &Project| self.years.is_none_or(|years| (years.first..=years.last).contains(&project.year()));
+        let in_phase = |project: &Project| {
+            self.phase
+                .as_ref()
+                .is_none_or(|wanted| project.phase.as_ref().is_some_and(|phase| *phase.value == **wanted))
+        };
         let fits = |project: &Project| {
-            in_years(project) && in_phase(project) && has_any(&project.owner, owners.as_deref()) && has_any(&project.vendor, vendors.as_deref())
+            in_years(project)
+                && in_phase(project)
+                && has_any(&project.owner, owners.as_deref())
+                && has_any(&project.vendor, vendors.as_deref())
         };
         portfolio.projects.iter().filter(|project| fits(project)).collect()
     }
@@ -75,7 +86,8 @@ fn ids_meant(portfolio: &Portfolio, word: &str) -> Vec<String> {
             let successor = other.succeeded_by.as_ref().and_then(|succession| succession.organisation.as_ref());
             successor.is_some_and(|id| *id.value == *ids[next])
         });
-        let new: Vec<String> = predecessors.map(|other| other.id.value.to_string()).filter(|id| !ids.contains(id)).collect();
+        let new: Vec<String> =
+            predecessors.map(|other| other.id.value.to_string()).filter(|id| !ids.contains(id)).collect();
         ids.extend(new);
         next += 1;
     }

@@ -79,7 +79,12 @@ pub const COLUMNS: [&str; 5] = ["id", "title", "owners", "vendors", "phase"];
 #[must_use]
 pub fn cell(portfolio: &Portfolio, project: &Project, column: &str, language: Language) -> String {
     let names = |parties: &[At<Party>]| {
-        let name = |id: &str| portfolio.organisation(id).and_then(|found| found.name.as_ref()).map_or(id.to_owned(), |name| name.in_language(language).text.to_owned());
+        let name = |id: &str| {
+            portfolio
+                .organisation(id)
+                .and_then(|found| found.name.as_ref())
+                .map_or(id.to_owned(), |name| name.in_language(language).text.to_owned())
+        };
         ids(parties).into_iter().map(name).collect::<Vec<_>>().join(", ")
     };
     match column {
@@ -96,7 +101,10 @@ pub fn cell(portfolio: &Portfolio, project: &Project, column: &str, language: La
 fn phase_name(portfolio: &Portfolio, project: &Project, language: Language) -> String {
     let Some(id) = &project.phase else { return String::new() };
     let lifecycle = crate::model::lifecycle::lifecycle();
-    let mut phases = lifecycle.phases.iter().chain(portfolio.process_of(project).into_iter().flat_map(|process| &process.phases));
+    let mut phases =
+        lifecycle.phases.iter().chain(portfolio.process_of(project).into_iter().flat_map(|process| &process.phases));
     let found = phases.find(|phase| phase.id.as_ref().is_some_and(|known| known.value == id.value));
-    found.and_then(|phase| phase.name.as_ref()).map_or(id.value.to_string(), |name| name.in_language(language).text.to_owned())
+    found
+        .and_then(|phase| phase.name.as_ref())
+        .map_or(id.value.to_string(), |name| name.in_language(language).text.to_owned())
 }

@@ -49,7 +49,9 @@ fn environment(language: Language) -> Environment<'static> {
     let mut environment = Environment::new();
     environment.set_undefined_behavior(UndefinedBehavior::Strict);
     environment.set_fuel(Some(FUEL));
-    if let Ok(syntax) = SyntaxConfig::builder().trim_blocks(true).lstrip_blocks(true).keep_trailing_newline(true).build() {
+    if let Ok(syntax) =
+        SyntaxConfig::builder().trim_blocks(true).lstrip_blocks(true).keep_trailing_newline(true).build()
+    {
         environment.set_syntax(syntax);
     }
     environment.set_loader(|name| Ok(embedded::template(name).map(str::to_owned)));
@@ -70,7 +72,9 @@ type Shared = Arc<(Texts, Formats)>;
 /// Escapes values for the format of the template.
 fn format_value(out: &mut Output<'_>, state: &mut State<'_, '_>, value: &Value) -> Result<(), Error> {
     match (state.auto_escape(), value.as_str()) {
-        (AutoEscape::Custom(_), Some(text)) if !value.is_safe() => out.write_str(&escape_markdown(text)).map_err(Error::from),
+        (AutoEscape::Custom(_), Some(text)) if !value.is_safe() => {
+            out.write_str(&escape_markdown(text)).map_err(Error::from)
+        }
         (AutoEscape::Custom(_), _) => write!(out, "{value}").map_err(Error::from),
         _ => escape_formatter(out, state, value),
     }
@@ -118,7 +122,12 @@ fn add_filters(environment: &mut Environment<'static>, words: &Shared) {
         shared.0.find(&format!("number.{number}")).map_or_else(|| shared.1.number(number), str::to_owned)
     });
     environment.add_filter("capital", |text: Value| {
-        let capital = text.to_string().chars().enumerate().flat_map(|(at, c)| if at == 0 { c.to_uppercase().collect() } else { vec![c] }).collect::<String>();
+        let capital = text
+            .to_string()
+            .chars()
+            .enumerate()
+            .flat_map(|(at, c)| if at == 0 { c.to_uppercase().collect() } else { vec![c] })
+            .collect::<String>();
         if text.is_safe() { Value::from_safe_string(capital) } else { Value::from(capital) }
     });
     let shared = Arc::clone(words);
@@ -130,9 +139,17 @@ fn add_filters(environment: &mut Environment<'static>, words: &Shared) {
         Value::from_safe_string(ProseView::html(&text.0.markdown, level, &text.0.pictures))
     });
     environment.add_filter("md", |text: Serde<Markdown>, level: u8| {
-        Value::from_safe_string(ProseView::markdown(&text.0.markdown, level, text.0.folder.as_deref().unwrap_or_default()))
+        Value::from_safe_string(ProseView::markdown(
+            &text.0.markdown,
+            level,
+            text.0.folder.as_deref().unwrap_or_default(),
+        ))
     });
-    environment.add_filter("yaml", |text: String| serde_yaml::to_string(&text.replace(['\n', '\r'], " ")).map(|text| text.trim_end().to_owned()).unwrap_or_default());
+    environment.add_filter("yaml", |text: String| {
+        serde_yaml::to_string(&text.replace(['\n', '\r'], " "))
+            .map(|text| text.trim_end().to_owned())
+            .unwrap_or_default()
+    });
 }
 
 /// Holds a person's text as templates pass it around.

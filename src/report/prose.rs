@@ -132,7 +132,9 @@ fn relink(root: Node<'_>, lines: &mut [String], folder: &str) {
         .filter_map(|node| {
             let data = node.data();
             match &data.value {
-                NodeValue::Link(link) | NodeValue::Image(link) if is_relative(&link.url) => Some((data.sourcepos, link.url.clone())),
+                NodeValue::Link(link) | NodeValue::Image(link) if is_relative(&link.url) => {
+                    Some((data.sourcepos, link.url.clone()))
+                }
                 _ => None,
             }
         })
@@ -221,7 +223,10 @@ mod tests {
         assert_eq!(markdown(text, 3, NOWHERE), "[a](p/b.md) ![c](p/d.png) [e](https://f.no) [g](#h)");
         let pictures = BTreeMap::from([("d.png".to_owned(), "data:x".to_owned())]);
         let page = html(text, 3, Relative::Inside(&pictures));
-        assert_eq!(page, "<p>a <img src=\"data:x\" alt=\"c\" /> <a href=\"https://f.no\">e</a> <a href=\"#h\">g</a></p>\n");
+        assert_eq!(
+            page,
+            "<p>a <img src=\"data:x\" alt=\"c\" /> <a href=\"https://f.no\">e</a> <a href=\"#h\">g</a></p>\n"
+        );
     }
 
     #[test]

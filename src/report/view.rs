@@ -137,20 +137,29 @@ fn was_selected(project: &Project) -> bool {
 impl Maker<'_> {
     fn round(&self, round: &Round) -> RoundView {
         let portfolio = self.portfolio;
-        let selected: Vec<&Project> = portfolio.projects_of(round.year).filter(|project| was_selected(project)).collect();
+        let selected: Vec<&Project> =
+            portfolio.projects_of(round.year).filter(|project| was_selected(project)).collect();
         let applications = round.applications.map(|count| count.value);
-        let others = applications.and_then(|count| u64::from(count).checked_sub(selected.len() as u64)).filter(|others| *others > 0);
+        let others = applications
+            .and_then(|count| u64::from(count).checked_sub(selected.len() as u64))
+            .filter(|others| *others > 0);
         let programme = portfolio.settings.programme.as_ref().and_then(|programme| programme.name.as_ref());
         let site = portfolio.settings.site.as_ref();
         RoundView {
             year: round.year,
             programme: programme.map_or("StimuLab", |name| name.in_language(self.language).text).to_owned(),
             language: self.language.code(),
-            stylesheets: site.map(|site| site.stylesheets.iter().map(ToString::to_string).collect()).unwrap_or_default(),
+            stylesheets: site
+                .map(|site| site.stylesheets.iter().map(ToString::to_string).collect())
+                .unwrap_or_default(),
             applications,
             others: others.filter(|_| !selected.is_empty()),
             grant_total: round.grant_total.map(|amount| amount.value.0).filter(|amount| *amount > 0),
-            selected_by: round.selected_by.iter().map(|id| parties::name(portfolio, id, self.language, false)).collect(),
+            selected_by: round
+                .selected_by
+                .iter()
+                .map(|id| parties::name(portfolio, id, self.language, false))
+                .collect(),
             announced: round.announced.map(|date| date.to_string()),
             kickoff: round.kickoff.map(|date| date.to_string()),
             lede: self.lede(round),
@@ -174,7 +183,8 @@ impl Maker<'_> {
     }
 
     fn projects(&self, selected: &[&Project], year: i16) -> Vec<ProjectView> {
-        let mut projects: Vec<ProjectView> = selected.iter().filter(|project| project.is_public()).map(|project| self.project(project)).collect();
+        let mut projects: Vec<ProjectView> =
+            selected.iter().filter(|project| project.is_public()).map(|project| self.project(project)).collect();
         let order = Order::norwegian();
         projects.sort_by(|a, b| order.compare(&a.heading.text, &b.heading.text).then_with(|| a.id.cmp(&b.id)));
         // The same anchors as GitHub gives to the headings of the Markdown page.
@@ -286,7 +296,11 @@ impl Maker<'_> {
             title: self.words(citation.title.as_ref()?, self.portfolio.language()),
             publisher: citation.publisher.as_deref().map(str::to_owned),
             published: citation.published.map(|date| date.to_string()),
-            url: citation.url.as_ref().map(|url| url.value.to_string()).filter(|url| url.starts_with("https://") || url.starts_with("http://")),
+            url: citation
+                .url
+                .as_ref()
+                .map(|url| url.value.to_string())
+                .filter(|url| url.starts_with("https://") || url.starts_with("http://")),
         })
     }
 }

@@ -87,7 +87,21 @@ impl Rule {
     /// Returns the manual page as Markdown.
     #[must_use]
     pub fn page(&self) -> String {
-        self.page.iter().map(|line| line.strip_prefix(' ').unwrap_or(line)).fold(String::new(), |page, line| page + line + "\n")
+        self.page
+            .iter()
+            .map(|line| line.strip_prefix(' ').unwrap_or(line))
+            .fold(String::new(), |page, line| page + line + "\n")
+    }
+
+    /// Returns the part of the manual page below a heading, such as `Example`.
+    #[must_use]
+    pub fn section(&self, heading: &str) -> String {
+        let page = self.page();
+        let after = page.split_once(&format!("\n# {heading}\n")).map_or("", |(_, after)| after);
+        // Code may hold lines that look like headings, so only the page's own end a part.
+        let ends = ["Why", "Example", "Use instead"].map(|next| format!("\n# {next}\n"));
+        let end = ends.iter().filter_map(|next| after.find(next)).min().unwrap_or(after.len());
+        after[..end].trim().to_owned()
     }
 }
 

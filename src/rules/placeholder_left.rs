@@ -43,8 +43,7 @@ fn check(document: Document<'_>, sink: &mut Sink<'_>) {
     let severity = if has_only_applied { Severity::Hint } else { Severity::Warning };
     if let Body::Markdown(text) = document.body {
         for span in comments(text).filter(|span| text[span.start as usize..].starts_with(PLACEHOLDER)) {
-            let asked = text[span.start as usize + PLACEHOLDER.len()..span.end as usize].trim_end_matches("-->").trim();
-            sink.add_as(severity, document.path, span, Message::new("comment").with("value", asked));
+            sink.add_as(severity, document.path, span, Message::new("comment"));
         }
     }
     each_text(document, |text, span| {

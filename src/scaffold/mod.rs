@@ -60,7 +60,8 @@ pub fn project(portfolio: &Portfolio, new: &NewProject) -> Result<Vec<NewFile>, 
     }
     let folder = format!("{}/{}", new.year, new.slug);
     let criteria = portfolio.settings.criteria.iter().map(|(id, _)| &*id.value).collect();
-    let mut files = vec![file(format!("{folder}/project.yaml"), "new/project.yaml.j2", &View { new, criteria }, new.language)?];
+    let mut files =
+        vec![file(format!("{folder}/project.yaml"), "new/project.yaml.j2", &View { new, criteria }, new.language)?];
     for topic in ["challenge", "purpose", "assessment"] {
         files.push(prose(format!("{folder}/{topic}.md"), topic, new.language)?);
     }

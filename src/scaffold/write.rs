@@ -76,7 +76,8 @@ struct Made {
 impl Made {
     /// Makes a folder and those above it that are missing.
     fn folders(&mut self, folder: &Path) -> Result<(), WriteError> {
-        let missing: Vec<&Path> = folder.ancestors().take_while(|folder| !folder.as_os_str().is_empty() && !folder.exists()).collect();
+        let missing: Vec<&Path> =
+            folder.ancestors().take_while(|folder| !folder.as_os_str().is_empty() && !folder.exists()).collect();
         for folder in missing.into_iter().rev() {
             match fs::create_dir(folder) {
                 Ok(()) => self.paths.push(folder.to_owned()),
@@ -108,7 +109,8 @@ mod tests {
     #[test]
     fn nothing_is_overwritten_and_what_was_made_is_taken_back() {
         let folder = tempfile::tempdir().unwrap();
-        write_new(folder.path(), Some("2019/a"), &[new_file("2019/a/project.yaml"), new_file("2019/round.yaml")]).unwrap();
+        write_new(folder.path(), Some("2019/a"), &[new_file("2019/a/project.yaml"), new_file("2019/round.yaml")])
+            .unwrap();
         let again = write_new(folder.path(), Some("2019/a"), &[new_file("2019/a/project.yaml")]);
         assert!(matches!(again, Err(WriteError::Exists(_))));
         // The second file cannot be made, since its parent is a file.

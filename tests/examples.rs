@@ -1,0 +1,54 @@
+//! The rendered documents in `examples/` are what the program renders, whatever the machine's language and time zone.
+//!
+//! After a change that is meant to show there, render them again as `examples/README.md` says.
+
+use std::{fs, path::Path, process::Command};
+
+fn render(into: &Path, name: &str, locale: &str, zone: &str) {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let done = Command::new(env!("CARGO_BIN_EXE_stimulab"))
+        .current_dir(into)
+        .args(["render", "announcement", "2019", "-o"])
+        .arg(Path::new("examples").join(name))
+        .envs([("LC_ALL", locale), ("LANG", locale), ("TZ", zone)])
+        .env_remove("STIMULAB_LANG")
+        .output()
+        .unwrap();
+    assert!(done.status.success(), "{}", String::from_utf8_lossy(&done.stderr));
+    let kept = fs::read_to_string(root.join("examples").join(name)).unwrap();
+    let rendered = fs::read_to_string(into.join("examples").join(name)).unwrap();
+    assert!(
+        kept == rendered,
+        "examples/{name} is not what the program renders in {locale}; render it again and look at the difference"
+    );
+}
+
+#[test]
+fn announcements_are_as_rendered() {
+    // The same neighbours as in the repository, so that links lead the same way.
+    let folder = tempfile::tempdir().unwrap();
+    let portfolio = Path::new(env!("CARGO_MANIFEST_DIR")).join("portfolio");
+    for entry in walkdir::WalkDir::new(&portfolio).into_iter().map(Result::unwrap) {
+        let target = folder.path().join("portfolio").join(entry.path().strip_prefix(&portfolio).unwrap());
+        if entry.file_type().is_dir() {
+            fs::create_dir_all(target).unwrap();
+        } else {
+            fs::copy(entry.path(), target).unwrap();
+        }
+    }
+    for name in ["announcement-2019.md", "announcement-2019.html"] {
+        render(folder.path(), name, "C", "UTC");
+        render(folder.path(), name, "nn_NO.UTF-8", "Pacific/Kiritimati");
+        render(folder.path(), name, "en_US.UTF-8", "America/Los_Angeles");
+    }
+}
+
+#[test]
+fn the_first_portfolio_is_clean() {
+    let done = Command::new(env!("CARGO_BIN_EXE_stimulab"))
+        .current_dir(Path::new(env!("CARGO_MANIFEST_DIR")).join("examples/first-portfolio"))
+        .args(["check", "--deny", "warnings"])
+        .output()
+        .unwrap();
+    assert!(done.status.success(), "{}", String::from_utf8_lossy(&done.stdout));
+}

@@ -1,0 +1,87 @@
+//! The tours in `README.md` and `LESMEG.md` are true: each `console` block is run, and says what it shows.
+
+use std::{fs, path::Path, process::Command};
+
+fn root() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+}
+
+/// Runs the commands of a page's `console` blocks in a copy of the repository's portfolio and returns the page as it should be.
+fn as_run(page: &str, language: &str) -> String {
+    let folder = tempfile::tempdir().unwrap();
+    let portfolio = root().join("portfolio");
+    for entry in walkdir::WalkDir::new(&portfolio).into_iter().map(Result::unwrap) {
+        let target = folder.path().join("portfolio").join(entry.path().strip_prefix(&portfolio).unwrap());
+        if entry.file_type().is_dir() {
+            fs::create_dir_all(target).unwrap();
+        } else {
+            fs::copy(entry.path(), target).unwrap();
+        }
+    }
+    let mut out = String::new();
+    let mut is_tour = false;
+    for line in page.lines() {
+        match line {
+            "```console" => is_tour = true,
+            "```" if is_tour => is_tour = false,
+            _ if is_tour && !line.starts_with("$ ") => continue,
+            _ => {}
+        }
+        out += &format!("{line}\n");
+        if let (true, Some(command)) = (is_tour, line.strip_prefix("$ stimulab ")) {
+            out += &run(command, folder.path(), language);
+        }
+    }
+    out
+}
+
+fn run(command: &str, folder: &Path, language: &str) -> String {
+    // Every second part stands between quotes and is one word.
+    let parts = command.split('"').enumerate();
+    let words = parts.flat_map(|(at, part)| if at % 2 == 1 { vec![part] } else { part.split_whitespace().collect() });
+    let done = Command::new(env!("CARGO_BIN_EXE_stimulab"))
+        .current_dir(folder)
+        .args(words)
+        .envs([("STIMULAB_LANG", language), ("NO_COLOR", "1")])
+        .stdin(std::process::Stdio::null())
+        .output()
+        .unwrap();
+    String::from_utf8(done.stdout).unwrap().replace("\r\n", "\n")
+        + &String::from_utf8(done.stderr).unwrap().replace("\r\n", "\n")
+}
+
+#[test]
+fn tours_are_true() {
+    for (name, language) in [("README.md", "en"), ("LESMEG.md", "nb")] {
+        let page = fs::read_to_string(root().join(name)).unwrap();
+        let run = as_run(&page, language);
+        // To accept: TOUR=write cargo test --test readme, then read the difference.
+        if std::env::var_os("TOUR").is_some() {
+            fs::write(root().join(name), &run).unwrap();
+            continue;
+        }
+        let differing = page.lines().zip(run.lines()).find(|(page, run)| page != run);
+        assert!(page == run, "{name} shows what the program does not say: {differing:?}");
+    }
+}
+
+#[test]
+fn the_first_command_of_the_page_is_the_one_that_is_tested() {
+    let page = fs::read_to_string(root().join("README.md")).unwrap();
+    let first = page.split_once("```sh\n").unwrap().1.lines().next().unwrap();
+    let arguments = first.strip_prefix("cargo run --release -- ").expect("the page opens with the main job");
+    let folder = tempfile::tempdir().unwrap();
+    let said = Command::new(env!("CARGO_BIN_EXE_stimulab"))
+        .current_dir(folder.path())
+        .arg("--portfolio")
+        .arg(root().join("portfolio"))
+        .args(arguments.split(' '))
+        .output()
+        .unwrap();
+    assert!(said.status.success());
+    let written = folder.path().join(arguments.rsplit(' ').next().unwrap());
+    assert_eq!(
+        fs::read_to_string(written).unwrap(),
+        fs::read_to_string(root().join("examples/announcement-2019.html")).unwrap()
+    );
+}
