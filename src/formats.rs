@@ -1,6 +1,6 @@
 //! Numbers, amounts and lists as a language writes them, by the Unicode data.
 
-use icu_decimal::{DecimalFormatter, input::Decimal};
+use icu_decimal::{DecimalFormatter, input::Decimal, options::DecimalFormatterOptions};
 use icu_list::{
     ListFormatter,
     options::{ListFormatterOptions, ListLength},
@@ -24,7 +24,7 @@ impl Formats {
         Self {
             decimal: locale
                 .as_ref()
-                .and_then(|locale| DecimalFormatter::try_new(locale.into(), Default::default()).ok()),
+                .and_then(|locale| DecimalFormatter::try_new(locale.into(), DecimalFormatterOptions::default()).ok()),
             and: locale.as_ref().and_then(|locale| ListFormatter::try_new_and(locale.into(), list()).ok()),
             or: locale.as_ref().and_then(|locale| ListFormatter::try_new_or(locale.into(), list()).ok()),
         }

@@ -6,6 +6,8 @@
 //! - `output.snap`: standard output, standard error and exit code of each command. A snapshot is a claim that this output
 //!   is right: read it before you accept it (`INSTA_UPDATE=always cargo test --test cases`, then `git diff`).
 
+#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test fails by panicking")]
+
 use std::{
     fmt::Write as _,
     fs,

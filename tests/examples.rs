@@ -2,6 +2,8 @@
 //!
 //! After a change that is meant to show there, render them again as `examples/README.md` says.
 
+#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test fails by panicking")]
+
 use std::{fs, path::Path, process::Command};
 
 fn render(into: &Path, name: &str, locale: &str, zone: &str) {

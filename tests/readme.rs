@@ -1,5 +1,7 @@
 //! The tours in `README.md` and `LESMEG.md` are true: each `console` block is run, and says what it shows.
 
+#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test fails by panicking")]
+
 use std::{fs, path::Path, process::Command};
 
 fn root() -> &'static Path {

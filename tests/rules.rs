@@ -1,5 +1,7 @@
 //! Every rule's page: its example breaks the rule, its remedy does not, and the list is whole.
 
+#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test fails by panicking")]
+
 use std::{fs, path::Path};
 
 use stimulab::{

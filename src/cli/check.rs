@@ -43,7 +43,7 @@ pub struct Check {
 enum Format {
     /// The source line with the place underlined, and the remedy
     Human,
-    /// One line a finding: file:line:col: severity[rule]: message
+    /// One line a finding: place, severity, rule, message
     Short,
     /// One JSON document
     Json,

@@ -62,9 +62,9 @@ impl List {
             let row = |project: &&_| COLUMNS.map(|column| cell(portfolio, project, column, language)).to_vec();
             projects.iter().map(row).collect::<Vec<_>>()
         };
+        let ids = projects.iter().fold(String::new(), |ids, project| ids + &project.id + "\n");
         match self.format {
-            Format::Ids => context
-                .print_raw(projects.iter().map(|project| format!("{}\n", project.id)).collect::<String>().as_bytes())?,
+            Format::Ids => context.print_raw(ids.as_bytes())?,
             Format::Json => {
                 let views: Vec<_> =
                     projects.iter().map(|project| ProjectView::new(portfolio, project, language)).collect();

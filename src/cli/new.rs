@@ -201,7 +201,7 @@ fn organisation(portfolio: &Portfolio, name: &str) -> Result<String> {
 
 /// Says what was made, and which command comes next.
 pub fn made(texts: &Texts, paths: &[String], next: &str) -> String {
-    let lines: String = paths.iter().map(|path| format!("  {path}\n")).collect();
+    let lines = paths.iter().fold(String::new(), |lines, path| lines + "  " + path + "\n");
     format!("{}\n{lines}{}\n", texts.get("new.made"), texts.fill("new.next", &[("command", next)]))
 }
 

@@ -1,14 +1,21 @@
 //! YAML and Markdown as text with positions; knows no project.
 
+mod choice;
 mod fault;
+mod faults;
+mod field;
+mod from_yaml;
 pub mod markdown;
-mod read;
+mod record;
 mod scalar;
 mod text;
 pub mod yaml;
 
+pub use choice::Choice;
 pub use fault::{Fault, FaultKind, Kind, Stray, YamlDefect};
-pub use read::{At, Choice, Faults, Field, FromYaml, Map, OneOrMany, closest};
-pub(crate) use read::{choice, record};
+pub use faults::{Faults, closest};
+pub use field::{Field, Map, OneOrMany};
+pub use from_yaml::{At, FromYaml};
 pub use scalar::{is_null, looks_like};
 pub use text::{Lines, NotText, Position, decode};
+pub(crate) use {choice::choice, record::record};

@@ -122,14 +122,7 @@ impl<'t> Tree<'t, '_> {
 
     fn node(&mut self, event: Event<'t>, span: Span) -> Result<Node<'t>, Fault> {
         match event {
-            Event::Scalar(_, _, 1.., _) | Event::Scalar(_, _, _, Some(_)) => Err(invalid(YamlDefect::Reference, span)),
-            Event::SequenceStart(_, 1.., _) | Event::SequenceStart(_, _, Some(_)) => {
-                Err(invalid(YamlDefect::Reference, span))
-            }
-            Event::MappingStart(_, 1.., _) | Event::MappingStart(_, _, Some(_)) => {
-                Err(invalid(YamlDefect::Reference, span))
-            }
-            Event::Alias(_) | Event::UnresolvedAlias(_) => Err(invalid(YamlDefect::Reference, span)),
+            event if is_reference(&event) => Err(invalid(YamlDefect::Reference, span)),
             Event::Scalar(text, style, ..) => {
                 Ok(Node { value: Value::Scalar { text, plain: style == ScalarStyle::Plain }, span })
             }
@@ -226,6 +219,12 @@ impl<'t> Tree<'t, '_> {
         };
         invalid(defect, span)
     }
+}
+
+/// Returns whether a node is an alias, or carries an anchor or a tag.
+fn is_reference(event: &Event<'_>) -> bool {
+    let is_alias = matches!(event, Event::Alias(_) | Event::UnresolvedAlias(_));
+    is_alias || event.anchor_id().is_some() || event.tag().is_some()
 }
 
 /// Returns whether a line reads `key: some: text`, where the value needs quotes.

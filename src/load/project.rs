@@ -44,7 +44,7 @@ fn facts(source: &dyn Source, inspect: &dyn Inspect, id: &str, observations: &mu
         found = Some((head(root), unread(root, project)));
     });
     match found {
-        Some((head, unread)) => Project { head, unread, ..project },
+        Some((head, unread)) => Project { unread, head, ..project },
         None => Project { is_broken: true, ..project },
     }
 }

@@ -24,10 +24,10 @@ pub fn read(source: &dyn Source, inspect: &dyn Inspect, loaded: &mut Loaded) -> 
         match (entry.kind, entry.name.as_str()) {
             (_, name) if file::is_ignored(name) => {}
             (Kind::File, SETTINGS) => {
-                loaded.portfolio.settings = file::yaml(source, inspect, SETTINGS, observations, |_, _| {})
+                loaded.portfolio.settings = file::yaml(source, inspect, SETTINGS, observations, |_, _| {});
             }
             (Kind::File, ORGANISATIONS) => {
-                loaded.portfolio.organisations = organisations(source, inspect, observations)
+                loaded.portfolio.organisations = organisations(source, inspect, observations);
             }
             (Kind::Folder, "processes") => loaded.portfolio.processes = processes(source, inspect, observations),
             (Kind::Folder, "templates" | "schema") => {}

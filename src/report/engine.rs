@@ -1,6 +1,6 @@
 //! The template engine: the templates of the program, and the words and filters that templates can use.
 
-use std::{collections::BTreeMap, fmt::Write, sync::Arc};
+use std::{fmt::Write, sync::Arc};
 
 use minijinja::{
     AutoEscape, Environment, Error, ErrorKind, Output, State, UndefinedBehavior, escape_formatter,
@@ -135,29 +135,13 @@ fn add_filters(environment: &mut Environment<'static>, words: &Shared) {
     let shared = Arc::clone(words);
     environment.add_filter("span", move |state: &mut State<'_, '_>, items: Vec<Value>| span(state, &shared, items));
     environment.add_filter("marked", marked);
-    environment.add_filter("html", |text: Serde<Markdown>, level: u8| {
-        Value::from_safe_string(ProseView::html(&text.0.markdown, level, &text.0.pictures))
-    });
-    environment.add_filter("md", |text: Serde<Markdown>, level: u8| {
-        Value::from_safe_string(ProseView::markdown(
-            &text.0.markdown,
-            level,
-            text.0.folder.as_deref().unwrap_or_default(),
-        ))
-    });
+    environment.add_filter("html", |text: Serde<ProseView>, level: u8| Value::from_safe_string(text.0.html(level)));
+    environment.add_filter("md", |text: Serde<ProseView>, level: u8| Value::from_safe_string(text.0.markdown(level)));
     environment.add_filter("yaml", |text: String| {
         serde_yaml::to_string(&text.replace(['\n', '\r'], " "))
             .map(|text| text.trim_end().to_owned())
             .unwrap_or_default()
     });
-}
-
-/// Holds a person's text as templates pass it around.
-#[derive(serde::Deserialize)]
-struct Markdown {
-    markdown: String,
-    folder: Option<String>,
-    pictures: BTreeMap<String, String>,
 }
 
 /// Joins items as a sentence does: `a, b og c`.

@@ -1,6 +1,7 @@
 //! Documents: a view of the portfolio goes in, Markdown or HTML comes out of a template.
 
 mod engine;
+mod make;
 mod order;
 mod parties;
 mod picture;

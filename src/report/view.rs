@@ -2,19 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use comrak::Anchorizer;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
-use super::{order::Order, parties, picture::data_address, prose};
-use crate::{
-    document::{At, decode},
-    formats::Formats,
-    language::Language,
-    load::LARGEST,
-    model::{Citation, Image, Party, Portfolio, Project, Prose, Round, Text, lifecycle},
-    source::Source,
-    texts::Texts,
-};
+use super::prose;
 
 /// Says how a document points at files of the portfolio.
 #[derive(Debug, Clone, Copy)]
@@ -28,291 +18,87 @@ pub enum Links<'a> {
 /// Holds words, and their language where it is not the document's.
 #[derive(Debug, Clone, Serialize)]
 pub struct Words {
-    text: String,
-    lang: Option<&'static str>,
+    pub(super) text: String,
+    pub(super) lang: Option<&'static str>,
 }
 
 /// Holds a text in Markdown, its language where it is not the document's, and where its links lead.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct ProseView {
-    markdown: String,
-    lang: Option<&'static str>,
-    folder: Option<String>,
-    pictures: BTreeMap<String, String>,
+    pub(super) text: String,
+    pub(super) lang: Option<String>,
+    pub(super) folder: Option<String>,
+    pub(super) pictures: BTreeMap<String, String>,
 }
 
 /// Holds what a document about a year's call can say.
 #[derive(Debug, Serialize)]
 pub struct RoundView {
-    year: i16,
-    programme: String,
-    language: &'static str,
-    stylesheets: Vec<String>,
-    applications: Option<u32>,
-    others: Option<u64>,
-    grant_total: Option<u64>,
-    selected_by: Vec<String>,
-    announced: Option<String>,
-    kickoff: Option<String>,
-    lede: Option<ProseView>,
-    lede_themes: Vec<Words>,
-    image: Option<ImageView>,
-    about: Option<ProseView>,
-    sources: Vec<CitationView>,
-    projects: Vec<ProjectView>,
+    pub(super) year: i16,
+    pub(super) programme: String,
+    pub(super) language: &'static str,
+    pub(super) stylesheets: Vec<String>,
+    pub(super) applications: Option<u32>,
+    pub(super) others: Option<u64>,
+    pub(super) grant_total: Option<u64>,
+    pub(super) selected_by: Vec<String>,
+    pub(super) announced: Option<String>,
+    pub(super) kickoff: Option<String>,
+    pub(super) lede: Option<ProseView>,
+    pub(super) lede_themes: Vec<Words>,
+    pub(super) image: Option<ImageView>,
+    pub(super) about: Option<ProseView>,
+    pub(super) sources: Vec<CitationView>,
+    pub(super) projects: Vec<ProjectView>,
 }
 
 /// Holds a project on a year's page.
 #[derive(Debug, Serialize)]
 pub struct ProjectView {
-    id: String,
-    anchor: String,
-    heading: Words,
-    is_titled: bool,
-    owners: PartiesView,
-    vendors: PartiesView,
-    contact: Option<String>,
-    summary: Option<Words>,
-    challenge: Option<ProseView>,
-    purpose: Option<ProseView>,
-    assessment: Option<ProseView>,
+    pub(super) id: String,
+    pub(super) anchor: String,
+    pub(super) heading: Words,
+    pub(super) is_titled: bool,
+    pub(super) owners: PartiesView,
+    pub(super) vendors: PartiesView,
+    pub(super) contact: Option<String>,
+    pub(super) summary: Option<Words>,
+    pub(super) challenge: Option<ProseView>,
+    pub(super) purpose: Option<ProseView>,
+    pub(super) assessment: Option<ProseView>,
 }
 
 /// Holds parties: how many, and their names joined.
 #[derive(Debug, Serialize)]
 pub struct PartiesView {
-    count: usize,
-    line: String,
+    pub(super) count: usize,
+    pub(super) line: String,
 }
 
 #[derive(Debug, Serialize)]
-struct ImageView {
-    src: String,
-    alt: Option<Words>,
-    caption: Option<Words>,
-    credit: Option<Words>,
+pub(super) struct ImageView {
+    pub(super) src: String,
+    pub(super) alt: Option<Words>,
+    pub(super) caption: Option<Words>,
+    pub(super) credit: Option<Words>,
 }
 
 #[derive(Debug, Serialize)]
-struct CitationView {
-    title: Words,
-    publisher: Option<String>,
-    published: Option<String>,
-    url: Option<String>,
-}
-
-/// Makes views in one language with one way of pointing at files.
-struct Maker<'a> {
-    portfolio: &'a Portfolio,
-    source: &'a dyn Source,
-    language: Language,
-    links: Links<'a>,
-    texts: Texts,
-    formats: Formats,
-}
-
-impl RoundView {
-    /// Makes the view of a year's call: its public projects that were selected, in Norwegian order of their headings.
-    #[must_use]
-    pub fn new(portfolio: &Portfolio, source: &dyn Source, year: i16, language: Language, links: Links<'_>) -> Self {
-        let (texts, formats) = (Texts::of(language), Formats::of(language));
-        let maker = Maker { portfolio, source, language, links, texts, formats };
-        let unknown = Round { year, ..Round::default() };
-        maker.round(portfolio.round(year).unwrap_or(&unknown))
-    }
-}
-
-/// Returns whether a project was ever selected: it left `applied`, or was stopped after it had.
-fn was_selected(project: &Project) -> bool {
-    let left = |phase: &str| phase != lifecycle::APPLIED && phase != lifecycle::STOPPED;
-    match &project.phase {
-        Some(phase) if &*phase.value == lifecycle::STOPPED => {
-            project.milestones.iter().filter_map(|milestone| milestone.phase.as_ref()).any(|phase| left(phase))
-        }
-        Some(phase) => left(phase),
-        None => true,
-    }
-}
-
-impl Maker<'_> {
-    fn round(&self, round: &Round) -> RoundView {
-        let portfolio = self.portfolio;
-        let selected: Vec<&Project> =
-            portfolio.projects_of(round.year).filter(|project| was_selected(project)).collect();
-        let applications = round.applications.map(|count| count.value);
-        let others = applications
-            .and_then(|count| u64::from(count).checked_sub(selected.len() as u64))
-            .filter(|others| *others > 0);
-        let programme = portfolio.settings.programme.as_ref().and_then(|programme| programme.name.as_ref());
-        let site = portfolio.settings.site.as_ref();
-        RoundView {
-            year: round.year,
-            programme: programme.map_or("StimuLab", |name| name.in_language(self.language).text).to_owned(),
-            language: self.language.code(),
-            stylesheets: site
-                .map(|site| site.stylesheets.iter().map(ToString::to_string).collect())
-                .unwrap_or_default(),
-            applications,
-            others: others.filter(|_| !selected.is_empty()),
-            grant_total: round.grant_total.map(|amount| amount.value.0).filter(|amount| *amount > 0),
-            selected_by: round
-                .selected_by
-                .iter()
-                .map(|id| parties::name(portfolio, id, self.language, false))
-                .collect(),
-            announced: round.announced.map(|date| date.to_string()),
-            kickoff: round.kickoff.map(|date| date.to_string()),
-            lede: self.lede(round),
-            lede_themes: round.lede_themes.iter().map(|theme| self.words(theme, portfolio.language())).collect(),
-            image: round.image.as_ref().and_then(|image| self.image(round, image)),
-            about: self.about(),
-            sources: round.sources.iter().filter_map(|source| self.citation(source)).collect(),
-            projects: self.projects(&selected, round.year),
-        }
-    }
-
-    /// Returns words with their language where it is not the document's; a plain string is in the language of `context`.
-    fn words(&self, text: &Text, context: Language) -> Words {
-        let found = text.in_language(self.language);
-        let language = found.language.unwrap_or(context);
-        Words { text: found.text.to_owned(), lang: self.marked(language) }
-    }
-
-    fn marked(&self, language: Language) -> Option<&'static str> {
-        (language != self.language).then_some(language.code())
-    }
-
-    fn projects(&self, selected: &[&Project], year: i16) -> Vec<ProjectView> {
-        let mut projects: Vec<ProjectView> =
-            selected.iter().filter(|project| project.is_public()).map(|project| self.project(project)).collect();
-        let order = Order::norwegian();
-        projects.sort_by(|a, b| order.compare(&a.heading.text, &b.heading.text).then_with(|| a.id.cmp(&b.id)));
-        // The same anchors as GitHub gives to the headings of the Markdown page.
-        let mut anchors = Anchorizer::new();
-        for taken in [self.texts.fill("announcement.title", &[("year", year.to_string())])] {
-            anchors.anchorize(&taken);
-        }
-        for project in &mut projects {
-            project.anchor = anchors.anchorize(&project.heading.text);
-        }
-        projects
-    }
-
-    fn project(&self, project: &Project) -> ProjectView {
-        let language = self.portfolio.language_of(project);
-        let owners = self.parties(&project.owner);
-        let title = project.title.as_ref().map(|title| self.words(title, language));
-        let unnamed = || if owners.line.is_empty() { project.slug().to_owned() } else { owners.line.clone() };
-        let is_titled = title.is_some();
-        ProjectView {
-            id: project.id.to_string(),
-            anchor: String::new(),
-            heading: title.unwrap_or_else(|| Words { text: unnamed(), lang: None }),
-            is_titled,
-            vendors: self.parties(&project.vendor),
-            contact: self.contact(project),
-            summary: project.summary.as_ref().map(|summary| self.words(summary, language)),
-            challenge: self.prose_of(project, "challenge"),
-            purpose: self.prose_of(project, "purpose"),
-            assessment: self.prose_of(project, "assessment"),
-            owners,
-        }
-    }
-
-    fn parties(&self, parties: &[At<Party>]) -> PartiesView {
-        let count = parties.iter().filter(|party| party.organisation.is_some()).count();
-        PartiesView { count, line: parties::line(self.portfolio, parties, &self.texts, &self.formats) }
-    }
-
-    fn contact(&self, project: &Project) -> Option<String> {
-        let contact = project.contact.as_ref()?;
-        let organisation = contact.organisation.as_ref().map(|id| {
-            let known = self.portfolio.organisation(id).and_then(|found| found.name.as_ref());
-            known.map_or(id.value.to_string(), |name| name.in_language(self.language).text.to_owned())
-        });
-        let parts: Vec<String> = contact.name.as_deref().map(str::to_owned).into_iter().chain(organisation).collect();
-        (!parts.is_empty()).then(|| parts.join(", "))
-    }
-
-    /// Returns a project's text on a topic: the translation into the document's language, else the original.
-    fn prose_of(&self, project: &Project, topic: &str) -> Option<ProseView> {
-        let on_topic = || project.prose.iter().filter(|prose| &*prose.topic == topic);
-        let found: &Prose = on_topic()
-            .find(|prose| prose.language == Some(self.language))
-            .or_else(|| on_topic().find(|prose| prose.language.is_none()))
-            .or_else(|| on_topic().next())?;
-        let language = found.language.unwrap_or(self.portfolio.language_of(project));
-        self.prose(&project.id, &found.file_name(), language)
-    }
-
-    fn about(&self) -> Option<ProseView> {
-        let portfolio_language = self.portfolio.language();
-        let known = |wanted| self.portfolio.about.contains(&wanted);
-        let found = match Some(self.language).filter(|language| known(Some(*language))) {
-            None if !known(None) => return None,
-            found => found,
-        };
-        let name = found.map_or("about.md".to_owned(), |language| format!("about.{}.md", language.code()));
-        self.prose("", &name, found.unwrap_or(portfolio_language))
-    }
-
-    /// Returns the opening paragraph that somebody wrote, if it is in the document's language.
-    fn lede(&self, round: &Round) -> Option<ProseView> {
-        let translated = format!("lede.{}.md", self.language.code());
-        let has = |name: &str| round.files.iter().any(|file| &**file == name);
-        let is_original = self.language == self.portfolio.language() && has("lede.md");
-        let name = if has(&translated) { &translated } else { is_original.then_some("lede.md")? };
-        self.prose(&round.year.to_string(), name, self.language)
-    }
-
-    fn prose(&self, folder: &str, name: &str, language: Language) -> Option<ProseView> {
-        let path = |name: &str| if folder.is_empty() { name.to_owned() } else { format!("{folder}/{name}") };
-        let bytes = self.source.read(&path(name), LARGEST).ok()?;
-        let markdown = decode(&bytes).ok().filter(|text| prose::says_something(text))?.replace("\r\n", "\n");
-        let (folder, pictures) = match self.links {
-            Links::To(base) => (Some(format!("{base}{}", path(""))), BTreeMap::new()),
-            Links::Inside => {
-                let inside = |address: String| data_address(self.source, &path(&address)).map(|data| (address, data));
-                (None, prose::pictures(&markdown).into_iter().filter_map(inside).collect())
-            }
-        };
-        Some(ProseView { markdown, lang: self.marked(language), folder, pictures })
-    }
-
-    /// Returns the year's picture; none where its file is missing, since words about a picture nobody sees only confuse.
-    fn image(&self, round: &Round, image: &Image) -> Option<ImageView> {
-        let file = image.file.as_ref().filter(|file| round.files.contains(&file.value))?;
-        let path = format!("{}/{}", round.year, &*file.value);
-        let words = |text: &Option<Text>| text.as_ref().map(|text| self.words(text, self.portfolio.language()));
-        let src = match self.links {
-            Links::To(base) => format!("{base}{path}"),
-            Links::Inside => data_address(self.source, &path)?,
-        };
-        Some(ImageView { src, alt: words(&image.alt), caption: words(&image.caption), credit: words(&image.credit) })
-    }
-
-    fn citation(&self, citation: &Citation) -> Option<CitationView> {
-        Some(CitationView {
-            title: self.words(citation.title.as_ref()?, self.portfolio.language()),
-            publisher: citation.publisher.as_deref().map(str::to_owned),
-            published: citation.published.map(|date| date.to_string()),
-            url: citation
-                .url
-                .as_ref()
-                .map(|url| url.value.to_string())
-                .filter(|url| url.starts_with("https://") || url.starts_with("http://")),
-        })
-    }
+pub(super) struct CitationView {
+    pub(super) title: Words,
+    pub(super) publisher: Option<String>,
+    pub(super) published: Option<String>,
+    pub(super) url: Option<String>,
 }
 
 impl ProseView {
     /// Renders the text as HTML with its highest headings at `level`.
-    pub(super) fn html(markdown: &str, level: u8, pictures: &BTreeMap<String, String>) -> String {
-        prose::html(markdown, level, prose::Relative::Inside(pictures))
+    pub(super) fn html(&self, level: u8) -> String {
+        prose::html(&self.text, level, prose::Relative::Inside(&self.pictures))
     }
 
     /// Renders the text as Markdown with its highest headings at `level`.
-    pub(super) fn markdown(markdown: &str, level: u8, folder: &str) -> String {
-        prose::markdown(markdown, level, prose::Relative::To(folder))
+    pub(super) fn markdown(&self, level: u8) -> String {
+        prose::markdown(&self.text, level, prose::Relative::To(self.folder.as_deref().unwrap_or_default()))
     }
 }

@@ -1,0 +1,56 @@
+//! Values that are one of a few words.
+
+use super::{Faults, Kind, yaml::Node};
+
+/// Declares a value that is one of a few words.
+macro_rules! choice {
+    (
+        $(#[$meta:meta])*
+        pub enum $Name:ident { $( $(#[$doc:meta])* $Variant:ident = $word:literal, )+ }
+    ) => {
+        $(#[$meta])*
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum $Name { $( $(#[$doc])* $Variant, )+ }
+
+        impl $crate::document::Choice for $Name {
+            const ALL: &[(&'static str, Self)] = &[ $( ($word, Self::$Variant) ),+ ];
+        }
+
+        impl $crate::document::FromYaml for $Name {
+            fn from_yaml(node: &$crate::document::yaml::Node<'_>, faults: &mut $crate::document::Faults) -> Option<Self> {
+                $crate::document::Choice::read_choice(node, faults)
+            }
+        }
+    };
+}
+
+pub(crate) use choice;
+
+/// Is a value that is one of a few words.
+pub trait Choice: Copy + PartialEq + 'static {
+    /// The words and what they stand for.
+    const ALL: &[(&'static str, Self)];
+
+    /// Returns the word as files write it.
+    fn word(self) -> &'static str {
+        Self::ALL.iter().find(|(_, value)| *value == self).map_or("", |(word, _)| word)
+    }
+
+    /// Returns the value of a word.
+    fn from_word(word: &str) -> Option<Self> {
+        Self::ALL.iter().find(|(known, _)| *known == word).map(|(_, value)| *value)
+    }
+
+    /// Reads a word from a tree, or adds a fault.
+    fn read_choice(node: &Node<'_>, faults: &mut Faults) -> Option<Self> {
+        let Some(word) = node.scalar() else {
+            faults.wrong_type(node, &[Kind::Text]);
+            return None;
+        };
+        let found = Self::from_word(word);
+        if found.is_none() {
+            faults.invalid_value(node, word, Self::ALL.iter().map(|(word, _)| *word));
+        }
+        found
+    }
+}

@@ -1,0 +1,95 @@
+//! The faults of one file, collected while it is read.
+
+use super::{Fault, FaultKind, Kind, yaml::Node};
+use crate::finding::Span;
+
+/// Faults of one file that are listed one by one; the rest are only counted.
+const LISTED: usize = 200;
+
+/// Collects the faults of one file.
+#[derive(Debug, Default)]
+pub struct Faults {
+    list: Vec<Fault>,
+    unlisted: usize,
+}
+
+impl Faults {
+    /// Adds a fault at a place; the fault is only made when there is still room to list it.
+    pub fn push(&mut self, span: Option<Span>, kind: impl FnOnce() -> FaultKind) {
+        if self.list.len() < LISTED {
+            self.list.push(Fault { kind: kind(), span });
+        } else {
+            self.unlisted += 1;
+        }
+    }
+
+    /// Adds a fault for a value of the wrong kind.
+    pub fn wrong_type(&mut self, node: &Node<'_>, expected: &'static [Kind]) {
+        self.push(Some(node.span), || FaultKind::WrongType {
+            expected,
+            found: node.kind(),
+            value: node.scalar().map(str::to_owned),
+        });
+    }
+
+    /// Adds a fault for a value that is not among the allowed ones.
+    pub fn invalid_value<'a>(&mut self, node: &Node<'_>, value: &str, allowed: impl Iterator<Item = &'a str> + Clone) {
+        self.push(Some(node.span), || FaultKind::InvalidValue {
+            value: value.to_owned(),
+            suggestion: closest(value, allowed.clone()).map(str::to_owned),
+            allowed: allowed.map(str::to_owned).collect(),
+        });
+    }
+
+    /// Adds a fault for a key that the mapping does not have.
+    pub fn unknown_key(&mut self, key: &Node<'_>, known: &[&str]) {
+        let name = key.scalar().unwrap_or_default();
+        self.push(Some(key.span), || FaultKind::UnknownKey {
+            key: name.to_owned(),
+            suggestion: closest(name, known.iter().copied()).map(str::to_owned),
+            known: known.iter().map(|key| (*key).to_owned()).collect(),
+        });
+    }
+
+    /// Returns the faults, the last of which may count those that were not listed.
+    #[must_use]
+    pub fn into_list(mut self) -> Vec<Fault> {
+        if self.unlisted > 0 {
+            self.list.push(Fault { kind: FaultKind::More { count: self.unlisted }, span: None });
+        }
+        self.list
+    }
+}
+
+/// Finds the candidate that is spelled most like a word, if any is near enough to be meant.
+#[must_use]
+pub fn closest<'a>(word: &str, candidates: impl Iterator<Item = &'a str>) -> Option<&'a str> {
+    if word.chars().count() > 60 {
+        return None;
+    }
+    let plain = |text: &str| {
+        text.to_lowercase().replace(['_', ' '], "-").replace('æ', "ae").replace('ø', "o").replace('å', "a")
+    };
+    let word = plain(word);
+    candidates
+        .map(|candidate| (strsim::damerau_levenshtein(&word, &plain(candidate)), candidate))
+        .filter(|(distance, candidate)| *distance <= 1 + candidate.chars().count().min(word.chars().count()) / 4)
+        .min_by_key(|(distance, _)| *distance)
+        .map(|(_, candidate)| candidate)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn near_words_are_suggested_and_far_ones_are_not() {
+        let known = ["owner", "vendor", "former_titles", "in-cooperation-with"];
+        let find = |word| closest(word, known.into_iter());
+        assert_eq!(find("onwer"), Some("owner"));
+        assert_eq!(find("former-title"), Some("former_titles"));
+        assert_eq!(find("In_Cooperation_With"), Some("in-cooperation-with"));
+        assert_eq!(find("budget"), None);
+        assert_eq!(find(&"x".repeat(10_000)), None);
+    }
+}

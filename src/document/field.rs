@@ -1,0 +1,134 @@
+//! Fields of records read from a tree: values that may be missing, lists, and mappings from names.
+
+use super::{
+    At, Faults, FromYaml, Kind, is_null,
+    yaml::{Node, Value},
+};
+
+/// Fills one field of a record from the value of its key; nothing written means unknown.
+pub trait Field: Default {
+    /// Reads the value into the field.
+    fn read(&mut self, node: &Node<'_>, faults: &mut Faults);
+
+    /// Returns whether anything was given.
+    fn is_given(&self) -> bool;
+}
+
+fn is_nothing(node: &Node<'_>) -> bool {
+    matches!(&node.value, Value::Scalar { text, plain } if text.trim().is_empty() || (*plain && is_null(text)))
+}
+
+impl<T: FromYaml> Field for Option<T> {
+    fn read(&mut self, node: &Node<'_>, faults: &mut Faults) {
+        *self = if is_nothing(node) { None } else { T::from_yaml(node, faults) };
+    }
+
+    fn is_given(&self) -> bool {
+        self.is_some()
+    }
+}
+
+impl<T: FromYaml> Field for Vec<T> {
+    fn read(&mut self, node: &Node<'_>, faults: &mut Faults) {
+        match &node.value {
+            Value::List(items) => {
+                self.reserve_exact(items.len());
+                self.extend(items.iter().filter_map(|item| T::from_yaml(item, faults)));
+            }
+            _ if is_nothing(node) => {}
+            _ => faults.wrong_type(node, &[Kind::List]),
+        }
+    }
+
+    fn is_given(&self) -> bool {
+        !self.is_empty()
+    }
+}
+
+/// Holds what may be written as one value or as a list of them.
+#[derive(Debug, Clone, PartialEq)]
+pub struct OneOrMany<T>(pub Vec<T>);
+
+impl<T> Default for OneOrMany<T> {
+    fn default() -> Self {
+        Self(Vec::new())
+    }
+}
+
+impl<T> std::ops::Deref for OneOrMany<T> {
+    type Target = [T];
+
+    fn deref(&self) -> &[T] {
+        &self.0
+    }
+}
+
+impl<T: FromYaml> Field for OneOrMany<T> {
+    fn read(&mut self, node: &Node<'_>, faults: &mut Faults) {
+        match &node.value {
+            Value::List(_) => self.0.read(node, faults),
+            _ if is_nothing(node) => {}
+            _ => self.0 = T::from_yaml(node, faults).into_iter().collect(),
+        }
+    }
+
+    fn is_given(&self) -> bool {
+        !self.0.is_empty()
+    }
+}
+
+/// Holds a mapping from names that the writer chooses, in the order of the file.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Map<T>(pub Vec<(At<Box<str>>, T)>);
+
+impl<T> Default for Map<T> {
+    fn default() -> Self {
+        Self(Vec::new())
+    }
+}
+
+impl<T> std::ops::Deref for Map<T> {
+    type Target = [(At<Box<str>>, T)];
+
+    fn deref(&self) -> &[(At<Box<str>>, T)] {
+        &self.0
+    }
+}
+
+impl<T> Map<T> {
+    /// Returns the value of a name.
+    #[must_use]
+    pub fn get(&self, name: &str) -> Option<&T> {
+        self.0.iter().find(|(key, _)| &*key.value == name).map(|(_, value)| value)
+    }
+}
+
+impl<T: FromYaml> FromYaml for Map<T> {
+    fn from_yaml(node: &Node<'_>, faults: &mut Faults) -> Option<Self> {
+        let mut map = Self::default();
+        map.read(node, faults);
+        Some(map)
+    }
+}
+
+impl<T: FromYaml> Field for Map<T> {
+    fn read(&mut self, node: &Node<'_>, faults: &mut Faults) {
+        match &node.value {
+            Value::Mapping(entries) => {
+                self.0.reserve_exact(entries.len());
+                for (key, value) in entries {
+                    let name = At { value: key.scalar().unwrap_or_default().into(), span: key.span };
+                    if let Some(value) = T::from_yaml(value, faults) {
+                        self.0.push((name, value));
+                    }
+                }
+            }
+            _ if is_nothing(node) => {}
+            _ => faults.wrong_type(node, &[Kind::Mapping]),
+        }
+    }
+
+    fn is_given(&self) -> bool {
+        !self.0.is_empty()
+    }
+}

@@ -1,0 +1,85 @@
+//! Single values read from a tree; each that does not fit becomes a fault.
+
+use super::{
+    Faults, Kind,
+    yaml::{Node, Value},
+};
+use crate::finding::Span;
+
+/// Holds a value and the place where it was written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct At<T> {
+    /// The value.
+    pub value: T,
+    /// Its place in the file.
+    pub span: Span,
+}
+
+impl<T> std::ops::Deref for At<T> {
+    type Target = T;
+
+    fn deref(&self) -> &T {
+        &self.value
+    }
+}
+
+/// Reads a value of one kind from a tree.
+pub trait FromYaml: Sized {
+    /// Reads the value, or adds a fault and returns none.
+    fn from_yaml(node: &Node<'_>, faults: &mut Faults) -> Option<Self>;
+}
+
+impl<T: FromYaml> FromYaml for At<T> {
+    fn from_yaml(node: &Node<'_>, faults: &mut Faults) -> Option<Self> {
+        Some(Self { value: T::from_yaml(node, faults)?, span: node.span })
+    }
+}
+
+impl<T: FromYaml> FromYaml for Box<T> {
+    fn from_yaml(node: &Node<'_>, faults: &mut Faults) -> Option<Self> {
+        T::from_yaml(node, faults).map(Self::new)
+    }
+}
+
+impl FromYaml for Box<str> {
+    fn from_yaml(node: &Node<'_>, faults: &mut Faults) -> Option<Self> {
+        match &node.value {
+            Value::Scalar { text, .. } if node.kind() == Kind::Text => Some(text.trim().into()),
+            _ => {
+                faults.wrong_type(node, &[Kind::Text]);
+                None
+            }
+        }
+    }
+}
+
+impl FromYaml for bool {
+    fn from_yaml(node: &Node<'_>, faults: &mut Faults) -> Option<Self> {
+        if node.kind() == Kind::Boolean {
+            return node.scalar().map(|text| text.eq_ignore_ascii_case("true"));
+        }
+        faults.wrong_type(node, &[Kind::Boolean]);
+        None
+    }
+}
+
+impl FromYaml for u32 {
+    fn from_yaml(node: &Node<'_>, faults: &mut Faults) -> Option<Self> {
+        let number = node.scalar().filter(|_| node.kind() == Kind::Number).and_then(|text| text.parse().ok());
+        if number.is_none() {
+            faults.wrong_type(node, &[Kind::Number]);
+        }
+        number
+    }
+}
+
+impl FromYaml for f64 {
+    fn from_yaml(node: &Node<'_>, faults: &mut Faults) -> Option<Self> {
+        let number = node.scalar().filter(|_| node.kind() == Kind::Number).and_then(|text| text.parse().ok());
+        let number = number.filter(|number: &Self| number.is_finite());
+        if number.is_none() {
+            faults.wrong_type(node, &[Kind::Number]);
+        }
+        number
+    }
+}

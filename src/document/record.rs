@@ -1,0 +1,62 @@
+//! Mappings of the portfolio's files, declared as plain structs.
+
+/// Declares a mapping of the portfolio's files: a plain struct, its keys, and how it is read.
+///
+/// Fields below `besides` are no keys of the file; the loader fills them. A record that is `short for` one of its
+/// fields may be written as that value alone: `arkivverket` for `{organisation: arkivverket}`.
+macro_rules! record {
+    (
+        $(#[$meta:meta])*
+        pub struct $Name:ident $( (short for $short:ident) )? { $( $(#[$doc:meta])* $field:ident $(= $key:literal)? : $Type:ty, )* }
+        $( besides { $( $(#[$more_doc:meta])* $more:ident : $More:ty, )* } )?
+    ) => {
+        $(#[$meta])*
+        #[derive(Debug, Clone, Default, PartialEq)]
+        pub struct $Name {
+            $( $(#[$doc])* pub $field: $Type, )*
+            $( $( $(#[$more_doc])* pub $more: $More, )* )?
+        }
+
+        impl $Name {
+            /// The keys of the mapping, in the order of the documentation.
+            pub const KEYS: &[&str] = &[ $( $crate::document::record!(@key $field $($key)?) ),* ];
+
+            /// Returns whether a key has a value; none where the mapping has no such key.
+            #[must_use]
+            pub fn is_given(&self, key: &str) -> Option<bool> {
+                match key {
+                    $( $crate::document::record!(@key $field $($key)?) => Some($crate::document::Field::is_given(&self.$field)), )*
+                    _ => None,
+                }
+            }
+        }
+
+        impl $crate::document::FromYaml for $Name {
+            fn from_yaml(node: &$crate::document::yaml::Node<'_>, faults: &mut $crate::document::Faults) -> Option<Self> {
+                $(
+                    if node.scalar().is_some() {
+                        let mut record = Self::default();
+                        $crate::document::Field::read(&mut record.$short, node, faults);
+                        return Some(record);
+                    }
+                )?
+                let $crate::document::yaml::Value::Mapping(entries) = &node.value else {
+                    faults.wrong_type(node, &[$crate::document::Kind::Mapping]);
+                    return None;
+                };
+                let mut record = Self::default();
+                for (key, value) in entries {
+                    match key.scalar().unwrap_or_default() {
+                        $( $crate::document::record!(@key $field $($key)?) => $crate::document::Field::read(&mut record.$field, value, faults), )*
+                        _ => faults.unknown_key(key, Self::KEYS),
+                    }
+                }
+                Some(record)
+            }
+        }
+    };
+    (@key $field:ident) => { stringify!($field) };
+    (@key $field:ident $key:literal) => { $key };
+}
+
+pub(crate) use record;
