@@ -68,7 +68,11 @@ impl Check {
             .collect::<Result<Vec<_>>>()?;
         let is_meant = |path: &str| targets.is_empty() || targets.iter().any(|target| is_in(path, target));
         findings.retain(|finding| is_meant(&finding.file));
-        let projects = portfolio.projects.iter().filter(|project| is_meant(&project.file())).count();
+        let projects = portfolio
+            .projects
+            .iter()
+            .filter(|project| is_meant(&project.file()) || targets.iter().any(|target| is_in(target, &project.id)))
+            .count();
         let summary = Summary::of(projects, &findings);
         self.print(context, &source, &findings, summary)?;
         let fails = summary.errors > 0 || (self.deny == Some(Deny::Warnings) && summary.warnings > 0);

@@ -52,25 +52,19 @@ impl Render {
                 .with("known", documents().join(", "))
                 .into());
         }
+        let format = self.format()?;
         let Opened { source, loaded } = context.open(&Nothing)?;
         context.warn_of_faults(&loaded);
         let portfolio = &loaded.portfolio;
         let unknown_year = || Failure::new("no-year").with("year", &self.year).with("known", years(portfolio));
         let year = self.year.parse().map_err(|_| unknown_year())?;
         let base = self.way_to(context, source.root());
-        let text = render_round(
-            portfolio,
-            &source,
-            &self.document,
-            year,
-            self.format(),
-            context.document_language(portfolio),
-            &base,
-        )
-        .map_err(|error| match error {
-            RenderError::UnknownYear(_) => unknown_year(),
-            error @ RenderError::Template(_) => Failure::new("render").with("detail", error.to_string()),
-        })?;
+        let text =
+            render_round(portfolio, &source, &self.document, year, format, context.document_language(portfolio), &base)
+                .map_err(|error| match error {
+                    RenderError::UnknownYear(_) => unknown_year(),
+                    error @ RenderError::Template(_) => Failure::new("render").with("detail", error.to_string()),
+                })?;
         match &self.output {
             None => context.print_raw(text.as_bytes())?,
             Some(path) => {
@@ -86,11 +80,12 @@ impl Render {
     }
 
     /// Returns the format asked for, else the one that the output's name tells, else Markdown.
-    fn format(&self) -> report::Format {
+    fn format(&self) -> Result<report::Format> {
         let ending = self.output.as_deref().and_then(Path::extension).and_then(|ending| ending.to_str());
         match (self.format, ending) {
-            (Some(Format::Html), _) | (None, Some("html" | "htm")) => report::Format::Html,
-            _ => report::Format::Markdown,
+            (Some(Format::Html), _) | (None, Some("html" | "htm")) => Ok(report::Format::Html),
+            (Some(Format::Md), _) | (None, None | Some("md" | "markdown" | "txt")) => Ok(report::Format::Markdown),
+            (None, Some(ending)) => Err(Failure::new("no-format").with("ending", ending).into()),
         }
     }
 
