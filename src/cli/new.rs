@@ -1,10 +1,10 @@
 //! `stimulab new`.
 
-use std::process::ExitCode;
+use std::{fmt, process::ExitCode};
 
 use anyhow::{Context as _, Result};
 use clap::Args;
-use dialoguer::Input;
+use dialoguer::{Input, theme::Theme};
 use stimulab::{
     document::{Choice, closest},
     language::Language,
@@ -146,8 +146,21 @@ impl New {
     }
 }
 
+/// Puts a question as it is written, without the colon that the library would add.
+struct Question;
+
+impl Theme for Question {
+    fn format_input_prompt(&self, out: &mut dyn fmt::Write, prompt: &str, _: Option<&str>) -> fmt::Result {
+        write!(out, "{prompt} ")
+    }
+
+    fn format_input_prompt_selection(&self, out: &mut dyn fmt::Write, prompt: &str, answer: &str) -> fmt::Result {
+        write!(out, "{prompt} {answer}")
+    }
+}
+
 fn ask(texts: &Texts, key: &str, may_be_empty: bool) -> Result<String> {
-    Input::new()
+    Input::with_theme(&Question)
         .with_prompt(texts.get(key))
         .allow_empty(may_be_empty)
         .interact_text()
@@ -159,7 +172,7 @@ fn ask_year(texts: &Texts) -> Result<i16> {
     let is_year = move |text: &String| {
         if text.len() == 4 && text.parse::<i16>().is_ok_and(|year| year >= 1900) { Ok(()) } else { Err(again.clone()) }
     };
-    let year: String = Input::new()
+    let year: String = Input::with_theme(&Question)
         .with_prompt(texts.get("new.ask.year"))
         .validate_with(is_year)
         .interact_text()
