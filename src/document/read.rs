@@ -163,7 +163,8 @@ pub trait Field: Default {
     fn is_given(&self) -> bool;
 }
 
-fn is_nothing(node: &Node<'_>) -> bool {
+/// Returns whether nothing is written where a value could stand.
+pub(crate) fn is_nothing(node: &Node<'_>) -> bool {
     matches!(&node.value, Value::Scalar { text, plain } if text.trim().is_empty() || (*plain && is_null(text)))
 }
 
@@ -318,7 +319,9 @@ macro_rules! record {
                     if node.scalar().is_some() {
                         let mut record = Self::default();
                         $crate::document::Field::read(&mut record.$short, node, faults);
-                        return Some(record);
+                        // A value that cannot be read is one fault, and not a missing key as well.
+                        let is_read = $crate::document::Field::is_given(&record.$short) || $crate::document::is_nothing(node);
+                        return is_read.then_some(record);
                     }
                 )?
                 let $crate::document::yaml::Value::Mapping(entries) = &node.value else {
