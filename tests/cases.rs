@@ -1,7 +1,8 @@
 //! Golden cases: each folder in `tests/cases/` holds commands, an input, and what the program says.
 //!
 //! - `cmd`: one command a line, run one after the other in a fresh copy of the input. `stimulab …` runs the program,
-//!   `cat PATH` shows a file, `ls` lists all files, and `VAR=value` in front sets a variable. `#` starts a comment.
+//!   `cat PATH` shows a file, `body PATH` a page without its head and styles, `ls` lists all files, and `VAR=value` in
+//!   front sets a variable. `#` starts a comment.
 //! - `input/`: what the commands find in their folder; or a file `input` that names a folder of this repository.
 //! - `output.snap`: standard output, standard error and exit code of each command. A snapshot is a claim that this output
 //!   is right: read it before you accept it (`INSTA_UPDATE=always cargo test --test cases`, then `git diff`).
@@ -65,6 +66,10 @@ fn run(line: &str, folder: &Path, out: &mut String) {
     writeln!(out, "$ {line}").unwrap();
     match words[0].as_str() {
         "cat" => out.push_str(&fs::read_to_string(folder.join(&words[1])).unwrap()),
+        "body" => {
+            let page = fs::read_to_string(folder.join(&words[1])).unwrap();
+            out.push_str(&page[page.find("<body").unwrap()..]);
+        }
         "ls" => {
             let files = walkdir::WalkDir::new(folder).sort_by_file_name().into_iter().filter_map(Result::ok);
             for file in files.filter(|file| file.file_type().is_file()) {
@@ -79,8 +84,16 @@ fn run(line: &str, folder: &Path, out: &mut String) {
             command.env("LC_ALL", "C").env("LANGUAGE", "").env("NO_COLOR", "1");
             command.envs(variables.iter().filter_map(|word| word.split_once('=')));
             let done = command.stdin(std::process::Stdio::null()).output().unwrap();
-            let text =
-                |bytes: &[u8]| String::from_utf8_lossy(bytes).replace("\r\n", "⏎\n").replace('\u{feff}', "[BOM]");
+            let real = folder.canonicalize().unwrap();
+            let text = |bytes: &[u8]| {
+                let text = String::from_utf8_lossy(bytes).replace("\r\n", "⏎\n").replace('\u{feff}', "[BOM]");
+                // Where the copy lies, and what the program's file is called, differ between machines.
+                let places = [real.as_path(), folder].map(|place| place.display().to_string().replace('\\', "/"));
+                places
+                    .iter()
+                    .fold(text, |text, place| text.replace(place, "[FOLDER]"))
+                    .replace("stimulab.exe", "stimulab")
+            };
             out.push_str(&text(&done.stdout));
             for line in text(&done.stderr).lines() {
                 writeln!(out, "stderr: {line}").unwrap();

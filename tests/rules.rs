@@ -108,3 +108,12 @@ fn names_codes_files_and_the_list_agree() {
     assert_eq!(codes.len(), ALL.len(), "a code is used twice");
     assert!(ALL.iter().all(|rule| Rule::find(rule.code).is_some_and(|found| found.name == rule.name)));
 }
+
+#[test]
+fn the_english_texts_are_the_pages_own() {
+    let texts = stimulab::texts::Texts::of(stimulab::language::Language::from_code("en").unwrap());
+    for rule in ALL {
+        let folded = rule.section("Why").split_whitespace().collect::<Vec<_>>().join(" ");
+        assert_eq!(texts.get(&format!("rule.{}.why", rule.name)), folded);
+    }
+}

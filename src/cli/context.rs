@@ -40,10 +40,9 @@ impl Context {
     pub fn new(global: Global) -> Result<Self> {
         let folder = env::current_dir().context("the current folder cannot be read")?;
         let asked = env::var("STIMULAB_LANG").ok().and_then(|code| Language::from_locale(&code));
-        let wanted = global
-            .lang
-            .or(asked)
-            .or_else(|| sys_locale::get_locale().and_then(|locale| Language::from_locale(&locale)));
+        // Only some systems look at it themselves.
+        let system = env::var("LC_ALL").ok().filter(|locale| !locale.is_empty()).or_else(sys_locale::get_locale);
+        let wanted = global.lang.or(asked).or_else(|| system.and_then(|locale| Language::from_locale(&locale)));
         Ok(Self { global, folder, wanted, portfolio_language: Cell::new(None) })
     }
 

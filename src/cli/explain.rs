@@ -52,17 +52,10 @@ fn page(name: &str, texts: &Texts) -> Result<String> {
     };
     let rule = Rule::find(name).ok_or_else(unknown)?;
     let title = format!("# {} ({}, {})", rule.name, rule.code, rule.severity.word());
-    // English pages are the rules' own; in other languages the words come from the language file and the code from the page.
-    Ok(match texts.find(&format!("rule.{}.why", rule.name)) {
-        None => format!("{title}\n\n{}", rule.page()),
-        Some(why) => {
-            let [why_heading, example, remedy] =
-                ["why", "example", "remedy"].map(|heading| texts.get(&format!("explain.{heading}")).to_owned());
-            let about = format!("{} {}.", texts.get("column.about"), about(rule, texts));
-            let (code, better) = (rule.section("Example"), rule.section("Use instead"));
-            format!(
-                "{title}\n\n{about}\n\n# {why_heading}\n\n{why}\n\n# {example}\n\n{code}\n\n# {remedy}\n\n{better}\n"
-            )
-        }
-    })
+    let [why_heading, example, remedy] =
+        ["why", "example", "remedy"].map(|heading| texts.get(&format!("explain.{heading}")).to_owned());
+    let about = format!("{} {}.", texts.get("column.about"), about(rule, texts));
+    let why = texts.get(&format!("rule.{}.why", rule.name)).to_owned();
+    let (code, better) = (rule.section("Example"), rule.section("Use instead"));
+    Ok(format!("{title}\n\n{about}\n\n# {why_heading}\n\n{why}\n\n# {example}\n\n{code}\n\n# {remedy}\n\n{better}\n"))
 }

@@ -14,7 +14,8 @@ pub trait Field: Default {
     fn is_given(&self) -> bool;
 }
 
-fn is_nothing(node: &Node<'_>) -> bool {
+/// Returns whether nothing is written where a value could stand.
+pub(crate) fn is_nothing(node: &Node<'_>) -> bool {
     matches!(&node.value, Value::Scalar { text, plain } if text.trim().is_empty() || (*plain && is_null(text)))
 }
 

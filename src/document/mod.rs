@@ -14,6 +14,7 @@ pub mod yaml;
 pub use choice::Choice;
 pub use fault::{Fault, FaultKind, Kind, Stray, YamlDefect};
 pub use faults::{Faults, closest};
+pub(crate) use field::is_nothing;
 pub use field::{Field, Map, OneOrMany};
 pub use from_yaml::{At, FromYaml};
 pub use scalar::{is_null, looks_like};

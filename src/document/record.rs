@@ -37,7 +37,9 @@ macro_rules! record {
                     if node.scalar().is_some() {
                         let mut record = Self::default();
                         $crate::document::Field::read(&mut record.$short, node, faults);
-                        return Some(record);
+                        // A value that cannot be read is one fault, and not a missing key as well.
+                        let is_read = $crate::document::Field::is_given(&record.$short) || $crate::document::is_nothing(node);
+                        return is_read.then_some(record);
                     }
                 )?
                 let $crate::document::yaml::Value::Mapping(entries) = &node.value else {

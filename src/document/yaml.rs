@@ -189,6 +189,8 @@ impl<'t> Tree<'t, '_> {
         let line_start = self.text[..floor(self.text, at)].rfind('\n').map_or(0, |at| at + 1);
         let line = self.text[line_start..].lines().next().unwrap_or("");
         let indent = line.len() - line.trim_start_matches([' ', '\t']).len();
+        // A colon behind the first word of a line that is in the wrong place.
+        let is_first_key = self.text.get(line_start..at).is_some_and(|before| !before.contains(": "));
         let defect = match error.kind() {
             _ if line[..indent].contains('\t') => YamlDefect::Tab,
             ErrorKind::TabNotAllowed | ErrorKind::TabInBlockIndentation | ErrorKind::TabInIndentation => {
@@ -199,20 +201,29 @@ impl<'t> Tree<'t, '_> {
             | ErrorKind::UnclosedFlowCollection { .. }
             | ErrorKind::UnexpectedEofFlowSequence
             | ErrorKind::UnexpectedEofFlowMapping
+            | ErrorKind::ExpectedFlowMappingSeparator
+            | ErrorKind::ExpectedFlowSequenceSeparator
+            | ErrorKind::InvalidColonPlacement
             | ErrorKind::UnexpectedEof
             | ErrorKind::DocumentIndicatorInQuotedScalar => YamlDefect::Unclosed,
             ErrorKind::UnknownQuotedScalarEscape | ErrorKind::InvalidQuotedScalarHexEscape => YamlDefect::Escape,
             ErrorKind::MissingAnchorOrAliasName | ErrorKind::UndeclaredTagHandle => YamlDefect::Reference,
             ErrorKind::UnexpectedCharacter { .. } => YamlDefect::ReservedStart,
             _ if value_with_colon(line) => YamlDefect::ColonInValue,
+            ErrorKind::MappingValueNotAllowed if !is_first_key => YamlDefect::Other(error.info()),
             ErrorKind::InvalidIndentation
             | ErrorKind::ExpectedBlockMappingKey
-            | ErrorKind::BlockSequenceEntryNotAllowed => YamlDefect::Indentation,
-            _ => YamlDefect::Other(error.to_string()),
+            | ErrorKind::ExpectedDocumentStart
+            | ErrorKind::BlockSequenceEntryNotAllowed
+            | ErrorKind::MappingValueNotAllowed => YamlDefect::Indentation,
+            _ => YamlDefect::Other(error.info()),
         };
         let span = match defect {
             YamlDefect::Tab => {
                 line.find('\t').map_or(Span::new(at, at + 1), |tab| Span::new(line_start + tab, line_start + tab + 1))
+            }
+            _ if matches!(error.kind(), ErrorKind::MappingValueNotAllowed) && is_first_key => {
+                Span::new(line_start + indent, line_start + line.len())
             }
             _ if at >= line_start + line.len() => Span::new(line_start + indent, line_start + line.len()),
             _ => Span::new(at, line_start + line.len()),

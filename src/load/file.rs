@@ -2,7 +2,7 @@
 
 use super::{Body, Document, Inspect, LARGEST, Observations};
 use crate::{
-    document::{Fault, FaultKind, Faults, FromYaml, Stray, closest, decode, yaml},
+    document::{Fault, FaultKind, Faults, FromYaml, NotText, Stray, closest, decode, yaml},
     finding::Span,
     language::Language,
     model::{Project, Prose},
@@ -63,7 +63,9 @@ fn with_text(
         Ok(bytes) => match decode(&bytes) {
             Ok(text) => use_text(text, observations),
             Err((why, at)) => {
-                let fault = Fault { kind: FaultKind::NotText(why), span: Some(Span::new(at, at + 1)) };
+                // Of a file in UTF-16 there is no line worth showing.
+                let span = (why != NotText::Utf16).then(|| Span::new(at, at + 1));
+                let fault = Fault { kind: FaultKind::NotText(why), span };
                 observations.faults.push((path.to_owned(), fault));
             }
         },

@@ -86,7 +86,8 @@ impl Project {
     /// Returns whether it may be published.
     #[must_use]
     pub fn is_public(&self) -> bool {
-        self.visibility.is_none_or(|visibility| visibility.value == Visibility::Public)
+        let is_readable = !self.is_broken && !self.unread.iter().any(|key| &**key == "visibility");
+        is_readable && self.visibility.is_none_or(|visibility| visibility.value == Visibility::Public)
     }
 }
 

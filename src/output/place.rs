@@ -49,7 +49,8 @@ fn place_in_file<'f>(findings: &'f [Finding], source: &dyn Source, shown: &impl 
                 let top = Position { line: 1, column: 1 };
                 return Placed { finding, path: path.clone(), start: top, end: top, line: None };
             };
-            let (from, to) = (span.start as usize, span.end as usize);
+            // A byte that is no text became a character of several bytes.
+            let (from, to) = (span.start as usize, text.ceil_char_boundary(span.end as usize));
             Placed {
                 finding,
                 path: path.clone(),

@@ -1,0 +1,172 @@
+//! The language files: the same keys in every language, the same places to fill in, none missing and none unused.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test fails by panicking")]
+
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    fs,
+    path::Path,
+};
+
+use stimulab::rules::ALL;
+
+type Texts = BTreeMap<String, String>;
+
+fn at(path: &str) -> std::path::PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join(path)
+}
+
+fn languages() -> Vec<(String, Texts)> {
+    let files = fs::read_dir(at("templates/lang")).unwrap().map(|entry| entry.unwrap().path());
+    let mut languages: Vec<_> = files
+        .map(|path| {
+            let text = fs::read_to_string(&path).unwrap();
+            let texts: Texts = serde_yaml::from_str(&text).unwrap();
+            let lines = text.lines().filter(|line| line.starts_with(|c: char| c.is_ascii_lowercase())).count();
+            assert_eq!(texts.len(), lines, "{}: a key stands twice", path.display());
+            (path.file_stem().unwrap().to_str().unwrap().to_owned(), texts)
+        })
+        .collect();
+    languages.sort();
+    assert!(languages.len() >= 3);
+    languages
+}
+
+fn bokmaal() -> Texts {
+    languages().into_iter().find(|(code, _)| code == "nb").unwrap().1
+}
+
+/// Returns the text of all files below a folder that have the ending, one after the other.
+fn sources(folder: &str, ending: &str) -> String {
+    let files = walkdir::WalkDir::new(at(folder)).sort_by_file_name().into_iter().map(Result::unwrap);
+    let files = files.filter(|entry| entry.file_type().is_file() && entry.path().to_str().unwrap().ends_with(ending));
+    files.map(|entry| fs::read_to_string(entry.path()).unwrap() + "\n").collect()
+}
+
+fn rule_file(name: &str) -> String {
+    fs::read_to_string(at("src/rules").join(name.replace('-', "_") + ".rs")).unwrap()
+}
+
+/// Lists the first arguments of calls that start like `call("`.
+fn arguments<'t>(text: &'t str, call: &str) -> BTreeSet<&'t str> {
+    text.split(&format!("{call}(\"")).skip(1).filter_map(|rest| rest.split('"').next()).collect()
+}
+
+/// Lists the names in braces.
+fn placeholders(text: &str) -> BTreeSet<&str> {
+    text.split('{').skip(1).filter_map(|rest| rest.split_once('}')).map(|(name, _)| name).collect()
+}
+
+#[test]
+fn languages_have_the_same_keys_and_placeholders() {
+    let nb = bokmaal();
+    for (code, texts) in languages() {
+        assert_eq!(nb.keys().collect::<Vec<_>>(), texts.keys().collect::<Vec<_>>(), "nb and {code}");
+        for (key, text) in &texts {
+            assert_eq!(placeholders(&nb[key]), placeholders(text), "{key} in nb and {code}");
+            assert!(!text.trim().is_empty(), "{key} in {code}");
+        }
+    }
+}
+
+#[test]
+fn plurals_have_both_forms() {
+    let nb = bokmaal();
+    for key in nb.keys() {
+        if let Some(stem) = key.strip_suffix(".one") {
+            assert!(nb.contains_key(&format!("{stem}.other")), "{key}");
+        } else if let Some(stem) = key.strip_suffix(".other").filter(|_| !key.starts_with("rule.")) {
+            assert!(nb.contains_key(&format!("{stem}.one")), "{key}");
+        }
+    }
+}
+
+#[test]
+fn every_message_and_failure_has_its_texts() {
+    let nb = bokmaal();
+    for rule in ALL {
+        assert!(nb.contains_key(&format!("rule.{}.about", rule.name)), "{}", rule.name);
+        let keys = arguments(&rule_file(rule.name), "Message::new").into_iter().map(str::to_owned).collect::<Vec<_>>();
+        for key in keys {
+            for key in [format!("rule.{}.{key}", rule.name), format!("rule.{}.{key}.help", rule.name)] {
+                assert!(nb.contains_key(&key), "there is no text {key}");
+            }
+        }
+    }
+    for key in arguments(&sources("src", ".rs"), "Failure::new") {
+        assert!(nb.contains_key(&format!("failure.{key}")), "there is no text failure.{key}");
+    }
+}
+
+#[test]
+fn what_templates_ask_for_is_there() {
+    let nb = bokmaal();
+    let templates = sources("templates", ".j2");
+    for key in arguments(&templates, " t") {
+        let is_start_of_keys = key.ends_with('.') && nb.keys().any(|known| known.starts_with(key));
+        assert!(is_start_of_keys || nb.contains_key(key), "there is no text {key}");
+    }
+    for key in arguments(&templates, "plural") {
+        assert!(nb.contains_key(&format!("{key}.one")), "there is no text {key}.one");
+    }
+}
+
+#[test]
+fn what_a_rule_fills_in_is_given() {
+    for (key, text) in bokmaal() {
+        let Some(rule) = ALL.iter().find(|rule| key.starts_with(&format!("rule.{}.", rule.name))) else { continue };
+        let file = rule_file(rule.name);
+        for name in placeholders(&text) {
+            assert!(file.contains(&format!(".with(\"{name}\",")), "{key} asks for {{{name}}}");
+        }
+    }
+}
+
+#[test]
+fn every_text_is_used() {
+    let (code, templates) = (sources("src", ".rs"), sources("templates", ".j2"));
+    let literal = |key: &str| code.contains(&format!("\"{key}\"")) || templates.contains(&format!("\"{key}\""));
+    let unused: Vec<String> = bokmaal()
+        .into_keys()
+        .filter(|key| !(literal(key) || is_plural(key, &literal) || is_made(key, &code, &templates)))
+        .collect();
+    assert_eq!(unused, Vec::<String>::new());
+}
+
+fn is_plural(key: &str, literal: &dyn Fn(&str) -> bool) -> bool {
+    let stem = key.strip_suffix(".one").or_else(|| key.strip_suffix(".other"));
+    stem.is_some_and(|stem| literal(stem) || stem.strip_suffix("-single").is_some_and(literal))
+}
+
+/// Returns whether the program makes the key of parts, each of which stands in its place in the code.
+fn is_made(key: &str, code: &str, templates: &str) -> bool {
+    let Some((family, rest)) = key.split_once('.') else { return false };
+    let is_quoted = |text: &str, word: &str| text.contains(&format!("\"{word}\""));
+    match family {
+        "number" => code.contains("format!(\"number.{number}\")") && rest.parse::<u8>().is_ok(),
+        "joined" => code.contains("format!(\"joined.{}\"") && code.contains(&format!("= \"{rest}\",")),
+        "explain" => code.contains("format!(\"explain.{heading}\")") && is_quoted(code, rest),
+        "column" => code.contains("format!(\"column.{column}\")") && is_quoted(code, rest),
+        "announcement" => {
+            let topics = templates.split("for topic in [").skip(1).filter_map(|rest| rest.split(']').next());
+            templates.contains("\"announcement.\" ~ topic") && topics.into_iter().any(|topics| is_quoted(topics, rest))
+        }
+        "new" => {
+            let topic = rest.strip_prefix("placeholder.");
+            topic.is_some_and(|topic| templates.contains("\"new.placeholder.\" ~ topic") && is_quoted(code, topic))
+        }
+        "failure" => {
+            let (name, hint) = rest.split_once('.').map_or((rest, None), |(name, hint)| (name, Some(hint)));
+            arguments(code, "Failure::new").contains(name)
+                && hint.is_none_or(|hint| ["help", "suggest"].contains(&hint))
+        }
+        "rule" => {
+            let Some((rule, message)) = rest.split_once('.') else { return false };
+            let message = message.strip_suffix(".help").unwrap_or(message);
+            // Some rules choose among a few keys and hand the chosen one on.
+            ALL.iter().any(|known| known.name == rule)
+                && (["about", "why"].contains(&message) || is_quoted(&rule_file(rule), message))
+        }
+        _ => false,
+    }
+}
