@@ -7,6 +7,8 @@
 //! - `output.snap`: standard output, standard error and exit code of each command. A snapshot is a claim that this output
 //!   is right: read it before you accept it (`INSTA_UPDATE=always cargo test --test cases`, then `git diff`).
 
+#![allow(clippy::unwrap_used, reason = "what is wrong in a test should end it")]
+
 use std::{
     fmt::Write as _,
     fs,
@@ -21,7 +23,9 @@ fn cases() {
         let folder = tempfile::tempdir().unwrap();
         copy(&input(case), folder.path());
         let mut out = String::new();
-        for line in fs::read_to_string(cmd).unwrap().lines().filter(|line| !line.trim().is_empty() && !line.starts_with('#')) {
+        for line in
+            fs::read_to_string(cmd).unwrap().lines().filter(|line| !line.trim().is_empty() && !line.starts_with('#'))
+        {
             run(line, folder.path(), &mut out);
         }
         let mut settings = insta::Settings::clone_current();
@@ -85,7 +89,10 @@ fn run(line: &str, folder: &Path, out: &mut String) {
                 let text = String::from_utf8_lossy(bytes).replace("\r\n", "⏎\n").replace('\u{feff}', "[BOM]");
                 // Where the copy lies, and what the program's file is called, differ between machines.
                 let places = [real.as_path(), folder].map(|place| place.display().to_string().replace('\\', "/"));
-                places.iter().fold(text, |text, place| text.replace(place, "[FOLDER]")).replace("stimulab.exe", "stimulab")
+                places
+                    .iter()
+                    .fold(text, |text, place| text.replace(place, "[FOLDER]"))
+                    .replace("stimulab.exe", "stimulab")
             };
             out.push_str(&text(&done.stdout));
             for line in text(&done.stderr).lines() {
@@ -116,6 +123,10 @@ fn words(line: &str) -> Vec<String> {
 fn every_folder_is_a_case() {
     for entry in fs::read_dir(Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases")).unwrap() {
         let folder = entry.unwrap().path();
-        assert!(folder.join("cmd").is_file() && folder.join("output.snap").is_file(), "{} is no whole case", folder.display());
+        assert!(
+            folder.join("cmd").is_file() && folder.join("output.snap").is_file(),
+            "{} is no whole case",
+            folder.display()
+        );
     }
 }

@@ -1,5 +1,6 @@
 //! Files that are no ordinary files, and folders that may not be read or written; only Unix has all of them.
 #![cfg(unix)]
+#![allow(clippy::unwrap_used, reason = "what is wrong in a test should end it")]
 
 use std::{
     fs,
@@ -85,7 +86,10 @@ fn a_linked_project_file_is_told() {
 #[test]
 fn a_pipe_is_told_and_not_waited_for() {
     let folder = portfolio();
-    let made = Command::new("mkfifo").arg(folder.path().join("2019/a/results.yaml")).arg(folder.path().join("2019/round.yaml")).status();
+    let made = Command::new("mkfifo")
+        .arg(folder.path().join("2019/a/results.yaml"))
+        .arg(folder.path().join("2019/round.yaml"))
+        .status();
     if !made.is_ok_and(|status| status.success()) {
         eprintln!("skipped: there is no mkfifo here");
         return;

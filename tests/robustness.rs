@@ -1,5 +1,7 @@
 //! Hostile portfolios: whatever the files hold, the check ends in findings and never in a crash.
 
+#![allow(clippy::unwrap_used, reason = "what is wrong in a test should end it")]
+
 use std::{
     fmt::Write as _,
     fs,
@@ -93,9 +95,55 @@ fn the_small_portfolio_is_whole() {
 fn content() -> impl Strategy<Value = Vec<u8>> {
     let part = prop_oneof![
         prop::sample::select(vec![
-            "title", "owner", "phase", "budget", "grant", "number", "name", ": ", ":\n", "\n", "\r\n", "  ", "- ", "\t", "[", "]", "{", "}", ", ",
-            "\"", "'", "#", "&a ", "*a", "!x ", "| ", ">-\n", "---\n", "? ", "%", "@", "`", "<!--", "-->", "![x](", ")", "TODO", "æ", "\u{feff}",
-            "\u{2028}", "😀", "\u{0}", "\u{1b}", "2019-02-30", "1e9", "null", "12", "```\n", "===\n",
+            "title",
+            "owner",
+            "phase",
+            "budget",
+            "grant",
+            "number",
+            "name",
+            ": ",
+            ":\n",
+            "\n",
+            "\r\n",
+            "  ",
+            "- ",
+            "\t",
+            "[",
+            "]",
+            "{",
+            "}",
+            ", ",
+            "\"",
+            "'",
+            "#",
+            "&a ",
+            "*a",
+            "!x ",
+            "| ",
+            ">-\n",
+            "---\n",
+            "? ",
+            "%",
+            "@",
+            "`",
+            "<!--",
+            "-->",
+            "![x](",
+            ")",
+            "TODO",
+            "æ",
+            "\u{feff}",
+            "\u{2028}",
+            "😀",
+            "\u{0}",
+            "\u{1b}",
+            "2019-02-30",
+            "1e9",
+            "null",
+            "12",
+            "```\n",
+            "===\n",
         ])
         .prop_map(|part| part.as_bytes().to_vec()),
         prop::collection::vec(any::<u8>(), 0..4),
@@ -132,7 +180,9 @@ fn files_that_are_too_much_end_in_one_finding() {
 
 #[test]
 fn markdown_that_is_too_much_is_rendered() {
-    for text in ["> ".repeat(20_000), "[".repeat(50_000), "*".repeat(50_000), "<!--".repeat(50_000), "# a\n".repeat(20_000)] {
+    for text in
+        ["> ".repeat(20_000), "[".repeat(50_000), "*".repeat(50_000), "<!--".repeat(50_000), "# a\n".repeat(20_000)]
+    {
         assert_eq!(broken_by("2019/a/challenge.md", text), Vec::<&str>::new());
     }
 }
@@ -142,7 +192,8 @@ fn an_alias_bomb_is_refused_at_its_first_anchor() {
     let mut bomb = "a0: &a0 [x, x, x, x, x, x, x, x, x]\n".to_owned();
     for level in 1..30 {
         let before = level - 1;
-        writeln!(bomb, "a{level}: &a{level} [*a{before}, *a{before}, *a{before}, *a{before}, *a{before}, *a{before}]").unwrap();
+        writeln!(bomb, "a{level}: &a{level} [*a{before}, *a{before}, *a{before}, *a{before}, *a{before}, *a{before}]")
+            .unwrap();
     }
     let folder = portfolio();
     write(folder.path(), "2019/a/project.yaml", bomb);
@@ -155,7 +206,9 @@ fn an_alias_bomb_is_refused_at_its_first_anchor() {
 fn a_million_keys_are_listed_up_to_a_limit() {
     // Short keys, so that a million of them fit into the largest file that is read.
     let digits: Vec<char> = ('a'..='z').chain('A'..='Z').collect();
-    let name = |number: usize| [number / 2704 % 52, number / 52 % 52, number % 52].map(|digit| digits[digit]).iter().collect::<String>();
+    let name = |number: usize| {
+        [number / 2704 % 52, number / 52 % 52, number % 52].map(|digit| digits[digit]).iter().collect::<String>()
+    };
     let unique = (0..140_000).fold("title: A\n".to_owned(), |text, number| text + &name(number) + ":\n");
     for text in [unique, "a:\n".repeat(1_000_000)] {
         let folder = portfolio();
@@ -174,8 +227,12 @@ fn folders_with_odd_names_or_nothing_in_them_are_told() {
     }
     write(folder.path(), "2019/Blå bær/project.yaml", "owner: digdir\nphase: applied\n");
     let told: Vec<_> = findings(folder.path()).into_iter().map(|finding| (finding.file, finding.rule)).collect();
-    let expected =
-        [("2019/Blå bær", "invalid-slug"), ("2019/Ny start på Øya", "stray-file"), ("2019/tom", "stray-file"), ("tom", "stray-file")];
+    let expected = [
+        ("2019/Blå bær", "invalid-slug"),
+        ("2019/Ny start på Øya", "stray-file"),
+        ("2019/tom", "stray-file"),
+        ("tom", "stray-file"),
+    ];
     assert_eq!(told, expected.map(|(file, rule)| (file.to_owned(), rule)));
 }
 
@@ -191,7 +248,8 @@ fn of_two_that_add_the_same_project_one_wins() {
         let codes = runs.map(|mut run| run.wait().unwrap().code().unwrap());
         assert_eq!(codes.iter().filter(|code| **code == 0).count(), 1, "round {round}: {codes:?}");
         assert_eq!(codes.iter().filter(|code| **code == 2).count(), 3, "round {round}: {codes:?}");
-        let mut files: Vec<_> = fs::read_dir(folder.path().join("2026/ny")).unwrap().map(|entry| entry.unwrap().file_name()).collect();
+        let mut files: Vec<_> =
+            fs::read_dir(folder.path().join("2026/ny")).unwrap().map(|entry| entry.unwrap().file_name()).collect();
         files.sort();
         assert_eq!(files, ["assessment.md", "challenge.md", "project.yaml", "purpose.md"]);
         assert!(folder.path().join("2026/round.yaml").is_file(), "round {round}");
@@ -219,7 +277,9 @@ fn a_closed_pipe_is_no_error() {
     // More than a pipe holds, so that writing meets the closed end.
     write(folder.path(), "2019/a/notater.md", "x");
     write(folder.path(), "2019/a/project.yaml", "ukjent: 1\n".repeat(2_000));
-    for words in [&["explain"][..], &["check", "--format", "json"], &["check"], &["list"], &["render", "announcement", "2019"]] {
+    for words in
+        [&["explain"][..], &["check", "--format", "json"], &["check"], &["list"], &["render", "announcement", "2019"]]
+    {
         let mut child = program(folder.path(), words).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
         drop(child.stdout.take());
         let done = child.wait_with_output().unwrap();

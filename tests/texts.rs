@@ -1,5 +1,7 @@
 //! The language files: the same keys in every language, the same places to fill in, none missing and none unused.
 
+#![allow(clippy::unwrap_used, reason = "what is wrong in a test should end it")]
+
 use std::{
     collections::{BTreeMap, BTreeSet},
     fs,
@@ -124,7 +126,10 @@ fn what_a_rule_fills_in_is_given() {
 fn every_text_is_used() {
     let (code, templates) = (sources("src", ".rs"), sources("templates", ".j2"));
     let literal = |key: &str| code.contains(&format!("\"{key}\"")) || templates.contains(&format!("\"{key}\""));
-    let unused: Vec<String> = bokmaal().into_keys().filter(|key| !(literal(key) || is_plural(key, &literal) || is_made(key, &code, &templates))).collect();
+    let unused: Vec<String> = bokmaal()
+        .into_keys()
+        .filter(|key| !(literal(key) || is_plural(key, &literal) || is_made(key, &code, &templates)))
+        .collect();
     assert_eq!(unused, Vec::<String>::new());
 }
 
@@ -151,7 +156,8 @@ fn is_made(key: &str, code: &str, templates: &str) -> bool {
         }
         "failure" => {
             let (name, hint) = rest.split_once('.').map_or((rest, None), |(name, hint)| (name, Some(hint)));
-            arguments(code, "Failure::new").contains(name) && hint.is_none_or(|hint| ["help", "suggest"].contains(&hint))
+            arguments(code, "Failure::new").contains(name)
+                && hint.is_none_or(|hint| ["help", "suggest"].contains(&hint))
         }
         "rule" => {
             let Some((rule, message)) = rest.split_once('.') else { return false };
