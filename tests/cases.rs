@@ -7,7 +7,7 @@
 //! - `output.snap`: standard output, standard error and exit code of each command. A snapshot is a claim that this output
 //!   is right: read it before you accept it (`INSTA_UPDATE=always cargo test --test cases`, then `git diff`).
 
-#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test fails by panicking")]
+#![allow(clippy::unwrap_used, reason = "what is wrong in a test should end it")]
 
 use std::{
     fmt::Write as _,

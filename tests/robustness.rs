@@ -1,6 +1,6 @@
 //! Hostile portfolios: whatever the files hold, the check ends in findings and never in a crash.
 
-#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test fails by panicking")]
+#![allow(clippy::unwrap_used, reason = "what is wrong in a test should end it")]
 
 use std::{
     fmt::Write as _,

@@ -57,6 +57,12 @@ pub enum YamlDefect {
     ColonInValue,
     /// A value that starts with a character that YAML keeps for itself.
     ReservedStart,
+    /// A line without the colon that makes it a key and a value.
+    NoColon,
+    /// Something behind the quotation mark that closes a value.
+    AfterQuote,
+    /// A bracket that closes nothing, or another one than was opened.
+    Bracket,
     /// A wrong escape inside double quotes, such as `\d`.
     Escape,
     /// An anchor, an alias or a tag: nothing in a portfolio needs them.

@@ -210,6 +210,13 @@ impl<'t> Tree<'t, '_> {
             ErrorKind::MissingAnchorOrAliasName | ErrorKind::UndeclaredTagHandle => YamlDefect::Reference,
             ErrorKind::UnexpectedCharacter { .. } => YamlDefect::ReservedStart,
             _ if value_with_colon(line) => YamlDefect::ColonInValue,
+            ErrorKind::SimpleKeyExpected => YamlDefect::NoColon,
+            ErrorKind::InvalidTrailingSingleQuotedScalar | ErrorKind::InvalidTrailingDoubleQuotedScalar => {
+                YamlDefect::AfterQuote
+            }
+            ErrorKind::MisplacedFlowCollectionEnd | ErrorKind::MismatchedFlowCollectionEnd { .. } => {
+                YamlDefect::Bracket
+            }
             ErrorKind::MappingValueNotAllowed if !is_first_key => YamlDefect::Other(error.info()),
             ErrorKind::InvalidIndentation
             | ErrorKind::ExpectedBlockMappingKey

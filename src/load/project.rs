@@ -11,6 +11,7 @@ use crate::{
 };
 
 const FILE: &str = "project.yaml";
+const VISIBILITY: &str = "visibility";
 const RESULTS: &str = "results.yaml";
 const KNOWN: &[&str] =
     &[FILE, RESULTS, "challenge.md", "purpose.md", "assessment.md", "procurement.md", "documents", "report"];
@@ -43,8 +44,17 @@ fn facts(source: &dyn Source, inspect: &dyn Inspect, id: &str, observations: &mu
     let project: Project = file::yaml(source, inspect, &format!("{id}/{FILE}"), observations, |root, project| {
         found = Some((head(root), unread(root, project)));
     });
+    // Where it is not clear what `visibility` says, the project must not be published.
+    let is_unclear = observations.faults.iter().any(|(_, fault)| match &fault.kind {
+        FaultKind::UnknownKey { suggestion, .. } => suggestion.as_deref() == Some(VISIBILITY),
+        FaultKind::DuplicateKey { key, .. } => key == VISIBILITY,
+        _ => false,
+    });
     match found {
-        Some((head, unread)) => Project { unread, head, ..project },
+        Some((head, mut unread)) => {
+            unread.extend(is_unclear.then(|| VISIBILITY.into()));
+            Project { unread, head, ..project }
+        }
         None => Project { is_broken: true, ..project },
     }
 }
