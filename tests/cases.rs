@@ -9,6 +9,8 @@
 
 #![allow(clippy::unwrap_used, reason = "what is wrong in a test should end it")]
 
+mod copy;
+
 use std::{
     fmt::Write as _,
     fs,
@@ -21,7 +23,7 @@ fn cases() {
     insta::glob!("cases/*/cmd", |cmd| {
         let case = cmd.parent().unwrap();
         let folder = tempfile::tempdir().unwrap();
-        copy(&input(case), folder.path());
+        copy::folder(&input(case), folder.path());
         let mut out = String::new();
         for line in
             fs::read_to_string(cmd).unwrap().lines().filter(|line| !line.trim().is_empty() && !line.starts_with('#'))
@@ -44,17 +46,6 @@ fn input(case: &Path) -> PathBuf {
         return Path::new(env!("CARGO_MANIFEST_DIR")).join(fs::read_to_string(named).unwrap().trim());
     }
     named
-}
-
-fn copy(from: &Path, to: &Path) {
-    for entry in walkdir::WalkDir::new(from).into_iter().filter_map(Result::ok) {
-        let target = to.join(entry.path().strip_prefix(from).unwrap());
-        if entry.file_type().is_dir() {
-            fs::create_dir_all(target).unwrap();
-        } else {
-            fs::copy(entry.path(), target).unwrap();
-        }
-    }
 }
 
 fn run(line: &str, folder: &Path, out: &mut String) {

@@ -4,6 +4,8 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test fails by panicking")]
 
+mod copy;
+
 use std::{fs, path::Path, process::Command};
 
 fn render(into: &Path, name: &str, locale: &str, zone: &str) {
@@ -30,14 +32,7 @@ fn announcements_are_as_rendered() {
     // The same neighbours as in the repository, so that links lead the same way.
     let folder = tempfile::tempdir().unwrap();
     let portfolio = Path::new(env!("CARGO_MANIFEST_DIR")).join("portfolio");
-    for entry in walkdir::WalkDir::new(&portfolio).into_iter().map(Result::unwrap) {
-        let target = folder.path().join("portfolio").join(entry.path().strip_prefix(&portfolio).unwrap());
-        if entry.file_type().is_dir() {
-            fs::create_dir_all(target).unwrap();
-        } else {
-            fs::copy(entry.path(), target).unwrap();
-        }
-    }
+    copy::folder(&portfolio, &folder.path().join("portfolio"));
     for name in ["announcement-2019.md", "announcement-2019.html"] {
         render(folder.path(), name, "C", "UTC");
         render(folder.path(), name, "nn_NO.UTF-8", "Pacific/Kiritimati");

@@ -2,6 +2,8 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test fails by panicking")]
 
+mod copy;
+
 use std::{fs, path::Path, process::Command};
 
 fn root() -> &'static Path {
@@ -12,14 +14,7 @@ fn root() -> &'static Path {
 fn as_run(page: &str, language: &str) -> String {
     let folder = tempfile::tempdir().unwrap();
     let portfolio = root().join("portfolio");
-    for entry in walkdir::WalkDir::new(&portfolio).into_iter().map(Result::unwrap) {
-        let target = folder.path().join("portfolio").join(entry.path().strip_prefix(&portfolio).unwrap());
-        if entry.file_type().is_dir() {
-            fs::create_dir_all(target).unwrap();
-        } else {
-            fs::copy(entry.path(), target).unwrap();
-        }
-    }
+    copy::folder(&portfolio, &folder.path().join("portfolio"));
     let mut out = String::new();
     let mut is_tour = false;
     for line in page.lines() {
