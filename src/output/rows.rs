@@ -1,6 +1,6 @@
 //! Rows of projects as a table, CSV, JSON or plain ids.
 
-use comfy_table::{ContentArrangement, Table, presets};
+use comfy_table::{ColumnConstraint, ContentArrangement, Table, presets};
 
 /// Shows rows as a table of aligned columns; `width` limits it where it goes to a terminal.
 #[must_use]
@@ -9,6 +9,10 @@ pub fn table(header: &[String], rows: &[Vec<String>], width: Option<usize>) -> S
     table.load_style(presets::NOTHING).set_header(header).add_rows(rows);
     if let Some(width) = width.and_then(|width| u16::try_from(width).ok()) {
         table.set_content_arrangement(ContentArrangement::Dynamic).set_width(width);
+    }
+    // What the first column names is copied into other commands, so it stays in one piece.
+    if let Some(column) = table.column_mut(0) {
+        column.set_constraint(ColumnConstraint::ContentWidth);
     }
     for column in table.column_iter_mut() {
         column.set_padding((0, 2));
