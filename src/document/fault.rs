@@ -111,6 +111,11 @@ pub enum FaultKind {
         /// The value as written, if it is one word.
         value: Option<String>,
     },
+    /// The file as a whole is a list or a text, so that none of its keys can be read.
+    NotAMapping {
+        /// What it is.
+        found: Kind,
+    },
     /// A value that is not among those the key takes.
     InvalidValue {
         /// The value.
@@ -154,7 +159,7 @@ impl FaultKind {
     /// Returns whether nothing of the file could be read.
     #[must_use]
     pub fn hides_the_file(&self) -> bool {
-        matches!(self, Self::Unreadable(_) | Self::NotText(_) | Self::InvalidYaml(_))
+        matches!(self, Self::Unreadable(_) | Self::NotText(_) | Self::InvalidYaml(_) | Self::NotAMapping { .. })
     }
 }
 

@@ -2,11 +2,11 @@
 
 use super::{Body, Document, Inspect, LARGEST, Observations};
 use crate::{
-    document::{Fault, FaultKind, Faults, FromYaml, NotText, Stray, closest, decode, yaml},
+    document::{Fault, FaultKind, Faults, FromYaml, Kind, NotText, Stray, closest, decode, yaml},
     finding::Span,
     language::Language,
     model::{Project, Prose},
-    source::{Entry, Kind, Source, Unreadable},
+    source::{self, Entry, Source, Unreadable},
 };
 
 /// Reads a YAML file into a record; `before` is called with the tree as long as there is one.
@@ -22,15 +22,19 @@ pub fn yaml<T: FromYaml + Default>(
         let mut faults = Faults::default();
         let root = yaml::parse(text, &mut faults);
         // A file of comments alone says nothing, and that is no fault.
-        let says_something = root.as_ref().filter(|root| root.kind() != crate::document::Kind::Nothing);
+        let says_something = root.as_ref().filter(|root| root.kind() != Kind::Nothing);
         if let Some(root) = says_something {
-            record = T::from_yaml(root, &mut faults).unwrap_or_default();
+            if root.kind() == Kind::Mapping {
+                record = T::from_yaml(root, &mut faults).unwrap_or_default();
+            } else {
+                faults.push(Some(root.span), || FaultKind::NotAMapping { found: root.kind() });
+            }
             observations.findings.extend(inspect.inspect(Document { path, body: Body::Yaml(root), project: None }));
         }
         let faults = faults.into_list();
-        let is_whole = says_something.is_some() || faults.is_empty();
+        let is_hidden = faults.iter().any(|fault| fault.kind.hides_the_file());
         observations.faults.extend(faults.into_iter().map(|fault| (path.to_owned(), fault)));
-        if is_whole {
+        if !is_hidden {
             before(says_something, &record);
         }
     });
@@ -109,7 +113,7 @@ pub fn stray(folder: &str, entry: &Entry, known: &[&str], observations: &mut Obs
             known.contains(&format!("{topic}.md").as_str()) && Language::from_code(code).is_none()
         });
     let why = match entry.kind {
-        Kind::Folder => Stray::Folder,
+        source::Kind::Folder => Stray::Folder,
         _ if is_translation => Stray::Language,
         _ => Stray::File,
     };
@@ -119,10 +123,10 @@ pub fn stray(folder: &str, entry: &Entry, known: &[&str], observations: &mut Obs
 }
 
 /// Returns why an entry of this kind can never be read as a document.
-pub fn not_a_document(kind: Kind) -> Option<Unreadable> {
+pub fn not_a_document(kind: source::Kind) -> Option<Unreadable> {
     match kind {
-        Kind::Link => Some(Unreadable::Link),
-        Kind::Special => Some(Unreadable::NotAFile),
-        Kind::File | Kind::Folder => None,
+        source::Kind::Link => Some(Unreadable::Link),
+        source::Kind::Special => Some(Unreadable::NotAFile),
+        source::Kind::File | source::Kind::Folder => None,
     }
 }

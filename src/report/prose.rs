@@ -26,7 +26,7 @@ fn options() -> Options<'static> {
     let mut options = Options::default();
     options.extension.table = true;
     options.extension.strikethrough = true;
-    options.extension.footnotes = true;
+    // No footnotes: two projects on one page would both have a first one.
     options.extension.autolink = true;
     // Raw HTML is shown as the text it is: a page must not contain what nobody checked.
     options.render.escape = true;

@@ -35,7 +35,11 @@ rule! {
 }
 
 fn message(fault: &FaultKind) -> Option<Message> {
-    let FaultKind::WrongType { expected, found, value } = fault else { return None };
+    let (expected, found, value): (&[Kind], _, _) = match fault {
+        FaultKind::WrongType { expected, found, value } => (expected, found, value.as_ref()),
+        FaultKind::NotAMapping { found } => (&[Kind::Mapping], found, None),
+        _ => return None,
+    };
     let message = match (expected, found, value) {
         ([Kind::Text, ..], Kind::Number | Kind::Boolean | Kind::Nothing, Some(value)) => Message::new("quote").with("value", value.as_str()),
         ([Kind::List], _, Some(value)) => Message::new("list").with("value", value.as_str()),
