@@ -2,6 +2,8 @@
 
 use std::sync::LazyLock;
 
+use serde::{Serialize, Serializer};
+
 use crate::embedded;
 
 static CODES: LazyLock<Vec<&'static str>> =
@@ -10,6 +12,12 @@ static CODES: LazyLock<Vec<&'static str>> =
 /// Names a written form: `nb`, `nn`, `en`, or any other that has a file in `templates/lang/`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Language(&'static str);
+
+impl Serialize for Language {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.0)
+    }
+}
 
 impl Language {
     /// Bokmål, the language of a portfolio that does not say.

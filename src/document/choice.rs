@@ -16,9 +16,20 @@ macro_rules! choice {
             const ALL: &[(&'static str, Self)] = &[ $( ($word, Self::$Variant) ),+ ];
         }
 
+        impl serde::Serialize for $Name {
+            fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                serializer.serialize_str($crate::document::Choice::word(*self))
+            }
+        }
+
         impl $crate::document::FromYaml for $Name {
             fn from_yaml(node: &$crate::document::yaml::Node<'_>, faults: &mut $crate::document::Faults) -> Option<Self> {
                 $crate::document::Choice::read_choice(node, faults)
+            }
+
+            fn shape(_: &mut $crate::document::Shapes) -> $crate::document::Shape {
+                let words = <Self as $crate::document::Choice>::ALL.iter().map(|(word, _)| *word).collect();
+                $crate::document::Shape::Choice(stringify!($Name), words)
             }
         }
     };

@@ -1,7 +1,9 @@
 //! Fields of records read from a tree: values that may be missing, lists, and mappings from names.
 
+use serde::{Serialize, Serializer, ser::SerializeMap};
+
 use super::{
-    At, Faults, FromYaml, Kind, is_null,
+    At, Faults, FromYaml, Kind, Shape, Shapes, is_null,
     yaml::{Node, Value},
 };
 
@@ -12,6 +14,9 @@ pub trait Field: Default {
 
     /// Returns whether anything was given.
     fn is_given(&self) -> bool;
+
+    /// Returns what the value looks like in a file.
+    fn shape(shapes: &mut Shapes) -> Shape;
 }
 
 /// Returns whether nothing is written where a value could stand.
@@ -26,6 +31,10 @@ impl<T: FromYaml> Field for Option<T> {
 
     fn is_given(&self) -> bool {
         self.is_some()
+    }
+
+    fn shape(shapes: &mut Shapes) -> Shape {
+        T::shape(shapes)
     }
 }
 
@@ -43,6 +52,10 @@ impl<T: FromYaml> Field for Vec<T> {
 
     fn is_given(&self) -> bool {
         !self.is_empty()
+    }
+
+    fn shape(shapes: &mut Shapes) -> Shape {
+        Shape::List(Box::new(T::shape(shapes)))
     }
 }
 
@@ -75,6 +88,16 @@ impl<T: FromYaml> Field for OneOrMany<T> {
 
     fn is_given(&self) -> bool {
         !self.0.is_empty()
+    }
+
+    fn shape(shapes: &mut Shapes) -> Shape {
+        Shape::OneOrMany(Box::new(T::shape(shapes)))
+    }
+}
+
+impl<T: Serialize> Serialize for OneOrMany<T> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        self.0.serialize(serializer)
     }
 }
 
@@ -110,6 +133,10 @@ impl<T: FromYaml> FromYaml for Map<T> {
         map.read(node, faults);
         Some(map)
     }
+
+    fn shape(shapes: &mut Shapes) -> Shape {
+        <Self as Field>::shape(shapes)
+    }
 }
 
 impl<T: FromYaml> Field for Map<T> {
@@ -131,5 +158,19 @@ impl<T: FromYaml> Field for Map<T> {
 
     fn is_given(&self) -> bool {
         !self.0.is_empty()
+    }
+
+    fn shape(shapes: &mut Shapes) -> Shape {
+        Shape::Map(Box::new(T::shape(shapes)))
+    }
+}
+
+impl<T: Serialize> Serialize for Map<T> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(Some(self.0.len()))?;
+        for (name, value) in &self.0 {
+            map.serialize_entry(name, value)?;
+        }
+        map.end()
     }
 }

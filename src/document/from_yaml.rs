@@ -1,7 +1,9 @@
 //! Single values read from a tree; each that does not fit becomes a fault.
 
+use serde::{Serialize, Serializer};
+
 use super::{
-    Faults, Kind,
+    Faults, Kind, Shape, Shapes,
     yaml::{Node, Value},
 };
 use crate::finding::Span;
@@ -27,17 +29,34 @@ impl<T> std::ops::Deref for At<T> {
 pub trait FromYaml: Sized {
     /// Reads the value, or adds a fault and returns none.
     fn from_yaml(node: &Node<'_>, faults: &mut Faults) -> Option<Self>;
+
+    /// Returns what the value looks like in a file.
+    fn shape(shapes: &mut Shapes) -> Shape;
+}
+
+impl<T: Serialize> Serialize for At<T> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        self.value.serialize(serializer)
+    }
 }
 
 impl<T: FromYaml> FromYaml for At<T> {
     fn from_yaml(node: &Node<'_>, faults: &mut Faults) -> Option<Self> {
         Some(Self { value: T::from_yaml(node, faults)?, span: node.span })
     }
+
+    fn shape(shapes: &mut Shapes) -> Shape {
+        T::shape(shapes)
+    }
 }
 
 impl<T: FromYaml> FromYaml for Box<T> {
     fn from_yaml(node: &Node<'_>, faults: &mut Faults) -> Option<Self> {
         T::from_yaml(node, faults).map(Self::new)
+    }
+
+    fn shape(shapes: &mut Shapes) -> Shape {
+        T::shape(shapes)
     }
 }
 
@@ -51,6 +70,10 @@ impl FromYaml for Box<str> {
             }
         }
     }
+
+    fn shape(_: &mut Shapes) -> Shape {
+        Shape::Text
+    }
 }
 
 impl FromYaml for bool {
@@ -60,6 +83,10 @@ impl FromYaml for bool {
         }
         faults.wrong_type(node, &[Kind::Boolean]);
         None
+    }
+
+    fn shape(_: &mut Shapes) -> Shape {
+        Shape::Boolean
     }
 }
 
@@ -71,6 +98,10 @@ impl FromYaml for u32 {
         }
         number
     }
+
+    fn shape(_: &mut Shapes) -> Shape {
+        Shape::Whole
+    }
 }
 
 impl FromYaml for f64 {
@@ -81,5 +112,9 @@ impl FromYaml for f64 {
             faults.wrong_type(node, &[Kind::Number]);
         }
         number
+    }
+
+    fn shape(_: &mut Shapes) -> Shape {
+        Shape::Number
     }
 }

@@ -8,6 +8,7 @@ mod from_yaml;
 pub mod markdown;
 mod record;
 mod scalar;
+pub mod shape;
 mod text;
 pub mod yaml;
 
@@ -18,5 +19,6 @@ pub(crate) use field::is_nothing;
 pub use field::{Field, Map, OneOrMany};
 pub use from_yaml::{At, FromYaml};
 pub use scalar::{is_null, looks_like};
+pub use shape::{Shape, Shapes};
 pub use text::{Lines, NotText, Position, decode};
 pub(crate) use {choice::choice, record::record};

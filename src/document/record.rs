@@ -55,6 +55,33 @@ macro_rules! record {
                 }
                 Some(record)
             }
+
+            fn shape(shapes: &mut $crate::document::Shapes) -> $crate::document::Shape {
+                shapes.record(stringify!($Name), |shapes| $crate::document::shape::RecordShape {
+                    keys: vec![ $( ($crate::document::record!(@key $field $($key)?), <$Type as $crate::document::Field>::shape(shapes)) ),* ],
+                    short: [ $( stringify!($short) )? ].first().copied(),
+                })
+            }
+        }
+
+        impl serde::Serialize for $Name {
+            /// Writes what is given and nothing else; a record that is short for one of its fields is written short.
+            fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                use serde::ser::SerializeMap as _;
+                let given = [ $( $crate::document::Field::is_given(&self.$field) ),* ].into_iter().filter(|given| *given).count();
+                $(
+                    if given == 1 && $crate::document::Field::is_given(&self.$short) {
+                        return self.$short.serialize(serializer);
+                    }
+                )?
+                let mut map = serializer.serialize_map(Some(given))?;
+                $(
+                    if $crate::document::Field::is_given(&self.$field) {
+                        map.serialize_entry($crate::document::record!(@key $field $($key)?), &self.$field)?;
+                    }
+                )*
+                map.end()
+            }
         }
     };
     (@key $field:ident) => { stringify!($field) };

@@ -16,7 +16,9 @@ record! {
         read: Option<Date>,
         /// Where it is.
         url: Option<At<Box<str>>>,
-        /// What it is a source for, or how far it can be trusted.
+        /// The keys of the file that it is the source of; the whole file where it does not say.
+        facts = "for": Vec<Box<str>>,
+        /// How far it can be trusted.
         note: Option<Text>,
     }
 }

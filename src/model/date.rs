@@ -2,7 +2,9 @@
 
 use std::fmt;
 
-use crate::document::{FaultKind, Faults, FromYaml, Kind, yaml::Node};
+use serde::{Serialize, Serializer};
+
+use crate::document::{FaultKind, Faults, FromYaml, Kind, Shape, Shapes, yaml::Node};
 
 /// Holds a date of the Gregorian calendar as far as it is known; an earlier date compares as less.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -72,6 +74,12 @@ impl fmt::Display for Date {
     }
 }
 
+impl Serialize for Date {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
+}
+
 impl FromYaml for Date {
     fn from_yaml(node: &Node<'_>, faults: &mut Faults) -> Option<Self> {
         let Some(text) = node.scalar().filter(|_| node.kind() != Kind::Boolean) else {
@@ -86,6 +94,10 @@ impl FromYaml for Date {
             });
         }
         date
+    }
+
+    fn shape(_: &mut Shapes) -> Shape {
+        Shape::Date
     }
 }
 

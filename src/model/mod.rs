@@ -2,6 +2,7 @@
 
 mod citation;
 mod date;
+mod doubt;
 pub mod lifecycle;
 mod money;
 mod organisation;
@@ -19,16 +20,52 @@ mod text;
 
 pub use citation::Citation;
 pub use date::Date;
+pub use doubt::{Claim, Doubt};
 pub use money::Kroner;
 pub use organisation::{FormerName, Organisation, OrganisationKind, Succession, is_organisation_number};
 pub use party::{Contact, Joined, Party};
 pub use portfolio::Portfolio;
 pub use process::{Duration, Effort, Gate, Phase, Principle, Process, Role, Step, Strand};
-pub use project::{Budget, Earmark, Milestone, Project, Relation, RelationKind, Strength, Visibility};
+pub use project::{Budget, Earmark, Milestone, Period, Project, Relation, RelationKind, Strength, Visibility};
 pub use prose::Prose;
 pub use remark::{Note, Remark};
-pub use results::{Benefit, Concept, Experiment, Insight, Learning, Participants, Pilot, Quote, Results, Theme};
+pub use results::{
+    Benefit, Concept, Experiment, Insight, Learning, Participants, Pilot, Problem, Quote, Results, Theme,
+};
 pub use round::{Image, Requirements, Round};
 pub use settings::{Level, Programme, Settings, Site};
 pub use slug::{is_slug, slug};
 pub use text::{InLanguage, Text};
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{
+        document::{Faults, FromYaml, Shape, Shapes, yaml},
+        embedded,
+    };
+
+    #[test]
+    fn what_is_read_is_written_the_same() {
+        for (id, text) in embedded::processes() {
+            let read = |text: &str| {
+                let mut faults = Faults::default();
+                let process = Process::from_yaml(&yaml::parse(text, &mut faults).unwrap(), &mut faults).unwrap();
+                assert_eq!(faults.into_list(), [], "{id}");
+                serde_yaml::to_string(&process).unwrap()
+            };
+            let once = read(text);
+            assert_eq!(read(&once), once, "{id}");
+        }
+    }
+
+    #[test]
+    fn shapes_name_every_key_once() {
+        let mut shapes = Shapes::default();
+        assert_eq!(Project::shape(&mut shapes), Shape::Record("Project"));
+        let keys: Vec<_> = shapes.records["Project"].keys.iter().map(|(key, _)| *key).collect();
+        assert_eq!(keys, Project::KEYS);
+        assert_eq!(shapes.records["Party"].short, Some("organisation"));
+        assert_eq!(shapes.records["Citation"].keys.iter().filter(|(key, _)| *key == "for").count(), 1);
+    }
+}

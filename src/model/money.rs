@@ -1,9 +1,11 @@
 //! Amounts of money.
 
-use crate::document::{FaultKind, Faults, FromYaml, Kind, yaml::Node};
+use serde::Serialize;
+
+use crate::document::{FaultKind, Faults, FromYaml, Kind, Shape, Shapes, yaml::Node};
 
 /// Holds an amount in whole kroner, never negative.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize)]
 pub struct Kroner(pub u64);
 
 impl Kroner {
@@ -56,6 +58,10 @@ impl FromYaml for Kroner {
             });
         }
         amount
+    }
+
+    fn shape(_: &mut Shapes) -> Shape {
+        Shape::Kroner
     }
 }
 

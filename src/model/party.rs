@@ -36,15 +36,21 @@ record! {
 }
 
 record! {
-    /// Holds the person to ask.
+    /// Holds a person or a role in a project, such as the one to ask.
     pub struct Contact {
-        /// The person's name.
+        /// The person's name; a role may be known without one.
         name: Option<Box<str>>,
         /// What the person is, such as senior adviser.
         role: Option<Text>,
         /// The id of the organisation the person works for.
         organisation: Option<At<Box<str>>>,
+        /// The part of the organisation, in words.
+        unit: Option<Text>,
         /// An address, preferably a functional one.
         email: Option<At<Box<str>>>,
+        /// Anything else worth knowing.
+        note: Option<Text>,
+        /// Whether name and role are brought together by us and not by the sources.
+        inferred: Option<bool>,
     }
 }

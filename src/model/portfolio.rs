@@ -70,10 +70,11 @@ impl Portfolio {
         }
     }
 
-    /// Finds the round of a year.
+    /// Finds the round of a year: its own, else an earlier one that covers it.
     #[must_use]
     pub fn round(&self, year: i16) -> Option<&Round> {
-        self.rounds.iter().find(|round| round.year == year)
+        let own = self.rounds.iter().find(|round| round.year == year);
+        own.or_else(|| self.rounds.iter().find(|round| round.covers(year)))
     }
 
     /// Lists the projects of a year in order of id.

@@ -1,6 +1,6 @@
 //! A process model: the phases of a project, what to do in each, and the gates between them.
 
-use super::{Citation, Remark, Text};
+use super::{Citation, Doubt, Remark, Text};
 use crate::document::{At, record};
 
 record! {
@@ -12,12 +12,16 @@ record! {
         summary: Option<Text>,
         /// Whom it is for.
         audience: Vec<Remark>,
+        /// What it takes for granted.
+        premises: Vec<Remark>,
         /// What it rests on.
         principles: Vec<Principle>,
         /// Lines of work that run through all phases.
         strands: Vec<Strand>,
         /// Levels of the system it works on, from the residents upwards.
         levels: Vec<Strand>,
+        /// What a change may be about.
+        dimensions: Vec<Strand>,
         /// Who takes part and in what capacity.
         roles: Vec<Role>,
         /// The phases in order.
@@ -28,6 +32,8 @@ record! {
         effects: Vec<Remark>,
         /// Where its facts come from.
         sources: Vec<Citation>,
+        /// What the sources disagree on or leave unclear.
+        doubts: Vec<Doubt>,
     }
     besides {
         /// Its id: the file's name without ending.
@@ -52,7 +58,7 @@ record! {
 }
 
 record! {
-    /// Holds a named line of work or a level.
+    /// Holds a named line of work, a level or a dimension.
     pub struct Strand {
         /// Its id.
         id: Option<At<Box<str>>>,
@@ -60,6 +66,8 @@ record! {
         name: Option<Text>,
         /// What it is.
         summary: Option<Text>,
+        /// What belongs to it.
+        points: Vec<Remark>,
         /// Whether it is read out of the sources and not said there.
         inferred: Option<bool>,
     }
@@ -72,6 +80,8 @@ record! {
         id: Option<At<Box<str>>>,
         /// Its name.
         name: Option<Text>,
+        /// What it is for.
+        summary: Option<Text>,
         /// Who belongs to it.
         members: Vec<Text>,
         /// How many belong to it.
@@ -174,6 +184,8 @@ record! {
         from: Option<f64>,
         /// The most.
         to: Option<f64>,
+        /// What the figures mean, or how far they can be trusted.
+        note: Option<Text>,
         /// Whether it is read out of the sources and not said there.
         inferred: Option<bool>,
     }

@@ -1,6 +1,6 @@
 //! A project: its folder, its facts and its prose.
 
-use super::{Citation, Contact, Date, Kroner, Party, Prose, Results, Text};
+use super::{Citation, Contact, Date, Doubt, Kroner, Party, Prose, Results, Text};
 use crate::{
     document::{At, Map, OneOrMany, choice, record},
     language::Language,
@@ -27,12 +27,18 @@ record! {
         vendor: OneOrMany<At<Party>>,
         /// Whom to ask.
         contact: Option<Box<Contact>>,
+        /// Who works in it: people, and roles whose holders are not named.
+        team: Vec<Contact>,
+        /// For whom it is.
+        target_group: Option<Text>,
         /// The id of the life event it belongs to.
         life_event: Option<At<Box<str>>>,
         /// What it is about, in words.
         themes: Vec<Box<str>>,
         /// Its money, in whole kroner.
         budget: Option<Box<Budget>>,
+        /// When the work was done.
+        period: Option<Period>,
         /// The id of its process model; the programme's where it does not say.
         process: Option<At<Box<str>>>,
         /// The id of the last phase it is known to have reached.
@@ -47,6 +53,10 @@ record! {
         visibility: Option<At<Visibility>>,
         /// Where its facts come from.
         sources: Vec<Citation>,
+        /// Keys whose value the sources do not publish, so that nobody is asked for them.
+        unknown: Vec<At<Box<str>>>,
+        /// What the sources disagree on or leave unclear.
+        doubts: Vec<Doubt>,
     }
     besides {
         /// Its id: year and folder, such as `2019/arkivfloken`.
@@ -88,6 +98,16 @@ impl Project {
     pub fn is_public(&self) -> bool {
         let is_readable = !self.is_broken && !self.unread.iter().any(|key| &**key == "visibility");
         is_readable && self.visibility.is_none_or(|visibility| visibility.value == Visibility::Public)
+    }
+}
+
+record! {
+    /// Holds a stretch of time.
+    pub struct Period {
+        /// Its first day, month or year.
+        from: Option<At<Date>>,
+        /// Its last.
+        until: Option<At<Date>>,
     }
 }
 

@@ -1,8 +1,10 @@
 //! A point in a list, with what is known about its standing.
 
+use serde::{Serialize, Serializer};
+
 use super::Text;
 use crate::document::{
-    Faults, FromYaml, record,
+    Faults, FromYaml, Shape, Shapes, record,
     yaml::{Node, Value},
 };
 
@@ -12,13 +14,19 @@ pub struct Remark(pub Note);
 
 record! {
     /// Holds the long form of a remark.
-    pub struct Note {
+    pub struct Note (short for text) {
         /// The point itself.
         text: Option<Text>,
         /// Why it holds, or what speaks for it.
         reason: Option<Text>,
         /// Whether it is read out of the sources and not said there.
         inferred: Option<bool>,
+    }
+}
+
+impl Serialize for Remark {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        self.0.serialize(serializer)
     }
 }
 
@@ -29,5 +37,9 @@ impl FromYaml for Remark {
             return Note::from_yaml(node, faults).map(Self);
         }
         Some(Self(Note { text: Some(Text::from_yaml(node, faults)?), ..Note::default() }))
+    }
+
+    fn shape(shapes: &mut Shapes) -> Shape {
+        Note::shape(shapes)
     }
 }

@@ -1,15 +1,21 @@
 //! What came out of a project: insights, concepts, pilots, benefits, experiments, learnings, recommendations.
 
-use super::{Citation, Remark, Role, Text};
+use super::{Citation, Doubt, Remark, Role, Text};
 use crate::document::{At, record};
 
 record! {
     /// Holds what `results.yaml` says.
     pub struct Results {
+        /// What was done, step by step.
+        course: Vec<Remark>,
+        /// The groups that were interviewed.
+        interviewed: Vec<Text>,
         /// What was found out about users, staff and services.
         insights: Vec<Insight>,
         /// What was said, by people in a role.
         quotes: Vec<Quote>,
+        /// The problem that was chosen.
+        problem: Option<Problem>,
         /// What the users are promised.
         promises: Vec<Remark>,
         /// The concepts that were developed.
@@ -28,8 +34,16 @@ record! {
         recommendations: Vec<Theme>,
         /// What was delivered.
         deliverables: Vec<Remark>,
+        /// What others may do with it.
+        licence: Option<Text>,
+        /// How to refer to it.
+        references: Vec<Text>,
+        /// Where more of it can be found.
+        availability: Option<Text>,
         /// Where it is told.
         sources: Vec<Citation>,
+        /// What the sources disagree on or leave unclear.
+        doubts: Vec<Doubt>,
     }
 }
 
@@ -44,6 +58,22 @@ record! {
         text: Option<Text>,
         /// Its points.
         points: Vec<Remark>,
+    }
+}
+
+record! {
+    /// Holds the problem that a project chose to work on.
+    pub struct Problem {
+        /// What it is called.
+        name: Option<Text>,
+        /// What is meant by it.
+        definition: Option<Text>,
+        /// The question that guided the work.
+        question: Option<Text>,
+        /// The parts that were explored.
+        areas: Vec<Remark>,
+        /// What the whole is to reach.
+        ambition: Option<Text>,
     }
 }
 
@@ -130,6 +160,8 @@ record! {
         behaviour: Vec<Remark>,
         /// What it is good for.
         benefit: Option<Text>,
+        /// Anything else worth knowing.
+        note: Option<Text>,
     }
 }
 

@@ -1,13 +1,17 @@
 //! A round: one year's call for projects.
 
-use super::{Citation, Date, Kroner, Text};
+use super::{Citation, Date, Doubt, Kroner, Text};
 use crate::document::{At, OneOrMany, record};
 
 record! {
     /// Holds what `round.yaml` says of a year's call.
     pub struct Round {
+        /// The last year it covers, where one call or one set of figures covers several.
+        through: Option<At<u32>>,
         /// How many applied.
         applications: Option<At<u32>>,
+        /// How many projects were selected, as published.
+        selected: Option<At<u32>>,
         /// The support of all projects together, in whole kroner.
         grant_total: Option<At<Kroner>>,
         /// The ids of the organisations that selected the projects.
@@ -26,6 +30,10 @@ record! {
         requires: Option<Requirements>,
         /// Where its figures come from.
         sources: Vec<Citation>,
+        /// What the sources disagree on or leave unclear.
+        doubts: Vec<Doubt>,
+        /// Anything else worth knowing.
+        note: Option<Text>,
     }
     besides {
         /// The year, as the folder says.
@@ -38,6 +46,13 @@ record! {
 }
 
 impl Round {
+    /// Returns whether it is the call of a year, alone or together with others.
+    #[must_use]
+    pub fn covers(&self, year: i16) -> bool {
+        let last = self.through.and_then(|through| i16::try_from(through.value).ok());
+        (self.year..=last.unwrap_or(self.year)).contains(&year)
+    }
+
     /// Returns the path of its `round.yaml`.
     #[must_use]
     pub fn file(&self) -> String {

@@ -1,8 +1,10 @@
 //! Text that is one string, or a mapping of languages.
 
+use serde::{Serialize, Serializer, ser::SerializeMap};
+
 use crate::{
     document::{
-        Faults, FromYaml, Kind,
+        Faults, FromYaml, Kind, Shape, Shapes,
         yaml::{Node, Value},
     },
     language::Language,
@@ -58,6 +60,21 @@ impl Text {
     }
 }
 
+impl Serialize for Text {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self {
+            Self::Plain(text) => serializer.serialize_str(text),
+            Self::ByLanguage(texts) => {
+                let mut map = serializer.serialize_map(Some(texts.len()))?;
+                for (language, text) in texts {
+                    map.serialize_entry(language.code(), text)?;
+                }
+                map.end()
+            }
+        }
+    }
+}
+
 impl FromYaml for Text {
     fn from_yaml(node: &Node<'_>, faults: &mut Faults) -> Option<Self> {
         match &node.value {
@@ -78,6 +95,10 @@ impl FromYaml for Text {
             }
         }
     }
+
+    fn shape(_: &mut Shapes) -> Shape {
+        Shape::Words
+    }
 }
 
 impl FromYaml for Language {
@@ -91,5 +112,9 @@ impl FromYaml for Language {
             faults.invalid_value(node, code, Self::all().map(Self::code).collect::<Vec<_>>().into_iter());
         }
         found
+    }
+
+    fn shape(_: &mut Shapes) -> Shape {
+        Shape::Language
     }
 }

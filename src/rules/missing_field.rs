@@ -14,7 +14,8 @@ rule! {
     /// Optional means optional: most of a project may be unknown. But every project has an owner and a phase, and each gate
     /// it has passed asked for something: a title to leave `selected`, a vendor to leave `procurement`, and what the
     /// project's process model asks for. Organisations need a name and a kind, a party an organisation, a milestone a phase,
-    /// and a relation something it points at.
+    /// and a relation something it points at. What the sources do not publish is named in `unknown: [title, vendor]`, and
+    /// nobody is asked for it.
     ///
     /// # Example
     ///
@@ -63,7 +64,8 @@ fn always(project: &Project, sink: &mut Sink<'_>) {
 
 fn is_missing(project: &Project, key: &str) -> bool {
     let (top, below) = key.split_once('.').map_or((key, None), |(top, below)| (top, Some(below)));
-    if project.unread.iter().any(|unread| &**unread == top) {
+    let is_unpublished = project.unknown.iter().any(|unknown| *unknown.value == *key || *unknown.value == *top);
+    if is_unpublished || project.unread.iter().any(|unread| &**unread == top) {
         return false;
     }
     match (project.is_given(top), below, &project.budget) {
