@@ -6,7 +6,7 @@ use comrak::Anchorizer;
 
 use super::{
     order::Order,
-    parties,
+    parties::Names,
     picture::data_address,
     prose,
     view::{CitationView, ImageView, Links, PartiesView, ProjectView, ProseView, RoundView, Words},
@@ -16,7 +16,7 @@ use crate::{
     formats::Formats,
     language::Language,
     load::LARGEST,
-    model::{Citation, Image, Party, Portfolio, Project, Prose, Round, Text, lifecycle},
+    model::{Citation, Date, Image, Party, Portfolio, Project, Prose, Round, Text, lifecycle},
     source::Source,
     texts::Texts,
 };
@@ -40,6 +40,11 @@ impl RoundView {
         let unknown = Round { year, ..Round::default() };
         maker.round(portfolio.round(year).unwrap_or(&unknown))
     }
+}
+
+fn parties(names: Names<'_>, parties: &[At<Party>]) -> PartiesView {
+    let count = parties.iter().filter(|party| party.organisation.is_some()).count();
+    PartiesView { count, line: names.line(parties) }
 }
 
 /// Returns whether a project was ever selected: it left `applied`, or was stopped after it had.
@@ -78,7 +83,9 @@ impl Maker<'_> {
             selected_by: round
                 .selected_by
                 .iter()
-                .map(|id| parties::name(portfolio, id, self.language, false))
+                .map(|id| {
+                    self.names(round.announced.map(|date| date.value).or(Some(Date::of_year(round.year)))).plain(id)
+                })
                 .collect(),
             announced: round.announced.map(|date| date.to_string()),
             kickoff: round.kickoff.map(|date| date.to_string()),
@@ -118,7 +125,8 @@ impl Maker<'_> {
 
     fn project(&self, project: &Project) -> ProjectView {
         let language = self.portfolio.language_of(project);
-        let owners = self.parties(&project.owner);
+        let names = self.names(self.portfolio.time_of(project));
+        let owners = parties(names, &project.owner);
         let title = project.title.as_ref().map(|title| self.words(title, language));
         let unnamed = || if owners.line.is_empty() { project.slug().to_owned() } else { owners.line.clone() };
         let is_titled = title.is_some();
@@ -127,7 +135,7 @@ impl Maker<'_> {
             anchor: String::new(),
             heading: title.unwrap_or_else(|| Words { text: unnamed(), lang: None }),
             is_titled,
-            vendors: self.parties(&project.vendor),
+            vendors: parties(names, &project.vendor),
             contact: self.contact(project),
             summary: project.summary.as_ref().map(|summary| self.words(summary, language)),
             challenge: self.prose_of(project, "challenge"),
@@ -137,9 +145,8 @@ impl Maker<'_> {
         }
     }
 
-    fn parties(&self, parties: &[At<Party>]) -> PartiesView {
-        let count = parties.iter().filter(|party| party.organisation.is_some()).count();
-        PartiesView { count, line: parties::line(self.portfolio, parties, &self.texts, &self.formats) }
+    fn names(&self, time: Option<Date>) -> Names<'_> {
+        Names { portfolio: self.portfolio, texts: &self.texts, formats: &self.formats, time }
     }
 
     fn contact(&self, project: &Project) -> Option<String> {
