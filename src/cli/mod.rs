@@ -8,6 +8,7 @@ mod init;
 mod list;
 mod new;
 mod render;
+mod schema;
 mod terminal;
 
 use std::{path::PathBuf, process::ExitCode};
@@ -74,6 +75,7 @@ enum Command {
     #[command(visible_alias = "query")]
     List(list::List),
     Render(render::Render),
+    Schema(schema::Schema),
 }
 
 /// Runs the program and returns its exit code: 0 done, 1 an error was found, 2 could not run.
@@ -90,6 +92,7 @@ pub fn run() -> ExitCode {
         Command::Explain(command) => command.run(&context),
         Command::List(command) => command.run(&context),
         Command::Render(command) => command.run(&context),
+        Command::Schema(command) => command.run(&context),
     };
     done.unwrap_or_else(|error| report(&error, Some(&context)))
 }
