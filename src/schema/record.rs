@@ -5,6 +5,7 @@ use serde_json::{Map, Value, json};
 use super::Writer;
 use crate::{
     document::{Choice, Shape, shape::key_of},
+    formats::Formats,
     model::Level,
     rules,
 };
@@ -26,15 +27,24 @@ impl Writer<'_> {
             return object;
         };
         // In a list of points, a mapping without the key of the text holds the text by language.
-        let alone = if record.by_language {
-            object.insert("required".into(), json!([key]));
-            self.value(shape, true)
-        } else if *shape == Shape::Words {
-            self.value(&Shape::Text, true)
-        } else {
-            self.value(shape, true)
+        let mut alone = match shape {
+            Shape::Words if !record.by_language => self.value(&Shape::Text, true),
+            other => self.value(other, true),
         };
+        if record.by_language {
+            object.insert("required".into(), json!([key]));
+        }
+        if let Some(says) = alone.get_mut("errorMessage") {
+            *says = self.says_keys("schema.short", name).into();
+        }
         Map::from_iter([("anyOf".to_owned(), json!([alone, object]))])
+    }
+
+    /// Says what a record takes; the editor shows it for an unknown key as well as for a value that is no mapping.
+    fn says_keys(&self, text: &str, record: &str) -> String {
+        let keys = self.shapes.records.get(record).map(|record| record.keys.as_slice()).unwrap_or_default();
+        let keys: Vec<_> = keys.iter().map(|(key, _)| (*key).to_owned()).collect();
+        self.texts.fill(text, &[("keys", Formats::of(self.texts.language()).and(&keys))])
     }
 
     fn object(&self, name: &str) -> Map<String, Value> {
@@ -54,6 +64,7 @@ impl Writer<'_> {
         Map::from_iter([
             ("type".to_owned(), json!("object")),
             ("additionalProperties".to_owned(), json!(false)),
+            ("errorMessage".to_owned(), json!(self.says_keys("schema.keys", name))),
             ("properties".to_owned(), properties.into()),
         ])
     }
@@ -77,20 +88,16 @@ impl Writer<'_> {
         ])
     }
 
-    /// Repeats the title of a key on its first alternative, and its description too.
+    /// Repeats the title of a key on its alternatives, and its description on the first.
     ///
-    /// The editor shows the text of the alternative that fits, and mixes alternatives that it cannot tell apart.
+    /// The editor shows the text of the alternative that fits, and mixes those that it cannot tell apart.
     #[expect(clippy::unused_self, reason = "belongs to what writes properties")]
     fn describe_alternatives(&self, property: &mut Map<String, Value>) {
-        let texts: Vec<_> = ["title", "description"]
-            .into_iter()
-            .filter_map(|key| Some((key.to_owned(), property.get(key)?.clone())))
-            .collect();
+        let [title, about] = ["title", "description"].map(|key| property.get(key).cloned());
         let Some(Value::Array(alternatives)) = property.get_mut("anyOf") else { return };
-        if let Some(Value::Object(first)) = alternatives.first_mut() {
-            for (key, text) in texts {
-                first.entry(key).or_insert(text);
-            }
+        for (at, alternative) in alternatives.iter_mut().filter_map(Value::as_object_mut).enumerate() {
+            alternative.extend(title.clone().map(|title| ("title".to_owned(), title)));
+            alternative.extend(about.clone().filter(|_| at == 0).map(|about| ("description".to_owned(), about)));
         }
     }
 }

@@ -50,7 +50,9 @@ impl Writer<'_> {
             // A record that may be written short reads an empty value as one without content, wherever it stands.
             Shape::Record(name) if empty || self.is_short(name) => reference(&key_of(name)),
             Shape::Record(name) => narrowed(json!("object"), &key_of(name)),
-            Shape::List(item) => of("array", json!({"items": self.value(item, false)})),
+            Shape::List(item) => {
+                of("array", json!({"items": self.value(item, false), "errorMessage": says("schema.list")}))
+            }
             Shape::OneOrMany(item) => {
                 let list = json!({"type": "array", "items": self.value(item, false)});
                 Map::from_iter([("anyOf".to_owned(), json!([self.value(item, empty), list]))])
@@ -71,13 +73,20 @@ impl Writer<'_> {
         let wordings: Map<_, _> = self
             .languages()
             .map(|(code, name)| {
-                let mut wording = Map::from_iter([("title".to_owned(), json!(name))]);
+                let mut wording =
+                    Map::from_iter([("title".to_owned(), json!(name)), ("description".to_owned(), json!(name))]);
                 wording.extend(one.clone());
                 (code.to_owned(), Value::Object(wording))
             })
             .collect();
-        let plain = self.value(&Shape::Text, true);
-        let by_language = json!({"type": "object", "additionalProperties": false, "properties": wordings});
+        let codes: Vec<_> = wordings.keys().cloned().collect();
+        let listed = Formats::of(self.texts.language()).and(&codes);
+        let says = self.texts.fill("schema.words", &[("languages", listed)]);
+        let plain = with(json!(["string", "null"]), json!({"errorMessage": says}));
+        let by_language = with(
+            json!("object"),
+            json!({"additionalProperties": false, "errorMessage": says, "properties": wordings}),
+        );
         Map::from_iter([("anyOf".to_owned(), json!([plain, by_language]))])
     }
 
