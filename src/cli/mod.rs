@@ -9,6 +9,7 @@ mod init;
 mod list;
 mod new;
 mod render;
+mod schema;
 mod show;
 mod terminal;
 
@@ -78,6 +79,7 @@ enum Command {
     Show(show::Show),
     Guide(guide::Guide),
     Render(render::Render),
+    Schema(schema::Schema),
 }
 
 /// Runs the program and returns its exit code: 0 done, 1 an error was found, 2 could not run.
@@ -96,6 +98,7 @@ pub fn run() -> ExitCode {
         Command::Show(command) => command.run(&context),
         Command::Guide(command) => command.run(&context),
         Command::Render(command) => command.run(&context),
+        Command::Schema(command) => command.run(&context),
     };
     done.unwrap_or_else(|error| report(&error, Some(&context)))
 }

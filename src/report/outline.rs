@@ -18,6 +18,8 @@ const NUMBERS: [&str; 2] = ["number", "id"];
 pub struct Outline<'a> {
     names: Names<'a>,
     shapes: Shapes,
+    /// The record that keys are keys of.
+    root: &'static str,
 }
 
 type Record = Map<String, Value>;
@@ -26,8 +28,8 @@ impl<'a> Outline<'a> {
     /// Prepares for records of a type and all that they hold.
     pub fn of<T: FromYaml>(names: Names<'a>) -> Self {
         let mut shapes = Shapes::default();
-        T::shape(&mut shapes);
-        Self { names, shapes }
+        let root = if let Shape::Record(name) = T::shape(&mut shapes) { name } else { "" };
+        Self { names, shapes, root }
     }
 
     /// Writes the given keys of a record except those in `skip`: single facts as a list, the rest below headings.
@@ -105,6 +107,7 @@ impl<'a> Outline<'a> {
             (_, "organisation" | "part_of" | "hosts" | "selected_by" | "owner" | "partners" | "vendor") => {
                 Some(self.names.name(text))
             }
+            ("Doubt", "key") | ("Citation", "for") => self.key_name(text),
             ("Relation", "project") => Some(project_name(portfolio, text, &self.names)),
             ("Project" | "Settings", "process") => {
                 portfolio.process(text).and_then(|process| process.name.as_ref()).map(words)
@@ -114,6 +117,15 @@ impl<'a> Outline<'a> {
             _ => None,
         };
         escape_markdown(&name.unwrap_or_else(|| text.to_owned()))
+    }
+
+    /// Returns the title of a key of the file, or of one below it, where there is one.
+    fn key_name(&self, key: &str) -> Option<String> {
+        let below = key.split_once('.').map(|(record, key)| format!("key.{record}.{key}"));
+        let own = format!("key.{}.{key}", key_of(self.root));
+        let known = [Some(own), below, Some(format!("announcement.{key}")), Some(format!("show.{key}"))];
+        let title = known.into_iter().flatten().find_map(|key| self.names.texts.find(&key).map(str::to_owned));
+        title.map(|title| title.replace("{programme}", "StimuLab"))
     }
 
     /// Returns the name of a word that the key takes.
