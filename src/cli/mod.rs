@@ -4,10 +4,12 @@ mod check;
 mod context;
 mod explain;
 mod failure;
+mod guide;
 mod init;
 mod list;
 mod new;
 mod render;
+mod show;
 mod terminal;
 
 use std::{path::PathBuf, process::ExitCode};
@@ -73,6 +75,8 @@ enum Command {
     Explain(explain::Explain),
     #[command(visible_alias = "query")]
     List(list::List),
+    Show(show::Show),
+    Guide(guide::Guide),
     Render(render::Render),
 }
 
@@ -89,6 +93,8 @@ pub fn run() -> ExitCode {
         Command::Check(command) => command.run(&context),
         Command::Explain(command) => command.run(&context),
         Command::List(command) => command.run(&context),
+        Command::Show(command) => command.run(&context),
+        Command::Guide(command) => command.run(&context),
         Command::Render(command) => command.run(&context),
     };
     done.unwrap_or_else(|error| report(&error, Some(&context)))
