@@ -11,8 +11,8 @@ fn main() -> Result<(), Box<dyn Error>> {
         let (Some(code), true) = (path.file_stem(), path.extension().is_some_and(|ending| ending == "yaml")) else {
             continue;
         };
-        let texts: BTreeMap<String, String> =
-            serde_yaml::from_str(&fs::read_to_string(&path)?).map_err(|error| format!("{}: {error}", path.display()))?;
+        let texts: BTreeMap<String, String> = serde_yaml::from_str(&fs::read_to_string(&path)?)
+            .map_err(|error| format!("{}: {error}", path.display()))?;
         languages.insert(code.to_string_lossy().into_owned(), texts);
     }
     let mut code = String::from("&[\n");
