@@ -9,7 +9,7 @@ use std::{
 use anyhow::{Context as _, Result};
 use stimulab::{
     language::Language,
-    load::{Inspect, LoadError, Loaded, SETTINGS, load},
+    load::{Inspect, LoadError, Loaded, SETTINGS, load, settings},
     model::Portfolio,
     source::Folder,
     texts::Texts,
@@ -106,6 +106,13 @@ impl Context {
             self.say("note.portfolio", &[("path", self.shown(&root, ""))]);
         }
         Ok(Opened { source, loaded })
+    }
+
+    /// Reads the language of the portfolio and nothing else of it.
+    pub fn read_language(&self, root: &Path) -> Language {
+        let language = settings(&Folder::new(root)).language.map_or(Language::BOKMAAL, |language| language.value);
+        self.portfolio_language.set(Some(language));
+        language
     }
 
     /// Says on standard error that files have faults, for commands that do not show them.

@@ -1,15 +1,13 @@
 //! `stimulab schema`.
 
-use std::{fs, path::Path, process::ExitCode};
+use std::{fs, process::ExitCode};
 
 use anyhow::Result;
 use clap::{Args, builder::PossibleValuesParser};
 use stimulab::{
     language::Language,
-    load,
     output::{file, rows},
     schema::{ALL, FileKind},
-    source::Folder,
     texts::Texts,
 };
 
@@ -40,20 +38,19 @@ impl Schema {
             write(context, named)?;
             return Ok(ExitCode::SUCCESS);
         }
-        let language = context.root().ok().map(|root| language(context, &root));
-        let texts = Texts::of(language.or(context.asked_language()).unwrap_or(Language::BOKMAAL));
+        // Where there is no portfolio, there is still something to show.
+        let own = context.root().ok().map(|root| context.read_language(&root));
         match named {
-            Some(kind) => context.print_raw(kind.text(&texts).as_bytes())?,
+            Some(kind) => context.print_raw(kind.text(&titles(context, own)).as_bytes())?,
             None => context.print(&list(&context.texts()))?,
         }
         Ok(ExitCode::SUCCESS)
     }
 }
 
-/// Returns the language of titles and descriptions: the one asked for, else the portfolio's.
-fn language(context: &Context, root: &Path) -> Language {
-    let own = || load::settings(&Folder::new(root)).language.map(|language| language.value);
-    context.asked_language().or_else(own).unwrap_or(Language::BOKMAAL)
+/// Returns the texts of titles and descriptions: in the language asked for, else the portfolio's.
+fn titles(context: &Context, own: Option<Language>) -> Texts {
+    Texts::of(context.asked_language().or(own).unwrap_or(Language::BOKMAAL))
 }
 
 fn list(texts: &Texts) -> String {
@@ -65,7 +62,7 @@ fn list(texts: &Texts) -> String {
 /// Writes the schemas that are not as they should be, and says which.
 fn write(context: &Context, named: Option<&FileKind>) -> Result<()> {
     let root = context.root()?;
-    let texts = Texts::of(language(context, &root));
+    let texts = titles(context, Some(context.read_language(&root)));
     let mut is_all_true = true;
     for kind in ALL.iter().filter(|kind| named.is_none_or(|named| named.name == kind.name)) {
         let (path, text) = (root.join(kind.path()), kind.text(&texts));

@@ -133,6 +133,7 @@ pub fn load(source: &dyn Source, inspect: &dyn Inspect) -> Result<Loaded, LoadEr
 }
 
 /// Reads the settings alone, as far as they can be read.
+#[must_use]
 pub fn settings(source: &dyn Source) -> Settings {
     file::yaml(source, &Nothing, SETTINGS, &mut Observations::default(), |_, _| {})
 }

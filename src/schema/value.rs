@@ -47,9 +47,7 @@ impl Writer<'_> {
                 let about = |word: &&'static str| (*word, self.about_word(name, word));
                 self.choice(words.iter().map(about).collect(), empty)
             }
-            // A record that may be written short reads an empty value as one without content, wherever it stands.
-            Shape::Record(name) if empty || self.is_short(name) => reference(&key_of(name)),
-            Shape::Record(name) => narrowed(json!("object"), &key_of(name)),
+            Shape::Record(name) => self.reference_to(name, empty),
             Shape::List(item) => {
                 of("array", json!({"items": self.value(item, false), "errorMessage": says("schema.list")}))
             }
@@ -111,8 +109,15 @@ impl Writer<'_> {
         self.texts.find(&format!("{key}.about")).map_or(name.clone(), |about| format!("{name}. {about}"))
     }
 
-    fn is_short(&self, record: &str) -> bool {
-        self.shapes.records.get(record).is_some_and(|record| record.short.is_some())
+    fn reference_to(&self, record: &str, empty: bool) -> Map<String, Value> {
+        let (key, shape) = (key_of(record), self.shapes.records.get(record));
+        match shape {
+            Some(record) if record.by_language && !empty => narrowed(json!(["string", "object"]), &key),
+            // A record that may be written short reads an empty value as one without content, wherever it stands.
+            Some(record) if record.short.is_some() => reference(&key),
+            _ if empty => reference(&key),
+            _ => narrowed(json!("object"), &key),
+        }
     }
 }
 
