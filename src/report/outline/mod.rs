@@ -1,5 +1,7 @@
 //! Any record of the model as Markdown: every key that is given, with its name, so that nothing is left out.
 
+mod item;
+
 use serde_json::{Map, Value};
 
 use super::{engine::escape_markdown, parties::Names};
@@ -7,12 +9,6 @@ use crate::{
     document::{FromYaml, Shape, Shapes, shape::key_of},
     model::{Date, Kroner, Portfolio},
 };
-
-/// Keys that tell what an item of a list is about, in the order in which they are looked for.
-const HEADS: [&str; 12] =
-    ["name", "title", "text", "theme", "organisation", "role", "benefit", "value", "key", "phase", "purpose", "note"];
-/// Keys that stand before the name.
-const NUMBERS: [&str; 2] = ["number", "id"];
 
 /// Writes records as Markdown.
 pub struct Outline<'a> {
@@ -57,6 +53,10 @@ impl<'a> Outline<'a> {
             (Some(shape), Some(value)) => self.items(shape, value, level),
             _ => String::new(),
         }
+    }
+
+    fn short_key(&self, name: &str) -> &'static str {
+        self.shapes.records.get(name).and_then(|record| record.short).unwrap_or_default()
     }
 
     fn keys(&self, name: &str) -> &[(&'static str, Shape)] {
@@ -134,22 +134,24 @@ impl<'a> Outline<'a> {
         self.names.texts.find(&key).unwrap_or(word).to_owned()
     }
 
+    /// Writes the ends of a range, once where they are the same.
+    fn range(&self, name: &str, map: &Record) -> String {
+        let end = |key: &str| {
+            let shape = self.keys(name).iter().find(|(known, _)| *known == key).map(|(_, shape)| shape)?;
+            map.get(key).and_then(|value| self.fact(name, key, shape, value))
+        };
+        match (end("from"), end("to").or_else(|| end("until"))) {
+            (Some(from), Some(to)) if from == to => from,
+            (Some(from), Some(to)) if from.contains(' ') || to.contains(' ') => format!("{from} – {to}"),
+            (from, to) => [from, to].into_iter().flatten().collect::<Vec<_>>().join("–"),
+        }
+    }
+
     /// Writes small records, such as a length of time, in one line.
     fn short_record(&self, name: &str, map: &Record) -> Option<String> {
-        let range = || {
-            let end = |key: &str| {
-                let shape = self.keys(name).iter().find(|(known, _)| *known == key).map(|(_, shape)| shape)?;
-                map.get(key).and_then(|value| self.fact(name, key, shape, value))
-            };
-            match (end("from"), end("to").or_else(|| end("until"))) {
-                (Some(from), Some(to)) if from == to => from,
-                (Some(from), Some(to)) if from.contains(' ') || to.contains(' ') => format!("{from} – {to}"),
-                (from, to) => [from, to].into_iter().flatten().collect::<Vec<_>>().join("–"),
-            }
-        };
         let main = match name {
-            "Duration" => self.names.texts.fill("show.months", &[("months", range())]),
-            "Period" => range(),
+            "Duration" => self.names.texts.fill("show.months", &[("months", self.range(name, map))]),
+            "Period" => self.range(name, map),
             _ if map.values().any(|value| value.is_array() || value.is_object()) => return None,
             _ => return Some(self.line(name, map)),
         };
@@ -161,142 +163,10 @@ impl<'a> Outline<'a> {
         let is_inferred = map.get("inferred") == Some(&Value::Bool(true));
         if is_inferred { format!(" *({})*", self.names.texts.get("show.inferred")) } else { String::new() }
     }
-
-    /// Writes what a key holds, below its heading.
-    fn items(&self, shape: &Shape, value: &Value, level: usize) -> String {
-        match (shape, value) {
-            (Shape::List(of) | Shape::OneOrMany(of), Value::Array(items)) => {
-                items.iter().map(|item| self.item(of, item, level)).collect()
-            }
-            (Shape::OneOrMany(of), item) => self.item(of, item, level),
-            (Shape::Map(of), Value::Object(map)) => {
-                let entry = |(key, value): (&String, &Value)| {
-                    format!("- **{key}:** {}\n", self.fact("", "", of, value).unwrap_or_default())
-                };
-                map.iter().map(entry).collect()
-            }
-            (Shape::Record(name), Value::Object(map)) => self.record(name, map, (level + 1).min(6), &[]),
-            (shape, value) => self.fact("", "", shape, value).map(|fact| fact + "\n").unwrap_or_default(),
-        }
-    }
-
-    fn item(&self, shape: &Shape, value: &Value, level: usize) -> String {
-        let (Shape::Record(name), Value::Object(map)) = (shape, value) else {
-            let record = if let Shape::Record(name) = shape { name } else { "" };
-            let short = self.shapes.records.get(record).and_then(|record| record.short).unwrap_or_default();
-            let fact = self.fact(record, short, &Shape::Words, value).unwrap_or_default();
-            return format!("- {fact}\n");
-        };
-        let nested: Vec<&String> = map.iter().filter(|(_, value)| is_nested(value)).map(|(key, _)| key).collect();
-        if nested.len() > 2 || (nested.len() > 1 && level < 4 && nested.iter().any(|key| holds_records(&map[*key]))) {
-            let heads = head_keys(map);
-            let head = self.head(name, map).unwrap_or_default();
-            return format!("\n{} {head}\n\n", "#".repeat((level + 1).min(6)))
-                + &self.record(name, map, (level + 2).min(6), &heads);
-        }
-        let mut out = format!("- {}\n", self.line(name, map));
-        for key in nested {
-            let Some((_, shape)) = self.keys(name).iter().find(|(known, _)| known == key) else { continue };
-            let items = self.items(shape, &map[key], level + 1);
-            let items = items.trim_start_matches('\n');
-            if key == "points" || key == "values" {
-                out += &indent(items, "  ");
-            } else {
-                out += &format!("  - {}:\n{}", self.title(name, key), indent(items, "    "));
-            }
-        }
-        out
-    }
-
-    /// Returns what an item is about: its number or letter, and its name.
-    fn head(&self, name: &str, map: &Record) -> Option<String> {
-        let text = |key: &str| {
-            let shape = self.keys(name).iter().find(|(known, _)| *known == key).map(|(_, shape)| shape)?;
-            map.get(key).and_then(|value| self.fact(name, key, shape, value))
-        };
-        // Ids of words are for other files; letters and numbers are how people speak of a thing.
-        let number = NUMBERS.iter().find_map(|key| text(key)).filter(|number| number.chars().count() <= 3);
-        let head = HEADS.iter().find_map(|key| text(key));
-        match (number, head) {
-            (Some(number), Some(head)) if map.contains_key("id") || name == "Learning" => {
-                Some(format!("{number} {head}"))
-            }
-            (number, head) => head.or(number),
-        }
-    }
-
-    /// Writes the single facts of an item in one line: what it is about, then the rest.
-    pub fn line(&self, name: &str, map: &Record) -> String {
-        let heads = head_keys(map);
-        let mut out = self.head(name, map).unwrap_or_default();
-        let mut rest = Vec::new();
-        for (key, shape) in self.keys(name) {
-            let is_head = heads.contains(key) && !(*key == "number" && name == "Participants");
-            let Some(value) = map.get(*key).filter(|value| !is_nested(value) && !is_head && *key != "inferred") else {
-                continue;
-            };
-            let Some(fact) = self.fact(name, key, shape, value) else { continue };
-            rest.push(match *key {
-                // These explain themselves.
-                "summary" | "note" | "text" | "definition" | "reason" | "kind" | "publisher" | "published" | "url" => {
-                    fact
-                }
-                "role" | "organisation" | "unit" if name == "Contact" => fact,
-                "opens" => self
-                    .names
-                    .texts
-                    .get(if value == &Value::Bool(true) { "show.opens" } else { "show.closes" })
-                    .to_owned(),
-                "from" | "to" if name == "Effort" => continue,
-                _ => format!("{}: {fact}", lower(&self.title(name, key))),
-            });
-        }
-        if name == "Effort" {
-            let end =
-                |key: &str| map.get(key).and_then(Value::as_f64).map(|share| self.names.formats.decimal_number(share));
-            let range = [end("from"), end("to")].into_iter().flatten().collect::<Vec<_>>();
-            let range = if range.len() == 2 && range[0] == range[1] { range[0].clone() } else { range.join("–") };
-            rest.insert(0, format!("{range}\u{a0}%"));
-        }
-        if !rest.is_empty() {
-            out += &format!("{}{}", if out.is_empty() { "" } else { " – " }, rest.join("; "));
-        }
-        out + &self.inferred(map)
-    }
-}
-
-/// Returns the keys of an item that tell what it is about.
-fn head_keys(map: &Record) -> Vec<&'static str> {
-    let is_text = |key: &&&str| map.get(**key).is_some_and(|value| !is_nested(value));
-    let number = NUMBERS.iter().find(is_text);
-    HEADS.iter().find(is_text).into_iter().chain(number).copied().collect()
 }
 
 /// Returns a project's title with its id, else the id.
 fn project_name(portfolio: &Portfolio, id: &str, names: &Names<'_>) -> String {
     let title = portfolio.project(id).and_then(|project| project.title.as_ref());
     title.map_or_else(|| id.to_owned(), |title| format!("{} ({id})", title.in_language(names.texts.language()).text))
-}
-
-fn is_nested(value: &Value) -> bool {
-    match value {
-        Value::Array(items) => {
-            items.iter().any(|item| item.is_object() || item.as_str().is_none_or(|text| text.chars().count() > 40))
-        }
-        Value::Object(_) => true,
-        _ => false,
-    }
-}
-
-fn holds_records(value: &Value) -> bool {
-    value.as_array().is_some_and(|items| items.iter().any(Value::is_object))
-}
-
-fn lower(text: &str) -> String {
-    let mut chars = text.chars();
-    chars.next().map_or_else(String::new, |first| first.to_lowercase().collect::<String>() + chars.as_str())
-}
-
-fn indent(text: &str, by: &str) -> String {
-    text.lines().map(|line| if line.is_empty() { "\n".to_owned() } else { format!("{by}{line}\n") }).collect()
 }
