@@ -27,12 +27,14 @@ pub fn reading(markdown: &str, width: usize) -> String {
 /// Writes the blocks below a node; the first line starts with `first`, the others with `rest`.
 fn blocks<'a>(node: &'a AstNode<'a>, width: usize, first: &str, rest: &str, out: &mut String) {
     let mut first = first.to_owned();
-    let mut before: Option<bool> = None;
+    let (mut before, mut below_line) = (None, false);
     for child in node.children() {
         let is_item = matches!(child.data.borrow().value, NodeValue::Item(_) | NodeValue::TaskItem(_));
         let is_nested_list = matches!(child.data.borrow().value, NodeValue::List(_)) && !rest.is_empty();
+        let is_below_line = below_line;
+        below_line = matches!(child.data.borrow().value, NodeValue::Heading(heading) if heading.level == 2);
         // Blocks are a line apart; items of a list and the list inside an item are not.
-        if before.is_some() && !is_item && !is_nested_list {
+        if before.is_some() && !is_item && !is_nested_list && !is_below_line {
             *out += &format!("{}\n", rest.trim_end());
         }
         before = Some(is_item);
@@ -45,13 +47,18 @@ fn block<'a>(node: &'a AstNode<'a>, width: usize, first: &str, rest: &str, out: 
     let value = node.data.borrow().value.clone();
     match value {
         NodeValue::Heading(heading) => {
-            let mut style = Style::new().bold();
-            if heading.level == 1 {
-                style = style.fg_color(Some(AnsiColor::Cyan.into()));
-            } else if heading.level > 2 {
-                style = Style::new().underline();
+            let text = inline(node);
+            let style = if heading.level == 1 {
+                Style::new().bold().fg_color(Some(AnsiColor::Cyan.into()))
+            } else {
+                Style::new().bold()
+            };
+            lines(&styled(style, &text), width, first, rest, out);
+            // A line below shows the rank where there are no styles.
+            if heading.level < 3 {
+                let line = if heading.level == 1 { "═" } else { "─" };
+                *out += &format!("{rest}{}\n", line.repeat(textwrap::core::display_width(&text).min(width)));
             }
-            lines(&format!("{style}{}{style:#}", inline(node)), width, first, rest, out);
         }
         NodeValue::List(list) => {
             for (at, item) in node.children().enumerate() {
@@ -140,7 +147,7 @@ mod tests {
     #[test]
     fn blocks_are_a_line_apart_and_items_are_not() {
         let text = "# Title\n\nOne *two*\nthree.\n\n- a\n- b\n  - c\n\n1. x\n2. y\n";
-        assert_eq!(plain(text, 80), "Title\n\nOne two three.\n\n• a\n• b\n  • c\n\n1. x\n2. y\n");
+        assert_eq!(plain(text, 80), "Title\n═════\n\nOne two three.\n\n• a\n• b\n  • c\n\n1. x\n2. y\n");
     }
 
     #[test]

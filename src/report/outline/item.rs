@@ -92,9 +92,27 @@ impl Outline<'_> {
         }
         plain.append(&mut named);
         let head = self.head(name, map).into_iter();
-        let parts: Vec<String> = head.chain((!plain.is_empty()).then(|| plain.join("; "))).collect();
+        let parts: Vec<String> = head.chain((!plain.is_empty()).then(|| sentence(&plain))).collect();
         parts.join(" – ") + &self.inferred(map)
     }
+}
+
+/// Joins facts in one line: after a full stop a new sentence begins, else a semicolon stands between.
+fn sentence(facts: &[String]) -> String {
+    let mut out = String::new();
+    for fact in facts {
+        if out.is_empty() {
+            fact.clone_into(&mut out);
+        } else if out.ends_with(['.', '!', '?']) {
+            let mut chars = fact.chars();
+            out.push(' ');
+            out.extend(chars.next().into_iter().flat_map(char::to_uppercase));
+            out.push_str(chars.as_str());
+        } else {
+            out += &format!("; {fact}");
+        }
+    }
+    out
 }
 
 /// Returns the keys of an item that tell what it is about.

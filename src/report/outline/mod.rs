@@ -150,7 +150,11 @@ impl<'a> Outline<'a> {
     /// Writes small records, such as a length of time, in one line.
     fn short_record(&self, name: &str, map: &Record) -> Option<String> {
         let main = match name {
-            "Duration" => self.names.texts.fill("show.months", &[("months", self.range(name, map))]),
+            "Duration" => {
+                let months = self.range(name, map);
+                let key = self.names.texts.plural("show.months", if months == "1" { 1 } else { 2 });
+                self.names.texts.fill(&key, &[("months", months)])
+            }
             "Period" => self.range(name, map),
             _ if map.values().any(|value| value.is_array() || value.is_object()) => return None,
             _ => return Some(self.line(name, map)),
