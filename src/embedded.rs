@@ -30,10 +30,13 @@ fn files(dir: &'static Dir<'static>, ending: &str) -> Vec<(&'static str, &'stati
 /// Holds the texts of a language by key, in order of key.
 pub type LanguageFile = &'static [(&'static str, &'static str)];
 
+/// Holds the language files as the build read them.
+static LANGUAGES: &[(&str, LanguageFile)] = include!(concat!(env!("OUT_DIR"), "/languages.rs"));
+
 /// Lists the language files as (code, texts), in order of code.
 #[must_use]
 pub fn languages() -> &'static [(&'static str, LanguageFile)] {
-    include!(concat!(env!("OUT_DIR"), "/languages.rs"))
+    LANGUAGES
 }
 
 /// Lists the built-in process models as (id, text).

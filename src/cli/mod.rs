@@ -4,11 +4,13 @@ mod check;
 mod context;
 mod explain;
 mod failure;
+mod guide;
 mod init;
 mod list;
 mod new;
 mod render;
 mod schema;
+mod show;
 mod terminal;
 
 use std::{path::PathBuf, process::ExitCode};
@@ -74,6 +76,8 @@ enum Command {
     Explain(explain::Explain),
     #[command(visible_alias = "query")]
     List(list::List),
+    Show(show::Show),
+    Guide(guide::Guide),
     Render(render::Render),
     Schema(schema::Schema),
 }
@@ -91,6 +95,8 @@ pub fn run() -> ExitCode {
         Command::Check(command) => command.run(&context),
         Command::Explain(command) => command.run(&context),
         Command::List(command) => command.run(&context),
+        Command::Show(command) => command.run(&context),
+        Command::Guide(command) => command.run(&context),
         Command::Render(command) => command.run(&context),
         Command::Schema(command) => command.run(&context),
     };

@@ -17,6 +17,38 @@ pub struct Date {
 }
 
 impl Date {
+    /// Returns the year.
+    #[must_use]
+    pub fn year(self) -> i16 {
+        self.year
+    }
+
+    /// Returns the month from 1 to 12, where it is known.
+    #[must_use]
+    pub fn month(self) -> Option<u8> {
+        u8::try_from(self.month).ok().filter(|month| *month > 0)
+    }
+
+    /// Returns the day of the month from 1, where it is known.
+    #[must_use]
+    pub fn day(self) -> Option<u8> {
+        u8::try_from(self.day).ok().filter(|day| *day > 0)
+    }
+
+    /// Returns the whole year.
+    #[must_use]
+    pub fn of_year(year: i16) -> Self {
+        Self { year, month: 0, day: 0 }
+    }
+
+    /// Returns whether all of the date lies before all of `other`, as far as both are known.
+    #[must_use]
+    pub fn is_before(self, other: Self) -> bool {
+        let last =
+            (self.year, if self.month == 0 { 13 } else { self.month }, if self.day == 0 { 32 } else { self.day });
+        last < (other.year, other.month, other.day)
+    }
+
     /// Reads `2020`, `2020-02` or `2020-02-11`, and nothing else.
     #[must_use]
     pub fn parse(text: &str) -> Option<Self> {
@@ -52,12 +84,6 @@ impl Date {
             _ => return None,
         };
         Self::parse(&iso)
-    }
-
-    /// Returns the year.
-    #[must_use]
-    pub fn year(self) -> i16 {
-        self.year
     }
 }
 
