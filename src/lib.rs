@@ -18,7 +18,7 @@
 //! | [`report`] | documents: the view that templates see, languages, Markdown, HTML |
 //! | [`output`] | findings and rows as text for people and programs |
 //! | [`scaffold`] | the files of a new project and a new portfolio |
-//! | [`texts`], [`formats`] | every word the program says, numbers and lists, in the reader's language |
+//! | [`texts`], [`formats`], [`order`] | every word the program says, numbers and lists, in the reader's language; Norwegian order |
 //!
 //! The library never prints, and never looks up the clock, the locale or the terminal: they are arguments.
 
@@ -32,6 +32,7 @@ pub mod formats;
 pub mod language;
 pub mod load;
 pub mod model;
+pub mod order;
 pub mod output;
 pub mod query;
 pub mod report;

@@ -9,6 +9,7 @@ mod init;
 mod list;
 mod new;
 mod render;
+mod select;
 mod show;
 mod terminal;
 
