@@ -138,6 +138,10 @@ fn is_plural(key: &str, literal: &dyn Fn(&str) -> bool) -> bool {
     stem.is_some_and(|stem| literal(stem) || stem.strip_suffix("-single").is_some_and(literal))
 }
 
+fn is_kind_of_relation(kind: &str) -> bool {
+    sources("src/model", "project.rs").contains(&format!("= \"{kind}\","))
+}
+
 /// Returns whether the program makes the key of parts, each of which stands in its place in the code.
 fn is_made(key: &str, code: &str, templates: &str) -> bool {
     let Some((family, rest)) = key.split_once('.') else { return false };
@@ -145,6 +149,16 @@ fn is_made(key: &str, code: &str, templates: &str) -> bool {
     match family {
         "number" => code.contains("format!(\"number.{number}\")") && rest.parse::<u8>().is_ok(),
         "joined" => code.contains("format!(\"joined.{}\"") && code.contains(&format!("= \"{rest}\",")),
+        "language" => code.contains("format!(\"language.{code}\")"),
+        "show" => {
+            let relation = rest.strip_prefix("related-from.").is_some_and(|kind| {
+                code.contains("\"show.related-from.{kind}\"") && (kind == "none" || is_kind_of_relation(kind))
+            });
+            relation
+                || rest
+                    .strip_prefix("as-")
+                    .is_some_and(|role| code.contains("\"show.as-{role}\"") && is_quoted(code, role))
+        }
         "explain" => code.contains("format!(\"explain.{heading}\")") && is_quoted(code, rest),
         "column" => {
             ["format!(\"column.{column}\")", "format!(\"column.{}\""].iter().any(|made| code.contains(made))

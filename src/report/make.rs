@@ -65,19 +65,22 @@ impl Maker<'_> {
         let selected: Vec<&Project> =
             portfolio.projects_of(round.year).filter(|project| was_selected(project)).collect();
         let applications = round.applications.map(|count| count.value);
+        // What was published counts; the portfolio may not hold every project of an old call.
+        let chosen = round.selected.map_or(selected.len() as u64, |count| u64::from(count.value));
         let others = applications
-            .and_then(|count| u64::from(count).checked_sub(selected.len() as u64))
+            .and_then(|count| u64::from(count).checked_sub(chosen))
             .filter(|others| *others > 0);
         let programme = portfolio.settings.programme.as_ref().and_then(|programme| programme.name.as_ref());
         let site = portfolio.settings.site.as_ref();
         RoundView {
-            year: round.year,
+            years: round.years(),
             programme: programme.map_or("StimuLab", |name| name.in_language(self.language).text).to_owned(),
             language: self.language.code(),
             stylesheets: site
                 .map(|site| site.stylesheets.iter().map(ToString::to_string).collect())
                 .unwrap_or_default(),
             applications,
+            selected: round.selected.map(|count| count.value),
             others: others.filter(|_| !selected.is_empty()),
             grant_total: round.grant_total.map(|amount| amount.value.0).filter(|amount| *amount > 0),
             selected_by: round
@@ -87,14 +90,14 @@ impl Maker<'_> {
                     self.names(round.announced.map(|date| date.value).or(Some(Date::of_year(round.year)))).plain(id)
                 })
                 .collect(),
-            announced: round.announced.map(|date| date.to_string()),
-            kickoff: round.kickoff.map(|date| date.to_string()),
+            announced: round.announced.map(|date| self.formats.date(date.value)),
+            kickoff: round.kickoff.map(|date| self.formats.date(date.value)),
             lede: self.lede(round),
             lede_themes: round.lede_themes.iter().map(|theme| self.words(theme, portfolio.language())).collect(),
             image: round.image.as_ref().and_then(|image| self.image(round, image)),
             about: self.about(),
             sources: round.sources.iter().filter_map(|source| self.citation(source)).collect(),
-            projects: self.projects(&selected, round.year),
+            projects: self.projects(&selected, &round.years()),
         }
     }
 
@@ -109,14 +112,14 @@ impl Maker<'_> {
         (language != self.language).then_some(language.code())
     }
 
-    fn projects(&self, selected: &[&Project], year: i16) -> Vec<ProjectView> {
+    fn projects(&self, selected: &[&Project], years: &str) -> Vec<ProjectView> {
         let mut projects: Vec<ProjectView> =
             selected.iter().filter(|project| project.is_public()).map(|project| self.project(project)).collect();
         let order = Order::norwegian();
         projects.sort_by(|a, b| order.compare(&a.heading.text, &b.heading.text).then_with(|| a.id.cmp(&b.id)));
         // The same anchors as GitHub gives to the headings of the Markdown page.
         let mut anchors = Anchorizer::new();
-        anchors.anchorize(&self.texts.fill("announcement.title", &[("year", year.to_string())]));
+        anchors.anchorize(&self.texts.fill("announcement.title", &[("year", years)]));
         for project in &mut projects {
             project.anchor = anchors.anchorize(&project.heading.text);
         }
@@ -220,7 +223,7 @@ impl Maker<'_> {
         Some(CitationView {
             title: self.words(citation.title.as_ref()?, self.portfolio.language()),
             publisher: citation.publisher.as_deref().map(str::to_owned),
-            published: citation.published.map(|date| date.to_string()),
+            published: citation.published.map(|date| self.formats.date(date)),
             url: citation
                 .url
                 .as_ref()

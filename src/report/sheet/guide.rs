@@ -95,7 +95,7 @@ impl Sheet<'_> {
         let name = phase.name.as_ref().map_or_else(|| id.to_owned(), |name| self.words(name));
         let mut out = format!("# {title}: {name}\n\n`{}`\n\n{}\n", project.id, self.course(project));
         if standing != Standing::Here {
-            out += &format!("\n{}\n", self.texts.fill("guide.other", &[("phase", name.clone())]));
+            out += &format!("\n{}\n", self.texts.fill("guide.elsewhere", &[("phase", name.clone())]));
         }
         if let Some(summary) = &phase.summary {
             out += &format!("\n{}\n", self.words(summary));

@@ -43,11 +43,10 @@ impl Sheet<'_> {
             number.map_or_else(|| self.t("show.unknown"), |number| self.formats.number(number.value.into()))
         };
         let row = |round: &Round| {
-            let through = round.through.map(|through| format!("–{}", through.value)).unwrap_or_default();
-            let total = round
+                let total = round
                 .grant_total
                 .map_or_else(|| self.t("show.unknown"), |total| self.formats.kroner(&self.texts, total.value));
-            vec![format!("{}{through}", round.year), number(round.applications), number(round.selected), total]
+            vec![round.years(), number(round.applications), number(round.selected), total]
         };
         let rounds = self.portfolio.rounds.iter().filter(|round| round.has_file);
         table(&header, &rounds.map(row).collect::<Vec<_>>())

@@ -6,8 +6,7 @@ use crate::model::{Date, Project, Round};
 impl Sheet<'_> {
     pub(super) fn round(&self, round: &Round) -> String {
         let time = round.announced.map(|date| date.value).or(Some(Date::of_year(round.year)));
-        let through = round.through.map(|through| format!("–{}", through.value)).unwrap_or_default();
-        let mut out = format!("# {}\n", self.texts.fill("show.round", &[("year", format!("{}{through}", round.year))]));
+        let mut out = format!("# {}\n", self.texts.fill("show.round", &[("year", round.years())]));
         section(&mut out, 2, &self.t("show.facts"), &self.outline(round, time, 3, &["doubts", "sources", "image"]));
         if let Some(image) = &round.image {
             section(&mut out, 2, &self.t("key.round.image"), &self.outline(image, time, 3, &[]));
