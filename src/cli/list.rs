@@ -23,9 +23,11 @@ use super::{
 
 /// List projects, all or selected ones
 #[derive(Args)]
-#[command(after_help = "Columns, also to sort by: id, year, slug, title, former_titles, former_ids, language, summary, \
+#[command(
+    after_help = "Columns, also to sort by: id, year, slug, title, former_titles, former_ids, language, summary, \
     owners, partners, vendors, contact, team, target_group, life_event, themes, grant, own_funding, spent, earmarks, \
-    from, until, announced, process, phase, milestones, assessment, related, visibility, source_count, unknown")]
+    from, until, announced, process, phase, milestones, assessment, related, visibility, source_count, unknown"
+)]
 pub struct List {
     /// Words that must all stand in the id, the titles, the summary, the themes or the names of the parties
     #[arg(value_name = "TEXT")]

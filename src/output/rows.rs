@@ -33,7 +33,8 @@ pub fn aligned(header: &[String], rows: &[Vec<String>], numbers: &[bool], width:
 #[must_use]
 pub fn markdown(header: &[String], rows: &[Vec<String>], numbers: &[bool]) -> String {
     let line = |cells: &mut dyn Iterator<Item = &str>| {
-        cells.fold("|".to_owned(), |line, cell| if cell.is_empty() { line + " |" } else { line + " " + cell + " |" }) + "\n"
+        cells.fold("|".to_owned(), |line, cell| if cell.is_empty() { line + " |" } else { line + " " + cell + " |" })
+            + "\n"
     };
     let rule = (0..header.len()).map(|at| if numbers.get(at) == Some(&true) { "---:" } else { "---" });
     let head: Vec<String> = header.iter().map(|cell| markdown_cell(cell)).collect();

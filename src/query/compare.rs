@@ -1,10 +1,6 @@
 //! Values compared and reckoned with, where their kinds go together and both are known.
 
-use minijinja::{
-    Value,
-    machinery::ast::BinOpKind,
-    value::ValueKind,
-};
+use minijinja::{Value, machinery::ast::BinOpKind, value::ValueKind};
 
 use crate::{document::Kind, texts::shown};
 
@@ -38,7 +34,7 @@ impl Comparison {
 }
 
 /// Holds two values that do not go together, as they are shown, with their kinds.
-pub(super) type Mismatch = Box<[(String, Kind); 2]>;
+pub(super) struct Mismatch(pub(super) [(String, Kind); 2]);
 
 /// Compares two values; none where one of them is unknown.
 pub(super) fn compare(op: Comparison, left: &Value, right: &Value) -> Result<Option<bool>, Mismatch> {
@@ -63,7 +59,9 @@ pub(super) fn compare(op: Comparison, left: &Value, right: &Value) -> Result<Opt
 
 fn contains(whole: &Value, part: &Value) -> Result<bool, Mismatch> {
     match (kind(whole), kind(part)) {
-        (Kind::Text, Kind::Text) => Ok(whole.as_str().zip(part.as_str()).is_some_and(|(whole, part)| whole.contains(part))),
+        (Kind::Text, Kind::Text) => {
+            Ok(whole.as_str().zip(part.as_str()).is_some_and(|(whole, part)| whole.contains(part)))
+        }
         (Kind::Mapping, Kind::Text) => Ok(whole.get_item(part).is_ok_and(|found| !found.is_undefined())),
         (Kind::List, of_part) => {
             let items: Vec<Value> = whole.try_iter().into_iter().flatten().collect();
@@ -122,7 +120,7 @@ fn mismatch(left: &Value, right: &Value) -> Mismatch {
         let text = if kind(value) == Kind::Text { format!("{:?}", value.to_string()) } else { value.to_string() };
         (shown(&text).into_owned(), kind(value))
     };
-    Box::new([side(left), side(right)])
+    Mismatch([side(left), side(right)])
 }
 
 /// Returns the kind of a value, by the names that a portfolio's author knows.

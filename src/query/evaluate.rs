@@ -12,7 +12,7 @@ use minijinja::{
     value::{Kwargs, ValueKind},
 };
 
-use super::compare::{Comparison, arithmetic, compare};
+use super::compare::{Comparison, Mismatch, arithmetic, compare};
 use crate::document::Kind;
 
 /// Says why an expression cannot be worked out.
@@ -24,78 +24,19 @@ pub(super) enum Problem {
     Failed(String),
 }
 
+impl Problem {
+    fn types(Mismatch(values): Mismatch) -> Self {
+        Self::Types(Box::new(values))
+    }
+}
+
 /// Reads an expression, or says what is wrong with it.
 pub(super) fn parse(text: &str) -> Result<Expr<'_>, String> {
     parse_expr(text).map_err(|error| error.detail().map_or_else(|| error.to_string(), str::to_owned))
 }
 
-/// Lists the names that an expression uses, each with the parts it asks for.
-pub(super) fn paths(expression: &Expr<'_>) -> Vec<Vec<String>> {
-    let mut found = Vec::new();
-    collect(expression, &mut found);
-    found
-}
-
-fn collect(expression: &Expr<'_>, found: &mut Vec<Vec<String>>) {
-    if let Some(path) = path(expression) {
-        found.push(path);
-        return;
-    }
-    let mut arguments = |args: &[CallArg<'_>]| args.iter().for_each(|arg| collect(argument(arg), found));
-    match expression {
-        Expr::Var(_) | Expr::Const(_) => {}
-        Expr::Slice(slice) => {
-            collect(&slice.expr, found);
-            [&slice.start, &slice.stop, &slice.step].into_iter().flatten().for_each(|part| collect(part, found));
-        }
-        Expr::UnaryOp(of) => collect(&of.expr, found),
-        Expr::BinOp(of) => [&of.left, &of.right].into_iter().for_each(|side| collect(side, found)),
-        Expr::Compare(of) => {
-            collect(&of.expr, found);
-            of.ops.iter().for_each(|op| collect(&op.expr, found));
-        }
-        Expr::IfExpr(of) => {
-            [&of.test_expr, &of.true_expr].into_iter().chain(&of.false_expr).for_each(|part| collect(part, found));
-        }
-        Expr::Filter(of) => {
-            arguments(&of.args);
-            of.expr.iter().for_each(|input| collect(input, found));
-        }
-        Expr::Test(of) => {
-            arguments(&of.args);
-            collect(&of.expr, found);
-        }
-        Expr::GetAttr(of) => collect(&of.expr, found),
-        Expr::GetItem(of) => {
-            [&of.expr, &of.subscript_expr].into_iter().for_each(|part| collect(part, found));
-        }
-        // What is called has no name that a project could have; it fails when it is called.
-        Expr::Call(of) => arguments(&of.args),
-        Expr::List(of) => of.items.iter().for_each(|item| collect(item, found)),
-        Expr::Tuple(of) => of.items.iter().for_each(|item| collect(item, found)),
-        Expr::Map(of) => of.keys.iter().chain(&of.values).for_each(|item| collect(item, found)),
-    }
-}
-
-/// Returns the names that lead to a value: `budget.grant` and `budget["grant"]` alike.
-fn path(expression: &Expr<'_>) -> Option<Vec<String>> {
-    let with = |whole: &Expr<'_>, part: &str| {
-        let mut path = path(whole)?;
-        path.push(part.to_owned());
-        Some(path)
-    };
-    match expression {
-        Expr::Var(name) => Some(vec![name.id.to_owned()]),
-        Expr::GetAttr(of) => with(&of.expr, of.name),
-        Expr::GetItem(of) => match &of.subscript_expr {
-            Expr::Const(part) => with(&of.expr, part.value.as_str()?),
-            _ => None,
-        },
-        _ => None,
-    }
-}
-
-fn argument<'e, 's>(argument: &'e CallArg<'s>) -> &'e Expr<'s> {
+/// Returns what is handed to a filter or a test.
+pub(super) fn argument<'e, 's>(argument: &'e CallArg<'s>) -> &'e Expr<'s> {
     match argument {
         CallArg::Pos(of) | CallArg::Kwarg(_, of) | CallArg::PosSplat(of) | CallArg::KwargSplat(of) => of,
     }
@@ -161,7 +102,7 @@ impl<'e> Evaluator<'e> {
                 let mut values = vec![value];
                 self.arguments(&of.args, &mut values)?;
                 match (Comparison::of_test(of.name), &values[..]) {
-                    (Some(op), [left, right]) => compare(op, left, right).map_err(Problem::Types),
+                    (Some(op), [left, right]) => compare(op, left, right).map_err(Problem::types),
                     _ if is_unknown => Ok(None),
                     _ => {
                         self.environment.empty_state().perform_test(of.name, &values).map(Some).map_err(|e| failed(&e))
@@ -190,7 +131,7 @@ impl<'e> Evaluator<'e> {
         match op {
             Comparison::Equal if asks_for_nothing => Ok(Some(left.is_none() && right.is_none())),
             Comparison::Unequal if asks_for_nothing => Ok(Some(!(left.is_none() && right.is_none()))),
-            _ => compare(op, &left, &right).map_err(Problem::Types),
+            _ => compare(op, &left, &right).map_err(Problem::types),
         }
     }
 
@@ -209,7 +150,7 @@ impl<'e> Evaluator<'e> {
             },
             Expr::UnaryOp(of) if matches!(of.op, UnaryOpKind::Neg) => {
                 let value = self.value(&of.expr)?;
-                arithmetic(BinOpKind::Sub, &Value::from(0), &value).map_err(Problem::Types)?
+                arithmetic(BinOpKind::Sub, &Value::from(0), &value).map_err(Problem::types)?
             }
             Expr::BinOp(of) => match of.op {
                 // As a value, `a or b` is the first of them that says something.
@@ -219,7 +160,7 @@ impl<'e> Evaluator<'e> {
                     if is_decided { left } else { self.value(&of.right)? }
                 }
                 op if comparison(op).is_some() => from_known(self.judge(expression)?),
-                op => arithmetic(op, &self.value(&of.left)?, &self.value(&of.right)?).map_err(Problem::Types)?,
+                op => arithmetic(op, &self.value(&of.left)?, &self.value(&of.right)?).map_err(Problem::types)?,
             },
             Expr::UnaryOp(_) | Expr::Compare(_) | Expr::Test(_) => from_known(self.judge(expression)?),
             Expr::IfExpr(of) => match (self.judge(&of.test_expr)?, &of.false_expr) {

@@ -74,7 +74,9 @@ impl Filter {
                 && has_any(&project.owner, owners.as_deref())
                 && has_any(&project.vendor, vendors.as_deref())
                 && has_any(&project.partners, partners.as_deref())
-                && theme.as_ref().is_none_or(|wanted| project.themes.iter().any(|theme| meaning::plain(theme) == *wanted))
+                && theme
+                    .as_ref()
+                    .is_none_or(|wanted| project.themes.iter().any(|theme| meaning::plain(theme) == *wanted))
                 && life_events.as_ref().is_none_or(|wanted| {
                     project.life_event.as_ref().is_some_and(|event| wanted.iter().any(|id| **id == *event.value))
                 })

@@ -99,11 +99,13 @@ pub(super) fn organisations(portfolio: &Portfolio, word: &str) -> Vec<String> {
 /// Returns an organisation's word when neither the register nor a project knows it.
 pub(super) fn unknown_organisation(portfolio: &Portfolio, word: &str) -> Option<UnknownWord> {
     let takes_part = |project: &Project| {
-        [&project.owner, &project.partners, &project.vendor].into_iter().any(|parties| ids(parties).any(|id| id == word))
+        [&project.owner, &project.partners, &project.vendor]
+            .into_iter()
+            .any(|parties| ids(parties).any(|id| id == word))
     };
-    let is_known =
-        portfolio.organisations_named(word).next().is_some() || portfolio.projects.iter().any(takes_part);
-    let known = || portfolio.organisations.iter().flat_map(|found| std::iter::once(&*found.id.value).chain(found.names()));
+    let is_known = portfolio.organisations_named(word).next().is_some() || portfolio.projects.iter().any(takes_part);
+    let known =
+        || portfolio.organisations.iter().flat_map(|found| std::iter::once(&*found.id.value).chain(found.names()));
     (!is_known).then(|| UnknownWord::new("organisation", word, known()))
 }
 

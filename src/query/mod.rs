@@ -7,6 +7,7 @@ mod evaluate;
 mod filter;
 mod meaning;
 mod names;
+mod paths;
 mod sort;
 mod subject;
 mod view;

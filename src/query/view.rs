@@ -6,9 +6,7 @@ use super::names::ids;
 use crate::{
     document::{At, Choice, Map},
     language::Language,
-    model::{
-        Budget, Contact, Date, Earmark, Kroner, Milestone, Period, Portfolio, Project, Relation, Strength, Text,
-    },
+    model::{Budget, Contact, Date, Earmark, Kroner, Milestone, Period, Portfolio, Project, Relation, Strength, Text},
 };
 
 /// Holds a project as other programs see it. What is unknown is `null` or an empty list.

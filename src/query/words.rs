@@ -1,7 +1,7 @@
 //! Words looked for in what a project says of itself.
 
 use super::names::ids;
-use crate::model::{Portfolio, Project, Text};
+use crate::model::{Organisation, Portfolio, Project, Text};
 
 /// Holds words that must all be found, without regard to case.
 pub(super) struct Words(Vec<String>);
@@ -23,7 +23,7 @@ impl Words {
         texts.extend(project.themes.iter().map(|theme| theme.to_lowercase()));
         for id in ids(&project.owner).chain(ids(&project.partners)).chain(ids(&project.vendor)) {
             texts.push(id.to_lowercase());
-            let names = portfolio.organisation(id).into_iter().flat_map(|found| found.names());
+            let names = portfolio.organisation(id).into_iter().flat_map(Organisation::names);
             texts.extend(names.map(str::to_lowercase));
         }
         self.0.iter().all(|word| texts.iter().any(|text| text.contains(word.as_str())))

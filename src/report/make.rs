@@ -67,9 +67,7 @@ impl Maker<'_> {
         let applications = round.applications.map(|count| count.value);
         // What was published counts; the portfolio may not hold every project of an old call.
         let chosen = round.selected.map_or(selected.len() as u64, |count| u64::from(count.value));
-        let others = applications
-            .and_then(|count| u64::from(count).checked_sub(chosen))
-            .filter(|others| *others > 0);
+        let others = applications.and_then(|count| u64::from(count).checked_sub(chosen)).filter(|others| *others > 0);
         let programme = portfolio.settings.programme.as_ref().and_then(|programme| programme.name.as_ref());
         let site = portfolio.settings.site.as_ref();
         RoundView {

@@ -43,7 +43,7 @@ impl Sheet<'_> {
             number.map_or_else(|| self.t("show.unknown"), |number| self.formats.number(number.value.into()))
         };
         let row = |round: &Round| {
-                let total = round
+            let total = round
                 .grant_total
                 .map_or_else(|| self.t("show.unknown"), |total| self.formats.kroner(&self.texts, total.value));
             vec![round.years(), number(round.applications), number(round.selected), total]
