@@ -6,7 +6,7 @@ use comrak::{
     nodes::{AstNode, ListType, NodeValue},
     parse_document,
 };
-use textwrap::{Options as Wrap, WordSplitter};
+use textwrap::{Options as Wrap, WordSplitter, core::display_width};
 
 use super::rows;
 
@@ -57,7 +57,7 @@ fn block<'a>(node: &'a AstNode<'a>, width: usize, first: &str, rest: &str, out: 
             // A line below shows the rank where there are no styles.
             if heading.level < 3 {
                 let line = if heading.level == 1 { "═" } else { "─" };
-                *out += &format!("{rest}{}\n", line.repeat(textwrap::core::display_width(&text).min(width)));
+                *out += &format!("{rest}{}\n", line.repeat(display_width(&text).min(width)));
             }
         }
         NodeValue::List(list) => {
@@ -103,8 +103,31 @@ fn table<'a>(node: &'a AstNode<'a>, width: usize, rest: &str, out: &mut String) 
     let mut rows = node.children().map(cells);
     let Some(header) = rows.next() else { return };
     let body: Vec<Vec<String>> = rows.collect();
-    for line in rows::table(&header, &body, Some(width.saturating_sub(rest.len()))).lines() {
+    if width_of(&header, &body) > width.saturating_sub(rest.len()) {
+        list_rows(&header, &body, width, rest, out);
+        return;
+    }
+    for line in rows::table(&header, &body, None).lines() {
         *out += &format!("{rest}{line}\n");
+    }
+}
+
+/// Returns how wide a table is when no cell is broken.
+fn width_of(header: &[String], body: &[Vec<String>]) -> usize {
+    let widest = |column: usize| {
+        let cells = body.iter().map(Vec::as_slice).chain([header]).filter_map(|row| row.get(column));
+        cells.map(|cell| display_width(cell)).max().unwrap_or(0) + 2
+    };
+    (0..header.len()).map(widest).sum::<usize>().saturating_sub(2)
+}
+
+/// Writes a table that is too wide as a list: what the first column names, then the others by their headings.
+fn list_rows(header: &[String], body: &[Vec<String>], width: usize, rest: &str, out: &mut String) {
+    for row in body {
+        lines(row.first().map_or("", String::as_str), width, &format!("{rest}• "), &format!("{rest}  "), out);
+        for (heading, cell) in header.iter().zip(row).skip(1).filter(|(_, cell)| !cell.is_empty()) {
+            lines(&format!("{heading}: {cell}"), width, &format!("{rest}  "), &format!("{rest}    "), out);
+        }
     }
 }
 
@@ -154,6 +177,12 @@ mod tests {
     fn lines_break_between_words_and_hang() {
         assert_eq!(plain("- aaaa bbbb cccc dddd eeee\n", 20), "• aaaa bbbb cccc\n  dddd eeee\n");
         assert_eq!(plain("2020/a-very-long-id-that-stays-whole b", 20), "2020/a-very-long-id-that-stays-whole\nb\n");
+    }
+
+    #[test]
+    fn tables_that_are_too_wide_become_lists() {
+        let text = "| Id | Name |\n| --- | --- |\n| 2019/x | a name that is long |\n| 2019/y | |\n";
+        assert_eq!(plain(text, 26), "• 2019/x\n  Name: a name that is\n    long\n• 2019/y\n");
     }
 
     #[test]

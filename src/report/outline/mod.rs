@@ -107,7 +107,7 @@ impl<'a> Outline<'a> {
             (_, "organisation" | "part_of" | "hosts" | "selected_by" | "owner" | "partners" | "vendor") => {
                 Some(self.names.name(text))
             }
-            ("Doubt", "key") | ("Citation", "for") => self.key_name(text),
+            ("Doubt", "key") | ("Citation", "for") | ("Project", "unknown") => self.key_name(text),
             ("Relation", "project") => Some(project_name(portfolio, text, &self.names)),
             ("Project" | "Settings", "process") => {
                 portfolio.process(text).and_then(|process| process.name.as_ref()).map(words)
