@@ -76,6 +76,12 @@ record! {
 }
 
 impl Organisation {
+    /// Lists the ids of the organisations it points at.
+    pub fn references(&self) -> impl Iterator<Item = &At<Box<str>>> {
+        let successor = self.succeeded_by.as_ref().and_then(|succession| succession.organisation.as_ref());
+        successor.into_iter().chain(&self.part_of)
+    }
+
     /// Lists every name it goes or went by.
     pub fn names(&self) -> impl Iterator<Item = &str> {
         let former = self.former_names.iter().filter_map(|former| former.name.as_ref()).flat_map(Text::wordings);
