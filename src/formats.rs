@@ -1,25 +1,38 @@
 //! Numbers, amounts and lists as a language writes them, by the Unicode data.
 
+use icu_calendar::{Date as Day, Gregorian};
+use icu_datetime::{
+    FixedCalendarDateTimeFormatter,
+    fieldsets::{YM, YMD},
+};
 use icu_decimal::{DecimalFormatter, input::Decimal, options::DecimalFormatterOptions};
 use icu_list::{
     ListFormatter,
     options::{ListFormatterOptions, ListLength},
 };
 
-use crate::{language::Language, model::Kroner, texts::Texts};
+use crate::{
+    language::Language,
+    model::{Date, Kroner},
+    texts::Texts,
+};
 
 /// Writes numbers, amounts and lists in one language.
 pub struct Formats {
     decimal: Option<DecimalFormatter>,
     and: Option<ListFormatter>,
     or: Option<ListFormatter>,
+    day: Option<FixedCalendarDateTimeFormatter<Gregorian, YMD>>,
+    month: Option<FixedCalendarDateTimeFormatter<Gregorian, YM>>,
 }
 
 impl Formats {
     /// Reads the data of a language.
     #[must_use]
     pub fn of(language: Language) -> Self {
-        let locale = language.code().parse::<icu_locale_core::Locale>().ok();
+        // English is written as in Europe: the day before the month.
+        let code = if language.code() == "en" { "en-GB" } else { language.code() };
+        let locale = code.parse::<icu_locale_core::Locale>().ok();
         let list = || ListFormatterOptions::default().with_length(ListLength::Wide);
         Self {
             decimal: locale
@@ -27,6 +40,12 @@ impl Formats {
                 .and_then(|locale| DecimalFormatter::try_new(locale.into(), DecimalFormatterOptions::default()).ok()),
             and: locale.as_ref().and_then(|locale| ListFormatter::try_new_and(locale.into(), list()).ok()),
             or: locale.as_ref().and_then(|locale| ListFormatter::try_new_or(locale.into(), list()).ok()),
+            day: locale
+                .as_ref()
+                .and_then(|locale| FixedCalendarDateTimeFormatter::try_new(locale.into(), YMD::long()).ok()),
+            month: locale
+                .as_ref()
+                .and_then(|locale| FixedCalendarDateTimeFormatter::try_new(locale.into(), YM::long()).ok()),
         }
     }
 
@@ -48,6 +67,13 @@ impl Formats {
         self.decimal(&Decimal::from(number))
     }
 
+    /// Writes a number that may have decimals.
+    #[must_use]
+    pub fn decimal_number(&self, number: f64) -> String {
+        let text = number.to_string();
+        Decimal::try_from_str(&text).map_or(text, |number| self.decimal(&number))
+    }
+
     /// Writes an amount for running text: `18,8 millioner kroner`, `500 000 kroner`.
     #[must_use]
     pub fn kroner(&self, texts: &Texts, amount: Kroner) -> String {
@@ -62,6 +88,19 @@ impl Formats {
         // «1 million kroner», but «1,5 millioner kroner»: only the whole number one is singular.
         let key = texts.plural("money.millions", usize::from(kroner != MILLION) + 1);
         texts.fill(&key, &[("amount", self.decimal(&millions))])
+    }
+
+    /// Writes a date in words as far as it is known: `5. juni 2014`, `februar 2020`, `2020`.
+    #[must_use]
+    pub fn date(&self, date: Date) -> String {
+        let written = date.month().and_then(|month| {
+            let day = Day::try_new_gregorian(i32::from(date.year()), month, date.day().unwrap_or(1)).ok()?;
+            match date.day() {
+                Some(_) => self.day.as_ref().map(|format| format.format(&day).to_string()),
+                None => self.month.as_ref().map(|format| format.format(&day).to_string()),
+            }
+        });
+        written.unwrap_or_else(|| date.to_string())
     }
 
     fn decimal(&self, number: &Decimal) -> String {
@@ -86,6 +125,16 @@ mod tests {
         assert_eq!(kroner("nb", 500_000), "500\u{a0}000\u{a0}kroner");
         assert_eq!(kroner("nb", 18_812_345), "18\u{a0}812\u{a0}345\u{a0}kroner");
         assert_eq!(kroner("en", 18_800_000), "NOK\u{a0}18.8\u{a0}million");
+    }
+
+    #[test]
+    fn dates_say_what_is_known() {
+        let written =
+            |code: &str, date: &str| Formats::of(Language::from_code(code).unwrap()).date(Date::parse(date).unwrap());
+        assert_eq!(written("nb", "2014-06-05"), "5. juni 2014");
+        assert_eq!(written("nn", "2020-02"), "februar 2020");
+        assert_eq!(written("en", "2021-05-10"), "10 May 2021");
+        assert_eq!(written("nb", "2020"), "2020");
     }
 
     #[test]

@@ -10,7 +10,7 @@ use anyhow::{Context as _, Result};
 use jiff::{Timestamp, tz::Offset};
 use stimulab::{
     language::Language,
-    load::{Inspect, LoadError, Loaded, SETTINGS, load},
+    load::{Inspect, LoadError, Loaded, SETTINGS, load, settings},
     model::{Date, Portfolio},
     source::Folder,
     texts::Texts,
@@ -117,6 +117,13 @@ impl Context {
             self.say("note.portfolio", &[("path", self.shown(&root, ""))]);
         }
         Ok(Opened { source, loaded })
+    }
+
+    /// Reads the language of the portfolio and nothing else of it.
+    pub fn read_language(&self, root: &Path) -> Language {
+        let language = settings(&Folder::new(root)).language.map_or(Language::BOKMAAL, |language| language.value);
+        self.portfolio_language.set(Some(language));
+        language
     }
 
     /// Says on standard error that files have faults, for commands that do not show them.

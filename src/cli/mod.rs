@@ -4,10 +4,13 @@ mod check;
 mod context;
 mod explain;
 mod failure;
+mod guide;
 mod init;
 mod list;
 mod new;
 mod render;
+mod schema;
+mod show;
 mod terminal;
 
 use std::{path::PathBuf, process::ExitCode};
@@ -83,7 +86,10 @@ enum Command {
     Explain(explain::Explain),
     #[command(visible_alias = "query")]
     List(list::List),
+    Show(show::Show),
+    Guide(guide::Guide),
     Render(render::Render),
+    Schema(schema::Schema),
 }
 
 /// Runs the program and returns its exit code: 0 done, 1 an error was found, 2 could not run.
@@ -99,7 +105,10 @@ pub fn run() -> ExitCode {
         Command::Check(command) => command.run(&context),
         Command::Explain(command) => command.run(&context),
         Command::List(command) => command.run(&context),
+        Command::Show(command) => command.run(&context),
+        Command::Guide(command) => command.run(&context),
         Command::Render(command) => command.run(&context),
+        Command::Schema(command) => command.run(&context),
     };
     done.unwrap_or_else(|error| report(&error, Some(&context)))
 }

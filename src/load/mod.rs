@@ -11,7 +11,7 @@ use rayon::prelude::*;
 use crate::{
     document::{Fault, yaml::Node},
     finding::Finding,
-    model::{Portfolio, Project, Round, lifecycle},
+    model::{Portfolio, Project, Round, Settings, lifecycle},
     source::{Source, Unreadable},
 };
 
@@ -132,6 +132,12 @@ pub fn load(source: &dyn Source, inspect: &dyn Inspect) -> Result<Loaded, LoadEr
     loaded.portfolio.unread =
         faults.filter(|(_, fault)| fault.kind.hides_the_file()).map(|(path, _)| path.as_str().into()).collect();
     Ok(loaded)
+}
+
+/// Reads the settings alone, as far as they can be read.
+#[must_use]
+pub fn settings(source: &dyn Source) -> Settings {
+    file::yaml(source, &Nothing, SETTINGS, &mut Observations::default(), |_, _| {})
 }
 
 /// Adds the process models of the program that the portfolio does not replace.

@@ -17,7 +17,7 @@ record! {
         /// Where it is.
         url: Option<At<Box<str>>>,
         /// The keys of the file that it is the source of; the whole file where it does not say.
-        facts = "for": Vec<Box<str>>,
+        facts = "for": Vec<At<Box<str>>>,
         /// How far it can be trusted.
         note: Option<Text>,
     }

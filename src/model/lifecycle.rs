@@ -65,7 +65,7 @@ pub fn disorders<'a>(project: &'a Project, process: &Process) -> Vec<(&'a Milest
     for (at, milestone) in project.milestones.iter().enumerate() {
         let before = &project.milestones[..at];
         let later = milestone.on.and_then(|on| {
-            let is_later = |other: &&At<Milestone>| other.on.is_some_and(|other| other.is_surely_after(*on));
+            let is_later = |other: &&At<Milestone>| other.on.is_some_and(|other| on.is_before(other.value));
             before.iter().find(is_later).map(|other| (other, on))
         });
         if let Some((other, on)) = later {

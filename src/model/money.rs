@@ -13,7 +13,7 @@ pub struct Kroner(pub u64);
 
 impl Kroner {
     /// Larger than any amount the programme will ever see; more digits are a slip of the finger.
-    const MOST: u64 = 1_000_000_000_000;
+    pub const MOST: u64 = 1_000_000_000_000;
 
     /// Reads digits only.
     #[must_use]

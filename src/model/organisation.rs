@@ -82,6 +82,19 @@ impl Organisation {
         successor.into_iter().chain(&self.part_of)
     }
 
+    /// Returns the name it had at a time: the first former name that was still in use, else the present one.
+    #[must_use]
+    pub fn name_at(&self, time: Option<Date>) -> Option<&Text> {
+        let was_used = |former: &&FormerName| match (time, &former.until) {
+            (Some(time), Some(until)) => !until.value.is_before(time),
+            _ => false,
+        };
+        let mut former: Vec<&FormerName> = self.former_names.iter().filter(was_used).collect();
+        former.sort_by_key(|former| former.until.map(|until| until.value));
+        let former = former.first().and_then(|former| former.name.as_ref());
+        former.or(self.name.as_ref().map(|name| &name.value))
+    }
+
     /// Lists every name it goes or went by.
     pub fn names(&self) -> impl Iterator<Item = &str> {
         let former = self.former_names.iter().filter_map(|former| former.name.as_ref()).flat_map(Text::wordings);
@@ -103,6 +116,26 @@ pub fn is_organisation_number(number: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn names_follow_the_time() {
+        let former = |name: &str, until: &str| FormerName {
+            name: Some(Text::Plain(name.into())),
+            until: Date::parse(until).map(|value| At { value, span: crate::finding::Span::default() }),
+        };
+        let organisation = Organisation {
+            name: Some(At { value: Text::Plain("now".into()), span: crate::finding::Span::default() }),
+            former_names: vec![former("second", "2019-12-31"), former("first", "2010")],
+            ..Organisation::default()
+        };
+        let name = |time: &str| organisation.name_at(Date::parse(time)).cloned();
+        for (time, expected) in
+            [("2010-06", "first"), ("2011", "second"), ("2019", "second"), ("2019-12-31", "second"), ("2020", "now")]
+        {
+            assert_eq!(name(time), Some(Text::Plain(expected.into())), "{time}");
+        }
+        assert_eq!(name("unknown"), Some(Text::Plain("now".into())));
+    }
 
     #[test]
     fn check_digits_are_checked() {

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::{Organisation, Process, Programme, Project, Round, Settings};
+use super::{Date, Organisation, Process, Programme, Project, Round, Settings};
 use crate::language::Language;
 
 /// The process model of a portfolio that does not name one.
@@ -91,6 +91,13 @@ impl Portfolio {
     pub fn round(&self, year: i16) -> Option<&Round> {
         let own = self.rounds.iter().find(|round| round.year == year);
         own.or_else(|| self.rounds.iter().find(|round| round.covers(year)))
+    }
+
+    /// Returns the time at which a project's parties are named: when its round was announced, else its year.
+    #[must_use]
+    pub fn time_of(&self, project: &Project) -> Option<Date> {
+        let announced = self.round(project.year()).and_then(|round| round.announced).map(|date| date.value);
+        announced.or_else(|| (project.year() > 0).then(|| Date::of_year(project.year())))
     }
 
     /// Lists the projects of a year in order of id.

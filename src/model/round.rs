@@ -56,6 +56,12 @@ impl Round {
         (self.year..=last.unwrap_or(self.year)).contains(&year)
     }
 
+    /// Returns the year, or the years with both ends: `2016–2017`.
+    #[must_use]
+    pub fn years(&self) -> String {
+        self.through.map_or_else(|| self.year.to_string(), |through| format!("{}–{}", self.year, through.value))
+    }
+
     /// Returns the path of its `round.yaml`.
     #[must_use]
     pub fn file(&self) -> String {

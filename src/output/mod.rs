@@ -5,12 +5,14 @@ mod human;
 mod json;
 mod message;
 mod place;
+mod reading;
 pub mod rows;
 mod short;
 
 pub use human::human;
 pub use json::json;
 pub use place::{Placed, place};
+pub use reading::reading;
 pub use short::short;
 
 use crate::finding::{Finding, Severity};

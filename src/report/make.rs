@@ -6,7 +6,7 @@ use comrak::Anchorizer;
 
 use super::{
     order::Order,
-    parties,
+    parties::Names,
     picture::data_address,
     prose,
     view::{CitationView, ImageView, Links, PartiesView, ProjectView, ProseView, RoundView, Words},
@@ -16,7 +16,7 @@ use crate::{
     formats::Formats,
     language::Language,
     load::LARGEST,
-    model::{Citation, Image, Party, Portfolio, Project, Prose, Round, Text, lifecycle},
+    model::{Citation, Date, Image, Party, Portfolio, Project, Prose, Round, Text, lifecycle},
     source::Source,
     texts::Texts,
 };
@@ -42,6 +42,11 @@ impl RoundView {
     }
 }
 
+fn parties(names: Names<'_>, parties: &[At<Party>]) -> PartiesView {
+    let count = parties.iter().filter(|party| party.organisation.is_some()).count();
+    PartiesView { count, line: names.line(parties) }
+}
+
 /// Returns whether a project was ever selected: it left `applied`, or was stopped after it had.
 fn was_selected(project: &Project) -> bool {
     let left = |phase: &str| phase != lifecycle::APPLIED && phase != lifecycle::STOPPED;
@@ -60,34 +65,37 @@ impl Maker<'_> {
         let selected: Vec<&Project> =
             portfolio.projects_of(round.year).filter(|project| was_selected(project)).collect();
         let applications = round.applications.map(|count| count.value);
-        let others = applications
-            .and_then(|count| u64::from(count).checked_sub(selected.len() as u64))
-            .filter(|others| *others > 0);
+        // What was published counts; the portfolio may not hold every project of an old call.
+        let chosen = round.selected.map_or(selected.len() as u64, |count| u64::from(count.value));
+        let others = applications.and_then(|count| u64::from(count).checked_sub(chosen)).filter(|others| *others > 0);
         let programme = portfolio.settings.programme.as_ref().and_then(|programme| programme.name.as_ref());
         let site = portfolio.settings.site.as_ref();
         RoundView {
-            year: round.year,
+            years: round.years(),
             programme: programme.map_or("StimuLab", |name| name.in_language(self.language).text).to_owned(),
             language: self.language.code(),
             stylesheets: site
                 .map(|site| site.stylesheets.iter().map(ToString::to_string).collect())
                 .unwrap_or_default(),
             applications,
+            selected: round.selected.map(|count| count.value),
             others: others.filter(|_| !selected.is_empty()),
             grant_total: round.grant_total.map(|amount| amount.value.0).filter(|amount| *amount > 0),
             selected_by: round
                 .selected_by
                 .iter()
-                .map(|id| parties::name(portfolio, id, self.language, false))
+                .map(|id| {
+                    self.names(round.announced.map(|date| date.value).or(Some(Date::of_year(round.year)))).plain(id)
+                })
                 .collect(),
-            announced: round.announced.map(|date| date.to_string()),
-            kickoff: round.kickoff.map(|date| date.to_string()),
+            announced: round.announced.map(|date| self.formats.date(date.value)),
+            kickoff: round.kickoff.map(|date| self.formats.date(date.value)),
             lede: self.lede(round),
             lede_themes: round.lede_themes.iter().map(|theme| self.words(theme, portfolio.language())).collect(),
             image: round.image.as_ref().and_then(|image| self.image(round, image)),
             about: self.about(),
             sources: round.sources.iter().filter_map(|source| self.citation(source)).collect(),
-            projects: self.projects(&selected, round.year),
+            projects: self.projects(&selected, &round.years()),
         }
     }
 
@@ -102,14 +110,14 @@ impl Maker<'_> {
         (language != self.language).then_some(language.code())
     }
 
-    fn projects(&self, selected: &[&Project], year: i16) -> Vec<ProjectView> {
+    fn projects(&self, selected: &[&Project], years: &str) -> Vec<ProjectView> {
         let mut projects: Vec<ProjectView> =
             selected.iter().filter(|project| project.is_public()).map(|project| self.project(project)).collect();
         let order = Order::norwegian();
         projects.sort_by(|a, b| order.compare(&a.heading.text, &b.heading.text).then_with(|| a.id.cmp(&b.id)));
         // The same anchors as GitHub gives to the headings of the Markdown page.
         let mut anchors = Anchorizer::new();
-        anchors.anchorize(&self.texts.fill("announcement.title", &[("year", year.to_string())]));
+        anchors.anchorize(&self.texts.fill("announcement.title", &[("year", years)]));
         for project in &mut projects {
             project.anchor = anchors.anchorize(&project.heading.text);
         }
@@ -118,7 +126,8 @@ impl Maker<'_> {
 
     fn project(&self, project: &Project) -> ProjectView {
         let language = self.portfolio.language_of(project);
-        let owners = self.parties(&project.owner);
+        let names = self.names(self.portfolio.time_of(project));
+        let owners = parties(names, &project.owner);
         let title = project.title.as_ref().map(|title| self.words(title, language));
         let unnamed = || if owners.line.is_empty() { project.slug().to_owned() } else { owners.line.clone() };
         let is_titled = title.is_some();
@@ -127,7 +136,7 @@ impl Maker<'_> {
             anchor: String::new(),
             heading: title.unwrap_or_else(|| Words { text: unnamed(), lang: None }),
             is_titled,
-            vendors: self.parties(&project.vendor),
+            vendors: parties(names, &project.vendor),
             contact: self.contact(project),
             summary: project.summary.as_ref().map(|summary| self.words(summary, language)),
             challenge: self.prose_of(project, "challenge"),
@@ -137,9 +146,8 @@ impl Maker<'_> {
         }
     }
 
-    fn parties(&self, parties: &[At<Party>]) -> PartiesView {
-        let count = parties.iter().filter(|party| party.organisation.is_some()).count();
-        PartiesView { count, line: parties::line(self.portfolio, parties, &self.texts, &self.formats) }
+    fn names(&self, time: Option<Date>) -> Names<'_> {
+        Names { portfolio: self.portfolio, texts: &self.texts, formats: &self.formats, time }
     }
 
     fn contact(&self, project: &Project) -> Option<String> {
@@ -213,7 +221,7 @@ impl Maker<'_> {
         Some(CitationView {
             title: self.words(citation.title.as_ref()?, self.portfolio.language()),
             publisher: citation.publisher.as_deref().map(str::to_owned),
-            published: citation.published.map(|date| date.to_string()),
+            published: citation.published.map(|date| self.formats.date(date)),
             url: citation
                 .url
                 .as_ref()

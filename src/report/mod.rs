@@ -1,15 +1,21 @@
 //! Documents: a view of the portfolio goes in, Markdown or HTML comes out of a template.
 
 mod engine;
+mod localise;
 mod make;
 mod order;
+mod outline;
 mod parties;
 mod picture;
 mod prose;
+mod sheet;
 mod view;
+mod whole;
 
 pub use engine::{RenderError, fill_template};
+pub use sheet::{Guide, GuideError, guide, programme, sheet};
 pub use view::{Links, RoundView};
+pub use whole::whole;
 
 use crate::{embedded, language::Language, model::Portfolio, source::Source};
 

@@ -34,11 +34,12 @@ pub struct ProseView {
 /// Holds what a document about a year's call can say.
 #[derive(Debug, Serialize)]
 pub struct RoundView {
-    pub(super) year: i16,
+    pub(super) years: String,
     pub(super) programme: String,
     pub(super) language: &'static str,
     pub(super) stylesheets: Vec<String>,
     pub(super) applications: Option<u32>,
+    pub(super) selected: Option<u32>,
     pub(super) others: Option<u64>,
     pub(super) grant_total: Option<u64>,
     pub(super) selected_by: Vec<String>,

@@ -1,6 +1,6 @@
 //! `duplicate-id`: an id that means two things.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::{Check, Sink};
 use crate::{
@@ -74,9 +74,10 @@ fn within(process: &Process, sink: &mut Sink<'_>) {
 }
 
 /// Reports each id of a list that stood there before.
-fn repeated<'a>(file: &str, ids: impl Iterator<Item = &'a Id> + Clone, sink: &mut Sink<'_>) {
-    for (at, id) in ids.clone().enumerate() {
-        if ids.clone().take(at).any(|before| before.value == id.value) {
+fn repeated<'a>(file: &str, ids: impl Iterator<Item = &'a Id>, sink: &mut Sink<'_>) {
+    let mut seen = HashSet::new();
+    for id in ids {
+        if !seen.insert(&*id.value) {
             sink.add(file, id.span, Message::new("twice").with("value", &*id.value));
         }
     }

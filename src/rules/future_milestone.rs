@@ -43,7 +43,7 @@ fn check(portfolio: &Portfolio, sink: &mut Sink<'_>) {
     let Some(today) = sink.today else { return };
     for project in &portfolio.projects {
         for on in project.milestones.iter().filter_map(|milestone| milestone.on) {
-            if on.is_surely_after(today) {
+            if today.is_before(on.value) {
                 let message = Message::new("message").with("value", on.to_string()).with("today", today.to_string());
                 sink.add(project.file(), on.span, message);
             }

@@ -77,7 +77,7 @@ fn grant(project: &Project) -> Option<u64> {
 fn rounding(amount: Kroner) -> u64 {
     const MOST: u64 = 100_000;
     let mut unit = 1;
-    while unit < MOST && amount.0 % (unit * 10) == 0 {
+    while unit < MOST && amount.0.is_multiple_of(unit * 10) {
         unit *= 10;
     }
     unit / 2

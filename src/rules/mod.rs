@@ -66,6 +66,7 @@ rules![
     unknown_key,
     unknown_life_event,
     unknown_organisation,
+    unknown_part,
     unknown_phase,
     unknown_process,
     unknown_project,

@@ -56,7 +56,7 @@ fn check(portfolio: &Portfolio, sink: &mut Sink<'_>) {
 
 fn disagreement(project: &Project, process: &Process, today: Option<Date>) -> Option<(Severity, Message)> {
     let phase = &*project.phase.as_ref()?.value;
-    let is_planned = |on: Date| today.is_some_and(|today| on.is_surely_after(today));
+    let is_planned = |on: Date| today.is_some_and(|today| today.is_before(on));
     let mut past = project.milestones.iter().filter(|milestone| !milestone.on.is_some_and(|on| is_planned(*on)));
     let last = &*past.next_back()?.phase.as_ref()?.value;
     let planned = project.milestones.last().and_then(|milestone| milestone.phase.as_ref());

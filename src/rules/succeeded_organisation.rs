@@ -75,7 +75,7 @@ fn beginning(project: &Project) -> Date {
 fn message(portfolio: &Portfolio, id: &At<Box<str>>, used: Date) -> Option<Message> {
     let organisation = portfolio.organisation(id)?;
     let (successor, on) = succession(organisation)?;
-    used.is_surely_after(on).then(|| {
+    on.is_before(used).then(|| {
         Message::new("message").with("value", &*id.value).with("successor", successor).with("date", on.to_string())
     })
 }

@@ -1,0 +1,65 @@
+//! `stimulab guide`.
+
+use std::process::ExitCode;
+
+use anyhow::Result;
+use clap::{Args, ValueEnum};
+use stimulab::{
+    load::Nothing,
+    output,
+    query::Subject,
+    report::{self, GuideError},
+};
+
+use super::{
+    context::{Context, Opened},
+    failure::Failure,
+    show::find,
+    terminal,
+};
+
+/// Guide through the phase a project is in: what to do, what to ask, what the gate wants
+#[derive(Args)]
+pub struct Guide {
+    /// The project's id, folder or title
+    id: String,
+    /// Another phase of the project's course than the one it is in
+    #[arg(long, value_name = "PHASE")]
+    phase: Option<String>,
+    /// How to show it
+    #[arg(long, value_name = "FORMAT", default_value = "human")]
+    format: Format,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Format {
+    /// For a person in a terminal
+    Human,
+    /// For programs
+    Json,
+    /// Markdown
+    Md,
+}
+
+impl Guide {
+    /// Loads without looking at prose, finds the phase, and prints what the process model says of it.
+    pub fn run(self, context: &Context) -> Result<ExitCode> {
+        let Opened { source, loaded } = context.open(&Nothing)?;
+        context.warn_of_faults(&loaded);
+        let portfolio = &loaded.portfolio;
+        let Subject::Project(project) = find(portfolio, &self.id)? else {
+            return Err(Failure::new("no-project").with("word", &self.id).into());
+        };
+        let language = context.texts().language();
+        let guide = report::guide(portfolio, &source, project, self.phase.as_deref(), language).map_err(|error| {
+            let GuideError::NoPhase { phase, known } = error;
+            Failure::new("no-phase").with("phase", phase).with("known", known.join(", "))
+        })?;
+        match self.format {
+            Format::Human => context.print(&output::reading(&guide.markdown, terminal::width_or_default()))?,
+            Format::Md => context.print_raw(guide.markdown.as_bytes())?,
+            Format::Json => context.print_raw((serde_json::to_string_pretty(&guide)? + "\n").as_bytes())?,
+        }
+        Ok(ExitCode::SUCCESS)
+    }
+}

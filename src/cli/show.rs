@@ -1,0 +1,91 @@
+//! `stimulab show`.
+
+use std::process::ExitCode;
+
+use anyhow::Result;
+use clap::{Args, ValueEnum};
+use stimulab::{
+    load::Nothing,
+    model::Portfolio,
+    output,
+    query::{NotFound, Subject},
+    report,
+};
+
+use super::{
+    context::{Context, Opened},
+    failure::Failure,
+    terminal,
+};
+
+/// Show everything about a project, a year, an organisation or a process model
+#[derive(Args)]
+pub struct Show {
+    /// A project's id, folder or title, a year, an organisation, a process model [default: the programme]
+    id: Option<String>,
+    /// Long texts and results in full, too
+    #[arg(short, long)]
+    all: bool,
+    /// How to show it
+    #[arg(long, value_name = "FORMAT", default_value = "human")]
+    format: Format,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Format {
+    /// For a person in a terminal
+    Human,
+    /// Everything, for programs
+    Json,
+    /// Everything, as the files write it
+    Yaml,
+    /// Markdown
+    Md,
+}
+
+impl Show {
+    /// Loads without looking at prose, finds what is meant, and prints it.
+    pub fn run(self, context: &Context) -> Result<ExitCode> {
+        let Opened { source, loaded } = context.open(&Nothing)?;
+        context.warn_of_faults(&loaded);
+        let portfolio = &loaded.portfolio;
+        // A person reads it in the language of messages; what is kept or handed on is in the portfolio's.
+        let language = match self.format {
+            Format::Human => context.texts().language(),
+            _ => context.document_language(portfolio),
+        };
+        let subject = self.id.as_deref().map(|id| find(portfolio, id)).transpose()?;
+        match self.format {
+            Format::Human | Format::Md => {
+                let markdown = match subject {
+                    Some(subject) => report::sheet(portfolio, &source, subject, language, self.all),
+                    None => report::programme(portfolio, &source, language),
+                };
+                if self.format == Format::Md {
+                    context.print_raw(markdown.as_bytes())?;
+                } else {
+                    context.print(&output::reading(&markdown, terminal::width_or_default()))?;
+                }
+            }
+            Format::Json | Format::Yaml => {
+                let whole = report::whole(portfolio, &source, subject, language);
+                let text = match self.format {
+                    Format::Yaml => serde_yaml::to_string(&whole)?,
+                    _ => serde_json::to_string_pretty(&whole)? + "\n",
+                };
+                context.print_raw(text.as_bytes())?;
+            }
+        }
+        Ok(ExitCode::SUCCESS)
+    }
+}
+
+/// Finds what a word names, or says what else could be meant.
+pub fn find<'p>(portfolio: &'p Portfolio, word: &str) -> Result<Subject<'p>> {
+    Subject::find(portfolio, word).map_err(|error| match error {
+        NotFound::Nothing(suggestion) => {
+            Failure::new("no-subject").with("word", word).suggesting(suggestion.as_deref()).into()
+        }
+        NotFound::Several(ids) => Failure::new("several").with("word", word).with("ids", ids.join(", ")).into(),
+    })
+}

@@ -1,0 +1,132 @@
+//! Everything about one thing of the portfolio, as Markdown for a person to read.
+
+mod course;
+mod demands;
+mod guide;
+mod organisation;
+mod process;
+mod programme;
+mod project;
+mod round;
+
+use serde::Serialize;
+use serde_json::Value;
+
+pub(super) use course::{Standing, course_of};
+pub use demands::{Demand, State};
+pub use guide::{Guide, GuideError, guide};
+
+use super::{engine::escape_markdown, localise::localise, outline::Outline, parties::Names};
+use crate::{
+    document::FromYaml,
+    formats::Formats,
+    language::Language,
+    model::{Date, Portfolio, Text},
+    query::Subject,
+    source::Source,
+    texts::Texts,
+};
+
+/// Writes sheets in one language.
+pub(super) struct Sheet<'a> {
+    pub(super) portfolio: &'a Portfolio,
+    pub(super) source: &'a dyn Source,
+    pub(super) texts: Texts,
+    pub(super) formats: Formats,
+    /// Whether long texts and results are shown in full.
+    pub(super) is_whole: bool,
+}
+
+/// Writes everything about a project, a year, an organisation or a process model; `is_whole` adds texts and results in full.
+#[must_use]
+pub fn sheet(
+    portfolio: &Portfolio,
+    source: &dyn Source,
+    subject: Subject<'_>,
+    language: Language,
+    is_whole: bool,
+) -> String {
+    let sheet = Sheet::new(portfolio, source, language, is_whole);
+    match subject {
+        Subject::Project(project) => sheet.project(project),
+        Subject::Round(round) => sheet.round(round),
+        Subject::Organisation(organisation) => sheet.organisation(organisation),
+        Subject::Process(process) => sheet.process(process),
+    }
+}
+
+/// Writes what the programme is: who stands behind it, its settings and its years.
+#[must_use]
+pub fn programme(portfolio: &Portfolio, source: &dyn Source, language: Language) -> String {
+    Sheet::new(portfolio, source, language, true).programme()
+}
+
+impl<'a> Sheet<'a> {
+    fn new(portfolio: &'a Portfolio, source: &'a dyn Source, language: Language, is_whole: bool) -> Self {
+        Self { portfolio, source, texts: Texts::of(language), formats: Formats::of(language), is_whole }
+    }
+
+    fn t(&self, key: &str) -> String {
+        self.texts.get(key).to_owned()
+    }
+
+    fn names(&self, time: Option<Date>) -> Names<'_> {
+        Names { portfolio: self.portfolio, texts: &self.texts, formats: &self.formats, time }
+    }
+
+    fn words(&self, text: &Text) -> String {
+        escape_markdown(text.in_language(self.texts.language()).text)
+    }
+
+    /// Writes the keys of a record, those in `skip` excepted.
+    fn outline<T: FromYaml + Serialize>(&self, record: &T, time: Option<Date>, level: usize, skip: &[&str]) -> String {
+        let outline = Outline::of::<T>(self.names(time));
+        match self.values(record) {
+            Value::Object(map) => outline.record(&type_name::<T>(), &map, level, skip),
+            _ => String::new(),
+        }
+    }
+
+    /// Writes one key of a record.
+    fn part<T: FromYaml + Serialize>(&self, record: &T, key: &str, time: Option<Date>, level: usize) -> String {
+        let outline = Outline::of::<T>(self.names(time));
+        match self.values(record) {
+            Value::Object(map) => outline.part(&type_name::<T>(), key, &map, level),
+            _ => String::new(),
+        }
+    }
+
+    fn values<T: Serialize>(&self, record: &T) -> Value {
+        // A record of texts, numbers and lists always has a JSON form.
+        localise(serde_json::to_value(record).unwrap_or_default(), self.texts.language())
+    }
+}
+
+/// Returns the name of a record's type as its shape has it.
+fn type_name<T: FromYaml>() -> String {
+    let mut shapes = crate::document::Shapes::default();
+    match T::shape(&mut shapes) {
+        crate::document::Shape::Record(name) => name.to_owned(),
+        _ => String::new(),
+    }
+}
+
+/// Adds a section with a heading, unless there is nothing to say.
+fn section(out: &mut String, level: usize, heading: &str, body: &str) {
+    if !body.trim().is_empty() {
+        *out += &format!("\n{} {heading}\n\n{}\n", "#".repeat(level), body.trim_matches('\n'));
+    }
+}
+
+/// Writes a table; nothing where it has no rows.
+fn table(header: &[String], rows: &[Vec<String>]) -> String {
+    if rows.is_empty() {
+        return String::new();
+    }
+    let line = |cells: &[String]| {
+        format!("| {} |\n", cells.iter().map(|cell| cell.replace('|', "\\|")).collect::<Vec<_>>().join(" | "))
+    };
+    line(header)
+        + &format!("|{}\n", " --- |".repeat(header.len()))
+        + &rows.iter().map(|row| line(row)).collect::<String>()
+}

@@ -1,0 +1,109 @@
+//! `unknown-part`: a reference to a part of the same file that is not there.
+
+use super::{Check, Sink};
+use crate::{
+    document::{At, closest},
+    finding::Message,
+    model::{Citation, Doubt, Portfolio, Process, Project, Prose, Results, Round},
+};
+
+rule! {
+    /// Finds a reference to a part of the same file that is not there.
+    ///
+    /// # Why
+    ///
+    /// Some keys point at others: `for` of a source and `key` of a doubt name keys of their file (or its prose), `role` and
+    /// `phases` of an effort name those of the process model, and `measure` of a benefit names a concept. A reference that
+    /// points nowhere ties the fact to nothing, and nobody finds it where they look.
+    ///
+    /// # Example
+    ///
+    /// ```yaml
+    /// # 2019/arkivfloken/project.yaml
+    /// owner: arkivverket
+    /// phase: applied
+    /// doubts: [{key: titel, note: Kildene har to former.}]
+    /// ```
+    ///
+    /// # Use instead
+    ///
+    /// ```yaml
+    /// # 2019/arkivfloken/project.yaml
+    /// owner: arkivverket
+    /// phase: applied
+    /// doubts: [{key: title, note: Kildene har to former.}]
+    /// ```
+    "unknown-part", "SL216", Warning, Check::Portfolio(check)
+}
+
+type Id = At<Box<str>>;
+
+fn check(portfolio: &Portfolio, sink: &mut Sink<'_>) {
+    for round in &portfolio.rounds {
+        let known = [Round::KEYS, &["lede", "year"]].concat();
+        keys(&round.sources, &round.doubts, &known, &round.file(), sink);
+    }
+    for project in &portfolio.projects {
+        let known = [Project::KEYS, &Prose::TOPICS, &["year", "results"]].concat();
+        keys(&project.sources, &project.doubts, &known, &project.file(), sink);
+        if let Some(results) = &project.results {
+            of_results(results, &format!("{}/results.yaml", project.id), sink);
+        }
+    }
+    for process in &portfolio.processes {
+        of_process(process, &format!("processes/{}.yaml", process.id), sink);
+    }
+}
+
+/// Looks at what sources and doubts are about; below a key, as in `budget.grant`, anything goes.
+fn keys(sources: &[Citation], doubts: &[Doubt], known: &[&str], file: &str, sink: &mut Sink<'_>) {
+    let named = sources.iter().flat_map(|source| &source.facts).chain(doubts.iter().filter_map(|doubt| doubt.key.as_ref()));
+    for key in named {
+        let top = key.value.split('.').next().unwrap_or_default();
+        if !known.contains(&top) {
+            report("key", key, closest(top, known.iter().copied()), file, sink);
+        }
+    }
+}
+
+fn of_results(results: &Results, file: &str, sink: &mut Sink<'_>) {
+    keys(&results.sources, &results.doubts, Results::KEYS, file, sink);
+    let concepts = ids(results.concepts.iter().map(|concept| concept.id.as_ref()));
+    for measure in results.benefits.iter().filter_map(|benefit| benefit.measure.as_ref()) {
+        if !concepts.contains(&&*measure.value) {
+            report("concept", measure, closest(measure, concepts.iter().copied()), file, sink);
+        }
+    }
+}
+
+fn of_process(process: &Process, file: &str, sink: &mut Sink<'_>) {
+    keys(&process.sources, &process.doubts, Process::KEYS, file, sink);
+    let roles = ids(process.roles.iter().map(|role| role.id.as_ref()));
+    let phases: Vec<&str> = process.phase_ids().collect();
+    let efforts = process.phases.iter().flat_map(|phase| &phase.effort);
+    for effort in efforts.chain(process.roles.iter().flat_map(|role| &role.effort)) {
+        for role in effort.role.iter().filter(|role| !roles.contains(&&*role.value)) {
+            report("role", role, closest(role, roles.iter().copied()), file, sink);
+        }
+        for phase in effort.phases.iter().filter(|phase| !phases.contains(&&*phase.value)) {
+            report("phase", phase, closest(phase, phases.iter().copied()), file, sink);
+        }
+    }
+}
+
+fn ids<'a>(found: impl Iterator<Item = Option<&'a Id>>) -> Vec<&'a str> {
+    found.flatten().map(|id| &*id.value).collect()
+}
+
+fn report(what: &'static str, id: &Id, suggestion: Option<&str>, file: &str, sink: &mut Sink<'_>) {
+    let message = match suggestion {
+        Some(suggestion) => Message::new(what).with("suggestion", suggestion),
+        None => Message::new(match what {
+            "key" => "other-key",
+            "concept" => "other-concept",
+            "role" => "other-role",
+            _ => "other-phase",
+        }),
+    };
+    sink.add(file, id.span, message.with("value", &*id.value));
+}
