@@ -15,15 +15,17 @@ fn main() -> Result<(), Box<dyn Error>> {
             .map_err(|error| format!("{}: {error}", path.display()))?;
         languages.insert(code.to_string_lossy().into_owned(), texts);
     }
-    let mut code = String::from("&[\n");
-    for (language, texts) in &languages {
-        writeln!(code, "({language:?}, &[")?;
+    // Statics, since a compiler may put the tables of an expression on the stack.
+    let (mut code, mut list) = (String::from("{\n"), String::new());
+    for (at, (language, texts)) in languages.iter().enumerate() {
+        writeln!(code, "static LANGUAGE_{at}: LanguageFile = &[")?;
         for (key, text) in texts {
             writeln!(code, "({key:?}, {text:?}),")?;
         }
-        code.push_str("]),\n");
+        code.push_str("];\n");
+        write!(list, "({language:?}, LANGUAGE_{at}), ")?;
     }
-    code.push_str("]\n");
+    write!(code, "&[{list}]\n}}")?;
     fs::write(Path::new(&env::var("OUT_DIR")?).join("languages.rs"), code)?;
     Ok(())
 }

@@ -19,7 +19,7 @@
 //! | [`output`] | findings and rows as text for people and programs |
 //! | [`schema`] | the model described to editors: JSON Schemas of the files |
 //! | [`scaffold`] | the files of a new project and a new portfolio |
-//! | [`texts`], [`formats`] | every word the program says, numbers and lists, in the reader's language |
+//! | [`texts`], [`formats`], [`order`] | every word the program says, numbers and lists, in the reader's language; Norwegian order |
 //!
 //! The library never prints, and never looks up the clock, the locale or the terminal: they are arguments.
 
@@ -33,6 +33,7 @@ pub mod formats;
 pub mod language;
 pub mod load;
 pub mod model;
+pub mod order;
 pub mod output;
 pub mod query;
 pub mod report;

@@ -120,11 +120,11 @@ fn every_file_is_taken_or_refused_as_the_check_does() {
 fn places(
     shape: &Shape,
     shapes: &Shapes,
-    before: String,
-    behind: String,
+    before: &str,
+    behind: &str,
     seen: &mut BTreeSet<&'static str>,
 ) -> Vec<(String, String)> {
-    let mut found = vec![(before.clone(), behind.clone())];
+    let mut found = vec![(before.to_owned(), behind.to_owned())];
     let inner: Vec<(String, &str, &Shape)> = match shape {
         Shape::Record(name) if seen.insert(*name) => {
             let record = &shapes.records[name];
@@ -138,7 +138,7 @@ fn places(
         _ => Vec::new(),
     };
     for (open, close, shape) in inner {
-        found.extend(places(shape, shapes, before.clone() + &open, close.to_owned() + &behind, seen));
+        found.extend(places(shape, shapes, &format!("{before}{open}"), &format!("{close}{behind}"), seen));
     }
     found
 }
@@ -217,7 +217,7 @@ fn every_kind_of_value_is_taken_or_refused_as_the_check_does_wherever_it_stands(
     for kind in schema::ALL {
         let validator = validator(kind);
         let (root, shapes) = kind.shapes();
-        let places = places(&root, &shapes, String::new(), String::new(), &mut BTreeSet::new());
+        let places = places(&root, &shapes, "", "", &mut BTreeSet::new());
         for (before, behind) in &places {
             for value in VALUES {
                 let text = format!("{before}{value}{behind}");

@@ -186,7 +186,7 @@ fn titles_are_short_and_explanations_are_sentences() {
     for (code, texts) in languages() {
         for (key, text) in texts.iter().filter(|(key, _)| key.starts_with("key.") || key.starts_with("value.")) {
             let (length, is_sentence) = (text.chars().count(), text.ends_with('.'));
-            if key.ends_with(".about") {
+            if key.rsplit('.').next() == Some("about") {
                 // An abbreviation or a quotation may end it.
                 assert!((is_sentence || text.ends_with("?».")) && length <= 160, "{key} in {code}: {text}");
             } else {
@@ -234,7 +234,11 @@ fn is_made(key: &str, code: &str, templates: &str) -> bool {
                     .is_some_and(|role| code.contains("\"show.as-{role}\"") && is_quoted(code, role))
         }
         "explain" => code.contains("format!(\"explain.{heading}\")") && is_quoted(code, rest),
-        "column" => code.contains("format!(\"column.{column}\")") && is_quoted(code, rest),
+        "column" => {
+            ["format!(\"column.{column}\")", "format!(\"column.{}\""].iter().any(|made| code.contains(made))
+                && is_quoted(code, rest)
+        }
+        "unknown" => code.contains("format!(\"unknown.{}\"") && is_quoted(code, rest),
         "announcement" => {
             let topics = templates.split("for topic in [").skip(1).filter_map(|rest| rest.split(']').next());
             templates.contains("\"announcement.\" ~ topic") && topics.into_iter().any(|topics| is_quoted(topics, rest))

@@ -5,44 +5,65 @@ use std::process::ExitCode;
 use anyhow::Result;
 use clap::{Args, ValueEnum};
 use stimulab::{
+    document::closest,
+    formats::Formats,
     load::Nothing,
+    model::{Portfolio, Project},
     output::rows,
-    query::{COLUMNS, Filter, ProjectView, Years, cell},
+    query::{Cell, Column, Names, ProjectView, SortKey, sort},
+    texts::Texts,
 };
 
 use super::{
     context::{Context, Opened},
+    failure::Failure,
+    select::Select,
     terminal,
 };
 
 /// List projects, all or selected ones
 #[derive(Args)]
+#[command(
+    after_help = "Columns, also to sort by: id, year, slug, title, former_titles, former_ids, language, summary, \
+    owners, partners, vendors, contact, team, target_group, life_event, themes, grant, own_funding, spent, earmarks, \
+    from, until, announced, process, phase, milestones, assessment, related, visibility, source_count, unknown"
+)]
 pub struct List {
-    /// Projects of a year's call, or of several: 2019 or 2019..2021
-    #[arg(long, value_name = "YEAR")]
-    year: Option<Years>,
-    /// Projects in this phase
-    #[arg(long, value_name = "PHASE")]
-    phase: Option<String>,
-    /// Projects of this owner, by id, name, alias or former name
-    #[arg(long, value_name = "ID")]
-    owner: Option<String>,
-    /// Projects with this vendor, by id, name, alias or former name
-    #[arg(long, value_name = "ID")]
-    vendor: Option<String>,
+    /// Words that must all stand in the id, the titles, the summary, the themes or the names of the parties
+    #[arg(value_name = "TEXT")]
+    words: Vec<String>,
+    #[command(flatten)]
+    select: Select,
+    /// What to sort by, with a minus in front for the largest first: -grant,title
+    #[arg(long, value_name = "KEY", value_delimiter = ',', allow_hyphen_values = true)]
+    sort: Vec<String>,
+    /// What to show of each project, such as id,title,grant
+    #[arg(long, value_name = "COLUMNS", value_delimiter = ',')]
+    columns: Vec<String>,
+    /// Show no more than so many
+    #[arg(long, value_name = "N")]
+    limit: Option<usize>,
     /// How to show the projects
     #[arg(long, value_name = "FORMAT", default_value = "table")]
     format: Format,
 }
 
-#[derive(Clone, Copy, ValueEnum)]
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
 enum Format {
     /// Aligned columns
     Table,
-    /// A JSON list
-    Json,
     /// For Norwegian Excel: semicolons, UTF-8 with a byte-order mark
     Csv,
+    /// Values between tabs
+    Tsv,
+    /// A JSON list
+    Json,
+    /// One JSON document a line
+    Jsonl,
+    /// A YAML list
+    Yaml,
+    /// A table for GitHub, with links relative to the portfolio
+    Md,
     /// One id a line
     Ids,
 }
@@ -50,30 +71,138 @@ enum Format {
 impl List {
     /// Loads without looking at prose, selects, and prints the rows.
     pub fn run(self, context: &Context) -> Result<ExitCode> {
+        let keys = self.sort.iter().map(|key| sort_key(key)).collect::<Result<Vec<_>>>()?;
+        let columns = self.columns()?;
         let Opened { loaded, .. } = context.open(&Nothing)?;
         context.warn_of_faults(&loaded);
         let portfolio = &loaded.portfolio;
-        let filter = Filter { years: self.year, phase: self.phase, owner: self.owner, vendor: self.vendor };
-        let projects = filter.select(portfolio);
-        let language = context.document_language(portfolio);
-        let texts = stimulab::texts::Texts::of(language);
-        let header = COLUMNS.map(|column| texts.get(&format!("column.{column}")).to_owned());
-        let lines = || {
-            let row = |project: &&_| COLUMNS.map(|column| cell(portfolio, project, column, language)).to_vec();
-            projects.iter().map(row).collect::<Vec<_>>()
+        // A person reads it in the language of messages; what is kept or handed on is in the portfolio's.
+        let language = match self.format {
+            Format::Table => context.texts().language(),
+            _ => context.document_language(portfolio),
         };
-        let ids = projects.iter().fold(String::new(), |ids, project| ids + &project.id + "\n");
+        let texts = Texts::of(language);
+        let names = Names { portfolio, texts: &texts };
+        let mut projects = self.select.projects(context, portfolio, &self.words, language)?;
+        sort(&mut projects, &keys, names);
+        projects.truncate(self.limit.unwrap_or(usize::MAX));
+        let header: Vec<String> =
+            columns.iter().map(|column| texts.get(&format!("column.{}", column.name)).to_owned()).collect();
+        let numbers: Vec<bool> = columns.iter().map(|column| column.is_number()).collect();
+        let cells = |show: &dyn Fn(&Project, Column, Cell) -> String| -> Vec<Vec<String>> {
+            let row = |project: &&Project| {
+                columns.iter().map(|column| show(project, *column, column.cell(names, project))).collect()
+            };
+            projects.iter().map(row).collect()
+        };
+        let formats = Formats::of(language);
+        let written = |cell: Cell| match cell {
+            Cell::Nothing => String::new(),
+            Cell::Text(text) => text,
+            Cell::Number(number) => formats.number(number),
+        };
         match self.format {
-            Format::Ids => context.print_raw(ids.as_bytes())?,
-            Format::Json => {
-                let views: Vec<_> =
-                    projects.iter().map(|project| ProjectView::new(portfolio, project, language)).collect();
-                context.print_raw((serde_json::to_string_pretty(&views)? + "\n").as_bytes())?;
-            }
-            Format::Csv => context.print_raw(&rows::csv(&header, &lines()))?,
             Format::Table if projects.is_empty() => context.say("note.no-projects", &[]),
-            Format::Table => context.print_raw(rows::table(&header, &lines(), terminal::width()).as_bytes())?,
+            Format::Table => {
+                let rows = cells(&|_, _, cell| written(cell));
+                context.print_raw(rows::aligned(&header, &rows, &numbers, terminal::width()).as_bytes())?;
+            }
+            Format::Csv => context.print_raw(&rows::csv(&header, &cells(&|_, _, cell| plain(cell))))?,
+            Format::Tsv => {
+                // Programs know columns by their names, whatever the language.
+                let names: Vec<String> = columns.iter().map(|column| column.name.to_owned()).collect();
+                context.print_raw(rows::tsv(&names, &cells(&|_, _, cell| plain(cell))).as_bytes())?;
+            }
+            Format::Md => {
+                let rows = cells(&|project, column, cell| linked(project, column, &written(cell)));
+                context.print_raw(rows::markdown(&header, &rows, &numbers).as_bytes())?;
+            }
+            Format::Ids => {
+                let ids: String = projects.iter().map(|project| format!("{}\n", project.id)).collect();
+                context.print_raw(ids.as_bytes())?;
+            }
+            Format::Json | Format::Jsonl | Format::Yaml => {
+                let chosen: &[Column] = if self.columns.is_empty() { &[] } else { &columns };
+                context.print_raw(self.values(portfolio, &projects, chosen, names)?.as_bytes())?;
+            }
         }
         Ok(ExitCode::SUCCESS)
     }
+
+    fn columns(&self) -> Result<Vec<Column>> {
+        let usual = Column::USUAL.iter().map(|name| (*name).to_owned()).collect();
+        let names: Vec<String> = if self.columns.is_empty() { usual } else { self.columns.clone() };
+        names.iter().map(|name| Column::find(name).ok_or_else(|| no_column(name).into())).collect()
+    }
+
+    /// Writes the projects for programs: the whole view, or the parts that were chosen.
+    fn values(
+        &self,
+        portfolio: &Portfolio,
+        projects: &[&Project],
+        chosen: &[Column],
+        names: Names<'_>,
+    ) -> Result<String> {
+        let views = projects.iter().map(|project| ProjectView::new(portfolio, project, names.language()));
+        if chosen.is_empty() {
+            return self.write(&views.collect::<Vec<_>>());
+        }
+        let mut parts = Vec::with_capacity(projects.len());
+        for view in views {
+            let view = serde_json::to_value(view)?;
+            let part = |column: &Column| column.path.iter().fold(&view, |whole, name| &whole[*name]).clone();
+            let map: serde_json::Map<_, _> =
+                chosen.iter().map(|column| (column.name.to_owned(), part(column))).collect();
+            parts.push(map);
+        }
+        self.write(&parts)
+    }
+
+    fn write<V: serde::Serialize>(&self, values: &[V]) -> Result<String> {
+        Ok(match self.format {
+            Format::Jsonl => {
+                let lines = values.iter().map(|value| serde_json::to_string(value).map(|line| line + "\n"));
+                lines.collect::<Result<String, _>>()?
+            }
+            Format::Yaml => serde_yaml::to_string(values)?,
+            _ => serde_json::to_string_pretty(values)? + "\n",
+        })
+    }
+}
+
+fn plain(cell: Cell) -> String {
+    match cell {
+        Cell::Nothing => String::new(),
+        Cell::Text(text) => text,
+        Cell::Number(number) => number.to_string(),
+    }
+}
+
+/// Makes a cell of a Markdown table; the title leads to the project's folder, the id where there is no title.
+fn linked(project: &Project, column: Column, text: &str) -> String {
+    let cell = rows::markdown_cell(text);
+    let leads = match column.name {
+        "title" => project.title.is_some(),
+        "id" => project.title.is_none(),
+        _ => false,
+    };
+    if leads { format!("[{cell}]({}/)", address(&project.id)) } else { cell }
+}
+
+/// Writes a path as an address: folders may have any name before `check` has complained.
+fn address(path: &str) -> String {
+    let plain = |byte: u8| byte.is_ascii_alphanumeric() || b"/-._".contains(&byte);
+    path.bytes().map(|byte| if plain(byte) { char::from(byte).to_string() } else { format!("%{byte:02X}") }).collect()
+}
+
+fn sort_key(text: &str) -> Result<SortKey> {
+    text.parse().map_err(|name: String| no_column(&name).into())
+}
+
+fn no_column(name: &str) -> Failure {
+    let names = || Column::ALL.iter().map(|column| column.name);
+    Failure::new("no-column")
+        .with("column", name)
+        .with("known", names().collect::<Vec<_>>().join(", "))
+        .suggesting(closest(name, names()))
 }

@@ -10,6 +10,7 @@ mod list;
 mod new;
 mod render;
 mod schema;
+mod select;
 mod show;
 mod terminal;
 

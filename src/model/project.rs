@@ -163,7 +163,7 @@ record! {
         amount: Option<At<Kroner>>,
         /// For what.
         purpose: Option<Text>,
-        /// Whether that is sharing knowledge, of which a round may allow only so much.
+        /// What that is: competence, or sharing knowledge, of which a round may allow only so much.
         kind: Option<EarmarkKind>,
     }
 }
@@ -171,10 +171,10 @@ record! {
 choice! {
     /// Says what a part of the support pays for.
     pub enum EarmarkKind {
+        /// Competence that is bought in the market.
+        Competence = "competence",
         /// Sharing knowledge with others.
         Dissemination = "dissemination",
-        /// Anything else.
-        Other = "other",
     }
 }
 

@@ -1,10 +1,16 @@
-//! Rows of projects as a table, CSV, JSON or plain ids.
+//! Rows as a table, CSV, TSV or Markdown.
 
-use comfy_table::{ColumnConstraint, ContentArrangement, Table, presets};
+use comfy_table::{CellAlignment, ColumnConstraint, ContentArrangement, Table, presets};
 
 /// Shows rows as a table of aligned columns; `width` limits it where it goes to a terminal.
 #[must_use]
 pub fn table(header: &[String], rows: &[Vec<String>], width: Option<usize>) -> String {
+    aligned(header, rows, &[], width)
+}
+
+/// Shows rows as a table of aligned columns, those that hold numbers at their right edge.
+#[must_use]
+pub fn aligned(header: &[String], rows: &[Vec<String>], numbers: &[bool], width: Option<usize>) -> String {
     let mut table = Table::new();
     table.load_style(presets::NOTHING).set_header(header).add_rows(rows);
     if let Some(width) = width.and_then(|width| u16::try_from(width).ok()) {
@@ -14,10 +20,53 @@ pub fn table(header: &[String], rows: &[Vec<String>], width: Option<usize>) -> S
     if let Some(column) = table.column_mut(0) {
         column.set_constraint(ColumnConstraint::ContentWidth);
     }
-    for column in table.column_iter_mut() {
+    for (at, column) in table.column_iter_mut().enumerate() {
         column.set_padding((0, 2));
+        if numbers.get(at) == Some(&true) {
+            column.set_cell_alignment(CellAlignment::Right);
+        }
     }
     table.lines().fold(String::new(), |out, line| out + line.trim_end() + "\n")
+}
+
+/// Shows rows as a Markdown table for GitHub; the cells are Markdown already, as [`markdown_cell`] makes it.
+#[must_use]
+pub fn markdown(header: &[String], rows: &[Vec<String>], numbers: &[bool]) -> String {
+    let line = |cells: &mut dyn Iterator<Item = &str>| {
+        cells.fold("|".to_owned(), |line, cell| if cell.is_empty() { line + " |" } else { line + " " + cell + " |" })
+            + "\n"
+    };
+    let rule = (0..header.len()).map(|at| if numbers.get(at) == Some(&true) { "---:" } else { "---" });
+    let head: Vec<String> = header.iter().map(|cell| markdown_cell(cell)).collect();
+    let mut out = line(&mut head.iter().map(String::as_str)) + &line(&mut rule.into_iter());
+    for row in rows {
+        out += &line(&mut row.iter().map(String::as_str));
+    }
+    out
+}
+
+/// Makes a text fit for a cell of a Markdown table: one line, and nothing in it that Markdown or HTML would read.
+#[must_use]
+pub fn markdown_cell(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            '\\' | '`' | '*' | '_' | '[' | ']' | '|' | '~' => out.extend(['\\', c]),
+            '<' => out += "&lt;",
+            '&' => out += "&amp;",
+            c if c.is_whitespace() && c != '\u{a0}' || c.is_control() => out.push(' '),
+            c => out.push(c),
+        }
+    }
+    out.trim().to_owned()
+}
+
+/// Shows rows as values between tabs, for programs; a tab or line break inside a value becomes a space.
+#[must_use]
+pub fn tsv(header: &[String], rows: &[Vec<String>]) -> String {
+    let plain = |cell: &String| cell.replace(['\t', '\n', '\r'], " ");
+    let line = |row: &[String]| row.iter().map(plain).collect::<Vec<_>>().join("\t") + "\n";
+    std::iter::once(header).chain(rows.iter().map(Vec::as_slice)).map(line).collect()
 }
 
 /// Shows rows as CSV that Norwegian Excel opens: UTF-8 with a byte-order mark, semicolons, Windows line ends.
@@ -42,6 +91,19 @@ pub fn csv(header: &[String], rows: &[Vec<String>]) -> Vec<u8> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn markdown_cells_stay_cells() {
+        let rows = [vec![markdown_cell("a|b\n*c* <d>"), String::new()]];
+        let out = markdown(&["Tittel".to_owned(), "Sum".to_owned()], &rows, &[false, true]);
+        assert_eq!(out, "| Tittel | Sum |\n| --- | ---: |\n| a\\|b \\*c\\* &lt;d> | |\n");
+    }
+
+    #[test]
+    fn tabs_only_stand_between_values() {
+        let out = tsv(&["a".to_owned(), "b".to_owned()], &[vec!["c\td".to_owned(), "e\r\nf".to_owned()]]);
+        assert_eq!(out, "a\tb\nc d\te  f\n");
+    }
 
     #[test]
     fn csv_opens_in_norwegian_excel() {

@@ -2,6 +2,11 @@
 
 use std::str::FromStr;
 
+use super::{
+    meaning::{self, UnknownWord},
+    names::ids,
+    words::Words,
+};
 use crate::{
     document::At,
     model::{Party, Portfolio, Project},
@@ -34,64 +39,66 @@ impl FromStr for Years {
 /// Holds what a project must be like; each condition that is not empty must hold.
 #[derive(Debug, Clone, Default)]
 pub struct Filter {
+    /// Words that must all stand in what the project says of itself.
+    pub words: Vec<String>,
     /// The years of the call.
     pub years: Option<Years>,
-    /// The id of the phase.
+    /// Id or name of the phase.
     pub phase: Option<String>,
     /// Id or name of an owner.
     pub owner: Option<String>,
     /// Id or name of a vendor.
     pub vendor: Option<String>,
+    /// Id or name of a partner.
+    pub partner: Option<String>,
+    /// A theme.
+    pub theme: Option<String>,
+    /// Id or name of a life event.
+    pub life_event: Option<String>,
 }
 
 impl Filter {
     /// Selects the projects that meet every condition, in order of id.
     #[must_use]
     pub fn select<'p>(&self, portfolio: &'p Portfolio) -> Vec<&'p Project> {
-        let owners = self.owner.as_deref().map(|word| ids_meant(portfolio, word));
-        let vendors = self.vendor.as_deref().map(|word| ids_meant(portfolio, word));
-        let in_years =
-            |project: &Project| self.years.is_none_or(|years| (years.first..=years.last).contains(&project.year()));
-        let in_phase = |project: &Project| {
-            self.phase
-                .as_ref()
-                .is_none_or(|wanted| project.phase.as_ref().is_some_and(|phase| *phase.value == **wanted))
-        };
+        let organisations = |word: &Option<String>| word.as_deref().map(|word| meaning::organisations(portfolio, word));
+        let (owners, vendors, partners) =
+            (organisations(&self.owner), organisations(&self.vendor), organisations(&self.partner));
+        let phases = self.phase.as_deref().map(|word| meaning::phases(portfolio, word));
+        let life_events = self.life_event.as_deref().map(|word| meaning::life_events(portfolio, word));
+        let theme = self.theme.as_deref().map(meaning::plain);
+        let words = Words::new(&self.words);
         let fits = |project: &Project| {
-            in_years(project)
-                && in_phase(project)
+            self.years.is_none_or(|years| (years.first..=years.last).contains(&project.year()))
+                && phases.as_ref().is_none_or(|phases| phases.hold(portfolio, project))
                 && has_any(&project.owner, owners.as_deref())
                 && has_any(&project.vendor, vendors.as_deref())
+                && has_any(&project.partners, partners.as_deref())
+                && theme
+                    .as_ref()
+                    .is_none_or(|wanted| project.themes.iter().any(|theme| meaning::plain(theme) == *wanted))
+                && life_events.as_ref().is_none_or(|wanted| {
+                    project.life_event.as_ref().is_some_and(|event| wanted.iter().any(|id| **id == *event.value))
+                })
+                && words.are_in(portfolio, project)
         };
         portfolio.projects.iter().filter(|project| fits(project)).collect()
+    }
+
+    /// Lists the words that name nothing in the portfolio, with what was probably meant.
+    #[must_use]
+    pub fn unknown(&self, portfolio: &Portfolio) -> Vec<UnknownWord> {
+        let organisations = [&self.owner, &self.vendor, &self.partner].into_iter().flatten();
+        let phase = self.phase.as_deref().and_then(|word| meaning::unknown_phase(portfolio, word));
+        let organisations = organisations.filter_map(|word| meaning::unknown_organisation(portfolio, word));
+        let theme = self.theme.as_deref().and_then(|word| meaning::unknown_theme(portfolio, word));
+        let life_event = self.life_event.as_deref().and_then(|word| meaning::unknown_life_event(portfolio, word));
+        phase.into_iter().chain(organisations).chain(theme).chain(life_event).collect()
     }
 }
 
 fn has_any(parties: &[At<Party>], wanted: Option<&[String]>) -> bool {
-    wanted.is_none_or(|wanted| {
-        let mut ids = parties.iter().filter_map(|party| party.organisation.as_ref());
-        ids.any(|id| wanted.iter().any(|wanted| **wanted == *id.value))
-    })
-}
-
-/// Returns the ids of the organisations that a word names, and of those they took over from.
-///
-/// An organisation goes by its id, name, aliases and former names; who asks for a successor also means its predecessors.
-/// A word that names none is taken for an id, so that unregistered ones can be found too.
-fn ids_meant(portfolio: &Portfolio, word: &str) -> Vec<String> {
-    let mut ids: Vec<String> = portfolio.organisations_named(word).map(|found| found.id.value.to_string()).collect();
-    let mut next = 0;
-    while next < ids.len() {
-        let predecessors = portfolio.organisations.iter().filter(|other| {
-            let successor = other.succeeded_by.as_ref().and_then(|succession| succession.organisation.as_ref());
-            successor.is_some_and(|id| *id.value == *ids[next])
-        });
-        let new: Vec<String> =
-            predecessors.map(|other| other.id.value.to_string()).filter(|id| !ids.contains(id)).collect();
-        ids.extend(new);
-        next += 1;
-    }
-    if ids.is_empty() { vec![word.to_owned()] } else { ids }
+    wanted.is_none_or(|wanted| ids(parties).any(|id| wanted.iter().any(|wanted| wanted == id)))
 }
 
 #[cfg(test)]

@@ -1,9 +1,23 @@
-//! Which projects, and what is shown of them.
+//! Which projects, in what order, and what is shown of them.
 
+mod column;
+mod compare;
+mod condition;
+mod evaluate;
 mod filter;
+mod meaning;
+mod names;
+mod paths;
+mod sort;
 mod subject;
 mod view;
+mod words;
 
+pub use column::{Cell, Column};
+pub use condition::{Condition, ConditionError};
 pub use filter::{Filter, Years};
+pub use meaning::UnknownWord;
+pub use names::Names;
+pub use sort::{SortKey, sort};
 pub use subject::{NotFound, Subject};
-pub use view::{COLUMNS, ProjectView, cell};
+pub use view::{NAMES, ProjectView};

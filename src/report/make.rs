@@ -5,7 +5,6 @@ use std::collections::BTreeMap;
 use comrak::Anchorizer;
 
 use super::{
-    order::Order,
     parties::Names,
     picture::data_address,
     prose,
@@ -17,6 +16,7 @@ use crate::{
     language::Language,
     load::LARGEST,
     model::{Citation, Date, Image, Party, Portfolio, Project, Prose, Round, Text, lifecycle},
+    order::Order,
     source::Source,
     texts::Texts,
 };

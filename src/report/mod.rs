@@ -3,7 +3,6 @@
 mod engine;
 mod localise;
 mod make;
-mod order;
 mod outline;
 mod parties;
 mod picture;

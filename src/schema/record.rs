@@ -84,6 +84,7 @@ impl Writer<'_> {
         Map::from_iter([
             ("type".to_owned(), json!(["object", "null"])),
             ("additionalProperties".to_owned(), json!(false)),
+            ("errorMessage".to_owned(), json!(self.texts.get("schema.rule"))),
             ("properties".to_owned(), properties.into()),
         ])
     }

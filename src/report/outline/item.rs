@@ -15,7 +15,12 @@ impl Outline<'_> {
         match (shape, value) {
             (Shape::List(of) | Shape::OneOrMany(of), Value::Array(items)) => {
                 // Items of one list look alike: where one needs a heading, all have one.
-                let is_long = items.iter().filter_map(Value::as_object).any(|item| nested(item).count() > 2);
+                let is_long = match &**of {
+                    Shape::Record(name) => {
+                        items.iter().filter_map(Value::as_object).any(|item| self.nested(name, item).len() > 2)
+                    }
+                    _ => false,
+                };
                 items.iter().map(|item| self.item(of, item, level, is_long)).collect()
             }
             (Shape::OneOrMany(of), item) => self.item(of, item, level, false),
@@ -42,18 +47,37 @@ impl Outline<'_> {
             let heading = format!("\n{} {head}\n\n", "#".repeat((level + 1).min(6)));
             return heading + &self.record(name, map, (level + 2).min(6), &head_keys(name, map));
         }
-        let mut out = format!("- {}\n", self.line(name, map));
-        for key in nested(map) {
-            let Some((_, shape)) = self.keys(name).iter().find(|(known, _)| known == key) else { continue };
-            let items = self.items(shape, &map[key], level + 1);
+        format!("- {}\n{}", self.line(name, map), self.below(name, map, level))
+    }
+
+    /// Writes what does not fit in an item's line, as a list below it.
+    fn below(&self, name: &str, map: &Record, level: usize) -> String {
+        let mut out = String::new();
+        for (key, shape) in self.nested(name, map) {
+            let items = match (shape, &map[*key]) {
+                (Shape::Record(inner), Value::Object(map)) => {
+                    let line = self.line(inner, map);
+                    let line = if line.is_empty() { line } else { format!("- {line}\n") };
+                    line + &unindent(&self.below(inner, map, level + 1))
+                }
+                (shape, value) => self.items(shape, value, level + 1),
+            };
             let items = items.trim_start_matches('\n');
-            if key == "points" || key == "values" {
+            if matches!(*key, "points" | "values") {
                 out += &indent(items, "  ");
             } else {
                 out += &format!("  - {}:\n{}", self.title(name, key), indent(items, "    "));
             }
         }
         out
+    }
+
+    /// Lists the keys whose value takes more than a line.
+    fn nested(&self, name: &str, map: &Record) -> Vec<&(&'static str, Shape)> {
+        let is_nested = |(key, shape): &&(&'static str, Shape)| {
+            map.get(*key).is_some_and(|value| self.fact(name, key, shape, value).is_none())
+        };
+        self.keys(name).iter().filter(is_nested).collect()
     }
 
     /// Returns what an item is about: its number or letter, and its name.
@@ -63,7 +87,8 @@ impl Outline<'_> {
             map.get(key).and_then(|value| self.fact(name, key, shape, value))
         };
         let words: Vec<String> = head_keys(name, map).into_iter().filter_map(text).collect();
-        (!words.is_empty()).then(|| words.join(" "))
+        let head = (!words.is_empty()).then(|| words.join(" "))?;
+        Some(if name == "Quote" { self.names.texts.fill("show.quote", &[("text", head)]) } else { head })
     }
 
     /// Writes the single facts of an item in one line: what it is about, what explains itself, then the rest.
@@ -75,14 +100,14 @@ impl Outline<'_> {
         }
         for (key, shape) in self.keys(name) {
             let is_said = heads.contains(key) || (*key == "id" && !heads.is_empty()) || *key == "inferred";
-            let Some(value) = map.get(*key).filter(|value| !is_nested(value) && !is_said) else { continue };
+            let Some(value) = map.get(*key).filter(|_| !is_said) else { continue };
             let Some(fact) = self.fact(name, key, shape, value) else { continue };
             match *key {
                 "from" | "to" if name == "Effort" => {}
                 "summary" | "note" | "text" | "definition" | "reason" | "kind" | "publisher" | "published" | "url" => {
                     plain.push(fact);
                 }
-                "role" | "organisation" | "unit" if name == "Contact" => plain.push(fact),
+                "role" | "organisation" | "unit" if matches!(name, "Contact" | "Quote") => plain.push(fact),
                 "opens" => {
                     let key = if value == &Value::Bool(true) { "show.opens" } else { "show.closes" };
                     plain.push(self.names.texts.get(key).to_owned());
@@ -120,26 +145,17 @@ fn head_keys(name: &str, map: &Record) -> Vec<&'static str> {
     // Ids are for other files; the letter of a concept and the number of a learning are how people speak of it.
     let number = match name {
         "Concept" => Some("id"),
-        "Learning" => Some("number"),
+        "Learning" | "Participants" => Some("number"),
+        "Relation" => Some("kind"),
         _ => None,
     };
-    let is_text = |key: &&&str| map.get(**key).is_some_and(|value| !is_nested(value));
-    let head = if name == "Effort" { None } else { HEADS.iter().find(is_text).copied() };
-    number.into_iter().filter(|key| map.contains_key(*key)).chain(head).collect()
-}
-
-fn nested(map: &Record) -> impl Iterator<Item = &String> {
-    map.iter().filter(|(_, value)| is_nested(value)).map(|(key, _)| key)
-}
-
-fn is_nested(value: &Value) -> bool {
-    match value {
-        Value::Array(items) => {
-            items.iter().any(|item| item.is_object() || item.as_str().is_none_or(|text| text.chars().count() > 40))
-        }
-        Value::Object(_) => true,
-        _ => false,
-    }
+    let is_text = |key: &&&str| map.get(**key).is_some_and(|value| value.is_string());
+    let head = match name {
+        "Effort" => None,
+        "Relation" => ["project", "title"].iter().find(is_text),
+        _ => HEADS.iter().find(is_text),
+    };
+    number.into_iter().filter(|key| map.contains_key(*key)).chain(head.copied()).collect()
 }
 
 fn lower(text: &str) -> String {
@@ -149,4 +165,9 @@ fn lower(text: &str) -> String {
 
 fn indent(text: &str, by: &str) -> String {
     text.lines().map(|line| if line.is_empty() { "\n".to_owned() } else { format!("{by}{line}\n") }).collect()
+}
+
+/// Takes away one step of indentation.
+fn unindent(text: &str) -> String {
+    text.lines().map(|line| format!("{}\n", line.strip_prefix("  ").unwrap_or(line))).collect()
 }

@@ -156,7 +156,7 @@ impl<'a> Outline<'a> {
                 self.names.texts.fill(&key, &[("months", months)])
             }
             "Period" => self.range(name, map),
-            _ if map.values().any(|value| value.is_array() || value.is_object()) => return None,
+            _ if map.values().any(|value| value.is_array() || value.is_object()) || !is_small(name) => return None,
             _ => return Some(self.line(name, map)),
         };
         let note = map.get("note").and_then(Value::as_str).map(|note| format!(" – {}", escape_markdown(note)));
@@ -167,6 +167,11 @@ impl<'a> Outline<'a> {
         let is_inferred = map.get("inferred") == Some(&Value::Bool(true));
         if is_inferred { format!(" *({})*", self.names.texts.get("show.inferred")) } else { String::new() }
     }
+}
+
+/// Returns whether a record is always short enough for a line.
+fn is_small(name: &str) -> bool {
+    !matches!(name, "Budget" | "Pilot" | "Problem" | "Image" | "Programme" | "Site")
 }
 
 /// Returns a project's title with its id, else the id.

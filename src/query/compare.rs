@@ -1,0 +1,136 @@
+//! Values compared and reckoned with, where their kinds go together and both are known.
+
+use minijinja::{Value, machinery::ast::BinOpKind, value::ValueKind};
+
+use crate::{document::Kind, texts::shown};
+
+/// Names a comparison.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Comparison {
+    Equal,
+    Unequal,
+    Less,
+    AtMost,
+    Greater,
+    AtLeast,
+    In,
+    NotIn,
+}
+
+impl Comparison {
+    /// Returns the comparison that a test makes, such as `budget.grant is gt(5)`.
+    pub(super) fn of_test(name: &str) -> Option<Self> {
+        Some(match name {
+            "eq" | "equalto" | "==" => Self::Equal,
+            "ne" | "!=" => Self::Unequal,
+            "lt" | "lessthan" | "<" => Self::Less,
+            "le" | "<=" => Self::AtMost,
+            "gt" | "greaterthan" | ">" => Self::Greater,
+            "ge" | ">=" => Self::AtLeast,
+            "in" => Self::In,
+            _ => return None,
+        })
+    }
+}
+
+/// Holds two values that do not go together, as they are shown, with their kinds.
+pub(super) struct Mismatch(pub(super) [(String, Kind); 2]);
+
+/// Compares two values; none where one of them is unknown.
+pub(super) fn compare(op: Comparison, left: &Value, right: &Value) -> Result<Option<bool>, Mismatch> {
+    let (of_left, of_right) = (kind(left), kind(right));
+    if of_left == Kind::Nothing || of_right == Kind::Nothing {
+        return Ok(None);
+    }
+    let is_ordered = matches!(of_left, Kind::Number | Kind::Text);
+    Ok(Some(match op {
+        Comparison::In => contains(right, left)?,
+        Comparison::NotIn => !contains(right, left)?,
+        _ if of_left != of_right => return Err(mismatch(left, right)),
+        Comparison::Equal => left == right,
+        Comparison::Unequal => left != right,
+        _ if !is_ordered => return Err(mismatch(left, right)),
+        Comparison::Less => left < right,
+        Comparison::AtMost => left <= right,
+        Comparison::Greater => left > right,
+        Comparison::AtLeast => left >= right,
+    }))
+}
+
+fn contains(whole: &Value, part: &Value) -> Result<bool, Mismatch> {
+    match (kind(whole), kind(part)) {
+        (Kind::Text, Kind::Text) => {
+            Ok(whole.as_str().zip(part.as_str()).is_some_and(|(whole, part)| whole.contains(part)))
+        }
+        (Kind::Mapping, Kind::Text) => Ok(whole.get_item(part).is_ok_and(|found| !found.is_undefined())),
+        (Kind::List, of_part) => {
+            let items: Vec<Value> = whole.try_iter().into_iter().flatten().collect();
+            let is_other = |item: &Value| ![of_part, Kind::Nothing].contains(&kind(item));
+            if !items.is_empty() && items.iter().all(is_other) {
+                return Err(mismatch(part, whole));
+            }
+            Ok(items.contains(part))
+        }
+        _ => Err(mismatch(part, whole)),
+    }
+}
+
+/// Reckons with two values; `none` where one of them is unknown.
+pub(super) fn arithmetic(op: BinOpKind, left: &Value, right: &Value) -> Result<Value, Mismatch> {
+    match (kind(left), kind(right)) {
+        (Kind::Nothing, _) | (_, Kind::Nothing) => Ok(Value::from(())),
+        (Kind::Text, Kind::Text) if matches!(op, BinOpKind::Add | BinOpKind::Concat) => {
+            Ok(Value::from(format!("{left}{right}")))
+        }
+        (Kind::Number, Kind::Number) => {
+            let whole = i64::try_from(left.clone()).ok().zip(i64::try_from(right.clone()).ok());
+            let exact = whole.and_then(|(left, right)| match op {
+                BinOpKind::Add => left.checked_add(right),
+                BinOpKind::Sub => left.checked_sub(right),
+                BinOpKind::Mul => left.checked_mul(right),
+                _ => None,
+            });
+            Ok(exact.map_or_else(|| inexact(op, left, right), Value::from))
+        }
+        _ if matches!(op, BinOpKind::Concat) => Ok(Value::from(format!("{left}{right}"))),
+        _ => Err(mismatch(left, right)),
+    }
+}
+
+/// Reckons with decimals; what has no result, such as a division by nought, is unknown.
+fn inexact(op: BinOpKind, left: &Value, right: &Value) -> Value {
+    let Some((left, right)) = f64::try_from(left.clone()).ok().zip(f64::try_from(right.clone()).ok()) else {
+        return Value::from(());
+    };
+    let result = match op {
+        BinOpKind::Add => left + right,
+        BinOpKind::Sub => left - right,
+        BinOpKind::Mul => left * right,
+        BinOpKind::Div => left / right,
+        BinOpKind::FloorDiv => (left / right).floor(),
+        BinOpKind::Rem => left.rem_euclid(right),
+        BinOpKind::Pow => left.powf(right),
+        _ => f64::NAN,
+    };
+    if result.is_finite() { Value::from(result) } else { Value::from(()) }
+}
+
+fn mismatch(left: &Value, right: &Value) -> Mismatch {
+    let side = |value: &Value| {
+        let text = if kind(value) == Kind::Text { format!("{:?}", value.to_string()) } else { value.to_string() };
+        (shown(&text).into_owned(), kind(value))
+    };
+    Mismatch([side(left), side(right)])
+}
+
+/// Returns the kind of a value, by the names that a portfolio's author knows.
+fn kind(value: &Value) -> Kind {
+    match value.kind() {
+        ValueKind::Undefined | ValueKind::None => Kind::Nothing,
+        ValueKind::Bool => Kind::Boolean,
+        ValueKind::Number => Kind::Number,
+        ValueKind::Seq | ValueKind::Iterable => Kind::List,
+        ValueKind::Map | ValueKind::Plain => Kind::Mapping,
+        _ => Kind::Text,
+    }
+}

@@ -1,0 +1,203 @@
+//! `--where`: an expression over the view of a project.
+
+use minijinja::{Environment, machinery::ast::Expr, value::Serde};
+use rayon::prelude::*;
+
+use super::{
+    evaluate::{self, Evaluator},
+    paths,
+    view::{NAMES, ProjectView},
+};
+use crate::{
+    document::{Kind, closest},
+    language::Language,
+    model::{Portfolio, Project},
+};
+
+/// Says why a condition cannot be used.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum ConditionError {
+    /// It is no expression.
+    #[error("{0}")]
+    Syntax(String),
+    /// It uses a name that projects do not have.
+    #[error("no project has '{name}'")]
+    UnknownName {
+        /// The name.
+        name: String,
+        /// What was probably meant.
+        suggestion: Option<String>,
+        /// The names there are.
+        known: Vec<String>,
+    },
+    /// Two values of a project do not go together.
+    #[error("{project}: {} and {} do not go together", .values[0].0, .values[1].0)]
+    Types {
+        /// The id of the project.
+        project: String,
+        /// The values with their kinds.
+        values: Box<[(String, Kind); 2]>,
+    },
+    /// It cannot be worked out for a project.
+    #[error("{project}: {detail}")]
+    Failed {
+        /// The id of the project.
+        project: String,
+        /// Why.
+        detail: String,
+    },
+}
+
+/// Holds a condition that was read and uses known names only.
+pub struct Condition<'s> {
+    expression: Expr<'s>,
+    environment: Environment<'static>,
+}
+
+impl<'s> Condition<'s> {
+    /// Reads a condition on the projects of a portfolio.
+    ///
+    /// # Errors
+    /// Fails when the text is no expression, or uses names that projects do not have.
+    pub fn parse(text: &'s str, portfolio: &Portfolio) -> Result<Self, ConditionError> {
+        let expression = evaluate::parse(text).map_err(ConditionError::Syntax)?;
+        for path in paths::paths(&expression) {
+            check(&path, portfolio)?;
+        }
+        Ok(Self { expression, environment: Environment::new() })
+    }
+
+    /// Keeps the projects for which the condition holds. A comparison with something unknown never does.
+    ///
+    /// # Errors
+    /// Fails when values do not go together; the first project for which they do not is named.
+    pub fn keep<'p>(
+        &self,
+        portfolio: &'p Portfolio,
+        projects: Vec<&'p Project>,
+        language: Language,
+    ) -> Result<Vec<&'p Project>, ConditionError> {
+        let holds = |project: &'p Project| {
+            let view = minijinja::Value::from(Serde(ProjectView::new(portfolio, project, language)));
+            Evaluator::new(&self.environment, &view).holds(&self.expression).map_err(|problem| match problem {
+                evaluate::Problem::Types(values) => ConditionError::Types { project: project.id.to_string(), values },
+                evaluate::Problem::Failed(detail) => ConditionError::Failed { project: project.id.to_string(), detail },
+            })
+        };
+        // All are worked out before the first error is looked for, so that it is the same one every time.
+        let held: Vec<Result<bool, ConditionError>> = projects.par_iter().map(|project| holds(project)).collect();
+        let kept = projects.into_iter().zip(held).filter_map(|(project, held)| match held {
+            Ok(true) => Some(Ok(project)),
+            Ok(false) => None,
+            Err(error) => Some(Err(error)),
+        });
+        kept.collect()
+    }
+}
+
+/// Checks a name and the names of its parts, such as `budget` and `grant`.
+fn check(path: &[String], portfolio: &Portfolio) -> Result<(), ConditionError> {
+    let criteria = || portfolio.settings.criteria.iter().map(|(id, _)| &*id.value);
+    let unknown = |name: String, suggestion: Option<String>, known: Vec<String>| {
+        Err(ConditionError::UnknownName { name, suggestion, known })
+    };
+    let Some((first, rest)) = path.split_first() else { return Ok(()) };
+    let Some((_, parts)) = NAMES.iter().find(|(name, _)| *name == first) else {
+        let names = || NAMES.iter().map(|(name, _)| *name);
+        let part = NAMES
+            .iter()
+            .find(|(_, parts)| parts.contains(&first.as_str()))
+            .map(|(whole, _)| format!("{whole}.{first}"));
+        let suggestion = part.or_else(|| closest(first, names()).map(str::to_owned));
+        return unknown(first.clone(), suggestion, names().map(str::to_owned).collect());
+    };
+    let Some((part, rest)) = rest.split_first() else { return Ok(()) };
+    let name = format!("{first}.{part}");
+    if first == "assessment" {
+        if criteria().any(|id| id == part) {
+            return if rest.is_empty() { Ok(()) } else { unknown(path.join("."), Some(name), Vec::new()) };
+        }
+        // A hyphen behind a name is a minus, so that only the start of an id stands here.
+        let started = criteria().find(|id| id.strip_prefix(part.as_str()).is_some_and(|rest| rest.starts_with('-')));
+        let meant = started.or_else(|| closest(part, criteria()));
+        let written = |id: &str| format!("assessment[\"{id}\"]");
+        return unknown(name, meant.map(written), criteria().map(written).collect());
+    }
+    if parts.contains(&part.as_str()) && rest.is_empty() {
+        return Ok(());
+    }
+    let whole = |part: &str| format!("{first}.{part}");
+    match parts {
+        [] => unknown(name, Some(first.clone()), Vec::new()),
+        _ => unknown(
+            path.join("."),
+            closest(part, parts.iter().copied()).map(whole),
+            parts.iter().map(|part| whole(part)).collect(),
+        ),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{
+        document::At,
+        finding::Span,
+        model::{Budget, Kroner},
+    };
+
+    /// Returns whether a condition holds for a project of which little is known, and for one with a grant.
+    fn holds(text: &str) -> (bool, bool) {
+        let mut portfolio = Portfolio::default();
+        let grant = Some(At { value: Kroner(2_000_000), span: Span::default() });
+        let budget = Some(Box::new(Budget { grant, ..Budget::default() }));
+        portfolio.projects = vec![
+            Project { id: "2019/little".into(), ..Project::default() },
+            Project { id: "2019/more".into(), budget, ..Project::default() },
+        ];
+        let condition = Condition::parse(text, &portfolio).unwrap();
+        let kept = condition.keep(&portfolio, portfolio.projects.iter().collect(), Language::BOKMAAL).unwrap();
+        let is_kept = |id: &str| kept.iter().any(|project| *project.id == *id);
+        (is_kept("2019/little"), is_kept("2019/more"))
+    }
+
+    #[test]
+    fn comparisons_with_something_unknown_never_hold() {
+        for op in ["<", "<=", ">", ">=", "==", "!="] {
+            for text in [format!("budget.grant {op} 1"), format!("not budget.grant {op} 1")] {
+                assert!(!holds(&text).0, "{text}");
+            }
+            assert!(!holds(&format!("budget.grant + 1 {op} 1")).0, "{op}");
+            assert!(!holds(&format!("not (1 {op} budget.grant / budget.spent)")).1, "{op}");
+        }
+        for text in ["'a' in title", "'a' not in title", "not 'a' in title", "title|lower != 'a'", "title is eq('a')"] {
+            assert!(!holds(text).0, "{text}");
+        }
+        assert_eq!(holds("budget.grant / 0 > 1"), (false, false));
+    }
+
+    #[test]
+    fn what_is_known_decides() {
+        assert_eq!(holds("budget.grant > 1 or year == 2019"), (true, true));
+        assert_eq!(holds("not (budget.grant > 1 and year == 2018)"), (true, true));
+        assert_eq!(holds("not (budget.grant > 1 and year == 2019)"), (false, false));
+        assert_eq!(holds("budget.grant is none"), (true, false));
+        assert_eq!(holds("budget.grant is defined"), (false, true));
+        assert_eq!(holds("budget.grant != none"), (false, true));
+        assert_eq!(holds("not title and not vendors"), (true, true));
+        assert_eq!(holds("1000000 < budget.grant <= 2000000"), (false, true));
+        assert_eq!(holds("(title or slug) == 'more'"), (false, true));
+        assert_eq!(holds("budget.grant|default(0) == 0"), (true, false));
+    }
+
+    #[test]
+    fn values_of_other_kinds_are_an_error_with_the_project() {
+        let mut portfolio = Portfolio::default();
+        portfolio.projects = vec![Project { id: "2019/a".into(), ..Project::default() }];
+        for text in ["year > '2018'", "year == [2019]", "2019 in slug", "slug + 1 == 2", "themes < themes"] {
+            let condition = Condition::parse(text, &portfolio).unwrap();
+            let kept = condition.keep(&portfolio, portfolio.projects.iter().collect(), Language::BOKMAAL);
+            assert!(matches!(kept, Err(ConditionError::Types { project, .. }) if project == "2019/a"), "{text}");
+        }
+    }
+}

@@ -1,0 +1,252 @@
+//! Expressions worked out with care for what is unknown: a comparison with it is neither true nor false.
+//!
+//! The expression is read by the parser of the template engine, and its filters and tests are used. Its comparisons are
+//! not: there, nothing is less than one, and a text can be compared with a number.
+
+use minijinja::{
+    Environment, Value,
+    machinery::{
+        ast::{BinOp, BinOpKind, CallArg, CompareOpKind, Expr, UnaryOpKind},
+        parse_expr,
+    },
+    value::{Kwargs, ValueKind},
+};
+
+use super::compare::{Comparison, Mismatch, arithmetic, compare};
+use crate::document::Kind;
+
+/// Says why an expression cannot be worked out.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Problem {
+    /// Two values do not go together.
+    Types(Box<[(String, Kind); 2]>),
+    /// Anything else, in the engine's words.
+    Failed(String),
+}
+
+impl Problem {
+    fn types(Mismatch(values): Mismatch) -> Self {
+        Self::Types(Box::new(values))
+    }
+}
+
+/// Reads an expression, or says what is wrong with it.
+pub(super) fn parse(text: &str) -> Result<Expr<'_>, String> {
+    parse_expr(text).map_err(|error| error.detail().map_or_else(|| error.to_string(), str::to_owned))
+}
+
+/// Returns what is handed to a filter or a test.
+pub(super) fn argument<'e, 's>(argument: &'e CallArg<'s>) -> &'e Expr<'s> {
+    match argument {
+        CallArg::Pos(of) | CallArg::Kwarg(_, of) | CallArg::PosSplat(of) | CallArg::KwargSplat(of) => of,
+    }
+}
+
+/// Works expressions out for one project.
+pub(super) struct Evaluator<'e> {
+    environment: &'e Environment<'static>,
+    project: &'e Value,
+}
+
+type Known = Result<Option<bool>, Problem>;
+
+impl<'e> Evaluator<'e> {
+    /// Makes an evaluator over the view of a project.
+    pub(super) fn new(environment: &'e Environment<'static>, project: &'e Value) -> Self {
+        Self { environment, project }
+    }
+
+    /// Returns whether an expression is known to hold.
+    pub(super) fn holds(&self, expression: &Expr<'_>) -> Result<bool, Problem> {
+        Ok(self.judge(expression)?.unwrap_or(false))
+    }
+
+    /// Returns whether an expression holds; none where that depends on something unknown.
+    fn judge(&self, expression: &Expr<'_>) -> Known {
+        match expression {
+            Expr::UnaryOp(of) if matches!(of.op, UnaryOpKind::Not) => Ok(self.judge(&of.expr)?.map(|holds| !holds)),
+            Expr::BinOp(of) => match of.op {
+                BinOpKind::ScAnd => self.both(of, false),
+                BinOpKind::ScOr => self.both(of, true),
+                _ => match comparison(of.op) {
+                    Some(op) => self.compared(op, &of.left, &of.right),
+                    None => Ok(Some(self.value(expression)?.is_true())),
+                },
+            },
+            Expr::Compare(of) => {
+                let (mut left, mut all) = (&of.expr, Some(true));
+                for next in &of.ops {
+                    match self.compared(of_chain(next.op), left, &next.expr)? {
+                        Some(false) => return Ok(Some(false)),
+                        Some(true) => {}
+                        None => all = None,
+                    }
+                    left = &next.expr;
+                }
+                Ok(all)
+            }
+            Expr::IfExpr(of) => match (self.judge(&of.test_expr)?, &of.false_expr) {
+                (None, _) => Ok(None),
+                (Some(true), _) => self.judge(&of.true_expr),
+                (Some(false), Some(other)) => self.judge(other),
+                (Some(false), None) => Ok(Some(false)),
+            },
+            Expr::Test(of) => {
+                let value = self.value(&of.expr)?;
+                let is_unknown = value.is_none();
+                match of.name {
+                    "defined" => return Ok(Some(!is_unknown)),
+                    "undefined" | "none" => return Ok(Some(is_unknown)),
+                    _ => {}
+                }
+                let mut values = vec![value];
+                self.arguments(&of.args, &mut values)?;
+                match (Comparison::of_test(of.name), &values[..]) {
+                    (Some(op), [left, right]) => compare(op, left, right).map_err(Problem::types),
+                    _ if is_unknown => Ok(None),
+                    _ => {
+                        self.environment.empty_state().perform_test(of.name, &values).map(Some).map_err(|e| failed(&e))
+                    }
+                }
+            }
+            _ => Ok(Some(self.value(expression)?.is_true())),
+        }
+    }
+
+    /// Joins two judgements; `deciding` on either side decides, whatever is unknown on the other.
+    fn both(&self, of: &BinOp<'_>, deciding: bool) -> Known {
+        let left = self.judge(&of.left)?;
+        if left == Some(deciding) {
+            return Ok(left);
+        }
+        let right = self.judge(&of.right)?;
+        Ok(if right == Some(deciding) { right } else { left.and(right).map(|_| !deciding) })
+    }
+
+    fn compared(&self, op: Comparison, left: &Expr<'_>, right: &Expr<'_>) -> Known {
+        let is_nothing = |side: &Expr<'_>| matches!(side, Expr::Const(of) if of.value.is_none());
+        let asks_for_nothing = is_nothing(left) || is_nothing(right);
+        let (left, right) = (self.value(left)?, self.value(right)?);
+        // Who writes `none` asks what is unknown.
+        match op {
+            Comparison::Equal if asks_for_nothing => Ok(Some(left.is_none() && right.is_none())),
+            Comparison::Unequal if asks_for_nothing => Ok(Some(!(left.is_none() && right.is_none()))),
+            _ => compare(op, &left, &right).map_err(Problem::types),
+        }
+    }
+
+    /// Returns the value of an expression; `none` where it is unknown.
+    fn value(&self, expression: &Expr<'_>) -> Result<Value, Problem> {
+        let value = match expression {
+            Expr::Var(name) => self.project.get_attr(name.id).map_err(|error| failed(&error))?,
+            Expr::Const(of) => of.value.clone(),
+            Expr::GetAttr(of) => match self.value(&of.expr)? {
+                whole if whole.is_none() => whole,
+                whole => whole.get_attr(of.name).map_err(|error| failed(&error))?,
+            },
+            Expr::GetItem(of) => match self.value(&of.expr)? {
+                whole if whole.is_none() => whole,
+                whole => whole.get_item(&self.value(&of.subscript_expr)?).map_err(|error| failed(&error))?,
+            },
+            Expr::UnaryOp(of) if matches!(of.op, UnaryOpKind::Neg) => {
+                let value = self.value(&of.expr)?;
+                arithmetic(BinOpKind::Sub, &Value::from(0), &value).map_err(Problem::types)?
+            }
+            Expr::BinOp(of) => match of.op {
+                // As a value, `a or b` is the first of them that says something.
+                BinOpKind::ScAnd | BinOpKind::ScOr => {
+                    let left = self.value(&of.left)?;
+                    let is_decided = left.is_true() == matches!(of.op, BinOpKind::ScOr);
+                    if is_decided { left } else { self.value(&of.right)? }
+                }
+                op if comparison(op).is_some() => from_known(self.judge(expression)?),
+                op => arithmetic(op, &self.value(&of.left)?, &self.value(&of.right)?).map_err(Problem::types)?,
+            },
+            Expr::UnaryOp(_) | Expr::Compare(_) | Expr::Test(_) => from_known(self.judge(expression)?),
+            Expr::IfExpr(of) => match (self.judge(&of.test_expr)?, &of.false_expr) {
+                (Some(true), _) => self.value(&of.true_expr)?,
+                (Some(false), Some(other)) => self.value(other)?,
+                _ => Value::from(()),
+            },
+            Expr::Filter(of) => {
+                let input = of.expr.as_ref().map(|input| self.value(input)).transpose()?.unwrap_or_default();
+                if is_nothing(&input) && !matches!(of.name, "default" | "d") {
+                    return Ok(Value::from(()));
+                }
+                // The engine's own filter knows what is missing by another name than what is unknown.
+                let mut values = vec![if is_nothing(&input) { Value::UNDEFINED } else { input }];
+                self.arguments(&of.args, &mut values)?;
+                let state = &mut self.environment.empty_state();
+                state.apply_filter(of.name, &values).map_err(|error| named(&error, of.name))?
+            }
+            Expr::List(of) => Value::from(self.values(&of.items)?),
+            Expr::Tuple(of) => Value::from(self.values(&of.items)?),
+            Expr::Map(of) => self.values(&of.keys)?.into_iter().zip(self.values(&of.values)?).collect(),
+            Expr::Slice(_) | Expr::Call(_) => {
+                return Err(Problem::Failed(format!("a {} cannot be used here", expression.description())));
+            }
+        };
+        Ok(if is_nothing(&value) { Value::from(()) } else { value })
+    }
+
+    fn values(&self, items: &[Expr<'_>]) -> Result<Vec<Value>, Problem> {
+        items.iter().map(|item| self.value(item)).collect()
+    }
+
+    fn arguments(&self, args: &[CallArg<'_>], values: &mut Vec<Value>) -> Result<(), Problem> {
+        let mut named = Vec::new();
+        for arg in args {
+            let value = self.value(argument(arg))?;
+            match arg {
+                CallArg::Kwarg(name, _) => named.push((*name, value)),
+                _ => values.push(value),
+            }
+        }
+        if !named.is_empty() {
+            values.push(Value::from(named.into_iter().collect::<Kwargs>()));
+        }
+        Ok(())
+    }
+}
+
+fn is_nothing(value: &Value) -> bool {
+    matches!(value.kind(), ValueKind::None | ValueKind::Undefined)
+}
+
+fn from_known(known: Option<bool>) -> Value {
+    known.map_or_else(|| Value::from(()), Value::from)
+}
+
+fn failed(error: &minijinja::Error) -> Problem {
+    Problem::Failed(error.detail().map_or_else(|| error.to_string(), str::to_owned))
+}
+
+fn named(error: &minijinja::Error, name: &str) -> Problem {
+    Problem::Failed(format!("{name}: {}", error.detail().map_or_else(|| error.kind().to_string(), str::to_owned)))
+}
+
+fn comparison(op: BinOpKind) -> Option<Comparison> {
+    Some(match op {
+        BinOpKind::Eq => Comparison::Equal,
+        BinOpKind::Ne => Comparison::Unequal,
+        BinOpKind::Lt => Comparison::Less,
+        BinOpKind::Lte => Comparison::AtMost,
+        BinOpKind::Gt => Comparison::Greater,
+        BinOpKind::Gte => Comparison::AtLeast,
+        BinOpKind::In => Comparison::In,
+        _ => return None,
+    })
+}
+
+fn of_chain(op: CompareOpKind) -> Comparison {
+    match op {
+        CompareOpKind::Eq => Comparison::Equal,
+        CompareOpKind::Ne => Comparison::Unequal,
+        CompareOpKind::Lt => Comparison::Less,
+        CompareOpKind::Lte => Comparison::AtMost,
+        CompareOpKind::Gt => Comparison::Greater,
+        CompareOpKind::Gte => Comparison::AtLeast,
+        CompareOpKind::In => Comparison::In,
+        CompareOpKind::NotIn => Comparison::NotIn,
+    }
+}

@@ -1,0 +1,97 @@
+//! Projects in order of one or more columns.
+
+use std::{cmp::Ordering, str::FromStr};
+
+use super::{
+    column::{Cell, Column},
+    names::Names,
+};
+use crate::{
+    model::{Project, lifecycle},
+    order::Order,
+};
+
+/// Names a column to sort by, and the direction.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct SortKey {
+    column: Column,
+    is_descending: bool,
+}
+
+impl FromStr for SortKey {
+    type Err = String;
+
+    /// Reads the name of a column, with a minus in front for the largest first; an unknown name is the error.
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        let (is_descending, name) = text.trim().strip_prefix('-').map_or((false, text.trim()), |name| (true, name));
+        Column::find(name).map(|column| Self { column, is_descending }).ok_or_else(|| name.to_owned())
+    }
+}
+
+/// Holds what a project is sorted by in one column.
+enum Value {
+    Number(u64),
+    /// An id or a date: the order of its characters.
+    Plain(String),
+    /// A name: Norwegian order.
+    Name(String),
+}
+
+/// Sorts projects by the first key, those alike by the next, and at last by id. What is unknown comes last.
+pub fn sort(projects: &mut [&Project], keys: &[SortKey], names: Names<'_>) {
+    if keys.is_empty() {
+        return;
+    }
+    let order = Order::norwegian();
+    projects.sort_by_cached_key(|project| project.id.clone());
+    // From the last key to the first, since the sort keeps the order of what is alike.
+    for key in keys.iter().rev() {
+        let mut valued: Vec<(Option<Value>, &Project)> =
+            projects.iter().map(|project| (value(key.column, names, project), *project)).collect();
+        valued.sort_by(|(a, _), (b, _)| match (a, b) {
+            (Some(a), Some(b)) if key.is_descending => compare(b, a, &order),
+            (Some(a), Some(b)) => compare(a, b, &order),
+            (a, b) => a.is_none().cmp(&b.is_none()),
+        });
+        for (place, (_, project)) in projects.iter_mut().zip(valued) {
+            *place = project;
+        }
+    }
+}
+
+fn value(column: Column, names: Names<'_>, project: &Project) -> Option<Value> {
+    if column.name == "phase" {
+        return position(names, project).map(|at| Value::Number(at as u64));
+    }
+    match column.cell(names, project) {
+        Cell::Nothing => None,
+        Cell::Number(number) => Some(Value::Number(number)),
+        Cell::Text(text) => Some(match column.name {
+            "id" | "year" | "slug" | "from" | "until" | "announced" => Value::Plain(text),
+            _ => Value::Name(text),
+        }),
+    }
+}
+
+/// Returns the place of a project's phase on the way from applied to completed, stopped behind all.
+pub(super) fn position(names: Names<'_>, project: &Project) -> Option<usize> {
+    let phase = &*project.phase.as_ref()?.value;
+    let process = names.portfolio.process_of(project)?;
+    let mut ids = lifecycle::course(process).filter_map(|phase| phase.id.as_ref());
+    // A completed project is further than any other, however many phases its model has.
+    match phase {
+        lifecycle::COMPLETED => Some(usize::MAX - 1),
+        lifecycle::STOPPED => Some(usize::MAX),
+        _ => ids.position(|id| *id.value == *phase),
+    }
+}
+
+fn compare(a: &Value, b: &Value, order: &Order) -> Ordering {
+    match (a, b) {
+        (Value::Number(a), Value::Number(b)) => a.cmp(b),
+        (Value::Plain(a), Value::Plain(b)) => a.cmp(b),
+        (Value::Name(a), Value::Name(b)) => order.compare(a, b),
+        // A column holds values of one kind.
+        _ => Ordering::Equal,
+    }
+}
