@@ -87,9 +87,15 @@ fn every_file_is_taken_or_refused_as_the_check_does() {
             let Some(value) = fs::read_to_string(file.path()).ok().and_then(|text| json(&text)) else { continue };
             let found: Vec<_> =
                 loaded.observations.faults.iter().filter(|(at, _)| *at == path).map(|(_, fault)| &fault.kind).collect();
-            // What an editor says of YAML itself, or of the file's place, is none of the schema's business.
+            // What an editor says of YAML itself, or of the file's place, is none of the schema's business; nor are words
+            // for nothing, which the check takes out before it looks, and files that are named.
             let is_about_values = |fault: &&FaultKind| {
-                !matches!(fault, FaultKind::InvalidYaml(_) | FaultKind::DuplicateKey { .. } | FaultKind::Stray { .. })
+                let is_about_yaml = matches!(fault, FaultKind::InvalidYaml(_) | FaultKind::DuplicateKey { .. });
+                let is_about_files = matches!(
+                    fault,
+                    FaultKind::Stray { .. } | FaultKind::EmptyFile { .. } | FaultKind::MissingFile { .. }
+                );
+                !is_about_yaml && !is_about_files && !matches!(fault, FaultKind::EmptyValue { .. })
             };
             if found.iter().any(|fault| !is_about_values(fault)) {
                 continue;

@@ -17,7 +17,7 @@ mod terminal;
 use std::{path::PathBuf, process::ExitCode};
 
 use clap::{Parser, Subcommand, ValueEnum};
-use stimulab::language::Language;
+use stimulab::{language::Language, model::Date};
 
 use context::Context;
 use failure::report;
@@ -50,6 +50,9 @@ struct Global {
     /// Say more
     #[arg(short, long, global = true)]
     verbose: bool,
+    /// Today's date instead of the clock's, so that tests give the same result every day
+    #[arg(long, value_name = "DATE", global = true, hide = true, value_parser = day)]
+    today: Option<Date>,
 }
 
 /// Says when to use colours.
@@ -67,6 +70,13 @@ fn language(code: &str) -> Result<Language, String> {
     Language::from_code(code).ok_or_else(|| {
         format!("the languages are {}", Language::all().map(Language::code).collect::<Vec<_>>().join(", "))
     })
+}
+
+/// Reads a date of which the day is known.
+fn day(text: &str) -> Result<Date, String> {
+    Date::parse(text)
+        .filter(|_| text.len() == "2026-11-23".len())
+        .ok_or_else(|| "expected a day such as 2026-11-23".into())
 }
 
 #[derive(Subcommand)]

@@ -1,6 +1,7 @@
 //! A source read into a portfolio and its faults; goes on past broken files and reports all of them.
 
 mod file;
+mod named;
 mod project;
 mod root;
 mod year;
@@ -127,6 +128,7 @@ pub fn load(source: &dyn Source, inspect: &dyn Inspect) -> Result<Loaded, LoadEr
     add_built_in_processes(&mut loaded.portfolio);
     loaded.portfolio.index();
     let faults = loaded.observations.faults.iter();
+    loaded.portfolio.is_whole = !faults.clone().any(|(_, fault)| fault.kind.loses_something());
     loaded.portfolio.unread =
         faults.filter(|(_, fault)| fault.kind.hides_the_file()).map(|(path, _)| path.as_str().into()).collect();
     Ok(loaded)

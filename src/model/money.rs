@@ -2,7 +2,10 @@
 
 use serde::Serialize;
 
-use crate::document::{FaultKind, Faults, FromYaml, Kind, Shape, Shapes, yaml::Node};
+use crate::{
+    document::{FaultKind, Faults, FromYaml, Kind, Shape, Shapes, yaml::Node},
+    finding::Arg,
+};
 
 /// Holds an amount in whole kroner, never negative.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize)]
@@ -41,6 +44,12 @@ impl Kroner {
         let scaled: u64 = format!("{whole}{fraction:0<6}").parse().ok()?;
         let amount = scaled.checked_mul(factor)? / 1_000_000;
         (amount > 0 && amount <= Self::MOST).then_some(Self(amount))
+    }
+}
+
+impl From<Kroner> for Arg {
+    fn from(amount: Kroner) -> Self {
+        Self::Kroner(amount.0)
     }
 }
 

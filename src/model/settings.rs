@@ -54,6 +54,13 @@ record! {
     }
 }
 
+impl Programme {
+    /// Lists the ids of the organisations it names.
+    pub fn organisations(&self) -> impl Iterator<Item = &At<Box<str>>> {
+        self.hosts.iter().chain(self.contact.as_ref().and_then(|contact| contact.organisation.as_ref()))
+    }
+}
+
 record! {
     /// Holds where and how documents are published.
     pub struct Site {
