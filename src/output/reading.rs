@@ -47,7 +47,13 @@ fn block<'a>(node: &'a AstNode<'a>, width: usize, first: &str, rest: &str, out: 
     let value = node.data.borrow().value.clone();
     match value {
         NodeValue::Heading(heading) => {
-            let text = inline(node);
+            // A sign in front shows the lower ranks where there are no styles.
+            let sign = match heading.level {
+                3 => "■ ",
+                4 => "▪ ",
+                _ => "",
+            };
+            let text = format!("{sign}{}", inline(node));
             let style = if heading.level == 1 {
                 Style::new().bold().fg_color(Some(AnsiColor::Cyan.into()))
             } else {
