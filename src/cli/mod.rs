@@ -11,6 +11,7 @@ mod new;
 mod render;
 mod select;
 mod show;
+mod stats;
 mod terminal;
 
 use std::{path::PathBuf, process::ExitCode};
@@ -76,6 +77,7 @@ enum Command {
     Explain(explain::Explain),
     #[command(visible_alias = "query")]
     List(list::List),
+    Stats(stats::Stats),
     Show(show::Show),
     Guide(guide::Guide),
     Render(render::Render),
@@ -94,6 +96,7 @@ pub fn run() -> ExitCode {
         Command::Check(command) => command.run(&context),
         Command::Explain(command) => command.run(&context),
         Command::List(command) => command.run(&context),
+        Command::Stats(command) => command.run(&context),
         Command::Show(command) => command.run(&context),
         Command::Guide(command) => command.run(&context),
         Command::Render(command) => command.run(&context),
