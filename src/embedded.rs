@@ -27,10 +27,16 @@ fn files(dir: &'static Dir<'static>, ending: &str) -> Vec<(&'static str, &'stati
     found
 }
 
-/// Lists the embedded language files as (code, text).
+/// Holds the texts of a language by key, in order of key.
+pub type LanguageFile = &'static [(&'static str, &'static str)];
+
+/// Holds the language files as the build read them.
+static LANGUAGES: &[(&str, LanguageFile)] = include!(concat!(env!("OUT_DIR"), "/languages.rs"));
+
+/// Lists the language files as (code, texts), in order of code.
 #[must_use]
-pub fn languages() -> Vec<(&'static str, &'static str)> {
-    TEMPLATES.get_dir("lang").map(|dir| files(dir, ".yaml")).unwrap_or_default()
+pub fn languages() -> &'static [(&'static str, LanguageFile)] {
+    LANGUAGES
 }
 
 /// Lists the built-in process models as (id, text).

@@ -1,5 +1,7 @@
 //! What is wrong, where it is, and what to do about it.
 
+use crate::language::Language;
+
 /// Says how much a finding matters.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Severity {
@@ -50,8 +52,14 @@ pub enum Arg {
     Key(&'static str),
     /// Several texts, any of which would do.
     AnyOf(Vec<String>),
+    /// Several texts, all of which are meant.
+    AllOf(Vec<String>),
     /// The keys of several texts, any of which would do.
     AnyKeyOf(Vec<&'static str>),
+    /// An amount in whole kroner, shown as the reader's language writes it.
+    Kroner(u64),
+    /// Text from the portfolio in several languages, shown in the reader's, else in the first.
+    ByLanguage(Vec<(Language, String)>),
 }
 
 impl From<&str> for Arg {

@@ -7,7 +7,7 @@ use serde::{Serialize, Serializer};
 use crate::embedded;
 
 static CODES: LazyLock<Vec<&'static str>> =
-    LazyLock::new(|| embedded::languages().into_iter().map(|(code, _)| code).collect());
+    LazyLock::new(|| embedded::languages().iter().map(|(code, _)| *code).collect());
 
 /// Names a written form: `nb`, `nn`, `en`, or any other that has a file in `templates/lang/`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]

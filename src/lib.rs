@@ -3,7 +3,7 @@
 //! The flow goes one way; a module knows only those to its left:
 //!
 //! ```text
-//! source → document → model → load → {rules, query} → {report, output}
+//! source → document → model → load → {rules, query} → {report, output, schema}
 //! ```
 //!
 //! | module | what it is for |
@@ -17,6 +17,7 @@
 //! | [`query`] | which projects, in what order, with which columns |
 //! | [`report`] | documents: the view that templates see, languages, Markdown, HTML |
 //! | [`output`] | findings and rows as text for people and programs |
+//! | [`schema`] | the model described to editors: JSON Schemas of the files |
 //! | [`scaffold`] | the files of a new project and a new portfolio |
 //! | [`texts`], [`formats`], [`order`] | every word the program says, numbers and lists, in the reader's language; Norwegian order |
 //!
@@ -38,5 +39,6 @@ pub mod query;
 pub mod report;
 pub mod rules;
 pub mod scaffold;
+pub mod schema;
 pub mod source;
 pub mod texts;

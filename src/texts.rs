@@ -1,31 +1,34 @@
 //! Every word the program says, by key, in one language.
 
-use std::{borrow::Cow, collections::BTreeMap};
+use std::borrow::Cow;
 
 use icu_plurals::{PluralCategory, PluralRules};
 
-use crate::{embedded, language::Language};
+use crate::{
+    embedded::{self, LanguageFile},
+    language::Language,
+};
 
 /// Holds the texts of one language file.
 #[derive(Debug)]
 pub struct Texts {
     language: Language,
-    by_key: BTreeMap<String, String>,
+    /// In order of key.
+    by_key: LanguageFile,
     plurals: Option<PluralRules>,
 }
 
 impl Texts {
-    /// Reads the embedded file of a language.
+    /// Takes the embedded file of a language.
     ///
     /// A key that is missing shows as itself; a test demands that none is.
     #[must_use]
     pub fn of(language: Language) -> Self {
-        let text =
-            embedded::languages().into_iter().find(|(code, _)| *code == language.code()).map_or("", |(_, text)| text);
+        let file = embedded::languages().iter().find(|(code, _)| *code == language.code());
         let locale = language.code().parse::<icu_locale_core::Locale>().ok();
         Self {
             language,
-            by_key: serde_yaml::from_str(text).unwrap_or_default(),
+            by_key: file.map_or(&[], |(_, texts)| *texts),
             plurals: locale.and_then(|locale| PluralRules::try_new_cardinal(locale.into()).ok()),
         }
     }
@@ -37,14 +40,14 @@ impl Texts {
     }
 
     /// Lists the keys.
-    pub fn keys(&self) -> impl Iterator<Item = &str> {
-        self.by_key.keys().map(String::as_str)
+    pub fn keys(&self) -> impl Iterator<Item = &'static str> {
+        self.by_key.iter().map(|(key, _)| *key)
     }
 
     /// Returns the text of a key, if there is one.
     #[must_use]
     pub fn find(&self, key: &str) -> Option<&str> {
-        self.by_key.get(key).map(String::as_str)
+        self.by_key.binary_search_by_key(&key, |(known, _)| known).ok().map(|at| self.by_key[at].1)
     }
 
     /// Returns the text of a key, or the key itself.

@@ -18,6 +18,9 @@ use std::{
     process::Command,
 };
 
+/// The day on which every case happens, unless it sets `STIMULAB_TODAY` itself.
+const TODAY: &str = "2026-11-23";
+
 #[test]
 fn cases() {
     insta::glob!("cases/*/cmd", |cmd| {
@@ -72,7 +75,7 @@ fn run(line: &str, folder: &Path, out: &mut String) {
             let mut command = Command::new(env!("CARGO_BIN_EXE_stimulab"));
             // The language, the terminal and the colours of the machine must not matter.
             command.args(&words[1..]).current_dir(folder).env_remove("STIMULAB_LANG").env_remove("CLICOLOR_FORCE");
-            command.env("LC_ALL", "C").env("LANGUAGE", "").env("NO_COLOR", "1");
+            command.env("LC_ALL", "C").env("LANGUAGE", "").env("NO_COLOR", "1").env("STIMULAB_TODAY", TODAY);
             command.envs(variables.iter().filter_map(|word| word.split_once('=')));
             let done = command.stdin(std::process::Stdio::null()).output().unwrap();
             let real = folder.canonicalize().unwrap();

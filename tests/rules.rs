@@ -6,6 +6,7 @@ use std::{fs, path::Path};
 
 use stimulab::{
     load::load,
+    model::Date,
     rules::{ALL, Rule, Selection, check},
     source::Folder,
 };
@@ -14,7 +15,7 @@ use stimulab::{
 const MINIATURE: [(&str, &str); 4] = [
     (
         "stimulab.yaml",
-        "programme: {name: StimuLab, hosts: [arkivverket]}\nlife_events: {alvorlig-sykt-barn: Alvorlig sykt barn}\ncriteria: {anchoring: Forankring}\n",
+        "programme: {name: StimuLab, hosts: [arkivverket, pwc]}\nlife_events: {alvorlig-sykt-barn: Alvorlig sykt barn}\ncriteria: {anchoring: Forankring}\n",
     ),
     ("organisations.yaml", "arkivverket: {name: Arkivverket, kind: state}\npwc: {name: PwC, kind: company}\n"),
     ("2019/arkivfloken/project.yaml", "title: Arkivfloken\nowner: arkivverket\nvendor: pwc\nphase: diagnose\n"),
@@ -38,7 +39,7 @@ fn broken(files: &[(String, Vec<u8>)]) -> Vec<&'static str> {
         let register = if path == "organisations.yaml" { MINIATURE[1].1.as_bytes() } else { &[] };
         write(folder.path(), path, &[register, bytes].concat());
     }
-    let selection = Selection::default();
+    let selection = Selection { today: Date::parse("2026-11-23"), ..Selection::default() };
     let (_, findings) = check(load(&Folder::new(folder.path()), &selection).unwrap(), &selection);
     findings.iter().map(|finding| finding.rule).collect()
 }
@@ -89,7 +90,10 @@ fn examples_break_their_rule_and_remedies_do_not() {
         // A remedy that is another file stands in the place of the example's.
         let remedy = files(&rule.section("Use instead"));
         assert!(!remedy.is_empty(), "{} has no remedy", rule.name);
-        assert_eq!(broken(&remedy), Vec::<&str>::new(), "the remedy of {}", rule.name);
+        let mut left = broken(&remedy);
+        // An organisation that stands on a page for its number or its name is used by nothing.
+        left.retain(|found| *found != "unused-organisation" || rule.name == *found);
+        assert_eq!(left, Vec::<&str>::new(), "the remedy of {}", rule.name);
     }
 }
 

@@ -8,7 +8,12 @@ use std::{
     path::Path,
 };
 
-use stimulab::rules::ALL;
+use stimulab::{
+    document::{Shape, shape::key_of},
+    language::Language,
+    rules::ALL,
+    schema,
+};
 
 type Texts = BTreeMap<String, String>;
 
@@ -122,6 +127,75 @@ fn what_a_rule_fills_in_is_given() {
     }
 }
 
+/// Lists the records, keys and words of the model as the keys of texts write them; `about` is for each to add.
+struct Described {
+    keys: BTreeSet<String>,
+    /// The words of each choice.
+    choices: BTreeMap<String, Vec<&'static str>>,
+}
+
+fn described() -> Described {
+    let mut keys = BTreeSet::from(["key.organisations".to_owned()]);
+    let languages = Language::all().map(Language::code).collect();
+    let mut choices = BTreeMap::from([("value.language".to_owned(), languages)]);
+    for kind in schema::ALL {
+        let (_, shapes) = kind.shapes();
+        for (name, record) in &shapes.records {
+            let name = format!("key.{}", key_of(name));
+            for (key, shape) in &record.keys {
+                keys.insert(format!("{name}.{key}"));
+                note_choice(shape, &mut choices);
+            }
+            keys.insert(name);
+        }
+    }
+    Described { keys, choices }
+}
+
+fn note_choice(shape: &Shape, choices: &mut BTreeMap<String, Vec<&'static str>>) {
+    match shape {
+        Shape::Choice(name, words) => {
+            choices.insert(format!("value.{}", key_of(name)), words.clone());
+        }
+        Shape::List(item) | Shape::OneOrMany(item) | Shape::Map(item) => note_choice(item, choices),
+        _ => {}
+    }
+}
+
+#[test]
+fn every_key_and_word_of_the_files_has_its_texts_and_no_other_has() {
+    let Described { keys, choices } = described();
+    let mut expected: BTreeSet<String> = keys.iter().flat_map(|key| [key.clone(), format!("{key}.about")]).collect();
+    let nb = bokmaal();
+    for (choice, words) in choices {
+        // A sentence for one word of a choice, and for all of them.
+        let has_about = words.iter().any(|word| nb.contains_key(&format!("{choice}.{word}.about")));
+        for word in words {
+            expected.insert(format!("{choice}.{word}"));
+            expected.extend(has_about.then(|| format!("{choice}.{word}.about")));
+        }
+    }
+    let there: BTreeSet<_> =
+        nb.into_keys().filter(|key| key.starts_with("key.") || key.starts_with("value.")).collect();
+    assert_eq!(expected.difference(&there).collect::<Vec<_>>(), Vec::<&String>::new(), "texts that are missing");
+    assert_eq!(there.difference(&expected).collect::<Vec<_>>(), Vec::<&String>::new(), "texts of nothing");
+}
+
+#[test]
+fn titles_are_short_and_explanations_are_sentences() {
+    for (code, texts) in languages() {
+        for (key, text) in texts.iter().filter(|(key, _)| key.starts_with("key.") || key.starts_with("value.")) {
+            let (length, is_sentence) = (text.chars().count(), text.ends_with('.'));
+            if key.rsplit('.').next() == Some("about") {
+                // An abbreviation or a quotation may end it.
+                assert!((is_sentence || text.ends_with("?».")) && length <= 160, "{key} in {code}: {text}");
+            } else {
+                assert!(!is_sentence && length <= 40, "{key} in {code}: {text}");
+            }
+        }
+    }
+}
+
 #[test]
 fn every_text_is_used() {
     let (code, templates) = (sources("src", ".rs"), sources("templates", ".j2"));
@@ -178,6 +252,8 @@ fn is_made(key: &str, code: &str, templates: &str) -> bool {
             arguments(code, "Failure::new").contains(name)
                 && hint.is_none_or(|hint| ["help", "suggest"].contains(&hint))
         }
+        // Another test demands that these are the keys and words of the model, neither more nor fewer.
+        "key" | "value" => code.contains("format!(\"key.{}\"") && code.contains("format!(\"value.{}."),
         "rule" => {
             let Some((rule, message)) = rest.split_once('.') else { return false };
             let message = message.strip_suffix(".help").unwrap_or(message);

@@ -58,7 +58,8 @@ enum Deny {
 impl Check {
     /// Loads, checks, prints the findings, and says by the exit code whether any of them matters.
     pub fn run(self, context: &Context) -> Result<ExitCode> {
-        let selection = Selection { only: self.only.iter().map(|name| rule(name)).collect::<Result<_>>()? };
+        let only = self.only.iter().map(|name| rule(name)).collect::<Result<_>>()?;
+        let selection = Selection { only, today: context.today() };
         let Opened { source, loaded } = context.open(&selection)?;
         let (portfolio, mut findings) = rules::check(loaded, &selection);
         let targets = self

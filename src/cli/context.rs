@@ -7,10 +7,11 @@ use std::{
 };
 
 use anyhow::{Context as _, Result};
+use jiff::{Timestamp, tz::Offset};
 use stimulab::{
     language::Language,
-    load::{Inspect, LoadError, Loaded, SETTINGS, load},
-    model::Portfolio,
+    load::{Inspect, LoadError, Loaded, SETTINGS, load, settings},
+    model::{Date, Portfolio},
     source::Folder,
     texts::Texts,
 };
@@ -61,6 +62,16 @@ impl Context {
         &self.folder
     }
 
+    /// Returns today's date: the one asked for with `--today` or `STIMULAB_TODAY`, else the clock's.
+    ///
+    /// The day begins as in Norway in summer, two hours before it does in UTC, so that what is dated today in Norway is
+    /// never in the future, wherever the program runs.
+    pub fn today(&self) -> Option<Date> {
+        let asked = || env::var("STIMULAB_TODAY").ok().and_then(|text| super::day(&text).ok());
+        let clock = || Date::parse(&Offset::constant(2).to_datetime(Timestamp::now()).date().to_string());
+        self.global.today.or_else(asked).or_else(clock)
+    }
+
     /// Returns the texts of messages: in the language asked for, else the system's, else the portfolio's.
     pub fn texts(&self) -> Texts {
         Texts::of(self.wanted.or(self.portfolio_language.get()).unwrap_or(Language::BOKMAAL))
@@ -108,9 +119,16 @@ impl Context {
         Ok(Opened { source, loaded })
     }
 
+    /// Reads the language of the portfolio and nothing else of it.
+    pub fn read_language(&self, root: &Path) -> Language {
+        let language = settings(&Folder::new(root)).language.map_or(Language::BOKMAAL, |language| language.value);
+        self.portfolio_language.set(Some(language));
+        language
+    }
+
     /// Says on standard error that files have faults, for commands that do not show them.
     pub fn warn_of_faults(&self, loaded: &Loaded) {
-        let count = loaded.observations.faults.len();
+        let count = loaded.observations.faults.iter().filter(|(_, fault)| fault.kind.loses_something()).count();
         if count > 0 {
             terminal::say(&self.texts().count("note.partly-read", count));
         }

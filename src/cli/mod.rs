@@ -9,6 +9,7 @@ mod init;
 mod list;
 mod new;
 mod render;
+mod schema;
 mod select;
 mod show;
 mod stats;
@@ -17,7 +18,7 @@ mod terminal;
 use std::{path::PathBuf, process::ExitCode};
 
 use clap::{Parser, Subcommand, ValueEnum};
-use stimulab::language::Language;
+use stimulab::{language::Language, model::Date};
 
 use context::Context;
 use failure::report;
@@ -50,6 +51,9 @@ struct Global {
     /// Say more
     #[arg(short, long, global = true)]
     verbose: bool,
+    /// Today's date instead of the clock's, so that tests give the same result every day
+    #[arg(long, value_name = "DATE", global = true, hide = true, value_parser = day)]
+    today: Option<Date>,
 }
 
 /// Says when to use colours.
@@ -69,6 +73,13 @@ fn language(code: &str) -> Result<Language, String> {
     })
 }
 
+/// Reads a date of which the day is known.
+fn day(text: &str) -> Result<Date, String> {
+    Date::parse(text)
+        .filter(|_| text.len() == "2026-11-23".len())
+        .ok_or_else(|| "expected a day such as 2026-11-23".into())
+}
+
 #[derive(Subcommand)]
 enum Command {
     Init(init::Init),
@@ -81,6 +92,7 @@ enum Command {
     Show(show::Show),
     Guide(guide::Guide),
     Render(render::Render),
+    Schema(schema::Schema),
 }
 
 /// Runs the program and returns its exit code: 0 done, 1 an error was found, 2 could not run.
@@ -100,6 +112,7 @@ pub fn run() -> ExitCode {
         Command::Show(command) => command.run(&context),
         Command::Guide(command) => command.run(&context),
         Command::Render(command) => command.run(&context),
+        Command::Schema(command) => command.run(&context),
     };
     done.unwrap_or_else(|error| report(&error, Some(&context)))
 }

@@ -15,6 +15,7 @@ use stimulab::{
         slug,
     },
     scaffold::{self, NewProject, WriteError, write_new},
+    schema,
     texts::Texts,
 };
 
@@ -65,7 +66,11 @@ impl New {
         let Opened { source, loaded } = context.open(&Nothing)?;
         let portfolio = &loaded.portfolio;
         let new = self.complete(context, portfolio)?;
-        let files = scaffold::project(portfolio, &new)?;
+        let mut files = scaffold::project(portfolio, &new)?;
+        let paths: Vec<_> = files.iter().map(|file| file.path.clone()).collect();
+        let schemas = schema::of_new_files(paths.iter().map(String::as_str));
+        let missing = schemas.filter(|kind| !source.root().join(kind.path()).exists());
+        files.extend(scaffold::schemas(missing, portfolio.language()));
         let folder = format!("{}/{}", new.year, new.slug);
         let shown = |path: &str| context.shown(source.root(), path);
         write_new(source.root(), Some(&folder), &files).map_err(|error| match error {

@@ -139,6 +139,25 @@ pub enum FaultKind {
         /// The amount that was probably meant, in digits.
         suggestion: Option<String>,
     },
+    /// A value that only says that there is none.
+    EmptyValue {
+        /// The value.
+        value: String,
+    },
+    /// A file with nothing in it.
+    EmptyFile {
+        /// Its name.
+        name: String,
+    },
+    /// A value that names a file which is not there.
+    MissingFile {
+        /// The value.
+        name: String,
+        /// The file that was probably meant, as the value should name it.
+        suggestion: Option<String>,
+        /// Whether it differs from that file's name in upper and lower case alone.
+        is_case: bool,
+    },
     /// A file or folder that the format has no place for.
     Stray {
         /// Its name.
@@ -159,7 +178,20 @@ impl FaultKind {
     /// Returns whether nothing of the file could be read.
     #[must_use]
     pub fn hides_the_file(&self) -> bool {
-        matches!(self, Self::Unreadable(_) | Self::NotText(_) | Self::InvalidYaml(_) | Self::NotAMapping { .. })
+        matches!(
+            self,
+            Self::Unreadable(_)
+                | Self::NotText(_)
+                | Self::InvalidYaml(_)
+                | Self::NotAMapping { .. }
+                | Self::EmptyFile { .. }
+        )
+    }
+
+    /// Returns whether something that was written could not be read, so that what it says is missing elsewhere.
+    #[must_use]
+    pub fn loses_something(&self) -> bool {
+        !matches!(self, Self::EmptyValue { .. } | Self::MissingFile { .. })
     }
 }
 

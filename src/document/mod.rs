@@ -1,5 +1,6 @@
 //! YAML and Markdown as text with positions; knows no project.
 
+mod blank;
 mod choice;
 mod fault;
 mod faults;
@@ -12,6 +13,7 @@ pub mod shape;
 mod text;
 pub mod yaml;
 
+pub use blank::take_out_blanks;
 pub use choice::Choice;
 pub use fault::{Fault, FaultKind, Kind, Stray, YamlDefect};
 pub use faults::{Faults, closest};

@@ -60,6 +60,7 @@ macro_rules! record {
                 shapes.record(stringify!($Name), |shapes| $crate::document::shape::RecordShape {
                     keys: vec![ $( ($crate::document::record!(@key $field $($key)?), <$Type as $crate::document::Field>::shape(shapes)) ),* ],
                     short: [ $( stringify!($short) )? ].first().copied(),
+                    by_language: false,
                 })
             }
         }

@@ -40,6 +40,8 @@ pub struct RecordShape {
     pub keys: Vec<(&'static str, Shape)>,
     /// The key whose value alone may stand for the whole record.
     pub short: Option<&'static str>,
+    /// Whether a mapping without that key is its text by language.
+    pub by_language: bool,
 }
 
 /// Collects the records that are met on the way through a type.

@@ -1,8 +1,8 @@
 //! One file read, decoded and made into plain data.
 
-use super::{Body, Document, Inspect, LARGEST, Observations};
+use super::{Body, Document, Inspect, LARGEST, Observations, SETTINGS};
 use crate::{
-    document::{Fault, FaultKind, Faults, FromYaml, Kind, NotText, Stray, closest, decode, yaml},
+    document::{Fault, FaultKind, Faults, FromYaml, Kind, NotText, Stray, closest, decode, take_out_blanks, yaml},
     finding::Span,
     language::Language,
     model::{Project, Prose},
@@ -20,7 +20,14 @@ pub fn yaml<T: FromYaml + Default>(
     let mut record = T::default();
     with_text(source, path, observations, |text, observations| {
         let mut faults = Faults::default();
-        let root = yaml::parse(text, &mut faults);
+        let mut root = yaml::parse(text, &mut faults);
+        if let Some(root) = &mut root {
+            take_out_blanks(root, &mut faults);
+        } else if text.trim().is_empty() && path != SETTINGS {
+            // A file of settings may be empty: it says where the portfolio is.
+            let name = path.rsplit('/').next().unwrap_or(path).to_owned();
+            faults.push(None, || FaultKind::EmptyFile { name });
+        }
         // A file of comments alone says nothing, and that is no fault.
         let says_something = root.as_ref().filter(|root| root.kind() != Kind::Nothing);
         if let Some(root) = says_something {

@@ -1,6 +1,7 @@
 //! A source read into a portfolio and its faults; goes on past broken files and reports all of them.
 
 mod file;
+mod named;
 mod project;
 mod root;
 mod year;
@@ -10,7 +11,7 @@ use rayon::prelude::*;
 use crate::{
     document::{Fault, yaml::Node},
     finding::Finding,
-    model::{Portfolio, Project, Round, lifecycle},
+    model::{Portfolio, Project, Round, Settings, lifecycle},
     source::{Source, Unreadable},
 };
 
@@ -127,9 +128,16 @@ pub fn load(source: &dyn Source, inspect: &dyn Inspect) -> Result<Loaded, LoadEr
     add_built_in_processes(&mut loaded.portfolio);
     loaded.portfolio.index();
     let faults = loaded.observations.faults.iter();
+    loaded.portfolio.is_whole = !faults.clone().any(|(_, fault)| fault.kind.loses_something());
     loaded.portfolio.unread =
         faults.filter(|(_, fault)| fault.kind.hides_the_file()).map(|(path, _)| path.as_str().into()).collect();
     Ok(loaded)
+}
+
+/// Reads the settings alone, as far as they can be read.
+#[must_use]
+pub fn settings(source: &dyn Source) -> Settings {
+    file::yaml(source, &Nothing, SETTINGS, &mut Observations::default(), |_, _| {})
 }
 
 /// Adds the process models of the program that the portfolio does not replace.

@@ -1,6 +1,6 @@
 //! A project's folder.
 
-use super::{Inspect, Observations, file, root::list};
+use super::{Inspect, Observations, file, named, root::list};
 use crate::{
     document::{
         FaultKind, Stray,
@@ -33,6 +33,10 @@ pub fn read(source: &dyn Source, inspect: &dyn Inspect, id: String) -> (Option<P
         Project { is_broken: true, ..Project::default() }
     };
     project.id = id.into();
+    let documents = project.milestones.iter().filter_map(|milestone| milestone.document.as_ref());
+    for document in documents.filter(|document| named::is_file_name(document)) {
+        named::report_missing(source, &project.file(), document, &mut observations);
+    }
     for entry in entries.iter().filter(|entry| entry.name != FILE) {
         other(source, inspect, &mut project, entry, &mut observations);
     }

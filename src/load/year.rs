@@ -1,6 +1,6 @@
 //! A year's folder: the round, its pictures and the names of its projects.
 
-use super::{Inspect, Observations, file, root::list, round_of};
+use super::{Inspect, Observations, file, named, root::list, round_of};
 use crate::{
     model::Round,
     source::{Kind, Source},
@@ -37,5 +37,8 @@ pub fn read(
         }
     }
     round.files = files;
+    if let Some(name) = round.image.as_ref().and_then(|image| image.file.as_ref()) {
+        named::report_missing(source, &round.file(), name, observations);
+    }
     (round, slugs)
 }

@@ -85,6 +85,30 @@ impl Date {
         };
         Self::parse(&iso)
     }
+
+    /// Returns whether it lies more than a year before the other whatever day either may stand for.
+    #[must_use]
+    pub fn is_more_than_a_year_before(self, other: Self) -> bool {
+        let (year, month, day) = self.last();
+        (year + 1, month, day) < other.first()
+    }
+
+    /// Returns the later of two dates, or the less exact one where either may be the later.
+    #[must_use]
+    pub fn later(self, other: Self) -> Self {
+        if (self.last(), other) > (other.last(), self) { self } else { other }
+    }
+
+    /// Returns the first day it may stand for.
+    fn first(self) -> (i16, i8, i8) {
+        (self.year, self.month.max(1), self.day.max(1))
+    }
+
+    /// Returns a day that none it may stand for lies after.
+    fn last(self) -> (i16, i8, i8) {
+        let or = |part: i8, last: i8| if part == 0 { last } else { part };
+        (self.year, or(self.month, 12), or(self.day, 31))
+    }
 }
 
 impl fmt::Display for Date {
@@ -154,6 +178,27 @@ mod tests {
         ] {
             assert_eq!(Date::parse(text), None, "{text}");
         }
+    }
+
+    #[test]
+    fn partial_dates_are_compared_fairly() {
+        let date = |text| Date::parse(text).unwrap();
+        let after = |a, b| date(b).is_before(date(a));
+        assert!(after("2020-03", "2020-02-11") && after("2021", "2020-12-31") && after("2020-02-12", "2020-02-11"));
+        for (a, b) in
+            [("2020", "2020-02-11"), ("2020-02", "2020-02-11"), ("2020-02", "2020"), ("2020-02-11", "2020-02-11")]
+        {
+            assert!(!after(a, b) && !after(b, a), "{a} and {b}");
+        }
+        let later = |a, b| date(a).later(date(b)).to_string();
+        assert_eq!((later("2020-02-11", "2020-02").as_str(), later("2021", "2020-12").as_str()), ("2020-02", "2021"));
+        let long_before = |a, b| date(a).is_more_than_a_year_before(date(b));
+        assert!(long_before("2020-02-29", "2021-03-01") && long_before("2019", "2021-01-01"));
+        assert!(
+            !long_before("2020-02-29", "2021-02-28")
+                && !long_before("2019", "2020-12-31")
+                && !long_before("2020-05", "2021")
+        );
     }
 
     #[test]

@@ -2,14 +2,16 @@
 
 use std::sync::LazyLock;
 
-use super::{Phase, Process};
+use super::{Date, Milestone, Phase, Process, Project};
 use crate::{
-    document::{Faults, FromYaml, yaml},
+    document::{At, Faults, FromYaml, yaml},
     embedded,
 };
 
 /// The phase before a project is selected.
 pub const APPLIED: &str = "applied";
+/// The phase of a project that is to get support.
+pub const SELECTED: &str = "selected";
 /// The phase of a project that reached its end.
 pub const COMPLETED: &str = "completed";
 /// The phase of a project that was given up, from anywhere.
@@ -41,6 +43,50 @@ pub fn course(process: &Process) -> impl Iterator<Item = &Phase> + Clone {
     before.chain(&process.phases).chain(after)
 }
 
+/// Returns the place of a phase on the course of a project that follows `process`, from 0.
+#[must_use]
+pub fn place(process: &Process, phase: &str) -> Option<usize> {
+    course(process).position(|known| known.id.as_ref().is_some_and(|id| &*id.value == phase))
+}
+
+/// Says why a milestone stands in the wrong place of the list.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Disorder {
+    /// It is dated before one that stands in front of it.
+    Dated(At<Date>),
+    /// Its phase comes before that of the milestone in front of it, and nothing says why.
+    Back,
+}
+
+/// Lists the milestones of a project that stand in the wrong place, each with the milestone they should not stand behind.
+#[must_use]
+pub fn disorders<'a>(project: &'a Project, process: &Process) -> Vec<(&'a Milestone, &'a Milestone, Disorder)> {
+    let mut found = Vec::new();
+    for (at, milestone) in project.milestones.iter().enumerate() {
+        let before = &project.milestones[..at];
+        let later = milestone.on.and_then(|on| {
+            let is_later = |other: &&At<Milestone>| other.on.is_some_and(|other| on.is_before(other.value));
+            before.iter().find(is_later).map(|other| (other, on))
+        });
+        if let Some((other, on)) = later {
+            found.push((&milestone.value, &other.value, Disorder::Dated(on)));
+        } else if let Some(last) = before.last()
+            && let (Some(from), Some(to)) = (place_of(process, last), place_of(process, milestone))
+            && to < from
+            && milestone.reason.is_none()
+        {
+            found.push((&milestone.value, &last.value, Disorder::Back));
+        }
+    }
+    found
+}
+
+/// Returns the place of the phase that a milestone began.
+#[must_use]
+pub fn place_of(process: &Process, milestone: &Milestone) -> Option<usize> {
+    milestone.phase.as_ref().and_then(|phase| place(process, phase))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -62,5 +108,30 @@ mod tests {
         let process = built_in("triple-diamond", text);
         let ids: Vec<_> = course(&process).map(|phase| &*phase.id.as_ref().unwrap().value).collect();
         assert_eq!(ids, ["applied", "selected", "procurement", "diagnose", "explore", "develop", "completed"]);
+    }
+
+    #[test]
+    fn milestones_are_out_of_order_only_where_no_day_would_fit() {
+        let (_, text) = embedded::processes().into_iter().find(|(id, _)| *id == "triple-diamond").unwrap();
+        let process = built_in("triple-diamond", text);
+        let out_of_order = |milestones: &str| {
+            let (mut faults, text) = (Faults::default(), format!("milestones: [{milestones}]"));
+            let project = Project::from_yaml(&yaml::parse(&text, &mut faults).unwrap(), &mut faults).unwrap();
+            assert_eq!(faults.into_list(), [], "{milestones}");
+            disorders(&project, &process).into_iter().map(|(_, _, why)| why).collect::<Vec<_>>()
+        };
+        for fine in [
+            "{phase: selected, on: 2020}, {phase: procurement, on: 2020-02}, {phase: diagnose, on: 2020}",
+            "{phase: selected, on: 2020-02-11}, {phase: procurement, on: 2020-02}, {phase: diagnose, on: 2020-02-11}",
+            "{phase: selected}, {phase: procurement}, {phase: stopped}, {phase: diagnose}",
+            "{phase: explore, on: 2020}, {phase: diagnose, on: 2021, reason: Problemet var et annet.}",
+            "{phase: explore}, {phase: unheard-of}, {phase: diagnose}",
+        ] {
+            assert_eq!(out_of_order(fine), [], "{fine}");
+        }
+        let dated =
+            out_of_order("{phase: selected, on: 2020-03}, {phase: procurement}, {phase: diagnose, on: 2020-02-11}");
+        assert!(matches!(dated[..], [Disorder::Dated(_)]));
+        assert_eq!(out_of_order("{phase: explore, on: 2020}, {phase: diagnose, on: 2021}"), [Disorder::Back]);
     }
 }

@@ -26,7 +26,9 @@ pub use organisation::{FormerName, Organisation, OrganisationKind, Succession, i
 pub use party::{Contact, Joined, Party};
 pub use portfolio::Portfolio;
 pub use process::{Duration, Effort, Gate, Phase, Principle, Process, Role, Step, Strand};
-pub use project::{Budget, Earmark, Milestone, Period, Project, Relation, RelationKind, Strength, Visibility};
+pub use project::{
+    Budget, Earmark, EarmarkKind, Milestone, Period, Project, Relation, RelationKind, Strength, Visibility,
+};
 pub use prose::Prose;
 pub use remark::{Note, Remark};
 pub use results::{

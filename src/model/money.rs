@@ -2,7 +2,10 @@
 
 use serde::Serialize;
 
-use crate::document::{FaultKind, Faults, FromYaml, Kind, Shape, Shapes, yaml::Node};
+use crate::{
+    document::{FaultKind, Faults, FromYaml, Kind, Shape, Shapes, yaml::Node},
+    finding::Arg,
+};
 
 /// Holds an amount in whole kroner, never negative.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize)]
@@ -10,7 +13,7 @@ pub struct Kroner(pub u64);
 
 impl Kroner {
     /// Larger than any amount the programme will ever see; more digits are a slip of the finger.
-    const MOST: u64 = 1_000_000_000_000;
+    pub const MOST: u64 = 1_000_000_000_000;
 
     /// Reads digits only.
     #[must_use]
@@ -41,6 +44,12 @@ impl Kroner {
         let scaled: u64 = format!("{whole}{fraction:0<6}").parse().ok()?;
         let amount = scaled.checked_mul(factor)? / 1_000_000;
         (amount > 0 && amount <= Self::MOST).then_some(Self(amount))
+    }
+}
+
+impl From<Kroner> for Arg {
+    fn from(amount: Kroner) -> Self {
+        Self::Kroner(amount.0)
     }
 }
 

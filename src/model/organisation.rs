@@ -76,6 +76,12 @@ record! {
 }
 
 impl Organisation {
+    /// Lists the ids of the organisations it points at.
+    pub fn references(&self) -> impl Iterator<Item = &At<Box<str>>> {
+        let successor = self.succeeded_by.as_ref().and_then(|succession| succession.organisation.as_ref());
+        successor.into_iter().chain(&self.part_of)
+    }
+
     /// Returns the name it had at a time: the first former name that was still in use, else the present one.
     #[must_use]
     pub fn name_at(&self, time: Option<Date>) -> Option<&Text> {

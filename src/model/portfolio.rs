@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::{Date, Organisation, Process, Project, Round, Settings};
+use super::{Date, Organisation, Process, Programme, Project, Round, Settings};
 use crate::language::Language;
 
 /// The process model of a portfolio that does not name one.
@@ -25,6 +25,8 @@ pub struct Portfolio {
     pub about: Vec<Option<Language>>,
     /// Files that could not be read at all, so that nothing can be said of what they should hold.
     pub unread: Vec<Box<str>>,
+    /// Whether everything that is written in its files could be read.
+    pub is_whole: bool,
     organisation_index: HashMap<Box<str>, usize>,
 }
 
@@ -61,13 +63,27 @@ impl Portfolio {
         })
     }
 
+    /// Lists every id by which something points at an organisation.
+    pub fn organisation_references(&self) -> impl Iterator<Item = &str> {
+        let by_projects = self.projects.iter().flat_map(Project::organisations);
+        let by_rounds = self.rounds.iter().flat_map(|round| round.selected_by.iter());
+        let by_register = self.organisations.iter().flat_map(Organisation::references);
+        let by_programme = self.settings.programme.iter().flat_map(Programme::organisations);
+        by_projects.chain(by_rounds).chain(by_register).chain(by_programme).map(|id| &*id.value)
+    }
+
+    /// Finds a project by the id it has today.
+    #[must_use]
+    pub fn project_now(&self, id: &str) -> Option<&Project> {
+        let at = self.projects.binary_search_by(|project| (*project.id).cmp(id)).ok()?;
+        self.projects.get(at)
+    }
+
     /// Finds a project by its id or by an id it had before.
     #[must_use]
     pub fn project(&self, id: &str) -> Option<&Project> {
-        match self.projects.binary_search_by(|project| (*project.id).cmp(id)) {
-            Ok(at) => Some(&self.projects[at]),
-            Err(_) => self.projects.iter().find(|project| project.former_ids.iter().any(|former| &*former.value == id)),
-        }
+        let had = |project: &&Project| project.former_ids.iter().any(|former| &*former.value == id);
+        self.project_now(id).or_else(|| self.projects.iter().find(had))
     }
 
     /// Finds the round of a year: its own, else an earlier one that covers it.
@@ -105,6 +121,18 @@ impl Portfolio {
     #[must_use]
     pub fn process_of<'a>(&'a self, project: &'a Project) -> Option<&'a Process> {
         self.process(self.process_id_of(project))
+    }
+
+    /// Returns the process model a project follows, if all of it is known.
+    #[must_use]
+    pub fn known_process_of<'a>(&'a self, project: &'a Project) -> Option<&'a Process> {
+        self.process_of(project).filter(|process| self.knows(&format!("processes/{}.yaml", process.id)))
+    }
+
+    /// Lists the projects of a round, which may cover several years.
+    pub fn projects_in(&self, round: &Round) -> impl Iterator<Item = &Project> {
+        let year = round.year;
+        self.projects.iter().filter(move |project| self.round(project.year()).is_some_and(|round| round.year == year))
     }
 
     /// Returns the written form of a project's prose.

@@ -106,6 +106,26 @@ impl Project {
         }
     }
 
+    /// Lists its owners, partners and vendors.
+    pub fn parties(&self) -> impl Iterator<Item = &Party> {
+        self.owner.iter().chain(self.partners.iter()).chain(self.vendor.iter()).map(|party| &party.value)
+    }
+
+    /// Lists the ids of the organisations it names: those of its parties and of its people.
+    pub fn organisations(&self) -> impl Iterator<Item = &At<Box<str>>> {
+        let people = self.contact.as_deref().into_iter().chain(&self.team);
+        let parties = self.parties().filter_map(|party| party.organisation.as_ref());
+        parties.chain(people.filter_map(|person| person.organisation.as_ref()))
+    }
+
+    /// Returns whether a key is named among those that the sources do not publish: whole (`budget.grant`), by its last
+    /// part (`grant`), or with everything beside it (`budget`).
+    #[must_use]
+    pub fn is_unpublished(&self, key: &str) -> bool {
+        let (top, last) = key.split_once('.').unwrap_or((key, key));
+        self.unknown.iter().any(|unknown| [key, top, last].contains(&&*unknown.value))
+    }
+
     /// Returns whether it may be published.
     #[must_use]
     pub fn is_public(&self) -> bool {
@@ -138,6 +158,17 @@ record! {
     }
 }
 
+impl Budget {
+    /// Returns the support, unless it is so small that thousands or millions of kroner were meant.
+    #[must_use]
+    pub fn sound_grant(&self) -> Option<Kroner> {
+        self.grant.map(|grant| grant.value).filter(|grant| *grant >= Self::LEAST_GRANT)
+    }
+
+    /// The least support that is not taken for a slip of the pen; real ones have six or seven digits.
+    pub const LEAST_GRANT: Kroner = Kroner(10_000);
+}
+
 record! {
     /// Holds a part of the support that is set aside.
     pub struct Earmark {
@@ -145,6 +176,18 @@ record! {
         amount: Option<At<Kroner>>,
         /// For what.
         purpose: Option<Text>,
+        /// What that is: competence, or sharing knowledge, of which a round may allow only so much.
+        kind: Option<EarmarkKind>,
+    }
+}
+
+choice! {
+    /// Says what a part of the support pays for.
+    pub enum EarmarkKind {
+        /// Competence that is bought in the market.
+        Competence = "competence",
+        /// Sharing knowledge with others.
+        Dissemination = "dissemination",
     }
 }
 

@@ -40,6 +40,10 @@ impl FromYaml for Remark {
     }
 
     fn shape(shapes: &mut Shapes) -> Shape {
-        Note::shape(shapes)
+        let shape = Note::shape(shapes);
+        if let Some(note) = shapes.records.get_mut("Note") {
+            note.by_language = true;
+        }
+        shape
     }
 }

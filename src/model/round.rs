@@ -46,6 +46,9 @@ record! {
 }
 
 impl Round {
+    /// The least total of a round that is not taken for a slip of the pen; real ones have seven or eight digits.
+    pub const LEAST_TOTAL: Kroner = Kroner(100_000);
+
     /// Returns whether it is the call of a year, alone or together with others.
     #[must_use]
     pub fn covers(&self, year: i16) -> bool {

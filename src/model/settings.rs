@@ -1,6 +1,6 @@
 //! The programme and its settings.
 
-use super::{Contact, Text};
+use super::{Citation, Contact, Doubt, Remark, Text};
 use crate::{
     document::{At, Map, OneOrMany, choice, record},
     language::Language,
@@ -23,6 +23,10 @@ record! {
         site: Option<Site>,
         /// How much each rule matters, by the rule's name.
         rules: Map<Level>,
+        /// Where these facts come from.
+        sources: Vec<Citation>,
+        /// What the sources disagree on or leave unclear.
+        doubts: Vec<Doubt>,
     }
 }
 
@@ -31,10 +35,29 @@ record! {
     pub struct Programme {
         /// Its name.
         name: Option<Text>,
+        /// Other ways to write its name.
+        aliases: Vec<Box<str>>,
         /// The ids of the organisations behind it.
         hosts: OneOrMany<At<Box<str>>>,
         /// Whom to ask.
         contact: Option<Contact>,
+        /// What it is for.
+        purpose: Vec<Remark>,
+        /// Who may apply, and when.
+        applicants: Vec<Remark>,
+        /// What a project gets.
+        support: Vec<Remark>,
+        /// What a project must do.
+        duties: Vec<Remark>,
+        /// The strategy it serves.
+        strategy: Option<Text>,
+    }
+}
+
+impl Programme {
+    /// Lists the ids of the organisations it names.
+    pub fn organisations(&self) -> impl Iterator<Item = &At<Box<str>>> {
+        self.hosts.iter().chain(self.contact.as_ref().and_then(|contact| contact.organisation.as_ref()))
     }
 }
 

@@ -7,6 +7,7 @@ use crate::{
         Faults, FromYaml, Kind, Shape, Shapes,
         yaml::{Node, Value},
     },
+    finding::Arg,
     language::Language,
 };
 
@@ -57,6 +58,17 @@ impl Text {
             Self::ByLanguage(texts) => (None, &**texts),
         };
         plain.into_iter().chain(by_language.iter().map(|(_, text)| &**text))
+    }
+}
+
+impl From<&Text> for Arg {
+    fn from(text: &Text) -> Self {
+        match text {
+            Text::Plain(text) => Self::Text(text.to_string()),
+            Text::ByLanguage(texts) => {
+                Self::ByLanguage(texts.iter().map(|(language, text)| (*language, text.to_string())).collect())
+            }
+        }
     }
 }
 

@@ -3,6 +3,7 @@
 use crate::{
     finding::{Arg, Finding},
     formats::Formats,
+    model::Kroner,
     texts::{Texts, shown},
 };
 
@@ -18,7 +19,17 @@ fn word(arg: &Arg, texts: &Texts, formats: &Formats) -> String {
     match arg {
         Arg::Text(text) => shown(text).into_owned(),
         Arg::Key(key) => texts.get(key).to_owned(),
-        Arg::AnyOf(words) => formats.or(&words.iter().map(|word| shown(word).into_owned()).collect::<Vec<_>>()),
+        Arg::AnyOf(words) => formats.or(&all_shown(words)),
+        Arg::AllOf(words) => formats.and(&all_shown(words)),
+        Arg::Kroner(amount) => formats.kroner(texts, Kroner(*amount)),
+        Arg::ByLanguage(wordings) => {
+            let own = wordings.iter().find(|(language, _)| *language == texts.language());
+            own.or(wordings.first()).map(|(_, text)| shown(text).into_owned()).unwrap_or_default()
+        }
         Arg::AnyKeyOf(keys) => formats.or(&keys.iter().map(|key| texts.get(key).to_owned()).collect::<Vec<_>>()),
     }
+}
+
+fn all_shown(words: &[String]) -> Vec<String> {
+    words.iter().map(|word| shown(word).into_owned()).collect()
 }

@@ -6,7 +6,7 @@ use comrak::{
     nodes::{AstNode, ListType, NodeValue},
     parse_document,
 };
-use textwrap::{Options as Wrap, WordSplitter};
+use textwrap::{Options as Wrap, WordSplitter, core::display_width};
 
 use super::rows;
 
@@ -27,12 +27,14 @@ pub fn reading(markdown: &str, width: usize) -> String {
 /// Writes the blocks below a node; the first line starts with `first`, the others with `rest`.
 fn blocks<'a>(node: &'a AstNode<'a>, width: usize, first: &str, rest: &str, out: &mut String) {
     let mut first = first.to_owned();
-    let mut before: Option<bool> = None;
+    let (mut before, mut below_line) = (None, false);
     for child in node.children() {
         let is_item = matches!(child.data.borrow().value, NodeValue::Item(_) | NodeValue::TaskItem(_));
         let is_nested_list = matches!(child.data.borrow().value, NodeValue::List(_)) && !rest.is_empty();
+        let is_below_line = below_line;
+        below_line = matches!(child.data.borrow().value, NodeValue::Heading(heading) if heading.level == 2);
         // Blocks are a line apart; items of a list and the list inside an item are not.
-        if before.is_some() && !is_item && !is_nested_list {
+        if before.is_some() && !is_item && !is_nested_list && !is_below_line {
             *out += &format!("{}\n", rest.trim_end());
         }
         before = Some(is_item);
@@ -45,13 +47,18 @@ fn block<'a>(node: &'a AstNode<'a>, width: usize, first: &str, rest: &str, out: 
     let value = node.data.borrow().value.clone();
     match value {
         NodeValue::Heading(heading) => {
-            let mut style = Style::new().bold();
-            if heading.level == 1 {
-                style = style.fg_color(Some(AnsiColor::Cyan.into()));
-            } else if heading.level > 2 {
-                style = Style::new().underline();
+            let text = inline(node);
+            let style = if heading.level == 1 {
+                Style::new().bold().fg_color(Some(AnsiColor::Cyan.into()))
+            } else {
+                Style::new().bold()
+            };
+            lines(&styled(style, &text), width, first, rest, out);
+            // A line below shows the rank where there are no styles.
+            if heading.level < 3 {
+                let line = if heading.level == 1 { "═" } else { "─" };
+                *out += &format!("{rest}{}\n", line.repeat(display_width(&text).min(width)));
             }
-            lines(&format!("{style}{}{style:#}", inline(node)), width, first, rest, out);
         }
         NodeValue::List(list) => {
             for (at, item) in node.children().enumerate() {
@@ -96,8 +103,31 @@ fn table<'a>(node: &'a AstNode<'a>, width: usize, rest: &str, out: &mut String) 
     let mut rows = node.children().map(cells);
     let Some(header) = rows.next() else { return };
     let body: Vec<Vec<String>> = rows.collect();
-    for line in rows::table(&header, &body, Some(width.saturating_sub(rest.len()))).lines() {
+    if width_of(&header, &body) > width.saturating_sub(rest.len()) {
+        list_rows(&header, &body, width, rest, out);
+        return;
+    }
+    for line in rows::table(&header, &body, None).lines() {
         *out += &format!("{rest}{line}\n");
+    }
+}
+
+/// Returns how wide a table is when no cell is broken.
+fn width_of(header: &[String], body: &[Vec<String>]) -> usize {
+    let widest = |column: usize| {
+        let cells = body.iter().map(Vec::as_slice).chain([header]).filter_map(|row| row.get(column));
+        cells.map(|cell| display_width(cell)).max().unwrap_or(0) + 2
+    };
+    (0..header.len()).map(widest).sum::<usize>().saturating_sub(2)
+}
+
+/// Writes a table that is too wide as a list: what the first column names, then the others by their headings.
+fn list_rows(header: &[String], body: &[Vec<String>], width: usize, rest: &str, out: &mut String) {
+    for row in body {
+        lines(row.first().map_or("", String::as_str), width, &format!("{rest}• "), &format!("{rest}  "), out);
+        for (heading, cell) in header.iter().zip(row).skip(1).filter(|(_, cell)| !cell.is_empty()) {
+            lines(&format!("{heading}: {cell}"), width, &format!("{rest}  "), &format!("{rest}    "), out);
+        }
     }
 }
 
@@ -140,13 +170,19 @@ mod tests {
     #[test]
     fn blocks_are_a_line_apart_and_items_are_not() {
         let text = "# Title\n\nOne *two*\nthree.\n\n- a\n- b\n  - c\n\n1. x\n2. y\n";
-        assert_eq!(plain(text, 80), "Title\n\nOne two three.\n\n• a\n• b\n  • c\n\n1. x\n2. y\n");
+        assert_eq!(plain(text, 80), "Title\n═════\n\nOne two three.\n\n• a\n• b\n  • c\n\n1. x\n2. y\n");
     }
 
     #[test]
     fn lines_break_between_words_and_hang() {
         assert_eq!(plain("- aaaa bbbb cccc dddd eeee\n", 20), "• aaaa bbbb cccc\n  dddd eeee\n");
         assert_eq!(plain("2020/a-very-long-id-that-stays-whole b", 20), "2020/a-very-long-id-that-stays-whole\nb\n");
+    }
+
+    #[test]
+    fn tables_that_are_too_wide_become_lists() {
+        let text = "| Id | Name |\n| --- | --- |\n| 2019/x | a name that is long |\n| 2019/y | |\n";
+        assert_eq!(plain(text, 26), "• 2019/x\n  Name: a name that is\n    long\n• 2019/y\n");
     }
 
     #[test]

@@ -64,8 +64,7 @@ fn always(project: &Project, sink: &mut Sink<'_>) {
 
 fn is_missing(project: &Project, key: &str) -> bool {
     let (top, below) = key.split_once('.').map_or((key, None), |(top, below)| (top, Some(below)));
-    let is_unpublished = project.unknown.iter().any(|unknown| *unknown.value == *key || *unknown.value == *top);
-    if is_unpublished || project.unread.iter().any(|unread| &**unread == top) {
+    if project.is_unpublished(key) || project.unread.iter().any(|unread| &**unread == top) {
         return false;
     }
     match (project.is_given(top), below, &project.budget) {

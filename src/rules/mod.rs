@@ -4,7 +4,7 @@ use crate::{
     document::FaultKind,
     finding::{Finding, Message, Severity, Span},
     load::{Body, Document, Inspect, Loaded},
-    model::{Level, Portfolio, Settings},
+    model::{Date, Level, Portfolio, Settings},
 };
 
 /// Declares a rule; the doc comment is its manual page.
@@ -31,16 +31,37 @@ macro_rules! rules {
 }
 
 rules![
+    dissemination_share_exceeded,
+    duplicate_id,
     duplicate_key,
+    duplicate_organisation,
+    earmarks_exceed_grant,
+    empty_file,
+    empty_value,
+    future_milestone,
+    gate_not_met,
+    grants_exceed_round,
     invalid_amount,
     invalid_date,
     invalid_organisation_number,
     invalid_slug,
+    invalid_unknown,
     invalid_value,
     invalid_yaml,
+    lineage_cycle,
+    milestones_out_of_order,
+    missing_document,
     missing_field,
+    own_funding_missing,
+    phase_disagrees,
     placeholder_left,
+    selected_disagrees,
+    skipped_phase,
+    spent_exceeds_budget,
+    stale_project,
     stray_file,
+    succeeded_organisation,
+    suspicious_amount,
     unknown_criterion,
     unknown_key,
     unknown_life_event,
@@ -50,6 +71,7 @@ rules![
     unknown_process,
     unknown_project,
     unreadable_file,
+    unused_organisation,
     wrong_type,
 ];
 
@@ -109,6 +131,8 @@ impl Rule {
 /// Collects the findings of one rule.
 struct Sink<'f> {
     rule: &'static Rule,
+    /// Today's date, where it is known.
+    today: Option<Date>,
     findings: &'f mut Vec<Finding>,
 }
 
@@ -130,6 +154,8 @@ impl Sink<'_> {
 pub struct Selection {
     /// Only these, by name; all where it is empty.
     pub only: Vec<&'static str>,
+    /// Today's date; rules that ask for it look at nothing where it is not known.
+    pub today: Option<Date>,
 }
 
 impl Selection {
@@ -152,7 +178,7 @@ impl Inspect for Selection {
         let mut findings = Vec::new();
         for (rule, check) in self.checks() {
             if let Check::Text(look) = check {
-                look(document, &mut Sink { rule, findings: &mut findings });
+                look(document, &mut Sink { rule, today: self.today, findings: &mut findings });
             }
         }
         findings
@@ -171,13 +197,13 @@ pub fn check(loaded: Loaded, selection: &Selection) -> (Portfolio, Vec<Finding>)
             if let Check::Fault(look) = check
                 && let Some(message) = look(&fault.kind)
             {
-                Sink { rule, findings: &mut findings }.add(file.as_str(), fault.span, message);
+                Sink { rule, today: selection.today, findings: &mut findings }.add(file.as_str(), fault.span, message);
             }
         }
     }
     for (rule, check) in selection.checks() {
         if let Check::Portfolio(look) = check {
-            look(&portfolio, &mut Sink { rule, findings: &mut findings });
+            look(&portfolio, &mut Sink { rule, today: selection.today, findings: &mut findings });
         }
     }
     findings.retain_mut(|finding| apply_level(finding, &portfolio.settings));

@@ -4,7 +4,7 @@ use super::{Check, Sink};
 use crate::{
     document::{At, closest},
     finding::Message,
-    model::{Contact, Portfolio},
+    model::Portfolio,
 };
 
 rule! {
@@ -45,25 +45,17 @@ fn check(portfolio: &Portfolio, sink: &mut Sink<'_>) {
         }
     };
     for project in &portfolio.projects {
-        let parties = project.owner.iter().chain(project.partners.iter()).chain(project.vendor.iter());
-        let ids = parties.filter_map(|party| party.organisation.as_ref());
-        ids.chain(of_contact(project.contact.as_deref())).for_each(|id| look(&|| project.file(), id));
+        project.organisations().for_each(|id| look(&|| project.file(), id));
     }
     for round in &portfolio.rounds {
         round.selected_by.iter().for_each(|id| look(&|| round.file(), id));
     }
     for organisation in &portfolio.organisations {
-        let successor = organisation.succeeded_by.as_ref().and_then(|succession| succession.organisation.as_ref());
-        successor.into_iter().chain(&organisation.part_of).for_each(|id| look(&|| "organisations.yaml".into(), id));
+        organisation.references().for_each(|id| look(&|| "organisations.yaml".into(), id));
     }
     if let Some(programme) = &portfolio.settings.programme {
-        let ids = programme.hosts.iter().chain(of_contact(programme.contact.as_ref()));
-        ids.for_each(|id| look(&|| "stimulab.yaml".into(), id));
+        programme.organisations().for_each(|id| look(&|| "stimulab.yaml".into(), id));
     }
-}
-
-fn of_contact(contact: Option<&Contact>) -> Option<&Id> {
-    contact.and_then(|contact| contact.organisation.as_ref())
 }
 
 fn message(portfolio: &Portfolio, id: &str) -> Message {

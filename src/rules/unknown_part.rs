@@ -4,7 +4,7 @@ use super::{Check, Sink};
 use crate::{
     document::{At, closest},
     finding::Message,
-    model::{Citation, Doubt, Portfolio, Process, Project, Prose, Results, Round},
+    model::{Citation, Doubt, Portfolio, Process, Project, Prose, Results, Round, Settings},
 };
 
 rule! {
@@ -39,6 +39,8 @@ rule! {
 type Id = At<Box<str>>;
 
 fn check(portfolio: &Portfolio, sink: &mut Sink<'_>) {
+    let settings = &portfolio.settings;
+    keys(&settings.sources, &settings.doubts, Settings::KEYS, "stimulab.yaml", sink);
     for round in &portfolio.rounds {
         let known = [Round::KEYS, &["lede", "year"]].concat();
         keys(&round.sources, &round.doubts, &known, &round.file(), sink);

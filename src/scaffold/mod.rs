@@ -8,6 +8,8 @@ use crate::{
     language::Language,
     model::Portfolio,
     report::{RenderError, fill_template},
+    schema::{self, FileKind},
+    texts::Texts,
 };
 
 pub use write::{WriteError, write_new};
@@ -81,11 +83,19 @@ pub fn portfolio(name: &str, language: Language) -> Result<Vec<NewFile>, RenderE
         name: &'a str,
         language: &'a str,
     }
-    Ok(vec![
+    let mut files = vec![
         file("stimulab.yaml".into(), "new/stimulab.yaml.j2", &View { name, language: language.code() }, language)?,
         file("organisations.yaml".into(), "new/organisations.yaml.j2", &(), language)?,
         prose("about.md".into(), "about", language)?,
-    ])
+    ];
+    files.extend(schemas(schema::ALL.iter(), language));
+    Ok(files)
+}
+
+/// Returns schemas as files of the portfolio; the first line of other files points there.
+pub fn schemas<'k>(kinds: impl Iterator<Item = &'k FileKind>, language: Language) -> Vec<NewFile> {
+    let texts = Texts::of(language);
+    kinds.map(|kind| NewFile { path: kind.path(), text: kind.text(&texts) }).collect()
 }
 
 fn prose(path: String, topic: &str, language: Language) -> Result<NewFile, RenderError> {

@@ -130,16 +130,15 @@ mod tests {
     #[test]
     fn a_project_counts_once_for_each_kind_of_its_owners() {
         let organisation = |id: &str, kind| Organisation { id: at(id.into()), kind, ..Organisation::default() };
-        let mut portfolio = Portfolio {
-            organisations: vec![
-                organisation("a", Some(OrganisationKind::State)),
-                organisation("b", Some(OrganisationKind::State)),
-                organisation("c", Some(OrganisationKind::Municipality)),
-                organisation("d", None),
-            ],
-            projects: vec![project("2019/x", &["a", "b", "c"]), project("2019/y", &["d"]), project("2019/z", &["a"])],
-            ..Portfolio::default()
-        };
+        let mut portfolio = Portfolio::default();
+        portfolio.organisations = vec![
+            organisation("a", Some(OrganisationKind::State)),
+            organisation("b", Some(OrganisationKind::State)),
+            organisation("c", Some(OrganisationKind::Municipality)),
+            organisation("d", None),
+        ];
+        portfolio.projects =
+            vec![project("2019/x", &["a", "b", "c"]), project("2019/y", &["d"]), project("2019/z", &["a"])];
         portfolio.index();
         let texts = Texts::of(Language::BOKMAAL);
         let projects: Vec<&Project> = portfolio.projects.iter().collect();

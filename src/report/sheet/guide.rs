@@ -3,7 +3,7 @@
 use serde::Serialize;
 use serde_json::Value;
 
-use super::{Demand, Sheet, Standing, State, course_of, section};
+use super::{Demand, Sheet, Standing, State, course_of, section, tidy};
 use crate::{
     language::Language,
     model::{Effort, Phase, Portfolio, Project, Role, lifecycle::STOPPED},
@@ -76,7 +76,7 @@ pub fn guide(
         model: sheet.values(model),
         demands,
         next: next.map(str::to_owned),
-        markdown,
+        markdown: tidy(&markdown),
     })
 }
 
@@ -109,7 +109,7 @@ impl Sheet<'_> {
             &mut out,
             2,
             &self.t("guide.gate"),
-            &self.gate(phase, next.map(|next| self.phase_name(project, next)), demands),
+            &self.gate(phase, next.map(|next| self.phase_name(project, next)), demands, standing == Standing::Here),
         );
         section(&mut out, 2, &self.t("key.phase.examples"), &self.part(phase, "examples", time, 3));
         let process = self.portfolio.process_of(project);
@@ -166,7 +166,7 @@ impl Sheet<'_> {
         format!("- {role}: {range}\u{a0}%{inferred}\n")
     }
 
-    fn gate(&self, phase: &Phase, next: Option<String>, demands: &[Demand]) -> String {
+    fn gate(&self, phase: &Phase, next: Option<String>, demands: &[Demand], is_here: bool) -> String {
         let mut out = String::new();
         let Some(next) = next else { return self.t("guide.end") + "\n" };
         match phase.gate.as_ref().and_then(|gate| gate.decision.as_ref().map(|decision| (gate, decision))) {
@@ -198,8 +198,8 @@ impl Sheet<'_> {
                 state.filter(|state| !state.is_empty()).unwrap_or_else(|| self.t("guide.there"))
             );
         }
-        let missing = demands.iter().filter(|demand| demand.state == State::Missing).count();
-        if !demands.is_empty() {
+        let missing = demands.iter().filter(|demand| demand.state != State::There).count();
+        if is_here && !demands.is_empty() {
             let key = if missing == 0 { "guide.ready".to_owned() } else { self.texts.plural("guide.left", missing) };
             out += &format!("\n{}\n", self.texts.fill(&key, &[("next", next), ("count", missing.to_string())]));
         }

@@ -47,18 +47,18 @@ pub fn sheet(
     is_whole: bool,
 ) -> String {
     let sheet = Sheet::new(portfolio, source, language, is_whole);
-    match subject {
+    tidy(&match subject {
         Subject::Project(project) => sheet.project(project),
         Subject::Round(round) => sheet.round(round),
         Subject::Organisation(organisation) => sheet.organisation(organisation),
         Subject::Process(process) => sheet.process(process),
-    }
+    })
 }
 
 /// Writes what the programme is: who stands behind it, its settings and its years.
 #[must_use]
 pub fn programme(portfolio: &Portfolio, source: &dyn Source, language: Language) -> String {
-    Sheet::new(portfolio, source, language, true).programme()
+    tidy(&Sheet::new(portfolio, source, language, true).programme())
 }
 
 impl<'a> Sheet<'a> {
@@ -109,6 +109,18 @@ fn type_name<T: FromYaml>() -> String {
         crate::document::Shape::Record(name) => name.to_owned(),
         _ => String::new(),
     }
+}
+
+/// Leaves one blank line between blocks, where parts put together may have left more.
+fn tidy(markdown: &str) -> String {
+    let mut out = String::with_capacity(markdown.len());
+    for line in markdown.lines() {
+        if !(line.is_empty() && (out.is_empty() || out.ends_with("\n\n"))) {
+            out.push_str(line);
+            out.push('\n');
+        }
+    }
+    out
 }
 
 /// Adds a section with a heading, unless there is nothing to say.

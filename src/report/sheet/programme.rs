@@ -9,6 +9,7 @@ use crate::{
 impl Sheet<'_> {
     pub(super) fn programme(&self) -> String {
         let settings = &self.portfolio.settings;
+        let mut later = String::new();
         let programme = settings.programme.as_ref();
         let name = programme.and_then(|programme| programme.name.as_ref());
         let mut out = format!("# {}\n", name.map_or_else(|| "StimuLab".to_owned(), |name| self.words(name)));
@@ -18,6 +19,9 @@ impl Sheet<'_> {
         let translated = format!("about.{}.md", self.texts.language().code());
         let about = Some(self.prose("", &translated)).filter(|text| !text.is_empty());
         section(&mut out, 2, &self.t("show.about"), &about.unwrap_or_else(|| self.prose("", "about.md")));
+        for key in ["doubts", "sources"] {
+            section(&mut later, 2, &self.t(&format!("key.settings.{key}")), &self.part(settings, key, None, 3));
+        }
         section(&mut out, 2, &self.t("show.rounds"), &self.rounds());
         section(&mut out, 2, &self.t("key.settings.life_events"), &self.named(&settings.life_events));
         section(&mut out, 2, &self.t("key.settings.criteria"), &self.named(&settings.criteria));
@@ -31,7 +35,7 @@ impl Sheet<'_> {
             &self.t("show.processes"),
             &self.portfolio.processes.iter().map(process).collect::<String>(),
         );
-        out
+        out + &later
     }
 
     fn rounds(&self) -> String {

@@ -55,7 +55,8 @@ impl Sheet<'_> {
                 party.note.is_some() || party.from.is_some() || party.until.is_some() || party.lead.is_some()
             };
             let notes = parties.iter().filter(has_more);
-            let notes: String = notes.map(|party| format!("  - {}\n", self.outline_line(&party.value, time))).collect();
+            let notes: String =
+                notes.map(|party| format!("  - {}\n", self.outline_line(&aside(party), time))).collect();
             format!("- **{}:** {line}\n{notes}", self.t(&format!("key.project.{key}")))
         };
         let parties =
@@ -183,4 +184,9 @@ impl Sheet<'_> {
         }
         out
     }
+}
+
+/// Returns what there is to say of a party beside the line that names it.
+fn aside(party: &Party) -> Party {
+    Party { joined: None, unit: None, ..party.clone() }
 }

@@ -1,0 +1,83 @@
+//! `stimulab schema`.
+
+use std::{fs, process::ExitCode};
+
+use anyhow::Result;
+use clap::{Args, builder::PossibleValuesParser};
+use stimulab::{
+    language::Language,
+    output::{file, rows},
+    schema::{ALL, FileKind},
+    texts::Texts,
+};
+
+use super::{context::Context, failure::Failure, terminal};
+
+/// Print or write the JSON Schemas that let editors complete, explain and check the files
+#[derive(Args)]
+#[command(after_help = help())]
+pub struct Schema {
+    /// Which kind of file [default: list them all]
+    #[arg(value_parser = PossibleValuesParser::new(ALL.iter().map(|kind| kind.name)), hide_possible_values = true)]
+    name: Option<String>,
+    /// Write the schema, or all of them, to the portfolio's folder schema
+    #[arg(long)]
+    write: bool,
+}
+
+/// Lists the schemas where clap would list them without saying what they are for.
+fn help() -> String {
+    ALL.iter().fold("Schemas:".to_owned(), |help, kind| format!("{help}\n  {:<14}such as {}", kind.name, kind.place))
+}
+
+impl Schema {
+    /// Writes the schemas asked for, prints the one that is named, or lists all.
+    pub fn run(self, context: &Context) -> Result<ExitCode> {
+        let named = self.name.as_deref().and_then(FileKind::find);
+        if self.write {
+            write(context, named)?;
+            return Ok(ExitCode::SUCCESS);
+        }
+        // Where there is no portfolio, there is still something to show.
+        let own = context.root().ok().map(|root| context.read_language(&root));
+        match named {
+            Some(kind) => context.print_raw(kind.text(&titles(context, own)).as_bytes())?,
+            None => context.print(&list(&context.texts()))?,
+        }
+        Ok(ExitCode::SUCCESS)
+    }
+}
+
+/// Returns the texts of titles and descriptions: in the language asked for, else the portfolio's.
+fn titles(context: &Context, own: Option<Language>) -> Texts {
+    Texts::of(context.asked_language().or(own).unwrap_or(Language::BOKMAAL))
+}
+
+fn list(texts: &Texts) -> String {
+    let header = ["schema", "file", "content"].map(|column| texts.get(&format!("column.{column}")).to_owned());
+    let row = |kind: &FileKind| vec![kind.name.to_owned(), kind.place.to_owned(), kind.about(texts).to_owned()];
+    rows::table(&header, &ALL.iter().map(row).collect::<Vec<_>>(), terminal::width())
+}
+
+/// Writes the schemas that are not as they should be, and says which.
+fn write(context: &Context, named: Option<&FileKind>) -> Result<()> {
+    let root = context.root()?;
+    let texts = titles(context, Some(context.read_language(&root)));
+    let mut is_all_true = true;
+    for kind in ALL.iter().filter(|kind| named.is_none_or(|named| named.name == kind.name)) {
+        let (path, text) = (root.join(kind.path()), kind.text(&texts));
+        // A file that cannot be read, or is no text, is one to be written anew.
+        if fs::read(&path).is_ok_and(|old| old == text.as_bytes()) {
+            continue;
+        }
+        is_all_true = false;
+        let shown = context.shown(&root, &kind.path());
+        file::write(&path, text.as_bytes())
+            .map_err(|error| Failure::new("unwritable").with("path", &shown).with("detail", error.to_string()))?;
+        context.say("note.written", &[("path", shown)]);
+    }
+    if is_all_true {
+        context.say("note.schemas-true", &[]);
+    }
+    Ok(())
+}

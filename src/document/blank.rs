@@ -1,0 +1,106 @@
+//! Values that only say that there is none, such as `NA`: taken out of a tree, so that nothing ever takes them for facts.
+
+use super::{
+    FaultKind, Faults,
+    yaml::{Node, Value},
+};
+
+/// What people write where they know nothing, in lower case.
+const WORDS: [&str; 20] = [
+    "na",
+    "n/a",
+    "n.a.",
+    "-",
+    "--",
+    "---",
+    "–",
+    "—",
+    "?",
+    "??",
+    "???",
+    "…",
+    "...",
+    "tbd",
+    "tba",
+    "tbc",
+    "ukjent",
+    "ukjend",
+    "unknown",
+    "ikke oppgitt",
+];
+
+/// Keys below which such a word may be just what was meant: what a source says, and what an organisation is called.
+const VERBATIM: [&str; 2] = ["doubts", "aliases"];
+
+/// Takes out every value that only says that there is none, with its key, and reports it.
+///
+/// An empty value is left to the fields, which know what to make of it.
+pub fn take_out_blanks(root: &mut Node<'_>, faults: &mut Faults) {
+    match &mut root.value {
+        Value::Scalar { .. } => {}
+        Value::List(items) => items.retain_mut(|item| keeps(item, faults)),
+        Value::Mapping(entries) => entries
+            .retain_mut(|(key, value)| key.scalar().is_some_and(|key| VERBATIM.contains(&key)) || keeps(value, faults)),
+    }
+}
+
+/// Returns whether anything is left of a value.
+fn keeps(node: &mut Node<'_>, faults: &mut Faults) -> bool {
+    match &node.value {
+        Value::Scalar { text, plain } if is_blank(text, *plain) => {
+            faults.push(Some(node.span), || FaultKind::EmptyValue { value: text.trim().to_owned() });
+            false
+        }
+        Value::Scalar { .. } => true,
+        Value::List(items) if items.is_empty() => true,
+        Value::Mapping(entries) if entries.is_empty() => true,
+        _ => {
+            take_out_blanks(node, faults);
+            !matches!(&node.value, Value::List(items) if items.is_empty())
+                && !matches!(&node.value, Value::Mapping(entries) if entries.is_empty())
+        }
+    }
+}
+
+fn is_blank(text: &str, plain: bool) -> bool {
+    const LONGEST: usize = "ikke oppgitt".len();
+    let text = text.trim();
+    // «Null» is also the Norwegian word for nought; without quotes, YAML leaves no doubt.
+    let is_null = || text == "null" || (plain && text.eq_ignore_ascii_case("null"));
+    text.len() <= LONGEST && (is_null() || WORDS.iter().any(|word| text.eq_ignore_ascii_case(word)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::yaml;
+
+    fn taken(text: &str) -> (String, Vec<String>) {
+        let mut faults = Faults::default();
+        let mut root = yaml::parse(text, &mut faults).unwrap();
+        take_out_blanks(&mut root, &mut faults);
+        let mut left = Vec::new();
+        root.each_scalar(&mut |text, _| left.push(text.to_owned()));
+        let blanks = faults.into_list().into_iter().map(|fault| match fault.kind {
+            FaultKind::EmptyValue { value } => value,
+            other => panic!("{other:?}"),
+        });
+        (left.join("|"), blanks.collect())
+    }
+
+    #[test]
+    fn words_for_nothing_are_taken_out_and_others_are_kept() {
+        let (left, blanks) =
+            taken("title: NA\nvendor: [\"-\", pwc]\ncontact: {name: ukjent}\nsummary: Ukjent marked\nx: null\n");
+        assert_eq!(left, "pwc|Ukjent marked");
+        assert_eq!(blanks, ["NA", "-", "ukjent", "null"]);
+        assert_eq!(taken("a: ~\nb:\nc: []\nd: NAV\ne: No\nf: \"Null\"\n").1, [""; 0]);
+    }
+
+    #[test]
+    fn what_a_source_says_and_what_an_organisation_is_called_is_kept() {
+        let text =
+            "doubts: [{key: grant, values: [{value: ukjent}]}]\nna: {name: Norsk akkreditering, aliases: [NA]}\n";
+        assert_eq!(taken(text), ("grant|ukjent|Norsk akkreditering|NA".to_owned(), vec![]));
+    }
+}

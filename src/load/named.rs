@@ -1,0 +1,142 @@
+//! Files that a document names: are they there?
+
+use super::Observations;
+use crate::{
+    document::{At, Fault, FaultKind, closest},
+    source::{Entry, Kind, Source},
+};
+
+/// Folders whose files a project names.
+const FOLDERS: [&str; 2] = ["documents", "report"];
+
+/// Endings of files; a name with another ending may be a title or a case number.
+const ENDINGS: [&str; 24] = [
+    "md", "txt", "pdf", "doc", "docx", "odt", "rtf", "xls", "xlsx", "ods", "csv", "ppt", "pptx", "odp", "htm", "html",
+    "zip", "png", "jpg", "jpeg", "svg", "webp", "msg", "eml",
+];
+
+/// Returns whether a value can only be the name of a file of the portfolio, and not a title, a case number or an address.
+pub fn is_file_name(value: &str) -> bool {
+    let name = value.replace('\\', "/").to_lowercase();
+    let ending = name.rsplit_once('.').map_or("", |(_, ending)| ending);
+    let first = name.trim_start_matches("./").split_once('/').map_or("", |(first, _)| first);
+    !name.contains("://") && (ENDINGS.contains(&ending) || FOLDERS.contains(&first))
+}
+
+/// Reports a file that `of` names, seen from its folder, and that is not there.
+pub fn report_missing(source: &dyn Source, of: &str, name: &At<Box<str>>, observations: &mut Observations) {
+    let folder = of.rsplit_once('/').map_or("", |(folder, _)| folder);
+    let (suggestion, is_case) = match look_up(source, folder, name) {
+        Found::There | Found::Unsure => return,
+        Found::Otherwise(path) => (Some(path), true),
+        Found::Missing(near) => (near.or_else(|| elsewhere(source, folder, name)), false),
+    };
+    let kind = FaultKind::MissingFile { name: name.to_string(), suggestion, is_case };
+    observations.faults.push((of.to_owned(), Fault { kind, span: Some(name.span) }));
+}
+
+enum Found {
+    There,
+    /// There, but written otherwise.
+    Otherwise(String),
+    /// Not there; a file beside it has nearly that name.
+    Missing(Option<String>),
+    /// A folder on the way cannot be listed.
+    Unsure,
+}
+
+/// Follows a path from a folder, as exactly as Linux does and as leniently as Windows does.
+fn look_up(source: &dyn Source, folder: &str, path: &str) -> Found {
+    let plain = path.replace('\\', "/");
+    let mut at: Vec<String> = folder.split('/').filter(|part| !part.is_empty()).map(str::to_owned).collect();
+    let mut written: Vec<String> = Vec::new();
+    let mut is_exact = plain == path;
+    let mut parts = plain.split('/').filter(|part| !part.is_empty() && *part != ".").peekable();
+    if plain.starts_with('/') {
+        return Found::Missing(None);
+    }
+    while let Some(part) = parts.next() {
+        if part == ".." {
+            if at.pop().is_none() {
+                return Found::Missing(None);
+            }
+            written.push(part.to_owned());
+            continue;
+        }
+        let Ok(entries) = source.entries(&at.join("/")) else { return Found::Unsure };
+        let is_last = parts.peek().is_none();
+        let fits = |entry: &&Entry| is_last || entry.kind == Kind::Folder;
+        let exact = entries.iter().filter(fits).find(|entry| entry.name == part);
+        let lenient = || entries.iter().filter(fits).find(|entry| entry.name.to_lowercase() == part.to_lowercase());
+        let Some(entry) = exact.or_else(lenient) else {
+            let names = entries.iter().map(|entry| entry.name.as_str());
+            let near = is_last.then(|| closest(part, names)).flatten();
+            return Found::Missing(near.map(|near| [written.as_slice(), &[near.to_owned()]].concat().join("/")));
+        };
+        is_exact &= entry.name == part;
+        written.push(entry.name.clone());
+        at.push(entry.name.clone());
+    }
+    if is_exact { Found::There } else { Found::Otherwise(written.join("/")) }
+}
+
+/// Finds a file of the same name in the folders where such files lie.
+fn elsewhere(source: &dyn Source, folder: &str, path: &str) -> Option<String> {
+    let name = path.rsplit(['/', '\\']).next()?;
+    let entries = source.entries(folder).ok()?;
+    let folders = entries.iter().filter(|entry| entry.kind == Kind::Folder && FOLDERS.contains(&entry.name.as_str()));
+    folders.map(|below| format!("{}/{name}", below.name)).find_map(|path| match look_up(source, folder, &path) {
+        Found::There => Some(path),
+        Found::Otherwise(path) => Some(path),
+        Found::Missing(_) | Found::Unsure => None,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{finding::Span, source::Folder};
+
+    #[test]
+    fn titles_case_numbers_and_addresses_are_no_files() {
+        for file in ["documents/bilag", "Documents\\bilag", "bilag.docx", "../felles/avtale.pdf"] {
+            assert!(is_file_name(file), "{file}");
+        }
+        for other in
+            ["Endringsbilag v.2", "Sak 19/1234", "https://example.no/bilag.pdf", "bilag m.m.", "documentsbilag"]
+        {
+            assert!(!is_file_name(other), "{other}");
+        }
+    }
+
+    #[test]
+    fn paths_are_followed_exactly_and_leniently() {
+        let folder = tempfile::tempdir().unwrap();
+        std::fs::create_dir_all(folder.path().join("2019/a/documents/vedlegg")).unwrap();
+        for file in ["2019/kickoff.svg", "2019/a/documents/Behov.md", "2019/a/documents/vedlegg/bilag.md"] {
+            std::fs::write(folder.path().join(file), "x").unwrap();
+        }
+        let found = |value: &str| {
+            let (mut observations, name) = (Observations::default(), At { value: value.into(), span: Span::default() });
+            report_missing(&Folder::new(folder.path()), "2019/a/project.yaml", &name, &mut observations);
+            observations.faults.pop().map(|(_, fault)| match fault.kind {
+                FaultKind::MissingFile { suggestion, is_case, .. } => (suggestion.unwrap_or_default(), is_case),
+                other => panic!("{other:?}"),
+            })
+        };
+        for there in ["documents/Behov.md", "./documents/vedlegg/bilag.md", "../kickoff.svg", "documents/vedlegg"] {
+            assert_eq!(found(there), None, "{there}");
+        }
+        for (value, suggestion, is_case) in [
+            ("documents/behov.md", "documents/Behov.md", true),
+            ("documents\\vedlegg\\bilag.md", "documents/vedlegg/bilag.md", true),
+            ("Behov.md", "documents/Behov.md", false),
+            ("documents/Behv.md", "documents/Behov.md", false),
+            ("documents/Behov.md/x", "", false),
+            ("../../../etc/passwd", "", false),
+            ("/etc/passwd", "", false),
+        ] {
+            assert_eq!(found(value), Some((suggestion.to_owned(), is_case)), "{value}");
+        }
+    }
+}

@@ -1,0 +1,84 @@
+//! `duplicate-id`: an id that means two things.
+
+use std::collections::{HashMap, HashSet};
+
+use super::{Check, Sink};
+use crate::{
+    document::At,
+    finding::Message,
+    model::{Portfolio, Process, Project},
+};
+
+rule! {
+    /// Finds an id that means two things.
+    ///
+    /// # Why
+    ///
+    /// A former id keeps old links alive: it leads to one project, and to another one than the id of today leads to. Concepts
+    /// and experiments of a project, phases and roles of a process model and the steps of one phase are told apart by their
+    /// ids as well.
+    ///
+    /// # Example
+    ///
+    /// ```yaml
+    /// # 2019/arkivfloken/project.yaml
+    /// former_ids: [2018/arkiv, 2018/arkiv]
+    /// owner: arkivverket
+    /// phase: applied
+    /// ```
+    ///
+    /// # Use instead
+    ///
+    /// ```yaml
+    /// # 2019/arkivfloken/project.yaml
+    /// former_ids: [2018/arkiv]
+    /// owner: arkivverket
+    /// phase: applied
+    /// ```
+    "duplicate-id", "SL213", Error, Check::Portfolio(check)
+}
+
+type Id = At<Box<str>>;
+
+fn check(portfolio: &Portfolio, sink: &mut Sink<'_>) {
+    let mut former_ids: HashMap<&str, &Project> = HashMap::new();
+    for project in &portfolio.projects {
+        for id in &project.former_ids {
+            let holder = portfolio.project_now(id);
+            let message = match (holder, former_ids.insert(id, project)) {
+                (Some(holder), _) if holder.id == project.id => Message::new("own"),
+                (Some(_), _) => Message::new("taken"),
+                (None, None) => continue,
+                (None, Some(first)) if first.id == project.id => Message::new("twice"),
+                (None, Some(first)) => Message::new("other").with("other", &*first.id),
+            };
+            sink.add(project.file(), id.span, message.with("value", &*id.value));
+        }
+        if let Some(results) = &project.results {
+            let file = format!("{}/results.yaml", project.id);
+            repeated(&file, results.concepts.iter().filter_map(|concept| concept.id.as_ref()), sink);
+            repeated(&file, results.experiments.iter().filter_map(|experiment| experiment.id.as_ref()), sink);
+        }
+    }
+    portfolio.processes.iter().for_each(|process| within(process, sink));
+}
+
+/// Looks at the ids inside a process model.
+fn within(process: &Process, sink: &mut Sink<'_>) {
+    let file = format!("processes/{}.yaml", process.id);
+    repeated(&file, process.phases.iter().filter_map(|phase| phase.id.as_ref()), sink);
+    repeated(&file, process.roles.iter().filter_map(|role| role.id.as_ref()), sink);
+    for phase in &process.phases {
+        repeated(&file, phase.steps.iter().filter_map(|step| step.id.as_ref()), sink);
+    }
+}
+
+/// Reports each id of a list that stood there before.
+fn repeated<'a>(file: &str, ids: impl Iterator<Item = &'a Id>, sink: &mut Sink<'_>) {
+    let mut seen = HashSet::new();
+    for id in ids {
+        if !seen.insert(&*id.value) {
+            sink.add(file, id.span, Message::new("twice").with("value", &*id.value));
+        }
+    }
+}

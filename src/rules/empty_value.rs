@@ -1,0 +1,37 @@
+//! `empty-value`: a word for nothing where nothing should stand.
+
+use super::Check;
+use crate::{document::FaultKind, finding::Message};
+
+rule! {
+    /// Finds a word for nothing, such as `NA`, `-`, `null`, `TBD` or `ukjent`, where nothing should stand.
+    ///
+    /// # Why
+    ///
+    /// What is unknown is left out. The program passes over such a word as if nothing were written, so that it never shows
+    /// on a page as a title or a vendor. What the sources do not publish is named in `unknown: [vendor]`, and nobody is asked
+    /// for it. Inside longer texts, among aliases and in `doubts` the words are left alone.
+    ///
+    /// # Example
+    ///
+    /// ```yaml
+    /// # 2019/arkivfloken/project.yaml
+    /// title: TBD
+    /// owner: arkivverket
+    /// phase: applied
+    /// ```
+    ///
+    /// # Use instead
+    ///
+    /// ```yaml
+    /// # 2019/arkivfloken/project.yaml
+    /// owner: arkivverket
+    /// phase: applied
+    /// ```
+    "empty-value", "SL112", Hint, Check::Fault(message)
+}
+
+fn message(fault: &FaultKind) -> Option<Message> {
+    let FaultKind::EmptyValue { value } = fault else { return None };
+    Some(Message::new("message").with("value", value.as_str()))
+}

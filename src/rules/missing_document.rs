@@ -1,0 +1,54 @@
+//! `missing-document`: a file that is named and is not there.
+
+use super::Check;
+use crate::{document::FaultKind, finding::Message};
+
+rule! {
+    /// Finds a file that a milestone or a round's picture names and that is not there.
+    ///
+    /// # Why
+    ///
+    /// A gate rests on its document, and a page on its picture. Paths start in the folder of the file that names them. Windows
+    /// does not tell upper from lower case and takes `\` for `/`, but Linux and web servers do not. Titles, case numbers and web
+    /// addresses are not looked for.
+    ///
+    /// # Example
+    ///
+    /// ```yaml
+    /// # 2019/arkivfloken/project.yaml
+    /// title: Arkivfloken
+    /// owner: arkivverket
+    /// vendor: pwc
+    /// phase: diagnose
+    /// milestones:
+    ///   - {phase: diagnose, document: documents/behov.md}
+    /// ```
+    ///
+    /// # Use instead
+    ///
+    /// ```yaml
+    /// # 2019/arkivfloken/project.yaml
+    /// title: Arkivfloken
+    /// owner: arkivverket
+    /// vendor: pwc
+    /// phase: diagnose
+    /// milestones:
+    ///   - {phase: diagnose, document: documents/behovsbeskrivelse.md}
+    /// ```
+    ///
+    /// ```markdown
+    /// <!-- 2019/arkivfloken/documents/behovsbeskrivelse.md -->
+    /// What the agency needs.
+    /// ```
+    "missing-document", "SL209", Error, Check::Fault(message)
+}
+
+fn message(fault: &FaultKind) -> Option<Message> {
+    let FaultKind::MissingFile { name, suggestion, is_case } = fault else { return None };
+    let message = match suggestion {
+        Some(suggestion) if *is_case => Message::new("case").with("suggestion", suggestion.as_str()),
+        Some(suggestion) => Message::new("suggest").with("suggestion", suggestion.as_str()),
+        None => Message::new("message"),
+    };
+    Some(message.with("value", name.as_str()))
+}

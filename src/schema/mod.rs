@@ -1,0 +1,169 @@
+//! JSON Schemas of the portfolio's files, made from the model, so that editors can complete, explain and check them.
+//!
+//! A schema takes every file that is read without a structural fault. It is a little more lenient where JSON cannot say
+//! it (an amount such as `1e6`, 30 February of a common year), and knows nothing of other files: that is what rules are for.
+
+mod record;
+mod value;
+
+use serde_json::{Map, Value, json};
+
+use crate::{
+    document::{Field, FromYaml, Shape, Shapes, shape::key_of},
+    language::Language,
+    model::{Organisation, Process, Project, Results, Round, Settings},
+    texts::Texts,
+};
+
+/// The folder of a portfolio that schemas are kept in.
+pub const FOLDER: &str = "schema";
+
+/// Holds a kind of file that has a schema.
+#[derive(Debug)]
+pub struct FileKind {
+    /// Its name, which is the schema's name.
+    pub name: &'static str,
+    /// Where such files are in a portfolio.
+    pub place: &'static str,
+    /// The key of its texts.
+    key: &'static str,
+    shape: fn(&mut Shapes) -> Shape,
+}
+
+/// Every kind of file that has a schema.
+pub static ALL: &[FileKind] = &[
+    FileKind { name: "project", place: "2019/arkivfloken/project.yaml", key: "key.project", shape: Project::shape },
+    FileKind { name: "round", place: "2019/round.yaml", key: "key.round", shape: Round::shape },
+    FileKind {
+        name: "organisations",
+        place: "organisations.yaml",
+        key: "key.organisations",
+        shape: <crate::document::Map<Organisation> as Field>::shape,
+    },
+    FileKind { name: "stimulab", place: "stimulab.yaml", key: "key.settings", shape: Settings::shape },
+    FileKind { name: "results", place: "2019/arkivfloken/results.yaml", key: "key.results", shape: Results::shape },
+    FileKind { name: "process", place: "processes/triple-diamond.yaml", key: "key.process", shape: Process::shape },
+];
+
+impl FileKind {
+    /// Finds a kind by its name.
+    #[must_use]
+    pub fn find(name: &str) -> Option<&'static Self> {
+        ALL.iter().find(|kind| kind.name == name)
+    }
+
+    /// Returns the path of its schema in a portfolio.
+    #[must_use]
+    pub fn path(&self) -> String {
+        format!("{FOLDER}/{}.json", self.name)
+    }
+
+    /// Returns what such a file is for, in one sentence.
+    #[must_use]
+    pub fn about<'t>(&self, texts: &'t Texts) -> &'t str {
+        texts.find(&format!("{}.about", self.key)).unwrap_or_default()
+    }
+
+    /// Returns the records that such a file may hold, and what it is itself.
+    #[must_use]
+    pub fn shapes(&self) -> (Shape, Shapes) {
+        let mut shapes = Shapes::default();
+        let root = (self.shape)(&mut shapes);
+        (root, shapes)
+    }
+
+    /// Makes its schema, with titles and descriptions in the language of the texts.
+    #[must_use]
+    pub fn schema(&self, texts: &Texts) -> Value {
+        let (root, shapes) = self.shapes();
+        let writer = Writer { texts, shapes: &shapes };
+        let mut schema = Map::new();
+        schema.insert("$schema".into(), json!("http://json-schema.org/draft-07/schema#"));
+        writer.describe(&mut schema, self.key);
+        schema.extend(match &root {
+            Shape::Record(name) => writer.record(name),
+            other => writer.value(other, true),
+        });
+        let mut definitions = Map::from_iter([(value::WORDS.to_owned(), Value::Object(writer.words()))]);
+        for name in shapes.records.keys().filter(|name| root != Shape::Record(name)) {
+            let mut definition = Map::new();
+            writer.describe(&mut definition, &record::key(name));
+            definition.extend(writer.record(name));
+            definitions.insert(key_of(name), definition.into());
+        }
+        schema.insert("definitions".into(), definitions.into());
+        schema.into()
+    }
+
+    /// Returns its schema as the text of a file.
+    #[must_use]
+    pub fn text(&self, texts: &Texts) -> String {
+        format!("{:#}\n", self.schema(texts))
+    }
+}
+
+/// Lists the kinds whose schema new files of a project point to: the project's, and the round's where that is new.
+pub fn of_new_files<'f>(paths: impl Iterator<Item = &'f str> + Clone) -> impl Iterator<Item = &'static FileKind> {
+    ALL.iter().filter(move |kind| {
+        let name = kind.place.rsplit('/').next().unwrap_or_default();
+        paths.clone().any(|path| path.rsplit('/').next() == Some(name))
+    })
+}
+
+/// Holds what the parts of a schema are written with.
+struct Writer<'a> {
+    texts: &'a Texts,
+    shapes: &'a Shapes,
+}
+
+impl Writer<'_> {
+    /// Adds a title and a description.
+    fn describe(&self, schema: &mut Map<String, Value>, key: &str) {
+        schema.insert("title".into(), json!(self.texts.get(key)));
+        if let Some(about) = self.texts.find(&format!("{key}.about")) {
+            schema.insert("description".into(), json!(about));
+        }
+    }
+
+    /// Lists the codes of the languages with their names.
+    fn languages(&self) -> impl Iterator<Item = (&'static str, &str)> {
+        let name = |language: Language| self.texts.find(&format!("value.language.{}", language.code()));
+        Language::all().map(move |language| (language.code(), name(language).unwrap_or(language.code())))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn schemas_define_the_records_they_meet_and_no_other() {
+        let texts = Texts::of(Language::BOKMAAL);
+        for kind in ALL {
+            let text = kind.text(&texts);
+            let schema = kind.schema(&texts);
+            for name in schema["definitions"].as_object().unwrap().keys() {
+                assert!(text.contains(&format!("\"#/definitions/{name}\"")), "{}: nothing uses {name}", kind.name);
+            }
+        }
+        let names = |name: &str| FileKind::find(name).unwrap().schema(&texts)["definitions"].clone();
+        assert!(names("project").get("party").is_some());
+        assert!(names("round").get("party").is_none());
+    }
+
+    #[test]
+    fn schemas_are_in_the_language_of_the_texts() {
+        let title = |code| {
+            let texts = Texts::of(Language::from_code(code).unwrap());
+            FileKind::find("project").unwrap().schema(&texts)["properties"]["owner"]["title"].clone()
+        };
+        assert_eq!((title("nb"), title("nn"), title("en")), (json!("Eier"), json!("Eigar"), json!("Owner")));
+    }
+
+    #[test]
+    fn new_files_point_to_their_schemas() {
+        let names = |paths: &[&str]| of_new_files(paths.iter().copied()).map(|kind| kind.name).collect::<Vec<_>>();
+        assert_eq!(names(&["2026/a/project.yaml", "2026/a/purpose.md"]), ["project"]);
+        assert_eq!(names(&["2026/a/project.yaml", "2026/round.yaml"]), ["project", "round"]);
+    }
+}

@@ -1,0 +1,104 @@
+//! Records of the model as JSON Schema: an object with known keys, each with its title and description.
+
+use serde_json::{Map, Value, json};
+
+use super::Writer;
+use crate::{
+    document::{Choice, Shape, shape::key_of},
+    formats::Formats,
+    model::Level,
+    rules,
+};
+
+/// Returns the key of a record's texts.
+pub fn key(record: &str) -> String {
+    format!("key.{}", key_of(record))
+}
+
+impl Writer<'_> {
+    /// Writes what a record takes: its keys, or the one value that may stand for it.
+    pub fn record(&self, name: &str) -> Map<String, Value> {
+        let record = self.shapes.records.get(name).cloned().unwrap_or_default();
+        let mut object = self.object(name);
+        let short = record.keys.iter().find(|(key, _)| Some(*key) == record.short);
+        let Some((key, shape)) = short else {
+            // An empty key means unknown; places where nothing else may be left empty say so themselves.
+            object.insert("type".into(), json!(["object", "null"]));
+            return object;
+        };
+        // In a list of points, a mapping without the key of the text holds the text by language.
+        let mut alone = match shape {
+            Shape::Words if !record.by_language => self.value(&Shape::Text, true),
+            other => self.value(other, true),
+        };
+        if record.by_language {
+            object.insert("required".into(), json!([key]));
+        }
+        if let Some(says) = alone.get_mut("errorMessage") {
+            *says = self.says_keys("schema.short", name).into();
+        }
+        Map::from_iter([("anyOf".to_owned(), json!([alone, object]))])
+    }
+
+    /// Says what a record takes; the editor shows it for an unknown key as well as for a value that is no mapping.
+    fn says_keys(&self, text: &str, record: &str) -> String {
+        let keys = self.shapes.records.get(record).map(|record| record.keys.as_slice()).unwrap_or_default();
+        let keys: Vec<_> = keys.iter().map(|(key, _)| (*key).to_owned()).collect();
+        self.texts.fill(text, &[("keys", Formats::of(self.texts.language()).and(&keys))])
+    }
+
+    fn object(&self, name: &str) -> Map<String, Value> {
+        let keys = self.shapes.records.get(name).map(|record| record.keys.as_slice()).unwrap_or_default();
+        let mut properties = Map::new();
+        for (key, shape) in keys {
+            let texts = format!("{}.{key}", self::key(name));
+            let mut property = Map::new();
+            self.describe(&mut property, &texts);
+            property.extend(match (name, *key) {
+                ("Settings", "rules") => self.rules(),
+                _ => self.value(shape, true),
+            });
+            self.describe_alternatives(&mut property);
+            properties.insert((*key).to_owned(), property.into());
+        }
+        Map::from_iter([
+            ("type".to_owned(), json!("object")),
+            ("additionalProperties".to_owned(), json!(false)),
+            ("errorMessage".to_owned(), json!(self.says_keys("schema.keys", name))),
+            ("properties".to_owned(), properties.into()),
+        ])
+    }
+
+    /// Writes the rules by name, so that editors know which there are.
+    fn rules(&self) -> Map<String, Value> {
+        let words = Shape::Choice("Level", Level::ALL.iter().map(|(word, _)| *word).collect());
+        let mut properties = Map::new();
+        for rule in rules::ALL {
+            let mut property = Map::new();
+            let about = self.texts.get(&format!("rule.{}.about", rule.name)).to_owned();
+            property.insert("title".into(), json!(rule.name));
+            property.insert("description".into(), json!(format!("{}: {about}.", self.texts.get("column.about"))));
+            property.extend(self.value(&words, false));
+            properties.insert(rule.name.to_owned(), property.into());
+        }
+        Map::from_iter([
+            ("type".to_owned(), json!(["object", "null"])),
+            ("additionalProperties".to_owned(), json!(false)),
+            ("errorMessage".to_owned(), json!(self.texts.get("schema.rule"))),
+            ("properties".to_owned(), properties.into()),
+        ])
+    }
+
+    /// Repeats the title of a key on its alternatives, and its description on the first.
+    ///
+    /// The editor shows the text of the alternative that fits, and mixes those that it cannot tell apart.
+    #[expect(clippy::unused_self, reason = "belongs to what writes properties")]
+    fn describe_alternatives(&self, property: &mut Map<String, Value>) {
+        let [title, about] = ["title", "description"].map(|key| property.get(key).cloned());
+        let Some(Value::Array(alternatives)) = property.get_mut("anyOf") else { return };
+        for (at, alternative) in alternatives.iter_mut().filter_map(Value::as_object_mut).enumerate() {
+            alternative.extend(title.clone().map(|title| ("title".to_owned(), title)));
+            alternative.extend(about.clone().filter(|_| at == 0).map(|about| ("description".to_owned(), about)));
+        }
+    }
+}
