@@ -74,6 +74,8 @@ impl Check {
             .iter()
             .filter(|project| is_meant(&project.file()) || targets.iter().any(|target| is_in(target, &project.id)))
             .count();
+        // Printing thousands of findings takes memory, and the portfolio is not needed any more.
+        drop(portfolio);
         let summary = Summary::of(projects, &findings);
         self.print(context, &source, &findings, summary)?;
         let fails = summary.errors > 0 || (self.deny == Some(Deny::Warnings) && summary.warnings > 0);

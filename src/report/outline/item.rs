@@ -149,7 +149,7 @@ fn head_keys(name: &str, map: &Record) -> Vec<&'static str> {
         "Relation" => Some("kind"),
         _ => None,
     };
-    let is_text = |key: &&&str| map.get(**key).is_some_and(|value| value.is_string());
+    let is_text = |key: &&&str| map.get(**key).is_some_and(serde_json::Value::is_string);
     let head = match name {
         "Effort" => None,
         "Relation" => ["project", "title"].iter().find(is_text),
