@@ -105,7 +105,9 @@ impl List {
             Format::Table if projects.is_empty() => context.say("note.no-projects", &[]),
             Format::Table => {
                 let rows = cells(&|_, _, cell| written(cell));
-                context.print_raw(rows::aligned(&header, &rows, &numbers, terminal::width()).as_bytes())?;
+                let fits: Vec<_> =
+                    numbers.iter().map(|number| if *number { rows::Fit::Numbers } else { rows::Fit::Words }).collect();
+                context.print_raw(rows::aligned(&header, &rows, &fits, terminal::width()).as_bytes())?;
             }
             Format::Csv => context.print_raw(&rows::csv(&header, &cells(&|_, _, cell| plain(cell))))?,
             Format::Tsv => {

@@ -12,6 +12,7 @@ mod render;
 mod schema;
 mod select;
 mod show;
+mod stats;
 mod terminal;
 
 use std::{path::PathBuf, process::ExitCode};
@@ -87,6 +88,7 @@ enum Command {
     Explain(explain::Explain),
     #[command(visible_alias = "query")]
     List(list::List),
+    Stats(stats::Stats),
     Show(show::Show),
     Guide(guide::Guide),
     Render(render::Render),
@@ -106,6 +108,7 @@ pub fn run() -> ExitCode {
         Command::Check(command) => command.run(&context),
         Command::Explain(command) => command.run(&context),
         Command::List(command) => command.run(&context),
+        Command::Stats(command) => command.run(&context),
         Command::Show(command) => command.run(&context),
         Command::Guide(command) => command.run(&context),
         Command::Render(command) => command.run(&context),

@@ -1,6 +1,6 @@
 //! A project: its folder, its facts and its prose.
 
-use super::{Citation, Contact, Date, Doubt, Kroner, Party, Prose, Results, Text};
+use super::{Citation, Contact, Date, Doubt, Kroner, Party, Prose, Results, Text, lifecycle};
 use crate::{
     document::{At, Map, OneOrMany, choice, record},
     language::Language,
@@ -91,6 +91,19 @@ impl Project {
     #[must_use]
     pub fn file(&self) -> String {
         format!("{}/project.yaml", self.id)
+    }
+
+    /// Returns whether it was ever selected: it left `applied`, or was stopped after it had.
+    #[must_use]
+    pub fn was_selected(&self) -> bool {
+        let left = |phase: &str| phase != lifecycle::APPLIED && phase != lifecycle::STOPPED;
+        match &self.phase {
+            Some(phase) if &*phase.value == lifecycle::STOPPED => {
+                self.milestones.iter().filter_map(|milestone| milestone.phase.as_ref()).any(|phase| left(phase))
+            }
+            Some(phase) => left(phase),
+            None => true,
+        }
     }
 
     /// Lists its owners, partners and vendors.

@@ -1,5 +1,7 @@
 //! Findings and rows as text for people and for programs.
 
+mod counts;
+mod figures;
 pub mod file;
 mod human;
 mod json;
@@ -9,6 +11,8 @@ mod reading;
 pub mod rows;
 mod short;
 
+pub use counts::tables;
+pub use figures::{Figure, Figures, Writer};
 pub use human::human;
 pub use json::json;
 pub use place::{Placed, place};

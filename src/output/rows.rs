@@ -1,6 +1,9 @@
 //! Rows as a table, CSV, TSV or Markdown.
 
-use comfy_table::{CellAlignment, ColumnConstraint, ContentArrangement, Table, presets};
+use comfy_table::{CellAlignment, ColumnConstraint, ContentArrangement, Table, Width, presets};
+
+/// The space between columns.
+pub(super) const GAP: u16 = 2;
 
 /// Shows rows as a table of aligned columns; `width` limits it where it goes to a terminal.
 #[must_use]
@@ -8,23 +11,42 @@ pub fn table(header: &[String], rows: &[Vec<String>], width: Option<usize>) -> S
     aligned(header, rows, &[], width)
 }
 
-/// Shows rows as a table of aligned columns, those that hold numbers at their right edge.
+/// Says how a column is set.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Fit {
+    /// Words, which may be broken into lines.
+    Words,
+    /// Numbers at the right edge, each in one piece: a number in two lines is two numbers.
+    Numbers,
+    /// Bars, each in one piece.
+    Bars,
+}
+
+/// Shows rows as a table of aligned columns, each set in its way; those that are not named hold words.
 #[must_use]
-pub fn aligned(header: &[String], rows: &[Vec<String>], numbers: &[bool], width: Option<usize>) -> String {
+pub fn aligned(header: &[String], rows: &[Vec<String>], fits: &[Fit], width: Option<usize>) -> String {
     let mut table = Table::new();
     table.load_style(presets::NOTHING).set_header(header).add_rows(rows);
     if let Some(width) = width.and_then(|width| u16::try_from(width).ok()) {
         table.set_content_arrangement(ContentArrangement::Dynamic).set_width(width);
     }
+    for (at, column) in table.column_iter_mut().enumerate() {
+        column.set_padding((0, GAP));
+        let fit = fits.get(at).copied().unwrap_or(Fit::Words);
+        if fit == Fit::Numbers {
+            column.set_cell_alignment(CellAlignment::Right);
+        }
+        if fit != Fit::Words {
+            let words = header.get(at).into_iter().flat_map(|title| title.split(' '));
+            let pieces = words.chain(rows.iter().filter_map(|row| row.get(at)).map(String::as_str));
+            let widest = pieces.map(|piece| piece.chars().count()).max().unwrap_or(0);
+            let least = u16::try_from(widest).unwrap_or(u16::MAX).saturating_add(GAP);
+            column.set_constraint(ColumnConstraint::LowerBoundary(Width::Fixed(least)));
+        }
+    }
     // What the first column names is copied into other commands, so it stays in one piece.
     if let Some(column) = table.column_mut(0) {
         column.set_constraint(ColumnConstraint::ContentWidth);
-    }
-    for (at, column) in table.column_iter_mut().enumerate() {
-        column.set_padding((0, 2));
-        if numbers.get(at) == Some(&true) {
-            column.set_cell_alignment(CellAlignment::Right);
-        }
     }
     table.lines().fold(String::new(), |out, line| out + line.trim_end() + "\n")
 }
@@ -79,13 +101,19 @@ pub fn csv(header: &[String], rows: &[Vec<String>]) -> Vec<u8> {
         .terminator(csv::Terminator::CRLF)
         .from_writer(b"\xef\xbb\xbf".to_vec());
     for row in std::iter::once(header).chain(rows.iter().map(Vec::as_slice)) {
-        let cells = row.iter().map(|cell| {
-            if cell.starts_with(['=', '+', '-', '@', '\t', '\r']) { format!("'{cell}") } else { cell.clone() }
-        });
+        let cells = row.iter().map(|cell| if is_formula(cell) { format!("'{cell}") } else { cell.clone() });
         // Writing to memory cannot fail.
         let _ = writer.write_record(cells);
     }
     writer.into_inner().unwrap_or_default()
+}
+
+/// Returns whether a spreadsheet would work a cell out; a number below nought is only a number.
+fn is_formula(cell: &str) -> bool {
+    let is_number = cell.strip_prefix('-').is_some_and(|rest| {
+        rest.starts_with(|c: char| c.is_ascii_digit()) && rest.bytes().all(|byte| byte.is_ascii_digit() || byte == b',')
+    });
+    !is_number && cell.starts_with(['=', '+', '-', '@', '\t', '\r'])
 }
 
 #[cfg(test)]
@@ -107,8 +135,8 @@ mod tests {
 
     #[test]
     fn csv_opens_in_norwegian_excel() {
-        let rows = [vec!["a;b".to_owned(), "=1+1".to_owned()]];
+        let rows = [vec!["a;b".to_owned(), "=1+1".to_owned()], vec!["-1-1".to_owned(), "-12,5".to_owned()]];
         let out = csv(&["Tittel".to_owned(), "Sum".to_owned()], &rows);
-        assert_eq!(String::from_utf8(out).unwrap(), "\u{feff}Tittel;Sum\r\n\"a;b\";'=1+1\r\n");
+        assert_eq!(String::from_utf8(out).unwrap(), "\u{feff}Tittel;Sum\r\n\"a;b\";'=1+1\r\n'-1-1;-12,5\r\n");
     }
 }

@@ -9,6 +9,7 @@ mod meaning;
 mod names;
 mod paths;
 mod sort;
+pub mod stats;
 mod subject;
 mod view;
 mod words;

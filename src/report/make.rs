@@ -15,7 +15,7 @@ use crate::{
     formats::Formats,
     language::Language,
     load::LARGEST,
-    model::{Citation, Date, Image, Party, Portfolio, Project, Prose, Round, Text, lifecycle},
+    model::{Citation, Date, Image, Party, Portfolio, Project, Prose, Round, Text},
     order::Order,
     source::Source,
     texts::Texts,
@@ -47,23 +47,11 @@ fn parties(names: Names<'_>, parties: &[At<Party>]) -> PartiesView {
     PartiesView { count, line: names.line(parties) }
 }
 
-/// Returns whether a project was ever selected: it left `applied`, or was stopped after it had.
-fn was_selected(project: &Project) -> bool {
-    let left = |phase: &str| phase != lifecycle::APPLIED && phase != lifecycle::STOPPED;
-    match &project.phase {
-        Some(phase) if &*phase.value == lifecycle::STOPPED => {
-            project.milestones.iter().filter_map(|milestone| milestone.phase.as_ref()).any(|phase| left(phase))
-        }
-        Some(phase) => left(phase),
-        None => true,
-    }
-}
-
 impl Maker<'_> {
     fn round(&self, round: &Round) -> RoundView {
         let portfolio = self.portfolio;
         let selected: Vec<&Project> =
-            portfolio.projects_of(round.year).filter(|project| was_selected(project)).collect();
+            portfolio.projects_of(round.year).filter(|project| project.was_selected()).collect();
         let applications = round.applications.map(|count| count.value);
         // What was published counts; the portfolio may not hold every project of an old call.
         let chosen = round.selected.map_or(selected.len() as u64, |count| u64::from(count.value));

@@ -1,0 +1,87 @@
+//! `stimulab stats`.
+
+use std::process::ExitCode;
+
+use anyhow::Result;
+use clap::{Args, ValueEnum};
+use stimulab::{
+    document::Choice,
+    formats::Formats,
+    load::Nothing,
+    output::{Writer, tables},
+    query::{
+        Names,
+        stats::{By, stats},
+    },
+    texts::Texts,
+};
+
+use super::{
+    context::{Context, Opened},
+    select::Select,
+    terminal,
+};
+
+/// The longest bar, in characters.
+const BAR: usize = 20;
+
+/// Count projects and sum what is known, by a key
+#[derive(Args)]
+pub struct Stats {
+    /// What to count by: year, phase, vendor, owner, kind, theme, life-event, process, language or criterion
+    /// [default: an overview]
+    #[arg(long, value_name = "KEY", value_parser = by)]
+    by: Option<By>,
+    #[command(flatten)]
+    select: Select,
+    /// How to show the figures
+    #[arg(long, value_name = "FORMAT", default_value = "table")]
+    format: Format,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Format {
+    /// Aligned columns with bars
+    Table,
+    /// For Norwegian Excel: semicolons, decimal commas, UTF-8 with a byte-order mark
+    Csv,
+    /// One JSON document
+    Json,
+    /// Tables for GitHub
+    Md,
+}
+
+fn by(word: &str) -> Result<By, String> {
+    let known = || By::ALL.iter().map(|(word, _)| *word).collect::<Vec<_>>().join(", ");
+    By::from_word(word).ok_or_else(|| format!("projects are counted by {}", known()))
+}
+
+impl Stats {
+    /// Loads without looking at prose, selects, counts, and prints the figures.
+    pub fn run(self, context: &Context) -> Result<ExitCode> {
+        let Opened { source, loaded } = context.open(&Nothing)?;
+        context.warn_of_faults(&loaded);
+        let portfolio = &loaded.portfolio;
+        // A person reads it in the language of messages; what is kept or handed on is in the portfolio's.
+        let language = match self.format {
+            Format::Table => context.texts().language(),
+            _ => context.document_language(portfolio),
+        };
+        let (texts, formats) = (Texts::of(language), Formats::of(language));
+        let names = Names { portfolio, texts: &texts };
+        let projects = self.select.projects(context, portfolio, &[], language)?;
+        let counted = stats(self.by, names, &source, &projects);
+        let writer = Writer { texts: &texts, formats: &formats };
+        match self.format {
+            Format::Json => context.print_raw((serde_json::to_string_pretty(&counted)? + "\n").as_bytes())?,
+            Format::Csv => context.print_raw(&writer.csv(&tables(&counted, writer)))?,
+            Format::Md => context.print_raw(writer.markdown(&tables(&counted, writer)).as_bytes())?,
+            Format::Table => {
+                let bar = BAR.min(terminal::width_or_default() / 5);
+                let text = writer.table(&tables(&counted, writer), terminal::width(), bar);
+                context.print_raw(text.as_bytes())?;
+            }
+        }
+        Ok(ExitCode::SUCCESS)
+    }
+}

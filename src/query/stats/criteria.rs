@@ -1,0 +1,64 @@
+//! How often each criterion is met, and how well.
+
+use serde::Serialize;
+
+use super::By;
+use crate::{
+    model::{Project, Strength},
+    query::names::Names,
+};
+
+/// Holds the criteria in the order of the settings; those that are not listed there come last.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Criteria {
+    /// What the projects are counted by.
+    pub by: By,
+    /// The criteria.
+    pub groups: Vec<Criterion>,
+    /// How many projects there are.
+    pub projects: usize,
+}
+
+/// Holds how projects are assessed by one criterion.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+pub struct Criterion {
+    /// The id of the criterion.
+    pub id: String,
+    /// Its name in the reader's language.
+    pub name: String,
+    /// In how many projects it is strong.
+    pub strong: usize,
+    /// In how many it is conditional.
+    pub conditional: usize,
+    /// In how many it is weak.
+    pub weak: usize,
+    /// How many are not assessed by it.
+    pub not_assessed: usize,
+}
+
+impl Criteria {
+    /// Counts assessments.
+    pub(super) fn new(names: Names<'_>, projects: &[&Project]) -> Self {
+        let mut ids: Vec<&str> = names.portfolio.settings.criteria.iter().map(|(id, _)| &*id.value).collect();
+        for (id, _) in projects.iter().flat_map(|project| project.assessment.iter()) {
+            if !ids.contains(&&*id.value) {
+                ids.push(&id.value);
+            }
+        }
+        let criterion = |id: &str| {
+            let name = names.portfolio.settings.criteria.get(id).map_or(id, |name| names.text(name));
+            let mut counted = Criterion { id: id.to_owned(), name: name.to_owned(), ..Criterion::default() };
+            for project in projects {
+                let count = match project.assessment.get(id).map(|strength| strength.value) {
+                    Some(Strength::Strong) => &mut counted.strong,
+                    Some(Strength::Conditional) => &mut counted.conditional,
+                    Some(Strength::Weak) => &mut counted.weak,
+                    None => &mut counted.not_assessed,
+                };
+                *count += 1;
+            }
+            counted
+        };
+        Self { by: By::Criterion, groups: ids.into_iter().map(criterion).collect(), projects: projects.len() }
+    }
+}

@@ -1,0 +1,150 @@
+//! Projects counted by what they have in common.
+
+use std::{cmp::Reverse, collections::BTreeMap};
+
+use serde::Serialize;
+
+use super::{By, Group};
+use crate::{
+    document::Choice,
+    model::{Project, lifecycle},
+    order::Order,
+    query::names::{Names, ids},
+};
+
+/// Holds the groups by size, phases by their course; what is unknown comes last.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Groups {
+    /// What the projects are counted by.
+    pub by: By,
+    /// The groups.
+    pub groups: Vec<Group>,
+    /// All projects together, each counted once.
+    pub total: Group,
+    /// Whether a project is in several groups, so that the groups add up to more than the total.
+    pub overlapping: bool,
+}
+
+impl Groups {
+    /// Counts projects in each group they belong to.
+    pub(super) fn new(by: By, names: Names<'_>, projects: &[&Project]) -> Self {
+        let mut members: BTreeMap<Option<&str>, Vec<&Project>> = BTreeMap::new();
+        for project in projects {
+            let mut keys = keys(by, names, project);
+            keys.sort_unstable();
+            keys.dedup();
+            if keys.is_empty() {
+                members.entry(None).or_default().push(project);
+            }
+            for key in keys {
+                members.entry(Some(key)).or_default().push(project);
+            }
+        }
+        let unknown = names.texts.get("stats.unknown");
+        let group = |(key, members): (Option<&str>, Vec<&Project>)| {
+            let name = key.zip(members.first().copied()).map(|(key, first)| name(by, names, key, first));
+            Group::new(key, name.as_deref().unwrap_or(unknown), &members, projects.len())
+        };
+        let mut groups: Vec<Group> = members.into_iter().map(group).collect();
+        if by == By::Phase {
+            let course = course(names);
+            let at = |group: &Group| course.iter().position(|id| Some(*id) == group.id.as_deref());
+            groups.sort_by_cached_key(|group| (group.id.is_none(), at(group).unwrap_or(usize::MAX)));
+        } else {
+            let order = Order::norwegian();
+            groups.sort_by(|a, b| {
+                let size = |group: &Group| (group.id.is_none(), Reverse(group.projects));
+                size(a).cmp(&size(b)).then_with(|| order.compare(&a.name, &b.name))
+            });
+        }
+        let counted: usize = groups.iter().map(|group| group.projects).sum();
+        Self { by, groups, total: Group::total(names, projects), overlapping: counted > projects.len() }
+    }
+}
+
+/// Lists the groups that a project belongs to.
+fn keys<'p>(by: By, names: Names<'p>, project: &'p Project) -> Vec<&'p str> {
+    let one = |word: &'p Option<crate::document::At<Box<str>>>| word.iter().map(|word| &*word.value).collect();
+    match by {
+        By::Phase => one(&project.phase),
+        By::LifeEvent => one(&project.life_event),
+        By::Process => vec![names.portfolio.process_id_of(project)],
+        By::Theme => project.themes.iter().map(|theme| &**theme).collect(),
+        By::Vendor => ids(&project.vendor).collect(),
+        By::Owner => ids(&project.owner).collect(),
+        By::Kind => {
+            let owners = ids(&project.owner).filter_map(|id| names.portfolio.organisation(id));
+            owners.filter_map(|owner| owner.kind).map(Choice::word).collect()
+        }
+        // These have figures of their own.
+        By::Year | By::Language | By::Criterion => Vec::new(),
+    }
+}
+
+fn name<'p>(by: By, names: Names<'p>, key: &'p str, first: &'p Project) -> String {
+    match by {
+        By::Phase => names.phase(first, key).to_owned(),
+        By::LifeEvent => names.life_event(key).to_owned(),
+        By::Process => names.process(key).to_owned(),
+        By::Vendor | By::Owner => names.organisation(key).to_owned(),
+        By::Kind => Choice::from_word(key).map_or_else(
+            || key.to_owned(),
+            |kind: crate::model::OrganisationKind| names.choice("organisation-kind", kind),
+        ),
+        _ => key.to_owned(),
+    }
+}
+
+/// Lists the ids of all phases as a project goes through them, those of the usual model before those of others.
+fn course(names: Names<'_>) -> Vec<&str> {
+    let is_last = |id: &&str| [lifecycle::COMPLETED, lifecycle::STOPPED].contains(id);
+    let around = || lifecycle::lifecycle().phase_ids();
+    let portfolio = names.portfolio;
+    let usual = portfolio.settings.process.as_ref().map(|id| &*id.value);
+    let mut models: Vec<_> = portfolio.processes.iter().collect();
+    models.sort_by_key(|model| Some(&*model.id) != usual);
+    let of_models = models.into_iter().flat_map(crate::model::Process::phase_ids);
+    around().filter(|id| !is_last(id)).chain(of_models).chain(around().filter(is_last)).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{
+        document::{At, OneOrMany},
+        finding::Span,
+        language::Language,
+        model::{Organisation, OrganisationKind, Party, Portfolio},
+        texts::Texts,
+    };
+
+    fn at<T>(value: T) -> At<T> {
+        At { value, span: Span::default() }
+    }
+
+    fn project(id: &str, owners: &[&str]) -> Project {
+        let party = |id: &&str| at(Party { organisation: Some(at((*id).into())), ..Party::default() });
+        Project { id: id.into(), owner: OneOrMany(owners.iter().map(party).collect()), ..Project::default() }
+    }
+
+    #[test]
+    fn a_project_counts_once_for_each_kind_of_its_owners() {
+        let organisation = |id: &str, kind| Organisation { id: at(id.into()), kind, ..Organisation::default() };
+        let mut portfolio = Portfolio::default();
+        portfolio.organisations = vec![
+            organisation("a", Some(OrganisationKind::State)),
+            organisation("b", Some(OrganisationKind::State)),
+            organisation("c", Some(OrganisationKind::Municipality)),
+            organisation("d", None),
+        ];
+        portfolio.projects =
+            vec![project("2019/x", &["a", "b", "c"]), project("2019/y", &["d"]), project("2019/z", &["a"])];
+        portfolio.index();
+        let texts = Texts::of(Language::BOKMAAL);
+        let projects: Vec<&Project> = portfolio.projects.iter().collect();
+        let groups = Groups::new(By::Kind, Names { portfolio: &portfolio, texts: &texts }, &projects);
+        let found: Vec<_> = groups.groups.iter().map(|group| (group.id.as_deref(), group.projects)).collect();
+        assert_eq!(found, [(Some("state"), 2), (Some("municipality"), 1), (None, 1)]);
+        assert_eq!((groups.total.projects, groups.overlapping), (3, true));
+    }
+}

@@ -1,0 +1,195 @@
+//! How much is written in each form of the language, and whether the law's least share of each is reached.
+
+use std::collections::BTreeMap;
+
+use rayon::prelude::*;
+use serde::Serialize;
+
+use super::{By, share};
+use crate::{
+    document::{decode, markdown::comments},
+    language::Language,
+    load::LARGEST,
+    model::{Project, Text},
+    query::names::Names,
+    source::Source,
+};
+
+/// The least share of each Norwegian written form in what a central state body writes (the Language Act, § 13).
+const LEAST: f64 = 0.25;
+/// The Norwegian written forms.
+const NORWEGIAN: [&str; 2] = ["nb", "nn"];
+
+/// Holds the written forms, the Norwegian ones first.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Languages {
+    /// What the projects are counted by.
+    pub by: By,
+    /// The written forms.
+    pub groups: Vec<WrittenForm>,
+    /// All of them together.
+    pub total: WrittenForm,
+    /// Whether each Norwegian written form has its share of the Norwegian that is written.
+    pub requirement: Requirement,
+}
+
+/// Holds how much is written in one form.
+#[derive(Debug, Clone, Default, PartialEq, Serialize)]
+pub struct WrittenForm {
+    /// Its code; none for all together.
+    pub id: Option<String>,
+    /// Its name in the reader's language.
+    pub name: String,
+    /// How many projects are written in it, translations aside.
+    pub projects: usize,
+    /// Their share of all projects.
+    pub share: Option<f64>,
+    /// How many texts are written in it, translations too.
+    pub documents: usize,
+    /// Their share of all texts.
+    pub document_share: Option<f64>,
+    /// How many words the texts and summaries have.
+    pub words: usize,
+    /// Their share of all words.
+    pub word_share: Option<f64>,
+}
+
+/// Holds what the law demands, and how far it is met.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Requirement {
+    /// The least share of each Norwegian written form.
+    pub least: f64,
+    /// Measured in words.
+    pub words: Shares,
+    /// Measured in texts.
+    pub documents: Shares,
+}
+
+/// Holds the shares of the Norwegian written forms in what is written in Norwegian.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Serialize)]
+pub struct Shares {
+    /// Bokmål.
+    pub nb: Option<f64>,
+    /// Nynorsk.
+    pub nn: Option<f64>,
+    /// Whether each has at least its share; none where nothing is written in Norwegian.
+    pub met: Option<bool>,
+}
+
+/// Counts documents and words by language.
+type Written = BTreeMap<Language, (usize, usize)>;
+
+impl Languages {
+    /// Counts projects, texts and words; the prose of the projects is read.
+    pub(super) fn new(names: Names<'_>, source: &dyn Source, projects: &[&Project]) -> Self {
+        let written =
+            projects.par_iter().map(|project| written(names, source, project)).reduce(Written::new, |mut all, more| {
+                for (language, (documents, words)) in more {
+                    let sum = all.entry(language).or_default();
+                    *sum = (sum.0 + documents, sum.1 + words);
+                }
+                all
+            });
+        let all = WrittenForm {
+            name: names.texts.get("stats.total").to_owned(),
+            projects: projects.len(),
+            documents: written.values().map(|(documents, _)| documents).sum(),
+            words: written.values().map(|(_, words)| words).sum(),
+            ..WrittenForm::default()
+        };
+        let form = |language: Language| {
+            let (documents, words) = written.get(&language).copied().unwrap_or_default();
+            let form = WrittenForm {
+                id: Some(language.code().to_owned()),
+                name: names.written_form(language),
+                projects: projects.iter().filter(|project| names.portfolio.language_of(project) == language).count(),
+                documents,
+                words,
+                ..WrittenForm::default()
+            };
+            form.with_shares(&all)
+        };
+        let place =
+            |language: &Language| NORWEGIAN.iter().position(|code| *code == language.code()).unwrap_or(usize::MAX);
+        let mut languages: Vec<Language> = Language::all().collect();
+        languages.sort_by_key(place);
+        let groups: Vec<WrittenForm> = languages.into_iter().map(form).collect();
+        let measured = |of: fn(&WrittenForm) -> usize| {
+            let count = |code: &str| groups.iter().find(|form| form.id.as_deref() == Some(code)).map_or(0, of);
+            Shares::new(count("nb"), count("nn"))
+        };
+        let requirement = Requirement {
+            least: LEAST,
+            words: measured(|form| form.words),
+            documents: measured(|form| form.documents),
+        };
+        Self { by: By::Language, groups, total: all.clone().with_shares(&all), requirement }
+    }
+}
+
+impl WrittenForm {
+    fn with_shares(self, all: &Self) -> Self {
+        Self {
+            share: share(self.projects, all.projects),
+            document_share: share(self.documents, all.documents),
+            word_share: share(self.words, all.words),
+            ..self
+        }
+    }
+}
+
+impl Shares {
+    fn new(nb: usize, nn: usize) -> Self {
+        let whole = nb + nn;
+        // The exact numbers decide, not the rounded shares.
+        let met = (whole > 0).then(|| nb.min(nn) * 4 >= whole);
+        Self { nb: share(nb, whole), nn: share(nn, whole), met }
+    }
+}
+
+/// Counts what is written in a project: each text in its own language, and the summary in each of its languages.
+fn written(names: Names<'_>, source: &dyn Source, project: &Project) -> Written {
+    let own = names.portfolio.language_of(project);
+    let mut found = Written::new();
+    for prose in &project.prose {
+        let bytes = source.read(&format!("{}/{}", project.id, prose.file_name()), LARGEST).unwrap_or_default();
+        let words = decode(&bytes).map_or(0, words);
+        // A text that is only a placeholder is not written yet.
+        if words > 0 {
+            let sum = found.entry(prose.language.unwrap_or(own)).or_default();
+            *sum = (sum.0 + 1, sum.1 + words);
+        }
+    }
+    let mut summary = |language: Language, text: &str| found.entry(language).or_default().1 += words(text);
+    match project.summary.as_ref().map(|summary| &summary.value) {
+        Some(Text::Plain(text)) => summary(own, text),
+        Some(Text::ByLanguage(texts)) => texts.iter().for_each(|(language, text)| summary(*language, text)),
+        None => {}
+    }
+    found
+}
+
+/// Counts the words of a Markdown text outside comments: what has a letter or a digit in it.
+fn words(text: &str) -> usize {
+    let count = |text: &str| text.split_whitespace().filter(|word| word.contains(char::is_alphanumeric)).count();
+    let hidden = comments(text).map(|span| count(text.get(span.start as usize..span.end as usize).unwrap_or_default()));
+    count(text).saturating_sub(hidden.sum())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn comments_and_signs_are_no_words() {
+        assert_eq!(words("# En tittel\n\n<!-- to ord --> – fire *ord* & 7"), 5);
+    }
+
+    #[test]
+    fn a_quarter_of_each_is_enough() {
+        assert_eq!(Shares::new(3, 1), Shares { nb: Some(0.75), nn: Some(0.25), met: Some(true) });
+        assert_eq!(Shares::new(24_999, 75_001).met, Some(false));
+        assert_eq!(Shares::new(25_000, 75_000).met, Some(true));
+        assert_eq!(Shares::new(0, 0), Shares::default());
+    }
+}
