@@ -223,6 +223,7 @@ fn is_made(key: &str, code: &str, templates: &str) -> bool {
     match family {
         "number" => code.contains("format!(\"number.{number}\")") && rest.parse::<u8>().is_ok(),
         "joined" => code.contains("format!(\"joined.{}\"") && code.contains(&format!("= \"{rest}\",")),
+        "summary" => code.contains("\"summary.{column}\"") && is_quoted(code, rest),
         "language" => code.contains("format!(\"language.{code}\")"),
         "show" => {
             let relation = rest.strip_prefix("related-from.").is_some_and(|kind| {

@@ -1,15 +1,15 @@
 //! `stimulab check`.
 
-use std::process::ExitCode;
+use std::{cmp::Reverse, collections::BTreeMap, fs::OpenOptions, io::Write, path::Path, process::ExitCode};
 
 use anyhow::Result;
 use clap::{Args, ValueEnum};
 use stimulab::{
     document::closest,
-    finding::Finding,
+    finding::{Finding, Severity},
     formats::Formats,
     model::Portfolio,
-    output::{self, Summary},
+    output::{self, Summary, rows},
     rules::{self, Rule, Selection},
     source::Folder,
     texts::Texts,
@@ -28,9 +28,15 @@ pub struct Check {
     /// Files, folders or project ids to report on [default: the whole portfolio]
     #[arg(value_name = "PATH|ID")]
     targets: Vec<String>,
-    /// Look for these rules only
-    #[arg(long, value_name = "RULE", value_delimiter = ',', num_args = 1..)]
+    /// Look for these rules only, by name or code; separate several by commas
+    #[arg(long, value_name = "RULE,…", value_delimiter = ',')]
     only: Vec<String>,
+    /// Look for all rules but these
+    #[arg(long, value_name = "RULE,…", value_delimiter = ',')]
+    skip: Vec<String>,
+    /// Count the findings of each rule instead of showing them
+    #[arg(long)]
+    stats: bool,
     /// How to show the findings
     #[arg(long, value_name = "FORMAT", default_value = "human")]
     format: Format,
@@ -47,6 +53,14 @@ enum Format {
     Short,
     /// One JSON document
     Json,
+    /// Annotations on a pull request, and a summary where `$GITHUB_STEP_SUMMARY` says so
+    Github,
+    /// SARIF 2.1.0, for code scanning
+    Sarif,
+    /// A `JUnit` report, for build servers
+    Junit,
+    /// A GitLab code-quality report
+    Gitlab,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -59,7 +73,8 @@ impl Check {
     /// Loads, checks, prints the findings, and says by the exit code whether any of them matters.
     pub fn run(self, context: &Context) -> Result<ExitCode> {
         let only = self.only.iter().map(|name| rule(name)).collect::<Result<_>>()?;
-        let selection = Selection { only, today: context.today() };
+        let skip = self.skip.iter().map(|name| rule(name)).collect::<Result<_>>()?;
+        let selection = Selection { only, skip, today: context.today() };
         let Opened { source, loaded } = context.open(&selection)?;
         let (portfolio, mut findings) = rules::check(loaded, &selection);
         let targets = self
@@ -82,8 +97,29 @@ impl Check {
         Ok(ExitCode::from(u8::from(fails)))
     }
 
+    /// Prints how often each rule was broken.
+    fn print_statistics(&self, context: &Context, findings: &[Finding], summary: Summary) -> Result<()> {
+        let texts = context.texts();
+        if let Format::Json = self.format {
+            let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+            for finding in findings {
+                *counts.entry(finding.rule).or_default() += 1;
+            }
+            let document = serde_json::json!({"version": 1, "rules": counts, "summary": summary});
+            return context.print_raw((serde_json::to_string_pretty(&document)? + "\n").as_bytes());
+        }
+        let mut text = statistics(findings, &texts);
+        if !context.is_quiet() {
+            text += &(summary.sentence(&texts, &Formats::of(texts.language())) + "\n");
+        }
+        context.print(&text)
+    }
+
     fn print(&self, context: &Context, source: &Folder, findings: &[Finding], summary: Summary) -> Result<()> {
         let texts = context.texts();
+        if self.stats {
+            return self.print_statistics(context, findings, summary);
+        }
         let prefix = way(context.folder(), source.root());
         let placed = output::place(findings, source, |path| {
             if prefix.is_empty() { path.to_owned() } else { format!("{prefix}/{path}") }
@@ -91,6 +127,13 @@ impl Check {
         match self.format {
             Format::Json => context.print_raw(output::json(&placed, summary, &texts).as_bytes()),
             Format::Short => context.print_raw(output::short(&placed, &texts).as_bytes()),
+            Format::Github => {
+                append_summary(&output::github_summary(&placed, summary, &texts))?;
+                context.print_raw(output::github(&placed, &texts).as_bytes())
+            }
+            Format::Sarif => context.print_raw(output::sarif(&placed, &texts).as_bytes()),
+            Format::Junit => context.print_raw(output::junit(&placed, &texts).as_bytes()),
+            Format::Gitlab => context.print_raw(output::gitlab(&placed, &texts).as_bytes()),
             Format::Human => {
                 let mut text = output::human(&placed, &texts, terminal::width_or_default());
                 if !context.is_quiet() {
@@ -104,22 +147,42 @@ impl Check {
 
 /// Says how many findings there were, and where to read about the first that matters most.
 fn last_lines(findings: &[Finding], summary: Summary, texts: &Texts) -> String {
-    let counts =
-        [("check.errors", summary.errors), ("check.warnings", summary.warnings), ("check.hints", summary.hints)];
-    let counts: Vec<String> =
-        counts.into_iter().filter(|(_, count)| *count > 0).map(|(key, count)| texts.count(key, count)).collect();
-    let projects = summary.projects.to_string();
-    if counts.is_empty() {
-        return texts.count("check.clean", summary.projects) + "\n";
-    }
-    let found = Formats::of(texts.language()).and(&counts);
-    let mut out =
-        texts.fill(&texts.plural("check.found", summary.projects), &[("count", projects), ("findings", found)]) + "\n";
+    let mut out = summary.sentence(texts, &Formats::of(texts.language())) + "\n";
     let first = findings.iter().rev().max_by_key(|finding| finding.severity);
     if let Some(first) = first {
         out += &(texts.fill("check.explain", &[("rule", first.rule)]) + "\n");
     }
     out
+}
+
+/// Counts the findings of each rule, the most frequent first.
+fn statistics(findings: &[Finding], texts: &Texts) -> String {
+    let mut counts: BTreeMap<(&str, Severity), usize> = BTreeMap::new();
+    for finding in findings {
+        *counts.entry((finding.rule, finding.severity)).or_default() += 1;
+    }
+    let mut counts: Vec<_> = counts.into_iter().collect();
+    counts.sort_by_key(|((rule, severity), count)| (Reverse(*count), Reverse(*severity), *rule));
+    let header = ["count", "rule", "severity", "about"].map(|column| texts.get(&format!("column.{column}")).to_owned());
+    let row = |((rule, severity), count): &((&str, Severity), usize)| {
+        let about = texts.get(&format!("rule.{rule}.about")).to_owned();
+        vec![count.to_string(), (*rule).to_owned(), severity.word().to_owned(), about]
+    };
+    if counts.is_empty() {
+        return String::new();
+    }
+    rows::table(&header, &counts.iter().map(row).collect::<Vec<_>>(), terminal::width())
+}
+
+/// Appends the summary of a run to the page that GitHub shows for it, where GitHub asks for one.
+fn append_summary(text: &str) -> Result<()> {
+    let Some(path) = std::env::var_os("GITHUB_STEP_SUMMARY").filter(|path| !path.is_empty()) else { return Ok(()) };
+    let failed = |error: std::io::Error| {
+        let path = Path::new(&path).display().to_string().replace('\\', "/");
+        Failure::new("unwritable").with("path", path).with("detail", error.to_string())
+    };
+    let mut file = OpenOptions::new().create(true).append(true).open(&path).map_err(failed)?;
+    Ok(file.write_all(text.as_bytes()).map_err(failed)?)
 }
 
 fn rule(name: &str) -> Result<&'static str> {

@@ -3,23 +3,37 @@
 mod counts;
 mod figures;
 pub mod file;
+mod fingerprint;
+mod github;
+mod gitlab;
 mod human;
 mod json;
+mod junit;
 mod message;
 mod place;
 mod reading;
 pub mod rows;
+mod sarif;
 mod short;
 
 pub use counts::tables;
 pub use figures::{Figure, Figures, Writer};
+pub use fingerprint::fingerprints;
+pub use github::{github, github_summary};
+pub use gitlab::gitlab;
 pub use human::human;
 pub use json::json;
+pub use junit::junit;
 pub use place::{Placed, place};
 pub use reading::reading;
+pub use sarif::sarif;
 pub use short::short;
 
-use crate::finding::{Finding, Severity};
+use crate::{
+    finding::{Finding, Severity},
+    formats::Formats,
+    texts::Texts,
+};
 
 /// Counts what a check found.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, serde::Serialize)]
@@ -45,5 +59,19 @@ impl Summary {
             warnings: count(Severity::Warning),
             hints: count(Severity::Hint),
         }
+    }
+
+    /// Says in a sentence how many projects were checked and what was found.
+    #[must_use]
+    pub fn sentence(&self, texts: &Texts, formats: &Formats) -> String {
+        let counts = [("check.errors", self.errors), ("check.warnings", self.warnings), ("check.hints", self.hints)];
+        let counts = counts.into_iter().filter(|(_, count)| *count > 0).map(|(key, count)| texts.count(key, count));
+        let counts: Vec<String> = counts.collect();
+        if counts.is_empty() {
+            return texts.count("check.clean", self.projects);
+        }
+        let found = formats.and(&counts);
+        let args = [("count", self.projects.to_string()), ("findings", found)];
+        texts.fill(&texts.plural("check.found", self.projects), &args)
     }
 }

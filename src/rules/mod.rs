@@ -154,13 +154,15 @@ impl Sink<'_> {
 pub struct Selection {
     /// Only these, by name; all where it is empty.
     pub only: Vec<&'static str>,
+    /// None of these, by name.
+    pub skip: Vec<&'static str>,
     /// Today's date; rules that ask for it look at nothing where it is not known.
     pub today: Option<Date>,
 }
 
 impl Selection {
     fn has(&self, rule: &Rule) -> bool {
-        self.only.is_empty() || self.only.contains(&rule.name)
+        (self.only.is_empty() || self.only.contains(&rule.name)) && !self.skip.contains(&rule.name)
     }
 
     fn checks(&self) -> impl Iterator<Item = (&'static Rule, &'static Check)> {

@@ -1,0 +1,106 @@
+//! Findings as annotations on a pull request, and as a summary of the run.
+
+use super::{Placed, Summary, message::words};
+use crate::{finding::Severity, formats::Formats, texts::Texts};
+
+/// The most rows of a summary: a page that nobody can read to the end helps nobody.
+const ROWS: usize = 200;
+
+/// Shows findings as workflow commands; the worst come first, since only the first ten of a kind are shown on the page.
+///
+/// Source: GitHub, "Workflow commands for GitHub Actions", setting messages.
+#[must_use]
+pub fn github(findings: &[Placed<'_>], texts: &Texts) -> String {
+    let formats = Formats::of(texts.language());
+    let mut out = String::new();
+    for placed in by_severity(findings) {
+        let (message, help) = words(placed.finding, texts, &formats);
+        let command = match placed.finding.severity {
+            Severity::Error => "error",
+            Severity::Warning => "warning",
+            Severity::Hint => "notice",
+        };
+        let place = match &placed.line {
+            None => String::new(),
+            // A column may only be given where it ends on the same line.
+            Some(_) if placed.start.line == placed.end.line => format!(
+                ",line={},endLine={},col={},endColumn={}",
+                placed.start.line, placed.end.line, placed.start.column, placed.end.column
+            ),
+            Some(_) => format!(",line={},endLine={}", placed.start.line, placed.end.line),
+        };
+        let file = escape_property(&placed.path);
+        let title = escape_property(placed.finding.rule);
+        let text = escape_data(&format!("{message}\n{help}"));
+        out += &format!("::{command} file={file}{place},title={title}::{text}\n");
+    }
+    out
+}
+
+/// Writes a summary of the run as Markdown: how many findings, and each with its place and remedy.
+#[must_use]
+pub fn github_summary(findings: &[Placed<'_>], summary: Summary, texts: &Texts) -> String {
+    let formats = Formats::of(texts.language());
+    let mut out = format!("## {}\n\n", texts.get("summary.title"));
+    out += &format!("{}\n", summary.sentence(texts, &formats));
+    if findings.is_empty() {
+        return out;
+    }
+    let header =
+        ["severity", "place", "problem", "remedy"].map(|column| texts.get(&format!("summary.{column}")).to_owned());
+    out += &format!("\n| {} |\n| --- | --- | --- | --- |\n", header.join(" | "));
+    for placed in by_severity(findings).take(ROWS) {
+        let (message, help) = words(placed.finding, texts, &formats);
+        let (severity, rule) = (placed.finding.severity.word(), placed.finding.rule);
+        let place = placed.line.as_ref().map(|_| format!(":{}", placed.start.line)).unwrap_or_default();
+        let cells = [format!("{severity} `{rule}`"), format!("`{}{place}`", placed.path), cell(&message), cell(&help)];
+        out += &format!("| {} |\n", cells.join(" | "));
+    }
+    if let Some(more) = findings.len().checked_sub(ROWS).filter(|more| *more > 0) {
+        out += &format!("\n{}\n", texts.count("summary.more", more));
+    }
+    out
+}
+
+fn by_severity<'a, 'f>(findings: &'a [Placed<'f>]) -> impl Iterator<Item = &'a Placed<'f>> {
+    let of = move |severity| findings.iter().filter(move |placed| placed.finding.severity == severity);
+    [Severity::Error, Severity::Warning, Severity::Hint].into_iter().flat_map(of)
+}
+
+fn escape_data(text: &str) -> String {
+    text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A")
+}
+
+fn escape_property(text: &str) -> String {
+    escape_data(text).replace(':', "%3A").replace(',', "%2C")
+}
+
+/// Makes a text fit for the cell of a table: nothing in it is read as Markdown or HTML.
+fn cell(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            '<' => out += "&lt;",
+            '&' => out += "&amp;",
+            '|' | '\\' | '*' | '_' | '[' | ']' | '~' | '#' => {
+                out.push('\\');
+                out.push(c);
+            }
+            '\n' => out += "<br>",
+            c => out.push(c),
+        }
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn commands_cannot_be_broken_out_of() {
+        assert_eq!(escape_data("100 %\r\n::error::"), "100 %25%0D%0A::error::");
+        assert_eq!(escape_property("a:b,c%"), "a%3Ab%2Cc%25");
+        assert_eq!(cell("<b> | [x](y) `z`\n"), "&lt;b> \\| \\[x\\](y) `z`<br>");
+    }
+}

@@ -1,0 +1,33 @@
+//! Findings as a GitLab code-quality report.
+//!
+//! Source: GitLab, "Code Quality", implement a custom tool.
+
+use serde_json::{Value, json};
+
+use super::{Placed, fingerprint::fingerprints, message::words};
+use crate::{finding::Severity, formats::Formats, texts::Texts};
+
+/// Shows findings as a JSON list that a merge request shows beside the changed lines.
+#[must_use]
+pub fn gitlab(findings: &[Placed<'_>], texts: &Texts) -> String {
+    let formats = Formats::of(texts.language());
+    let rows: Vec<Value> = findings
+        .iter()
+        .zip(fingerprints(findings))
+        .map(|(placed, fingerprint)| {
+            let (message, help) = words(placed.finding, texts, &formats);
+            json!({
+                "description": format!("{message} – {help}"),
+                "check_name": placed.finding.rule,
+                "fingerprint": fingerprint,
+                "severity": match placed.finding.severity {
+                    Severity::Error => "major",
+                    Severity::Warning => "minor",
+                    Severity::Hint => "info",
+                },
+                "location": {"path": placed.path, "lines": {"begin": placed.start.line}},
+            })
+        })
+        .collect();
+    serde_json::to_string_pretty(&rows).unwrap_or_default() + "\n"
+}

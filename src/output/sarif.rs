@@ -1,0 +1,113 @@
+//! Findings as SARIF 2.1.0, the format that code-scanning tools read.
+//!
+//! Source: OASIS, "Static Analysis Results Interchange Format (SARIF) Version 2.1.0".
+
+use serde_json::{Value, json};
+
+use super::{Placed, fingerprint::fingerprints, message::words};
+use crate::{
+    finding::Severity,
+    formats::Formats,
+    rules::{self, Rule},
+    texts::Texts,
+};
+
+/// The schema that the document follows.
+const SCHEMA: &str = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json";
+
+/// Shows findings as one SARIF document with every rule and its page.
+#[must_use]
+pub fn sarif(findings: &[Placed<'_>], texts: &Texts) -> String {
+    let formats = Formats::of(texts.language());
+    let prints = fingerprints(findings);
+    let results: Vec<Value> = findings
+        .iter()
+        .zip(prints)
+        .map(|(placed, print)| {
+            let (message, help) = words(placed.finding, texts, &formats);
+            let index = rules::ALL.iter().position(|rule| rule.name == placed.finding.rule);
+            json!({
+                "ruleId": placed.finding.rule,
+                "ruleIndex": index,
+                "level": level(placed.finding.severity),
+                "message": {"text": format!("{message}\n{help}")},
+                "locations": [{"physicalLocation": location(placed)}],
+                "partialFingerprints": {"stimulab/v1": print},
+            })
+        })
+        .collect();
+    let document = json!({
+        "$schema": SCHEMA,
+        "version": "2.1.0",
+        "runs": [{
+            "tool": {"driver": {
+                "name": "stimulab",
+                "semanticVersion": env!("CARGO_PKG_VERSION"),
+                "rules": rules::ALL.iter().map(|rule| describe(rule, texts)).collect::<Vec<_>>(),
+            }},
+            "language": texts.language().code(),
+            "columnKind": "unicodeCodePoints",
+            "originalUriBaseIds": {"SRCROOT": {"description": {"text": texts.get("sarif.root")}}},
+            "results": results,
+        }],
+    });
+    serde_json::to_string_pretty(&document).unwrap_or_default() + "\n"
+}
+
+fn describe(rule: &Rule, texts: &Texts) -> Value {
+    let text = |part: &str| texts.get(&format!("rule.{}.{part}", rule.name)).to_owned();
+    let (about, why) = (text("about"), text("why"));
+    let (example, remedy) = (rule.section("Example"), rule.section("Use instead"));
+    let heading = |part: &str| texts.get(&format!("explain.{part}")).to_owned();
+    let page = format!("{why}\n\n### {}\n\n{example}\n\n### {}\n\n{remedy}\n", heading("example"), heading("remedy"));
+    json!({
+        "id": rule.name,
+        "name": rule.name,
+        "shortDescription": {"text": format!("{} {about}.", texts.get("column.about"))},
+        "fullDescription": {"text": why},
+        "help": {"text": why, "markdown": page},
+        "defaultConfiguration": {"level": level(rule.severity)},
+        "properties": {"code": rule.code},
+    })
+}
+
+fn level(severity: Severity) -> &'static str {
+    match severity {
+        Severity::Error => "error",
+        Severity::Warning => "warning",
+        Severity::Hint => "note",
+    }
+}
+
+fn location(placed: &Placed<'_>) -> Value {
+    let artifact = json!({"uri": address(&placed.path), "uriBaseId": "SRCROOT"});
+    match &placed.line {
+        None => json!({"artifactLocation": artifact}),
+        Some((line, _)) => json!({
+            "artifactLocation": artifact,
+            "region": {
+                "startLine": placed.start.line,
+                "startColumn": placed.start.column,
+                "endLine": placed.end.line,
+                "endColumn": placed.end.column,
+            },
+            "contextRegion": {"startLine": placed.start.line, "snippet": {"text": line}},
+        }),
+    }
+}
+
+/// Writes a path as a relative address: every byte that an address cannot hold is escaped.
+fn address(path: &str) -> String {
+    let plain = |byte: u8| byte.is_ascii_alphanumeric() || b"-._~/".contains(&byte);
+    path.bytes().map(|byte| if plain(byte) { char::from(byte).to_string() } else { format!("%{byte:02X}") }).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn paths_become_addresses() {
+        assert_eq!(address("min mappe/2019/å.yaml"), "min%20mappe/2019/%C3%A5.yaml");
+    }
+}
