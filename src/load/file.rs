@@ -1,6 +1,6 @@
 //! One file read, decoded and made into plain data.
 
-use super::{Body, Document, Inspect, LARGEST, Observations};
+use super::{Body, LARGEST, Look, Observations};
 use crate::{
     document::{Fault, FaultKind, Faults, FromYaml, Kind, NotText, Stray, closest, decode, yaml},
     finding::Span,
@@ -12,8 +12,9 @@ use crate::{
 /// Reads a YAML file into a record; `before` is called with the tree as long as there is one.
 pub fn yaml<T: FromYaml + Default>(
     source: &dyn Source,
-    inspect: &dyn Inspect,
+    look: Look<'_>,
     path: &str,
+    project: Option<&Project>,
     observations: &mut Observations,
     before: impl FnOnce(Option<&yaml::Node<'_>>, &T),
 ) -> T {
@@ -23,13 +24,14 @@ pub fn yaml<T: FromYaml + Default>(
         let root = yaml::parse(text, &mut faults);
         // A file of comments alone says nothing, and that is no fault.
         let says_something = root.as_ref().filter(|root| root.kind() != Kind::Nothing);
+        let body = says_something.map_or(Body::Unread, Body::Yaml);
+        observations.findings.extend(look.at(source, path, text, body, project));
         if let Some(root) = says_something {
             if root.kind() == Kind::Mapping {
                 record = T::from_yaml(root, &mut faults).unwrap_or_default();
             } else {
                 faults.push(Some(root.span), || FaultKind::NotAMapping { found: root.kind() });
             }
-            observations.findings.extend(inspect.inspect(Document { path, body: Body::Yaml(root), project: None }));
         }
         let faults = faults.into_list();
         let is_hidden = faults.iter().any(|fault| fault.kind.hides_the_file());
@@ -44,14 +46,14 @@ pub fn yaml<T: FromYaml + Default>(
 /// Reads a Markdown file for the inspection alone.
 pub fn markdown(
     source: &dyn Source,
-    inspect: &dyn Inspect,
+    look: Look<'_>,
     path: &str,
     project: Option<&Project>,
     observations: &mut Observations,
 ) {
-    if inspect.reads_markdown() {
+    if look.inspect.reads_markdown() {
         with_text(source, path, observations, |text, observations| {
-            observations.findings.extend(inspect.inspect(Document { path, body: Body::Markdown(text), project }));
+            observations.findings.extend(look.at(source, path, text, Body::Markdown(text), project));
         });
     }
 }

@@ -8,7 +8,7 @@ use comrak::{
     parse_document,
 };
 
-use crate::document::markdown::comments;
+use crate::document::markdown::{comments, dialect};
 
 /// Says what becomes of links and pictures that point into the portfolio.
 #[derive(Debug, Clone, Copy)]
@@ -23,11 +23,7 @@ pub enum Relative<'a> {
 const STAND_IN: &str = "stimulab-picture:";
 
 fn options() -> Options<'static> {
-    let mut options = Options::default();
-    options.extension.table = true;
-    options.extension.strikethrough = true;
-    // No footnotes: two projects on one page would both have a first one.
-    options.extension.autolink = true;
+    let mut options = dialect();
     // Raw HTML is shown as the text it is: a page must not contain what nobody checked.
     options.render.escape = true;
     options

@@ -1,8 +1,10 @@
 //! The rules: one file each, and the list of them.
 
+use comrak::Arena;
+
 use crate::{
-    document::FaultKind,
-    finding::{Finding, Message, Severity, Span},
+    document::{FaultKind, Markdown},
+    finding::{Finding, Fix, Message, Severity, Span},
     load::{Body, Document, Inspect, Loaded},
     model::{Level, Portfolio, Settings},
 };
@@ -39,6 +41,9 @@ rules![
     invalid_value,
     invalid_yaml,
     missing_field,
+    national_identity_number,
+    personal_email,
+    phone_number,
     placeholder_left,
     stray_file,
     unknown_criterion,
@@ -74,6 +79,8 @@ enum Check {
     Fault(fn(&FaultKind) -> Option<Message>),
     /// At the text of a document, while it is in memory.
     Text(fn(Document<'_>, &mut Sink<'_>)),
+    /// At the parts of a Markdown document, while it is in memory; it is parsed once for all such rules.
+    Markdown(fn(&Markdown<'_>, Document<'_>, &mut Sink<'_>)),
     /// At the whole portfolio.
     Portfolio(fn(&Portfolio, &mut Sink<'_>)),
 }
@@ -121,7 +128,13 @@ impl Sink<'_> {
     /// Adds a finding that matters more or less than the rule's others.
     fn add_as(&mut self, severity: Severity, file: impl Into<String>, span: impl Into<Option<Span>>, message: Message) {
         let (file, span) = (file.into(), span.into());
-        self.findings.push(Finding { rule: self.rule.name, severity, file, span, message });
+        self.findings.push(Finding::new(self.rule.name, severity, file, span, message));
+    }
+
+    /// Adds a finding with what would mend it.
+    fn add_with_fix(&mut self, file: impl Into<String>, span: Span, message: Message, fix: Option<Fix>) {
+        let finding = Finding::new(self.rule.name, self.rule.severity, file.into(), Some(span), message);
+        self.findings.push(finding.with_fix(fix));
     }
 }
 
@@ -145,7 +158,7 @@ impl Selection {
 
 impl Inspect for Selection {
     fn reads_markdown(&self) -> bool {
-        ALL.iter().any(|rule| self.has(rule) && rule.checks.iter().any(|check| matches!(check, Check::Text(_))))
+        self.checks().any(|(_, check)| matches!(check, Check::Text(_) | Check::Markdown(_)))
     }
 
     fn inspect(&self, document: Document<'_>) -> Vec<Finding> {
@@ -153,6 +166,16 @@ impl Inspect for Selection {
         for (rule, check) in self.checks() {
             if let Check::Text(look) = check {
                 look(document, &mut Sink { rule, findings: &mut findings });
+            }
+        }
+        let parses = self.checks().any(|(_, check)| matches!(check, Check::Markdown(_)));
+        if let (true, Body::Markdown(text)) = (parses, document.body) {
+            let arena = Arena::new();
+            let markdown = Markdown::parse(&arena, text);
+            for (rule, check) in self.checks() {
+                if let Check::Markdown(look) = check {
+                    look(&markdown, document, &mut Sink { rule, findings: &mut findings });
+                }
             }
         }
         findings
@@ -206,5 +229,6 @@ fn each_text(document: Document<'_>, mut look: impl FnMut(&str, Span)) {
     match document.body {
         Body::Yaml(root) => root.each_scalar(&mut look),
         Body::Markdown(text) => look(text, Span::new(0, text.len())),
+        Body::Unread => {}
     }
 }
