@@ -1,5 +1,7 @@
 //! What is wrong, where it is, and what to do about it.
 
+use crate::language::Language;
+
 /// Says how much a finding matters.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Severity {
@@ -52,6 +54,18 @@ pub enum Arg {
     AnyOf(Vec<String>),
     /// The keys of several texts, any of which would do.
     AnyKeyOf(Vec<&'static str>),
+}
+
+impl From<Language> for Arg {
+    /// Takes the name of a written form; one that only has a language file is called by its code.
+    fn from(language: Language) -> Self {
+        match language.code() {
+            "nb" => Self::Key("language.nb"),
+            "nn" => Self::Key("language.nn"),
+            "en" => Self::Key("language.en"),
+            code => Self::Text(code.to_owned()),
+        }
+    }
 }
 
 impl From<&str> for Arg {

@@ -3,8 +3,8 @@
 use std::cell::OnceCell;
 
 use comrak::{
-    Arena, Node, Options,
-    nodes::{LineColumn, NodeValue, Sourcepos},
+    Anchorizer, Arena, Node, Options,
+    nodes::{LineColumn, NodeHtmlBlock, NodeValue, Sourcepos},
     parse_document,
 };
 use memchr::memmem;
@@ -94,6 +94,26 @@ impl<'a> Markdown<'a> {
         self.passages.get_or_init(|| super::passage::passages(self))
     }
 
+    /// Lists the places that a link can point at: the headings as GitHub names them, and what HTML names.
+    #[must_use]
+    pub fn anchors(&self) -> Vec<String> {
+        let mut anchorizer = Anchorizer::new();
+        let mut anchors: Vec<String> =
+            self.headings.iter().map(|heading| anchorizer.anchorize(&words_of(heading))).collect();
+        for node in &self.html {
+            if let NodeValue::HtmlBlock(NodeHtmlBlock { literal: html, .. }) | NodeValue::HtmlInline(html) =
+                &node.data().value
+            {
+                for name in ["id=", "name="] {
+                    let values = html.split(name).skip(1).map(|rest| rest.trim_start_matches(['"', '\'']));
+                    anchors
+                        .extend(values.filter_map(|rest| rest.split(['"', '\'', ' ', '>']).next()).map(str::to_owned));
+                }
+            }
+        }
+        anchors
+    }
+
     /// Returns the byte at which a place of the parser starts, never inside a character.
     fn offset(&self, place: LineColumn) -> usize {
         let line = place.line.saturating_sub(1);
@@ -101,6 +121,21 @@ impl<'a> Markdown<'a> {
         let end = self.starts.get(line + 1).copied().unwrap_or(self.text.len());
         self.text.floor_char_boundary((start + place.column.saturating_sub(1)).min(end))
     }
+}
+
+/// Returns the words below a part, code included and marks left out.
+#[must_use]
+pub fn words_of(node: Node<'_>) -> String {
+    let mut words = String::new();
+    for part in node.descendants() {
+        match &part.data().value {
+            NodeValue::Text(text) => words.push_str(text),
+            NodeValue::Code(code) => words.push_str(&code.literal),
+            NodeValue::SoftBreak | NodeValue::LineBreak => words.push(' '),
+            _ => {}
+        }
+    }
+    words
 }
 
 fn starts(text: &str) -> Vec<usize> {

@@ -1,5 +1,6 @@
 //! YAML and Markdown as text with positions; knows no project.
 
+pub mod address;
 mod choice;
 mod fault;
 mod faults;

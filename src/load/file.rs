@@ -5,7 +5,7 @@ use crate::{
     document::{Fault, FaultKind, Faults, FromYaml, Kind, NotText, Stray, closest, decode, yaml},
     finding::Span,
     language::Language,
-    model::{Project, Prose},
+    model::Project,
     source::{self, Entry, Source, Unreadable},
 };
 
@@ -75,19 +75,6 @@ fn with_text(
                 observations.faults.push((path.to_owned(), fault));
             }
         },
-    }
-}
-
-/// Splits a Markdown file's name into topic and language, `challenge.nn.md` into `challenge` and `nn`.
-///
-/// Returns none where the language in the name is not known.
-pub fn prose(name: &str) -> Option<Prose> {
-    let stem = name.strip_suffix(".md")?;
-    match stem.split_once('.') {
-        None => Some(Prose { topic: stem.into(), language: None }),
-        Some((topic, code)) => {
-            Language::from_code(code).map(|language| Prose { topic: topic.into(), language: Some(language) })
-        }
     }
 }
 

@@ -11,7 +11,7 @@ use crate::{
     document::{Fault, yaml::Node},
     finding::Finding,
     language::Language,
-    model::{Portfolio, Project, Round, Settings, lifecycle},
+    model::{Portfolio, Project, Prose, Round, Settings, Visibility, lifecycle},
     source::{Remembering, Source, Unreadable},
 };
 
@@ -53,7 +53,7 @@ impl Document<'_> {
     #[must_use]
     pub fn language(&self) -> Language {
         let name = self.path.rsplit('/').next().unwrap_or_default();
-        let in_name = file::prose(name).and_then(|prose| prose.language);
+        let in_name = Prose::named(name).and_then(|prose| prose.language);
         let of_project = || self.project.and_then(|project| project.language.as_ref());
         let of_all = || self.settings.language.as_ref();
         in_name.or_else(|| of_project().or_else(of_all).map(|language| language.value)).unwrap_or(Language::BOKMAAL)
@@ -182,6 +182,15 @@ pub fn load(source: &dyn Source, inspect: &dyn Inspect) -> Result<Loaded, LoadEr
 pub fn settings(source: &dyn Source) -> Settings {
     let look = Look { inspect: &Nothing, settings: &Settings::default() };
     file::yaml(source, look, SETTINGS, None, &mut Observations::default(), |_, _| {})
+}
+
+/// Returns whether a project says that it is internal; one that is not there, or cannot be read, does not.
+#[must_use]
+pub fn is_internal(source: &dyn Source, id: &str) -> bool {
+    let look = Look { inspect: &Nothing, settings: &Settings::default() };
+    let path = format!("{id}/project.yaml");
+    let project: Project = file::yaml(source, look, &path, None, &mut Observations::default(), |_, _| {});
+    project.visibility.is_some_and(|visibility| visibility.value == Visibility::Internal)
 }
 
 /// Adds the process models of the program that the portfolio does not replace.

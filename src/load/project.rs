@@ -87,7 +87,7 @@ fn other(source: &dyn Source, look: Look<'_>, project: &mut Project, entry: &Ent
             project.results = Some(Box::new(results));
         }
         (Kind::File, name) if name.ends_with(".internal.md") || file::is_picture(name) => {}
-        (Kind::File, name) => match file::prose(name) {
+        (Kind::File, name) => match Prose::named(name) {
             Some(prose) if Prose::TOPICS.contains(&&*prose.topic) => {
                 file::markdown(source, look, &path, Some(project), observations);
                 project.prose.push(prose);

@@ -3,7 +3,7 @@
 use super::{Inspect, LoadError, Loaded, Look, Observations, file, year_of};
 use crate::{
     document::{FaultKind, Map},
-    model::{Organisation, Process, Settings},
+    model::{Organisation, Process, Prose, Settings},
     source::{Entry, Kind, Source},
 };
 
@@ -39,7 +39,7 @@ pub fn read(source: &dyn Source, inspect: &dyn Inspect, loaded: &mut Loaded) -> 
             (Kind::Folder, "processes") => loaded.portfolio.processes = processes(source, look, observations),
             (Kind::Folder, "templates" | "schema") => {}
             (Kind::Folder, name) if year_of(name).is_some() => years.extend(year_of(name)),
-            (Kind::File, name) => match file::prose(name) {
+            (Kind::File, name) => match Prose::named(name) {
                 Some(prose) if &*prose.topic == "about" => {
                     loaded.portfolio.about.push(prose.language);
                     file::markdown(source, look, name, None, observations);

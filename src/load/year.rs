@@ -2,7 +2,7 @@
 
 use super::{Look, Observations, file, root::list, round_of};
 use crate::{
-    model::Round,
+    model::{Prose, Round},
     source::{Kind, Source},
 };
 
@@ -24,7 +24,7 @@ pub fn read(source: &dyn Source, look: Look<'_>, year: i16, observations: &mut O
                     Round { year, has_file: true, ..file::yaml(source, look, &path, None, observations, |_, _| {}) };
             }
             (Kind::File, name) if file::is_picture(name) => files.push(name.into()),
-            (Kind::File, name) if file::prose(name).is_some_and(|prose| &*prose.topic == "lede") => {
+            (Kind::File, name) if Prose::named(name).is_some_and(|prose| &*prose.topic == "lede") => {
                 file::markdown(source, look, &format!("{folder}/{name}"), None, observations);
                 files.push(name.into());
             }

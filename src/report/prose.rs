@@ -8,7 +8,10 @@ use comrak::{
     parse_document,
 };
 
-use crate::document::markdown::{comments, dialect};
+use crate::document::{
+    address::is_relative,
+    markdown::{comments, dialect},
+};
 
 /// Says what becomes of links and pictures that point into the portfolio.
 #[derive(Debug, Clone, Copy)]
@@ -159,12 +162,6 @@ fn headings(root: Node<'_>) -> Vec<(u8, bool, Sourcepos)> {
 
 fn shifted(old: u8, highest: u8, level: u8) -> u8 {
     (old - highest + level).min(6)
-}
-
-/// Returns whether an address points into the portfolio: no scheme, no host, no place on the page.
-fn is_relative(url: &str) -> bool {
-    let has_scheme = url.split(['/', '?', '#']).next().is_some_and(|start| start.contains(':'));
-    !(url.is_empty() || has_scheme || url.starts_with(['/', '#']))
 }
 
 /// Returns whether an address is none that runs a program or reads the reader's own files when it is followed.

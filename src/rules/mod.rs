@@ -33,19 +33,28 @@ macro_rules! rules {
 }
 
 rules![
+    broken_link,
     duplicate_key,
+    hard_to_read,
+    heading_level,
+    internal_leak,
     invalid_amount,
     invalid_date,
     invalid_organisation_number,
     invalid_slug,
     invalid_value,
     invalid_yaml,
+    missing_alt_text,
     missing_field,
+    missing_translation,
     national_identity_number,
     personal_email,
     phone_number,
     placeholder_left,
+    raw_html,
+    stale_translation,
     stray_file,
+    title_repeats,
     unknown_criterion,
     unknown_key,
     unknown_life_event,
@@ -55,6 +64,8 @@ rules![
     unknown_process,
     unknown_project,
     unreadable_file,
+    word_paste,
+    wrong_language,
     wrong_type,
 ];
 

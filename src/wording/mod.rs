@@ -4,6 +4,7 @@ pub mod email;
 pub mod figures;
 pub mod identity;
 pub mod lix;
+pub mod paste;
 pub mod phone;
 pub mod written_form;
 
