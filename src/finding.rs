@@ -62,6 +62,18 @@ pub enum Arg {
     ByLanguage(Vec<(Language, String)>),
 }
 
+impl From<Language> for Arg {
+    /// Takes the name of a written form; one that only has a language file is called by its code.
+    fn from(language: Language) -> Self {
+        match language.code() {
+            "nb" => Self::Key("language.nb"),
+            "nn" => Self::Key("language.nn"),
+            "en" => Self::Key("language.en"),
+            code => Self::Text(code.to_owned()),
+        }
+    }
+}
+
 impl From<&str> for Arg {
     fn from(text: &str) -> Self {
         Self::Text(text.to_owned())
@@ -100,6 +112,15 @@ impl Message {
     }
 }
 
+/// Says what mends a defect without a doubt: other text in the place of a stretch of the file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Fix {
+    /// What is replaced; it may reach further than the finding's own place.
+    pub span: Span,
+    /// What stands there afterwards.
+    pub replacement: String,
+}
+
 /// States one defect: the rule it breaks, the place, what is wrong and the remedy.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Finding {
@@ -113,9 +134,24 @@ pub struct Finding {
     pub span: Option<Span>,
     /// What is wrong, and what to do about it.
     pub message: Message,
+    /// What would mend it, where that is certain.
+    pub fix: Option<Fix>,
 }
 
 impl Finding {
+    /// States a defect of a file, or of the place in it that is given.
+    #[must_use]
+    pub fn new(rule: &'static str, severity: Severity, file: String, span: Option<Span>, message: Message) -> Self {
+        Self { rule, severity, file, span, message, fix: None }
+    }
+
+    /// Adds what would mend it.
+    #[must_use]
+    pub fn with_fix(mut self, fix: Option<Fix>) -> Self {
+        self.fix = fix;
+        self
+    }
+
     /// Returns the id of the project the file belongs to: its year and folder.
     #[must_use]
     pub fn project(&self) -> Option<&str> {
@@ -133,13 +169,7 @@ mod tests {
 
     #[test]
     fn a_project_is_told_from_the_path() {
-        let at = |file: &str| Finding {
-            rule: "x",
-            severity: Severity::Hint,
-            file: file.into(),
-            span: None,
-            message: Message::new("message"),
-        };
+        let at = |file: &str| Finding::new("x", Severity::Hint, file.into(), None, Message::new("message"));
         assert_eq!(at("2019/arkivfloken/project.yaml").project(), Some("2019/arkivfloken"));
         assert_eq!(at("2019/round.yaml").project(), None);
         assert_eq!(at("processes/deep/x.yaml").project(), None);

@@ -19,6 +19,7 @@
 //! | [`output`] | findings and rows as text for people and programs |
 //! | [`schema`] | the model described to editors: JSON Schemas of the files |
 //! | [`scaffold`] | the files of a new project and a new portfolio |
+//! | [`wording`] | what running text gives away: numbers of people, readability, written form |
 //! | [`texts`], [`formats`], [`order`] | every word the program says, numbers and lists, in the reader's language; Norwegian order |
 //!
 //! The library never prints, and never looks up the clock, the locale or the terminal: they are arguments.
@@ -42,3 +43,4 @@ pub mod scaffold;
 pub mod schema;
 pub mod source;
 pub mod texts;
+pub mod wording;

@@ -7,6 +7,7 @@ use icu_plurals::{PluralCategory, PluralRules};
 use crate::{
     embedded::{self, LanguageFile},
     language::Language,
+    wording::identity::masked,
 };
 
 /// Holds the texts of one language file.
@@ -97,9 +98,17 @@ pub(crate) fn fill<V: AsRef<str>>(text: &str, args: &[(&str, V)]) -> String {
     out
 }
 
-/// Makes a value from a file fit to show in a line of text: short, and free of line breaks and control characters.
+/// Makes a value from a file fit to show in a line of text: short, free of line breaks and control characters, and without
+/// the national identity number of anybody.
 #[must_use]
 pub fn shown(value: &str) -> Cow<'_, str> {
+    match masked(value) {
+        Cow::Borrowed(value) => short(value),
+        Cow::Owned(value) => Cow::Owned(short(&value).into_owned()),
+    }
+}
+
+fn short(value: &str) -> Cow<'_, str> {
     const LONGEST: usize = 80;
     let plain =
         |c: char| !c.is_control() && !('\u{202a}'..='\u{202e}').contains(&c) && !('\u{2066}'..='\u{2069}').contains(&c);
@@ -127,5 +136,6 @@ mod tests {
     fn shown_values_are_short_and_harmless() {
         assert_eq!(shown("a\n\u{1b}[31mb"), "a  [31mb");
         assert_eq!(shown(&"å".repeat(100)).chars().count(), 81);
+        assert_eq!(shown("id 02829012041"), "id 02*********");
     }
 }

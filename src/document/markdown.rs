@@ -1,7 +1,15 @@
 //! Markdown as text with positions.
 
+use std::cell::OnceCell;
+
+use comrak::{
+    Anchorizer, Arena, Node, Options,
+    nodes::{LineColumn, NodeHtmlBlock, NodeValue, Sourcepos},
+    parse_document,
+};
 use memchr::memmem;
 
+use super::Passage;
 use crate::finding::Span;
 
 /// Opens a placeholder: a comment in which a template says what a person is to write there.
@@ -18,13 +26,166 @@ pub fn comments(text: &str) -> impl Iterator<Item = Span> {
     })
 }
 
+/// Returns how Markdown is read: as GitHub does, without what a portfolio has no use for.
+#[must_use]
+pub fn dialect() -> Options<'static> {
+    let mut options = Options::default();
+    options.extension.table = true;
+    options.extension.strikethrough = true;
+    // No footnotes: two projects on one page would both have a first one.
+    options.extension.autolink = true;
+    options
+}
+
+/// Holds a Markdown text in its parts, while it is in memory.
+pub struct Markdown<'a> {
+    /// The text.
+    pub text: &'a str,
+    /// The document that holds all parts.
+    pub root: Node<'a>,
+    /// The headings, in order.
+    pub headings: Vec<Node<'a>>,
+    /// The links and pictures, in order.
+    pub links: Vec<Node<'a>>,
+    /// Stretches of HTML, in order.
+    pub html: Vec<Node<'a>>,
+    /// Blocks and stretches of code, in order.
+    pub code: Vec<Node<'a>>,
+    /// Where the lines start; to the parser, a carriage return alone ends one too.
+    starts: Vec<usize>,
+    passages: OnceCell<Vec<Passage>>,
+}
+
+impl<'a> Markdown<'a> {
+    /// Reads a text; its parts live in the arena.
+    #[must_use]
+    pub fn parse(arena: &'a Arena<'a>, text: &'a str) -> Self {
+        let root = parse_document(arena, text, &dialect());
+        let (mut headings, mut links, mut html, mut code) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
+        for node in root.descendants() {
+            match node.data().value {
+                NodeValue::Heading(_) => headings.push(node),
+                NodeValue::Link(_) | NodeValue::Image(_) => links.push(node),
+                NodeValue::HtmlBlock(_) | NodeValue::HtmlInline(_) => html.push(node),
+                NodeValue::CodeBlock(_) | NodeValue::Code(_) => code.push(node),
+                _ => {}
+            }
+        }
+        Self { text, root, headings, links, html, code, starts: starts(text), passages: OnceCell::new() }
+    }
+
+    /// Returns the place of a part in the text.
+    #[must_use]
+    pub fn span(&self, node: Node<'_>) -> Span {
+        let Sourcepos { start, end } = node.data().sourcepos;
+        // The parser's end is the last byte, or the first of the last character.
+        let (from, last) = (self.offset(start), self.offset(end));
+        Span::new(from, self.text.ceil_char_boundary((last + 1).min(self.text.len())))
+    }
+
+    /// Returns a stretch of the text.
+    #[must_use]
+    pub fn slice(&self, span: Span) -> &'a str {
+        self.text.get(span.start as usize..span.end as usize).unwrap_or("")
+    }
+
+    /// Returns the running text: paragraphs, headings, items and cells, without their marks.
+    pub fn passages(&self) -> &[Passage] {
+        self.passages.get_or_init(|| super::passage::passages(self))
+    }
+
+    /// Lists the places that a link can point at: the headings as GitHub names them, and what HTML names.
+    #[must_use]
+    pub fn anchors(&self) -> Vec<String> {
+        let mut anchorizer = Anchorizer::new();
+        let mut anchors: Vec<String> =
+            self.headings.iter().map(|heading| anchorizer.anchorize(&words_of(heading))).collect();
+        for node in &self.html {
+            if let NodeValue::HtmlBlock(NodeHtmlBlock { literal: html, .. }) | NodeValue::HtmlInline(html) =
+                &node.data().value
+            {
+                for name in ["id=", "name="] {
+                    let values = html.split(name).skip(1).map(|rest| rest.trim_start_matches(['"', '\'']));
+                    anchors
+                        .extend(values.filter_map(|rest| rest.split(['"', '\'', ' ', '>']).next()).map(str::to_owned));
+                }
+            }
+        }
+        anchors
+    }
+
+    /// Returns the byte at which a place of the parser starts, never inside a character.
+    fn offset(&self, place: LineColumn) -> usize {
+        let line = place.line.saturating_sub(1);
+        let start = self.starts.get(line).copied().unwrap_or(self.text.len());
+        let end = self.starts.get(line + 1).copied().unwrap_or(self.text.len());
+        self.text.floor_char_boundary((start + place.column.saturating_sub(1)).min(end))
+    }
+}
+
+/// Returns the words below a part, code included and marks left out.
+#[must_use]
+pub fn words_of(node: Node<'_>) -> String {
+    let mut words = String::new();
+    for part in node.descendants() {
+        match &part.data().value {
+            NodeValue::Text(text) => words.push_str(text),
+            NodeValue::Code(code) => words.push_str(&code.literal),
+            NodeValue::SoftBreak | NodeValue::LineBreak => words.push(' '),
+            _ => {}
+        }
+    }
+    words
+}
+
+fn starts(text: &str) -> Vec<usize> {
+    let bytes = text.as_bytes();
+    let is_end = |at: usize| bytes[at] == b'\n' || bytes.get(at + 1) != Some(&b'\n');
+    std::iter::once(0)
+        .chain(memchr::memchr2_iter(b'\n', b'\r', bytes).filter(|at| is_end(*at)).map(|at| at + 1))
+        .collect()
+}
+
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
 
     #[test]
     fn comments_are_found_even_when_never_closed() {
         let found: Vec<_> = comments("a <!-- b --> c <!-- d").map(|span| (span.start, span.end)).collect();
         assert_eq!(found, [(2, 12), (15, 21)]);
+    }
+
+    #[test]
+    fn parts_have_their_places_whatever_the_line_breaks() {
+        for text in [
+            "# Ærlig\n\nSe [blå](å.md) her.\n",
+            "# Ærlig\r\n\r\nSe [blå](å.md) her.\r\n",
+            "# Ærlig\r\rSe [blå](å.md) her.",
+        ] {
+            let arena = Arena::new();
+            let markdown = Markdown::parse(&arena, text);
+            assert_eq!(markdown.slice(markdown.span(markdown.headings[0])), "# Ærlig");
+            assert_eq!(markdown.slice(markdown.span(markdown.links[0])), "[blå](å.md)");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn every_part_has_a_place(text in "[-#=<!>\\[\\]()|a`*\\\\&;\t\r\n .ø\u{0}]{0,60}") {
+            let arena = Arena::new();
+            let markdown = Markdown::parse(&arena, &text);
+            for node in markdown.root.descendants() {
+                let span = markdown.span(node);
+                prop_assert!(text.get(span.start as usize..span.end as usize).is_some());
+            }
+            for passage in markdown.passages() {
+                for (at, _) in passage.text.char_indices() {
+                    prop_assert!(text.is_char_boundary(passage.place(at)));
+                }
+            }
+        }
     }
 }

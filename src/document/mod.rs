@@ -1,5 +1,6 @@
 //! YAML and Markdown as text with positions; knows no project.
 
+pub mod address;
 mod blank;
 mod choice;
 mod fault;
@@ -7,6 +8,7 @@ mod faults;
 mod field;
 mod from_yaml;
 pub mod markdown;
+mod passage;
 mod record;
 mod scalar;
 pub mod shape;
@@ -20,6 +22,8 @@ pub use faults::{Faults, closest};
 pub(crate) use field::is_nothing;
 pub use field::{Field, Map, OneOrMany};
 pub use from_yaml::{At, FromYaml};
+pub use markdown::Markdown;
+pub use passage::{Passage, PassageKind};
 pub use scalar::{is_null, looks_like};
 pub use shape::{Shape, Shapes};
 pub use text::{Lines, NotText, Position, decode};

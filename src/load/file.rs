@@ -1,19 +1,20 @@
 //! One file read, decoded and made into plain data.
 
-use super::{Body, Document, Inspect, LARGEST, Observations, SETTINGS};
+use super::{Body, LARGEST, Look, Observations, SETTINGS};
 use crate::{
     document::{Fault, FaultKind, Faults, FromYaml, Kind, NotText, Stray, closest, decode, take_out_blanks, yaml},
     finding::Span,
     language::Language,
-    model::{Project, Prose},
+    model::Project,
     source::{self, Entry, Source, Unreadable},
 };
 
 /// Reads a YAML file into a record; `before` is called with the tree as long as there is one.
 pub fn yaml<T: FromYaml + Default>(
     source: &dyn Source,
-    inspect: &dyn Inspect,
+    look: Look<'_>,
     path: &str,
+    project: Option<&Project>,
     observations: &mut Observations,
     before: impl FnOnce(Option<&yaml::Node<'_>>, &T),
 ) -> T {
@@ -30,13 +31,14 @@ pub fn yaml<T: FromYaml + Default>(
         }
         // A file of comments alone says nothing, and that is no fault.
         let says_something = root.as_ref().filter(|root| root.kind() != Kind::Nothing);
+        let body = says_something.map_or(Body::Unread, Body::Yaml);
+        observations.findings.extend(look.at(source, path, text, body, project));
         if let Some(root) = says_something {
             if root.kind() == Kind::Mapping {
                 record = T::from_yaml(root, &mut faults).unwrap_or_default();
             } else {
                 faults.push(Some(root.span), || FaultKind::NotAMapping { found: root.kind() });
             }
-            observations.findings.extend(inspect.inspect(Document { path, body: Body::Yaml(root), project: None }));
         }
         let faults = faults.into_list();
         let is_hidden = faults.iter().any(|fault| fault.kind.hides_the_file());
@@ -51,14 +53,14 @@ pub fn yaml<T: FromYaml + Default>(
 /// Reads a Markdown file for the inspection alone.
 pub fn markdown(
     source: &dyn Source,
-    inspect: &dyn Inspect,
+    look: Look<'_>,
     path: &str,
     project: Option<&Project>,
     observations: &mut Observations,
 ) {
-    if inspect.reads_markdown() {
+    if look.inspect.reads_markdown() {
         with_text(source, path, observations, |text, observations| {
-            observations.findings.extend(inspect.inspect(Document { path, body: Body::Markdown(text), project }));
+            observations.findings.extend(look.at(source, path, text, Body::Markdown(text), project));
         });
     }
 }
@@ -80,19 +82,6 @@ fn with_text(
                 observations.faults.push((path.to_owned(), fault));
             }
         },
-    }
-}
-
-/// Splits a Markdown file's name into topic and language, `challenge.nn.md` into `challenge` and `nn`.
-///
-/// Returns none where the language in the name is not known.
-pub fn prose(name: &str) -> Option<Prose> {
-    let stem = name.strip_suffix(".md")?;
-    match stem.split_once('.') {
-        None => Some(Prose { topic: stem.into(), language: None }),
-        Some((topic, code)) => {
-            Language::from_code(code).map(|language| Prose { topic: topic.into(), language: Some(language) })
-        }
     }
 }
 

@@ -11,8 +11,9 @@ use rayon::prelude::*;
 use crate::{
     document::{Fault, yaml::Node},
     finding::Finding,
-    model::{Portfolio, Project, Round, Settings, lifecycle},
-    source::{Source, Unreadable},
+    language::Language,
+    model::{Portfolio, Project, Prose, Round, Settings, Visibility, lifecycle},
+    source::{Remembering, Source, Unreadable},
 };
 
 pub use root::SETTINGS;
@@ -32,14 +33,32 @@ pub enum LoadError {
 }
 
 /// Holds a document while it is in memory.
-#[derive(Debug, Clone, Copy)]
+#[derive(Clone, Copy)]
 pub struct Document<'a> {
     /// Its path in the portfolio.
     pub path: &'a str,
+    /// All of its text as it stands in the file.
+    pub text: &'a str,
     /// Its content.
     pub body: Body<'a>,
     /// The project it belongs to, as far as it is read.
     pub project: Option<&'a Project>,
+    /// The portfolio's settings; nothing as long as they are not read.
+    pub settings: &'a Settings,
+    /// The files around it.
+    pub source: &'a dyn Source,
+}
+
+impl Document<'_> {
+    /// Returns the written form of a Markdown text: the one in the file's name, else the project's, else the portfolio's.
+    #[must_use]
+    pub fn language(&self) -> Language {
+        let name = self.path.rsplit('/').next().unwrap_or_default();
+        let in_name = Prose::named(name).and_then(|prose| prose.language);
+        let of_project = || self.project.and_then(|project| project.language.as_ref());
+        let of_all = || self.settings.language.as_ref();
+        in_name.or_else(|| of_project().or_else(of_all).map(|language| language.value)).unwrap_or(Language::BOKMAAL)
+    }
 }
 
 /// Holds the content of a document.
@@ -49,6 +68,28 @@ pub enum Body<'a> {
     Yaml(&'a Node<'a>),
     /// A Markdown text.
     Markdown(&'a str),
+    /// YAML that says nothing or could not be read; the text is there all the same.
+    Unread,
+}
+
+/// Holds what looks at documents, and what it may want to know of the portfolio.
+#[derive(Clone, Copy)]
+struct Look<'a> {
+    inspect: &'a dyn Inspect,
+    settings: &'a Settings,
+}
+
+impl Look<'_> {
+    fn at(
+        &self,
+        source: &dyn Source,
+        path: &str,
+        text: &str,
+        body: Body<'_>,
+        project: Option<&Project>,
+    ) -> Vec<Finding> {
+        self.inspect.inspect(Document { path, text, body, project, settings: self.settings, source })
+    }
 }
 
 /// Looks at documents while they are in memory, so that no text has to be kept or read twice.
@@ -109,14 +150,17 @@ pub struct Loaded {
 /// Fails only when the folder cannot be listed or holds no `stimulab.yaml`; everything else is a fault.
 pub fn load(source: &dyn Source, inspect: &dyn Inspect) -> Result<Loaded, LoadError> {
     let mut loaded = Loaded::default();
+    let source = &Remembering::new(source);
     let years = root::read(source, inspect, &mut loaded)?;
+    let settings = std::mem::take(&mut loaded.portfolio.settings);
+    let look = Look { inspect, settings: &settings };
     let mut folders = Vec::new();
     for year in years {
-        let (round, slugs) = year::read(source, inspect, year, &mut loaded.observations);
+        let (round, slugs) = year::read(source, look, year, &mut loaded.observations);
         folders.extend(slugs.into_iter().map(|slug| format!("{}/{slug}", round.year)));
         loaded.portfolio.rounds.push(round);
     }
-    let read: Vec<_> = folders.into_par_iter().map(|id| project::read(source, inspect, id)).collect();
+    let read: Vec<_> = folders.into_par_iter().map(|id| project::read(source, look, id)).collect();
     // Collecting out of the list reuses its memory, so that all projects are never held twice.
     let observations = &mut loaded.observations;
     let kept = read.into_iter().filter_map(|(project, more)| {
@@ -124,6 +168,7 @@ pub fn load(source: &dyn Source, inspect: &dyn Inspect) -> Result<Loaded, LoadEr
         project
     });
     loaded.portfolio.projects = kept.collect();
+    loaded.portfolio.settings = settings;
     loaded.portfolio.projects.sort_by(|a, b| a.id.cmp(&b.id));
     add_built_in_processes(&mut loaded.portfolio);
     loaded.portfolio.index();
@@ -137,7 +182,17 @@ pub fn load(source: &dyn Source, inspect: &dyn Inspect) -> Result<Loaded, LoadEr
 /// Reads the settings alone, as far as they can be read.
 #[must_use]
 pub fn settings(source: &dyn Source) -> Settings {
-    file::yaml(source, &Nothing, SETTINGS, &mut Observations::default(), |_, _| {})
+    let look = Look { inspect: &Nothing, settings: &Settings::default() };
+    file::yaml(source, look, SETTINGS, None, &mut Observations::default(), |_, _| {})
+}
+
+/// Returns whether a project says that it is internal; one that is not there, or cannot be read, does not.
+#[must_use]
+pub fn is_internal(source: &dyn Source, id: &str) -> bool {
+    let look = Look { inspect: &Nothing, settings: &Settings::default() };
+    let path = format!("{id}/project.yaml");
+    let project: Project = file::yaml(source, look, &path, None, &mut Observations::default(), |_, _| {});
+    project.visibility.is_some_and(|visibility| visibility.value == Visibility::Internal)
 }
 
 /// Adds the process models of the program that the portfolio does not replace.

@@ -1,6 +1,6 @@
 //! A project's folder.
 
-use super::{Inspect, Observations, file, named, root::list};
+use super::{Look, Observations, file, named, root::list};
 use crate::{
     document::{
         FaultKind, Stray,
@@ -17,7 +17,7 @@ const KNOWN: &[&str] =
     &[FILE, RESULTS, "challenge.md", "purpose.md", "assessment.md", "procurement.md", "documents", "report"];
 
 /// Reads a project's folder; none where it holds no `project.yaml`.
-pub fn read(source: &dyn Source, inspect: &dyn Inspect, id: String) -> (Option<Project>, Observations) {
+pub fn read(source: &dyn Source, look: Look<'_>, id: String) -> (Option<Project>, Observations) {
     let mut observations = Observations::default();
     let entries = list(source, &id, &mut observations);
     let Some(entry) = entries.iter().find(|entry| entry.name == FILE) else {
@@ -27,7 +27,7 @@ pub fn read(source: &dyn Source, inspect: &dyn Inspect, id: String) -> (Option<P
         return (None, observations);
     };
     let mut project = if entry.kind == Kind::File {
-        facts(source, inspect, &id, &mut observations)
+        facts(source, look, &id, &mut observations)
     } else {
         file::stray(&id, entry, KNOWN, &mut observations);
         Project { is_broken: true, ..Project::default() }
@@ -38,14 +38,14 @@ pub fn read(source: &dyn Source, inspect: &dyn Inspect, id: String) -> (Option<P
         named::report_missing(source, &project.file(), document, &mut observations);
     }
     for entry in entries.iter().filter(|entry| entry.name != FILE) {
-        other(source, inspect, &mut project, entry, &mut observations);
+        other(source, look, &mut project, entry, &mut observations);
     }
     (Some(project), observations)
 }
 
-fn facts(source: &dyn Source, inspect: &dyn Inspect, id: &str, observations: &mut Observations) -> Project {
+fn facts(source: &dyn Source, look: Look<'_>, id: &str, observations: &mut Observations) -> Project {
     let mut found = None;
-    let project: Project = file::yaml(source, inspect, &format!("{id}/{FILE}"), observations, |root, project| {
+    let project: Project = file::yaml(source, look, &format!("{id}/{FILE}"), None, observations, |root, project| {
         found = Some((head(root), unread(root, project)));
     });
     // Where it is not clear what `visibility` says, the project must not be published.
@@ -81,25 +81,19 @@ fn unread(root: Option<&Node<'_>>, project: &Project) -> Vec<Box<str>> {
     keys.filter(|key| project.is_given(key) == Some(false)).map(Into::into).collect()
 }
 
-fn other(
-    source: &dyn Source,
-    inspect: &dyn Inspect,
-    project: &mut Project,
-    entry: &Entry,
-    observations: &mut Observations,
-) {
+fn other(source: &dyn Source, look: Look<'_>, project: &mut Project, entry: &Entry, observations: &mut Observations) {
     let path = format!("{}/{}", project.id, entry.name);
     match (entry.kind, entry.name.as_str()) {
         (_, name) if file::is_ignored(name) => {}
         (Kind::Folder, "documents" | "report") => {}
         (Kind::File, RESULTS) => {
-            let results: Results = file::yaml(source, inspect, &path, observations, |_, _| {});
+            let results: Results = file::yaml(source, look, &path, Some(project), observations, |_, _| {});
             project.results = Some(Box::new(results));
         }
         (Kind::File, name) if name.ends_with(".internal.md") || file::is_picture(name) => {}
-        (Kind::File, name) => match file::prose(name) {
+        (Kind::File, name) => match Prose::named(name) {
             Some(prose) if Prose::TOPICS.contains(&&*prose.topic) => {
-                file::markdown(source, inspect, &path, Some(project), observations);
+                file::markdown(source, look, &path, Some(project), observations);
                 project.prose.push(prose);
             }
             _ => file::stray(&project.id, entry, KNOWN, observations),

@@ -1,9 +1,9 @@
 //! The files at the root of a portfolio.
 
-use super::{Inspect, LoadError, Loaded, Observations, file, year_of};
+use super::{Inspect, LoadError, Loaded, Look, Observations, file, year_of};
 use crate::{
     document::{FaultKind, Map},
-    model::{Organisation, Process},
+    model::{Organisation, Process, Prose, Settings},
     source::{Entry, Kind, Source},
 };
 
@@ -20,22 +20,29 @@ pub fn read(source: &dyn Source, inspect: &dyn Inspect, loaded: &mut Loaded) -> 
     }
     let mut years = Vec::new();
     let observations = &mut loaded.observations;
+    // What the settings say holds for every other file.
+    let settings = match entries.iter().find(|entry| entry.name == SETTINGS && entry.kind == Kind::File) {
+        Some(_) => {
+            let look = Look { inspect, settings: &Settings::default() };
+            file::yaml(source, look, SETTINGS, None, observations, |_, _| {})
+        }
+        None => Settings::default(),
+    };
+    let look = Look { inspect, settings: &settings };
     for entry in &entries {
         match (entry.kind, entry.name.as_str()) {
             (_, name) if file::is_ignored(name) => {}
-            (Kind::File, SETTINGS) => {
-                loaded.portfolio.settings = file::yaml(source, inspect, SETTINGS, observations, |_, _| {});
-            }
+            (Kind::File, SETTINGS) => {}
             (Kind::File, ORGANISATIONS) => {
-                loaded.portfolio.organisations = organisations(source, inspect, observations);
+                loaded.portfolio.organisations = organisations(source, look, observations);
             }
-            (Kind::Folder, "processes") => loaded.portfolio.processes = processes(source, inspect, observations),
+            (Kind::Folder, "processes") => loaded.portfolio.processes = processes(source, look, observations),
             (Kind::Folder, "templates" | "schema") => {}
             (Kind::Folder, name) if year_of(name).is_some() => years.extend(year_of(name)),
-            (Kind::File, name) => match file::prose(name) {
+            (Kind::File, name) => match Prose::named(name) {
                 Some(prose) if &*prose.topic == "about" => {
                     loaded.portfolio.about.push(prose.language);
-                    file::markdown(source, inspect, name, None, observations);
+                    file::markdown(source, look, name, None, observations);
                 }
                 _ if name.ends_with(".internal.md") => {}
                 _ => file::stray("", entry, KNOWN, observations),
@@ -43,21 +50,22 @@ pub fn read(source: &dyn Source, inspect: &dyn Inspect, loaded: &mut Loaded) -> 
             _ => file::stray("", entry, KNOWN, observations),
         }
     }
+    loaded.portfolio.settings = settings;
     Ok(years)
 }
 
-fn organisations(source: &dyn Source, inspect: &dyn Inspect, observations: &mut Observations) -> Vec<Organisation> {
-    let register: Map<Organisation> = file::yaml(source, inspect, ORGANISATIONS, observations, |_, _| {});
+fn organisations(source: &dyn Source, look: Look<'_>, observations: &mut Observations) -> Vec<Organisation> {
+    let register: Map<Organisation> = file::yaml(source, look, ORGANISATIONS, None, observations, |_, _| {});
     register.0.into_iter().map(|(id, organisation)| Organisation { id, ..organisation }).collect()
 }
 
-fn processes(source: &dyn Source, inspect: &dyn Inspect, observations: &mut Observations) -> Vec<Process> {
+fn processes(source: &dyn Source, look: Look<'_>, observations: &mut Observations) -> Vec<Process> {
     let mut models = Vec::new();
     for entry in list(source, "processes", observations) {
         match entry.name.strip_suffix(".yaml") {
             Some(id) if entry.kind == Kind::File && !file::is_ignored(id) => {
                 let path = format!("processes/{}", entry.name);
-                let model: Process = file::yaml(source, inspect, &path, observations, |_, _| {});
+                let model: Process = file::yaml(source, look, &path, None, observations, |_, _| {});
                 models.push(Process { id: id.into(), ..model });
             }
             _ if file::is_ignored(&entry.name) => {}

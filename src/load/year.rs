@@ -1,20 +1,15 @@
 //! A year's folder: the round, its pictures and the names of its projects.
 
-use super::{Inspect, Observations, file, named, root::list, round_of};
+use super::{Look, Observations, file, named, root::list, round_of};
 use crate::{
-    model::Round,
+    model::{Prose, Round},
     source::{Kind, Source},
 };
 
 const KNOWN: &[&str] = &["round.yaml", "lede.md"];
 
 /// Reads a year's folder except its projects, whose folder names are returned.
-pub fn read(
-    source: &dyn Source,
-    inspect: &dyn Inspect,
-    year: i16,
-    observations: &mut Observations,
-) -> (Round, Vec<String>) {
+pub fn read(source: &dyn Source, look: Look<'_>, year: i16, observations: &mut Observations) -> (Round, Vec<String>) {
     let folder = year.to_string();
     let mut round = round_of(year);
     let mut slugs = Vec::new();
@@ -25,11 +20,12 @@ pub fn read(
             (Kind::Folder, _) => slugs.push(entry.name),
             (Kind::File, "round.yaml") => {
                 let path = format!("{folder}/round.yaml");
-                round = Round { year, has_file: true, ..file::yaml(source, inspect, &path, observations, |_, _| {}) };
+                round =
+                    Round { year, has_file: true, ..file::yaml(source, look, &path, None, observations, |_, _| {}) };
             }
             (Kind::File, name) if file::is_picture(name) => files.push(name.into()),
-            (Kind::File, name) if file::prose(name).is_some_and(|prose| &*prose.topic == "lede") => {
-                file::markdown(source, inspect, &format!("{folder}/{name}"), None, observations);
+            (Kind::File, name) if Prose::named(name).is_some_and(|prose| &*prose.topic == "lede") => {
+                file::markdown(source, look, &format!("{folder}/{name}"), None, observations);
                 files.push(name.into());
             }
             (Kind::File, name) if name.ends_with(".internal.md") => {}

@@ -15,6 +15,20 @@ impl Prose {
     /// The texts of a project that documents are made from.
     pub const TOPICS: [&str; 4] = ["challenge", "purpose", "assessment", "procurement"];
 
+    /// Splits a Markdown file's name into topic and language, `challenge.nn.md` into `challenge` and `nn`.
+    ///
+    /// Returns none where the language in the name is not known.
+    #[must_use]
+    pub fn named(name: &str) -> Option<Self> {
+        let stem = name.strip_suffix(".md")?;
+        match stem.split_once('.') {
+            None => Some(Self { topic: stem.into(), language: None }),
+            Some((topic, code)) => {
+                Language::from_code(code).map(|language| Self { topic: topic.into(), language: Some(language) })
+            }
+        }
+    }
+
     /// Returns the file's name.
     #[must_use]
     pub fn file_name(&self) -> String {

@@ -13,6 +13,8 @@ record! {
         programme: Option<Programme>,
         /// The language of documents and, where the system does not say, of messages.
         language: Option<At<Language>>,
+        /// Languages in which every text is wanted besides its own.
+        translations: Vec<At<Language>>,
         /// The id of the process model of projects that do not name another.
         process: Option<At<Box<str>>>,
         /// Names of the life events, by id.

@@ -5,6 +5,7 @@ use crate::{
     finding::Finding,
     load::LARGEST,
     source::Source,
+    wording::identity::masked,
 };
 
 /// Holds a finding and where a person finds it.
@@ -67,5 +68,6 @@ fn first_line(lines: &Lines<'_>, text: &str, from: usize, to: usize) -> Option<(
     let start = text.get(..from)?.rfind('\n').map_or(0, |at| at + 1);
     let end = lines.line_end(from).max(from);
     let to = to.clamp(from, end);
-    Some((text.get(start..end)?.to_owned(), from - start..to - start))
+    // Masking keeps every place.
+    Some((masked(text.get(start..end)?).into_owned(), from - start..to - start))
 }

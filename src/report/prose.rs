@@ -8,7 +8,10 @@ use comrak::{
     parse_document,
 };
 
-use crate::document::markdown::comments;
+use crate::document::{
+    address::is_relative,
+    markdown::{comments, dialect},
+};
 
 /// Says what becomes of links and pictures that point into the portfolio.
 #[derive(Debug, Clone, Copy)]
@@ -23,11 +26,7 @@ pub enum Relative<'a> {
 const STAND_IN: &str = "stimulab-picture:";
 
 fn options() -> Options<'static> {
-    let mut options = Options::default();
-    options.extension.table = true;
-    options.extension.strikethrough = true;
-    // No footnotes: two projects on one page would both have a first one.
-    options.extension.autolink = true;
+    let mut options = dialect();
     // Raw HTML is shown as the text it is: a page must not contain what nobody checked.
     options.render.escape = true;
     options
@@ -163,12 +162,6 @@ fn headings(root: Node<'_>) -> Vec<(u8, bool, Sourcepos)> {
 
 fn shifted(old: u8, highest: u8, level: u8) -> u8 {
     (old - highest + level).min(6)
-}
-
-/// Returns whether an address points into the portfolio: no scheme, no host, no place on the page.
-fn is_relative(url: &str) -> bool {
-    let has_scheme = url.split(['/', '?', '#']).next().is_some_and(|start| start.contains(':'));
-    !(url.is_empty() || has_scheme || url.starts_with(['/', '#']))
 }
 
 /// Returns whether an address is none that runs a program or reads the reader's own files when it is followed.

@@ -1,8 +1,10 @@
 //! The rules: one file each, and the list of them.
 
+use comrak::Arena;
+
 use crate::{
-    document::FaultKind,
-    finding::{Finding, Message, Severity, Span},
+    document::{FaultKind, Markdown},
+    finding::{Finding, Fix, Message, Severity, Span},
     load::{Body, Document, Inspect, Loaded},
     model::{Date, Level, Portfolio, Settings},
 };
@@ -31,6 +33,7 @@ macro_rules! rules {
 }
 
 rules![
+    broken_link,
     dissemination_share_exceeded,
     duplicate_id,
     duplicate_key,
@@ -41,6 +44,9 @@ rules![
     future_milestone,
     gate_not_met,
     grants_exceed_round,
+    hard_to_read,
+    heading_level,
+    internal_leak,
     invalid_amount,
     invalid_date,
     invalid_organisation_number,
@@ -50,18 +56,26 @@ rules![
     invalid_yaml,
     lineage_cycle,
     milestones_out_of_order,
+    missing_alt_text,
     missing_document,
     missing_field,
+    missing_translation,
+    national_identity_number,
     own_funding_missing,
+    personal_email,
     phase_disagrees,
+    phone_number,
     placeholder_left,
+    raw_html,
     selected_disagrees,
     skipped_phase,
     spent_exceeds_budget,
     stale_project,
+    stale_translation,
     stray_file,
     succeeded_organisation,
     suspicious_amount,
+    title_repeats,
     unknown_criterion,
     unknown_key,
     unknown_life_event,
@@ -72,6 +86,8 @@ rules![
     unknown_project,
     unreadable_file,
     unused_organisation,
+    word_paste,
+    wrong_language,
     wrong_type,
 ];
 
@@ -96,6 +112,8 @@ enum Check {
     Fault(fn(&FaultKind) -> Option<Message>),
     /// At the text of a document, while it is in memory.
     Text(fn(Document<'_>, &mut Sink<'_>)),
+    /// At the parts of a Markdown document, while it is in memory; it is parsed once for all such rules.
+    Markdown(fn(&Markdown<'_>, Document<'_>, &mut Sink<'_>)),
     /// At the whole portfolio.
     Portfolio(fn(&Portfolio, &mut Sink<'_>)),
 }
@@ -128,6 +146,9 @@ impl Rule {
     }
 }
 
+/// The most findings of one rule in one file.
+const MOST: usize = 200;
+
 /// Collects the findings of one rule.
 struct Sink<'f> {
     rule: &'static Rule,
@@ -145,7 +166,13 @@ impl Sink<'_> {
     /// Adds a finding that matters more or less than the rule's others.
     fn add_as(&mut self, severity: Severity, file: impl Into<String>, span: impl Into<Option<Span>>, message: Message) {
         let (file, span) = (file.into(), span.into());
-        self.findings.push(Finding { rule: self.rule.name, severity, file, span, message });
+        self.findings.push(Finding::new(self.rule.name, severity, file, span, message));
+    }
+
+    /// Adds a finding with what would mend it.
+    fn add_with_fix(&mut self, file: impl Into<String>, span: Span, message: Message, fix: Option<Fix>) {
+        let finding = Finding::new(self.rule.name, self.rule.severity, file.into(), Some(span), message);
+        self.findings.push(finding.with_fix(fix));
     }
 }
 
@@ -173,14 +200,30 @@ impl Selection {
 
 impl Inspect for Selection {
     fn reads_markdown(&self) -> bool {
-        ALL.iter().any(|rule| self.has(rule) && rule.checks.iter().any(|check| matches!(check, Check::Text(_))))
+        self.checks().any(|(_, check)| matches!(check, Check::Text(_) | Check::Markdown(_)))
     }
 
     fn inspect(&self, document: Document<'_>) -> Vec<Finding> {
         let mut findings = Vec::new();
+        let mut run = |rule, look: &dyn Fn(&mut Sink<'_>)| {
+            let before = findings.len();
+            look(&mut Sink { rule, today: self.today, findings: &mut findings });
+            // However often a file breaks a rule, no more than anybody reads is told.
+            findings.truncate(before + MOST);
+        };
         for (rule, check) in self.checks() {
             if let Check::Text(look) = check {
-                look(document, &mut Sink { rule, today: self.today, findings: &mut findings });
+                run(rule, &|sink| look(document, sink));
+            }
+        }
+        let parses = self.checks().any(|(_, check)| matches!(check, Check::Markdown(_)));
+        if let (true, Body::Markdown(text)) = (parses, document.body) {
+            let arena = Arena::new();
+            let markdown = Markdown::parse(&arena, text);
+            for (rule, check) in self.checks() {
+                if let Check::Markdown(look) = check {
+                    run(rule, &|sink| look(&markdown, document, sink));
+                }
             }
         }
         findings
@@ -234,5 +277,6 @@ fn each_text(document: Document<'_>, mut look: impl FnMut(&str, Span)) {
     match document.body {
         Body::Yaml(root) => root.each_scalar(&mut look),
         Body::Markdown(text) => look(text, Span::new(0, text.len())),
+        Body::Unread => {}
     }
 }

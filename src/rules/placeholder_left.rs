@@ -52,7 +52,7 @@ fn check(document: Document<'_>, sink: &mut Sink<'_>) {
                 // The text of a YAML value may be folded, so only its whole span is sure to be right.
                 let place = match document.body {
                     Body::Markdown(_) => Span::new(at, at + word.len()),
-                    Body::Yaml(_) => span,
+                    Body::Yaml(_) | Body::Unread => span,
                 };
                 sink.add_as(severity, document.path, place, Message::new("word").with("value", word));
             }

@@ -1,8 +1,12 @@
 //! Where a portfolio's files come from; nothing else reads them.
 
+use crate::document::closest;
+
 mod folder;
+mod remembering;
 
 pub use folder::Folder;
+pub use remembering::Remembering;
 
 /// Says what an entry of a folder is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -24,6 +28,36 @@ pub struct Entry {
     pub name: String,
     /// What it is.
     pub kind: Kind,
+}
+
+/// Says what a folder has by a name.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Named {
+    /// An entry of exactly that name.
+    There(Kind),
+    /// Only an entry that differs in capital letters: some systems find it, others do not.
+    Otherwise(String),
+    /// No such entry; perhaps one with nearly that name.
+    Missing(Option<String>),
+}
+
+impl Named {
+    /// Looks for a name among the entries of a folder.
+    #[must_use]
+    pub fn among(entries: &[Entry], name: &str) -> Self {
+        if let Ok(at) = entries.binary_search_by(|entry| entry.name.as_str().cmp(name)) {
+            return Self::There(entries[at].kind);
+        }
+        let lower = name.to_lowercase();
+        match entries.iter().find(|entry| entry.name == name || entry.name.to_lowercase() == lower) {
+            Some(entry) if entry.name == name => Self::There(entry.kind),
+            Some(entry) => Self::Otherwise(entry.name.clone()),
+            None => {
+                let near = closest(name, entries.iter().map(|entry| entry.name.as_str()));
+                Self::Missing(near.map(str::to_owned))
+            }
+        }
+    }
 }
 
 /// Says why a file or folder could not be read.
@@ -65,4 +99,12 @@ pub trait Source: Sync {
     /// # Errors
     /// Says why the file cannot be read.
     fn read(&self, path: &str, limit: usize) -> Result<Vec<u8>, Unreadable>;
+
+    /// Looks for an entry of a folder by its name.
+    ///
+    /// # Errors
+    /// Says why the folder cannot be listed.
+    fn find(&self, folder: &str, name: &str) -> Result<Named, Unreadable> {
+        Ok(Named::among(&self.entries(folder)?, name))
+    }
 }

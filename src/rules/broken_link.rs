@@ -1,0 +1,189 @@
+//! `broken-link`: a link or picture that leads to nothing in the portfolio.
+
+use std::collections::HashMap;
+
+use comrak::{Arena, nodes::NodeValue};
+
+use super::{Check, Sink};
+use crate::{
+    document::{Markdown, address, closest, decode},
+    finding::{Message, Span},
+    load::{Document, LARGEST},
+    source::{Kind, Named, Source},
+};
+
+rule! {
+    /// Finds links and pictures in Markdown that lead to nothing in the portfolio.
+    ///
+    /// # Why
+    ///
+    /// A file that was moved or renamed leaves links behind that lead nowhere. Capital letters count on the web, though not on
+    /// Windows. A place on a page, `#like-this`, is the heading in small letters with hyphens for spaces, as GitHub makes it.
+    /// Addresses on the web are never looked up, and neither is anything outside the portfolio.
+    ///
+    /// # Example
+    ///
+    /// ```markdown
+    /// <!-- 2019/arkivfloken/purpose.md -->
+    /// More is said in [the challenge](chalenge.md).
+    /// ```
+    ///
+    /// ```markdown
+    /// <!-- 2019/arkivfloken/challenge.md -->
+    /// Much that is worth keeping is lost.
+    /// ```
+    ///
+    /// # Use instead
+    ///
+    /// ```markdown
+    /// <!-- 2019/arkivfloken/purpose.md -->
+    /// More is said in [the challenge](challenge.md).
+    /// ```
+    ///
+    /// ```markdown
+    /// <!-- 2019/arkivfloken/challenge.md -->
+    /// Much that is worth keeping is lost.
+    /// ```
+    "broken-link", "SL210", Warning, Check::Markdown(check)
+}
+
+fn check(markdown: &Markdown<'_>, document: Document<'_>, sink: &mut Sink<'_>) {
+    // A page may link to the same place many times.
+    let mut anchors: HashMap<String, Option<Vec<String>>> = HashMap::new();
+    for node in &markdown.links {
+        let url = match &node.data().value {
+            NodeValue::Link(link) | NodeValue::Image(link) => link.url.clone(),
+            _ => continue,
+        };
+        if !(address::is_relative(&url) || url.starts_with('#')) {
+            continue;
+        }
+        let (path, place) = address::split(&url);
+        let target = if path.is_empty() {
+            Ok(document.path.to_owned())
+        } else {
+            follow(document.source, document.path, &path)
+        };
+        let message = match target {
+            Err(Lost::Unsure) => None,
+            Err(Lost::Otherwise(suggestion)) => {
+                Some(Message::new("case").with("value", path).with("suggestion", suggestion))
+            }
+            Err(Lost::Missing(Some(suggestion))) => {
+                Some(Message::new("suggest").with("value", path).with("suggestion", suggestion))
+            }
+            Err(Lost::Missing(None)) => Some(Message::new("message").with("value", path)),
+            Ok(target) => place.filter(|place| names_a_heading(place)).and_then(|place| {
+                let known = anchors.entry(target).or_insert_with_key(|target| {
+                    if target == document.path { Some(markdown.anchors()) } else { anchors_of(document.source, target) }
+                });
+                known.as_ref().and_then(|known| no_such_place(known, &place))
+            }),
+        };
+        if let Some(message) = message {
+            sink.add(document.path, place_of(markdown, markdown.span(node), &url), message);
+        }
+    }
+}
+
+/// Returns the place of the address in a link; the whole link where the address stands elsewhere.
+fn place_of(markdown: &Markdown<'_>, link: Span, url: &str) -> Span {
+    let written = markdown.slice(link);
+    written.rfind(url).map_or(link, |at| {
+        let start = link.start as usize + at;
+        Span::new(start, start + url.len())
+    })
+}
+
+/// Returns whether a place on a page is that of a heading, and not one that every page or viewer has.
+fn names_a_heading(place: &str) -> bool {
+    let is_line = place.strip_prefix('L').is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()));
+    !(place.is_empty() || place == "top" || is_line || place.starts_with(":~:"))
+}
+
+fn no_such_place(known: &[String], place: &str) -> Option<Message> {
+    let wanted = place.strip_prefix("user-content-").unwrap_or(place);
+    if known.iter().any(|anchor| anchor == wanted) {
+        return None;
+    }
+    let message = |key| Message::new(key).with("value", format!("#{place}"));
+    Some(match closest(wanted, known.iter().map(String::as_str)) {
+        Some(near) => message("place-suggest").with("suggestion", format!("#{near}")),
+        None => message("place"),
+    })
+}
+
+/// Says why a path leads nowhere.
+enum Lost {
+    /// It leads out of the portfolio, or through something that cannot be looked into.
+    Unsure,
+    /// Only where capital letters do not count; the path as it should be.
+    Otherwise(String),
+    /// Nowhere; perhaps a path with nearly that name was meant.
+    Missing(Option<String>),
+}
+
+/// Follows a path from a file, and returns where it leads.
+fn follow(source: &dyn Source, from: &str, path: &str) -> Result<String, Lost> {
+    let parts = address::resolve(from, path).ok_or(Lost::Unsure)?;
+    let (mut folder, mut is_exact) = (String::new(), true);
+    for (at, part) in parts.iter().enumerate() {
+        let is_last = at + 1 == parts.len();
+        let name = match source.find(&folder, part).map_err(|_| Lost::Unsure)? {
+            Named::There(Kind::File) if !is_last => return Err(Lost::Missing(None)),
+            Named::There(Kind::Link | Kind::Special) => return Err(Lost::Unsure),
+            Named::There(_) => part.clone(),
+            Named::Otherwise(name) => {
+                is_exact = false;
+                name
+            }
+            Named::Missing(near) => {
+                let near = near.filter(|near| is_last && !near.ends_with(".internal.md"));
+                return Err(Lost::Missing(near.map(|near| with_name(path, &near))));
+            }
+        };
+        folder = if folder.is_empty() { name } else { format!("{folder}/{name}") };
+    }
+    if is_exact { Ok(folder) } else { Err(Lost::Otherwise(relative(from, &folder))) }
+}
+
+/// Returns a path with another name at its end.
+fn with_name(path: &str, name: &str) -> String {
+    path.trim_end_matches('/').rsplit_once('/').map_or_else(|| name.to_owned(), |(folder, _)| format!("{folder}/{name}"))
+}
+
+/// Returns the way from a file to another.
+fn relative(from: &str, to: &str) -> String {
+    let mut from: Vec<&str> = from.split('/').collect();
+    from.pop();
+    let to: Vec<&str> = to.split('/').collect();
+    let shared = from.iter().zip(&to).take_while(|(a, b)| a == b).count();
+    [vec![".."; from.len() - shared], to[shared..].to_vec()].concat().join("/")
+}
+
+/// Lists the places of another Markdown file; none where it cannot be read or is of another kind.
+fn anchors_of(source: &dyn Source, path: &str) -> Option<Vec<String>> {
+    let bytes = source.read(path, LARGEST).ok().filter(|_| path.to_lowercase().ends_with(".md"))?;
+    let text = decode(&bytes).ok()?;
+    let arena = Arena::new();
+    Some(Markdown::parse(&arena, text).anchors())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ways_between_files_are_as_people_write_them() {
+        assert_eq!(relative("2019/a/b.md", "2019/a/C.md"), "C.md");
+        assert_eq!(relative("2019/a/b.md", "2018/x/c.md"), "../../2018/x/c.md");
+        assert_eq!(relative("about.md", "2018"), "2018");
+        assert_eq!(with_name("../x/", "y"), "../y");
+    }
+
+    #[test]
+    fn places_every_page_has_are_let_be() {
+        assert!(["", "top", "L12", ":~:text=x"].into_iter().all(|place| !names_a_heading(place)));
+        assert!(names_a_heading("løsning"));
+    }
+}

@@ -1,0 +1,61 @@
+//! `hard-to-read`: prose with long sentences and long words.
+
+use super::{Check, Sink};
+use crate::{
+    document::{Markdown, PassageKind},
+    finding::{Message, Span},
+    load::Document,
+    wording::lix::measure,
+};
+
+rule! {
+    /// Finds prose that is hard to read, by its long sentences and long words.
+    ///
+    /// # Why
+    ///
+    /// LIX is the mean length of a sentence in words, and the share of words of more than six letters in per cent, added up. Under
+    /// 35 is easy, over 55 hard, as in laws and research. This hint comes for texts of at least 60 words with a LIX over 55,
+    /// and points at the sentence that costs most: the text would read easiest without it. Split it, or say it in everyday words.
+    ///
+    /// # Example
+    ///
+    /// ```markdown
+    /// <!-- 2019/arkivfloken/challenge.en.md -->
+    /// Organisational fragmentation complicates interdisciplinary collaboration regarding long-term preservation, because
+    /// responsibilities, infrastructures, classification systems, retention regulations and quality requirements differ
+    /// considerably between directorates, municipalities, counties and specialised institutions. Comprehensive documentation
+    /// therefore disappears systematically during reorganisations, system replacements, terminations and outsourcing, without
+    /// anybody noticing before researchers, journalists, affected inhabitants or supervisory authorities subsequently request
+    /// information concerning previous administrative proceedings, decisions, appeals, correspondence, contracts and procurements.
+    /// ```
+    ///
+    /// # Use instead
+    ///
+    /// ```markdown
+    /// <!-- 2019/arkivfloken/challenge.en.md -->
+    /// Each office keeps its papers in its own way. So it is hard to work together. When an office is closed, or gets a new
+    /// system, much of what it knew is lost. No one sees it at the time. It shows years later, when someone asks why a case
+    /// ended as it did. Then the answer is gone. We want to find out how offices can keep what matters with less work.
+    /// ```
+    "hard-to-read", "SL306", Hint, Check::Markdown(check)
+}
+
+/// The LIX above which a text is hard, and the fewest words of which it says anything.
+const HARD: usize = 55;
+const FEWEST_WORDS: usize = 60;
+
+fn check(markdown: &Markdown<'_>, document: Document<'_>, sink: &mut Sink<'_>) {
+    let own = |kind: PassageKind| matches!(kind, PassageKind::Paragraph | PassageKind::Item);
+    let passages: Vec<_> = markdown.passages().iter().filter(|passage| own(passage.kind)).collect();
+    let Some(reading) = measure(passages.iter().map(|passage| passage.text.as_str())) else { return };
+    if reading.lix <= HARD || reading.words < FEWEST_WORDS {
+        return;
+    }
+    let (index, sentence) = reading.hardest;
+    let passage = passages[index];
+    // The end of a sentence is where its last character is, and one further.
+    let last = passage.text[..sentence.end].char_indices().next_back().map_or(0, |(at, _)| at);
+    let (start, last) = (passage.place(sentence.start), passage.place(last));
+    let end = markdown.text.ceil_char_boundary((last + 1).min(markdown.text.len()));
+    sink.add(document.path, Span::new(start, end), Message::new("message").with("lix", reading.lix.to_string()));
+}

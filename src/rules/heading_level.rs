@@ -1,0 +1,60 @@
+//! `heading-level`: a heading of the highest level, or one that skips a level.
+
+use comrak::nodes::NodeValue;
+
+use super::{Check, Sink};
+use crate::{
+    document::{Markdown, markdown::words_of},
+    finding::Message,
+    load::Document,
+};
+
+rule! {
+    /// Finds headings of level 1 in prose, and headings that skip a level.
+    ///
+    /// # Why
+    ///
+    /// Every page has one heading of level 1: its title, which the program writes. Prose stands below it, so its highest level
+    /// is 2. Who listens to a page moves from heading to heading, and a skipped level sounds as if something were missing.
+    ///
+    /// # Example
+    ///
+    /// ```markdown
+    /// <!-- 2019/arkivfloken/challenge.md -->
+    /// ## What is lost
+    ///
+    /// #### On paper
+    ///
+    /// Much that is worth keeping.
+    /// ```
+    ///
+    /// # Use instead
+    ///
+    /// ```markdown
+    /// <!-- 2019/arkivfloken/challenge.md -->
+    /// ## What is lost
+    ///
+    /// ### On paper
+    ///
+    /// Much that is worth keeping.
+    /// ```
+    "heading-level", "SL303", Warning, Check::Markdown(check)
+}
+
+fn check(markdown: &Markdown<'_>, document: Document<'_>, sink: &mut Sink<'_>) {
+    let mut before: Option<u8> = None;
+    for node in &markdown.headings {
+        let NodeValue::Heading(heading) = &node.data().value else { continue };
+        let level = heading.level;
+        let message = |key| Message::new(key).with("value", words_of(node));
+        if level == 1 {
+            sink.add(document.path, markdown.span(node), message("highest"));
+        } else if let Some(before) = before.filter(|before| level > before + 1) {
+            let levels = message("skipped").with("level", level.to_string()).with("before", before.to_string());
+            let wanted = "#".repeat(usize::from(before) + 1);
+            sink.add(document.path, markdown.span(node), levels.with("suggestion", wanted));
+        }
+        // What stands below a heading of level 1 moves down with it.
+        before = Some(level);
+    }
+}

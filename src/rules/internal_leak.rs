@@ -1,0 +1,167 @@
+//! `internal-leak`: something published that refers to something internal.
+
+use comrak::nodes::NodeValue;
+use memchr::{memchr_iter, memmem};
+
+use super::{Check, Sink, each_text};
+use crate::{
+    document::{
+        Markdown, address,
+        markdown::comments,
+        yaml::{Node, Value},
+    },
+    finding::{Message, Span},
+    load::{Body, Document, is_internal},
+    model::{Portfolio, Visibility},
+};
+
+rule! {
+    /// Finds something published that refers to something internal.
+    ///
+    /// # Why
+    ///
+    /// A file named `*.internal.md` and a project with `visibility: internal` never reach a published page. But a public text
+    /// that links to one, or names it, tells readers that it is there, and leads them nowhere. Found are names of internal
+    /// files, and ids of internal projects in texts, links and `related`. Comments are left out, and so are internal projects.
+    ///
+    /// # Example
+    ///
+    /// ```markdown
+    /// <!-- 2019/arkivfloken/challenge.md -->
+    /// The costs are in our notes, notes.internal.md.
+    /// ```
+    ///
+    /// # Use instead
+    ///
+    /// ```markdown
+    /// <!-- 2019/arkivfloken/challenge.md -->
+    /// The costs will be known in the autumn.
+    /// ```
+    "internal-leak", "SL604", Warning, Check::Text(check), Check::Markdown(links), Check::Portfolio(relations)
+}
+
+/// What ends the name of an internal file.
+const INTERNAL: &str = ".internal.md";
+
+fn check(document: Document<'_>, sink: &mut Sink<'_>) {
+    if is_unpublished(document) || !may_refer(document.text) {
+        return;
+    }
+    let hidden: Vec<Span> = match document.body {
+        Body::Markdown(text) => comments(text).collect(),
+        _ => Vec::new(),
+    };
+    each_text(document, |text, span| {
+        let is_markdown = matches!(document.body, Body::Markdown(_));
+        let place = |start: usize, end: usize| {
+            // The text of a YAML value may be folded; where it stands as it is, so does the part that is meant.
+            let raw = document.text.get(span.start as usize..span.end as usize).unwrap_or_default();
+            let at = if is_markdown { Some(start) } else { raw.find(&text[start..end]) };
+            at.map_or(span, |at| Span::new(span.start as usize + at, span.start as usize + at + end - start))
+        };
+        let is_hidden = |at: usize| hidden.iter().any(|span| (span.start as usize..span.end as usize).contains(&at));
+        for at in memmem::find_iter(text.as_bytes(), INTERNAL).filter(|at| !is_hidden(*at)) {
+            let start = name_start(text, at);
+            let end = at + INTERNAL.len();
+            sink.add(document.path, place(start, end), Message::new("file").with("value", &text[start..end]));
+        }
+        for (start, end) in ids(text).filter(|(start, _)| !is_hidden(*start)) {
+            let id = &text[start..end];
+            // A value that is nothing but an id is a relation, which has a check of its own.
+            if text.trim() != id && names_other(document, id) && is_internal(document.source, id) {
+                sink.add(document.path, place(start, end), Message::new("project").with("value", id));
+            }
+        }
+    });
+}
+
+/// Looks for links into the folder of an internal project.
+fn links(markdown: &Markdown<'_>, document: Document<'_>, sink: &mut Sink<'_>) {
+    if is_unpublished(document) {
+        return;
+    }
+    for node in &markdown.links {
+        let (NodeValue::Link(link) | NodeValue::Image(link)) = &node.data().value else { continue };
+        if !address::is_relative(&link.url) || link.url.contains(INTERNAL) {
+            continue;
+        }
+        let (path, _) = address::split(&link.url);
+        let parts = address::resolve(document.path, &path).unwrap_or_default();
+        let [year, slug, ..] = parts.as_slice() else { continue };
+        let id = format!("{year}/{slug}");
+        if is_year(year) && names_other(document, &id) && is_internal(document.source, &id) {
+            sink.add(document.path, markdown.span(node), Message::new("project").with("value", id));
+        }
+    }
+}
+
+fn relations(portfolio: &Portfolio, sink: &mut Sink<'_>) {
+    for project in portfolio.projects.iter().filter(|project| project.is_public()) {
+        for other in project.related.iter().filter_map(|relation| relation.project.as_ref()) {
+            let is_hidden = portfolio
+                .project(other)
+                .and_then(|found| found.visibility)
+                .is_some_and(|visibility| visibility.value == Visibility::Internal);
+            if is_hidden {
+                sink.add(project.file(), other.span, Message::new("project").with("value", &*other.value));
+            }
+        }
+    }
+}
+
+/// Returns whether a document, or the project it belongs to, never reaches a page.
+fn is_unpublished(document: Document<'_>) -> bool {
+    let says_so = |root: &Node<'_>| match &root.value {
+        Value::Mapping(entries) => entries
+            .iter()
+            .any(|(key, value)| key.scalar() == Some("visibility") && value.scalar() != Some("public")),
+        _ => false,
+    };
+    let is_internal = document.project.is_some_and(|project| !project.is_public());
+    is_internal || matches!(document.body, Body::Yaml(root) if says_so(root))
+}
+
+/// Returns whether a text may name a file or a project at all; most do not.
+fn may_refer(text: &str) -> bool {
+    memmem::find(text.as_bytes(), INTERNAL.as_bytes()).is_some() || ids(text).next().is_some()
+}
+
+/// Returns where the name of a file starts of which the ending is known.
+fn name_start(text: &str, ending: usize) -> usize {
+    let is_name = |c: char| c.is_alphanumeric() || "-_./%".contains(c);
+    text[..ending].char_indices().rev().take_while(|(_, c)| is_name(*c)).last().map_or(ending, |(at, _)| at)
+}
+
+/// Finds ids of projects: a year, a slash and the name of a folder, and no part of a longer address.
+fn ids(text: &str) -> impl Iterator<Item = (usize, usize)> {
+    let bytes = text.as_bytes();
+    memchr_iter(b'/', bytes).filter_map(move |slash| {
+        let start = slash.checked_sub(4)?;
+        let is_part = |byte: &u8| byte.is_ascii_alphanumeric() || b"/-_.".contains(byte);
+        let length = bytes[slash + 1..].iter().take_while(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || **b == b'-').count();
+        let is_id = bytes[start..slash].iter().all(u8::is_ascii_digit) && !bytes[..start].last().is_some_and(is_part);
+        (is_id && length > 1).then_some((start, slash + 1 + length))
+    })
+}
+
+fn is_year(name: &str) -> bool {
+    name.len() == 4 && name.bytes().all(|byte| byte.is_ascii_digit())
+}
+
+/// Returns whether an id is not that of the project the document itself belongs to.
+fn names_other(document: Document<'_>, id: &str) -> bool {
+    !document.path.strip_prefix(id).is_some_and(|rest| rest.starts_with('/'))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ids_are_told_from_addresses_and_dates() {
+        let found = |text: &'static str| ids(text).map(|(start, end)| &text[start..end]).collect::<Vec<_>>();
+        assert_eq!(found("som i 2019/arkivfloken, og (2018/gjeldsfloka)."), ["2019/arkivfloken", "2018/gjeldsfloka"]);
+        assert_eq!(found("https://x.no/2019/arkivfloken ../2019/a-b 12019/a-b 201/ab a/b"), Vec::<&str>::new());
+        assert_eq!(name_start("se (notat å-1.internal.md)", 14), 10);
+    }
+}

@@ -1,0 +1,76 @@
+//! `raw-html`: HTML in prose, which no document shows as such.
+
+use comrak::nodes::NodeValue;
+
+use super::{Check, Sink};
+use crate::{
+    document::{Markdown, markdown::comments},
+    finding::{Message, Span},
+    load::Document,
+};
+
+rule! {
+    /// Finds HTML in Markdown, comments excepted.
+    ///
+    /// # Why
+    ///
+    /// Documents are made as web pages, as Word files and as plain Markdown, and nobody checks HTML in prose for safety or
+    /// accessibility. So it is shown to the reader as the code it is. Markdown has marks of its own for what prose needs. A word
+    /// in angle brackets, such as `<name>`, is taken for HTML as well; write it between backticks.
+    ///
+    /// # Example
+    ///
+    /// ```markdown
+    /// <!-- 2019/arkivfloken/challenge.md -->
+    /// This is <b>urgent</b>.
+    /// ```
+    ///
+    /// # Use instead
+    ///
+    /// ```markdown
+    /// <!-- 2019/arkivfloken/challenge.md -->
+    /// This is **urgent**.
+    /// ```
+    "raw-html", "SL304", Warning, Check::Markdown(check)
+}
+
+fn check(markdown: &Markdown<'_>, document: Document<'_>, sink: &mut Sink<'_>) {
+    for node in &markdown.html {
+        let span = markdown.span(node);
+        let html = match &node.data().value {
+            NodeValue::HtmlBlock(block) => block.literal.clone(),
+            NodeValue::HtmlInline(html) => html.clone(),
+            _ => continue,
+        };
+        // The opening tag says it all.
+        if html.starts_with("</") {
+            continue;
+        }
+        if let Some(tag) = first_tag(&html) {
+            let at = markdown.slice(span).find(tag).map_or(span.start as usize, |at| span.start as usize + at);
+            let place = Span::new(at, (at + tag.len()).min(span.end as usize));
+            sink.add(document.path, place, Message::new("message").with("value", tag));
+        }
+    }
+}
+
+/// Returns the first tag of a stretch of HTML that is no comment.
+fn first_tag(html: &str) -> Option<&str> {
+    let comments: Vec<Span> = comments(html).collect();
+    let is_comment = |at: usize| comments.iter().any(|span| (span.start as usize..span.end as usize).contains(&at));
+    let start = html.match_indices('<').map(|(at, _)| at).find(|at| !is_comment(*at))?;
+    let line = html[start..].lines().next().unwrap_or_default();
+    Some(line.find('>').map_or(line.trim_end(), |end| &line[..=end]))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn comments_are_no_tags() {
+        assert_eq!(first_tag("<!-- <b> -->"), None);
+        assert_eq!(first_tag("<!-- a -->\n<div\nclass=x>"), Some("<div"));
+        assert_eq!(first_tag("<br/>x"), Some("<br/>"));
+    }
+}

@@ -1,0 +1,128 @@
+//! `stale-translation`: a translation that does not say what its original says any more.
+
+use comrak::Arena;
+
+use super::{Check, Sink};
+use crate::{
+    document::{
+        Markdown, PassageKind, decode,
+        yaml::{Node, Value},
+    },
+    finding::{Arg, Message, Span},
+    language::Language,
+    load::{Body, Document, LARGEST},
+    model::Prose,
+    wording::figures,
+};
+
+rule! {
+    /// Finds translations that no longer agree with their original.
+    ///
+    /// # Why
+    ///
+    /// An original is changed, and its translation is forgotten. Nobody has to note when a text was translated: the two are
+    /// compared. Compared are the figures from 13 upwards, years and amounts among them, however they are written
+    /// («18,8 millioner», «NOK 18.8 million»), and then how many headings, paragraphs and items of lists there are. Values in
+    /// several languages are compared by their figures. It is a hint, since a good translation may differ.
+    ///
+    /// # Example
+    ///
+    /// ```markdown
+    /// <!-- 2019/arkivfloken/challenge.md -->
+    /// Arkivet tok imot 5200 saker i 2019.
+    /// ```
+    ///
+    /// ```markdown
+    /// <!-- 2019/arkivfloken/challenge.en.md -->
+    /// The archive received 4800 cases in 2018.
+    /// ```
+    ///
+    /// # Use instead
+    ///
+    /// ```markdown
+    /// <!-- 2019/arkivfloken/challenge.md -->
+    /// Arkivet tok imot 5200 saker i 2019.
+    /// ```
+    ///
+    /// ```markdown
+    /// <!-- 2019/arkivfloken/challenge.en.md -->
+    /// The archive received 5,200 cases in 2019.
+    /// ```
+    "stale-translation", "SL307", Hint, Check::Markdown(check), Check::Text(values)
+}
+
+fn check(markdown: &Markdown<'_>, document: Document<'_>, sink: &mut Sink<'_>) {
+    let (folder, name) = document.path.rsplit_once('/').map_or(("", document.path), |(folder, name)| (folder, name));
+    let Some(prose) = Prose::named(name).filter(|prose| prose.language.is_some()) else { return };
+    let original_name = Prose { language: None, ..prose }.file_name();
+    let path = if folder.is_empty() { original_name.clone() } else { format!("{folder}/{original_name}") };
+    let Ok(bytes) = document.source.read(&path, LARGEST) else { return };
+    let Ok(text) = decode(&bytes) else { return };
+    let arena = Arena::new();
+    let original = Markdown::parse(&arena, text);
+    if original.passages().is_empty() || markdown.passages().is_empty() {
+        return;
+    }
+    let message = difference(&words(&original), &words(markdown)).or_else(|| {
+        let counts = [
+            ("rule.stale-translation.headings", PassageKind::Heading),
+            ("rule.stale-translation.paragraphs", PassageKind::Paragraph),
+            ("rule.stale-translation.items", PassageKind::Item),
+        ];
+        counts.into_iter().find_map(|(what, kind)| {
+            let count = |text: &Markdown<'_>| text.passages().iter().filter(|passage| passage.kind == kind).count();
+            let (there, here) = (count(&original), count(markdown));
+            let counts = || Message::new("count").with("there", there.to_string()).with("here", here.to_string());
+            (there != here).then(|| counts().with("what", Arg::Key(what)))
+        })
+    });
+    if let Some(message) = message {
+        let first = markdown.root.first_child().map(|block| markdown.span(block));
+        sink.add(document.path, first, message.with("original", original_name));
+    }
+}
+
+fn words(markdown: &Markdown<'_>) -> String {
+    markdown.passages().iter().map(|passage| passage.text.as_str()).collect::<Vec<_>>().join("\n")
+}
+
+/// Returns the first figure that only one of two texts has.
+fn difference(original: &str, translation: &str) -> Option<Message> {
+    let (there, here) = (figures::find(original), figures::find(translation));
+    let missing = there.iter().find(|(value, _)| !here.contains_key(value));
+    let missing = missing.map(|(_, written)| Message::new("missing").with("value", *written));
+    missing.or_else(|| {
+        let added = here.iter().find(|(value, _)| !there.contains_key(value));
+        added.map(|(_, written)| Message::new("added").with("value", *written))
+    })
+}
+
+/// Compares the wordings of values in several languages.
+fn values(document: Document<'_>, sink: &mut Sink<'_>) {
+    if let Body::Yaml(root) = document.body {
+        by_language(document, root, sink);
+    }
+}
+
+fn by_language(document: Document<'_>, node: &Node<'_>, sink: &mut Sink<'_>) {
+    match &node.value {
+        Value::Scalar { .. } => {}
+        Value::List(items) => items.iter().for_each(|item| by_language(document, item, sink)),
+        Value::Mapping(entries) => {
+            let wording = |(key, value): &(Node<'_>, Node<'_>)| {
+                Some((Language::from_code(key.scalar()?)?, value.scalar()?.to_owned(), value.span))
+            };
+            let wordings: Option<Vec<(Language, String, Span)>> = entries.iter().map(wording).collect();
+            match wordings.as_deref() {
+                Some([(language, original, _), others @ ..]) => {
+                    for (_, text, span) in others {
+                        if let Some(message) = difference(original, text) {
+                            sink.add(document.path, *span, message.with("original", language.code()));
+                        }
+                    }
+                }
+                _ => entries.iter().for_each(|(_, item)| by_language(document, item, sink)),
+            }
+        }
+    }
+}

@@ -1,0 +1,103 @@
+//! `title-repeats`: prose that begins with what the page has already said.
+
+use std::sync::LazyLock;
+
+use comrak::{Node, nodes::NodeValue};
+
+use super::{Check, Sink};
+use crate::{
+    document::Markdown,
+    finding::Message,
+    language::Language,
+    load::Document,
+    model::Text,
+    texts::Texts,
+};
+
+rule! {
+    /// Finds prose that begins with the project's title or with the name of its own section.
+    ///
+    /// # Why
+    ///
+    /// Every document puts the title and the name of the section, such as «Formål», above the text. If the text begins with it
+    /// too, the reader meets the same words twice. Looked at is the first heading or the first line, whatever its marks.
+    ///
+    /// # Example
+    ///
+    /// ```markdown
+    /// <!-- 2019/arkivfloken/purpose.md -->
+    /// ## Formål
+    ///
+    /// Everything worth keeping is kept.
+    /// ```
+    ///
+    /// # Use instead
+    ///
+    /// ```markdown
+    /// <!-- 2019/arkivfloken/purpose.md -->
+    /// Everything worth keeping is kept.
+    /// ```
+    "title-repeats", "SL305", Warning, Check::Markdown(check)
+}
+
+fn check(markdown: &Markdown<'_>, document: Document<'_>, sink: &mut Sink<'_>) {
+    let is_said = |node: &Node<'_>| !matches!(node.data().value, NodeValue::HtmlBlock(_));
+    let Some(first) = markdown.root.children().find(is_said) else { return };
+    if !matches!(first.data().value, NodeValue::Heading(_) | NodeValue::Paragraph) {
+        return;
+    }
+    let line = first_line(first);
+    let words = plain(&line);
+    let title = document.project.and_then(|project| project.title.as_ref());
+    let is_title = title.is_some_and(|title| wordings(&title.value).any(|title| plain(title) == words));
+    let key = if is_title { "title" } else { "section" };
+    if is_title || is_name_of_section(document, &words) {
+        sink.add(document.path, markdown.span(first), Message::new(key).with("value", line.trim().to_owned()));
+    }
+}
+
+fn wordings(title: &Text) -> impl Iterator<Item = &str> {
+    title.wordings().filter(|title| !title.trim().is_empty())
+}
+
+/// Returns the words up to the first line break.
+fn first_line(block: Node<'_>) -> String {
+    let mut line = String::new();
+    for part in block.descendants() {
+        match &part.data().value {
+            NodeValue::Text(text) => line.push_str(text),
+            NodeValue::Code(code) => line.push_str(&code.literal),
+            NodeValue::SoftBreak | NodeValue::LineBreak => break,
+            _ => {}
+        }
+    }
+    line
+}
+
+/// Returns a line as it is compared: small letters, no marks at its ends.
+fn plain(line: &str) -> String {
+    line.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase()
+}
+
+/// What documents put above each text, in every language: the name of its section, long and short.
+static NAMES: LazyLock<Vec<(&str, String)>> = LazyLock::new(|| {
+    let topics = ["challenge", "purpose", "assessment", "procurement", "about"];
+    let all = Language::all().map(Texts::of).flat_map(|texts| {
+        let name = |key: String, topic| texts.find(&key).map(|name| (topic, name.to_owned()));
+        let names = topics.into_iter().flat_map(|topic| {
+            [name(format!("announcement.{topic}"), topic), name(format!("rule.title-repeats.{topic}"), topic)]
+        });
+        names.flatten().collect::<Vec<_>>()
+    });
+    all.collect()
+});
+
+/// Returns whether a line is what documents put above the text.
+fn is_name_of_section(document: Document<'_>, line: &str) -> bool {
+    let file = document.path.rsplit('/').next().unwrap_or_default();
+    let topic = file.split('.').next().unwrap_or_default();
+    let programme = document.settings.programme.as_ref().and_then(|programme| programme.name.as_ref());
+    let programme = programme.and_then(|name| wordings(name).next()).unwrap_or("StimuLab");
+    let mut names = NAMES.iter().filter(|(known, _)| *known == topic);
+    names.any(|(_, name)| plain(&name.replace("{programme}", programme)) == line)
+}

@@ -1,0 +1,175 @@
+//! `word-paste`: what word processors leave behind in a text.
+
+use super::{Check, Sink};
+use crate::{
+    document::{
+        Markdown,
+        yaml::{Node, Value},
+    },
+    finding::{Arg, Fix, Message, Span},
+    load::{Body, Document},
+    wording::paste::{Invisible, find, written_out_breaks},
+};
+
+rule! {
+    /// Finds what word processors leave behind in a text.
+    ///
+    /// # Why
+    ///
+    /// Text pasted from Word or a web page brings characters that nobody sees: soft hyphens, spaces without width, and no-break
+    /// spaces between words. Searching does not find such words, and lines break in the wrong places. Curly quotes around a YAML
+    /// value become part of it, and `\n` written out is shown as it stands. No-break spaces in numbers and in front of units are
+    /// right and stay.
+    ///
+    /// # Example
+    ///
+    /// ```yaml
+    /// # 2019/arkivfloken/project.yaml
+    /// title: “Arkivfloken”
+    /// owner: arkivverket
+    /// vendor: pwc
+    /// phase: diagnose
+    /// ```
+    ///
+    /// # Use instead
+    ///
+    /// ```yaml
+    /// # 2019/arkivfloken/project.yaml
+    /// title: "Arkivfloken"
+    /// owner: arkivverket
+    /// vendor: pwc
+    /// phase: diagnose
+    /// ```
+    "word-paste", "SL113", Warning, Check::Text(check), Check::Markdown(written_out)
+}
+
+fn check(document: Document<'_>, sink: &mut Sink<'_>) {
+    let is_yaml = !matches!(document.body, Body::Markdown(_));
+    for slip in find(document.text, is_yaml) {
+        let what = match slip.kind {
+            Invisible::SoftHyphen => "rule.word-paste.soft-hyphen",
+            Invisible::ZeroWidth => "rule.word-paste.zero-width",
+            Invisible::NoBreakSpace => "rule.word-paste.no-break-space",
+        };
+        let span = Span::new(slip.range.start, slip.range.end);
+        let fix = slip.replacement.map(|replacement| Fix { span, replacement: replacement.to_owned() });
+        let (before, after) = (&document.text[..slip.range.start], &document.text[slip.range.end..]);
+        let message = Message::new("message").with("what", Arg::Key(what));
+        sink.add_with_fix(document.path, span, message.with("value", around(before, after)), fix);
+    }
+    if let Body::Yaml(root) = document.body {
+        values(document, root, sink);
+    }
+}
+
+/// Shows the words around a place, with a bar where it is, so that a reader can see what cannot be seen.
+fn around(before: &str, after: &str) -> String {
+    let last = before.rsplit(char::is_whitespace).next().unwrap_or_default();
+    let next = after.split(char::is_whitespace).next().unwrap_or_default();
+    let skipped = last.chars().count().saturating_sub(30);
+    format!("{}|{}", last.chars().skip(skipped).collect::<String>(), next.chars().take(30).collect::<String>())
+}
+
+/// Looks at the values of a YAML tree as they are written.
+fn values(document: Document<'_>, node: &Node<'_>, sink: &mut Sink<'_>) {
+    match &node.value {
+        Value::Scalar { text, .. } => value(document, text, node.span, sink),
+        Value::List(items) => items.iter().for_each(|item| values(document, item, sink)),
+        Value::Mapping(entries) => entries.iter().for_each(|(_, item)| values(document, item, sink)),
+    }
+}
+
+fn value(document: Document<'_>, text: &str, span: Span, sink: &mut Sink<'_>) {
+    let Some(raw) = document.text.get(span.start as usize..span.end as usize) else { return };
+    if let Some(inner) = within_curly_quotes(raw) {
+        let fix = is_one_line(raw).then(|| Fix { span, replacement: quoted(inner) });
+        sink.add_with_fix(document.path, span, Message::new("curly-quotes").with("value", inner), fix);
+    }
+    // The backslash is one in plain and single-quoted text, and doubled between double quotes.
+    let Some(first) = written_out_breaks(text).next() else { return };
+    let written = if raw.starts_with('"') { "\\\\n" } else { "\\n" };
+    let occurrence = text[..first.start].matches("\\n").count();
+    let place = raw.match_indices(written).nth(occurrence).map_or(span, |(at, found)| {
+        let start = span.start as usize + at;
+        Span::new(start, start + found.len())
+    });
+    let is_simple = is_one_line(raw) && !raw.starts_with(['|', '>']);
+    let fix = is_simple.then(|| {
+        let mut mended = text.to_owned();
+        let breaks: Vec<_> = written_out_breaks(text).collect();
+        for range in breaks.into_iter().rev() {
+            mended.replace_range(range.clone(), &"\n".repeat(range.len() / 2));
+        }
+        Fix { span, replacement: quoted(&mended) }
+    });
+    sink.add_with_fix(document.path, place, Message::new("written-out"), fix);
+}
+
+/// Returns what stands between curly quotes that were meant as the quotes of YAML; none where they belong to the text.
+fn within_curly_quotes(raw: &str) -> Option<&str> {
+    let pairs: [(&[char], &[char]); 2] = [(&['“', '”', '„'], &['”', '“']), (&['‘', '’', '‚'], &['’', '‘'])];
+    pairs.into_iter().find_map(|(open, close)| {
+        let inner = raw.strip_prefix(open)?.strip_suffix(close)?;
+        let is_whole = !inner.trim().is_empty() && !inner.contains(open) && !inner.contains(close);
+        is_whole.then_some(inner)
+    })
+}
+
+fn is_one_line(raw: &str) -> bool {
+    !raw.contains(['\n', '\r'])
+}
+
+/// Writes a text as YAML between double quotes.
+fn quoted(text: &str) -> String {
+    let plain = text.replace('\\', "\\\\").replace('"', "\\\"").replace('\n', "\\n").replace('\t', "\\t");
+    format!("\"{plain}\"")
+}
+
+/// Finds breaks that are written out in Markdown, except in code and in HTML.
+fn written_out(markdown: &Markdown<'_>, document: Document<'_>, sink: &mut Sink<'_>) {
+    for range in written_out_breaks(markdown.text) {
+        let is_within = |span: Span| (span.start as usize..span.end as usize).contains(&range.start);
+        if markdown.code.iter().chain(&markdown.html).chain(&markdown.links).any(|node| is_within(markdown.span(node))) {
+            continue;
+        }
+        let span = Span::new(range.start, range.end);
+        // In a list or a table, the next line would belong to something else.
+        let is_paragraph = |node: &comrak::Node<'_>| {
+            matches!(node.data().value, comrak::nodes::NodeValue::Paragraph) && is_within(markdown.span(node))
+        };
+        let fix = markdown.root.children().any(|node| is_paragraph(&node)).then(|| {
+            let line_break = if markdown.text.contains("\r\n") { "\r\n" } else { "\n" };
+            Fix { span, replacement: line_break.repeat(range.len() / 2) }
+        });
+        sink.add_with_fix(document.path, span, Message::new("written-out"), fix);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::document::{Faults, yaml::parse};
+
+    #[test]
+    fn quotes_that_belong_to_the_text_stay() {
+        assert_eq!(within_curly_quotes("“Arkivfloken”"), Some("Arkivfloken"));
+        assert_eq!(within_curly_quotes("”Arkivfloken”"), Some("Arkivfloken"));
+        assert_eq!(within_curly_quotes("‘Ny start’"), Some("Ny start"));
+        for text in ["“A” og “B”", "«A»", "“A", "“”", "Si “A”"] {
+            assert_eq!(within_curly_quotes(text), None, "{text}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn quoted_text_is_read_as_it_was(text in "[a-cå\"\\\\'\n\t: #-]{0,20}") {
+            let yaml = format!("a: {}", quoted(&text));
+            let mut faults = Faults::default();
+            let root = parse(&yaml, &mut faults).unwrap();
+            let Value::Mapping(entries) = root.value else { panic!("{yaml}") };
+            prop_assert_eq!(entries[0].1.scalar(), Some(text.as_str()));
+        }
+    }
+}

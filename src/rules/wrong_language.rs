@@ -1,0 +1,98 @@
+//! `wrong-language`: prose in another written form than it says.
+
+use super::{Check, Sink};
+use crate::{
+    document::{
+        Markdown, PassageKind,
+        yaml::{Node, Value},
+    },
+    finding::Message,
+    language::Language,
+    load::{Body, Document},
+    wording::written_form::{Evidence, FEWEST_WORDS},
+};
+
+rule! {
+    /// Finds prose that is clearly in another written form than it says.
+    ///
+    /// # Why
+    ///
+    /// A page marks each text with its language, and a screen reader reads it aloud by that mark. The share of nynorsk is counted
+    /// by it, too. A text is in the form that its file's name says (`challenge.nn.md`), else in the project's `language`, else
+    /// in the portfolio's. Texts of at least 25 words are judged by words and endings that only one form has, such as
+    /// «ikke» and «ikkje»; quotations are left out. Where there is doubt, nothing is said.
+    ///
+    /// # Example
+    ///
+    /// ```markdown
+    /// <!-- 2019/arkivfloken/challenge.nn.md -->
+    /// Vi vet ikke hva som blir borte når en virksomhet bytter system, og hvordan vi kan ta vare på det. Derfor ønsker vi å finne
+    /// løsninger sammen med dem som bruker arkivet mye.
+    /// ```
+    ///
+    /// # Use instead
+    ///
+    /// ```markdown
+    /// <!-- 2019/arkivfloken/challenge.nn.md -->
+    /// Vi veit ikkje kva som blir borte når ei verksemd byter system, og korleis vi kan ta vare på det. Difor ønskjer vi å finne
+    /// løysingar saman med dei som bruker arkivet mykje.
+    /// ```
+    "wrong-language", "SL309", Warning, Check::Markdown(check), Check::Text(values)
+}
+
+fn check(markdown: &Markdown<'_>, document: Document<'_>, sink: &mut Sink<'_>) {
+    let mut evidence = Evidence::default();
+    let passages = markdown.passages().iter().filter(|passage| passage.kind != PassageKind::Quote);
+    passages.for_each(|passage| evidence.add(&passage.text));
+    let said = document.language();
+    if let Some(found) = evidence.clearly_other_than(said) {
+        let first = markdown.root.first_child().map(|block| markdown.span(block));
+        sink.add(document.path, first, message("message", said, found));
+    }
+}
+
+fn message(key: &'static str, said: Language, found: Language) -> Message {
+    let message = Message::new(key).with("said", said).with("found", found);
+    message.with("code", found.code())
+}
+
+/// Looks at values that say which form they are in: `{nb: …, nn: …}`, and a project's summary.
+fn values(document: Document<'_>, sink: &mut Sink<'_>) {
+    let Body::Yaml(root) = document.body else { return };
+    by_language(document, root, sink);
+    if let Value::Mapping(entries) = &root.value
+        && document.path.ends_with("/project.yaml")
+    {
+        let of = |wanted: &str| entries.iter().find(|(key, _)| key.scalar() == Some(wanted)).map(|(_, value)| value);
+        let own = of("language").and_then(Node::scalar).and_then(Language::from_code);
+        let said = own.or_else(|| document.settings.language.map(|language| language.value)).unwrap_or(Language::BOKMAAL);
+        if let Some(summary) = of("summary") {
+            value(document, summary, said, sink);
+        }
+    }
+}
+
+fn by_language(document: Document<'_>, node: &Node<'_>, sink: &mut Sink<'_>) {
+    match &node.value {
+        Value::Scalar { .. } => {}
+        Value::List(items) => items.iter().for_each(|item| by_language(document, item, sink)),
+        Value::Mapping(entries) => {
+            for (key, item) in entries {
+                match key.scalar().and_then(Language::from_code) {
+                    Some(said) => value(document, item, said, sink),
+                    None => by_language(document, item, sink),
+                }
+            }
+        }
+    }
+}
+
+fn value(document: Document<'_>, node: &Node<'_>, said: Language, sink: &mut Sink<'_>) {
+    // Most values are far too short to be judged.
+    let Some(text) = node.scalar().filter(|text| text.len() > 2 * FEWEST_WORDS) else { return };
+    let mut evidence = Evidence::default();
+    evidence.add(text);
+    if let Some(found) = evidence.clearly_other_than(said) {
+        sink.add(document.path, node.span, message("value", said, found));
+    }
+}

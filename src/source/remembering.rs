@@ -1,0 +1,54 @@
+//! A source that lists the folders at the top only once, however many documents point into them.
+
+use std::{
+    collections::HashMap,
+    sync::{Arc, Mutex, PoisonError},
+};
+
+use super::{Entry, Named, Source, Unreadable};
+
+type Listing = Result<Arc<[Entry]>, Unreadable>;
+
+/// Wraps a source; the listings of its root and of the folders right below are kept.
+///
+/// Those are the ones that grow with the portfolio. A project's folder is small, and all of them would take much memory.
+pub struct Remembering<'s> {
+    source: &'s dyn Source,
+    listings: Mutex<HashMap<String, Listing>>,
+}
+
+impl<'s> Remembering<'s> {
+    /// Wraps a source that does not change any more.
+    #[must_use]
+    pub fn new(source: &'s dyn Source) -> Self {
+        Self { source, listings: Mutex::default() }
+    }
+}
+
+impl Source for Remembering<'_> {
+    fn entries(&self, folder: &str) -> Result<Vec<Entry>, Unreadable> {
+        self.source.entries(folder)
+    }
+
+    fn read(&self, path: &str, limit: usize) -> Result<Vec<u8>, Unreadable> {
+        self.source.read(path, limit)
+    }
+
+    fn find(&self, folder: &str, name: &str) -> Result<Named, Unreadable> {
+        if folder.contains('/') {
+            return self.source.find(folder, name);
+        }
+        // A panic elsewhere does not make a listing wrong.
+        let mut listings = self.listings.lock().unwrap_or_else(PoisonError::into_inner);
+        let listing = match listings.get(folder) {
+            Some(listing) => listing.clone(),
+            None => {
+                let listing = self.source.entries(folder).map(Into::into);
+                listings.insert(folder.to_owned(), listing.clone());
+                listing
+            }
+        };
+        drop(listings);
+        Ok(Named::among(&listing?, name))
+    }
+}

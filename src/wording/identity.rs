@@ -1,0 +1,163 @@
+//! National identity numbers: found by their check digits and date, and masked wherever text is shown.
+
+use std::{borrow::Cow, ops::Range};
+
+use super::{space, stands_alone};
+
+/// Finds the national identity numbers in a text: fødselsnummer, D-numbers and synthetic ones.
+///
+/// They have eleven digits, perhaps with a space or a hyphen after the sixth. Both check digits and the date must be right,
+/// so that few other numbers are taken for one.
+pub fn find(text: &str) -> impl Iterator<Item = Range<usize>> {
+    let bytes = text.as_bytes();
+    let mut at = 0;
+    std::iter::from_fn(move || {
+        loop {
+            // Every number has six digits in a row: where the sixth byte from here is none, no number starts before it.
+            if !bytes.get(at + 5)?.is_ascii_digit() {
+                at += 6;
+                continue;
+            }
+            let start = at + 6 - bytes[at..at + 6].iter().rev().take_while(|byte| byte.is_ascii_digit()).count();
+            let end = end_of_digits(bytes, at + 5);
+            at = end;
+            if let Some(end) = number_end(text, start, end).filter(|end| stands_alone(text, start, *end))
+                && is_number(&text[start..end])
+            {
+                at = end;
+                return Some(start..end);
+            }
+        }
+    })
+}
+
+/// Replaces all digits but the first two of each national identity number by asterisks, so that every place stays.
+#[must_use]
+pub fn masked(text: &str) -> Cow<'_, str> {
+    let mut out = Cow::Borrowed(text);
+    // Once one number is hidden, its neighbour may stand alone and be seen to be one too.
+    loop {
+        let found: Vec<_> = find(&out).collect();
+        if found.is_empty() {
+            return out;
+        }
+        for range in found {
+            let digits = out[range.clone()].char_indices();
+            let hidden: String = digits.map(|(at, c)| if at > 1 && c.is_ascii_digit() { '*' } else { c }).collect();
+            out.to_mut().replace_range(range, &hidden);
+        }
+    }
+}
+
+fn end_of_digits(bytes: &[u8], from: usize) -> usize {
+    from + bytes[from..].iter().take_while(|byte| byte.is_ascii_digit()).count()
+}
+
+/// Returns where a number of eleven digits ends that starts with these; none where there are more or fewer.
+fn number_end(text: &str, start: usize, end: usize) -> Option<usize> {
+    match end - start {
+        11 => Some(end),
+        6 => {
+            let gap = space(&text[end..]).or(text[end..].starts_with('-').then_some(1))?;
+            let last = end_of_digits(text.as_bytes(), end + gap);
+            (last - end - gap == 5).then_some(last)
+        }
+        _ => None,
+    }
+}
+
+/// Returns whether eleven digits, whatever stands between them, are a national identity number.
+fn is_number(text: &str) -> bool {
+    let digits: Vec<u32> = text.chars().filter_map(|c| c.to_digit(10)).collect();
+    let sum = |weights: &[u32]| digits.iter().zip(weights).map(|(digit, weight)| digit * weight).sum::<u32>() % 11;
+    // Numbers given out from 2032 may leave a remainder of up to 3 for the first check digit (Skatteetaten).
+    has_date(&digits) && sum(&[3, 7, 6, 1, 8, 9, 4, 5, 2, 1]) <= 3 && sum(&[5, 4, 3, 2, 7, 6, 5, 4, 3, 2, 1]) == 0
+}
+
+/// Returns whether the first six digits are a date: day plus 40 in a D-number, month plus 40 or 80 in a synthetic one.
+fn has_date(digits: &[u32]) -> bool {
+    let pair = |at: usize| digits[at] * 10 + digits[at + 1];
+    let day = if pair(0) > 40 { pair(0) - 40 } else { pair(0) };
+    let month = match pair(2) {
+        month @ 81.. => month - 80,
+        month @ 41.. => month - 40,
+        month => month,
+    };
+    let days = match month {
+        1 | 3 | 5 | 7 | 8 | 10 | 12 => 31,
+        4 | 6 | 9 | 11 => 30,
+        // The century is not known for sure, and 2000 was a leap year.
+        2 if pair(4) % 4 == 0 => 29,
+        2 => 28,
+        _ => 0,
+    };
+    (1..=days).contains(&day)
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    /// Adds the check digits to nine digits; none where there are none.
+    fn with_check_digits(first: &str) -> Option<String> {
+        (0..100).map(|check| format!("{first}{check:02}")).find(|number| {
+            let digits: Vec<u32> = number.chars().filter_map(|c| c.to_digit(10)).collect();
+            let sum = |weights: &[u32]| digits.iter().zip(weights).map(|(a, b)| a * b).sum::<u32>() % 11;
+            sum(&[3, 7, 6, 1, 8, 9, 4, 5, 2, 1]) == 0 && sum(&[5, 4, 3, 2, 7, 6, 5, 4, 3, 2, 1]) == 0
+        })
+    }
+
+    fn found(text: &str) -> Vec<&str> {
+        find(text).map(|range| &text[range]).collect()
+    }
+
+    #[test]
+    fn all_kinds_are_found() {
+        // Day, D-number, synthetic by NAV and by Skatteetaten, the leap day of 2000.
+        for first in ["010190123", "410190123", "014190123", "018190123", "290200512"] {
+            let base: u32 = first.parse().unwrap();
+            let number = (base..base + 20).find_map(|first| with_check_digits(&format!("{first:09}"))).unwrap();
+            assert_eq!(found(&number), [&*number]);
+            let spaced = format!("{} {}", &number[..6], &number[6..]);
+            assert_eq!(found(&format!("Fnr.: {spaced}.")), [&*spaced]);
+            assert!(!masked(&format!("a {number} b {spaced}")).contains(&number[2..]));
+        }
+    }
+
+    #[test]
+    fn other_numbers_are_let_be() {
+        let number = with_check_digits("010190100").or_else(|| with_check_digits("010190101")).unwrap();
+        assert_eq!(found(&number).len(), 1);
+        for text in [
+            format!("{number}0"),
+            format!("1{number}"),
+            format!("0.{number}"),
+            format!("a{number}"),
+            format!("{number},5"),
+            with_check_digits("320190101").unwrap_or_default(),
+            with_check_digits("290201101").unwrap_or_default(),
+            "18 800 000 991825827 20190101".to_owned(),
+            "00000000000".to_owned(),
+        ] {
+            assert_eq!(found(&text), Vec::<&str>::new(), "{text}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn nothing_found_is_shown(text in "[0-9 \u{a0}.a-]{0,60}", first in 100_101_000u32..319_999_999, at in 0usize..60) {
+            let mut text = text;
+            if let Some(number) = with_check_digits(&format!("{first:09}")) {
+                text.insert_str(text.floor_char_boundary(at.min(text.len())), &format!(" {number} "));
+            }
+            let hidden = masked(&text);
+            prop_assert_eq!(hidden.len(), text.len());
+            for range in find(&text) {
+                prop_assert!(!hidden.contains(&text[range]));
+            }
+            prop_assert_eq!(find(&hidden).count(), 0);
+        }
+    }
+}

@@ -1,0 +1,152 @@
+//! LIX, the usual measure of how hard a Norwegian text reads.
+
+use std::ops::Range;
+
+/// Holds how hard a text reads.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Reading {
+    /// The mean length of a sentence in words, and the share of words of more than six letters in per cent, together.
+    pub lix: usize,
+    /// How many words were counted.
+    pub words: usize,
+    /// The sentence without which the text would read easiest: which of the texts it stands in, and where.
+    pub hardest: (usize, Range<usize>),
+}
+
+/// Short forms that end in a full stop inside a sentence, where a name or a number may follow.
+const SHORT: [&str; 24] = [
+    "st", "nr", "kl", "ca", "f.eks", "bl.a", "mv", "m.m", "jf", "pkt", "kap", "s", "mill", "mrd", "kr", "dr", "prof",
+    "tlf", "inkl", "ekskl", "iht", "vs", "e.g", "i.e",
+];
+
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+struct Count {
+    sentences: usize,
+    words: usize,
+    long: usize,
+}
+
+impl Count {
+    fn lix(self) -> f64 {
+        let ratio = |part: usize, whole: usize| {
+            f64::from(u32::try_from(part).unwrap_or(u32::MAX))
+                / f64::from(u32::try_from(whole.max(1)).unwrap_or(u32::MAX))
+        };
+        ratio(self.words, self.sentences) + 100.0 * ratio(self.long, self.words)
+    }
+
+    fn without(self, other: Self) -> Self {
+        Self {
+            sentences: self.sentences - other.sentences,
+            words: self.words - other.words,
+            long: self.long - other.long,
+        }
+    }
+}
+
+/// Measures texts as one; none where there are no words.
+#[must_use]
+pub fn measure<'t>(texts: impl Iterator<Item = &'t str>) -> Option<Reading> {
+    let mut all = Count::default();
+    let mut found = Vec::new();
+    for (index, text) in texts.enumerate() {
+        for range in sentences(text) {
+            let count = count(&text[range.clone()]);
+            if count.words > 0 {
+                all =
+                    Count { sentences: all.sentences + 1, words: all.words + count.words, long: all.long + count.long };
+                found.push(((index, range), count));
+            }
+        }
+    }
+    let easiest = |(_, a): &(_, Count), (_, b): &(_, Count)| all.without(*a).lix().total_cmp(&all.without(*b).lix());
+    let hardest = found.into_iter().min_by(easiest)?.0;
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a LIX is a small number above zero")]
+    Some(Reading { lix: all.lix().round() as usize, words: all.words, hardest })
+}
+
+fn count(sentence: &str) -> Count {
+    let mut count = Count { sentences: 1, ..Count::default() };
+    for word in words(sentence) {
+        count.words += 1;
+        count.long += usize::from(word.chars().filter(|c| c.is_alphanumeric()).count() > 6);
+    }
+    count
+}
+
+/// Lists the words of a text, without the marks around them.
+pub fn words(text: &str) -> impl Iterator<Item = &str> {
+    text.split_whitespace()
+        .map(|word| word.trim_matches(|c: char| !c.is_alphanumeric()))
+        .filter(|word| !word.is_empty())
+}
+
+/// Finds the sentences of a text: each ends with a full stop, a question mark, an exclamation mark or a colon.
+pub fn sentences(text: &str) -> impl Iterator<Item = Range<usize>> {
+    let mut from = 0;
+    std::iter::from_fn(move || {
+        let rest = text.get(from..)?;
+        let start = from + (rest.len() - rest.trim_start().len());
+        if start == text.len() {
+            return None;
+        }
+        let end = text[start..].match_indices(['.', '!', '?', ':']).map(|(at, _)| start + at + 1);
+        let end = end.into_iter().find(|end| ends_sentence(&text[start..*end], &text[*end..])).unwrap_or(text.len());
+        from = end;
+        Some(start..end)
+    })
+}
+
+fn ends_sentence(before: &str, after: &str) -> bool {
+    let Some(next) = after.trim_start_matches(['»', '”', '"', ')', '*']).chars().next() else { return true };
+    if !next.is_whitespace() {
+        return false;
+    }
+    if !before.ends_with('.') {
+        return true;
+    }
+    let starts_anew = after.trim_start_matches(|c: char| !c.is_alphanumeric()).starts_with(|c: char| !c.is_lowercase());
+    let last = before.trim_end_matches('.').rsplit(|c: char| c.is_whitespace() || c == '(').next().unwrap_or_default();
+    let is_short = SHORT.contains(&last.to_lowercase().as_str()) || last.chars().count() < 2;
+    starts_anew && !is_short
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    #[test]
+    fn lix_is_words_a_sentence_and_long_words_in_per_cent() {
+        // Ten words in two sentences, three of more than six letters.
+        let reading =
+            measure(["Vi bygger et arkiv. Kommunen trenger hjelp til digitale arkiver."].into_iter()).unwrap();
+        assert_eq!((reading.lix, reading.words), (5 + 40, 10));
+        assert_eq!(reading.hardest, (0, 20..64));
+        assert_eq!(measure(["– …"].into_iter()), None);
+    }
+
+    #[test]
+    fn sentences_end_where_a_reader_would_stop() {
+        let split = |text: &'static str| sentences(text).map(|range| &text[range]).collect::<Vec<_>>();
+        assert_eq!(
+            split("St. Olavs hospital fikk 18.8 mill. kr den 5. juni, bl.a. NAV. Hvem?"),
+            ["St. Olavs hospital fikk 18.8 mill. kr den 5. juni, bl.a. NAV.", "Hvem?"]
+        );
+        assert_eq!(split("Målet: «Ett liv.» Og så?"), ["Målet:", "«Ett liv.", "» Og så?"]);
+    }
+
+    proptest! {
+        #[test]
+        fn every_text_is_measured(text in "[A-Ca-cåØ0-9 .!?:»(]{0,80}") {
+            let reading = measure([text.as_str()].into_iter());
+            prop_assert_eq!(reading.is_some(), words(&text).next().is_some());
+            if let Some(reading) = reading {
+                prop_assert!(reading.lix >= 1 && text.get(reading.hardest.1).is_some());
+            }
+            let covered: usize = sentences(&text).map(|range| range.len()).sum();
+            prop_assert!(covered <= text.len());
+        }
+    }
+}

@@ -1,0 +1,32 @@
+//! What running text gives away: numbers and addresses of people, how hard it reads, and its written form.
+
+pub mod email;
+pub mod figures;
+pub mod identity;
+pub mod lix;
+pub mod paste;
+pub mod phone;
+pub mod written_form;
+
+/// Returns the length of the space at the start of a text that may stand inside a number: a plain one or a no-break one.
+fn space(text: &str) -> Option<usize> {
+    text.chars().next().filter(|c| matches!(c, ' ' | '\u{a0}' | '\u{202f}' | '\u{2009}')).map(char::len_utf8)
+}
+
+/// Returns whether a stretch of digits is a number of its own, and not a part of a word, a decimal number or a date.
+fn stands_alone(text: &str, start: usize, end: usize) -> bool {
+    let joins = |c: char| matches!(c, '.' | ',' | '-' | '/' | ':' | '–');
+    let mut before = text[..start].chars().rev();
+    let is_free_before = match before.next() {
+        Some(c) if c.is_alphanumeric() => false,
+        Some(c) if joins(c) => !before.next().is_some_and(|c| c.is_ascii_digit()),
+        _ => true,
+    };
+    let mut after = text[end..].chars();
+    is_free_before
+        && match after.next() {
+            Some(c) if c.is_alphanumeric() || c == '%' => false,
+            Some(c) if joins(c) => !after.next().is_some_and(|c| c.is_ascii_digit()),
+            _ => true,
+        }
+}

@@ -1,0 +1,257 @@
+//! Characters that word processors leave behind: they cannot be seen, or look like others.
+
+use std::ops::Range;
+
+use memchr::{memchr3_iter, memmem};
+
+/// Holds a stretch of characters that do no good where they stand.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Slip {
+    /// Where they stand.
+    pub range: Range<usize>,
+    /// What they are.
+    pub kind: Invisible,
+    /// What should stand there instead, where that is certain.
+    pub replacement: Option<&'static str>,
+}
+
+/// Names characters that a reader cannot see.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Invisible {
+    /// A hyphen that shows only at the end of a line.
+    SoftHyphen,
+    /// A character without width.
+    ZeroWidth,
+    /// A space at which no line is broken.
+    NoBreakSpace,
+}
+
+/// Words beside which a no-break space is of use even without a digit: `mill. kr`, `St Olavs`.
+const UNITS: [&str; 22] = [
+    "kr",
+    "kroner",
+    "nok",
+    "mill",
+    "millioner",
+    "millionar",
+    "million",
+    "mrd",
+    "milliarder",
+    "milliardar",
+    "tusen",
+    "prosent",
+    "nr",
+    "kl",
+    "ca",
+    "st",
+    "dr",
+    "kap",
+    "pkt",
+    "figur",
+    "tabell",
+    "side",
+];
+
+/// Finds the characters of a text that were most likely pasted in; a colon in YAML may need the space behind it as it is.
+pub fn find(text: &str, is_yaml: bool) -> impl Iterator<Item = Slip> {
+    let mut done = 0;
+    memchr3_iter(0xc2, 0xe2, 0xef, text.as_bytes()).filter_map(move |at| {
+        if at < done {
+            return None;
+        }
+        let kind = kind(text[at..].chars().next()?)?;
+        let end = text[at..]
+            .char_indices()
+            .find(|(_, c)| self::kind(*c) != Some(kind))
+            .map_or(text.len(), |(end, _)| at + end);
+        done = end;
+        let replacement = match kind {
+            Invisible::SoftHyphen => Some(""),
+            Invisible::ZeroWidth => Some(is_useless_joiner(text, at, end).then_some("")?),
+            Invisible::NoBreakSpace => instead_of_space(text, at, end, is_yaml)?,
+        };
+        Some(Slip { range: at..end, kind, replacement })
+    })
+}
+
+fn kind(c: char) -> Option<Invisible> {
+    match c {
+        '\u{ad}' => Some(Invisible::SoftHyphen),
+        '\u{200b}'..='\u{200d}' | '\u{2060}' | '\u{feff}' => Some(Invisible::ZeroWidth),
+        '\u{a0}' | '\u{202f}' => Some(Invisible::NoBreakSpace),
+        _ => None,
+    }
+}
+
+/// Returns whether characters without width stand among Latin letters; emoji and other scripts need some of them.
+fn is_useless_joiner(text: &str, start: usize, end: usize) -> bool {
+    let is_joiner = text[start..end].chars().any(|c| matches!(c, '\u{200c}' | '\u{200d}'));
+    let is_latin = |c: char| c < '\u{250}' || c.is_whitespace() || ('\u{2010}'..='\u{2030}').contains(&c);
+    let (before, after) = around(text, start, end);
+    !is_joiner || [before, after].into_iter().flatten().all(is_latin)
+}
+
+/// Returns what should stand in the place of no-break spaces; none where they are right or may be.
+///
+/// The inner answer is none where they are wrong but nobody can say what was meant.
+#[expect(clippy::option_option, reason = "wrong, and whether there is a remedy")]
+fn instead_of_space(text: &str, start: usize, end: usize, is_yaml: bool) -> Option<Option<&'static str>> {
+    let (before, after) = around(text, start, end);
+    let is_break = |c: Option<char>| c.is_none_or(|c| matches!(c, '\n' | '\r'));
+    match (before, after) {
+        (_, after) if is_break(after) => Some(Some("")),
+        // What is meant to be indented is not for a program to say.
+        (before, _) if is_break(before) => Some(None),
+        (Some(' '), _) | (_, Some(' ')) => Some(Some("")),
+        (Some(before), Some(after)) => {
+            let is_word = |c: char| c.is_alphabetic();
+            let is_mark = matches!(before, ',' | ';' | '!' | '?' | ')' | '»' | '”') || (before == ':' && !is_yaml);
+            let opens = matches!(after, '«' | '(' | '“');
+            let joins = (is_word(before) && (is_word(after) || opens)) || (is_mark && is_word(after));
+            (joins && !is_useful(&text[..start], &text[end..])).then_some(Some(" "))
+        }
+        _ => None,
+    }
+}
+
+/// Returns whether a unit or an initial stands beside the space, or a number in front of the word before it.
+fn is_useful(before: &str, after: &str) -> bool {
+    let last = before.rsplit(|c: char| !c.is_alphabetic()).next().unwrap_or_default();
+    let next = after.split(|c: char| !c.is_alphabetic()).next().unwrap_or_default();
+    let is_unit = |word: &str| UNITS.contains(&word.to_lowercase().as_str());
+    let is_initial = last.chars().count() == 1 && last.chars().all(char::is_uppercase);
+    is_unit(last) || is_unit(next) || is_initial
+}
+
+fn around(text: &str, start: usize, end: usize) -> (Option<char>, Option<char>) {
+    (text[..start].chars().next_back(), text[end..].chars().next())
+}
+
+/// Finds line breaks that are written out as `\n`, each with those right behind it.
+///
+/// Let be are paths (`C:\new`), formulas (`\nabla`) and what stands between quotation marks, as in a text about programs.
+pub fn written_out_breaks(text: &str) -> impl Iterator<Item = Range<usize>> {
+    let mut done = 0;
+    memmem::find_iter(text.as_bytes(), b"\\n").filter_map(move |at| {
+        if at < done || !is_break(text, at) {
+            return None;
+        }
+        let mut end = at + 2;
+        while text[end..].starts_with("\\n") {
+            end += 2;
+        }
+        done = end;
+        Some(at..end)
+    })
+}
+
+fn is_break(text: &str, at: usize) -> bool {
+    let before = text[..at].chars().next_back();
+    let rest = text[at..].trim_start_matches("\\n");
+    let after = rest.chars().next();
+    let start = text[..at].rfind(char::is_whitespace).map_or(0, |found| found + 1);
+    // A backslash or a dollar earlier in the word: a path or a formula.
+    let word = &text[start..at];
+    if word.trim_start_matches("\\n").contains(['\\', '$']) || before == Some('\\') {
+        return false;
+    }
+    let is_quoted = before.is_some_and(|c| "`\"'«(".contains(c)) && after.is_some_and(|c| "`\"'»)".contains(c));
+    let ends_sentence = before.is_some_and(|c| ".!?:;,)»".contains(c));
+    let is_drive = word.len() == 2 && word.ends_with(':');
+    !is_quoted && !is_drive && after.is_none_or(|c| !c.is_lowercase() || ends_sentence)
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn mended(text: &str) -> String {
+        let mut out = text.to_owned();
+        let slips: Vec<_> = find(text, false).collect();
+        for slip in slips.into_iter().rev() {
+            if let Some(replacement) = slip.replacement {
+                out.replace_range(slip.range, replacement);
+            }
+        }
+        out
+    }
+
+    #[test]
+    fn what_cannot_be_seen_goes() {
+        for (text, expected) in [
+            ("sam\u{ad}arbeid", "samarbeid"),
+            ("sam\u{200b}\u{feff}arbeid", "samarbeid"),
+            ("sam\u{200d}arbeid", "samarbeid"),
+            ("det\u{a0}er,\u{a0}slik \u{a0}sett", "det er, slik sett"),
+            ("slutt\u{a0}\nNy", "slutt\nNy"),
+            ("sa\u{a0}«ja»", "sa «ja»"),
+        ] {
+            assert_eq!(mended(text), expected);
+        }
+    }
+
+    #[test]
+    fn what_does_good_stays() {
+        for text in [
+            "18\u{a0}800\u{a0}000\u{a0}kroner",
+            "18,8 mill.\u{a0}kr",
+            "kr\u{a0}500",
+            "§\u{a0}5",
+            "St.\u{a0}Olav",
+            "nr.\u{a0}4",
+            "18\u{a0}mill\u{a0}kr",
+            "A\u{a0}Hansen",
+            "ord\u{a0}– ord",
+            "👩\u{200d}💻",
+            "«ja»",
+            "2019–2021 …",
+        ] {
+            assert_eq!(find(text, false).next(), None, "{text:?}");
+        }
+        assert_eq!(find("tittel:\u{a0}undertittel", true).next(), None);
+        assert_eq!(find("\u{a0}title: x", true).next().map(|slip| slip.replacement), Some(None));
+    }
+
+    #[test]
+    fn written_out_breaks_are_told_from_paths() {
+        let found = |text: &str| written_out_breaks(text).map(|range| text[range].to_owned()).collect::<Vec<_>>();
+        for (text, expected) in [
+            ("Først.\\nSå.", "\\n"),
+            ("Først.\\n\\nSå.", "\\n\\n"),
+            ("Først. \\n så", "\\n"),
+            ("a\\n- b", "\\n"),
+            ("slutt\\n", "\\n"),
+            ("slutt.\\nog så", "\\n"),
+        ] {
+            assert_eq!(found(text), [expected], "{text}");
+        }
+        for text in
+            ["C:\\new", "C:\\New\\nytt", "\\\\server\\Ny", "$\\nabla$", "\\not", "med \"\\n\" og (\\n)", "bare n"]
+        {
+            assert_eq!(found(text), Vec::<String>::new(), "{text}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn mended_text_is_clean(text in "[ab.,5 \n«\u{a0}\u{ad}\u{200b}\u{200d}\u{202f}👩]{0,30}") {
+            let once = mended(&text);
+            prop_assert!(once.len() <= text.len());
+            // Taking something out may bring new neighbours together; that ends.
+            let mut text = once;
+            for _ in 0..30 {
+                text = mended(&text);
+            }
+            prop_assert_eq!(mended(&text), text);
+        }
+
+        #[test]
+        fn any_text_can_be_searched(text in "[a-bA:.\\\\n$ \n]{0,30}") {
+            for range in written_out_breaks(&text) {
+                prop_assert!(text[range].starts_with("\\n"));
+            }
+        }
+    }
+}
