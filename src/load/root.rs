@@ -32,12 +32,11 @@ pub fn read(source: &dyn Source, inspect: &dyn Inspect, loaded: &mut Loaded) -> 
     for entry in &entries {
         match (entry.kind, entry.name.as_str()) {
             (_, name) if file::is_ignored(name) => {}
-            (Kind::File, SETTINGS) => {}
             (Kind::File, ORGANISATIONS) => {
                 loaded.portfolio.organisations = organisations(source, look, observations);
             }
             (Kind::Folder, "processes") => loaded.portfolio.processes = processes(source, look, observations),
-            (Kind::Folder, "templates" | "schema") => {}
+            (Kind::File, SETTINGS) | (Kind::Folder, "templates" | "schema") => {}
             (Kind::Folder, name) if year_of(name).is_some() => years.extend(year_of(name)),
             (Kind::File, name) => match Prose::named(name) {
                 Some(prose) if &*prose.topic == "about" => {

@@ -66,7 +66,9 @@ impl Evidence {
         self.words += 1;
         let lower = word.to_lowercase();
         if let Some(language) = MARKS.words.get(lower.as_str()) {
-            language.iter().for_each(|language| self.score(*language, WORD));
+            if let Some(language) = language {
+                self.score(*language, WORD);
+            }
         } else if lower == word && word.len() > 5 {
             // Names start with a capital letter and have endings of their own.
             let ending = MARKS.endings.iter().find(|(ending, _)| word.ends_with(ending));
