@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use comrak::{Arena, nodes::NodeValue};
+use memchr::memchr;
 
 use super::{Check, Sink};
 use crate::{
@@ -44,7 +45,12 @@ rule! {
     /// <!-- 2019/arkivfloken/challenge.md -->
     /// Much that is worth keeping is lost.
     /// ```
-    "broken-link", "SL210", Warning, Check::Markdown(check)
+    "broken-link", "SL210", Warning, Check::Markdown(has_brackets, check)
+}
+
+/// Returns whether there may be a link in a text.
+pub(super) fn has_brackets(text: &str, _: Document<'_>) -> bool {
+    memchr(b'[', text.as_bytes()).is_some()
 }
 
 fn check(markdown: &Markdown<'_>, document: Document<'_>, sink: &mut Sink<'_>) {
@@ -67,10 +73,10 @@ fn check(markdown: &Markdown<'_>, document: Document<'_>, sink: &mut Sink<'_>) {
         let message = match target {
             Err(Lost::Unsure) => None,
             Err(Lost::Otherwise(suggestion)) => {
-                Some(Message::new("case").with("value", path).with("suggestion", suggestion))
+                Some(Message::new("case").with("value", path).with("suggestion", suggestion.replace(' ', "%20")))
             }
             Err(Lost::Missing(Some(suggestion))) => {
-                Some(Message::new("suggest").with("value", path).with("suggestion", suggestion))
+                Some(Message::new("suggest").with("value", path).with("suggestion", suggestion.replace(' ', "%20")))
             }
             Err(Lost::Missing(None)) => Some(Message::new("message").with("value", path)),
             Ok(target) => place.filter(|place| names_a_heading(place)).and_then(|place| {

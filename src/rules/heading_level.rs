@@ -38,7 +38,26 @@ rule! {
     ///
     /// Much that is worth keeping.
     /// ```
-    "heading-level", "SL303", Warning, Check::Markdown(check)
+    "heading-level", "SL303", Warning, Check::Markdown(may_hold, check)
+}
+
+/// Returns whether the marks at the starts of lines may be those of a heading that is wrong.
+fn may_hold(text: &str, _: Document<'_>) -> bool {
+    let mut before: Option<usize> = None;
+    text.split(['\n', '\r']).any(|line| {
+        let is_rule = line.contains('-') && line.trim_matches([' ', '\t', '>', '-', '*', '+']).is_empty();
+        let line = line.trim_start_matches([' ', '\t', '>', '-', '*', '+']);
+        let level = line.len() - line.trim_start_matches('#').len();
+        // A line below makes a heading of the text above it.
+        let is_underlined = is_rule || line.starts_with('=');
+        // An item of a list may start with a number.
+        let is_other = line.starts_with(|c: char| c.is_ascii_digit()) && line.contains('#');
+        let is_wrong = level == 1 || (level > 1 && before.is_some_and(|before| level > before + 1));
+        if level > 0 {
+            before = Some(level);
+        }
+        is_wrong || is_underlined || is_other
+    })
 }
 
 fn check(markdown: &Markdown<'_>, document: Document<'_>, sink: &mut Sink<'_>) {
@@ -54,7 +73,7 @@ fn check(markdown: &Markdown<'_>, document: Document<'_>, sink: &mut Sink<'_>) {
             let wanted = "#".repeat(usize::from(before) + 1);
             sink.add(document.path, markdown.span(node), levels.with("suggestion", wanted));
         }
-        // What stands below a heading of level 1 moves down with it.
-        before = Some(level);
+        // A heading of level 1 becomes one of level 2 when it is mended.
+        before = Some(level.max(2));
     }
 }

@@ -3,7 +3,7 @@
 use comrak::nodes::NodeValue;
 use memchr::{memchr_iter, memmem};
 
-use super::{Check, Sink, each_text};
+use super::{Check, Sink, broken_link::has_brackets, each_text};
 use crate::{
     document::{
         Markdown, address,
@@ -37,7 +37,7 @@ rule! {
     /// <!-- 2019/arkivfloken/challenge.md -->
     /// The costs will be known in the autumn.
     /// ```
-    "internal-leak", "SL604", Warning, Check::Text(check), Check::Markdown(links), Check::Portfolio(relations)
+    "internal-leak", "SL604", Warning, Check::Text(check), Check::Markdown(has_brackets, links), Check::Portfolio(relations)
 }
 
 /// What ends the name of an internal file.

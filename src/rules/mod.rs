@@ -113,7 +113,9 @@ enum Check {
     /// At the text of a document, while it is in memory.
     Text(fn(Document<'_>, &mut Sink<'_>)),
     /// At the parts of a Markdown document, while it is in memory; it is parsed once for all such rules.
-    Markdown(fn(&Markdown<'_>, Document<'_>, &mut Sink<'_>)),
+    ///
+    /// Parsing costs more than all else, so each rule says first whether a text may hold anything for it.
+    Markdown(fn(&str, Document<'_>) -> bool, fn(&Markdown<'_>, Document<'_>, &mut Sink<'_>)),
     /// At the whole portfolio.
     Portfolio(fn(&Portfolio, &mut Sink<'_>)),
 }
@@ -200,7 +202,7 @@ impl Selection {
 
 impl Inspect for Selection {
     fn reads_markdown(&self) -> bool {
-        self.checks().any(|(_, check)| matches!(check, Check::Text(_) | Check::Markdown(_)))
+        self.checks().any(|(_, check)| matches!(check, Check::Text(_) | Check::Markdown(..)))
     }
 
     fn inspect(&self, document: Document<'_>) -> Vec<Finding> {
@@ -216,12 +218,16 @@ impl Inspect for Selection {
                 run(rule, &|sink| look(document, sink));
             }
         }
-        let parses = self.checks().any(|(_, check)| matches!(check, Check::Markdown(_)));
-        if let (true, Body::Markdown(text)) = (parses, document.body) {
-            let arena = Arena::new();
-            let markdown = Markdown::parse(&arena, text);
-            for (rule, check) in self.checks() {
-                if let Check::Markdown(look) = check {
+        if let Body::Markdown(text) = document.body {
+            let wanted = self.checks().filter_map(|(rule, check)| match check {
+                Check::Markdown(may_hold, look) if may_hold(text, document) => Some((rule, look)),
+                _ => None,
+            });
+            let wanted: Vec<_> = wanted.collect();
+            if !wanted.is_empty() {
+                let arena = Arena::new();
+                let markdown = Markdown::parse(&arena, text);
+                for (rule, look) in wanted {
                     run(rule, &|sink| look(&markdown, document, sink));
                 }
             }
@@ -278,5 +284,73 @@ fn each_text(document: Document<'_>, mut look: impl FnMut(&str, Span)) {
         Body::Yaml(root) => root.each_scalar(&mut look),
         Body::Markdown(text) => look(text, Span::new(0, text.len())),
         Body::Unread => {}
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::source::Folder;
+
+    fn texts() -> impl Strategy<Value = String> {
+        let parts = [
+            "# A",
+            "## B",
+            "### C",
+            "#### D",
+            "Utfordring",
+            "**Utfordring**",
+            "a",
+            "\n",
+            "\n\n",
+            "===",
+            "---",
+            "> ",
+            "- ",
+            "1. ",
+            "![",
+            "](",
+            ")",
+            "[",
+            "]",
+            "<b>",
+            "<!--",
+            "-->",
+            "`",
+            "\\n",
+            "x.md",
+            "#a",
+            ".",
+            " ",
+            "    ",
+            "\t",
+            "\r\n",
+            "|",
+            "&amp;",
+        ];
+        proptest::collection::vec(proptest::sample::select(parts.to_vec()), 0..14).prop_map(|parts| parts.concat())
+    }
+
+    proptest! {
+        #[test]
+        fn a_text_that_holds_nothing_for_a_rule_breaks_none(text in texts()) {
+            let (settings, source) = (Settings::default(), Folder::new(env!("CARGO_MANIFEST_DIR")));
+            let body = Body::Markdown(&text);
+            let path = "2019/a/challenge.md";
+            let document = Document { path, text: &text, body, project: None, settings: &settings, source: &source };
+            let arena = Arena::new();
+            let markdown = Markdown::parse(&arena, &text);
+            for rule in ALL {
+                for check in rule.checks {
+                    if let Check::Markdown(may_hold, look) = check {
+                        let mut findings = Vec::new();
+                        look(&markdown, document, &mut Sink { rule, today: None, findings: &mut findings });
+                        prop_assert!(findings.is_empty() || may_hold(&text, document), "{} in {:?}", rule.name, text);
+                    }
+                }
+            }
+        }
     }
 }

@@ -48,7 +48,12 @@ rule! {
     /// <!-- 2019/arkivfloken/challenge.en.md -->
     /// The archive received 5,200 cases in 2019.
     /// ```
-    "stale-translation", "SL307", Hint, Check::Markdown(check), Check::Text(values)
+    "stale-translation", "SL307", Hint, Check::Markdown(is_translation, check), Check::Text(values)
+}
+
+fn is_translation(_: &str, document: Document<'_>) -> bool {
+    let name = document.path.rsplit('/').next().unwrap_or_default();
+    Prose::named(name).is_some_and(|prose| prose.language.is_some())
 }
 
 fn check(markdown: &Markdown<'_>, document: Document<'_>, sink: &mut Sink<'_>) {

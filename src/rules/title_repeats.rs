@@ -37,7 +37,13 @@ rule! {
     /// <!-- 2019/arkivfloken/purpose.md -->
     /// Everything worth keeping is kept.
     /// ```
-    "title-repeats", "SL305", Warning, Check::Markdown(check)
+    "title-repeats", "SL305", Warning, Check::Markdown(may_repeat, check)
+}
+
+/// Returns whether the first line may say it; comments may stand in front, and marks inside.
+fn may_repeat(text: &str, document: Document<'_>) -> bool {
+    let Some(line) = text.lines().map(str::trim).find(|line| !line.is_empty()) else { return false };
+    line.contains(['<', '[', '*', '_', '`', '\\', '&']) || repeats(document, &plain(line)).is_some()
 }
 
 fn check(markdown: &Markdown<'_>, document: Document<'_>, sink: &mut Sink<'_>) {
@@ -48,12 +54,18 @@ fn check(markdown: &Markdown<'_>, document: Document<'_>, sink: &mut Sink<'_>) {
     }
     let line = first_line(first);
     let words = plain(&line);
-    let title = document.project.and_then(|project| project.title.as_ref());
-    let is_title = title.is_some_and(|title| wordings(&title.value).any(|title| plain(title) == words));
-    let key = if is_title { "title" } else { "section" };
-    if is_title || is_name_of_section(document, &words) {
+    if let Some(key) = repeats(document, &words) {
         sink.add(document.path, markdown.span(first), Message::new(key).with("value", line.trim().to_owned()));
     }
+}
+
+/// Returns what a line repeats: the key of the message about it.
+fn repeats(document: Document<'_>, line: &str) -> Option<&'static str> {
+    let title = document.project.and_then(|project| project.title.as_ref());
+    if title.is_some_and(|title| wordings(&title.value).any(|title| plain(title) == line)) {
+        return Some("title");
+    }
+    is_name_of_section(document, line).then_some("section")
 }
 
 fn wordings(title: &Text) -> impl Iterator<Item = &str> {

@@ -1,5 +1,7 @@
 //! `word-paste`: what word processors leave behind in a text.
 
+use memchr::{memchr_iter, memmem};
+
 use super::{Check, Sink};
 use crate::{
     document::{
@@ -40,7 +42,7 @@ rule! {
     /// vendor: pwc
     /// phase: diagnose
     /// ```
-    "word-paste", "SL113", Warning, Check::Text(check), Check::Markdown(written_out)
+    "word-paste", "SL113", Warning, Check::Text(check), Check::Markdown(may_hold, written_out)
 }
 
 fn check(document: Document<'_>, sink: &mut Sink<'_>) {
@@ -57,7 +59,12 @@ fn check(document: Document<'_>, sink: &mut Sink<'_>) {
         let message = Message::new("message").with("what", Arg::Key(what));
         sink.add_with_fix(document.path, span, message.with("value", around(before, after)), fix);
     }
-    if let Body::Yaml(root) = document.body {
+    let bytes = document.text.as_bytes();
+    // A backslash or a curly quote: most files have neither.
+    let may_hold_more = || memmem::find(bytes, b"\\n").is_some() || memchr_iter(0xe2, bytes).any(|at| bytes.get(at + 1) == Some(&0x80));
+    if let Body::Yaml(root) = document.body
+        && may_hold_more()
+    {
         values(document, root, sink);
     }
 }
@@ -65,7 +72,7 @@ fn check(document: Document<'_>, sink: &mut Sink<'_>) {
 /// Shows the words around a place, with a bar where it is, so that a reader can see what cannot be seen.
 fn around(before: &str, after: &str) -> String {
     let last = before.rsplit(char::is_whitespace).next().unwrap_or_default();
-    let next = after.split(char::is_whitespace).next().unwrap_or_default();
+    let next = after.split(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
     let skipped = last.chars().count().saturating_sub(30);
     format!("{}|{}", last.chars().skip(skipped).collect::<String>(), next.chars().take(30).collect::<String>())
 }
@@ -123,6 +130,10 @@ fn is_one_line(raw: &str) -> bool {
 fn quoted(text: &str) -> String {
     let plain = text.replace('\\', "\\\\").replace('"', "\\\"").replace('\n', "\\n").replace('\t', "\\t");
     format!("\"{plain}\"")
+}
+
+fn may_hold(text: &str, _: Document<'_>) -> bool {
+    written_out_breaks(text).next().is_some()
 }
 
 /// Finds breaks that are written out in Markdown, except in code and in HTML.

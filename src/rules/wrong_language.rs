@@ -6,10 +6,10 @@ use crate::{
         Markdown, PassageKind,
         yaml::{Node, Value},
     },
-    finding::Message,
+    finding::{Message, Span},
     language::Language,
     load::{Body, Document},
-    wording::written_form::{Evidence, FEWEST_WORDS},
+    wording::written_form::{Evidence, FEWEST_WORDS, first_mark, is_plainly},
 };
 
 rule! {
@@ -37,17 +37,26 @@ rule! {
     /// Vi veit ikkje kva som blir borte når ei verksemd byter system, og korleis vi kan ta vare på det. Difor ønskjer vi å finne
     /// løysingar saman med dei som bruker arkivet mykje.
     /// ```
-    "wrong-language", "SL309", Warning, Check::Markdown(check), Check::Text(values)
+    "wrong-language", "SL309", Warning, Check::Markdown(may_be_other, check), Check::Text(values)
+}
+
+fn may_be_other(text: &str, document: Document<'_>) -> bool {
+    !is_plainly(text, document.language())
 }
 
 fn check(markdown: &Markdown<'_>, document: Document<'_>, sink: &mut Sink<'_>) {
-    let mut evidence = Evidence::default();
-    let passages = markdown.passages().iter().filter(|passage| passage.kind != PassageKind::Quote);
-    passages.for_each(|passage| evidence.add(&passage.text));
     let said = document.language();
+    let mut evidence = Evidence::default();
+    let passages = || markdown.passages().iter().filter(|passage| passage.kind != PassageKind::Quote);
+    passages().for_each(|passage| evidence.add(&passage.text));
     if let Some(found) = evidence.clearly_other_than(said) {
-        let first = markdown.root.first_child().map(|block| markdown.span(block));
-        sink.add(document.path, first, message("message", said, found));
+        // One word shows it best.
+        let mark = passages().find_map(|passage| first_mark(&passage.text, found).map(|range| (passage, range)));
+        let place = mark.map(|(passage, range)| {
+            let start = passage.place(range.start);
+            Span::new(start, start + range.len())
+        });
+        sink.add(document.path, place, message("message", said, found));
     }
 }
 

@@ -1,6 +1,6 @@
 //! The written form of a text, by words and endings that only one of the forms has.
 
-use std::{collections::HashMap, sync::LazyLock};
+use std::{borrow::Cow, sync::LazyLock};
 
 use super::lix::words;
 use crate::language::Language;
@@ -9,9 +9,12 @@ use crate::language::Language;
 pub const FEWEST_WORDS: usize = 25;
 
 /// What the evidence for a form must amount to at least.
-const LEAST: u32 = 6;
+const LEAST: u32 = 4;
 /// How many times the evidence for the form it should be in.
 const MARGIN: u32 = 4;
+
+/// How many words are looked at before all of them are.
+const GLANCE: usize = 120;
 
 /// A word counts double, an ending once.
 const WORD: u32 = 2;
@@ -23,25 +26,59 @@ const DATA: &str = include_str!("written-form.txt");
 static MARKS: LazyLock<Marks> = LazyLock::new(Marks::read);
 
 struct Marks {
-    words: HashMap<&'static str, Option<Language>>,
-    endings: Vec<(&'static str, Language)>,
+    /// Words by their first byte and their length, so that few are compared with each word of a text.
+    words: Vec<Vec<(&'static str, Option<Language>)>>,
+    /// Endings by their last byte.
+    endings: Vec<Vec<(&'static str, Language)>>,
 }
+
+/// The longest word that is a mark, in bytes, and one more.
+const LENGTHS: usize = 24;
 
 impl Marks {
     fn read() -> Self {
-        let mut marks = Self { words: HashMap::new(), endings: Vec::new() };
+        let mut marks = Self { words: vec![Vec::new(); 256 * LENGTHS], endings: vec![Vec::new(); 256] };
         for (code, line) in DATA.lines().filter_map(|line| line.split_once(": ")) {
             let language = Language::from_code(code);
             for mark in line.split(' ') {
                 match (mark.strip_prefix('-'), language) {
-                    (Some(ending), Some(language)) => marks.endings.push((ending, language)),
+                    (Some(ending), Some(language)) => {
+                        marks.endings[usize::from(ending.as_bytes()[ending.len() - 1])].push((ending, language));
+                    }
                     _ => {
-                        marks.words.insert(mark, language);
+                        if let Some(place) = Self::place(mark) {
+                            marks.words[place].push((mark, language));
+                        }
                     }
                 }
             }
         }
         marks
+    }
+
+    fn place(word: &str) -> Option<usize> {
+        let first = word.as_bytes().first().filter(|_| word.len() < LENGTHS)?;
+        Some(usize::from(*first) * LENGTHS + word.len())
+    }
+
+    /// Returns the form a word speaks for, and how much.
+    fn of(&self, word: &str) -> Option<(Language, u32)> {
+        let capital = word.chars().next().filter(|c| c.is_uppercase());
+        let lower = match capital {
+            Some(_) => Cow::Owned(word.to_lowercase()),
+            None => Cow::Borrowed(word),
+        };
+        let known = Self::place(&lower).and_then(|place| self.words[place].iter().find(|(mark, _)| *mark == lower));
+        match known {
+            Some((_, language)) => language.map(|language| (language, WORD)),
+            // Names start with a capital letter and have endings of their own.
+            None if capital.is_none() && word.len() > 5 => {
+                let last = usize::from(word.as_bytes()[word.len() - 1]);
+                let ending = self.endings[last].iter().find(|(ending, _)| word.ends_with(ending));
+                ending.map(|(_, language)| (*language, ENDING))
+            }
+            None => None,
+        }
     }
 }
 
@@ -64,17 +101,8 @@ impl Evidence {
 
     fn add_word(&mut self, word: &str) {
         self.words += 1;
-        let lower = word.to_lowercase();
-        if let Some(language) = MARKS.words.get(lower.as_str()) {
-            if let Some(language) = language {
-                self.score(*language, WORD);
-            }
-        } else if lower == word && word.len() > 5 {
-            // Names start with a capital letter and have endings of their own.
-            let ending = MARKS.endings.iter().find(|(ending, _)| word.ends_with(ending));
-            if let Some((_, language)) = ending {
-                self.score(*language, ENDING);
-            }
+        if let Some((language, points)) = MARKS.of(word) {
+            self.score(language, points);
         }
     }
 
@@ -98,8 +126,39 @@ impl Evidence {
     }
 }
 
+/// Returns whether a text is so plainly in the form it says that there is no need to look at all of it.
+#[must_use]
+pub fn is_plainly(text: &str, said: Language) -> bool {
+    let mut evidence = Evidence::default();
+    text.split_ascii_whitespace().take(GLANCE).any(|word| {
+        evidence.add_word(word.trim_matches(|c: char| !c.is_alphanumeric()));
+        let others =
+            evidence.scores.iter().filter(|(language, _)| *language != said).map(|(_, score)| *score).sum::<u32>();
+        let own = evidence.of(said);
+        own >= LEAST && own >= 2 * others
+    })
+}
+
+/// Returns the first word that speaks for a form, so that a reader can be shown one.
+#[must_use]
+pub fn first_mark(text: &str, form: Language) -> Option<std::ops::Range<usize>> {
+    let mut at = 0;
+    let mut found = text.split_inclusive(char::is_whitespace).filter_map(|piece| {
+        let start = at + (piece.len() - piece.trim_start_matches(|c: char| !c.is_alphanumeric()).len());
+        let word = piece.trim_matches(|c: char| !c.is_alphanumeric());
+        at += piece.len();
+        MARKS
+            .of(word)
+            .filter(|(language, points)| *language == form && *points == WORD)
+            .map(|_| start..start + word.len())
+    });
+    found.next()
+}
+
 #[cfg(test)]
 mod tests {
+    use std::collections::HashMap;
+
     use super::*;
 
     fn judged(text: &str, said: &str) -> Option<&'static str> {
@@ -125,6 +184,17 @@ mod tests {
     }
 
     #[test]
+    fn plain_texts_are_known_at_a_glance() {
+        for (text, form) in [(NB, "nb"), (NN, "nn"), (EN, "en")] {
+            for said in ["nb", "nn", "en"] {
+                assert_eq!(is_plainly(text, Language::from_code(said).unwrap()), said == form, "{form} {said}");
+            }
+        }
+        let mark = first_mark("«Ja», sa dei: ikkje no", Language::from_code("nn").unwrap()).unwrap();
+        assert_eq!(&"«Ja», sa dei: ikkje no"[mark], "dei");
+    }
+
+    #[test]
     fn doubt_is_kept_quiet() {
         assert_eq!(judged("Vi vet ikke hva de vil.", "nn"), None, "too short");
         assert_eq!(judged(&format!("Brukeren sa: «{NB}»"), "nn"), None, "a quotation");
@@ -137,6 +207,7 @@ mod tests {
         for (code, line) in DATA.lines().filter_map(|line| line.split_once(": ")) {
             for mark in line.split(' ') {
                 assert_eq!(seen.insert(mark, code), None, "{mark}");
+                assert!(mark.len() < LENGTHS, "{mark}");
             }
         }
         assert!(seen.len() > 150);
