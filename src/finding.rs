@@ -121,6 +121,17 @@ pub struct Fix {
     pub replacement: String,
 }
 
+/// Points at another place that a defect is about, such as the first of two equal keys.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Related {
+    /// The file, relative to the portfolio, with forward slashes.
+    pub file: String,
+    /// The place in the file; none where the whole file is meant.
+    pub span: Option<Span>,
+    /// The key of the text that says what stands there.
+    pub key: &'static str,
+}
+
 /// States one defect: the rule it breaks, the place, what is wrong and the remedy.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Finding {
@@ -136,20 +147,20 @@ pub struct Finding {
     pub message: Message,
     /// What would mend it, where that is certain.
     pub fix: Option<Fix>,
+    /// Another place it is about.
+    pub related: Option<Box<Related>>,
 }
 
 impl Finding {
     /// States a defect of a file, or of the place in it that is given.
     #[must_use]
     pub fn new(rule: &'static str, severity: Severity, file: String, span: Option<Span>, message: Message) -> Self {
-        Self { rule, severity, file, span, message, fix: None }
+        Self { rule, severity, file, span, message, fix: None, related: None }
     }
 
-    /// Adds what would mend it.
-    #[must_use]
-    pub fn with_fix(mut self, fix: Option<Fix>) -> Self {
-        self.fix = fix;
-        self
+    /// Adds another place it is about.
+    pub fn relate(&mut self, file: impl Into<String>, span: impl Into<Option<Span>>, key: &'static str) {
+        self.related = Some(Box::new(Related { file: file.into(), span: span.into(), key }));
     }
 
     /// Returns the id of the project the file belongs to: its year and folder.

@@ -17,6 +17,7 @@
 //! | [`query`] | which projects, in what order, with which columns |
 //! | [`report`] | documents: the view that templates see, languages, Markdown, HTML |
 //! | [`output`] | findings and rows as text for people and programs |
+//! | [`edit`] | files changed in place, and every other byte as it was |
 //! | [`schema`] | the model described to editors: JSON Schemas of the files |
 //! | [`scaffold`] | the files of a new project and a new portfolio |
 //! | [`wording`] | what running text gives away: numbers of people, readability, written form |
@@ -28,6 +29,7 @@
 #![warn(clippy::print_stdout, clippy::print_stderr)]
 
 pub mod document;
+pub mod edit;
 pub mod embedded;
 pub mod finding;
 pub mod formats;

@@ -9,7 +9,7 @@ use stimulab::{
     finding::{Finding, Severity},
     formats::Formats,
     model::Portfolio,
-    output::{self, Summary, rows},
+    output::{self, Summary, Titles, rows},
     rules::{self, Rule, Selection},
     source::Folder,
     texts::Texts,
@@ -18,7 +18,7 @@ use stimulab::{
 use super::{
     context::{Context, Opened, way},
     failure::Failure,
-    terminal,
+    mend, terminal,
 };
 
 /// Check that the portfolio follows the rules
@@ -40,6 +40,12 @@ pub struct Check {
     /// How to show the findings
     #[arg(long, value_name = "FORMAT", default_value = "human")]
     format: Format,
+    /// Mend what is certain, keep every other byte, and say what was changed
+    #[arg(long, conflicts_with = "diff")]
+    fix: bool,
+    /// Show what --fix would change instead of changing it; exit code 1 if there is anything
+    #[arg(long, conflicts_with_all = ["format", "stats"])]
+    diff: bool,
     /// Fail on these, too
     #[arg(long, value_name = "SEVERITY")]
     deny: Option<Deny>,
@@ -76,25 +82,35 @@ impl Check {
         let skip = self.skip.iter().map(|name| rule(name)).collect::<Result<_>>()?;
         let selection = Selection { only, skip, today: context.today() };
         let Opened { source, loaded } = context.open(&selection)?;
-        let (portfolio, mut findings) = rules::check(loaded, &selection);
+        let (mut portfolio, mut findings) = rules::check(loaded, &selection);
         let targets = self
             .targets
             .iter()
             .map(|target| resolve(target, context, &source, &portfolio))
             .collect::<Result<Vec<_>>>()?;
         let is_meant = |path: &str| targets.is_empty() || targets.iter().any(|target| is_in(path, target));
+        if self.fix {
+            mend::mend(context, &source, &selection, &is_meant)?;
+            let opened = context.open(&selection)?;
+            (portfolio, findings) = rules::check(opened.loaded, &selection);
+        }
         findings.retain(|finding| is_meant(&finding.file));
         let projects = portfolio
             .projects
             .iter()
             .filter(|project| is_meant(&project.file()) || targets.iter().any(|target| is_in(target, &project.id)))
             .count();
+        let fails =
+            |summary: Summary| summary.errors > 0 || (self.deny == Some(Deny::Warnings) && summary.warnings > 0);
+        if self.diff {
+            return Ok(ExitCode::from(u8::from(mend::differences(context, &source, &findings)?)));
+        }
+        let titles = titles(&portfolio, &findings);
         // Printing thousands of findings takes memory, and the portfolio is not needed any more.
         drop(portfolio);
         let summary = Summary::of(projects, &findings);
-        self.print(context, &source, &findings, summary)?;
-        let fails = summary.errors > 0 || (self.deny == Some(Deny::Warnings) && summary.warnings > 0);
-        Ok(ExitCode::from(u8::from(fails)))
+        self.print(context, &source, &findings, &titles, summary)?;
+        Ok(ExitCode::from(u8::from(fails(summary))))
     }
 
     /// Prints how often each rule was broken.
@@ -115,7 +131,14 @@ impl Check {
         context.print(&text)
     }
 
-    fn print(&self, context: &Context, source: &Folder, findings: &[Finding], summary: Summary) -> Result<()> {
+    fn print(
+        &self,
+        context: &Context,
+        source: &Folder,
+        findings: &[Finding],
+        titles: &Titles,
+        summary: Summary,
+    ) -> Result<()> {
         let texts = context.texts();
         if self.stats {
             return self.print_statistics(context, findings, summary);
@@ -135,7 +158,7 @@ impl Check {
             Format::Junit => context.print_raw(output::junit(&placed, &texts).as_bytes()),
             Format::Gitlab => context.print_raw(output::gitlab(&placed, &texts).as_bytes()),
             Format::Human => {
-                let mut text = output::human(&placed, &texts, terminal::width_or_default());
+                let mut text = output::human(&placed, titles, &texts, terminal::width_or_default());
                 if !context.is_quiet() {
                     text += &last_lines(findings, summary, &texts);
                 }
@@ -145,9 +168,22 @@ impl Check {
     }
 }
 
+/// Returns the titles of the projects that something was found in.
+fn titles(portfolio: &Portfolio, findings: &[Finding]) -> Titles {
+    let title = |id: &str| {
+        let title = portfolio.project(id)?.title.as_ref()?;
+        Some((id.to_owned(), title.in_language(portfolio.language()).text.to_owned()))
+    };
+    findings.iter().filter_map(|finding| title(finding.project()?)).collect()
+}
+
 /// Says how many findings there were, and where to read about the first that matters most.
 fn last_lines(findings: &[Finding], summary: Summary, texts: &Texts) -> String {
     let mut out = summary.sentence(texts, &Formats::of(texts.language())) + "\n";
+    let fixable = findings.iter().filter(|finding| finding.fix.is_some()).count();
+    if fixable > 0 {
+        out += &(texts.count("check.fixable", fixable) + "\n");
+    }
     let first = findings.iter().rev().max_by_key(|finding| finding.severity);
     if let Some(first) = first {
         out += &(texts.fill("check.explain", &[("rule", first.rule)]) + "\n");

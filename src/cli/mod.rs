@@ -7,6 +7,7 @@ mod failure;
 mod guide;
 mod init;
 mod list;
+mod mend;
 mod new;
 mod render;
 mod schema;

@@ -1,6 +1,7 @@
 //! YAML and Markdown as text with positions; knows no project.
 
 pub mod address;
+pub mod allow;
 mod blank;
 mod choice;
 mod fault;
@@ -15,6 +16,7 @@ pub mod shape;
 mod text;
 pub mod yaml;
 
+pub use allow::Allow;
 pub use blank::take_out_blanks;
 pub use choice::Choice;
 pub use fault::{Fault, FaultKind, Kind, Stray, YamlDefect};
@@ -24,7 +26,7 @@ pub use field::{Field, Map, OneOrMany};
 pub use from_yaml::{At, FromYaml};
 pub use markdown::Markdown;
 pub use passage::{Passage, PassageKind};
-pub use scalar::{is_null, looks_like};
+pub use scalar::{is_null, looks_like, quoted, written};
 pub use shape::{Shape, Shapes};
 pub use text::{Lines, NotText, Position, decode};
 pub(crate) use {choice::choice, record::record};

@@ -2,6 +2,25 @@
 
 use super::Kind;
 
+/// Writes a text as YAML: plain where that is sure to be read as it was, else between double quotes.
+#[must_use]
+pub fn written(text: &str) -> String {
+    let is_plain = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_' | '/' | '.');
+    let starts_plain = text.starts_with(char::is_alphanumeric);
+    if starts_plain && text.chars().all(is_plain) && looks_like(text) == Kind::Text {
+        text.to_owned()
+    } else {
+        quoted(text)
+    }
+}
+
+/// Writes a text as YAML between double quotes.
+#[must_use]
+pub fn quoted(text: &str) -> String {
+    let plain = text.replace('\\', "\\\\").replace('"', "\\\"").replace('\n', "\\n").replace('\t', "\\t");
+    format!("\"{plain}\"")
+}
+
 /// Returns whether a plain word stands for nothing.
 #[must_use]
 pub fn is_null(word: &str) -> bool {
@@ -53,7 +72,26 @@ fn is_number(word: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
+    use crate::document::{
+        Faults,
+        yaml::{Value, parse},
+    };
+
+    proptest! {
+        #[test]
+        fn written_text_is_read_as_it_was(text in "[a-cå\"\\\\'\n\t: #.1-]{0,20}") {
+            for written in [quoted(&text), written(&text)] {
+                let yaml = format!("a: {written}");
+                let root = parse(&yaml, &mut Faults::default()).unwrap();
+                let Value::Mapping(entries) = root.value else { panic!("{yaml}") };
+                prop_assert_eq!(entries[0].1.scalar(), Some(text.as_str()));
+                prop_assert_eq!(entries[0].1.kind(), Kind::Text);
+            }
+        }
+    }
 
     #[test]
     fn norwegian_words_stay_text() {

@@ -32,7 +32,7 @@ pub fn yaml<T: FromYaml + Default>(
         // A file of comments alone says nothing, and that is no fault.
         let says_something = root.as_ref().filter(|root| root.kind() != Kind::Nothing);
         let body = says_something.map_or(Body::Unread, Body::Yaml);
-        observations.findings.extend(look.at(source, path, text, body, project));
+        look.at(source, path, text, body, project, observations);
         if let Some(root) = says_something {
             if root.kind() == Kind::Mapping {
                 record = T::from_yaml(root, &mut faults).unwrap_or_default();
@@ -60,7 +60,7 @@ pub fn markdown(
 ) {
     if look.inspect.reads_markdown() {
         with_text(source, path, observations, |text, observations| {
-            observations.findings.extend(look.at(source, path, text, Body::Markdown(text), project));
+            look.at(source, path, text, Body::Markdown(text), project, observations);
         });
     }
 }

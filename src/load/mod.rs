@@ -9,7 +9,7 @@ mod year;
 use rayon::prelude::*;
 
 use crate::{
-    document::{Fault, yaml::Node},
+    document::{Allow, Fault, yaml::Node},
     finding::Finding,
     language::Language,
     model::{Portfolio, Project, Prose, Round, Settings, Visibility, lifecycle},
@@ -87,8 +87,9 @@ impl Look<'_> {
         text: &str,
         body: Body<'_>,
         project: Option<&Project>,
-    ) -> Vec<Finding> {
-        self.inspect.inspect(Document { path, text, body, project, settings: self.settings, source })
+        observations: &mut Observations,
+    ) {
+        self.inspect.inspect(Document { path, text, body, project, settings: self.settings, source }, observations);
     }
 }
 
@@ -97,8 +98,8 @@ pub trait Inspect: Sync {
     /// Returns whether Markdown is looked at; else it is not read at all.
     fn reads_markdown(&self) -> bool;
 
-    /// Returns what is wrong with the text of a document.
-    fn inspect(&self, document: Document<'_>) -> Vec<Finding>;
+    /// Adds what is wrong with the text of a document, and what is allowed in it.
+    fn inspect(&self, document: Document<'_>, observations: &mut Observations);
 }
 
 /// Looks at nothing.
@@ -110,9 +111,7 @@ impl Inspect for Nothing {
         false
     }
 
-    fn inspect(&self, _: Document<'_>) -> Vec<Finding> {
-        Vec::new()
-    }
+    fn inspect(&self, _: Document<'_>, _: &mut Observations) {}
 }
 
 /// Collects what was found while reading files: structural faults, and what the inspection found.
@@ -122,12 +121,15 @@ pub struct Observations {
     pub faults: Vec<(String, Fault)>,
     /// Findings of the inspection.
     pub findings: Vec<Finding>,
+    /// Comments that silence findings, with the path of their file.
+    pub allows: Vec<(String, Allow)>,
 }
 
 impl Observations {
     fn append(&mut self, mut other: Self) {
         self.faults.append(&mut other.faults);
         self.findings.append(&mut other.findings);
+        self.allows.append(&mut other.allows);
     }
 
     fn fault(&mut self, path: impl Into<String>, kind: crate::document::FaultKind) {

@@ -2,15 +2,19 @@
 
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 
-use super::{Placed, message::words};
-use crate::{finding::Severity, formats::Formats, texts::Texts};
+use super::{Placed, Titles, message::words};
+use crate::{
+    finding::Severity,
+    formats::Formats,
+    texts::{Texts, shown},
+};
 
 /// Longer lines are not shown: no editor line that a person wrote is.
 const LONGEST_LINE: usize = 2_000;
 
 /// Shows findings with their source lines, styled for a terminal `width` columns wide.
 #[must_use]
-pub fn human(findings: &[Placed<'_>], texts: &Texts, width: usize) -> String {
+pub fn human(findings: &[Placed<'_>], titles: &Titles, texts: &Texts, width: usize) -> String {
     let formats = Formats::of(texts.language());
     let renderer = Renderer::styled().term_width(width);
     let mut out = String::new();
@@ -33,6 +37,21 @@ pub fn human(findings: &[Placed<'_>], texts: &Texts, width: usize) -> String {
                 title.element(Origin::path(&placed.path).line(placed.start.line).char_column(placed.start.column))
             }
             None => title.element(Origin::path(&placed.path)),
+        };
+        let group = match &placed.other {
+            Some(other) if other.line.0.len() <= LONGEST_LINE => group.element(
+                Snippet::source(&other.line.0).path(&other.path).line_start(other.extent.0.line).annotation(
+                    AnnotationKind::Context.span(other.line.1.clone()).label(texts.get(other.key).to_owned()),
+                ),
+            ),
+            _ => group,
+        };
+        let group = match placed.finding.project().and_then(|id| Some((id, titles.get(id)?))) {
+            Some((id, title)) => {
+                let named = Level::NOTE.with_name(texts.get("check.project").to_owned());
+                group.element(named.message(format!("{} ({id})", shown(title))))
+            }
+            None => group,
         };
         out += &renderer.render(&[group.element(Level::HELP.message(help))]);
         out += "\n\n";

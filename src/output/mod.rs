@@ -24,7 +24,7 @@ pub use gitlab::gitlab;
 pub use human::human;
 pub use json::json;
 pub use junit::junit;
-pub use place::{Placed, place};
+pub use place::{Other, Placed, place};
 pub use reading::reading;
 pub use sarif::sarif;
 pub use short::short;
@@ -34,6 +34,9 @@ use crate::{
     formats::Formats,
     texts::Texts,
 };
+
+/// Holds the titles of projects by their ids.
+pub type Titles = std::collections::BTreeMap<String, String>;
 
 /// Counts what a check found.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, serde::Serialize)]

@@ -1,8 +1,10 @@
 //! Findings with their lines and columns, and the line of text they stand in.
 
+use std::borrow::Cow;
+
 use crate::{
     document::{Lines, Position, decode},
-    finding::Finding,
+    finding::{Finding, Related, Span},
     load::LARGEST,
     source::Source,
     wording::identity::masked,
@@ -21,6 +23,21 @@ pub struct Placed<'f> {
     pub end: Position,
     /// The text of the first line, and the stretch of it that is meant, in bytes; none where the whole file is meant.
     pub line: Option<(String, std::ops::Range<usize>)>,
+    /// The other place it is about.
+    pub other: Option<Other>,
+}
+
+/// Holds another place that a finding is about.
+#[derive(Debug)]
+pub struct Other {
+    /// The path as seen from where the reader stands.
+    pub path: String,
+    /// Its first character, and one past the last.
+    pub extent: (Position, Position),
+    /// The text of the first line, and the stretch of it that is meant, in bytes.
+    pub line: (String, std::ops::Range<usize>),
+    /// The key of the text that says what stands there.
+    pub key: &'static str,
 }
 
 /// Finds the lines and columns of findings, which come in order of file; each file is read once.
@@ -33,38 +50,46 @@ pub fn place<'f>(findings: &'f [Finding], source: &dyn Source, shown: impl Fn(&s
 fn place_in_file<'f>(findings: &'f [Finding], source: &dyn Source, shown: &impl Fn(&str) -> String) -> Vec<Placed<'f>> {
     let needs_text = findings.iter().any(|finding| finding.span.is_some());
     let bytes = if needs_text { source.read(&findings[0].file, LARGEST).unwrap_or_default() } else { Vec::new() };
-    // Where the bytes are no text, the ones before the first bad one still stand where they stood.
-    let lossy;
-    let text = if let Ok(text) = decode(&bytes) {
-        text
-    } else {
-        lossy = String::from_utf8_lossy(bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(&bytes));
-        &*lossy
-    };
+    let text = &*readable(&bytes);
     let lines = Lines::new(text);
     let path = shown(&findings[0].file);
     findings
         .iter()
         .map(|finding| {
+            let other = finding.related.as_ref().and_then(|related| other(related, source, shown));
             let Some(span) = finding.span else {
                 let top = Position { line: 1, column: 1 };
-                return Placed { finding, path: path.clone(), start: top, end: top, line: None };
+                return Placed { finding, path: path.clone(), start: top, end: top, line: None, other };
             };
-            // A byte that is no text became a character of several bytes.
-            let (from, to) = (span.start as usize, text.ceil_char_boundary(span.end as usize));
-            Placed {
-                finding,
-                path: path.clone(),
-                start: lines.position(from),
-                end: lines.position(to),
-                line: first_line(&lines, text, from, to),
-            }
+            let (start, end, line) = extent(&lines, text, span);
+            Placed { finding, path: path.clone(), start, end, line, other }
         })
         .collect()
 }
 
+fn other(related: &Related, source: &dyn Source, shown: &impl Fn(&str) -> String) -> Option<Other> {
+    let bytes = source.read(&related.file, LARGEST).ok()?;
+    let text = &*readable(&bytes);
+    let (start, end, line) = extent(&Lines::new(text), text, related.span?);
+    Some(Other { path: shown(&related.file), extent: (start, end), line: line?, key: related.key })
+}
+
+/// Returns a file's text; where its bytes are no text, the ones before the first bad one still stand where they stood.
+fn readable(bytes: &[u8]) -> Cow<'_, str> {
+    decode(bytes)
+        .map_or_else(|_| String::from_utf8_lossy(bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes)), Cow::Borrowed)
+}
+
+type Line = Option<(String, std::ops::Range<usize>)>;
+
+fn extent(lines: &Lines<'_>, text: &str, span: Span) -> (Position, Position, Line) {
+    // A byte that is no text became a character of several bytes.
+    let (from, to) = (span.start as usize, text.ceil_char_boundary(span.end as usize));
+    (lines.position(from), lines.position(to), first_line(lines, text, from, to))
+}
+
 /// Returns the first line of a stretch of text, and the part of the stretch that stands in it.
-fn first_line(lines: &Lines<'_>, text: &str, from: usize, to: usize) -> Option<(String, std::ops::Range<usize>)> {
+fn first_line(lines: &Lines<'_>, text: &str, from: usize, to: usize) -> Line {
     let start = text.get(..from)?.rfind('\n').map_or(0, |at| at + 1);
     let end = lines.line_end(from).max(from);
     let to = to.clamp(from, end);

@@ -6,6 +6,7 @@ use serde_json::{Value, json};
 
 use super::{Placed, fingerprint::fingerprints, message::words};
 use crate::{
+    document::Position,
     finding::Severity,
     formats::Formats,
     rules::{self, Rule},
@@ -26,14 +27,23 @@ pub fn sarif(findings: &[Placed<'_>], texts: &Texts) -> String {
         .map(|(placed, print)| {
             let (message, help) = words(placed.finding, texts, &formats);
             let index = rules::ALL.iter().position(|rule| rule.name == placed.finding.rule);
-            json!({
+            let mut result = json!({
                 "ruleId": placed.finding.rule,
                 "ruleIndex": index,
                 "level": level(placed.finding.severity),
                 "message": {"text": format!("{message}\n{help}")},
                 "locations": [{"physicalLocation": location(placed)}],
                 "partialFingerprints": {"stimulab/v1": print},
-            })
+            });
+            if let Some(other) = &placed.other {
+                let artifact = json!({"uri": address(&other.path), "uriBaseId": "SRCROOT"});
+                let region = region(other.extent.0, other.extent.1);
+                result["relatedLocations"] = json!([{
+                    "physicalLocation": {"artifactLocation": artifact, "region": region},
+                    "message": {"text": texts.get(other.key)},
+                }]);
+            }
+            result
         })
         .collect();
     let document = json!({
@@ -85,15 +95,14 @@ fn location(placed: &Placed<'_>) -> Value {
         None => json!({"artifactLocation": artifact}),
         Some((line, _)) => json!({
             "artifactLocation": artifact,
-            "region": {
-                "startLine": placed.start.line,
-                "startColumn": placed.start.column,
-                "endLine": placed.end.line,
-                "endColumn": placed.end.column,
-            },
+            "region": region(placed.start, placed.end),
             "contextRegion": {"startLine": placed.start.line, "snippet": {"text": line}},
         }),
     }
+}
+
+fn region(start: Position, end: Position) -> Value {
+    json!({"startLine": start.line, "startColumn": start.column, "endLine": end.line, "endColumn": end.column})
 }
 
 /// Writes a path as a relative address: every byte that an address cannot hold is escaped.

@@ -1,6 +1,6 @@
 //! `duplicate-id`: an id that means two things.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
 use super::{Check, Sink};
 use crate::{
@@ -75,10 +75,12 @@ fn within(process: &Process, sink: &mut Sink<'_>) {
 
 /// Reports each id of a list that stood there before.
 fn repeated<'a>(file: &str, ids: impl Iterator<Item = &'a Id>, sink: &mut Sink<'_>) {
-    let mut seen = HashSet::new();
+    let mut seen = HashMap::new();
     for id in ids {
-        if !seen.insert(&*id.value) {
-            sink.add(file, id.span, Message::new("twice").with("value", &*id.value));
+        let first = *seen.entry(&*id.value).or_insert(id.span);
+        if first != id.span {
+            let finding = sink.add(file, id.span, Message::new("twice").with("value", &*id.value));
+            finding.relate(file, first, "related.first");
         }
     }
 }

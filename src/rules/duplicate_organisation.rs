@@ -56,7 +56,7 @@ fn check(portfolio: &Portfolio, sink: &mut Sink<'_>) {
             if first.id != organisation.id && !is_part(first, organisation) {
                 told = Some(&first.id);
                 let message = Message::new("number").with("value", &*number.value).with("other", &*first.id.value);
-                sink.add(FILE, number.span, message);
+                sink.add(FILE, number.span, message).relate(FILE, first.id.span, "related.first");
             }
         }
         for (name, span) in names(organisation) {
@@ -68,7 +68,7 @@ fn check(portfolio: &Portfolio, sink: &mut Sink<'_>) {
             if first.id != organisation.id && told != Some(&first.id) && !are_two(first, organisation) {
                 told = Some(&first.id);
                 let message = Message::new("name").with("value", name).with("other", &*first.id.value);
-                sink.add_as(Severity::Warning, FILE, span, message);
+                sink.add_as(Severity::Warning, FILE, span, message).relate(FILE, first.id.span, "related.first");
             }
         }
     }

@@ -54,7 +54,8 @@ fn check(portfolio: &Portfolio, sink: &mut Sink<'_>) {
         });
         if let Some(amount) = too_much {
             let message = Message::new("message").with("sum", Kroner(sum)).with("grant", grant);
-            sink.add(project.file(), amount.span, message);
+            let place = budget.grant.map(|grant| grant.span);
+            sink.add(project.file(), amount.span, message).relate(project.file(), place, "related.grant");
         }
     }
 }

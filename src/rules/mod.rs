@@ -1,12 +1,16 @@
 //! The rules: one file each, and the list of them.
 
-use comrak::Arena;
+mod run;
+
+pub use run::{Selection, check};
+
+use run::Claim;
 
 use crate::{
     document::{FaultKind, Markdown},
-    finding::{Finding, Fix, Message, Severity, Span},
-    load::{Body, Document, Inspect, Loaded},
-    model::{Date, Level, Portfolio, Settings},
+    finding::{Finding, Message, Severity, Span},
+    load::{Body, Document},
+    model::{Date, Portfolio},
 };
 
 /// Declares a rule; the doc comment is its manual page.
@@ -33,6 +37,7 @@ macro_rules! rules {
 }
 
 rules![
+    allow_without_reason,
     broken_link,
     dissemination_share_exceeded,
     duplicate_id,
@@ -85,6 +90,7 @@ rules![
     unknown_process,
     unknown_project,
     unreadable_file,
+    unused_allow,
     unused_organisation,
     word_paste,
     wrong_language,
@@ -118,6 +124,8 @@ enum Check {
     Markdown(fn(&str, Document<'_>) -> bool, fn(&Markdown<'_>, Document<'_>, &mut Sink<'_>)),
     /// At the whole portfolio.
     Portfolio(fn(&Portfolio, &mut Sink<'_>)),
+    /// At a comment that silences a rule, once it is known what it did.
+    Allow(fn(&Claim<'_>, &mut Sink<'_>)),
 }
 
 impl Rule {
@@ -148,9 +156,6 @@ impl Rule {
     }
 }
 
-/// The most findings of one rule in one file.
-const MOST: usize = 200;
-
 /// Collects the findings of one rule.
 struct Sink<'f> {
     rule: &'static Rule,
@@ -160,121 +165,20 @@ struct Sink<'f> {
 }
 
 impl Sink<'_> {
-    /// Adds a finding at a place in a file.
-    fn add(&mut self, file: impl Into<String>, span: impl Into<Option<Span>>, message: Message) {
-        self.add_as(self.rule.severity, file, span, message);
+    /// Adds a finding at a place in a file; what is returned can be told more.
+    fn add(&mut self, file: impl Into<String>, span: impl Into<Option<Span>>, message: Message) -> &mut Finding {
+        self.add_as(self.rule.severity, file, span, message)
     }
 
     /// Adds a finding that matters more or less than the rule's others.
-    fn add_as(&mut self, severity: Severity, file: impl Into<String>, span: impl Into<Option<Span>>, message: Message) {
-        let (file, span) = (file.into(), span.into());
-        self.findings.push(Finding::new(self.rule.name, severity, file, span, message));
-    }
-
-    /// Adds a finding with what would mend it.
-    fn add_with_fix(&mut self, file: impl Into<String>, span: Span, message: Message, fix: Option<Fix>) {
-        let finding = Finding::new(self.rule.name, self.rule.severity, file.into(), Some(span), message);
-        self.findings.push(finding.with_fix(fix));
-    }
-}
-
-/// Holds which rules are looked for.
-#[derive(Debug, Clone, Default)]
-pub struct Selection {
-    /// Only these, by name; all where it is empty.
-    pub only: Vec<&'static str>,
-    /// None of these, by name.
-    pub skip: Vec<&'static str>,
-    /// Today's date; rules that ask for it look at nothing where it is not known.
-    pub today: Option<Date>,
-}
-
-impl Selection {
-    fn has(&self, rule: &Rule) -> bool {
-        (self.only.is_empty() || self.only.contains(&rule.name)) && !self.skip.contains(&rule.name)
-    }
-
-    fn checks(&self) -> impl Iterator<Item = (&'static Rule, &'static Check)> {
-        let wanted = ALL.iter().copied().filter(|rule| self.has(rule));
-        wanted.flat_map(|rule| rule.checks.iter().map(move |check| (rule, check)))
-    }
-}
-
-impl Inspect for Selection {
-    fn reads_markdown(&self) -> bool {
-        self.checks().any(|(_, check)| matches!(check, Check::Text(_) | Check::Markdown(..)))
-    }
-
-    fn inspect(&self, document: Document<'_>) -> Vec<Finding> {
-        let mut findings = Vec::new();
-        let mut run = |rule, look: &dyn Fn(&mut Sink<'_>)| {
-            let before = findings.len();
-            look(&mut Sink { rule, today: self.today, findings: &mut findings });
-            // However often a file breaks a rule, no more than anybody reads is told.
-            findings.truncate(before + MOST);
-        };
-        for (rule, check) in self.checks() {
-            if let Check::Text(look) = check {
-                run(rule, &|sink| look(document, sink));
-            }
-        }
-        if let Body::Markdown(text) = document.body {
-            let wanted = self.checks().filter_map(|(rule, check)| match check {
-                Check::Markdown(may_hold, look) if may_hold(text, document) => Some((rule, look)),
-                _ => None,
-            });
-            let wanted: Vec<_> = wanted.collect();
-            if !wanted.is_empty() {
-                let arena = Arena::new();
-                let markdown = Markdown::parse(&arena, text);
-                for (rule, look) in wanted {
-                    run(rule, &|sink| look(&markdown, document, sink));
-                }
-            }
-        }
-        findings
-    }
-}
-
-/// Returns every finding of the selected rules in what was loaded with the same selection, in order of place.
-///
-/// The portfolio's own settings say how much each rule matters, and which are off.
-#[must_use]
-pub fn check(loaded: Loaded, selection: &Selection) -> (Portfolio, Vec<Finding>) {
-    let Loaded { portfolio, observations } = loaded;
-    let mut findings = observations.findings;
-    for (file, fault) in observations.faults {
-        for (rule, check) in selection.checks() {
-            if let Check::Fault(look) = check
-                && let Some(message) = look(&fault.kind)
-            {
-                Sink { rule, today: selection.today, findings: &mut findings }.add(file.as_str(), fault.span, message);
-            }
-        }
-    }
-    for (rule, check) in selection.checks() {
-        if let Check::Portfolio(look) = check {
-            look(&portfolio, &mut Sink { rule, today: selection.today, findings: &mut findings });
-        }
-    }
-    findings.retain_mut(|finding| apply_level(finding, &portfolio.settings));
-    findings.sort_by(|a, b| (&a.file, a.span, a.rule, &a.message).cmp(&(&b.file, b.span, b.rule, &b.message)));
-    (portfolio, findings)
-}
-
-/// Sets the severity that the portfolio asks for; returns whether the finding is wanted at all.
-fn apply_level(finding: &mut Finding, settings: &Settings) -> bool {
-    match settings.rules.get(finding.rule) {
-        None => true,
-        Some(Level::Off) => false,
-        Some(level) => {
-            finding.severity = match level {
-                Level::Hint => Severity::Hint,
-                Level::Warning => Severity::Warning,
-                _ => Severity::Error,
-            };
-            true
-        }
+    fn add_as(
+        &mut self,
+        severity: Severity,
+        file: impl Into<String>,
+        span: impl Into<Option<Span>>,
+        message: Message,
+    ) -> &mut Finding {
+        self.findings.push_mut(Finding::new(self.rule.name, severity, file.into(), span.into(), message))
     }
 }
 
@@ -289,10 +193,11 @@ fn each_text(document: Document<'_>, mut look: impl FnMut(&str, Span)) {
 
 #[cfg(test)]
 mod tests {
+    use comrak::Arena;
     use proptest::prelude::*;
 
     use super::*;
-    use crate::source::Folder;
+    use crate::{model::Settings, source::Folder};
 
     fn texts() -> impl Strategy<Value = String> {
         let parts = [

@@ -38,7 +38,8 @@ rule! {
 fn check(portfolio: &Portfolio, sink: &mut Sink<'_>) {
     for project in &portfolio.projects {
         if let Some((spent, severity, message)) = excess(project) {
-            sink.add_as(severity, project.file(), spent, message);
+            let grant = project.budget.as_ref().and_then(|budget| budget.grant).map(|grant| grant.span);
+            sink.add_as(severity, project.file(), spent, message).relate(project.file(), grant, "related.grant");
         }
     }
 }

@@ -3,7 +3,7 @@
 use super::{Check, Sink};
 use crate::{
     document::At,
-    finding::Message,
+    finding::{Message, Span},
     model::{Date, Organisation, Portfolio, Project, lifecycle::{APPLIED, SELECTED}},
 };
 
@@ -46,7 +46,8 @@ fn check(portfolio: &Portfolio, sink: &mut Sink<'_>) {
         for party in project.parties() {
             let Some(id) = &party.organisation else { continue };
             if let Some(message) = message(portfolio, id, party.from.unwrap_or(began)) {
-                sink.add(project.file(), id.span, message);
+                let place = place(portfolio, id);
+                sink.add(project.file(), id.span, message).relate("organisations.yaml", place, "related.successor");
             }
         }
     }
@@ -54,7 +55,8 @@ fn check(portfolio: &Portfolio, sink: &mut Sink<'_>) {
         let chosen = round.announced.map_or(Date::of_year(round.year), |announced| announced.value);
         for id in round.selected_by.iter() {
             if let Some(message) = message(portfolio, id, chosen) {
-                sink.add(round.file(), id.span, message);
+                let place = place(portfolio, id);
+                sink.add(round.file(), id.span, message).relate("organisations.yaml", place, "related.successor");
             }
         }
     }
@@ -78,6 +80,12 @@ fn message(portfolio: &Portfolio, id: &At<Box<str>>, used: Date) -> Option<Messa
     on.is_before(used).then(|| {
         Message::new("message").with("value", &*id.value).with("successor", successor).with("date", on.to_string())
     })
+}
+
+/// Returns where the register says that an organisation has a successor.
+fn place(portfolio: &Portfolio, id: &str) -> Option<Span> {
+    let succession = portfolio.organisation(id)?.succeeded_by.as_ref()?;
+    succession.organisation.as_ref().map(|successor| successor.span)
 }
 
 fn succession(organisation: &Organisation) -> Option<(&str, Date)> {

@@ -2,8 +2,8 @@
 
 use super::{Check, Sink};
 use crate::{
-    document::{At, closest},
-    finding::Message,
+    document::{At, closest, written},
+    finding::{Fix, Message},
     model::Portfolio,
 };
 
@@ -41,7 +41,12 @@ fn check(portfolio: &Portfolio, sink: &mut Sink<'_>) {
     }
     let mut look = |file: &dyn Fn() -> String, id: &Id| {
         if portfolio.organisation(id).is_none() {
-            sink.add(file(), id.span, message(portfolio, id));
+            let finding = sink.add(file(), id.span, message(portfolio, id));
+            // A name instead of the id; one that two organisations bear says nothing.
+            let mut named = portfolio.organisations_named(id);
+            if let (Some(meant), None) = (named.next(), named.next()) {
+                finding.fix = Some(Fix { span: id.span, replacement: written(&meant.id) });
+            }
         }
     };
     for project in &portfolio.projects {

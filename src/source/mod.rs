@@ -4,9 +4,11 @@ use crate::document::closest;
 
 mod folder;
 mod remembering;
+mod watched;
 
 pub use folder::Folder;
 pub use remembering::Remembering;
+pub use watched::Watched;
 
 /// Says what an entry of a folder is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -1,0 +1,85 @@
+//! `stimulab check --fix` and `--diff`: what is certain is mended, or shown.
+
+use std::fs;
+
+use anyhow::Result;
+use similar::TextDiff;
+use stimulab::{
+    edit::{self, ReplaceError},
+    finding::Finding,
+    load::load,
+    output::{self},
+    rules::{self, Selection},
+    source::{Folder, Watched},
+};
+
+use super::{context::Context, failure::Failure, terminal};
+
+/// How often the files are looked at again, since mending one thing may bring another to light.
+const ROUNDS: usize = 5;
+
+/// Mends the findings that are meant, says what it changed, and returns nothing: the next check says what is left.
+///
+/// # Errors
+/// Fails when a file cannot be written; the files before it are mended.
+pub fn mend(context: &Context, source: &Folder, selection: &Selection, is_meant: &dyn Fn(&str) -> bool) -> Result<()> {
+    let texts = context.texts();
+    let (mut count, mut files) = (0, std::collections::BTreeSet::new());
+    for _ in 0..ROUNDS {
+        let watched = Watched::new(source);
+        // What cannot be loaded was told when it was loaded the first time.
+        let Ok(loaded) = load(&watched, selection) else { break };
+        let (_, findings) = rules::check(loaded, selection);
+        let mut has_changed = false;
+        for (file, fixable) in edit::by_file(&findings).filter(|(file, _)| is_meant(file)) {
+            let path = source.root().join(file);
+            let shown = context.shown(source.root(), file);
+            let unwritable =
+                |detail: String| Failure::new("unwritable").with("path", shown.clone()).with("detail", detail);
+            let bytes = fs::read(&path).map_err(|error| unwritable(error.to_string()))?;
+            if !watched.is_as_read(file, &bytes) {
+                return Err(Failure::new("changed").with("path", shown.clone()).into());
+            }
+            let Some(mended) = edit::apply(&bytes, &fixable) else { continue };
+            let told: Vec<Finding> = mended.findings.iter().map(|finding| (*finding).clone()).collect();
+            let lines = output::short(&output::place(&told, source, |file| context.shown(source.root(), file)), &texts);
+            match edit::replace(&path, &bytes, &mended.bytes) {
+                Ok(()) => {}
+                Err(ReplaceError::Changed(_)) => {
+                    return Err(Failure::new("changed").with("path", shown.clone()).into());
+                }
+                Err(ReplaceError::Io(_, error)) => return Err(unwritable(error.to_string()).into()),
+            }
+            if !context.is_quiet() {
+                lines.lines().for_each(|line| terminal::say(&texts.fill("check.mended", &[("finding", line)])));
+            }
+            count += told.len();
+            files.insert(file.to_owned());
+            has_changed = true;
+        }
+        if !has_changed {
+            break;
+        }
+    }
+    if !context.is_quiet() {
+        let args = [("count", count.to_string()), ("files", texts.count("check.files", files.len()))];
+        let key = if count == 0 { "check.nothing-fixed".to_owned() } else { texts.plural("check.fixed", count) };
+        terminal::say(&texts.fill(&key, &args));
+    }
+    Ok(())
+}
+
+/// Shows what `--fix` would change at first, as a difference that `git apply` takes; returns whether there is any.
+pub fn differences(context: &Context, source: &Folder, findings: &[Finding]) -> Result<bool> {
+    let mut out = String::new();
+    for (file, fixable) in edit::by_file(findings) {
+        let Ok(bytes) = fs::read(source.root().join(file)) else { continue };
+        let Some(mended) = edit::apply(&bytes, &fixable) else { continue };
+        let (old, new) = (String::from_utf8_lossy(&bytes), String::from_utf8_lossy(&mended.bytes));
+        let path = context.shown(source.root(), file);
+        let diff = TextDiff::from_lines(&*old, &*new);
+        out += &diff.unified_diff().context_radius(3).header(&format!("a/{path}"), &format!("b/{path}")).to_string();
+    }
+    context.print_raw(out.as_bytes())?;
+    Ok(!out.is_empty())
+}

@@ -1,0 +1,284 @@
+//! Comments that silence findings where they stand: `# stimulab: allow(rule-name) reason`.
+
+use std::sync::LazyLock;
+
+use comrak::Arena;
+use memchr::memmem::Finder;
+
+use super::{
+    Markdown, markdown,
+    yaml::{Node, Value},
+};
+use crate::finding::Span;
+
+/// How such a comment starts, behind its mark.
+const START: &str = "stimulab:";
+
+static FINDER: LazyLock<Finder<'static>> = LazyLock::new(|| Finder::new(START));
+
+/// Holds one comment that silences findings, and what it covers.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Allow {
+    /// The rules it names, each with its place; none where the comment cannot be understood.
+    pub rules: Vec<(String, Span)>,
+    /// Whether it says why.
+    pub has_reason: bool,
+    /// The comment itself, with its marks.
+    pub span: Span,
+    /// What it covers: the line or entry it stands at, or the one that follows it.
+    pub covers: Span,
+}
+
+impl Allow {
+    /// Returns whether it covers a place; a comment covers whatever is said of its file as a whole.
+    #[must_use]
+    pub fn covers(&self, place: Option<Span>) -> bool {
+        place.is_none_or(|place| (self.covers.start..=self.covers.end).contains(&place.start))
+    }
+}
+
+/// Finds the comments in a YAML text; `root` is its tree, which tells comments from texts that look like them.
+#[must_use]
+pub fn in_yaml(text: &str, root: Option<&Node<'_>>) -> Vec<Allow> {
+    let comment = |at: usize| {
+        let line = line_start(text, at);
+        let before = text[line..at].trim_end_matches([' ', '\t']);
+        let start = line + before.trim_end_matches('#').len();
+        let is_comment = before.ends_with('#') && text[line..start].chars().next_back().is_none_or(char::is_whitespace);
+        (is_comment && !root.is_some_and(|root| is_in_a_scalar(root, at))).then(|| Span::new(start, line_end(text, at)))
+    };
+    let found = FINDER.find_iter(text.as_bytes()).filter_map(|at| Some((at, comment(at)?)));
+    found
+        .map(|(at, span)| {
+            let own_line = text[line_start(text, at)..span.start as usize].trim().is_empty();
+            let first = if own_line { next_content(text, span.end as usize) } else { Some(line_start(text, at)) };
+            read(text, at, span, first.map_or(Span::new(text.len(), text.len()), |line| entry(text, line)))
+        })
+        .collect()
+}
+
+/// Finds the comments in a Markdown text.
+#[must_use]
+pub fn in_markdown(text: &str) -> Vec<Allow> {
+    if FINDER.find(text.as_bytes()).is_none() {
+        return Vec::new();
+    }
+    let arena = Arena::new();
+    let parsed = Markdown::parse(&arena, text);
+    let is_shown = |at: usize| {
+        parsed.code.iter().any(|node| {
+            let span = parsed.span(node);
+            (span.start as usize..span.end as usize).contains(&at)
+        })
+    };
+    markdown::comments(text)
+        .filter_map(|span| {
+            let inside = text.get(span.start as usize + 4..span.end as usize)?;
+            let at = span.start as usize + 4 + (inside.len() - inside.trim_start().len());
+            (text[at..].starts_with(START) && !is_shown(at)).then(|| read(text, at, span, block(text, span)))
+        })
+        .collect()
+}
+
+/// Reads what stands behind the start of a comment.
+fn read(text: &str, at: usize, span: Span, covers: Span) -> Allow {
+    let end = span.end as usize;
+    let inside = text[at + START.len()..end].trim_end().trim_end_matches("-->");
+    let mut allow = Allow { rules: Vec::new(), has_reason: false, span, covers };
+    let Some((rules, reason)) = inside
+        .trim_start()
+        .strip_prefix("allow")
+        .and_then(|rest| rest.trim_start().strip_prefix('('))
+        .and_then(|rest| rest.split_once(')'))
+    else {
+        return allow;
+    };
+    let start = rules.as_ptr() as usize - text.as_ptr() as usize;
+    let mut from = start;
+    for part in rules.split(',') {
+        let name = part.trim();
+        let place = from + (part.len() - part.trim_start().len());
+        if !name.is_empty() {
+            allow.rules.push((name.to_owned(), Span::new(place, place + name.len())));
+        }
+        from += part.len() + 1;
+    }
+    // A reason has words, not only a dash or a colon.
+    allow.has_reason = reason.chars().any(char::is_alphanumeric);
+    allow
+}
+
+fn is_in_a_scalar(node: &Node<'_>, at: usize) -> bool {
+    let is_within = (node.span.start as usize..node.span.end as usize).contains(&at);
+    match &node.value {
+        Value::Scalar { .. } => is_within,
+        Value::List(items) => items.iter().any(|item| is_in_a_scalar(item, at)),
+        Value::Mapping(entries) => {
+            entries.iter().any(|(key, value)| is_in_a_scalar(key, at) || is_in_a_scalar(value, at))
+        }
+    }
+}
+
+fn line_start(text: &str, at: usize) -> usize {
+    text[..at].rfind('\n').map_or(0, |at| at + 1)
+}
+
+fn line_end(text: &str, at: usize) -> usize {
+    let end = text[at..].find('\n').map_or(text.len(), |found| at + found);
+    end - usize::from(text[..end].ends_with('\r') && end > at)
+}
+
+/// Returns the start of the next line that holds more than a comment.
+fn next_content(text: &str, from: usize) -> Option<usize> {
+    let mut at = from;
+    loop {
+        at += text.get(at..)?.find('\n')? + 1;
+        let line = text[at..line_end(text, at)].trim();
+        if !line.is_empty() && !line.starts_with('#') {
+            return Some(at);
+        }
+    }
+}
+
+/// Returns the extent of the entry that starts on a line: the line, and those that are indented deeper.
+fn entry(text: &str, start: usize) -> Span {
+    let shape = |line: &str| {
+        let rest = line.trim_start_matches(' ');
+        (line.len() - rest.len(), rest.starts_with("- "), rest.trim().is_empty())
+    };
+    let (depth, is_item, _) = shape(&text[start..line_end(text, start)]);
+    let mut end = line_end(text, start);
+    let mut at = end;
+    while let Some(next) = text.get(at..).and_then(|rest| rest.find('\n')).map(|found| at + found + 1) {
+        let line_end = line_end(text, next);
+        let (indent, starts_item, is_blank) = shape(&text[next..line_end]);
+        if !is_blank {
+            // The items of a list may stand as far to the left as its key.
+            if !(indent > depth || indent == depth && starts_item && !is_item) {
+                break;
+            }
+            end = line_end;
+        }
+        if next == text.len() {
+            break;
+        }
+        at = line_end;
+    }
+    Span::new(start, end)
+}
+
+/// Returns the lines without a blank one between them that a comment stands among; where it stands alone, the next ones.
+fn block(text: &str, comment: Span) -> Span {
+    let (from, to) = (comment.start as usize, comment.end as usize);
+    let is_blank = |line: &str| line.trim().is_empty();
+    let mut start = line_start(text, from);
+    while start > 0 && !is_blank(&text[line_start(text, start - 1)..start]) {
+        start = line_start(text, start - 1);
+    }
+    let block_end = |mut end: usize| {
+        while let Some(next) = text.get(end..).and_then(|rest| rest.find('\n')).map(|found| end + found + 1) {
+            if is_blank(&text[next..line_end(text, next)]) {
+                break;
+            }
+            end = line_end(text, next);
+        }
+        end
+    };
+    let end = block_end(line_end(text, to));
+    if !(is_blank(&text[start..from]) && is_blank(&text[to..end])) {
+        return Span::new(start, end);
+    }
+    let rest = &text[end..];
+    let first = end + (rest.len() - rest.trim_start().len());
+    if first == text.len() {
+        return Span::new(first, first);
+    }
+    let first = line_start(text, first);
+    Span::new(first, block_end(line_end(text, first)))
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::document::{Faults, yaml};
+
+    fn yaml_allows(text: &str) -> Vec<(Vec<String>, bool, String)> {
+        let root = yaml::parse(text, &mut Faults::default());
+        plain(text, in_yaml(text, root.as_ref()))
+    }
+
+    fn plain(text: &str, found: Vec<Allow>) -> Vec<(Vec<String>, bool, String)> {
+        let slice = |span: Span| text[span.start as usize..span.end as usize].to_owned();
+        found
+            .into_iter()
+            .map(|allow| {
+                let names: Vec<String> = allow.rules.iter().map(|(name, _)| name.clone()).collect();
+                assert!(allow.rules.iter().all(|(name, span)| *name == slice(*span)));
+                (names, allow.has_reason, slice(allow.covers))
+            })
+            .collect()
+    }
+
+    fn one(name: &str, covers: &str) -> Vec<(Vec<String>, bool, String)> {
+        vec![(vec![name.to_owned()], true, covers.to_owned())]
+    }
+
+    #[test]
+    fn a_comment_behind_a_value_covers_its_line() {
+        let text = "a: 1\nb: 2 # stimulab: allow(x) fordi\nc: 3\n";
+        assert_eq!(yaml_allows(text), one("x", "b: 2 # stimulab: allow(x) fordi"));
+    }
+
+    #[test]
+    fn a_comment_on_its_own_line_covers_the_entry_that_follows() {
+        let text = "# stimulab: allow(x) fordi\n# mer\n\nb:\n  c: 1\n\n  d: 2\ne: 3\n";
+        assert_eq!(yaml_allows(text), one("x", "b:\n  c: 1\n\n  d: 2"));
+        let text = "a: 1\n#stimulab:allow( x ) fordi\r\nb:\r\n- 1\r\n- 2\r\nc: 2\r\n";
+        assert_eq!(yaml_allows(text), one("x", "b:\r\n- 1\r\n- 2"));
+        let text = "a:\n  # stimulab: allow(x) fordi\n  - b: 1\n    c: 2\n  - d: 1\n";
+        assert_eq!(yaml_allows(text), one("x", "  - b: 1\n    c: 2"));
+        assert_eq!(yaml_allows("a: 1\n# stimulab: allow(x) fordi"), one("x", ""));
+    }
+
+    #[test]
+    fn text_is_no_comment() {
+        assert_eq!(yaml_allows("a: \"# stimulab: allow(x) y\"\nb: |\n  # stimulab: allow(x) y\n"), vec![]);
+        assert_eq!(yaml_allows("a: b#stimulab: allow(x)\n"), vec![]);
+        assert_eq!(plain("", in_markdown("`<!-- stimulab: allow(x) y -->` og stimulab: allow(x)\n")), vec![]);
+    }
+
+    #[test]
+    fn several_rules_and_no_reason_are_read() {
+        let found = yaml_allows("a: 1 # stimulab: allow(x, y) –\n");
+        assert_eq!(found[0].0, ["x", "y"]);
+        assert!(!found[0].1);
+        assert_eq!(yaml_allows("a: 1 # stimulab: ignore x\n")[0].0, Vec::<String>::new());
+    }
+
+    #[test]
+    fn a_comment_in_markdown_covers_its_paragraph_or_the_next() {
+        let text = "En.\n\n<!-- stimulab: allow(x) fordi -->\n\nTo\nlinjer.\n\nTre.\n";
+        assert_eq!(plain(text, in_markdown(text)), one("x", "To\nlinjer."));
+        let text = "En.\n\nTo <!-- stimulab: allow(x) fordi -->\nlinjer.\n\nTre.\n";
+        assert_eq!(plain(text, in_markdown(text)), one("x", "To <!-- stimulab: allow(x) fordi -->\nlinjer."));
+        let text = "<!-- stimulab: allow(x) fordi -->\nTo.\n";
+        assert_eq!(plain(text, in_markdown(text)), one("x", text.trim_end()));
+    }
+
+    proptest! {
+        #[test]
+        fn any_text_is_read(parts in proptest::collection::vec(proptest::sample::select(vec![
+            "#", " ", "stimulab:", "allow", "(", ")", ",", "x", "\n", "\r\n", "<!--", "-->", "- ", "a: ", "æ", "`", "|", "  ",
+        ]), 0..20)) {
+            let text = parts.concat();
+            let root = yaml::parse(&text, &mut Faults::default());
+            for allow in in_yaml(&text, root.as_ref()).into_iter().chain(in_markdown(&text)) {
+                for span in [allow.span, allow.covers].into_iter().chain(allow.rules.iter().map(|(_, span)| *span)) {
+                    prop_assert!(text.get(span.start as usize..span.end as usize).is_some());
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,115 @@
+//! Findings mended in the text of their file.
+
+use crate::{
+    document::decode,
+    finding::{Finding, Fix},
+};
+
+/// Holds a file's new bytes, and which of its findings they mend.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Mended<'f> {
+    /// All of the file.
+    pub bytes: Vec<u8>,
+    /// What was mended, in order of place.
+    pub findings: Vec<&'f Finding>,
+}
+
+/// Groups the findings that can be mended by their file; they come in order of file.
+pub fn by_file(findings: &[Finding]) -> impl Iterator<Item = (&str, Vec<&Finding>)> {
+    findings.chunk_by(|a, b| a.file == b.file).filter_map(|of_file| {
+        let fixable: Vec<&Finding> = of_file.iter().filter(|finding| finding.fix.is_some()).collect();
+        (!fixable.is_empty()).then(|| (of_file[0].file.as_str(), fixable))
+    })
+}
+
+/// Mends what can be mended in a file's bytes; of two findings about the same stretch only the first.
+///
+/// Every byte outside the stretches stays: the byte-order mark, the line ends, comments and quotes. What is read as
+/// YAML or Markdown afterwards is for the next check to say.
+#[must_use]
+pub fn apply<'f>(bytes: &[u8], findings: &[&'f Finding]) -> Option<Mended<'f>> {
+    let text = decode(bytes).ok()?;
+    let mark = bytes.len() - text.len();
+    let mut fixes: Vec<(&Fix, &Finding)> =
+        findings.iter().filter_map(|finding| Some((finding.fix.as_ref()?, *finding))).collect();
+    fixes.sort_by_key(|(fix, _)| (fix.span.start, fix.span.end));
+    let (mut out, mut at, mut mended) = (bytes[..mark].to_vec(), 0, Vec::new());
+    for (fix, finding) in fixes {
+        let (start, end) = (fix.span.start as usize, fix.span.end as usize);
+        if start < at || !text.is_char_boundary(start) || text.get(start..end).is_none() {
+            continue;
+        }
+        let (start, end) = if fix.replacement.is_empty() { without_traces(text, at, start, end) } else { (start, end) };
+        out.extend_from_slice(&text.as_bytes()[at..start]);
+        out.extend_from_slice(fix.replacement.as_bytes());
+        at = end;
+        mended.push(finding);
+    }
+    out.extend_from_slice(&text.as_bytes()[at..]);
+    (!mended.is_empty()).then_some(Mended { bytes: out, findings: mended })
+}
+
+/// Widens a stretch that is taken out up to the end of a line: by the spaces in front, and by the line if nothing else is on it.
+fn without_traces(text: &str, from: usize, start: usize, end: usize) -> (usize, usize) {
+    let line_end = |rest: &str| rest.is_empty() || rest.starts_with(['\n', '\r']);
+    if !line_end(&text[end..]) {
+        return (start, end);
+    }
+    let before = text[from..start].trim_end_matches([' ', '\t']);
+    let trimmed = from + before.len();
+    if trimmed == 0 || text[..trimmed].ends_with('\n') {
+        let rest = &text[end..];
+        let line_break = if rest.starts_with("\r\n") { 2 } else { rest.len().min(1) };
+        return (trimmed, end + line_break);
+    }
+    (trimmed, end)
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::finding::{Message, Severity, Span};
+
+    fn finding(start: usize, end: usize, replacement: &str) -> Finding {
+        let span = Span::new(start, end);
+        let mut finding = Finding::new("x", Severity::Error, "a".into(), Some(span), Message::new("message"));
+        finding.fix = Some(Fix { span, replacement: replacement.into() });
+        finding
+    }
+
+    fn mended(text: &str, findings: &[Finding]) -> (String, usize) {
+        let all: Vec<&Finding> = findings.iter().collect();
+        let mended = apply(text.as_bytes(), &all).unwrap();
+        (String::from_utf8(mended.bytes).unwrap(), mended.findings.len())
+    }
+
+    #[test]
+    fn every_other_byte_stays() {
+        let text = "\u{feff}a: 1\r\nb: 2 # ø\r\n";
+        assert_eq!(mended(text, &[finding(3, 4, "10"), finding(9, 10, "20")]).0, "\u{feff}a: 10\r\nb: 20 # ø\r\n");
+        assert_eq!(mended("abc", &[finding(0, 2, "x"), finding(1, 3, "y")]), ("xc".into(), 1));
+    }
+
+    #[test]
+    fn what_is_taken_out_leaves_no_trace() {
+        assert_eq!(mended("a: 1  # b\nc: 2\n", &[finding(6, 9, "")]).0, "a: 1\nc: 2\n");
+        assert_eq!(mended("a: 1\n  # b\r\nc: 2\n", &[finding(7, 10, "")]).0, "a: 1\nc: 2\n");
+        assert_eq!(mended("# b", &[finding(0, 3, "")]).0, "");
+        assert_eq!(mended("a\u{ad}b", &[finding(1, 3, "")]).0, "ab");
+    }
+
+    proptest! {
+        #[test]
+        fn any_fixes_keep_what_is_outside(text in "[aø\n\r #]{0,12}", spans in proptest::collection::vec((0_usize..14, 0_usize..4), 0..4)) {
+            let findings: Vec<Finding> = spans.iter().map(|(start, length)| finding(*start, start + length, "X")).collect();
+            let all: Vec<&Finding> = findings.iter().collect();
+            if let Some(mended) = apply(text.as_bytes(), &all) {
+                let new = String::from_utf8(mended.bytes).unwrap();
+                let removed: usize = mended.findings.iter().map(|finding| finding.span.map_or(0, |span| (span.end - span.start) as usize)).sum();
+                prop_assert_eq!(new.len(), text.len() - removed + mended.findings.len());
+            }
+        }
+    }
+}

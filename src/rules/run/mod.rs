@@ -1,0 +1,145 @@
+//! The running of the rules: which are looked for, on what, and what is silenced.
+
+mod remedy;
+mod silence;
+
+use comrak::Arena;
+
+pub use silence::{Claim, Effect};
+
+use super::{ALL, Check, Rule, Sink};
+use crate::{
+    document::{Allow, Markdown, allow},
+    finding::{Finding, Severity},
+    load::{Body, Document, Inspect, Loaded, Observations},
+    model::{Date, Level, Portfolio, Settings},
+};
+
+/// The most findings of one rule in one file.
+const MOST: usize = 200;
+
+/// Holds which rules are looked for.
+#[derive(Debug, Clone, Default)]
+pub struct Selection {
+    /// Only these, by name; all where it is empty.
+    pub only: Vec<&'static str>,
+    /// None of these, by name.
+    pub skip: Vec<&'static str>,
+    /// Today's date; rules that ask for it look at nothing where it is not known.
+    pub today: Option<Date>,
+}
+
+impl Selection {
+    fn has(&self, rule: &Rule) -> bool {
+        (self.only.is_empty() || self.only.contains(&rule.name)) && !self.skip.contains(&rule.name)
+    }
+
+    fn checks(&self) -> impl Iterator<Item = (&'static Rule, &'static Check)> {
+        let wanted = ALL.iter().copied().filter(|rule| self.has(rule));
+        wanted.flat_map(|rule| rule.checks.iter().map(move |check| (rule, check)))
+    }
+}
+
+impl Inspect for Selection {
+    fn reads_markdown(&self) -> bool {
+        self.checks().any(|(_, check)| matches!(check, Check::Text(_) | Check::Markdown(..)))
+    }
+
+    fn inspect(&self, document: Document<'_>, observations: &mut Observations) {
+        let allows = match document.body {
+            Body::Markdown(text) => allow::in_markdown(text),
+            Body::Yaml(root) => allow::in_yaml(document.text, Some(root)),
+            Body::Unread => allow::in_yaml(document.text, None),
+        };
+        observations.allows.extend(allows.into_iter().map(|allow| (document.path.to_owned(), allow)));
+        let findings = &mut observations.findings;
+        let mut run = |rule, look: &dyn Fn(&mut Sink<'_>)| {
+            let before = findings.len();
+            look(&mut Sink { rule, today: self.today, findings });
+            // However often a file breaks a rule, no more than anybody reads is told.
+            findings.truncate(before + MOST);
+        };
+        for (rule, check) in self.checks() {
+            if let Check::Text(look) = check {
+                run(rule, &|sink| look(document, sink));
+            }
+        }
+        if let Body::Markdown(text) = document.body {
+            let wanted = self.checks().filter_map(|(rule, check)| match check {
+                Check::Markdown(may_hold, look) if may_hold(text, document) => Some((rule, look)),
+                _ => None,
+            });
+            let wanted: Vec<_> = wanted.collect();
+            if !wanted.is_empty() {
+                let arena = Arena::new();
+                let markdown = Markdown::parse(&arena, text);
+                for (rule, look) in wanted {
+                    run(rule, &|sink| look(&markdown, document, sink));
+                }
+            }
+        }
+    }
+}
+
+/// Returns every finding of the selected rules in what was loaded with the same selection, in order of place.
+///
+/// The portfolio's own settings say how much each rule matters, and which are off; comments where a finding stands may
+/// silence it.
+#[must_use]
+pub fn check(loaded: Loaded, selection: &Selection) -> (Portfolio, Vec<Finding>) {
+    let Loaded { portfolio, observations } = loaded;
+    let Observations { faults, mut findings, allows } = observations;
+    for (file, fault) in faults {
+        for (rule, check) in selection.checks() {
+            if let Check::Fault(look) = check
+                && let Some(message) = look(&fault.kind)
+            {
+                let mut sink = Sink { rule, today: selection.today, findings: &mut findings };
+                remedy::add(sink.add(file.as_str(), fault.span, message), &fault);
+            }
+        }
+    }
+    for (rule, check) in selection.checks() {
+        if let Check::Portfolio(look) = check {
+            look(&portfolio, &mut Sink { rule, today: selection.today, findings: &mut findings });
+        }
+    }
+    findings.retain_mut(|finding| apply_level(finding, &portfolio.settings));
+    judge_allows(&allows, &mut findings, &portfolio.settings, selection);
+    findings.sort_by(|a, b| (&a.file, a.span, a.rule, &a.message).cmp(&(&b.file, b.span, b.rule, &b.message)));
+    (portfolio, findings)
+}
+
+/// Takes out what comments silence, and adds what is wrong with the comments themselves.
+fn judge_allows(allows: &[(String, Allow)], findings: &mut Vec<Finding>, settings: &Settings, selection: &Selection) {
+    let claims = silence::apply(allows, findings, |rule| {
+        selection.has(rule) && settings.rules.get(rule.name) != Some(&Level::Off)
+    });
+    let mut added = Vec::new();
+    for (rule, check) in selection.checks() {
+        if let Check::Allow(look) = check {
+            let mut sink = Sink { rule, today: selection.today, findings: &mut added };
+            for claim in &claims {
+                look(claim, &mut sink);
+            }
+        }
+    }
+    added.retain_mut(|finding| apply_level(finding, settings));
+    findings.append(&mut added);
+}
+
+/// Sets the severity that the portfolio asks for; returns whether the finding is wanted at all.
+fn apply_level(finding: &mut Finding, settings: &Settings) -> bool {
+    match settings.rules.get(finding.rule) {
+        None => true,
+        Some(Level::Off) => false,
+        Some(level) => {
+            finding.severity = match level {
+                Level::Hint => Severity::Hint,
+                Level::Warning => Severity::Warning,
+                _ => Severity::Error,
+            };
+            true
+        }
+    }
+}

@@ -1,0 +1,82 @@
+//! Findings silenced where they stand, and what came of each comment that asks for it.
+
+use std::collections::HashMap;
+
+use super::super::{ALL, Rule};
+use crate::{
+    document::{Allow, closest},
+    finding::{Finding, Span},
+};
+
+/// Says what a comment did for one of the rules it names.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Effect {
+    /// It silenced a finding.
+    Silenced,
+    /// There was nothing to silence.
+    Nothing,
+    /// It could not be told whether there was, since the rule was not looked for.
+    Unknown,
+    /// It gives no reason, so that it silences nothing.
+    NoReason,
+    /// There is no such rule; perhaps one with nearly that name.
+    NoRule(Option<&'static str>),
+    /// It names no rule, or cannot be understood.
+    Unclear,
+}
+
+/// Holds one rule that a comment names, and what came of it.
+#[derive(Debug)]
+pub struct Claim<'a> {
+    /// The file it stands in.
+    pub file: &'a str,
+    /// The comment.
+    pub allow: &'a Allow,
+    /// The rule as written, and its place; the comment's own place where it names none.
+    pub name: &'a str,
+    /// Where the name stands.
+    pub span: Span,
+    /// What came of it.
+    pub effect: Effect,
+}
+
+/// Takes out the findings that comments silence; `is_looked_for` says of which rules all findings are there.
+pub fn apply<'a>(
+    allows: &'a [(String, Allow)],
+    findings: &mut Vec<Finding>,
+    is_looked_for: impl Fn(&Rule) -> bool,
+) -> Vec<Claim<'a>> {
+    if allows.is_empty() {
+        return Vec::new();
+    }
+    let mut claims = Vec::new();
+    let mut by_file: HashMap<&str, Vec<(&'static str, usize)>> = HashMap::new();
+    for (file, allow) in allows {
+        if allow.rules.is_empty() {
+            claims.push(Claim { file, allow, name: "", span: allow.span, effect: Effect::Unclear });
+        }
+        for (name, span) in &allow.rules {
+            let effect = match Rule::find(name) {
+                None => Effect::NoRule(closest(name, ALL.iter().map(|rule| rule.name))),
+                Some(_) if !allow.has_reason => Effect::NoReason,
+                Some(rule) => {
+                    by_file.entry(file).or_default().push((rule.name, claims.len()));
+                    if is_looked_for(rule) { Effect::Nothing } else { Effect::Unknown }
+                }
+            };
+            claims.push(Claim { file, allow, name, span: *span, effect });
+        }
+    }
+    findings.retain(|finding| {
+        let mut is_silenced = false;
+        for (rule, index) in by_file.get(finding.file.as_str()).into_iter().flatten() {
+            let claim = &mut claims[*index];
+            if *rule == finding.rule && claim.allow.covers(finding.span) {
+                claim.effect = Effect::Silenced;
+                is_silenced = true;
+            }
+        }
+        !is_silenced
+    });
+    claims
+}

@@ -1,0 +1,50 @@
+//! `unused-allow`: a comment that silences nothing.
+
+use super::{Check, Sink, run::{Claim, Effect}};
+use crate::finding::{Fix, Message};
+
+rule! {
+    /// Finds a comment that is to silence a finding where there is none.
+    ///
+    /// # Why
+    ///
+    /// `# stimulab: allow(rule-name) reason` silences the findings of a rule where it stands: behind a value those of its line, on
+    /// a line of its own those of the entry or paragraph that follows. Once the defect is gone, the comment would only hide
+    /// the next one. A comment that names a rule that does not exist, or that cannot be read, silences nothing either.
+    ///
+    /// # Example
+    ///
+    /// ```yaml
+    /// # 2019/arkivfloken/project.yaml
+    /// title: Arkivfloken  # stimulab: allow(unknown-key) the old form had other keys
+    /// owner: arkivverket
+    /// vendor: pwc
+    /// phase: diagnose
+    /// ```
+    ///
+    /// # Use instead
+    ///
+    /// ```yaml
+    /// # 2019/arkivfloken/project.yaml
+    /// title: Arkivfloken
+    /// owner: arkivverket
+    /// vendor: pwc
+    /// phase: diagnose
+    /// ```
+    "unused-allow", "SL701", Warning, Check::Allow(check)
+}
+
+fn check(claim: &Claim<'_>, sink: &mut Sink<'_>) {
+    let message = match claim.effect {
+        Effect::Nothing => Message::new("message"),
+        Effect::NoRule(None) => Message::new("no-rule"),
+        Effect::NoRule(Some(near)) => Message::new("no-rule-suggest").with("suggestion", near),
+        Effect::Unclear => Message::new("unclear"),
+        Effect::Silenced | Effect::Unknown | Effect::NoReason => return,
+    };
+    let finding = sink.add(claim.file, claim.span, message.with("value", claim.name));
+    // Taking out one rule of several would leave a list to be mended.
+    if claim.effect == Effect::Nothing && claim.allow.rules.len() == 1 {
+        finding.fix = Some(Fix { span: claim.allow.span, replacement: String::new() });
+    }
+}
