@@ -6,6 +6,9 @@ mod copy;
 
 use std::{fs, path::Path, process::Command};
 
+/// The day on which the tours happen.
+const TODAY: &str = "2026-11-23";
+
 fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
 }
@@ -39,7 +42,7 @@ fn run(command: &str, folder: &Path, language: &str) -> String {
     let done = Command::new(env!("CARGO_BIN_EXE_stimulab"))
         .current_dir(folder)
         .args(words)
-        .envs([("STIMULAB_LANG", language), ("NO_COLOR", "1")])
+        .envs([("STIMULAB_LANG", language), ("STIMULAB_TODAY", TODAY), ("NO_COLOR", "1")])
         .stdin(std::process::Stdio::null())
         .output()
         .unwrap();

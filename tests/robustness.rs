@@ -15,7 +15,7 @@ use stimulab::{
     language::Language,
     load::load,
     model::Date,
-    output::{Summary, human, json, place, short},
+    output::{Summary, Titles, human, json, place, short},
     report::{Format, render_round},
     rules::{Selection, check},
     source::Folder,
@@ -61,7 +61,7 @@ fn findings(folder: &Path) -> Vec<Finding> {
         assert!(placed.start.line > 0 && placed.start.column > 0, "{placed:?}");
         assert!((placed.start.line, placed.start.column) <= (placed.end.line, placed.end.column), "{placed:?}");
     }
-    assert_eq!(human(&placed, &texts, 100).is_empty(), findings.is_empty());
+    assert_eq!(human(&placed, &Titles::new(), &texts, 100).is_empty(), findings.is_empty());
     assert_eq!(short(&placed, &texts).lines().count(), findings.len());
     let report: serde_json::Value = serde_json::from_str(&json(&placed, Summary::of(1, &findings), &texts)).unwrap();
     assert_eq!(report["findings"].as_array().unwrap().len(), findings.len());

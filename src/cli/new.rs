@@ -43,7 +43,7 @@ pub struct New {
     /// The phase it is in
     #[arg(long, value_name = "PHASE", default_value = "applied")]
     phase: String,
-    /// When that phase began: 2026, 2026-11 or 2026-11-23 [default: the year of the call]
+    /// When that phase began: 2026, 2026-11 or 2026-11-23 [default: the year of the call, this year at most]
     #[arg(long, value_name = "DATE", value_parser = date)]
     on: Option<String>,
     /// The written form of its prose [default: the portfolio's language]
@@ -112,7 +112,9 @@ impl New {
             let suggestion = stimulab::model::slug(&slug).unwrap_or_else(|| "prosjekt".into());
             return Err(Failure::new("bad-slug").with("slug", slug).with("suggestion", suggestion).into());
         }
-        let on = self.on.unwrap_or_else(|| year.to_string());
+        // Calls are open the year before, and no milestone lies in the future.
+        let this_year = context.today().map_or(year, stimulab::model::Date::year);
+        let on = self.on.unwrap_or_else(|| year.min(this_year).to_string());
         Ok(NewProject {
             year,
             slug,
