@@ -42,7 +42,7 @@ pub fn mend(context: &Context, source: &Folder, selection: &Selection, is_meant:
             }
             let Some(mended) = edit::apply(&bytes, &fixable) else { continue };
             let told: Vec<Finding> = mended.findings.iter().map(|finding| (*finding).clone()).collect();
-            let lines = output::short(&output::place(&told, source, |file| context.shown(source.root(), file)), &texts);
+            let lines = output::short(&output::place(&told, source, |_| shown.clone()), &texts);
             match edit::replace(&path, &bytes, &mended.bytes) {
                 Ok(()) => {}
                 Err(ReplaceError::Changed(_)) => {

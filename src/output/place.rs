@@ -2,6 +2,8 @@
 
 use std::borrow::Cow;
 
+use rayon::prelude::*;
+
 use crate::{
     document::{Lines, Position, decode},
     finding::{Finding, Related, Span},
@@ -43,8 +45,13 @@ pub struct Other {
 /// Finds the lines and columns of findings, which come in order of file; each file is read once.
 ///
 /// `shown` turns a path in the portfolio into one as seen from where the reader stands.
-pub fn place<'f>(findings: &'f [Finding], source: &dyn Source, shown: impl Fn(&str) -> String) -> Vec<Placed<'f>> {
-    findings.chunk_by(|a, b| a.file == b.file).flat_map(|of_file| place_in_file(of_file, source, &shown)).collect()
+pub fn place<'f>(
+    findings: &'f [Finding],
+    source: &dyn Source,
+    shown: impl Fn(&str) -> String + Sync,
+) -> Vec<Placed<'f>> {
+    let files = findings.par_chunk_by(|a, b| a.file == b.file);
+    files.flat_map_iter(|of_file| place_in_file(of_file, source, &shown)).collect()
 }
 
 fn place_in_file<'f>(findings: &'f [Finding], source: &dyn Source, shown: &impl Fn(&str) -> String) -> Vec<Placed<'f>> {

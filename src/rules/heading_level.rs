@@ -2,6 +2,8 @@
 
 use comrak::nodes::NodeValue;
 
+use memchr::{memchr2, memchr2_iter};
+
 use super::{Check, Sink};
 use crate::{
     document::{Markdown, markdown::words_of},
@@ -43,6 +45,13 @@ rule! {
 
 /// Returns whether the marks at the starts of lines may be those of a heading that is wrong.
 fn may_hold(text: &str, _: Document<'_>) -> bool {
+    // Most texts have no heading: no mark of one anywhere, and no line that starts like a line below one.
+    let bytes = text.as_bytes();
+    let starts_as_rule = |at: usize| bytes.get(at).is_some_and(|byte| b" \t>-*+".contains(byte));
+    let has_rule = || starts_as_rule(0) || memchr2_iter(b'\n', b'\r', bytes).any(|at| starts_as_rule(at + 1));
+    if memchr2(b'#', b'=', bytes).is_none() && !has_rule() {
+        return false;
+    }
     let mut before: Option<usize> = None;
     text.split(['\n', '\r']).any(|line| {
         let is_rule = line.contains('-') && line.trim_matches([' ', '\t', '>', '-', '*', '+']).is_empty();

@@ -41,8 +41,17 @@ rule! {
 }
 
 /// Returns whether the first line may say it; comments may stand in front, and marks inside.
+/// How long a line may be, in bytes, that is the name of a section.
+const LONGEST_HEADING: usize = 200;
+
 fn may_repeat(text: &str, document: Document<'_>) -> bool {
     let Some(line) = text.lines().map(str::trim).find(|line| !line.is_empty()) else { return false };
+    // A paragraph is far longer than any title, and what costs is to compare it.
+    let wordings = document.project.and_then(|project| project.title.as_ref()).map(|title| wordings(&title.value));
+    let longest = wordings.into_iter().flatten().map(str::len).max().unwrap_or_default();
+    if line.len() > LONGEST_HEADING.max(4 * longest) {
+        return false;
+    }
     line.contains(['<', '[', '*', '_', '`', '\\', '&']) || repeats(document, &plain(line)).is_some()
 }
 

@@ -48,7 +48,12 @@ fn check(markdown: &Markdown<'_>, document: Document<'_>, sink: &mut Sink<'_>) {
     let said = document.language();
     let mut evidence = Evidence::default();
     let passages = || markdown.passages().iter().filter(|passage| passage.kind != PassageKind::Quote);
-    passages().for_each(|passage| evidence.add(&passage.text));
+    for passage in passages() {
+        evidence.add(&passage.text);
+        if evidence.is_settled() {
+            break;
+        }
+    }
     if let Some(found) = evidence.clearly_other_than(said) {
         // One word shows it best.
         let mark = passages().find_map(|passage| first_mark(&passage.text, found).map(|range| (passage, range)));

@@ -16,6 +16,9 @@ const MARGIN: u32 = 4;
 /// How many words are looked at before all of them are.
 const GLANCE: usize = 120;
 
+/// How many words are looked at even where they all speak for one form.
+const ENOUGH: usize = 80;
+
 /// A word counts double, an ending once.
 const WORD: u32 = 2;
 const ENDING: u32 = 1;
@@ -90,6 +93,15 @@ pub struct Evidence {
 }
 
 impl Evidence {
+    /// Returns whether no more words are needed to tell.
+    #[must_use]
+    pub fn is_settled(&self) -> bool {
+        let mut scores: Vec<u32> = self.scores.iter().map(|(_, score)| *score).collect();
+        scores.sort_unstable_by(|a, b| b.cmp(a));
+        let first = scores.first().copied().unwrap_or_default();
+        self.words >= ENOUGH && first >= 10 * LEAST && first >= 3 * MARGIN * scores.get(1).copied().unwrap_or_default()
+    }
+
     /// Adds a text; what stands in quotation marks is somebody else's.
     pub fn add(&mut self, text: &str) {
         for (index, stretch) in text.split(['«', '»', '“', '”', '„']).enumerate() {
