@@ -16,7 +16,10 @@ use super::{
     run::Look,
     xml::Xml,
 };
-use crate::texts::Texts;
+use crate::{document::markdown::words_of, texts::Texts};
+
+/// What stands deeper inside lists, quotes and emphasis is written as words alone; nobody writes that by hand.
+pub(super) const DEEPEST_NESTING: usize = 40;
 
 /// Writes the body of a document.
 pub struct Body<'a> {
@@ -28,6 +31,7 @@ pub struct Body<'a> {
     lists: Lists,
     heading: usize,
     pub(super) bookmarks: usize,
+    pub(super) nesting: usize,
     has_contents: bool,
 }
 
@@ -44,6 +48,7 @@ pub struct Written<'a> {
 pub struct Place {
     pub(super) list: Option<(u32, u8)>,
     pub(super) is_marked: bool,
+    pub(super) is_last: bool,
     pub(super) depth: u8,
     pub(super) is_quoted: bool,
     pub(super) alignment: Option<&'static str>,
@@ -65,6 +70,7 @@ impl<'a> Body<'a> {
             lists: Lists::default(),
             heading: 0,
             bookmarks: 0,
+            nesting: 0,
             has_contents,
         }
     }
@@ -90,9 +96,14 @@ impl<'a> Body<'a> {
 
     /// Writes the blocks of a part, each passage in its language.
     pub(super) fn blocks(&mut self, parent: Node<'_>, place: &Place) {
+        if self.nesting > DEEPEST_NESTING {
+            self.paragraph("Normal", place, |body| body.lines(&words_of(parent), &place.look));
+            return;
+        }
+        self.nesting += 1;
         let nodes: Vec<Node<'_>> = parent.children().collect();
         let marks: Vec<Mark> = nodes.iter().map(|node| mark(node)).collect();
-        let mut place = place.clone();
+        let (mut place, ends) = (place.clone(), place.is_last);
         let mut outer = Vec::new();
         for ((node, mark), half) in nodes.into_iter().zip(&marks).zip(passages(&marks)) {
             match (half, mark) {
@@ -101,12 +112,14 @@ impl<'a> Body<'a> {
                 (None, Mark::Comment | Mark::Break) => {}
                 (None, Mark::Anchor(id)) => self.anchor(id),
                 (None, _) => {
+                    place.is_last = ends && node.next_sibling().is_none();
                     self.block(node, &place);
                     // Only the first block of an item carries its bullet.
                     place.is_marked = false;
                 }
             }
         }
+        self.nesting -= 1;
     }
 
     fn block(&mut self, node: Node<'_>, place: &Place) {
@@ -114,7 +127,11 @@ impl<'a> Body<'a> {
         match &data.value {
             NodeValue::Heading(_) => self.heading(node, place),
             NodeValue::Paragraph => {
-                let style = if follows_title(node) { "Lede" } else { "Normal" };
+                let style = match node.first_child() {
+                    Some(only) if is_picture(only) && only.next_sibling().is_none() => "Picture",
+                    _ if follows_title(node) => "Lede",
+                    _ => "Normal",
+                };
                 self.paragraph(style, place, |body| body.inlines(node, &place.look));
             }
             NodeValue::BlockQuote => self.blocks(node, &Place { is_quoted: true, ..place.clone() }),
@@ -168,8 +185,13 @@ impl<'a> Body<'a> {
             ListType::Ordered => self.lists.numbered(level, list.start),
         };
         for item in node.children() {
-            let inside =
-                Place { list: Some((number, level)), is_marked: true, depth: place.depth + 1, ..place.clone() };
+            let inside = Place {
+                list: Some((number, level)),
+                is_marked: true,
+                is_last: (place.depth == 0 || place.is_last) && item.next_sibling().is_none(),
+                depth: place.depth + 1,
+                ..place.clone()
+            };
             let starts_with_words = item.first_child().is_some_and(|first| {
                 matches!(first.data().value, NodeValue::Paragraph | NodeValue::Heading(_) | NodeValue::CodeBlock(_))
             });
@@ -193,13 +215,20 @@ impl<'a> Body<'a> {
             self.xml.empty("w:pStyle", &[("w:val", style)]);
         }
         if let Some((number, level)) = place.list {
+            let mut left = None;
             if place.is_marked {
                 self.xml.open("w:numPr", &[]);
                 self.xml.empty("w:ilvl", &[("w:val", &level.to_string())]);
                 self.xml.empty("w:numId", &[("w:val", &number.to_string())]);
                 self.xml.close("w:numPr");
             } else {
-                let left = (STEP * (u32::from(level) + 1)).to_string();
+                left = Some((STEP * (u32::from(level) + 1)).to_string());
+            }
+            if place.is_last {
+                // The text after the list stands as far off as after a paragraph.
+                self.xml.empty("w:spacing", &[("w:after", "160")]);
+            }
+            if let Some(left) = left {
                 self.xml.empty("w:ind", &[("w:left", &left)]);
             }
         }
@@ -250,6 +279,10 @@ fn mark(node: &Node<'_>) -> Mark {
         NodeValue::HtmlBlock(html) => Mark::of(&html.literal, "div"),
         _ => Mark::Text,
     }
+}
+
+fn is_picture(node: Node<'_>) -> bool {
+    matches!(node.data().value, NodeValue::Image(_))
 }
 
 /// Returns whether a block is the first below the title.

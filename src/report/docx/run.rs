@@ -4,7 +4,7 @@ use comrak::{Node, nodes::NodeValue};
 
 use super::{
     address::outside,
-    body::Body,
+    body::{Body, DEEPEST_NESTING},
     language::{Half, Mark, passages},
 };
 use crate::document::markdown::words_of;
@@ -24,6 +24,10 @@ pub struct Look {
 impl Body<'_> {
     /// Writes what a block says.
     pub(super) fn inlines(&mut self, parent: Node<'_>, look: &Look) {
+        if self.nesting > DEEPEST_NESTING {
+            return self.run(&words_of(parent), look);
+        }
+        self.nesting += 1;
         let nodes: Vec<Node<'_>> = parent.children().collect();
         let marks: Vec<Mark> = nodes.iter().map(|node| mark(node)).collect();
         let mut look = look.clone();
@@ -38,6 +42,7 @@ impl Body<'_> {
                 (None, _) => self.inline(node, &look),
             }
         }
+        self.nesting -= 1;
     }
 
     fn inline(&mut self, node: Node<'_>, look: &Look) {

@@ -206,6 +206,14 @@ fn pictures_have_words_and_a_picture_in_dots() {
 }
 
 #[test]
+fn what_is_nested_too_deep_keeps_its_words() {
+    for mark in [">", "- ", "*a **"] {
+        let document = document(&(mark.repeat(2000) + "innerst"));
+        assert!(document.contains("innerst</w:t>"), "{mark}");
+    }
+}
+
+#[test]
 fn the_same_text_gives_the_same_bytes() {
     let text = "# T\n\n![x](dot.svg)\n\n1. a\n\n[b](https://b.no)\n";
     assert_eq!(made(text), made(text));
