@@ -14,6 +14,12 @@ pub fn template(path: &str) -> Option<&'static str> {
     TEMPLATES.get_file(path)?.contents_utf8()
 }
 
+/// Lists the letters that drawings are set in, as the bytes of font files.
+pub fn fonts() -> impl Iterator<Item = &'static [u8]> {
+    let files = TEMPLATES.get_dir("fonts").into_iter().flat_map(Dir::files);
+    files.filter(|file| file.path().extension().is_some_and(|ending| ending == "ttf")).map(include_dir::File::contents)
+}
+
 /// Lists the files of an embedded folder with an ending, as (name without ending, text), in order of name.
 fn files(dir: &'static Dir<'static>, ending: &str) -> Vec<(&'static str, &'static str)> {
     let mut found: Vec<_> = dir

@@ -65,7 +65,7 @@ fn findings(folder: &Path) -> Vec<Finding> {
     assert_eq!(short(&placed, &texts).lines().count(), findings.len());
     let report: serde_json::Value = serde_json::from_str(&json(&placed, Summary::of(1, &findings), &texts)).unwrap();
     assert_eq!(report["findings"].as_array().unwrap().len(), findings.len());
-    for format in [Format::Markdown, Format::Html] {
+    for format in [Format::Markdown, Format::Html, Format::Docx] {
         render_round(&portfolio, &source, "announcement", 2019, format, Language::BOKMAAL, "").unwrap();
     }
     findings

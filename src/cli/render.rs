@@ -17,6 +17,7 @@ use stimulab::{
 use super::{
     context::{Context, Opened, way},
     failure::Failure,
+    terminal,
 };
 
 /// Render a document, such as the announcement page of a year
@@ -41,6 +42,8 @@ enum Format {
     Md,
     /// One self-contained page
     Html,
+    /// A Word document
+    Docx,
 }
 
 impl Render {
@@ -53,26 +56,29 @@ impl Render {
                 .into());
         }
         let format = self.format()?;
+        if format == report::Format::Docx && self.output.is_none() && terminal::is_shown() {
+            return Err(Failure::new("terminal").with("name", &self.document).into());
+        }
         let Opened { source, loaded } = context.open(&Nothing)?;
         context.warn_of_faults(&loaded);
         let portfolio = &loaded.portfolio;
         let unknown_year = || Failure::new("no-year").with("year", &self.year).with("known", years(portfolio));
         let year = self.year.parse().map_err(|_| unknown_year())?;
         let base = self.way_to(context, source.root());
-        let text =
+        let made =
             render_round(portfolio, &source, &self.document, year, format, context.document_language(portfolio), &base)
                 .map_err(|error| match error {
                     RenderError::UnknownYear(_) => unknown_year(),
-                    error @ RenderError::Template(_) => Failure::new("render").with("detail", error.to_string()),
+                    error => Failure::new("render").with("detail", error.to_string()),
                 })?;
         match &self.output {
-            None => context.print_raw(text.as_bytes())?,
+            None => context.print_raw(&made)?,
             Some(path) => {
                 let shown = path.display().to_string().replace('\\', "/");
                 let failed = |error: std::io::Error| {
                     Failure::new("unwritable").with("path", &shown).with("detail", error.to_string())
                 };
-                file::write(&context.folder().join(path), text.as_bytes()).map_err(failed)?;
+                file::write(&context.folder().join(path), &made).map_err(failed)?;
                 context.say("note.written", &[("path", shown.clone())]);
             }
         }
@@ -84,6 +90,7 @@ impl Render {
         let ending = self.output.as_deref().and_then(Path::extension).and_then(|ending| ending.to_str());
         match (self.format, ending) {
             (Some(Format::Html), _) | (None, Some("html" | "htm")) => Ok(report::Format::Html),
+            (Some(Format::Docx), _) | (None, Some("docx")) => Ok(report::Format::Docx),
             (Some(Format::Md), _) | (None, None | Some("md" | "markdown" | "txt")) => Ok(report::Format::Markdown),
             (None, Some(ending)) => Err(Failure::new("no-format").with("ending", ending).into()),
         }

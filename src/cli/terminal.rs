@@ -37,6 +37,11 @@ fn forgive_closed_pipe(result: io::Result<()>) -> io::Result<()> {
     }
 }
 
+/// Returns whether standard output is a terminal, which cannot show everything.
+pub fn is_shown() -> bool {
+    io::stdout().is_terminal()
+}
+
 /// Says something on standard error. That it cannot be said is no reason to fail.
 pub fn say(text: &str) {
     let _ = writeln!(anstream::stderr().lock(), "{text}");

@@ -24,6 +24,9 @@ pub enum RenderError {
     /// The template is missing or broken; the error names template, line and cause.
     #[error("{}", with_causes(.0))]
     Template(#[from] Error),
+    /// The Word document could not be made.
+    #[error(transparent)]
+    Word(#[from] super::DocxError),
 }
 
 fn with_causes(error: &Error) -> String {
@@ -37,15 +40,38 @@ fn with_causes(error: &Error) -> String {
     out
 }
 
+/// Says whether Markdown tells which passages are in another language than the document.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Passages {
+    /// They stand as they are: people read the Markdown.
+    Plain,
+    /// They stand in `<div lang>` and `<span lang>`, for what is made of the Markdown.
+    Marked,
+}
+
+/// The formats that Markdown is escaped for.
+const PLAIN: &str = "markdown";
+const MARKED: &str = "markdown with languages";
+
 /// Fills a template, named by its path below `templates/`, with a view, in a language.
 ///
 /// # Errors
 /// Fails when there is no such template, or when it breaks or uses a name the view does not have.
 pub fn fill_template<V: Serialize>(name: &str, view: &V, language: Language) -> Result<String, RenderError> {
-    Ok(environment(language).get_template(name)?.render(Serde(view))?)
+    fill(name, view, language, Passages::Plain)
 }
 
-fn environment(language: Language) -> Environment<'static> {
+/// Fills a template as [`fill_template`] does, and says in Markdown which passages are in another language.
+pub(super) fn fill<V: Serialize>(
+    name: &str,
+    view: &V,
+    language: Language,
+    passages: Passages,
+) -> Result<String, RenderError> {
+    Ok(environment(language, passages).get_template(name)?.render(Serde(view))?)
+}
+
+fn environment(language: Language, passages: Passages) -> Environment<'static> {
     let mut environment = Environment::new();
     environment.set_undefined_behavior(UndefinedBehavior::Strict);
     environment.set_fuel(Some(FUEL));
@@ -55,9 +81,10 @@ fn environment(language: Language) -> Environment<'static> {
         environment.set_syntax(syntax);
     }
     environment.set_loader(|name| Ok(embedded::template(name).map(str::to_owned)));
-    environment.set_auto_escape_callback(|name| match name {
+    let markdown = if passages == Passages::Marked { MARKED } else { PLAIN };
+    environment.set_auto_escape_callback(move |name| match name {
         name if name.ends_with(".html.j2") => AutoEscape::Html,
-        name if name.ends_with(".md.j2") => AutoEscape::Custom("markdown".into()),
+        name if name.ends_with(".md.j2") => AutoEscape::Custom(markdown.into()),
         _ => AutoEscape::None,
     });
     environment.set_formatter(format_value);
@@ -136,7 +163,15 @@ fn add_filters(environment: &mut Environment<'static>, words: &Shared) {
     environment.add_filter("span", move |state: &mut State<'_, '_>, items: Vec<Value>| span(state, &shared, items));
     environment.add_filter("marked", marked);
     environment.add_filter("html", |text: Serde<ProseView>, level: u8| Value::from_safe_string(text.0.html(level)));
-    environment.add_filter("md", |text: Serde<ProseView>, level: u8| Value::from_safe_string(text.0.markdown(level)));
+    environment.add_filter("md", |state: &mut State<'_, '_>, text: Serde<ProseView>, level: u8| {
+        let words = text.0.markdown(level);
+        Value::from_safe_string(match (&text.0.lang, state.auto_escape()) {
+            (Some(language), AutoEscape::Custom(format)) if *format == *MARKED => {
+                format!("<div lang=\"{language}\">\n\n{words}\n\n</div>")
+            }
+            _ => words,
+        })
+    });
     environment.add_filter("yaml", |text: String| {
         serde_yaml::to_string(&text.replace(['\n', '\r'], " "))
             .map(|text| text.trim_end().to_owned())
@@ -168,6 +203,9 @@ fn marked(state: &mut State<'_, '_>, words: &Value) -> Result<Value, Error> {
     let language = words.get_attr("lang")?;
     Ok(Value::from_safe_string(match (state.auto_escape(), language.as_str()) {
         (AutoEscape::Html, Some(language)) => format!("<span lang=\"{language}\">{text}</span>"),
+        (AutoEscape::Custom(format), Some(language)) if *format == *MARKED => {
+            format!("<span lang=\"{language}\">{text}</span>")
+        }
         _ => text,
     }))
 }
@@ -178,7 +216,7 @@ mod tests {
 
     #[test]
     fn every_template_is_read() {
-        let environment = environment(Language::BOKMAAL);
+        let environment = environment(Language::BOKMAAL, Passages::Plain);
         for document in embedded::documents() {
             for ending in ["md", "html"] {
                 environment.get_template(&format!("{document}.{ending}.j2")).unwrap();

@@ -1,5 +1,7 @@
-//! Documents: a view of the portfolio goes in, Markdown or HTML comes out of a template.
+//! Documents: a view of the portfolio goes in, Markdown or HTML comes out of a template, and Word out of the Markdown.
 
+mod docx;
+mod drawing;
 mod engine;
 mod localise;
 mod make;
@@ -11,10 +13,13 @@ mod sheet;
 mod view;
 mod whole;
 
+pub use docx::{DocxError, Meta, Pictures, docx};
 pub use engine::{RenderError, fill_template};
 pub use sheet::{Guide, GuideError, guide, programme, sheet};
 pub use view::{Links, RoundView};
 pub use whole::whole;
+
+use serde::Serialize;
 
 use crate::{embedded, language::Language, model::Portfolio, source::Source};
 
@@ -25,15 +30,18 @@ pub enum Format {
     Markdown,
     /// One self-contained page.
     Html,
+    /// A Word document.
+    Docx,
 }
 
 impl Format {
-    /// Returns the ending of files in this format, which also names its templates.
+    /// Returns the ending of files in this format.
     #[must_use]
     pub fn ending(self) -> &'static str {
         match self {
             Self::Markdown => "md",
             Self::Html => "html",
+            Self::Docx => "docx",
         }
     }
 }
@@ -58,14 +66,33 @@ pub fn render_round(
     format: Format,
     language: Language,
     base: &str,
-) -> Result<String, RenderError> {
+) -> Result<Vec<u8>, RenderError> {
     if portfolio.round(year).is_none() {
         return Err(RenderError::UnknownYear(year));
     }
     let links = match format {
         Format::Markdown => Links::To(base),
         Format::Html => Links::Inside,
+        // Pictures are found from the portfolio's own folder and put into the document.
+        Format::Docx => Links::To(""),
     };
     let view = RoundView::new(portfolio, source, year, language, links);
-    fill_template(&format!("{document}.{}.j2", format.ending()), &view, language)
+    match format {
+        Format::Docx => word(document, &view, language, &view.programme, source),
+        format => Ok(fill_template(&format!("{document}.{}.j2", format.ending()), &view, language)?.into_bytes()),
+    }
+}
+
+/// Makes a Word document of what a document's Markdown template gives.
+fn word<V: Serialize>(
+    document: &str,
+    view: &V,
+    language: Language,
+    author: &str,
+    source: &dyn Source,
+) -> Result<Vec<u8>, RenderError> {
+    let markdown = engine::fill(&format!("{document}.md.j2"), view, language, engine::Passages::Marked)?;
+    let title = docx::title(&markdown).unwrap_or_else(|| document.to_owned());
+    let meta = Meta { title: &title, language, author };
+    Ok(docx(&markdown, &meta, &|address| picture::bytes(source, address))?)
 }

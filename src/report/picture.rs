@@ -17,12 +17,16 @@ pub fn data_address(source: &dyn Source, path: &str) -> Option<String> {
         "webp" => "webp",
         _ => return None,
     };
+    Some(format!("data:image/{kind};base64,{}", STANDARD.encode(bytes(source, path)?)))
+}
+
+/// Returns the bytes of a file of the portfolio; none where it is missing, too large or outside.
+pub fn bytes(source: &dyn Source, path: &str) -> Option<Vec<u8>> {
     let path = inside(path)?;
     let (folder, name) = path.rsplit_once('/').unwrap_or(("", &path));
     // A link may lead out of the portfolio, so only a file that the folder itself lists will do.
     source.entries(folder).ok()?.iter().find(|entry| entry.name == name && entry.kind == Kind::File)?;
-    let bytes = source.read(&path, LARGEST).ok()?;
-    Some(format!("data:image/{kind};base64,{}", STANDARD.encode(bytes)))
+    source.read(&path, LARGEST).ok()
 }
 
 /// Returns a path without `.` and `..`; none where it leads out of the portfolio.

@@ -1,0 +1,31 @@
+//! The foot of every page: the title, and which page it is.
+
+use super::{
+    Meta, NAMESPACES,
+    contents::{run, sign},
+    xml::Xml,
+};
+
+/// Writes the footer; `words` has `{page}` where the number goes.
+pub fn footer(meta: &Meta<'_>, words: &str) -> Vec<u8> {
+    let mut xml = Xml::part();
+    xml.open("w:ftr", NAMESPACES);
+    xml.open("w:p", &[]);
+    xml.open("w:pPr", &[]);
+    xml.empty("w:pStyle", &[("w:val", "Footer")]);
+    xml.close("w:pPr");
+    let text = |xml: &mut Xml, text: &str| run(xml, |xml| xml.words("w:t", &[("xml:space", "preserve")], text));
+    text(&mut xml, meta.title);
+    run(&mut xml, |xml| xml.empty("w:tab", &[]));
+    let (before, after) = words.split_once("{page}").unwrap_or((words, ""));
+    text(&mut xml, before);
+    sign(&mut xml, "begin");
+    run(&mut xml, |xml| xml.words("w:instrText", &[("xml:space", "preserve")], " PAGE "));
+    sign(&mut xml, "separate");
+    text(&mut xml, "1");
+    sign(&mut xml, "end");
+    text(&mut xml, after);
+    xml.close("w:p");
+    xml.close("w:ftr");
+    xml.bytes()
+}

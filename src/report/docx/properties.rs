@@ -1,0 +1,27 @@
+//! What the file says about itself: title, language, who made it. No dates: the program knows no clock.
+
+use super::{Meta, xml::Xml};
+
+const CORE: &str = "http://schemas.openxmlformats.org/package/2006/metadata/core-properties";
+const EXTENDED: &str = "http://schemas.openxmlformats.org/officeDocument/2006/extended-properties";
+const DUBLIN_CORE: &str = "http://purl.org/dc/elements/1.1/";
+
+/// Writes the core properties.
+pub fn core(meta: &Meta<'_>) -> Vec<u8> {
+    let mut xml = Xml::part();
+    xml.open("cp:coreProperties", &[("xmlns:cp", CORE), ("xmlns:dc", DUBLIN_CORE)]);
+    xml.words("dc:title", &[], meta.title);
+    xml.words("dc:creator", &[], meta.author);
+    xml.words("dc:language", &[], super::language::tag(meta.language.code()).as_deref().unwrap_or_default());
+    xml.close("cp:coreProperties");
+    xml.bytes()
+}
+
+/// Writes the name of the program.
+pub fn extended() -> Vec<u8> {
+    let mut xml = Xml::part();
+    xml.open("Properties", &[("xmlns", EXTENDED)]);
+    xml.words("Application", &[], "stimulab");
+    xml.close("Properties");
+    xml.bytes()
+}

@@ -1,0 +1,132 @@
+//! Words in a paragraph: how they look, where they lead, and in which language they are.
+
+use comrak::{Node, nodes::NodeValue};
+
+use super::{
+    address::outside,
+    body::{Body, DEEPEST_NESTING},
+    language::{Half, Mark, passages},
+};
+use crate::document::markdown::words_of;
+
+/// Says how words look.
+#[derive(Clone, Default)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a look of its own, and all go together")]
+pub struct Look {
+    is_bold: bool,
+    is_italic: bool,
+    is_struck: bool,
+    is_code: bool,
+    is_link: bool,
+    pub(super) language: Option<String>,
+}
+
+impl Body<'_> {
+    /// Writes what a block says.
+    pub(super) fn inlines(&mut self, parent: Node<'_>, look: &Look) {
+        if self.nesting > DEEPEST_NESTING {
+            return self.run(&words_of(parent), look);
+        }
+        self.nesting += 1;
+        let nodes: Vec<Node<'_>> = parent.children().collect();
+        let marks: Vec<Mark> = nodes.iter().map(|node| mark(node)).collect();
+        let mut look = look.clone();
+        let mut outer = Vec::new();
+        for ((node, mark), half) in nodes.into_iter().zip(&marks).zip(passages(&marks)) {
+            match (half, mark) {
+                (Some(Half::Start(language)), _) => outer.push(look.language.replace(language)),
+                (Some(Half::End), _) => look.language = outer.pop().flatten(),
+                (None, Mark::Comment) => {}
+                (None, Mark::Break) => self.line_break(),
+                (None, Mark::Anchor(id)) => self.anchor(id),
+                (None, _) => self.inline(node, &look),
+            }
+        }
+        self.nesting -= 1;
+    }
+
+    fn inline(&mut self, node: Node<'_>, look: &Look) {
+        let data = node.data();
+        match &data.value {
+            NodeValue::Text(text) => self.run(text, look),
+            NodeValue::SoftBreak => self.run(" ", look),
+            NodeValue::LineBreak => self.line_break(),
+            NodeValue::Code(code) => self.run(&code.literal, &Look { is_code: true, ..look.clone() }),
+            NodeValue::HtmlInline(html) | NodeValue::Raw(html) => self.run(html, look),
+            NodeValue::Emph => self.inlines(node, &Look { is_italic: true, ..look.clone() }),
+            NodeValue::Strong => self.inlines(node, &Look { is_bold: true, ..look.clone() }),
+            NodeValue::Strikethrough => self.inlines(node, &Look { is_struck: true, ..look.clone() }),
+            NodeValue::Link(link) => self.link(node, &link.url, look),
+            NodeValue::Image(link) => {
+                let alt = words_of(node);
+                if !self.picture(&link.url, &alt) && !alt.is_empty() {
+                    let words = self.texts.fill("docx.picture", &[("alt", &alt)]);
+                    self.run(&words, &Look { is_italic: true, ..look.clone() });
+                }
+            }
+            _ => self.inlines(node, look),
+        }
+    }
+
+    fn link(&mut self, node: Node<'_>, url: &str, look: &Look) {
+        let inside = self.anchors.bookmark(url).map(str::to_owned);
+        match (inside, outside(url)) {
+            (Some(bookmark), _) => self.xml.open("w:hyperlink", &[("w:anchor", &bookmark), ("w:history", "1")]),
+            (None, Some(address)) => {
+                let id = self.relations.outside(&address);
+                self.xml.open("w:hyperlink", &[("r:id", &id), ("w:history", "1")]);
+            }
+            // It leads nowhere from here; its words stay.
+            (None, None) => return self.inlines(node, look),
+        }
+        self.inlines(node, &Look { is_link: true, ..look.clone() });
+        self.xml.close("w:hyperlink");
+    }
+
+    /// Writes lines that are not Markdown.
+    pub(super) fn lines(&mut self, lines: &str, look: &Look) {
+        for (at, line) in lines.lines().enumerate() {
+            if at > 0 {
+                self.line_break();
+            }
+            self.run(line, look);
+        }
+    }
+
+    fn line_break(&mut self) {
+        self.xml.open("w:r", &[]);
+        self.xml.empty("w:br", &[]);
+        self.xml.close("w:r");
+    }
+
+    fn run(&mut self, text: &str, look: &Look) {
+        let xml = &mut self.xml;
+        xml.open("w:r", &[]);
+        xml.open("w:rPr", &[]);
+        match look {
+            Look { is_link: true, .. } => xml.empty("w:rStyle", &[("w:val", "Hyperlink")]),
+            Look { is_code: true, .. } => xml.empty("w:rStyle", &[("w:val", "InlineCode")]),
+            _ => {}
+        }
+        for (is_so, names) in [
+            (look.is_bold, &["w:b", "w:bCs"][..]),
+            (look.is_italic, &["w:i", "w:iCs"]),
+            (look.is_struck, &["w:strike"]),
+        ] {
+            names.iter().filter(|_| is_so).for_each(|name| xml.empty(name, &[]));
+        }
+        if let Some(language) = &look.language {
+            xml.empty("w:lang", &[("w:val", language)]);
+        }
+        xml.close("w:rPr");
+        xml.words("w:t", &[("xml:space", "preserve")], text);
+        xml.close("w:r");
+    }
+}
+
+fn mark(node: Node<'_>) -> Mark {
+    match &node.data().value {
+        NodeValue::HtmlInline(html) => Mark::of(html, "span"),
+        _ => Mark::Text,
+    }
+}

@@ -1,0 +1,123 @@
+//! What kind of picture some bytes are, and how large it is.
+
+use quick_xml::{Reader, events::Event};
+
+/// Names a kind of picture that a document can show.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    /// Dots, without loss.
+    Png,
+    /// A photograph.
+    Jpeg,
+    /// Few colours.
+    Gif,
+    /// A drawing.
+    Svg,
+}
+
+impl Kind {
+    /// Tells the kind from the bytes, whatever the file is called.
+    pub fn of(bytes: &[u8]) -> Option<Self> {
+        match bytes {
+            [0x89, b'P', b'N', b'G', ..] => Some(Self::Png),
+            [0xff, 0xd8, 0xff, ..] => Some(Self::Jpeg),
+            [b'G', b'I', b'F', b'8', ..] => Some(Self::Gif),
+            bytes => drawing_size(bytes).map(|_| Self::Svg),
+        }
+    }
+
+    /// Returns the ending of files of this kind.
+    pub fn ending(self) -> &'static str {
+        match self {
+            Self::Png => "png",
+            Self::Jpeg => "jpeg",
+            Self::Gif => "gif",
+            Self::Svg => "svg",
+        }
+    }
+}
+
+/// Returns width and height in pixels; none where a picture is broken or has no size.
+pub fn size(bytes: &[u8], kind: Kind) -> Option<(f64, f64)> {
+    let number = |at: usize, is_big: bool, len: usize| {
+        let part = bytes.get(at..at + len)?;
+        let digit = |sum: u32, byte: &u8| (sum << 8) | u32::from(*byte);
+        Some(f64::from(if is_big { part.iter().fold(0, digit) } else { part.iter().rev().fold(0, digit) }))
+    };
+    let (width, height) = match kind {
+        Kind::Png => (number(16, true, 4)?, number(20, true, 4)?),
+        Kind::Gif => (number(6, false, 2)?, number(8, false, 2)?),
+        Kind::Jpeg => {
+            let frame = frame(bytes)?;
+            (number(frame + 7, true, 2)?, number(frame + 5, true, 2)?)
+        }
+        Kind::Svg => drawing_size(bytes)?,
+    };
+    (width >= 1.0 && height >= 1.0).then_some((width, height))
+}
+
+/// Finds the segment of a photograph that tells its size.
+fn frame(bytes: &[u8]) -> Option<usize> {
+    let mut at = 2;
+    loop {
+        let [0xff, kind, high, low] = bytes.get(at..at + 4)? else { return None };
+        // C4, C8 and CC are tables, not frames.
+        if matches!(kind, 0xc0..=0xcf) && !matches!(kind, 0xc4 | 0xc8 | 0xcc) {
+            return Some(at);
+        }
+        at += 2 + usize::from(u16::from_be_bytes([*high, *low]));
+    }
+}
+
+/// Returns the size that a drawing says it has, else that of its view.
+fn drawing_size(bytes: &[u8]) -> Option<(f64, f64)> {
+    let mut reader = Reader::from_str(std::str::from_utf8(bytes).ok()?);
+    let start = loop {
+        match reader.read_event().ok()? {
+            Event::Start(start) | Event::Empty(start) => break start,
+            Event::Eof => return None,
+            _ => {}
+        }
+    };
+    if start.local_name().as_ref() != "svg" {
+        return None;
+    }
+    let value = |name: &str| {
+        let found = start.try_get_attribute(name).ok()??;
+        Some(found.value.into_owned())
+    };
+    let length = |name: &str| value(name)?.trim_end_matches("px").trim().parse::<f64>().ok();
+    match (length("width"), length("height")) {
+        (Some(width), Some(height)) => Some((width, height)),
+        _ => {
+            let view = value("viewBox")?;
+            let mut sides = view.split([' ', ',']).filter(|part| !part.is_empty()).skip(2).map(str::parse);
+            Some((sides.next()?.ok()?, sides.next()?.ok()?))
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn known(bytes: &[u8]) -> Option<(Kind, (f64, f64))> {
+        let kind = Kind::of(bytes)?;
+        Some((kind, size(bytes, kind)?))
+    }
+
+    #[test]
+    fn kinds_and_sizes_are_told_from_the_bytes() {
+        let png = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\x01\x02\0\0\0\x03";
+        assert_eq!(known(png), Some((Kind::Png, (258.0, 3.0))));
+        let jpeg = b"\xff\xd8\xff\xe0\0\x04ab\xff\xc0\0\x0b\x08\0\x05\x01\0";
+        assert_eq!(known(jpeg), Some((Kind::Jpeg, (256.0, 5.0))));
+        assert_eq!(known(b"GIF89a\x07\0\x08\0"), Some((Kind::Gif, (7.0, 8.0))));
+        let svg = b"<?xml version=\"1.0\"?><!-- a --><svg viewBox=\"0 0 12 5.5\"/>";
+        assert_eq!(known(svg), Some((Kind::Svg, (12.0, 5.5))));
+        assert_eq!(known(b"<svg width=\"3px\" height=\"4\">"), Some((Kind::Svg, (3.0, 4.0))));
+        for broken in [&b"\x89PNG"[..], b"\xff\xd8\xff", b"<html/>", b"<svg viewBox=\"0 0 0 0\"/>", b"", b"\xff\xfe"] {
+            assert_eq!(known(broken), None, "{broken:?}");
+        }
+    }
+}
