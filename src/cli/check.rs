@@ -11,13 +11,13 @@ use stimulab::{
     model::Portfolio,
     output::{self, Summary, Titles, rows},
     rules::{self, Rule, Selection},
-    source::Folder,
     texts::Texts,
 };
 
 use super::{
     context::{Context, Opened, way},
     failure::Failure,
+    files::Files,
     mend, terminal,
 };
 
@@ -93,7 +93,8 @@ impl Check {
             .collect::<Result<Vec<_>>>()?;
         let is_meant = |path: &str| targets.is_empty() || targets.iter().any(|target| is_in(path, target));
         if self.fix {
-            mend::mend(context, &source, &selection, &is_meant)?;
+            let Files::Folder(folder) = &source else { return Err(Failure::new("at-writes").into()) };
+            mend::mend(context, folder, &selection, &is_meant)?;
             let opened = context.open(&selection)?;
             (portfolio, findings) = rules::check(opened.loaded, &selection);
         }
@@ -137,7 +138,7 @@ impl Check {
     fn print(
         &self,
         context: &Context,
-        source: &Folder,
+        source: &Files,
         findings: &[Finding],
         titles: &Titles,
         summary: Summary,
@@ -234,16 +235,22 @@ fn rule(name: &str) -> Result<&'static str> {
 }
 
 /// Returns the path in the portfolio of a project id, a file or a folder; the empty path is the whole portfolio.
-fn resolve(target: &str, context: &Context, source: &Folder, portfolio: &Portfolio) -> Result<String> {
+fn resolve(target: &str, context: &Context, source: &Files, portfolio: &Portfolio) -> Result<String> {
     let word = target.replace('\\', "/");
     let word = word.trim_start_matches("./").trim_end_matches('/');
     if let Some(project) = portfolio.project(word) {
         return Ok(project.id.to_string());
     }
     // A path is meant from the current folder or, as ids are, from the portfolio.
-    let found = [context.folder().join(target), source.root().join(target)].into_iter().find(|path| path.exists());
-    let inside =
-        found.map(|path| way(source.root(), &path)).filter(|path| !path.starts_with("..") && !path.starts_with('/'));
+    let places = [context.folder().join(target), source.root().join(target)];
+    let inside = places.iter().find_map(|path| {
+        let inside = way(source.root(), path);
+        let is_there = match source {
+            Files::Folder(_) => path.exists(),
+            Files::Commit(..) => source.has(&inside),
+        };
+        (is_there && !inside.starts_with("..") && !inside.starts_with('/')).then_some(inside)
+    });
     let suggestion = closest(word, portfolio.projects.iter().map(|project| &*project.id));
     Ok(inside.ok_or_else(|| Failure::new("no-target").with("target", target).suggesting(suggestion))?)
 }
