@@ -7,13 +7,19 @@ use similar::TextDiff;
 use stimulab::{
     edit::{self, ReplaceError},
     finding::Finding,
-    load::load,
+    load::{LARGEST, load},
     output::{self},
-    rules::{self, Selection},
-    source::{Folder, Watched},
+    rules::Selection,
+    source::{Folder, Source, Watched},
 };
 
-use super::{context::Context, failure::Failure, terminal};
+use super::{
+    context::Context,
+    failure::Failure,
+    files::Files,
+    since::{self, Since},
+    terminal,
+};
 
 /// How often the files are looked at again, since mending one thing may bring another to light.
 const ROUNDS: usize = 5;
@@ -22,14 +28,21 @@ const ROUNDS: usize = 5;
 ///
 /// # Errors
 /// Fails when a file cannot be written; the files before it are mended.
-pub fn mend(context: &Context, source: &Folder, selection: &Selection, is_meant: &dyn Fn(&str) -> bool) -> Result<()> {
+pub fn mend(
+    context: &Context,
+    source: &Folder,
+    selection: &Selection,
+    since: Option<&Since>,
+    is_meant: &dyn Fn(&str) -> bool,
+) -> Result<()> {
     let texts = context.texts();
+    let on_disk = Files::Folder(source.clone());
     let (mut count, mut files) = (0, std::collections::BTreeSet::new());
     for _ in 0..ROUNDS {
         let watched = Watched::new(source);
         // What cannot be loaded was told when it was loaded the first time.
         let Ok(loaded) = load(&watched, selection) else { break };
-        let (_, findings) = rules::check(loaded, selection);
+        let (_, findings) = since::check(since, loaded, &on_disk, selection);
         let mut has_changed = false;
         for (file, fixable) in edit::by_file(&findings).filter(|(file, _)| is_meant(file)) {
             let path = source.root().join(file);
@@ -70,10 +83,10 @@ pub fn mend(context: &Context, source: &Folder, selection: &Selection, is_meant:
 }
 
 /// Shows what `--fix` would change at first, as a difference that `git apply` takes; returns whether there is any.
-pub fn differences(context: &Context, source: &Folder, findings: &[Finding]) -> Result<bool> {
+pub fn differences(context: &Context, source: &Files, findings: &[Finding]) -> Result<bool> {
     let mut out = String::new();
     for (file, fixable) in edit::by_file(findings) {
-        let Ok(bytes) = fs::read(source.root().join(file)) else { continue };
+        let Ok(bytes) = source.read(file, LARGEST) else { continue };
         let Some(mended) = edit::apply(&bytes, &fixable) else { continue };
         let (old, new) = (String::from_utf8_lossy(&bytes), String::from_utf8_lossy(&mended.bytes));
         let path = context.shown(source.root(), file);

@@ -7,7 +7,7 @@ mod contents;
 mod facts;
 mod footer;
 mod kind;
-mod language;
+pub(super) mod language;
 mod list;
 mod package;
 mod paragraph;

@@ -1,0 +1,382 @@
+//! The past is read as if it were checked out: at every commit of a history, in every kind of clone.
+
+#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
+
+mod git;
+
+use std::{fs, path::Path};
+
+use git::{Repository, git as run_git, history, said};
+
+/// What is asked of every commit.
+const QUESTIONS: [&[&str]; 6] = [
+    &["check", "--format", "json"],
+    &["check"],
+    &["list", "--format", "json"],
+    &["stats", "--by", "phase", "--format", "json"],
+    &["show", "2019", "--format", "json"],
+    &["render", "announcement", "2019", "--format", "html"],
+];
+
+fn commits(repository: &Repository) -> Vec<String> {
+    repository.git(&["rev-list", "--reverse", "HEAD"]).lines().map(str::to_owned).collect()
+}
+
+/// Asks everything at a revision.
+fn asked_at(folder: &Path, revision: &str) -> Vec<(i32, String)> {
+    QUESTIONS.iter().map(|question| said(folder, &[&["--at", revision], *question].concat())).collect()
+}
+
+#[test]
+fn every_commit_reads_as_its_checkout() {
+    let repository = history();
+    let other = tempfile::tempdir().unwrap();
+    let checkout = other.path().join("checkout");
+    repository.git(&["worktree", "add", "--quiet", "--detach", checkout.to_str().unwrap()]);
+    let commits = commits(&repository);
+    assert!(commits.len() >= 14);
+    // The first commit has no portfolio.
+    for (at, commit) in commits.iter().enumerate().skip(1) {
+        if at == commits.len() / 2 {
+            repository.git(&["gc", "--quiet"]);
+        }
+        run_git(&checkout, 0, &["checkout", "--quiet", "--force", commit]);
+        run_git(&checkout, 0, &["clean", "--quiet", "-ffdx"]);
+        let there: Vec<_> = QUESTIONS.iter().map(|question| said(&checkout, question)).collect();
+        for (question, (past, there)) in QUESTIONS.iter().zip(asked_at(&repository.path(), commit).iter().zip(&there)) {
+            assert_eq!(past, there, "{question:?} at {commit}");
+        }
+        assert!(there[2].0 == 0 && there[0].1.contains("\"version\""), "{there:?}");
+    }
+    assert_eq!(repository.git(&["status", "--porcelain"]), "", "nothing was touched");
+}
+
+#[test]
+fn revisions_are_called_what_git_calls_them() {
+    let repository = history();
+    let folder = repository.path();
+    repository.git(&["tag", "-a", "v1", "-m", "first", "HEAD~3"]);
+    repository.git(&["branch", "2020", "HEAD~2"]);
+    repository.git(&["pack-refs", "--all"]);
+    for revision in
+        ["HEAD~3", "v1", "v1^{commit}", "main~3", "@~3", "HEAD^^^", "HEAD^{/Break a}", ":/Break a", "2020~1", "2020"]
+    {
+        let commit = repository.git(&["rev-list", "-1", revision]);
+        let list = ["list", "--format", "json"];
+        let by_name = said(&folder, &[&["--at", revision], &list[..]].concat());
+        assert_eq!(by_name, said(&folder, &[&["--at", &commit[..9]], &list[..]].concat()), "{revision}");
+        assert_eq!(by_name.0, 0, "{by_name:?}");
+    }
+}
+
+#[test]
+fn dates_follow_the_current_branch() {
+    let repository = history();
+    let folder = repository.path();
+    // A commit every thirty days from 2020-01-31; the merge of side is dated 2020-07-29.
+    let ids = |date: &str| said(&folder, &["--at", date, "list", "--columns", "id,phase", "--format", "tsv"]);
+    let both = |date: &str, phase: &str| {
+        let (code, text) = ids(date);
+        assert_eq!(code, 0, "{text}");
+        assert!(text.contains(&format!("2019/gjeld\t{phase}")), "{date}: {text}");
+    };
+    both("2020-05", "Valgt ut");
+    // The work on the side was done in May and June, and merged at the end of July.
+    both("2020-06-30", "Valgt ut");
+    both("2020-07-28", "Valgt ut");
+    both("2020-07-29", "Anskaffelse");
+    both("2020-08", "Anskaffelse");
+    assert_eq!(ids("2020-03-30").1.lines().count(), 1, "only the head of the table");
+    let (code, text) = ids("2019");
+    assert_eq!(code, 2);
+    assert!(text.contains("history begins on 2020-01-31"), "{text}");
+    let (code, text) = ids("2020-01-31");
+    assert!(code == 2 && text.contains("no portfolio in portfolio at '2020-01-31'"), "{text}");
+    for (revision, expected) in [
+        ("main@{2020-06-01}", "means something else in every clone"),
+        ("mian", "did you mean main?"),
+        ("HEAD:README.md", "is no commit"),
+        ("HEAD~99", "git knows no revision 'HEAD~99'"),
+    ] {
+        let (code, text) = ids(revision);
+        assert!(code == 2 && text.contains(expected), "{revision}: {text}");
+    }
+}
+
+#[test]
+fn every_kind_of_clone_is_read() {
+    let repository = history();
+    repository.git(&["tag", "then", "HEAD~6"]);
+    let (home, other) = (repository.path(), tempfile::tempdir().unwrap());
+    let list = ["--at", "then", "list", "--format", "json"];
+    let expected = said(&home, &list);
+    assert_eq!(expected.0, 0, "{}", expected.1);
+    let url = format!("file://{}", home.display());
+    let clone = |options: &[&str], name: &str| {
+        run_git(other.path(), 0, &[&["clone", "--quiet"], options, &[&url, name]].concat());
+        other.path().join(name)
+    };
+    let bare = clone(&["--bare"], "bare.git");
+    assert_eq!(said(&bare, &list), expected);
+    for named in ["bare.git", "bare.git/portfolio"] {
+        assert_eq!(said(other.path(), &[&["--portfolio", named], &list[..]].concat()), expected, "{named}");
+    }
+    let text = said(other.path(), &["--portfolio", "bare.git", "--at", "then", "check", "--format", "short"]).1;
+    assert!(text.starts_with("bare.git/portfolio/2019/"), "{text}");
+    // A work tree of its own, and a folder deep inside.
+    let tree = other.path().join("tree");
+    repository.git(&["worktree", "add", "--quiet", tree.to_str().unwrap(), "HEAD~2"]);
+    assert_eq!(said(&tree.join("portfolio/2019"), &list), expected);
+    // A repository inside another.
+    let outer = Repository::new();
+    outer.git(&["submodule", "--quiet", "add", &url, "data"]);
+    outer.commit("Take the portfolio in");
+    assert_eq!(said(&outer.path().join("data"), &list), expected);
+    let named = ["--portfolio", "data/portfolio"];
+    assert_eq!(said(&outer.path(), &[&named, &list[..]].concat()), expected);
+    // Without the files, only with the history.
+    let empty = clone(&["--no-checkout"], "empty");
+    assert_eq!(said(&empty, &list), expected);
+    let shallow = clone(&["--depth=3"], "shallow");
+    assert_eq!(said(&shallow, &["--at", "HEAD~1", "list"]).0, 0);
+    for (revision, expected) in [("HEAD~6", "lacks a part of the history"), ("2020-06", "lacks a part of the history")]
+    {
+        let (code, text) = said(&shallow, &["--at", revision, "list"]);
+        assert!(code == 2 && text.contains(expected) && text.contains("--unshallow"), "{revision}: {text}");
+    }
+}
+
+#[test]
+fn a_portfolio_may_have_moved() {
+    let repository = history();
+    repository.git(&["mv", "portfolio", "data"]);
+    repository.commit("Move the portfolio");
+    let folder = repository.path();
+    assert_eq!(said(&folder.join("data"), &["--at", "HEAD", "list"]).0, 0);
+    let (code, text) = said(&folder.join("data"), &["--at", "HEAD~1", "list"]);
+    assert!(code == 2 && text.contains("no portfolio in data at 'HEAD~1'"), "{text}");
+    assert_eq!(said(&folder, &["--portfolio", "portfolio", "--at", "HEAD~1", "list"]).0, 0);
+}
+
+#[test]
+fn what_git_cannot_give_is_an_error_and_no_finding() {
+    let outside = tempfile::tempdir().unwrap();
+    fs::write(outside.path().join("stimulab.yaml"), "language: nb\n").unwrap();
+    let (code, text) = said(outside.path(), &["--at", "HEAD", "list"]);
+    assert!(code == 2 && text.contains("lies in no git repository"), "{text}");
+    run_git(outside.path(), 0, &["init", "--quiet"]);
+    for revision in ["HEAD", "2020"] {
+        let (code, text) = said(outside.path(), &["--at", revision, "list"]);
+        assert!(code == 2 && text.contains("nothing is committed yet"), "{text}");
+    }
+    let repository = history();
+    let folder = repository.path();
+    let object = |revision: &str| {
+        let id = repository.git(&["rev-parse", revision]);
+        folder.join(format!(".git/objects/{}/{}", &id[..2], &id[2..]))
+    };
+    let check = |revision: &str| said(&folder, &["--at", revision, "check"]);
+    let damage = |revision: &str, bytes: Option<&[u8]>, path: &str| {
+        let object = object(revision);
+        let sound = fs::read(&object).unwrap();
+        fs::remove_file(&object).unwrap();
+        if let Some(bytes) = bytes {
+            fs::write(&object, bytes).unwrap();
+        }
+        let (code, text) = check("HEAD~1");
+        assert!(code == 2 && text.contains("damaged or incomplete"), "{revision}: {code} {text}");
+        assert!(text.contains(path), "{text}");
+        assert!(!text.contains("unreadable-file"), "{text}");
+        fs::write(&object, sound).unwrap();
+        assert!(check("HEAD~1").0 == 1, "as it was");
+    };
+    damage("HEAD~1:portfolio/2019/gjeld/project.yaml", None, "2019/gjeld/project.yaml");
+    damage("HEAD~1:portfolio/2019/gjeld/project.yaml", Some(b"no object"), "2019/gjeld/project.yaml");
+    damage("HEAD~1:portfolio/2019/gjeld", None, "2019/gjeld");
+    damage("HEAD~1:portfolio/2019", None, "2019");
+    damage("HEAD~1:portfolio", None, "portfolio");
+}
+
+#[test]
+fn the_past_is_not_written_to() {
+    let repository = history();
+    for command in [&["check", "--fix"][..], &["init"], &["schema", "--write"], &["explain"]] {
+        let (code, text) = said(&repository.path(), &[&["--at", "HEAD"], command].concat());
+        assert!(code == 2 && text.contains("the past cannot be changed"), "{text}");
+    }
+}
+
+/// Makes a portfolio of two revisions between which much changes.
+fn two_revisions() -> Repository {
+    let repository = history();
+    repository.git(&["tag", "before", "HEAD~2"]);
+    repository.git(&["switch", "--quiet", "--create", "work", "before"]);
+    let file = "portfolio/2019/arkivfloken/project.yaml";
+    repository.replace(file, "phase: procurement\nbudget", "phase: diagnose\nbudget");
+    repository.replace(file, "grant: 2500000", "grant: 2900000");
+    repository.replace(file, "vendor: pwc", "vendor: [pwc, halogen]");
+    repository.replace(file, "milestones:\n", "milestones:\n  # the first\n");
+    repository.replace(file, "styringsgruppen}\n", "styringsgruppen}\n  - {phase: diagnose, on: 2020-11-02}\n");
+    repository.write("portfolio/2019/arkivfloken/challenge.md", "Arkivering er *vanskelig* for de fleste, hver dag.\n");
+    repository.replace("portfolio/organisations.yaml", "pwc:", "halogen: {name: Halogen, kind: company}\npwc:");
+    repository.git(&["mv", "portfolio/2019/gjeld", "portfolio/2019/gjeldsfloken"]);
+    repository.replace("portfolio/2019/gjeldsfloken/project.yaml", "owner: skatteetaten", "owner: nav");
+    repository.replace("portfolio/2019/round.yaml", "applications: 38", "applications: 39");
+    repository.write("portfolio/2020/ny/project.yaml", "title: Ny\nowner: nav\nphase: selected\nlife_event: gjeld\n");
+    repository.commit("Change much");
+    repository
+}
+
+#[test]
+fn differences_are_told_in_the_programmes_terms() {
+    let repository = two_revisions();
+    let folder = repository.path();
+    let (code, text) = said(&folder, &["diff", "before", "--format", "md", "--lang", "en", "--prose"]);
+    assert_eq!(code, 0, "{text}");
+    insta::assert_snapshot!(text);
+    // The same between commits, on the disk, in a range, and from where the branches parted.
+    let same = |arguments: &[&str]| {
+        let (code, other) =
+            said(&folder, &[&["diff"], arguments, &["--format", "md", "--lang", "en", "--prose"]].concat());
+        assert_eq!(code, 0, "{other}");
+        assert_eq!(
+            text.lines().skip(1).collect::<Vec<_>>(),
+            other.lines().skip(1).collect::<Vec<_>>(),
+            "{arguments:?}"
+        );
+    };
+    same(&["before", "HEAD"]);
+    same(&["before..HEAD"]);
+    same(&["before.."]);
+    same(&["--at", "work", "before"]);
+    same(&["main...work"]);
+    let (code, text) = said(&folder, &["diff"]);
+    assert!(code == 0 && text.starts_with("Changes from HEAD to the files on the disk\n"), "{text}");
+    assert!(text.ends_with("\nNothing has changed.\n"), "{text}");
+}
+
+#[test]
+fn differences_are_data_too() {
+    let repository = two_revisions();
+    let (code, text) = said(&repository.path(), &["diff", "before", "work", "--format", "json", "--lang", "en"]);
+    assert_eq!(code, 0, "{text}");
+    let found: serde_json::Value = serde_json::from_str(&text).unwrap();
+    assert_eq!(found["version"], 1);
+    assert_eq!(found["from"]["commit"], repository.git(&["rev-parse", "before"]));
+    let project = |id: &str| {
+        let projects = found["projects"].as_array().unwrap();
+        projects.iter().find(|project| project["id"] == id).unwrap().clone()
+    };
+    let renamed = project("2019/gjeldsfloken");
+    assert_eq!((&renamed["change"], &renamed["former_id"]), (&"renamed".into(), &"2019/gjeld".into()));
+    assert_eq!(project("2020/ny")["change"], "added");
+    let fields = project("2019/arkivfloken")["fields"].clone();
+    let grant = fields.as_array().unwrap().iter().find(|field| field["field"] == "budget.grant").unwrap();
+    assert_eq!((&grant["before"], &grant["after"]), (&2_500_000.into(), &2_900_000.into()));
+    assert_eq!(grant["text"], "Grant: NOK\u{a0}2,500,000 → 2,900,000");
+    assert_eq!(found["totals"]["after"]["grant"]["known"], 2_900_000);
+    let has = |list: &str, rule: &str| {
+        found["findings"][list].as_array().unwrap().iter().any(|finding| finding["rule"] == rule)
+    };
+    assert!(has("gone", "unknown-organisation") && !has("appeared", "unknown-organisation"));
+    assert!(has("appeared", "unknown-life-event") && !has("gone", "unknown-life-event"));
+}
+
+/// Runs a check since a revision, and returns its exit code and the rules it found, each with its file.
+fn since(folder: &Path, arguments: &[&str]) -> (i32, Vec<String>) {
+    let (code, text) = said(folder, &[&["check", "--format", "json", "--since"], arguments].concat());
+    let found: serde_json::Value = serde_json::from_str(&text).unwrap_or_else(|_| panic!("{text}"));
+    let line =
+        |found: &serde_json::Value| format!("{} {}", found["rule"].as_str().unwrap(), found["file"].as_str().unwrap());
+    (code, found["findings"].as_array().unwrap().iter().map(line).collect())
+}
+
+#[test]
+fn only_what_is_new_is_found() {
+    let repository = history();
+    let folder = repository.path();
+    let file = "portfolio/2019/gjeld/project.yaml";
+    assert_eq!(said(&folder, &["check"]).0, 1, "there is an old error");
+    assert_eq!(since(&folder, &["HEAD"]), (0, vec![]));
+    // What was wrong may move to another line, and the project to another folder.
+    repository.replace(file, "title:", "# A comment.\n\ntitle:");
+    repository.git(&["mv", "portfolio/2019/gjeld", "portfolio/2019/gjeldsfloken"]);
+    assert_eq!(since(&folder, &["HEAD"]), (0, vec![]));
+    // The same defect once more is new; so is another.
+    let file = "portfolio/2019/gjeldsfloken/project.yaml";
+    repository.replace(file, "owner: skatteetaten", "owner: skatteetaten\npartners: [skatteetaten]\nlife_event: gjeld");
+    let new = ["unknown-organisation", "unknown-life-event"].map(|rule| format!("{rule} {file}")).to_vec();
+    assert_eq!(since(&folder, &["HEAD"]), (1, new.clone()));
+    assert_eq!(since(&folder, &["HEAD", "2019/gjeldsfloken"]), (1, new.clone()));
+    assert_eq!(since(&folder, &["HEAD", "portfolio/organisations.yaml"]), (0, vec![]));
+    assert_eq!(since(&folder, &["HEAD", "--only", "unknown-life-event"]), (1, new[1..].to_vec()));
+    assert_eq!(since(&folder, &["HEAD", "--skip", "unknown-life-event"]), (1, new[..1].to_vec()));
+    repository.commit("Make it worse");
+    assert_eq!(since(&folder, &["HEAD~1", "--at", "HEAD"]), (1, new));
+    assert_eq!(since(&folder, &["HEAD"]), (0, vec![]));
+    for format in ["human", "short", "github", "sarif", "junit", "gitlab"] {
+        let (code, text) = said(&folder, &["check", "--since", "HEAD~1", "--format", format]);
+        assert!(code == 1 && text.contains("unknown-life-event") && !text.contains("notat.md"), "{text}");
+    }
+    assert_eq!(said(&folder, &["check", "--since", "nope"]).0, 2);
+}
+
+#[test]
+fn only_what_is_new_is_mended() {
+    let repository = history();
+    let folder = repository.path();
+    let file = "portfolio/2019/gjeld/project.yaml";
+    repository.replace(file, "title:", "visibility: Public\ntitle:");
+    repository.commit("Write a word in capitals");
+    repository.replace(file, "title:", "language: nb\nbudget: {grant: 'kr 500 000'}\ntitle:");
+    assert_eq!(said(&folder, &["check", "--since", "HEAD", "--fix"]).0, 0);
+    let text = fs::read_to_string(folder.join(file)).unwrap();
+    assert!(text.contains("visibility: Public") && text.contains("grant: 500000"), "{text}");
+}
+
+#[test]
+fn moves_follow_the_process_model() {
+    let repository = history();
+    let folder = repository.path();
+    repository.git(&["switch", "--quiet", "--create", "work", "HEAD~2"]);
+    let file = "portfolio/2019/arkivfloken/project.yaml";
+    let settings = "portfolio/stimulab.yaml";
+    repository.replace(settings, "language: nb\n", "language: nb\nfrozen: [id, budget, round.grant_total]\n");
+    repository.replace("portfolio/2019/round.yaml", "applications", "announced: 2020\napplications");
+    repository.commit("Freeze what is announced");
+    let found = || since(&folder, &["HEAD", "--skip", "stale-project,skipped-phase,phase-disagrees,missing-field"]);
+    let in_file = |rules: &[&str]| rules.iter().map(|rule| format!("{rule} {file}")).collect::<Vec<_>>();
+    let write = |old: &str, new: &str, rules: &[&str]| {
+        repository.replace(file, old, new);
+        assert_eq!(found(), (i32::from(!rules.is_empty()), in_file(rules)), "{new}");
+        repository.git(&["checkout", "--quiet", "."]);
+    };
+    let moved = |phase: &str| format!("phase: {phase}\nbudget");
+    write("phase: procurement\nbudget", &moved("diagnose"), &[]);
+    write("phase: procurement\nbudget", &moved("stopped"), &[]);
+    write("phase: procurement\nbudget", &moved("explore"), &["illegal-transition"]);
+    write("phase: procurement\nbudget", &moved("selected"), &["illegal-transition"]);
+    write("phase: procurement\nbudget", "budget", &["illegal-transition"]);
+    write("  - {phase: selected, on: 2019-12}\n", "", &["history-rewritten"]);
+    write("on: 2019-12}", "on: 2019-12-24}", &[]);
+    write("grant: 2500000", "grant: 2600000", &["immutable-field"]);
+    write("grant: 2500000", "grant: 2500000\n  own_funding: 300000", &[]);
+    // The gate after diagnose asks for a document and an approval.
+    repository.replace(file, "phase: procurement\nbudget", &moved("diagnose"));
+    repository.commit("Begin the diamond");
+    write("phase: diagnose\nbudget", &moved("explore"), &["gate-not-met"]);
+    write("phase: diagnose\nbudget", "phase: explore\nunknown: [document, approved_by]\nbudget", &[]);
+    // A folder that was announced stays where it is.
+    repository.git(&["mv", "portfolio/2019/arkivfloken", "portfolio/2019/annet"]);
+    assert_eq!(found(), (1, vec!["immutable-field portfolio/2019/annet/project.yaml".to_owned()]));
+    repository.git(&["reset", "--quiet", "--hard"]);
+    // What is allowed where it stands is no finding, and without a revision to compare with nobody knows.
+    repository.replace(
+        file,
+        "  - {phase: selected, on: 2019-12}\n",
+        "  # stimulab: allow(history-rewritten) the date was wrong\n  - {phase: selected, on: 2019-11}\n",
+    );
+    assert_eq!(found().1, Vec::<String>::new());
+    let (_, text) = said(&folder, &["check", "--format", "short"]);
+    assert!(!text.contains("unused-allow"), "{text}");
+}
