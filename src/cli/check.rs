@@ -23,6 +23,9 @@ use super::{
     terminal,
 };
 
+/// How many findings are shown at a time.
+const PART: usize = 1_000;
+
 /// Check that the portfolio follows the rules
 #[derive(Args)]
 #[command(after_help = "Exit codes: 0 no errors, 1 errors were found, 2 the check could not run.")]
@@ -153,25 +156,28 @@ impl Check {
             return self.print_statistics(context, findings, summary);
         }
         let prefix = way(context.folder(), source.root());
-        let placed = output::place(findings, source, |path| {
-            if prefix.is_empty() { path.to_owned() } else { format!("{prefix}/{path}") }
-        });
+        let shown = |path: &str| if prefix.is_empty() { path.to_owned() } else { format!("{prefix}/{path}") };
+        let place = |findings| output::place(findings, source, shown);
         match self.format {
-            Format::Json => context.print_raw(output::json(&placed, summary, &texts).as_bytes()),
-            Format::Short => context.print_raw(output::short(&placed, &texts).as_bytes()),
+            Format::Json => context.print_raw(output::json(&place(findings), summary, &texts).as_bytes()),
             Format::Github => {
+                let placed = place(findings);
                 append_summary(&output::github_summary(&placed, summary, &texts))?;
                 context.print_raw(output::github(&placed, &texts).as_bytes())
             }
-            Format::Sarif => context.print_raw(output::sarif(&placed, &texts).as_bytes()),
-            Format::Junit => context.print_raw(output::junit(&placed, &texts).as_bytes()),
-            Format::Gitlab => context.print_raw(output::gitlab(&placed, &texts).as_bytes()),
+            Format::Sarif => context.print_raw(output::sarif(&place(findings), &texts).as_bytes()),
+            Format::Junit => context.print_raw(output::junit(&place(findings), &texts).as_bytes()),
+            Format::Gitlab => context.print_raw(output::gitlab(&place(findings), &texts).as_bytes()),
+            // What is read line by line is written in parts, so that tens of thousands of findings are never all held as text.
+            Format::Short => findings
+                .chunks(PART)
+                .try_for_each(|part| context.print_raw(output::short(&place(part), &texts).as_bytes())),
             Format::Human => {
-                let mut text = output::human(&placed, titles, &texts, terminal::width_or_default());
-                if !context.is_quiet() {
-                    text += &last_lines(findings, summary, &texts);
-                }
-                context.print(&text)
+                let width = terminal::width_or_default();
+                findings
+                    .chunks(PART)
+                    .try_for_each(|part| context.print(&output::human(&place(part), titles, &texts, width)))?;
+                if context.is_quiet() { Ok(()) } else { context.print(&last_lines(findings, summary, &texts)) }
             }
         }
     }

@@ -18,6 +18,7 @@ mod select;
 mod show;
 mod since;
 mod stats;
+mod template;
 mod terminal;
 
 use std::{path::PathBuf, process::ExitCode};
