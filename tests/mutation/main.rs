@@ -5,6 +5,7 @@
 
 #![allow(clippy::unwrap_used, reason = "what is wrong in a test should end it")]
 
+mod files;
 mod format;
 mod make;
 #[path = "../memory/mod.rs"]
@@ -15,6 +16,7 @@ mod people;
 mod phases;
 mod prose;
 mod references;
+mod register;
 
 use std::collections::BTreeSet;
 
@@ -31,13 +33,13 @@ use memory::Tree;
 use mutant::Mutant;
 
 /// How many places are tried for each fault, where there are so many.
-const PLACES: usize = 5;
+const PLACES: usize = 3;
 
 const SEED: u64 = 20_190_211;
 
 fn operators() -> Vec<&'static Operator> {
     let all = [format::OPERATORS, money::OPERATORS, people::OPERATORS, phases::OPERATORS, prose::OPERATORS];
-    all.into_iter().chain([references::OPERATORS]).flatten().collect()
+    all.into_iter().chain([files::OPERATORS, references::OPERATORS, register::OPERATORS]).flatten().collect()
 }
 
 /// Returns rule, file and line of each finding.

@@ -58,11 +58,6 @@ impl<'t> Mutant<'t> {
         self.file(path, whole)
     }
 
-    /// Returns the number of the first line that starts like this, with what is changed so far.
-    pub fn find(&self, path: &str, start: &str) -> usize {
-        self.text(path).lines().position(|line| line.starts_with(start)).unwrap() + 1
-    }
-
     pub fn lines(&self, path: &str) -> usize {
         self.text(path).lines().count()
     }

@@ -1,7 +1,7 @@
 //! Faults in texts.
 
 use super::{
-    make::{Operator, changed, op, swap, written},
+    make::{Operator, changed, op, written},
     memory::Tree,
     mutant::Mutant,
 };
@@ -93,17 +93,20 @@ pub const OPERATORS: &[Operator] = &[
         };
         tree.prose()
             .filter(has_form)
-            .map(|path| Mutant::of(tree).file(path, format!("Kort sagt: Det haster.\n\n{HARD}\n")).at(path, 3))
+            .map(|path| Mutant::of(tree).file(path, format!("Kort sagt: Det haster.\n\n{HARD} {HARD}\n")).at(path, 3))
             .collect()
     }),
     op("hard-to-read", "all full stops of a text left out", |tree| {
-        let long = |path: &&str| tree.text(path).split_whitespace().count() > 150;
+        let long = |path: &&str| tree.text(path).split_whitespace().count() > 80;
         let join = |path| {
-            let joined = tree.text(path).lines().map(|line| line.replace(". ", ", ") + "\n").collect::<String>();
-            // Each paragraph is a sentence now, and the one with most words costs most.
-            let lines = joined.lines().enumerate();
-            let longest = lines.max_by_key(|(_, line)| line.split_whitespace().count()).unwrap().0;
-            Mutant::of(tree).file(path, joined.clone()).at(path, longest + 1)
+            // One paragraph of one sentence is left.
+            let joined = tree
+                .text(path)
+                .replace(['.', ':', '?', '!', '*', '#'], ",")
+                .split_whitespace()
+                .collect::<Vec<_>>()
+                .join(" ");
+            Mutant::of(tree).file(path, joined + "\n").at(path, 1)
         };
         tree.prose().filter(long).map(join).collect()
     }),
@@ -113,16 +116,10 @@ pub const OPERATORS: &[Operator] = &[
                 || line.starts_with("      Kick-off: I februar 2020 møttest");
             is_text.then(|| line.replacen("2020", "2021", 1))
         })
-        .into_iter()
-        // The value begins on the line above, where its style is said.
-        .map(|mut mutant| {
-            mutant.places[0].1 -= 1;
-            mutant
-        })
-        .collect()
     }),
     op("stale-translation", "a paragraph added to a translation only", |tree| {
-        ["about.en.md", "about.nn.md"].map(|path| Mutant::of(tree).append(path, "\n1850.\n").at(path, 1)).into()
+        let texts = [("about.en.md", "Since 1850 much has happened."), ("about.nn.md", "Sidan 1850 har mykje hendt.")];
+        texts.map(|(path, text)| Mutant::of(tree).append(path, &format!("\n{text}\n")).at(path, 1)).into()
     }),
     op("stale-translation", "a figure added to the original only", |tree| {
         let mutant = Mutant::of(tree).append("about.md", "\nSiden 2016 har 45 prosjekter fått støtte.\n");
@@ -162,10 +159,6 @@ pub const OPERATORS: &[Operator] = &[
         tree.prose().map(name).collect()
     }),
     op("wrong-language", "a value under the wrong language", |tree| {
-        changed(tree, "round.yaml", |line| swap(line, "    nn: >-", "    xx: >-"))
-            .into_iter()
-            .take(0)
-            .collect::<Vec<_>>();
         let path = "2019/round.yaml";
         let lines: Vec<&str> = tree.text(path).lines().collect();
         let nn = lines.iter().position(|line| *line == "    nn: >-").unwrap();
@@ -174,8 +167,9 @@ pub const OPERATORS: &[Operator] = &[
             Mutant::of(tree)
                 .line(path, nn + 1, "    nb: >-")
                 .line(path, nb + 1, "    nn: >-")
-                .at(path, nb + 1)
-                .at(path, nn + 1),
+                // A folded text begins on the line below.
+                .at(path, nb + 2)
+                .at(path, nn + 2),
         ]
     }),
 ];
