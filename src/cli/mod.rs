@@ -2,6 +2,7 @@
 
 mod check;
 mod context;
+mod diff;
 mod explain;
 mod failure;
 mod files;
@@ -14,7 +15,9 @@ mod render;
 mod schema;
 mod select;
 mod show;
+mod since;
 mod stats;
+mod template;
 mod terminal;
 
 use std::{path::PathBuf, process::ExitCode};
@@ -98,6 +101,7 @@ enum Command {
     Show(show::Show),
     Guide(guide::Guide),
     Render(render::Render),
+    Diff(diff::Diff),
     Schema(schema::Schema),
 }
 
@@ -121,6 +125,7 @@ pub fn run() -> ExitCode {
         Command::Show(command) => command.run(&context),
         Command::Guide(command) => command.run(&context),
         Command::Render(command) => command.run(&context),
+        Command::Diff(command) => command.run(&context),
         Command::Schema(command) => command.run(&context),
     };
     // Prose is read last, while documents are made.
