@@ -50,6 +50,15 @@ pub struct Document<'a> {
 }
 
 impl Document<'_> {
+    /// Returns whether it is known which written form a text should be in; not where the file that says so cannot be read.
+    #[must_use]
+    pub fn knows_language(&self) -> bool {
+        let name = self.path.rsplit('/').next().unwrap_or_default();
+        let is_in_name = Prose::named(name).is_some_and(|prose| prose.language.is_some());
+        let can_say = |project: &Project| !project.is_broken && !project.unread.iter().any(|key| &**key == "language");
+        is_in_name || self.project.is_none_or(can_say)
+    }
+
     /// Returns the written form of a Markdown text: the one in the file's name, else the project's, else the portfolio's.
     #[must_use]
     pub fn language(&self) -> Language {
