@@ -2,18 +2,21 @@
 
 mod check;
 mod context;
+mod diff;
 mod explain;
 mod failure;
 mod files;
 mod guide;
 mod init;
 mod list;
+mod log;
 mod mend;
 mod new;
 mod render;
 mod schema;
 mod select;
 mod show;
+mod since;
 mod stats;
 mod template;
 mod terminal;
@@ -99,6 +102,8 @@ enum Command {
     Show(show::Show),
     Guide(guide::Guide),
     Render(render::Render),
+    Diff(diff::Diff),
+    Log(log::Log),
     Schema(schema::Schema),
 }
 
@@ -122,6 +127,8 @@ pub fn run() -> ExitCode {
         Command::Show(command) => command.run(&context),
         Command::Guide(command) => command.run(&context),
         Command::Render(command) => command.run(&context),
+        Command::Diff(command) => command.run(&context),
+        Command::Log(command) => command.run(&context),
         Command::Schema(command) => command.run(&context),
     };
     // Prose is read last, while documents are made.

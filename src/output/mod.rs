@@ -1,6 +1,10 @@
 //! Findings and rows as text for people and for programs.
 
+mod changes;
+mod changes_json;
+mod chronicle;
 mod counts;
+mod fact;
 mod figures;
 pub mod file;
 mod fingerprint;
@@ -16,7 +20,10 @@ pub mod rows;
 mod sarif;
 mod short;
 
+pub use changes::{Told, shapes};
+pub use chronicle::Chronicle;
 pub use counts::tables;
+pub use fact::{Facts, phase};
 pub use figures::{Figure, Figures, Writer};
 pub use fingerprint::fingerprints;
 pub use github::{github, github_summary};

@@ -26,7 +26,7 @@ pub fn learning(project: &Value) -> Value {
             "theme": theme.name,
             "learnings": theme.learnings,
             "quotes": quotes.iter().filter(|quote| theme.is(&quote["theme"])).collect::<Vec<_>>(),
-            "recommendations": points.flat_map(|group| group["points"].as_array()).flatten().collect::<Vec<_>>(),
+            "recommendations": points.filter_map(|group| group["points"].as_array()).flatten().collect::<Vec<_>>(),
         })
     };
     let is_elsewhere = |item: &&&Value| !themes.iter().any(|theme| theme.is(&item["theme"]));

@@ -6,10 +6,12 @@ mod folder;
 pub mod git;
 mod remembering;
 mod watched;
+mod without;
 
 pub use folder::Folder;
 pub use remembering::Remembering;
 pub use watched::Watched;
+pub use without::Without;
 
 /// Says what an entry of a folder is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -102,6 +104,12 @@ pub trait Source: Sync {
     /// # Errors
     /// Says why the file cannot be read.
     fn read(&self, path: &str, limit: usize) -> Result<Vec<u8>, Unreadable>;
+
+    /// Returns what is the same only where a file, or a folder with everything in it, is the same; none where that is not
+    /// known without reading it.
+    fn stamp(&self, _path: &str) -> Option<Vec<u8>> {
+        None
+    }
 
     /// Looks for an entry of a folder by its name.
     ///
