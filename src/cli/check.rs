@@ -11,15 +11,18 @@ use stimulab::{
     model::Portfolio,
     output::{self, Summary, Titles, rows},
     rules::{self, Rule, Selection},
-    source::Folder,
     texts::Texts,
 };
 
 use super::{
     context::{Context, Opened, way},
     failure::Failure,
+    files::Files,
     mend, terminal,
 };
+
+/// How many findings are shown at a time.
+const PART: usize = 1_000;
 
 /// Check that the portfolio follows the rules
 #[derive(Args)]
@@ -90,7 +93,8 @@ impl Check {
             .collect::<Result<Vec<_>>>()?;
         let is_meant = |path: &str| targets.is_empty() || targets.iter().any(|target| is_in(path, target));
         if self.fix {
-            mend::mend(context, &source, &selection, &is_meant)?;
+            let Files::Folder(folder) = &source else { return Err(Failure::new("at-writes").into()) };
+            mend::mend(context, folder, &selection, &is_meant)?;
             let opened = context.open(&selection)?;
             (portfolio, findings) = rules::check(opened.loaded, &selection);
         }
@@ -134,7 +138,7 @@ impl Check {
     fn print(
         &self,
         context: &Context,
-        source: &Folder,
+        source: &Files,
         findings: &[Finding],
         titles: &Titles,
         summary: Summary,
@@ -144,25 +148,28 @@ impl Check {
             return self.print_statistics(context, findings, summary);
         }
         let prefix = way(context.folder(), source.root());
-        let placed = output::place(findings, source, |path| {
-            if prefix.is_empty() { path.to_owned() } else { format!("{prefix}/{path}") }
-        });
+        let shown = |path: &str| if prefix.is_empty() { path.to_owned() } else { format!("{prefix}/{path}") };
+        let place = |findings| output::place(findings, source, shown);
         match self.format {
-            Format::Json => context.print_raw(output::json(&placed, summary, &texts).as_bytes()),
-            Format::Short => context.print_raw(output::short(&placed, &texts).as_bytes()),
+            Format::Json => context.print_raw(output::json(&place(findings), summary, &texts).as_bytes()),
             Format::Github => {
+                let placed = place(findings);
                 append_summary(&output::github_summary(&placed, summary, &texts))?;
                 context.print_raw(output::github(&placed, &texts).as_bytes())
             }
-            Format::Sarif => context.print_raw(output::sarif(&placed, &texts).as_bytes()),
-            Format::Junit => context.print_raw(output::junit(&placed, &texts).as_bytes()),
-            Format::Gitlab => context.print_raw(output::gitlab(&placed, &texts).as_bytes()),
+            Format::Sarif => context.print_raw(output::sarif(&place(findings), &texts).as_bytes()),
+            Format::Junit => context.print_raw(output::junit(&place(findings), &texts).as_bytes()),
+            Format::Gitlab => context.print_raw(output::gitlab(&place(findings), &texts).as_bytes()),
+            // What is read line by line is written in parts, so that tens of thousands of findings are never all held as text.
+            Format::Short => findings
+                .chunks(PART)
+                .try_for_each(|part| context.print_raw(output::short(&place(part), &texts).as_bytes())),
             Format::Human => {
-                let mut text = output::human(&placed, titles, &texts, terminal::width_or_default());
-                if !context.is_quiet() {
-                    text += &last_lines(findings, summary, &texts);
-                }
-                context.print(&text)
+                let width = terminal::width_or_default();
+                findings
+                    .chunks(PART)
+                    .try_for_each(|part| context.print(&output::human(&place(part), titles, &texts, width)))?;
+                if context.is_quiet() { Ok(()) } else { context.print(&last_lines(findings, summary, &texts)) }
             }
         }
     }
@@ -228,16 +235,22 @@ fn rule(name: &str) -> Result<&'static str> {
 }
 
 /// Returns the path in the portfolio of a project id, a file or a folder; the empty path is the whole portfolio.
-fn resolve(target: &str, context: &Context, source: &Folder, portfolio: &Portfolio) -> Result<String> {
+fn resolve(target: &str, context: &Context, source: &Files, portfolio: &Portfolio) -> Result<String> {
     let word = target.replace('\\', "/");
     let word = word.trim_start_matches("./").trim_end_matches('/');
     if let Some(project) = portfolio.project(word) {
         return Ok(project.id.to_string());
     }
     // A path is meant from the current folder or, as ids are, from the portfolio.
-    let found = [context.folder().join(target), source.root().join(target)].into_iter().find(|path| path.exists());
-    let inside =
-        found.map(|path| way(source.root(), &path)).filter(|path| !path.starts_with("..") && !path.starts_with('/'));
+    let places = [context.folder().join(target), source.root().join(target)];
+    let inside = places.iter().find_map(|path| {
+        let inside = way(source.root(), path);
+        let is_there = match source {
+            Files::Folder(_) => path.exists(),
+            Files::Commit(..) => source.has(&inside),
+        };
+        (is_there && !inside.starts_with("..") && !inside.starts_with('/')).then_some(inside)
+    });
     let suggestion = closest(word, portfolio.projects.iter().map(|project| &*project.id));
     Ok(inside.ok_or_else(|| Failure::new("no-target").with("target", target).suggesting(suggestion))?)
 }

@@ -1,9 +1,10 @@
 //! What every command starts from: where the portfolio is, and how to talk to the user.
 
 use std::{
-    cell::Cell,
+    cell::{Cell, OnceCell},
     env,
     path::{Component, Path, PathBuf},
+    sync::Arc,
 };
 
 use anyhow::{Context as _, Result};
@@ -12,11 +13,11 @@ use stimulab::{
     language::Language,
     load::{Inspect, LoadError, Loaded, SETTINGS, load, settings},
     model::{Date, Portfolio},
-    source::Folder,
+    source::{Folder, git::Commit},
     texts::Texts,
 };
 
-use super::{Color, Global, failure::Failure, terminal};
+use super::{Color, Global, failure::Failure, files::Files, terminal};
 
 /// Holds the flags, the current folder and the reader's language.
 pub struct Context {
@@ -26,12 +27,14 @@ pub struct Context {
     wanted: Option<Language>,
     /// The portfolio's own language, once it is known.
     portfolio_language: Cell<Option<Language>>,
+    /// The commit that `--at` names, once it is opened.
+    commit: OnceCell<Arc<Commit>>,
 }
 
 /// Holds a portfolio that was read, and where it is.
 pub struct Opened {
     /// Where its files come from.
-    pub source: Folder,
+    pub source: Files,
     /// What was read, and what was found on the way.
     pub loaded: Loaded,
 }
@@ -44,7 +47,7 @@ impl Context {
         // Only some systems look at it themselves.
         let system = env::var("LC_ALL").ok().filter(|locale| !locale.is_empty()).or_else(sys_locale::get_locale);
         let wanted = global.lang.or(asked).or_else(|| system.and_then(|locale| Language::from_locale(&locale)));
-        Ok(Self { global, folder, wanted, portfolio_language: Cell::new(None) })
+        Ok(Self { global, folder, wanted, portfolio_language: Cell::new(None), commit: OnceCell::new() })
     }
 
     /// Returns the flags.
@@ -102,21 +105,55 @@ impl Context {
         around.or_else(|| holds(&below).then_some(below)).ok_or_else(|| missing(&self.folder).into())
     }
 
+    /// Returns the revision asked for with `--at`.
+    pub fn at(&self) -> Option<&str> {
+        self.global.at.as_deref()
+    }
+
+    /// Returns the folder asked for with `--portfolio`.
+    pub fn named_portfolio(&self) -> Option<&Path> {
+        self.global.portfolio.as_deref()
+    }
+
+    /// Finds the portfolio: in the work tree, or at the revision asked for.
+    fn files(&self) -> Result<Files> {
+        let Some(revision) = self.at() else { return Ok(Files::Folder(Folder::new(self.root()?))) };
+        let files = Files::at(self, revision)?;
+        if let Files::Commit(commit, _) = &files {
+            let _ = self.commit.set(Arc::clone(commit));
+        }
+        Ok(files)
+    }
+
+    /// Fails where git could not give what was read of the commit that `--at` names.
+    pub fn demand_sound_history(&self) -> Result<()> {
+        match self.commit.get().and_then(|commit| commit.failure()) {
+            Some(error) => Err(Failure::from(error).into()),
+            None => Ok(()),
+        }
+    }
+
     /// Finds and reads the portfolio.
     pub fn open(&self, inspect: &dyn Inspect) -> Result<Opened> {
-        let root = self.root()?;
-        let source = Folder::new(&root);
-        let loaded = load(&source, inspect).map_err(|error| match error {
-            LoadError::NoSettings => Failure::new("no-portfolio").with("folder", self.shown(&root, "")),
-            LoadError::Folder(why) => {
-                Failure::new("unreadable").with("path", self.shown(&root, "")).with("detail", why.to_string())
-            }
-        })?;
+        let source = self.files()?;
+        let loaded = self.load(&source, inspect)?;
         self.portfolio_language.set(Some(loaded.portfolio.language()));
         if self.global.verbose {
-            self.say("note.portfolio", &[("path", self.shown(&root, ""))]);
+            self.say("note.portfolio", &[("path", self.shown(source.root(), ""))]);
         }
         Ok(Opened { source, loaded })
+    }
+
+    /// Reads a portfolio that was found.
+    pub fn load(&self, source: &Files, inspect: &dyn Inspect) -> Result<Loaded> {
+        let loaded = load(source, inspect);
+        source.demand_sound()?;
+        Ok(loaded.map_err(|error| match error {
+            LoadError::NoSettings => Failure::new("no-portfolio").with("folder", self.shown(source.root(), "")),
+            LoadError::Folder(why) => {
+                Failure::new("unreadable").with("path", self.shown(source.root(), "")).with("detail", why.to_string())
+            }
+        })?)
     }
 
     /// Reads the language of the portfolio and nothing else of it.
@@ -164,9 +201,19 @@ impl Context {
     }
 }
 
+/// Returns a path without links and detours; what is not on the disk any more is taken as it is named.
+pub fn plain(path: &Path) -> PathBuf {
+    let mut there = path.ancestors();
+    let found = there.find_map(|there| Some((there, there.canonicalize().ok()?)));
+    match found.and_then(|(there, plain)| Some((plain, path.strip_prefix(there).ok()?))) {
+        Some((plain, rest)) if rest.as_os_str().is_empty() => plain,
+        Some((plain, rest)) => plain.join(rest),
+        None => path.to_owned(),
+    }
+}
+
 /// Returns the way from one folder to another, with forward slashes; the other's own path where there is none.
 pub fn way(from: &Path, to: &Path) -> String {
-    let plain = |path: &Path| path.canonicalize().unwrap_or_else(|_| path.to_owned());
     let (from, to) = (plain(from), plain(to));
     let slashed = |path: &Path| path.display().to_string().replace('\\', "/");
     let (mut ours, mut theirs) = (from.components().peekable(), to.components().peekable());

@@ -3,7 +3,7 @@
 use std::process::ExitCode;
 
 use anyhow::Error;
-use stimulab::{language::Language, texts::Texts};
+use stimulab::{language::Language, source::git::GitError, texts::Texts};
 
 use super::{context::Context, terminal};
 
@@ -33,6 +33,31 @@ impl Failure {
         match suggestion {
             Some(suggestion) => Self { hint: "suggest", ..self.with("suggestion", suggestion) },
             None => self,
+        }
+    }
+}
+
+impl From<GitError> for Failure {
+    fn from(error: GitError) -> Self {
+        match error {
+            GitError::NoRepository { folder } => Failure::new("git-none").with("folder", folder),
+            GitError::Repository { detail } => Failure::new("git-broken").with("detail", detail),
+            GitError::NoCommits => Failure::new("git-empty"),
+            GitError::UnknownRevision { revision, suggestion } => {
+                Failure::new("git-revision").with("revision", revision).suggesting(suggestion.as_deref())
+            }
+            GitError::NotACommit { revision } => Failure::new("git-no-commit").with("revision", revision),
+            GitError::Reflog { revision } => Failure::new("git-reflog").with("revision", revision),
+            GitError::BeforeHistory { date, first } => {
+                Failure::new("git-before").with("date", date).with("first", first)
+            }
+            GitError::Shallow { revision } => Failure::new("git-shallow").with("revision", revision),
+            GitError::NoPortfolio { revision, folder } => {
+                Failure::new("git-no-portfolio").with("revision", revision).with("folder", folder)
+            }
+            GitError::Object { path, id, detail } => {
+                Failure::new("git-object").with("path", path).with("id", id).with("detail", detail)
+            }
         }
     }
 }

@@ -7,13 +7,13 @@ use similar::TextDiff;
 use stimulab::{
     edit::{self, ReplaceError},
     finding::Finding,
-    load::load,
+    load::{LARGEST, load},
     output::{self},
     rules::{self, Selection},
-    source::{Folder, Watched},
+    source::{Folder, Source, Watched},
 };
 
-use super::{context::Context, failure::Failure, terminal};
+use super::{context::Context, failure::Failure, files::Files, terminal};
 
 /// How often the files are looked at again, since mending one thing may bring another to light.
 const ROUNDS: usize = 5;
@@ -70,10 +70,10 @@ pub fn mend(context: &Context, source: &Folder, selection: &Selection, is_meant:
 }
 
 /// Shows what `--fix` would change at first, as a difference that `git apply` takes; returns whether there is any.
-pub fn differences(context: &Context, source: &Folder, findings: &[Finding]) -> Result<bool> {
+pub fn differences(context: &Context, source: &Files, findings: &[Finding]) -> Result<bool> {
     let mut out = String::new();
     for (file, fixable) in edit::by_file(findings) {
-        let Ok(bytes) = fs::read(source.root().join(file)) else { continue };
+        let Ok(bytes) = source.read(file, LARGEST) else { continue };
         let Some(mended) = edit::apply(&bytes, &fixable) else { continue };
         let (old, new) = (String::from_utf8_lossy(&bytes), String::from_utf8_lossy(&mended.bytes));
         let path = context.shown(source.root(), file);

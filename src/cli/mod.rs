@@ -4,6 +4,7 @@ mod check;
 mod context;
 mod explain;
 mod failure;
+mod files;
 mod guide;
 mod init;
 mod list;
@@ -40,6 +41,10 @@ struct Global {
     /// The folder of the portfolio [default: the nearest parent folder with a stimulab.yaml, else ./portfolio]
     #[arg(long, value_name = "DIR", global = true)]
     portfolio: Option<PathBuf>,
+    /// Read the portfolio as it was: at any revision of git, or at the end of a day, a month or a year (2020-06-01,
+    /// 2020-06, 2020) on the current branch
+    #[arg(long, value_name = "REV|DATE", global = true)]
+    at: Option<String>,
     /// The language of messages and documents: nb, nn or en
     #[arg(long, value_name = "LANG", global = true, value_parser = language)]
     lang: Option<Language>,
@@ -103,6 +108,9 @@ pub fn run() -> ExitCode {
         Ok(context) => context,
         Err(error) => return report(&error, None),
     };
+    if context.at().is_some() && !cli.command.reads() {
+        return report(&failure::Failure::new("at-writes").into(), Some(&context));
+    }
     let done = match cli.command {
         Command::Init(command) => command.run(&context),
         Command::New(command) => command.run(&context),
@@ -115,5 +123,14 @@ pub fn run() -> ExitCode {
         Command::Render(command) => command.run(&context),
         Command::Schema(command) => command.run(&context),
     };
+    // Prose is read last, while documents are made.
+    let done = done.and_then(|code| context.demand_sound_history().map(|()| code));
     done.unwrap_or_else(|error| report(&error, Some(&context)))
+}
+
+impl Command {
+    /// Returns whether it reads a portfolio and changes nothing, so that it can look at any revision.
+    fn reads(&self) -> bool {
+        !matches!(self, Self::Init(_) | Self::New(_) | Self::Explain(_) | Self::Schema(_))
+    }
 }

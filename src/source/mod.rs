@@ -3,6 +3,7 @@
 use crate::document::closest;
 
 mod folder;
+pub mod git;
 mod remembering;
 mod watched;
 

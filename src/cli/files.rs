@@ -1,0 +1,112 @@
+//! Where a command reads the portfolio: in a folder of the work tree, or in a commit.
+
+use std::{
+    path::{Path, PathBuf},
+    sync::Arc,
+};
+
+use anyhow::Result;
+use stimulab::{
+    load::SETTINGS,
+    source::{
+        Entry, Folder, Named, Source, Unreadable,
+        git::{Commit, GitError, Repository},
+    },
+};
+
+use super::{
+    context::{Context, plain},
+    failure::Failure,
+};
+
+/// Holds the files of a portfolio.
+pub enum Files {
+    /// In the work tree.
+    Folder(Folder),
+    /// In a commit, and the folder of the work tree where a checkout would put them.
+    Commit(Arc<Commit>, PathBuf),
+}
+
+impl Files {
+    /// Finds the portfolio at a revision: in the folder where it is now, or in the one that is named, although it may not
+    /// be on the disk.
+    pub fn at(context: &Context, revision: &str) -> Result<Self> {
+        let (repository, folders) = place(context)?;
+        let commit = repository.resolve(revision).map_err(Failure::from)?;
+        Ok(Self::of(&repository, commit, revision, &folders)?)
+    }
+
+    fn of(
+        repository: &Repository,
+        commit: stimulab::source::git::CommitId,
+        revision: &str,
+        folders: &[String],
+    ) -> Result<Self, Failure> {
+        let commit = repository.portfolio(commit, revision, folders, SETTINGS)?;
+        let root = match commit.folder() {
+            "" => repository.folder().to_owned(),
+            folder => repository.folder().join(folder),
+        };
+        Ok(Self::Commit(Arc::new(commit), root))
+    }
+
+    /// Returns the folder of the work tree that the files are in, or would be in.
+    pub fn root(&self) -> &Path {
+        match self {
+            Self::Folder(folder) => folder.root(),
+            Self::Commit(_, root) => root,
+        }
+    }
+
+    /// Fails where git could not give what was read.
+    pub fn demand_sound(&self) -> Result<(), Failure> {
+        match self {
+            Self::Folder(_) => Ok(()),
+            Self::Commit(commit, _) => commit.failure().map_or(Ok(()), |error| Err(error.into())),
+        }
+    }
+
+    /// Returns whether there is a file or a folder by a path.
+    pub fn has(&self, path: &str) -> bool {
+        let (folder, name) = path.rsplit_once('/').unwrap_or(("", path));
+        path.is_empty() || matches!(self.find(folder, name), Ok(Named::There(_)))
+    }
+
+    fn source(&self) -> &dyn Source {
+        match self {
+            Self::Folder(folder) => folder,
+            Self::Commit(commit, _) => &**commit,
+        }
+    }
+}
+
+impl Source for Files {
+    fn entries(&self, folder: &str) -> Result<Vec<Entry>, Unreadable> {
+        self.source().entries(folder)
+    }
+
+    fn read(&self, path: &str, limit: usize) -> Result<Vec<u8>, Unreadable> {
+        self.source().read(path, limit)
+    }
+}
+
+/// Finds the repository, and the folders in it where the portfolio may be, the likeliest first.
+fn place(context: &Context) -> Result<(Repository, Vec<String>)> {
+    let on_disk = context.root();
+    let named = context.named_portfolio().map(|named| context.folder().join(named));
+    let folder = plain(on_disk.as_deref().ok().or(named.as_deref()).unwrap_or(context.folder()));
+    let there = folder.ancestors().find(|folder| folder.is_dir()).unwrap_or(&folder);
+    let repository = Repository::discover(there).map_err(Failure::from)?;
+    let Ok(inside) = folder.strip_prefix(repository.folder()) else {
+        let folder = folder.display().to_string().replace('\\', "/");
+        return Err(Failure::from(GitError::NoRepository { folder }).into());
+    };
+    let slashed = |path: &Path| path.display().to_string().replace('\\', "/");
+    let mut folders = vec![slashed(inside)];
+    if on_disk.is_err() {
+        let around = inside.ancestors().skip(1).filter(|_| named.is_none());
+        folders.extend(around.map(slashed));
+        folders.push(slashed(&inside.join("portfolio")));
+    }
+    Ok((repository, folders))
+}

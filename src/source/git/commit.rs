@@ -1,0 +1,167 @@
+//! A portfolio in a commit, read from git's objects.
+
+use std::{
+    collections::HashMap,
+    sync::{Arc, Mutex, MutexGuard, PoisonError},
+};
+
+use gix::ObjectId;
+
+use super::{
+    CommitId, GitError, Repository,
+    tree::{Item, Listing},
+};
+use crate::source::{Entry, Kind, Source, Unreadable};
+
+/// Reads a portfolio as it was at a commit; nothing is checked out.
+pub struct Commit {
+    id: CommitId,
+    /// Where the portfolio is in the repository, without a slash at the end.
+    folder: String,
+    root: Arc<Listing>,
+    /// The folders right below the root, which grow with the portfolio.
+    years: Mutex<HashMap<String, Arc<Listing>>>,
+    /// One for each thread, since each needs buffers of its own.
+    handles: Vec<Mutex<Handle>>,
+    /// What went wrong with git itself, and not with the portfolio.
+    failure: Mutex<Option<GitError>>,
+}
+
+struct Handle {
+    repository: gix::Repository,
+    /// The folder that was looked into last: its files are read next.
+    last: Option<(String, Arc<Listing>)>,
+}
+
+impl Commit {
+    /// Opens a folder of a commit; none where it holds no file with the name of a portfolio's settings.
+    pub(super) fn open(
+        repository: &Repository,
+        id: CommitId,
+        folder: &str,
+        settings: &str,
+    ) -> Result<Option<Self>, GitError> {
+        let handle = || Handle { repository: repository.shared.to_thread_local(), last: None };
+        let mut first = handle();
+        let named = format!("commit {}", id.short());
+        let failed = |error: gix::Error| GitError::object(&named, &id.0, &error);
+        let commit = first.repository.find_commit(id.0).map_err(failed)?;
+        let mut tree = commit.tree_id().map_err(failed)?.detach();
+        drop(commit);
+        let mut root = first.list(tree, folder)?;
+        for part in folder.split('/').filter(|part| !part.is_empty()) {
+            match root.find(part) {
+                Some(Item { kind: Kind::Folder, id: Some(id), .. }) => tree = *id,
+                _ => return Ok(None),
+            }
+            root = first.list(tree, folder)?;
+        }
+        if !root.find(settings).is_some_and(|item| item.kind != Kind::Folder) {
+            return Ok(None);
+        }
+        first.last = None;
+        let more = (0..rayon::current_num_threads()).map(|_| handle());
+        let handles = std::iter::once(first).chain(more).map(Mutex::new).collect();
+        let (years, failure) = (Mutex::default(), Mutex::default());
+        Ok(Some(Self { id, folder: folder.to_owned(), root: Arc::new(root), years, handles, failure }))
+    }
+
+    /// Returns which commit it is.
+    #[must_use]
+    pub fn id(&self) -> CommitId {
+        self.id
+    }
+
+    /// Returns where the portfolio is in the repository, without a slash at the end.
+    #[must_use]
+    pub fn folder(&self) -> &str {
+        &self.folder
+    }
+
+    /// Returns what went wrong with git itself while files were read; what was read is then worth nothing.
+    #[must_use]
+    pub fn failure(&self) -> Option<GitError> {
+        locked(&self.failure).clone()
+    }
+
+    fn fail(&self, error: GitError) -> Unreadable {
+        let mut failure = locked(&self.failure);
+        let said = Unreadable::Other(error.to_string());
+        // Whichever thread comes first, the same one is told.
+        if failure.as_ref().is_none_or(|known| error < *known) {
+            *failure = Some(error);
+        }
+        said
+    }
+
+    fn handle(&self) -> MutexGuard<'_, Handle> {
+        let own = rayon::current_thread_index().map_or(0, |index| index + 1);
+        locked(&self.handles[own % self.handles.len()])
+    }
+
+    fn listing(&self, handle: &mut Handle, folder: &str) -> Result<Arc<Listing>, Unreadable> {
+        if folder.is_empty() {
+            return Ok(Arc::clone(&self.root));
+        }
+        if let Some((last, listing)) = &handle.last
+            && last == folder
+        {
+            return Ok(Arc::clone(listing));
+        }
+        let Some((around, name)) = folder.rsplit_once('/') else {
+            let mut years = locked(&self.years);
+            if let Some(listing) = years.get(folder) {
+                return Ok(Arc::clone(listing));
+            }
+            let listing = self.below(handle, &self.root, folder, folder)?;
+            years.insert(folder.to_owned(), Arc::clone(&listing));
+            return Ok(listing);
+        };
+        let around = self.listing(handle, around)?;
+        let listing = self.below(handle, &around, name, folder)?;
+        handle.last = Some((folder.to_owned(), Arc::clone(&listing)));
+        Ok(listing)
+    }
+
+    fn below(&self, handle: &Handle, around: &Listing, name: &str, path: &str) -> Result<Arc<Listing>, Unreadable> {
+        let item = around.find(name).ok_or(Unreadable::Missing)?;
+        match item.id.filter(|_| item.kind == Kind::Folder) {
+            // What is no folder has no entries; neither has another repository that is not there.
+            None => Ok(Arc::default()),
+            Some(id) => handle.list(id, path).map(Arc::new).map_err(|error| self.fail(error)),
+        }
+    }
+}
+
+impl Handle {
+    fn list(&self, id: ObjectId, path: &str) -> Result<Listing, GitError> {
+        let tree = self.repository.find_tree(id).map_err(|error| GitError::object(path, &id, &error))?;
+        Listing::of(&tree.data, &id, path)
+    }
+}
+
+impl Source for Commit {
+    fn entries(&self, folder: &str) -> Result<Vec<Entry>, Unreadable> {
+        Ok(self.listing(&mut self.handle(), folder)?.entries())
+    }
+
+    fn read(&self, path: &str, limit: usize) -> Result<Vec<u8>, Unreadable> {
+        let (folder, name) = path.rsplit_once('/').unwrap_or(("", path));
+        let mut handle = self.handle();
+        let listing = self.listing(&mut handle, folder)?;
+        let item = listing.find(name).ok_or(Unreadable::Missing)?;
+        let Some(id) = item.id.filter(|_| item.kind == Kind::File) else { return Err(Unreadable::NotAFile) };
+        let failed = |error: gix::Error| self.fail(GitError::object(path, &id, &error));
+        // A file may be larger than all memory, so its size is asked for first.
+        if handle.repository.find_header(id).map_err(failed)?.size() > limit as u64 {
+            return Err(Unreadable::TooLarge { limit });
+        }
+        let mut object = handle.repository.find_object(id).map_err(failed)?;
+        Ok(std::mem::take(&mut object.data))
+    }
+}
+
+/// Locks; a panic elsewhere does not make what is kept wrong.
+fn locked<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}

@@ -1,0 +1,27 @@
+//! Days in a history.
+
+use gix::date::Time;
+use jiff::{Timestamp, tz::Offset};
+
+use crate::model::Date;
+
+/// Returns the day of a commit where it was made: the one that `git log` shows.
+pub fn day(time: Time) -> Option<Date> {
+    let offset = Offset::from_seconds(time.offset).unwrap_or(Offset::UTC);
+    let moment = Timestamp::from_second(time.seconds).ok()?;
+    Date::parse(&offset.to_datetime(moment).date().to_string())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_day_is_that_of_the_place() {
+        let at = |seconds, offset| day(Time { seconds, offset }).map(|date| date.to_string());
+        // An hour before midnight in London is the next day in Oslo.
+        assert_eq!(at(1_590_966_000, 0).as_deref(), Some("2020-05-31"));
+        assert_eq!(at(1_590_966_000, 7200).as_deref(), Some("2020-06-01"));
+        assert_eq!(at(i64::MAX, 0), None);
+    }
+}

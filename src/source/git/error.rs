@@ -1,0 +1,90 @@
+//! Why a revision of the portfolio cannot be read.
+
+/// Says why git's history cannot give what was asked for.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, thiserror::Error)]
+pub enum GitError {
+    /// The folder lies in no git repository.
+    #[error("no git repository around {folder}")]
+    NoRepository {
+        /// The folder.
+        folder: String,
+    },
+    /// There is a repository, but it cannot be opened or looked into.
+    #[error("the git repository cannot be read: {detail}")]
+    Repository {
+        /// What git's library says.
+        detail: String,
+    },
+    /// Nothing was ever committed.
+    #[error("nothing is committed yet")]
+    NoCommits,
+    /// No revision goes by that name.
+    #[error("no revision '{revision}'")]
+    UnknownRevision {
+        /// The revision as asked for.
+        revision: String,
+        /// A branch or tag with nearly that name.
+        suggestion: Option<String>,
+    },
+    /// It names a file or a folder, and not a commit.
+    #[error("'{revision}' is no commit")]
+    NotACommit {
+        /// The revision as asked for.
+        revision: String,
+    },
+    /// It asks for what a branch was on a day in this clone; that is another day in every clone.
+    #[error("'{revision}' depends on this clone")]
+    Reflog {
+        /// The revision as asked for.
+        revision: String,
+    },
+    /// History begins later.
+    #[error("history begins {first}, after {date}")]
+    BeforeHistory {
+        /// The date asked for.
+        date: String,
+        /// The day of the first commit.
+        first: String,
+    },
+    /// The clone is shallow and lacks the part of history that is needed.
+    #[error("the clone is shallow and lacks '{revision}'")]
+    Shallow {
+        /// The revision or date as asked for.
+        revision: String,
+    },
+    /// The commit holds no portfolio in that folder.
+    #[error("no portfolio in {folder} at '{revision}'")]
+    NoPortfolio {
+        /// The revision as asked for.
+        revision: String,
+        /// The folder in the repository.
+        folder: String,
+    },
+    /// An object is missing or damaged.
+    #[error("{path}: object {id}: {detail}")]
+    Object {
+        /// The path in the portfolio, or the commit.
+        path: String,
+        /// The object's name.
+        id: String,
+        /// What git's library says.
+        detail: String,
+    },
+}
+
+impl GitError {
+    /// Says that the repository cannot be read, in the words of git's library.
+    pub(super) fn repository(error: &gix::Error) -> Self {
+        Self::Repository { detail: cause(error) }
+    }
+
+    /// Says that an object is missing or damaged.
+    pub(super) fn object(path: &str, id: &gix::oid, error: &gix::Error) -> Self {
+        Self::Object { path: path.to_owned(), id: id.to_hex_with_len(12).to_string(), detail: cause(error) }
+    }
+}
+
+/// Returns the innermost cause in one line.
+fn cause(error: &gix::Error) -> String {
+    error.probable_cause().to_string().replace('\n', " ")
+}

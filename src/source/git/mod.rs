@@ -1,0 +1,11 @@
+//! Git read in its own object database: no checkout, no program, no index; nothing else of the program knows how.
+
+mod commit;
+mod day;
+mod error;
+mod repository;
+mod tree;
+
+pub use commit::Commit;
+pub use error::GitError;
+pub use repository::{CommitId, Repository};

@@ -1,0 +1,186 @@
+//! A git repository, and what its revisions are called.
+
+use std::{
+    fmt,
+    path::{Path, PathBuf},
+};
+
+use gix::bstr::BStr;
+
+use super::{Commit, GitError, day::day};
+use crate::{document::closest, model::Date};
+
+/// Names a commit.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct CommitId(pub(super) gix::ObjectId);
+
+impl CommitId {
+    /// Returns the first digits, as people write it.
+    #[must_use]
+    pub fn short(&self) -> String {
+        self.0.to_hex_with_len(8).to_string()
+    }
+}
+
+impl fmt::Display for CommitId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.fmt(f)
+    }
+}
+
+/// Holds a repository that was found; it is only ever read.
+pub struct Repository {
+    pub(super) shared: gix::ThreadSafeRepository,
+    folder: PathBuf,
+}
+
+impl Repository {
+    /// Finds the repository that a folder lies in, as git does; what the environment says of git is left aside.
+    ///
+    /// # Errors
+    /// Fails where there is none, and where it cannot be opened.
+    pub fn discover(folder: &Path) -> Result<Self, GitError> {
+        let isolated = || gix::open::Options::isolated();
+        let trust = gix::sec::trust::Mapping { full: isolated(), reduced: isolated() };
+        let shared =
+            gix::ThreadSafeRepository::discover_opts(folder, gix::discover::upwards::Options::default(), trust)
+                .map_err(|error| {
+                    // A damaged repository is found and cannot be opened.
+                    match gix::discover::upwards(folder) {
+                        Ok(_) => GitError::repository(&error),
+                        Err(_) => GitError::NoRepository { folder: folder.display().to_string().replace('\\', "/") },
+                    }
+                })?;
+        let folder = shared.work_dir().unwrap_or(shared.git_dir());
+        let folder = folder.canonicalize().unwrap_or_else(|_| folder.to_owned());
+        Ok(Self { shared, folder })
+    }
+
+    /// Returns the folder that paths in a commit begin at: the work tree, or the repository itself where it has none.
+    #[must_use]
+    pub fn folder(&self) -> &Path {
+        &self.folder
+    }
+
+    /// Returns whether there is no work tree.
+    #[must_use]
+    pub fn is_bare(&self) -> bool {
+        self.shared.work_dir().is_none()
+    }
+
+    /// Opens the first of the folders that holds a portfolio in a commit: a file with the name of its settings.
+    ///
+    /// # Errors
+    /// Fails where none does, and where the commit is damaged.
+    pub fn portfolio(
+        &self,
+        commit: CommitId,
+        revision: &str,
+        folders: &[String],
+        settings: &str,
+    ) -> Result<Commit, GitError> {
+        for folder in folders {
+            if let Some(found) = Commit::open(self, commit, folder, settings)? {
+                return Ok(found);
+            }
+        }
+        let folder = folders.first().filter(|folder| !folder.is_empty()).map_or(".", String::as_str);
+        Err(GitError::NoPortfolio { revision: revision.to_owned(), folder: folder.to_owned() })
+    }
+
+    /// Finds the commit that a revision names: whatever git understands, or a date.
+    ///
+    /// A date (`2020`, `2020-06`, `2020-06-01`) names the newest commit of the current branch made before its end:
+    /// the branch is followed back by first parents, so that what was merged later counts from the day it was merged, and a
+    /// commit's day is the one its committer's clock showed. A branch or tag of that name goes first.
+    ///
+    /// # Errors
+    /// Fails where nothing goes by that name, and where this clone does not reach back so far.
+    pub fn resolve(&self, revision: &str) -> Result<CommitId, GitError> {
+        let repository = self.shared.to_thread_local();
+        let is_named = || repository.try_find_reference(revision).ok().flatten().is_some();
+        if let Some(date) = Date::parse(revision).filter(|_| !is_named()) {
+            return newest_before_end(&repository, date);
+        }
+        let unknown = || unknown(&repository, revision);
+        if asks_for_day_of_clone(revision) {
+            return Err(GitError::Reflog { revision: revision.to_owned() });
+        }
+        let found = repository.rev_parse_single(<&BStr>::from(revision)).map_err(|_| unknown())?;
+        let object = found.object().map_err(|error| GitError::object(revision, &found, &error))?;
+        let commit = object.peel_to_kind(gix::objs::Kind::Commit);
+        commit.map(|commit| CommitId(commit.id)).map_err(|_| GitError::NotACommit { revision: revision.to_owned() })
+    }
+}
+
+/// Says why a revision names nothing, as far as that can be told.
+fn unknown(repository: &gix::Repository, revision: &str) -> GitError {
+    let revision = revision.to_owned();
+    if repository.head_id().is_err() {
+        return GitError::NoCommits;
+    }
+    // What lies behind the edge of a shallow clone has no name here.
+    let goes_back = revision.contains(['~', '^']) || revision.bytes().all(|byte| byte.is_ascii_hexdigit());
+    if goes_back && repository.is_shallow().unwrap_or(false) {
+        return GitError::Shallow { revision };
+    }
+    let names: Vec<String> = repository
+        .references()
+        .ok()
+        .and_then(|references| {
+            Some(references.all().ok()?.flatten().map(|found| found.name().shorten().to_string()).collect())
+        })
+        .unwrap_or_default();
+    let suggestion = closest(&revision, names.iter().map(String::as_str)).map(str::to_owned);
+    GitError::UnknownRevision { revision, suggestion }
+}
+
+/// Returns whether a revision asks for a day in the log of this clone, as `main@{yesterday}` does; `main@{1}` and
+/// `main@{upstream}` ask for something else.
+fn asks_for_day_of_clone(revision: &str) -> bool {
+    let Some((_, rest)) = revision.split_once("@{") else { return false };
+    let inside = rest.split('}').next().unwrap_or_default();
+    let is_number = inside.parse::<i64>().is_ok();
+    let is_branch = ["u", "upstream", "push"].iter().any(|word| inside.eq_ignore_ascii_case(word));
+    !is_number && !is_branch
+}
+
+/// Follows the current branch back to the first commit that was made before the end of a date.
+fn newest_before_end(repository: &gix::Repository, date: Date) -> Result<CommitId, GitError> {
+    let shallow = repository.shallow_commits().map_err(|error| GitError::repository(&error))?;
+    let mut id = repository.head_id().map_err(|_| GitError::NoCommits)?.detach();
+    loop {
+        let named = || format!("commit {}", id.to_hex_with_len(8));
+        let commit = repository.find_commit(id).map_err(|error| GitError::object(&named(), &id, &error))?;
+        let made = commit.time().map_err(|error| GitError::object(&named(), &id, &error))?;
+        let made = day(made);
+        if made.is_some_and(|made| !date.is_before(made)) {
+            return Ok(CommitId(id));
+        }
+        let is_edge = shallow.as_ref().is_some_and(|edge| edge.contains(&id));
+        let parent = commit.parent_ids().next().map(gix::Id::detach);
+        match parent {
+            Some(_) if is_edge => return Err(GitError::Shallow { revision: date.to_string() }),
+            Some(parent) => id = parent,
+            None => {
+                let first = made.map_or_else(|| "?".to_owned(), |made| made.to_string());
+                return Err(GitError::BeforeHistory { date: date.to_string(), first });
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_days_of_the_clone_are_refused() {
+        for fine in ["main", "main@{1}", "@{-1}", "HEAD@{0}", "main@{upstream}", "@{u}", "v1^{commit}"] {
+            assert!(!asks_for_day_of_clone(fine), "{fine}");
+        }
+        for refused in ["main@{2015-01-01}", "@{yesterday}", "HEAD@{1 week ago}"] {
+            assert!(asks_for_day_of_clone(refused), "{refused}");
+        }
+    }
+}

@@ -1,0 +1,53 @@
+//! One folder of a commit.
+
+use gix::{ObjectId, bstr::BString};
+
+use super::GitError;
+use crate::source::{Entry, Kind};
+
+/// Holds an entry of a folder as git keeps it.
+#[derive(Debug, Clone)]
+pub struct Item {
+    /// The name, which need not be text.
+    pub name: BString,
+    /// What it is; the folder of another repository is an empty one, as in a checkout without it.
+    pub kind: Kind,
+    /// The object that holds its content; none where another repository does.
+    pub id: Option<ObjectId>,
+}
+
+/// Holds the entries of a folder in order of name.
+#[derive(Debug, Default)]
+pub struct Listing(Vec<Item>);
+
+impl Listing {
+    /// Takes a tree apart; `path` is what a damaged one is called.
+    pub fn of(data: &[u8], id: &gix::oid, path: &str) -> Result<Self, GitError> {
+        let mut items = Vec::new();
+        for entry in gix::objs::TreeRefIter::from_bytes(data, id.kind()) {
+            let entry = entry.map_err(|error| GitError::object(path, id, &error))?;
+            let (kind, is_ours) = match entry.mode.kind() {
+                gix::objs::tree::EntryKind::Tree => (Kind::Folder, true),
+                gix::objs::tree::EntryKind::Commit => (Kind::Folder, false),
+                gix::objs::tree::EntryKind::Link => (Kind::Link, true),
+                _ => (Kind::File, true),
+            };
+            items.push(Item { name: entry.filename.to_owned(), kind, id: is_ours.then(|| entry.oid.to_owned()) });
+        }
+        // Git sorts folders as if their names ended in a slash.
+        items.sort_by(|a, b| a.name.cmp(&b.name));
+        Ok(Self(items))
+    }
+
+    /// Finds an entry by its exact name.
+    pub fn find(&self, name: &str) -> Option<&Item> {
+        let at = self.0.binary_search_by(|item| item.name.as_slice().cmp(name.as_bytes())).ok()?;
+        self.0.get(at)
+    }
+
+    /// Lists the entries as every source does.
+    pub fn entries(&self) -> Vec<Entry> {
+        let entry = |item: &Item| Entry { name: String::from_utf8_lossy(&item.name).into_owned(), kind: item.kind };
+        self.0.iter().map(entry).collect()
+    }
+}

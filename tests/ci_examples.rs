@@ -1,0 +1,42 @@
+//! The commands in `examples/ci/` and in the hooks for pre-commit work on the portfolio as they stand.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test fails by panicking")]
+
+mod copy;
+
+use std::{fs, path::Path, process::Command};
+
+/// Lists the commands of the program in a file: what stands after `run:`, `entry:`, `-` or at the start of a line.
+fn commands(text: &str) -> Vec<String> {
+    let command = |line: &str| {
+        let line = line.trim_start_matches(|letter| " -".contains(letter));
+        let line = line.strip_prefix("run: ").or(line.strip_prefix("entry: ")).unwrap_or(line);
+        let arguments = line.strip_prefix("stimulab ")?;
+        Some(arguments.split(['>', '|']).next().unwrap().trim().to_owned())
+    };
+    text.lines().filter_map(command).collect()
+}
+
+#[test]
+fn commands_work_as_they_stand() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let folder = tempfile::tempdir().unwrap();
+    copy::folder(&root.join("portfolio"), &folder.path().join("portfolio"));
+    let examples = fs::read_dir(root.join("examples/ci")).unwrap().map(|entry| entry.unwrap().path());
+    let mut tried = 0;
+    for file in examples.chain([root.join(".pre-commit-hooks.yaml")]) {
+        for command in commands(&fs::read_to_string(&file).unwrap()) {
+            let done = Command::new(env!("CARGO_BIN_EXE_stimulab"))
+                .current_dir(folder.path())
+                .args(command.split_whitespace())
+                .env("STIMULAB_TODAY", "2026-11-23")
+                .env_remove("GITHUB_STEP_SUMMARY")
+                .output()
+                .unwrap();
+            let said = String::from_utf8_lossy(&done.stderr);
+            assert!(done.status.success(), "{}: stimulab {command}: {said}", file.display());
+            tried += 1;
+        }
+    }
+    assert!(tried >= 6, "only {tried} commands were found");
+}
