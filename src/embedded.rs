@@ -56,3 +56,8 @@ pub fn processes() -> Vec<(&'static str, &'static str)> {
 pub fn documents() -> Vec<&'static str> {
     files(&TEMPLATES, ".md.j2").into_iter().map(|(name, _)| name).collect()
 }
+
+/// Lists the names of the templates that stand in no folder below `templates/`.
+pub fn templates() -> impl Iterator<Item = &'static str> {
+    TEMPLATES.files().filter_map(|file| file.path().to_str())
+}

@@ -14,9 +14,9 @@ use stimulab::{
     finding::Finding,
     language::Language,
     load::load,
-    model::Date,
+    model::{Date, Portfolio},
     output::{Summary, Titles, human, json, place, short},
-    report::{Format, render_round},
+    report::{About, Format, Request, Target, Templates, documents, render},
     rules::{Selection, check},
     source::Folder,
     texts::Texts,
@@ -65,10 +65,27 @@ fn findings(folder: &Path) -> Vec<Finding> {
     assert_eq!(short(&placed, &texts).lines().count(), findings.len());
     let report: serde_json::Value = serde_json::from_str(&json(&placed, Summary::of(1, &findings), &texts)).unwrap();
     assert_eq!(report["findings"].as_array().unwrap().len(), findings.len());
-    for format in [Format::Markdown, Format::Html, Format::Docx] {
-        render_round(&portfolio, &source, "announcement", 2019, format, Language::BOKMAAL, "").unwrap();
-    }
+    render_all(&portfolio, &source);
     findings
+}
+
+/// Renders every document in every format.
+fn render_all(portfolio: &Portfolio, source: &Folder) {
+    let templates = Templates::read(source);
+    for document in &documents(&templates).unwrap() {
+        let target = match document.about {
+            About::Year => Target::Year(2019),
+            About::Years => Target::Years(2018, 2020),
+            About::Project => match portfolio.project("2019/a").filter(|project| project.is_public()) {
+                Some(project) => Target::Project(project),
+                None => continue,
+            },
+        };
+        for format in [Format::Markdown, Format::Html, Format::Docx] {
+            let (templates, language) = (&templates, Language::BOKMAAL);
+            render(&Request { portfolio, source, templates, document, target, format, language, base: "" }).unwrap();
+        }
+    }
 }
 
 /// Returns the rules that are broken once a file is put into the small portfolio.

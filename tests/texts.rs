@@ -225,6 +225,14 @@ fn is_made(key: &str, code: &str, templates: &str) -> bool {
         "joined" => code.contains("format!(\"joined.{}\"") && code.contains(&format!("= \"{rest}\",")),
         "summary" => code.contains("\"summary.{column}\"") && is_quoted(code, rest),
         "language" => code.contains("format!(\"language.{code}\")"),
+        "document" => {
+            let name = rest.strip_prefix("is.");
+            name.is_some_and(|name| {
+                code.contains("\"document.is.{}\"") && at(&format!("templates/{name}.md.j2")).is_file()
+            }) || rest
+                .strip_prefix("column.")
+                .is_some_and(|key| code.contains("\"document.column.{key}\"") && is_quoted(code, key))
+        }
         "show" => {
             let relation = rest.strip_prefix("related-from.").is_some_and(|kind| {
                 code.contains("\"show.related-from.{kind}\"") && (kind == "none" || is_kind_of_relation(kind))

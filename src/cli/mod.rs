@@ -15,6 +15,7 @@ mod schema;
 mod select;
 mod show;
 mod stats;
+mod template;
 mod terminal;
 
 use std::{path::PathBuf, process::ExitCode};

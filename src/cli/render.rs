@@ -8,32 +8,48 @@ use std::{
 use anyhow::Result;
 use clap::{Args, ValueEnum};
 use stimulab::{
+    document::closest,
+    formats::Formats,
     load::Nothing,
     model::Portfolio,
-    output::file,
-    report::{self, RenderError, documents, render_round},
+    output::{file, rows},
+    query::{Subject, Years},
+    report::{self, About, Document, Origin, Request, Target, Templates, documents, render},
+    texts::Texts,
 };
 
 use super::{
     context::{Context, Opened, way},
     failure::Failure,
-    terminal,
+    show::find,
+    template, terminal,
 };
 
 /// Render a document, such as the announcement page of a year
+///
+/// A document is about a year, several years or a project. The portfolio's own templates/NAME.md.j2 become documents, too,
+/// and take the place of a document of the same name.
 #[derive(Args)]
-#[command(after_help = "Documents:\n  announcement YEAR   the page of the projects started in a year")]
+#[command(after_help = "Examples:
+  stimulab render --list
+  stimulab render announcement 2019 -o announcement.html
+  stimulab render learning 2023/tilbakemeldingssloyfe -o learning.docx")]
 pub struct Render {
-    /// Which document
-    document: String,
-    /// What it is about
-    year: String,
-    /// The format of the document
+    /// Which document; --list shows all
+    #[arg(required_unless_present = "list")]
+    document: Option<String>,
+    /// What it is about: a year, years such as 2019..2021, or a project's id, folder or title
+    #[arg(value_name = "TARGET")]
+    target: Option<String>,
+    /// The format of the document [default: what the name of the output says, else md]
     #[arg(long, value_name = "FORMAT")]
     format: Option<Format>,
     /// Where to write it [default: standard output]
     #[arg(short, long, value_name = "PATH")]
     output: Option<PathBuf>,
+    /// List the documents, what each is about and whose template makes it
+    #[arg(long, conflicts_with_all = ["target", "format", "output"])]
+    list: bool,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -47,30 +63,40 @@ enum Format {
 }
 
 impl Render {
-    /// Loads, renders, and writes the document.
+    /// Loads, renders, and writes the document; or lists the documents.
     pub fn run(self, context: &Context) -> Result<ExitCode> {
-        if !documents().contains(&self.document.as_str()) {
-            return Err(Failure::new("no-document")
-                .with("document", &self.document)
-                .with("known", documents().join(", "))
-                .into());
-        }
         let format = self.format()?;
-        if format == report::Format::Docx && self.output.is_none() && terminal::is_shown() {
-            return Err(Failure::new("terminal").with("name", &self.document).into());
-        }
         let Opened { source, loaded } = context.open(&Nothing)?;
+        let templates = Templates::read(&source);
+        let Some(name) = &self.document else {
+            let documents = documents(&templates).map_err(|fault| template::failure(context, &fault))?;
+            context.print(&listed(&documents, &context.texts()))?;
+            return Ok(ExitCode::SUCCESS);
+        };
+        let names = report::names(&templates);
+        if !names.contains(name) {
+            let failure = Failure::new("no-document").with("document", name);
+            let known = Formats::of(context.texts().language()).and(&names);
+            let near = closest(name, names.iter().map(String::as_str));
+            return Err(failure.with("known", known).suggesting(near).into());
+        }
+        let document = &report::document(&templates, name).map_err(|fault| template::failure(context, &fault))?;
+        if format == report::Format::Docx && self.output.is_none() && terminal::is_shown() {
+            return Err(Failure::new("terminal").with("name", name).into());
+        }
         context.warn_of_faults(&loaded);
         let portfolio = &loaded.portfolio;
-        let unknown_year = || Failure::new("no-year").with("year", &self.year).with("known", years(portfolio));
-        let year = self.year.parse().map_err(|_| unknown_year())?;
-        let base = self.way_to(context, source.root());
-        let made =
-            render_round(portfolio, &source, &self.document, year, format, context.document_language(portfolio), &base)
-                .map_err(|error| match error {
-                    RenderError::UnknownYear(_) => unknown_year(),
-                    error => Failure::new("render").with("detail", error.to_string()),
-                })?;
+        let request = Request {
+            portfolio,
+            source: &source,
+            templates: &templates,
+            document,
+            target: self.target(portfolio, document)?,
+            format,
+            language: context.document_language(portfolio),
+            base: &self.way_to(context, source.root()),
+        };
+        let made = render(&request).map_err(|error| template::refusal(context, &error))?;
         match &self.output {
             None => context.print_raw(&made)?,
             Some(path) => {
@@ -83,6 +109,35 @@ impl Render {
             }
         }
         Ok(ExitCode::SUCCESS)
+    }
+
+    /// Returns what the document is to be about.
+    fn target<'p>(&self, portfolio: &'p Portfolio, document: &Document) -> Result<Target<'p>> {
+        let unknown = |year: &str| Failure::new("no-year").with("year", year).with("known", years(portfolio));
+        let covered = |year: i16| portfolio.round(year).is_some();
+        match (document.about, self.target.as_deref()) {
+            (About::Years, None) => {
+                let covered: Vec<i16> = portfolio.rounds.iter().map(|round| round.year).collect();
+                let ends = covered.first().zip(covered.last());
+                Ok(ends.map(|(first, last)| Target::Years(*first, *last)).ok_or_else(|| unknown("–"))?)
+            }
+            (About::Year, None) => Err(Failure::new("no-target-year").with("document", &document.name).into()),
+            (About::Project, None) => Err(Failure::new("no-target-project").with("document", &document.name).into()),
+            (About::Year, Some(year)) => match year.parse() {
+                Ok(number) if covered(number) => Ok(Target::Year(number)),
+                _ => Err(unknown(year).into()),
+            },
+            (About::Years, Some(text)) => match text.parse::<Years>() {
+                Ok(years) if (years.first()..=years.last()).any(covered) => {
+                    Ok(Target::Years(years.first(), years.last()))
+                }
+                _ => Err(unknown(text).into()),
+            },
+            (About::Project, Some(word)) => match find(portfolio, word)? {
+                Subject::Project(project) => Ok(Target::Project(project)),
+                _ => Err(Failure::new("no-project").with("word", word).into()),
+            },
+        }
     }
 
     /// Returns the format asked for, else the one that the output's name tells, else Markdown.
@@ -104,6 +159,29 @@ impl Render {
         let way = way(folder, root);
         if way.is_empty() { way } else { way + "/" }
     }
+}
+
+/// Shows the documents: name, what it is about, whose template makes it, what it is.
+fn listed(documents: &[Document], texts: &Texts) -> String {
+    let row = |document: &Document| {
+        let about = match document.about {
+            About::Year => "document.about.year",
+            About::Years => "document.about.years",
+            About::Project => "document.about.project",
+        };
+        let origin = match document.origin {
+            Origin::BuiltIn => "document.origin.built-in",
+            Origin::Overridden => "document.origin.overridden",
+            Origin::Portfolio => "document.origin.portfolio",
+        };
+        let own = document.summary.as_ref().map(|summary| summary.in_language(texts.language()).text);
+        let summary = own.or_else(|| texts.find(&format!("document.is.{}", document.name))).unwrap_or_default();
+        [&*document.name, texts.get(about), texts.get(origin), summary].map(|cell| stimulab::texts::shown(cell).into())
+    };
+    let header =
+        ["document", "about", "origin", "is"].map(|key| texts.get(&format!("document.column.{key}")).to_owned());
+    let rows: Vec<Vec<String>> = documents.iter().map(|document| row(document).to_vec()).collect();
+    rows::table(&header, &rows, terminal::width())
 }
 
 fn years(portfolio: &Portfolio) -> String {

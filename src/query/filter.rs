@@ -19,6 +19,20 @@ pub struct Years {
     last: i16,
 }
 
+impl Years {
+    /// Returns the first year.
+    #[must_use]
+    pub fn first(self) -> i16 {
+        self.first
+    }
+
+    /// Returns the last year.
+    #[must_use]
+    pub fn last(self) -> i16 {
+        self.last
+    }
+}
+
 impl FromStr for Years {
     type Err = String;
 

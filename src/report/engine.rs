@@ -1,16 +1,25 @@
 //! The template engine: the templates of the program, and the words and filters that templates can use.
 
-use std::{fmt::Write, sync::Arc};
+use std::sync::Arc;
 
 use minijinja::{
     AutoEscape, Environment, Error, ErrorKind, Output, State, UndefinedBehavior, escape_formatter,
     syntax::SyntaxConfig,
-    value::{Kwargs, Serde, Value},
+    value::{Kwargs, Serde, Value, ValueKind},
 };
 use serde::Serialize;
 
-use super::view::ProseView;
-use crate::{embedded, formats::Formats, language::Language, model::Kroner, texts::Texts};
+use super::{
+    fault::{TemplateFault, names_in},
+    templates::Templates,
+    view::ProseView,
+};
+use crate::{
+    formats::Formats,
+    language::Language,
+    model::{Date, Kroner},
+    texts::Texts,
+};
 
 /// Enough for any real document; a template that runs away is stopped.
 const FUEL: u64 = 50_000_000;
@@ -21,23 +30,15 @@ pub enum RenderError {
     /// The portfolio has no such year.
     #[error("the portfolio has no year {0}")]
     UnknownYear(i16),
-    /// The template is missing or broken; the error names template, line and cause.
-    #[error("{}", with_causes(.0))]
-    Template(#[from] Error),
+    /// The project may not be published.
+    #[error("{0} may not be published")]
+    Internal(String),
+    /// A template is missing or broken.
+    #[error(transparent)]
+    Template(#[from] Box<TemplateFault>),
     /// The Word document could not be made.
     #[error(transparent)]
     Word(#[from] super::DocxError),
-}
-
-fn with_causes(error: &Error) -> String {
-    let mut out = error.to_string();
-    let mut cause = std::error::Error::source(error);
-    while let Some(error) = cause {
-        // Writing to a string cannot fail.
-        let _ = write!(out, "\n{error}");
-        cause = error.source();
-    }
-    out
 }
 
 /// Says whether Markdown tells which passages are in another language than the document.
@@ -53,34 +54,96 @@ pub enum Passages {
 const PLAIN: &str = "markdown";
 const MARKED: &str = "markdown with languages";
 
-/// Fills a template, named by its path below `templates/`, with a view, in a language.
+/// Fills a template of the program, named by its path below `templates/`, with a view, in a language.
 ///
 /// # Errors
 /// Fails when there is no such template, or when it breaks or uses a name the view does not have.
 pub fn fill_template<V: Serialize>(name: &str, view: &V, language: Language) -> Result<String, RenderError> {
-    fill(name, view, language, Passages::Plain)
+    fill(&Templates::default(), name, view, language, Passages::Plain)
 }
 
-/// Fills a template as [`fill_template`] does, and says in Markdown which passages are in another language.
+/// Fills a template of the portfolio or the program.
 pub(super) fn fill<V: Serialize>(
+    templates: &Templates,
     name: &str,
     view: &V,
     language: Language,
     passages: Passages,
 ) -> Result<String, RenderError> {
-    Ok(environment(language, passages).get_template(name)?.render(Serde(view))?)
+    let environment = environment(templates, language, passages);
+    let filled = environment.get_template(name).and_then(|template| template.render(Serde(view)));
+    filled.map_err(|error| {
+        let mut names = NAMES.iter().map(|name| (*name).to_owned()).collect();
+        names_in(&serde_json::to_value(view).unwrap_or_default(), &mut names);
+        Box::new(TemplateFault::of(&error, templates, &names)).into()
+    })
 }
 
-fn environment(language: Language, passages: Passages) -> Environment<'static> {
+/// The functions and filters that templates of documents use.
+const NAMES: &[&str] = &[
+    "t",
+    "plural",
+    "kroner",
+    "number",
+    "decimal",
+    "date",
+    "words",
+    "capital",
+    "and",
+    "span",
+    "marked",
+    "html",
+    "md",
+    "quoted",
+    "loop",
+    "super",
+    "range",
+    "dict",
+    "namespace",
+    "length",
+    "join",
+    "first",
+    "last",
+    "sort",
+    "groupby",
+    "map",
+    "select",
+    "reject",
+    "selectattr",
+    "rejectattr",
+    "default",
+    "upper",
+    "lower",
+    "replace",
+    "trim",
+    "round",
+    "safe",
+    "unique",
+    "list",
+    "sum",
+    "min",
+    "max",
+    "reverse",
+    "title",
+    "items",
+    "batch",
+    "slice",
+    "escape",
+];
+
+fn environment(templates: &Templates, language: Language, passages: Passages) -> Environment<'static> {
     let mut environment = Environment::new();
     environment.set_undefined_behavior(UndefinedBehavior::Strict);
     environment.set_fuel(Some(FUEL));
+    // Errors know the expression they are about.
+    environment.set_debug(true);
     if let Ok(syntax) =
         SyntaxConfig::builder().trim_blocks(true).lstrip_blocks(true).keep_trailing_newline(true).build()
     {
         environment.set_syntax(syntax);
     }
-    environment.set_loader(|name| Ok(embedded::template(name).map(str::to_owned)));
+    let templates = templates.clone();
+    environment.set_loader(move |name| Ok(templates.find(name).map(str::to_owned)));
     let markdown = if passages == Passages::Marked { MARKED } else { PLAIN };
     environment.set_auto_escape_callback(move |name| match name {
         name if name.ends_with(".html.j2") => AutoEscape::Html,
@@ -96,8 +159,12 @@ fn environment(language: Language, passages: Passages) -> Environment<'static> {
 
 type Shared = Arc<(Texts, Formats)>;
 
-/// Escapes values for the format of the template.
+/// Escapes values for the format of the template. Words in a language are marked with it, where the format can say so.
 fn format_value(out: &mut Output<'_>, state: &mut State<'_, '_>, value: &Value) -> Result<(), Error> {
+    if value.kind() == ValueKind::Map && value.len() == Some(2) && !value.get_attr("lang")?.is_undefined() {
+        let marked = marked(state, value)?;
+        return out.write_str(marked.as_str().unwrap_or_default()).map_err(Error::from);
+    }
     match (state.auto_escape(), value.as_str()) {
         (AutoEscape::Custom(_), Some(text)) if !value.is_safe() => {
             out.write_str(&escape_markdown(text)).map_err(Error::from)
@@ -145,6 +212,10 @@ fn add_filters(environment: &mut Environment<'static>, words: &Shared) {
     let shared = Arc::clone(words);
     environment.add_filter("number", move |number: u64| shared.1.number(number));
     let shared = Arc::clone(words);
+    environment.add_filter("decimal", move |number: f64| shared.1.decimal_number(number));
+    let shared = Arc::clone(words);
+    environment.add_filter("date", move |text: String| Date::parse(&text).map_or(text, |date| shared.1.date(date)));
+    let shared = Arc::clone(words);
     environment.add_filter("words", move |number: u64| {
         shared.0.find(&format!("number.{number}")).map_or_else(|| shared.1.number(number), str::to_owned)
     });
@@ -172,11 +243,18 @@ fn add_filters(environment: &mut Environment<'static>, words: &Shared) {
             _ => words,
         })
     });
+    environment.add_filter("css", |text: Value| Value::from_safe_string(css_string(&text.to_string())));
     environment.add_filter("yaml", |text: String| {
         serde_yaml::to_string(&text.replace(['\n', '\r'], " "))
             .map(|text| text.trim_end().to_owned())
             .unwrap_or_default()
     });
+}
+
+/// Makes a text fit to stand between quotes in a style sheet that stands in a page.
+fn css_string(text: &str) -> String {
+    let is_plain = |c: &char| c.is_alphanumeric() || matches!(c, ' ' | '.' | ',' | ':' | '–' | '-' | '(' | ')');
+    text.chars().map(|c| if is_plain(&c) { c.to_string() } else { format!("\\{:x} ", u32::from(c)) }).collect()
 }
 
 /// Joins items as a sentence does: `a, b og c`.
@@ -213,14 +291,13 @@ fn marked(state: &mut State<'_, '_>, words: &Value) -> Result<Value, Error> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::embedded;
 
     #[test]
     fn every_template_is_read() {
-        let environment = environment(Language::BOKMAAL, Passages::Plain);
-        for document in embedded::documents() {
-            for ending in ["md", "html"] {
-                environment.get_template(&format!("{document}.{ending}.j2")).unwrap();
-            }
+        let environment = environment(&Templates::default(), Language::BOKMAAL, Passages::Plain);
+        for name in embedded::templates().filter(|name| name.ends_with(".j2")) {
+            environment.get_template(name).unwrap();
         }
     }
 

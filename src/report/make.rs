@@ -3,68 +3,116 @@
 use std::collections::BTreeMap;
 
 use comrak::Anchorizer;
+use serde_json::{Value, json};
 
 use super::{
     parties::Names,
     picture::data_address,
     prose,
-    view::{CitationView, ImageView, Links, PartiesView, ProjectView, ProseView, RoundView, Words},
+    values::Values,
+    view::{CitationView, Frame, ImageView, Links, ProseView, RoundView, View, Words},
 };
 use crate::{
     document::{At, decode},
     formats::Formats,
     language::Language,
     load::LARGEST,
-    model::{Citation, Date, Image, Party, Portfolio, Project, Prose, Round, Text},
+    model::{Citation, Date, Image, Portfolio, Programme, Project, Prose, Requirements, Round, Text},
     order::Order,
     source::Source,
     texts::Texts,
 };
 
 /// Makes views in one language with one way of pointing at files.
-struct Maker<'a> {
-    portfolio: &'a Portfolio,
+pub(super) struct Maker<'a> {
+    pub(super) portfolio: &'a Portfolio,
     source: &'a dyn Source,
-    language: Language,
+    pub(super) language: Language,
     links: Links<'a>,
     texts: Texts,
     formats: Formats,
 }
 
-impl RoundView {
-    /// Makes the view of a year's call: its public projects that were selected, in Norwegian order of their headings.
-    #[must_use]
-    pub fn new(portfolio: &Portfolio, source: &dyn Source, year: i16, language: Language, links: Links<'_>) -> Self {
-        let (texts, formats) = (Texts::of(language), Formats::of(language));
-        let maker = Maker { portfolio, source, language, links, texts, formats };
-        let unknown = Round { year, ..Round::default() };
-        maker.round(portfolio.round(year).unwrap_or(&unknown))
+/// Says what a document is made of.
+#[derive(Debug, Clone, Copy)]
+pub enum Target<'p> {
+    /// The call of a year.
+    Year(i16),
+    /// The calls from one year to another, with both.
+    Years(i16, i16),
+    /// A project.
+    Project(&'p Project),
+}
+
+/// Makes the view of what a document is about.
+pub(super) fn view(
+    portfolio: &Portfolio,
+    source: &dyn Source,
+    document: &str,
+    target: Target<'_>,
+    language: Language,
+    links: Links<'_>,
+) -> View {
+    let (texts, formats) = (Texts::of(language), Formats::of(language));
+    let maker = Maker { portfolio, source, language, links, texts, formats };
+    let frame = maker.frame(document);
+    match target {
+        Target::Year(year) => {
+            let unknown = Round { year, ..Round::default() };
+            let round = Box::new(maker.round(portfolio.round(year).unwrap_or(&unknown)));
+            View::Year { frame, round }
+        }
+        Target::Years(first, last) => {
+            let covered = portfolio.rounds.iter().filter(|round| (first..=last).any(|year| round.covers(year)));
+            let years = if first == last { first.to_string() } else { format!("{first}–{last}") };
+            View::Years { frame, years, rounds: covered.map(|round| maker.round(round)).collect() }
+        }
+        Target::Project(project) => {
+            let round = portfolio.round(project.year()).map(|round| Box::new(maker.call(round, &[])));
+            View::Project { frame, project: maker.project(project), round }
+        }
     }
 }
 
-fn parties(names: Names<'_>, parties: &[At<Party>]) -> PartiesView {
-    let count = parties.iter().filter(|party| party.organisation.is_some()).count();
-    PartiesView { count, line: names.line(parties) }
-}
-
 impl Maker<'_> {
+    fn frame(&self, document: &str) -> Frame {
+        let settings = &self.portfolio.settings;
+        let nothing = Programme::default();
+        let programme = settings.programme.as_ref().unwrap_or(&nothing);
+        let names = self.names(None);
+        let event = |(id, name): &(At<Box<str>>, Text)| (id.value.to_string(), self.value(name));
+        Frame {
+            document: document.to_owned(),
+            programme: programme.name.as_ref().map_or("StimuLab", |name| name.in_language(self.language).text).into(),
+            language: self.language.code(),
+            stylesheets: settings
+                .site
+                .as_ref()
+                .map(|site| site.stylesheets.iter().map(ToString::to_string).collect())
+                .unwrap_or_default(),
+            about: self.about(),
+            programme_facts: Values::of::<Programme>(names, self.portfolio.language()).record(programme),
+            hosts: programme.hosts.iter().map(|id| names.plain(id)).collect(),
+            life_events: settings.life_events.iter().map(event).collect(),
+        }
+    }
+
+    /// Returns a call with its public projects that were selected.
     fn round(&self, round: &Round) -> RoundView {
+        let projects = self.portfolio.projects_of(round.year).filter(|project| project.was_selected());
+        self.call(round, &projects.collect::<Vec<_>>())
+    }
+
+    fn call(&self, round: &Round, selected: &[&Project]) -> RoundView {
         let portfolio = self.portfolio;
-        let selected: Vec<&Project> =
-            portfolio.projects_of(round.year).filter(|project| project.was_selected()).collect();
         let applications = round.applications.map(|count| count.value);
         // What was published counts; the portfolio may not hold every project of an old call.
         let chosen = round.selected.map_or(selected.len() as u64, |count| u64::from(count.value));
         let others = applications.and_then(|count| u64::from(count).checked_sub(chosen)).filter(|others| *others > 0);
-        let programme = portfolio.settings.programme.as_ref().and_then(|programme| programme.name.as_ref());
-        let site = portfolio.settings.site.as_ref();
+        let requires = round.requires.clone().unwrap_or_default();
         RoundView {
+            year: round.year,
             years: round.years(),
-            programme: programme.map_or("StimuLab", |name| name.in_language(self.language).text).to_owned(),
-            language: self.language.code(),
-            stylesheets: site
-                .map(|site| site.stylesheets.iter().map(ToString::to_string).collect())
-                .unwrap_or_default(),
             applications,
             selected: round.selected.map(|count| count.value),
             others: others.filter(|_| !selected.is_empty()),
@@ -76,19 +124,20 @@ impl Maker<'_> {
                     self.names(round.announced.map(|date| date.value).or(Some(Date::of_year(round.year)))).plain(id)
                 })
                 .collect(),
-            announced: round.announced.map(|date| self.formats.date(date.value)),
-            kickoff: round.kickoff.map(|date| self.formats.date(date.value)),
+            deadline: round.deadline.map(|date| date.value),
+            announced: round.announced.map(|date| date.value),
+            kickoff: round.kickoff.map(|date| date.value),
+            requires: Values::of::<Requirements>(self.names(None), portfolio.language()).record(&requires),
             lede: self.lede(round),
             lede_themes: round.lede_themes.iter().map(|theme| self.words(theme, portfolio.language())).collect(),
             image: round.image.as_ref().and_then(|image| self.image(round, image)),
-            about: self.about(),
             sources: round.sources.iter().filter_map(|source| self.citation(source)).collect(),
-            projects: self.projects(&selected, &round.years()),
+            projects: self.projects(selected, &round.years()),
         }
     }
 
     /// Returns words with their language where it is not the document's; a plain string is in the language of `context`.
-    fn words(&self, text: &Text, context: Language) -> Words {
+    pub(super) fn words(&self, text: &Text, context: Language) -> Words {
         let found = text.in_language(self.language);
         let language = found.language.unwrap_or(context);
         Words { text: found.text.to_owned(), lang: self.marked(language) }
@@ -98,47 +147,27 @@ impl Maker<'_> {
         (language != self.language).then_some(language.code())
     }
 
-    fn projects(&self, selected: &[&Project], years: &str) -> Vec<ProjectView> {
-        let mut projects: Vec<ProjectView> =
-            selected.iter().filter(|project| project.is_public()).map(|project| self.project(project)).collect();
+    fn projects(&self, selected: &[&Project], years: &str) -> Vec<Value> {
+        let shown = selected.iter().filter(|project| project.is_public());
+        let mut projects: Vec<(Words, &Project)> = shown.map(|project| (self.heading(project), *project)).collect();
         let order = Order::norwegian();
-        projects.sort_by(|a, b| order.compare(&a.heading.text, &b.heading.text).then_with(|| a.id.cmp(&b.id)));
+        projects.sort_by(|(a, one), (b, other)| order.compare(&a.text, &b.text).then_with(|| one.id.cmp(&other.id)));
         // The same anchors as GitHub gives to the headings of the Markdown page.
         let mut anchors = Anchorizer::new();
         anchors.anchorize(&self.texts.fill("announcement.title", &[("year", years)]));
-        for project in &mut projects {
-            project.anchor = anchors.anchorize(&project.heading.text);
-        }
-        projects
+        let view = |(heading, project): (Words, &Project)| {
+            let mut view = self.project(project);
+            view["anchor"] = json!(anchors.anchorize(&heading.text));
+            view
+        };
+        projects.into_iter().map(view).collect()
     }
 
-    fn project(&self, project: &Project) -> ProjectView {
-        let language = self.portfolio.language_of(project);
-        let names = self.names(self.portfolio.time_of(project));
-        let owners = parties(names, &project.owner);
-        let title = project.title.as_ref().map(|title| self.words(title, language));
-        let unnamed = || if owners.line.is_empty() { project.slug().to_owned() } else { owners.line.clone() };
-        let is_titled = title.is_some();
-        ProjectView {
-            id: project.id.to_string(),
-            anchor: String::new(),
-            heading: title.unwrap_or_else(|| Words { text: unnamed(), lang: None }),
-            is_titled,
-            vendors: parties(names, &project.vendor),
-            contact: self.contact(project),
-            summary: project.summary.as_ref().map(|summary| self.words(summary, language)),
-            challenge: self.prose_of(project, "challenge"),
-            purpose: self.prose_of(project, "purpose"),
-            assessment: self.prose_of(project, "assessment"),
-            owners,
-        }
-    }
-
-    fn names(&self, time: Option<Date>) -> Names<'_> {
+    pub(super) fn names(&self, time: Option<Date>) -> Names<'_> {
         Names { portfolio: self.portfolio, texts: &self.texts, formats: &self.formats, time }
     }
 
-    fn contact(&self, project: &Project) -> Option<String> {
+    pub(super) fn contact(&self, project: &Project) -> Option<String> {
         let contact = project.contact.as_ref()?;
         let organisation = contact.organisation.as_ref().map(|id| {
             let known = self.portfolio.organisation(id).and_then(|found| found.name.as_ref());
@@ -149,7 +178,7 @@ impl Maker<'_> {
     }
 
     /// Returns a project's text on a topic: the translation into the document's language, else the original.
-    fn prose_of(&self, project: &Project, topic: &str) -> Option<ProseView> {
+    pub(super) fn prose_of(&self, project: &Project, topic: &str) -> Option<ProseView> {
         let on_topic = || project.prose.iter().filter(|prose| &*prose.topic == topic);
         let found: &Prose = on_topic()
             .find(|prose| prose.language == Some(self.language))
@@ -209,7 +238,7 @@ impl Maker<'_> {
         Some(CitationView {
             title: self.words(citation.title.as_ref()?, self.portfolio.language()),
             publisher: citation.publisher.as_deref().map(str::to_owned),
-            published: citation.published.map(|date| self.formats.date(date)),
+            published: citation.published,
             url: citation
                 .url
                 .as_ref()

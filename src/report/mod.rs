@@ -1,27 +1,35 @@
 //! Documents: a view of the portfolio goes in, Markdown or HTML comes out of a template, and Word out of the Markdown.
 
+mod document;
 mod docx;
 mod drawing;
 mod engine;
+mod fault;
 mod localise;
 mod make;
 mod outline;
+mod page;
 mod parties;
 mod picture;
+mod project;
 mod prose;
 mod sheet;
+mod templates;
+mod values;
 mod view;
 mod whole;
 
+pub use document::{About, Document, Header, Origin, document, documents, names};
 pub use docx::{DocxError, Meta, Pictures, docx};
 pub use engine::{RenderError, fill_template};
+pub use fault::{Defect, TemplateFault};
+pub use make::Target;
 pub use sheet::{Guide, GuideError, guide, programme, sheet};
-pub use view::{Links, RoundView};
+pub use templates::Templates;
+pub use view::{Frame, Links, RoundView, View};
 pub use whole::whole;
 
-use serde::Serialize;
-
-use crate::{embedded, language::Language, model::Portfolio, source::Source};
+use crate::{language::Language, model::Portfolio, source::Source};
 
 /// Names a format that documents are rendered in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -46,53 +54,69 @@ impl Format {
     }
 }
 
-/// Lists the documents of a year: each is a template of that name.
-#[must_use]
-pub fn documents() -> Vec<&'static str> {
-    embedded::documents()
+/// Holds what is to be rendered.
+#[derive(Clone, Copy)]
+pub struct Request<'a> {
+    /// The portfolio.
+    pub portfolio: &'a Portfolio,
+    /// Where its files come from.
+    pub source: &'a dyn Source,
+    /// The templates of the program and the portfolio.
+    pub templates: &'a Templates,
+    /// The document.
+    pub document: &'a Document,
+    /// What it is about.
+    pub target: Target<'a>,
+    /// The format.
+    pub format: Format,
+    /// The language.
+    pub language: Language,
+    /// The way from the rendered file to the portfolio, for links in Markdown.
+    pub base: &'a str,
 }
 
-/// Renders a document about a year's call in a language.
-///
-/// `base` is the way from the rendered file to the portfolio, for links in Markdown.
+/// Renders a document.
 ///
 /// # Errors
-/// Fails when there is no such document or year, or the template breaks.
-pub fn render_round(
-    portfolio: &Portfolio,
-    source: &dyn Source,
-    document: &str,
-    year: i16,
-    format: Format,
-    language: Language,
-    base: &str,
-) -> Result<Vec<u8>, RenderError> {
-    if portfolio.round(year).is_none() {
-        return Err(RenderError::UnknownYear(year));
+/// Fails when there is no such year, the project may not be published, or a template breaks.
+pub fn render(request: &Request<'_>) -> Result<Vec<u8>, RenderError> {
+    match request.target {
+        Target::Year(year) if request.portfolio.round(year).is_none() => return Err(RenderError::UnknownYear(year)),
+        Target::Project(project) if !project.is_public() => {
+            return Err(RenderError::Internal(project.id.to_string()));
+        }
+        _ => {}
     }
-    let links = match format {
-        Format::Markdown => Links::To(base),
-        Format::Html => Links::Inside,
+    let Request { portfolio, source, templates, document, target, language, .. } = *request;
+    let view = |links| make::view(portfolio, source, &document.name, target, language, links);
+    let markdown = |view: &View, passages| engine::fill(templates, &document.markdown(), view, language, passages);
+    match (request.format, document.page(templates)) {
+        (Format::Markdown, _) => Ok(markdown(&view(Links::To(request.base)), engine::Passages::Plain)?.into_bytes()),
+        (Format::Html, Some(page)) => {
+            let view = view(Links::Inside);
+            Ok(engine::fill(templates, &page, &view, language, engine::Passages::Plain)?.into_bytes())
+        }
         // Pictures are found from the portfolio's own folder and put into the document.
-        Format::Docx => Links::To(""),
-    };
-    let view = RoundView::new(portfolio, source, year, language, links);
-    match format {
-        Format::Docx => word(document, &view, language, &view.programme, source),
-        format => Ok(fill_template(&format!("{document}.{}.j2", format.ending()), &view, language)?.into_bytes()),
+        (format, _) => {
+            let view = view(Links::To(""));
+            let text = markdown(&view, engine::Passages::Marked)?;
+            match format {
+                Format::Docx => word(document, &text, &view, language, source),
+                _ => Ok(page::page(&text, &view, templates, language, source)?.into_bytes()),
+            }
+        }
     }
 }
 
 /// Makes a Word document of what a document's Markdown template gives.
-fn word<V: Serialize>(
-    document: &str,
-    view: &V,
+fn word(
+    document: &Document,
+    markdown: &str,
+    view: &View,
     language: Language,
-    author: &str,
     source: &dyn Source,
 ) -> Result<Vec<u8>, RenderError> {
-    let markdown = engine::fill(&format!("{document}.md.j2"), view, language, engine::Passages::Marked)?;
-    let title = docx::title(&markdown).unwrap_or_else(|| document.to_owned());
-    let meta = Meta { title: &title, language, author };
-    Ok(docx(&markdown, &meta, &|address| picture::bytes(source, address))?)
+    let title = docx::title(markdown).unwrap_or_else(|| document.name.clone());
+    let meta = Meta { title: &title, language, author: &view.frame().programme };
+    Ok(docx(markdown, &meta, &|address| picture::bytes(source, address))?)
 }

@@ -165,7 +165,7 @@ fn shifted(old: u8, highest: u8, level: u8) -> u8 {
 }
 
 /// Returns whether an address is none that runs a program or reads the reader's own files when it is followed.
-fn leads_somewhere_safe(url: &str) -> bool {
+pub fn leads_somewhere_safe(url: &str) -> bool {
     let scheme = url.split([':', '/', '?', '#']).next().unwrap_or_default();
     is_relative(url)
         || !url.contains(':')

@@ -1,10 +1,12 @@
-//! What templates see of a year's call: words and numbers, ready to be set.
+//! What templates see: words and numbers, ready to be set.
 
 use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
+use serde_json::Value;
 
 use super::prose;
+use crate::model::Date;
 
 /// Says how a document points at files of the portfolio.
 #[derive(Debug, Clone, Copy)]
@@ -31,49 +33,80 @@ pub struct ProseView {
     pub(super) pictures: BTreeMap<String, String>,
 }
 
-/// Holds what a document about a year's call can say.
-#[derive(Debug, Serialize)]
-pub struct RoundView {
-    pub(super) years: String,
+/// Holds what every document can say: the programme and its page.
+#[derive(Debug, Clone, Serialize)]
+pub struct Frame {
+    /// The name of the document's own template.
+    pub(super) document: String,
+    /// The name of the programme.
     pub(super) programme: String,
+    /// The code of the document's language.
     pub(super) language: &'static str,
     pub(super) stylesheets: Vec<String>,
+    /// The text about the programme.
+    pub(super) about: Option<ProseView>,
+    /// What the settings say of the programme.
+    pub(super) programme_facts: Value,
+    /// The names of those behind it.
+    pub(super) hosts: Vec<String>,
+    /// The names of the life events, by id.
+    pub(super) life_events: Value,
+}
+
+/// Holds what a document can say of a year's call.
+#[derive(Debug, Serialize)]
+pub struct RoundView {
+    pub(super) year: i16,
+    pub(super) years: String,
     pub(super) applications: Option<u32>,
     pub(super) selected: Option<u32>,
     pub(super) others: Option<u64>,
     pub(super) grant_total: Option<u64>,
     pub(super) selected_by: Vec<String>,
-    pub(super) announced: Option<String>,
-    pub(super) kickoff: Option<String>,
+    pub(super) deadline: Option<Date>,
+    pub(super) announced: Option<Date>,
+    pub(super) kickoff: Option<Date>,
+    pub(super) requires: Value,
     pub(super) lede: Option<ProseView>,
     pub(super) lede_themes: Vec<Words>,
     pub(super) image: Option<ImageView>,
-    pub(super) about: Option<ProseView>,
     pub(super) sources: Vec<CitationView>,
-    pub(super) projects: Vec<ProjectView>,
+    pub(super) projects: Vec<Value>,
 }
 
-/// Holds a project on a year's page.
+/// Holds what a document is filled with.
 #[derive(Debug, Serialize)]
-pub struct ProjectView {
-    pub(super) id: String,
-    pub(super) anchor: String,
-    pub(super) heading: Words,
-    pub(super) is_titled: bool,
-    pub(super) owners: PartiesView,
-    pub(super) vendors: PartiesView,
-    pub(super) contact: Option<String>,
-    pub(super) summary: Option<Words>,
-    pub(super) challenge: Option<ProseView>,
-    pub(super) purpose: Option<ProseView>,
-    pub(super) assessment: Option<ProseView>,
-}
-
-/// Holds parties: how many, and their names joined.
-#[derive(Debug, Serialize)]
-pub struct PartiesView {
-    pub(super) count: usize,
-    pub(super) line: String,
+#[serde(untagged)]
+pub enum View {
+    /// One year's call.
+    Year {
+        /// What every document can say.
+        #[serde(flatten)]
+        frame: Frame,
+        /// The call.
+        #[serde(flatten)]
+        round: Box<RoundView>,
+    },
+    /// The calls of several years.
+    Years {
+        /// What every document can say.
+        #[serde(flatten)]
+        frame: Frame,
+        /// The years, with both ends.
+        years: String,
+        /// The calls, oldest first.
+        rounds: Vec<RoundView>,
+    },
+    /// A project.
+    Project {
+        /// What every document can say.
+        #[serde(flatten)]
+        frame: Frame,
+        /// The project.
+        project: Value,
+        /// The call it belongs to, without its projects.
+        round: Option<Box<RoundView>>,
+    },
 }
 
 #[derive(Debug, Serialize)]
@@ -88,8 +121,18 @@ pub(super) struct ImageView {
 pub(super) struct CitationView {
     pub(super) title: Words,
     pub(super) publisher: Option<String>,
-    pub(super) published: Option<String>,
+    pub(super) published: Option<Date>,
     pub(super) url: Option<String>,
+}
+
+impl View {
+    /// Returns what every document can say.
+    #[must_use]
+    pub fn frame(&self) -> &Frame {
+        match self {
+            Self::Year { frame, .. } | Self::Years { frame, .. } | Self::Project { frame, .. } => frame,
+        }
+    }
 }
 
 impl ProseView {

@@ -5,7 +5,7 @@ mod anchors;
 mod body;
 mod contents;
 mod footer;
-mod language;
+pub(super) mod language;
 mod list;
 mod package;
 mod picture;

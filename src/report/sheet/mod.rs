@@ -12,7 +12,7 @@ mod round;
 use serde::Serialize;
 use serde_json::Value;
 
-pub(super) use course::{Standing, course_of};
+pub(super) use course::{Standing, Step, course_of};
 pub use demands::{Demand, State};
 pub use guide::{Guide, GuideError, guide};
 

@@ -1,0 +1,124 @@
+//! Blocks of a page as HTML: headings that links lead to, facts as a list of terms, tables that scroll alone.
+
+use comrak::{
+    Anchorizer, Node, Options, format_html,
+    nodes::{NodeHeading, NodeValue},
+};
+
+use super::{Line, is_inline};
+use crate::document::markdown::{dialect, words_of};
+
+/// Holds the headings with the anchors that GitHub gives to them.
+pub type Anchors<'a> = Vec<(Node<'a>, String)>;
+
+/// Names the headings of a document.
+pub fn anchors<'a>(root: Node<'a>) -> Anchors<'a> {
+    let mut anchorizer = Anchorizer::new();
+    let headings = root.descendants().filter(|node| level(node).is_some());
+    headings.map(|node| (node, anchorizer.anchorize(&words_of(node)))).collect()
+}
+
+/// Returns the anchor of a heading.
+pub fn anchor_of<'a>(node: Node<'a>, anchors: &Anchors<'a>) -> String {
+    anchors.iter().find(|(known, _)| known.same_node(node)).map(|(_, anchor)| anchor.clone()).unwrap_or_default()
+}
+
+/// Returns the level of a heading.
+pub fn level(node: Node<'_>) -> Option<u8> {
+    match node.data().value {
+        NodeValue::Heading(NodeHeading { level, .. }) => Some(level),
+        _ => None,
+    }
+}
+
+/// Counts the passages that a block starts.
+pub fn opens(node: Node<'_>) -> usize {
+    usize::from(matches!(&node.data().value, NodeValue::Raw(html) if html.starts_with("<div")))
+}
+
+/// Counts the passages that a block ends.
+pub fn closes(node: Node<'_>) -> usize {
+    usize::from(matches!(&node.data().value, NodeValue::Raw(html) if html.starts_with("</div")))
+}
+
+/// Returns a block as HTML.
+pub fn block<'a>(node: Node<'a>, anchors: &Anchors<'a>) -> String {
+    if let Some(level) = level(node) {
+        let anchor = anchor_of(node, anchors);
+        return format!("<h{level} id=\"{anchor}\">{}</h{level}>\n", inline(node));
+    }
+    if let Some(facts) = facts(node) {
+        return facts;
+    }
+    let html = html(node);
+    match &node.data().value {
+        NodeValue::Table(_) => format!("<div class=\"scroll\" tabindex=\"0\">\n{html}</div>\n"),
+        NodeValue::Paragraph if is_picture(node) => {
+            let inside = html.trim().trim_start_matches("<p>").trim_end_matches("</p>");
+            format!("<figure>\n{inside}\n</figure>\n")
+        }
+        _ => html,
+    }
+}
+
+/// Returns the words of a block as HTML, without the block.
+pub fn inline(node: Node<'_>) -> String {
+    node.children().map(html).collect()
+}
+
+/// Returns a list as terms with what they mean where each item starts with a term in bold.
+fn facts(list: Node<'_>) -> Option<String> {
+    if !matches!(list.data().value, NodeValue::List(_)) {
+        return None;
+    }
+    let facts: Option<Vec<String>> = list.children().map(fact).collect();
+    facts.map(|facts| format!("<dl class=\"facts\">\n{}</dl>\n", facts.concat()))
+}
+
+fn fact(item: Node<'_>) -> Option<String> {
+    let paragraph = item.first_child().filter(|child| matches!(child.data().value, NodeValue::Paragraph))?;
+    let term = paragraph.first_child().filter(|child| matches!(child.data().value, NodeValue::Strong))?;
+    let words = inline(term);
+    let words = words.strip_suffix(':')?;
+    let meaning: String = term.following_siblings().skip(1).map(html).collect();
+    let more: String = item.children().skip(1).map(html).collect();
+    Some(format!("<div><dt>{words}</dt><dd>{}{more}</dd></div>\n", meaning.trim()))
+}
+
+fn is_picture(paragraph: Node<'_>) -> bool {
+    let mut children = paragraph.children();
+    let first = children.next();
+    children.next().is_none()
+        && first.is_some_and(|node| matches!(&node.data().value, NodeValue::Raw(html) if html.starts_with("<img")))
+}
+
+/// Returns the lines of a list that is nothing but links to places in the document.
+pub fn own_contents(list: Node<'_>) -> Option<Vec<Line>> {
+    if !matches!(list.data().value, NodeValue::List(_)) {
+        return None;
+    }
+    let line = |item: Node<'_>| {
+        let paragraph = item.first_child().filter(|child| child.next_sibling().is_none())?;
+        let link = paragraph.first_child().filter(|child| child.next_sibling().is_none())?;
+        let data = link.data();
+        let NodeValue::Link(target) = &data.value else { return None };
+        let anchor = target.url.strip_prefix('#')?.to_owned();
+        Some(Line { anchor, words: inline(link) })
+    };
+    let lines: Option<Vec<Line>> = list.children().map(line).collect();
+    lines.filter(|lines| !lines.is_empty())
+}
+
+fn html(node: Node<'_>) -> String {
+    let mut out = String::new();
+    // Writing to a string cannot fail.
+    let _ = format_html(node, &options(), &mut out);
+    if is_inline(node) { out.trim_end_matches('\n').to_owned() } else { out }
+}
+
+fn options() -> Options<'static> {
+    let mut options = dialect();
+    // Raw HTML is shown as the text it is: a page must not contain what nobody checked.
+    options.render.escape = true;
+    options
+}

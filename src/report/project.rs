@@ -1,0 +1,164 @@
+//! What templates see of a project: all that queries see, with names, texts that know their language, and results.
+
+use serde_json::{Map, Value, json};
+
+use super::{make::Maker, sheet::course_of, values::Values};
+use crate::{
+    document::Choice,
+    model::{Date, Phase, Process, Project, Results, Text, lifecycle::lifecycle},
+    query,
+};
+
+impl Maker<'_> {
+    /// Makes the view of a project.
+    pub(super) fn project(&self, project: &Project) -> Value {
+        let (portfolio, language) = (self.portfolio, self.portfolio.language_of(project));
+        let view = serde_json::to_value(query::ProjectView::new(portfolio, project, self.language));
+        let Ok(Value::Object(mut map)) = view else { return Value::Null };
+        let names = self.names(portfolio.time_of(project));
+        let facts = Values::of::<Project>(names, language).record(project);
+        // Queries have their own form of these: ids, and mappings that are always there.
+        for key in
+            ["title", "former_titles", "summary", "target_group", "team", "milestones", "related", "sources", "doubts"]
+        {
+            map.insert(key.into(), facts[key].clone());
+        }
+        for key in ["contact", "budget", "period"] {
+            merge(&mut map, key, &facts[key]);
+        }
+        self.add_names(project, &mut map);
+        map.insert("life_event_name".into(), self.life_event(project));
+        map.insert("phase_name".into(), self.phase(project));
+        map.insert("criteria".into(), self.criteria(project));
+        map.insert(
+            "parties".into(),
+            json!({
+                "owner": facts["owner"], "partners": facts["partners"], "vendor": facts["vendor"],
+            }),
+        );
+        map.insert("course".into(), self.course(project));
+        map.insert("process_model".into(), self.process(project, portfolio.time_of(project)));
+        map.insert("prose".into(), self.all_prose(project));
+        let results = project.results.as_deref();
+        map.insert("has_results".into(), json!(results.is_some()));
+        let nothing = Results::default();
+        let results = results.unwrap_or(&nothing);
+        map.insert("results".into(), Values::of::<Results>(names, language).record(results));
+        self.relate(project, &mut map);
+        Value::Object(map)
+    }
+
+    /// Adds the names of parties and people as lines, and what stands above all that is said of the project.
+    fn add_names(&self, project: &Project, map: &mut Map<String, Value>) {
+        let names = self.names(self.portfolio.time_of(project));
+        let heading = self.heading(project);
+        map.insert("anchor".into(), json!(""));
+        map.insert("is_titled".into(), json!(project.title.is_some()));
+        map.insert("heading".into(), json!({"text": heading.text, "lang": heading.lang}));
+        map.insert("owner_line".into(), json!(names.line(&project.owner)));
+        map.insert("partner_line".into(), json!(names.line(&project.partners)));
+        map.insert("vendor_line".into(), json!(names.line(&project.vendor)));
+        map.insert("contact_line".into(), json!(self.contact(project)));
+    }
+
+    fn life_event(&self, project: &Project) -> Value {
+        let event = project.life_event.as_ref();
+        let name = event.and_then(|id| self.portfolio.settings.life_events.get(id));
+        match (name, event) {
+            (Some(name), _) => self.value(name),
+            (None, Some(id)) => json!({"text": *id.value, "lang": null}),
+            (None, None) => Value::Null,
+        }
+    }
+
+    /// Returns the name of the phase that a project is in.
+    fn phase(&self, project: &Project) -> Value {
+        let Some(id) = &project.phase else { return Value::Null };
+        let steps = course_of(self.portfolio, project);
+        let phases = steps.iter().map(|step| step.model()).chain(&lifecycle().phases);
+        let mut named = phases.filter(|phase| phase.id.as_ref().is_some_and(|known| known.value == id.value));
+        named.find_map(|phase| self.phase_name(phase)).unwrap_or(json!({"text": *id.value, "lang": null}))
+    }
+
+    fn phase_name(&self, phase: &Phase) -> Option<Value> {
+        phase.name.as_ref().map(|name| self.value(name))
+    }
+
+    fn course(&self, project: &Project) -> Value {
+        let step = |step: &super::sheet::Step<'_>| {
+            let name = self.phase_name(step.model()).unwrap_or(json!({"text": step.phase, "lang": null}));
+            json!({"phase": step.phase, "name": name, "standing": step.standing, "on": step.on})
+        };
+        course_of(self.portfolio, project).iter().map(step).collect()
+    }
+
+    fn criteria(&self, project: &Project) -> Value {
+        let criteria = &self.portfolio.settings.criteria;
+        let row = |(id, strength): &(crate::document::At<Box<str>>, crate::document::At<crate::model::Strength>)| {
+            let name = criteria.get(id).map_or(json!({"text": *id.value, "lang": null}), |name| self.value(name));
+            json!({"id": *id.value, "name": name, "strength": strength.value.word()})
+        };
+        project.assessment.iter().map(row).collect()
+    }
+
+    fn process(&self, project: &Project, time: Option<Date>) -> Value {
+        let Some(process) = self.portfolio.process_of(project) else { return Value::Null };
+        Values::of::<Process>(self.names(time), self.portfolio.language()).record(process)
+    }
+
+    /// Returns the texts by topic; those that documents are made from are always there.
+    fn all_prose(&self, project: &Project) -> Value {
+        let topics = project.prose.iter().map(|prose| &*prose.topic).chain(crate::model::Prose::TOPICS);
+        topics.map(|topic| (topic.to_owned(), json!(self.prose_of(project, topic)))).collect()
+    }
+
+    /// Names the projects it is related to, both ways; one that may not be published is left out.
+    fn relate(&self, project: &Project, map: &mut Map<String, Value>) {
+        let portfolio = self.portfolio;
+        let relations = map.get_mut("related").and_then(Value::as_array_mut);
+        for relation in relations.into_iter().flatten() {
+            let target = relation["project"].as_str().and_then(|id| portfolio.project(id)).filter(|to| to.is_public());
+            relation["heading"] = match target {
+                Some(target) => json!(self.heading(target)),
+                None => relation["title"].clone(),
+            };
+            relation["year"] = json!(target.map(Project::year));
+        }
+        let is_shown = |relation: &Value| !relation["heading"].is_null() || !relation["note"].is_null();
+        if let Some(relations) = map.get_mut("related").and_then(Value::as_array_mut) {
+            relations.retain(is_shown);
+        }
+        let mut from = Vec::new();
+        for other in portfolio.projects.iter().filter(|other| other.is_public()) {
+            for relation in &other.related {
+                let target = relation.project.as_ref().and_then(|id| portfolio.project(id));
+                if target.is_some_and(|target| target.id == project.id) {
+                    let kind = relation.kind.map(Choice::word);
+                    from.push(json!({"project": *other.id, "heading": self.heading(other), "kind": kind, "year": other.year()}));
+                }
+            }
+        }
+        map.insert("related_from".into(), Value::Array(from));
+    }
+
+    /// Returns a text of the portfolio as a value.
+    pub(super) fn value(&self, text: &Text) -> Value {
+        json!(self.words(text, self.portfolio.language()))
+    }
+
+    /// Returns the title, else the owners, else the folder.
+    pub(super) fn heading(&self, project: &Project) -> super::view::Words {
+        let line = || self.names(self.portfolio.time_of(project)).line(&project.owner);
+        let unnamed = || Some(line()).filter(|line| !line.is_empty()).unwrap_or_else(|| project.slug().to_owned());
+        match &project.title {
+            Some(title) => self.words(title, self.portfolio.language_of(project)),
+            None => super::view::Words { text: unnamed(), lang: None },
+        }
+    }
+}
+
+/// Puts richer values into a mapping of the view, whose keys stay.
+fn merge(map: &mut Map<String, Value>, key: &str, more: &Value) {
+    let (Some(Value::Object(known)), Some(more)) = (map.get_mut(key), more.as_object()) else { return };
+    known.extend(more.clone());
+}

@@ -1,0 +1,61 @@
+//! Templates: those of the program, and those of the portfolio in their place or besides.
+
+use std::{collections::BTreeMap, sync::Arc};
+
+use crate::{
+    document::decode,
+    embedded,
+    load::LARGEST,
+    source::{Kind, Source},
+};
+
+/// The folder of a portfolio that holds its templates.
+pub const FOLDER: &str = "templates";
+
+/// Stands before the name of a template of the program where the portfolio has one of the same name.
+const BUILT_IN: char = '!';
+
+/// Holds the portfolio's own templates by name, and finds those of the program.
+#[derive(Debug, Clone, Default)]
+pub struct Templates {
+    own: Arc<BTreeMap<String, String>>,
+}
+
+impl Templates {
+    /// Reads the templates of a portfolio.
+    #[must_use]
+    pub fn read(source: &dyn Source) -> Self {
+        let mut own = BTreeMap::new();
+        // A portfolio need not have any.
+        for entry in source.entries(FOLDER).unwrap_or_default() {
+            if entry.kind != Kind::File || !entry.name.ends_with(".j2") {
+                continue;
+            }
+            let text = source.read(&format!("{FOLDER}/{}", entry.name), LARGEST);
+            if let Some(text) = text.ok().and_then(|bytes| decode(&bytes).ok().map(str::to_owned)) {
+                own.insert(entry.name, text.replace("\r\n", "\n"));
+            }
+        }
+        Self { own: Arc::new(own) }
+    }
+
+    /// Returns the text of a template: the portfolio's, else the program's; `!name` is always the program's.
+    #[must_use]
+    pub fn find(&self, name: &str) -> Option<&str> {
+        match name.strip_prefix(BUILT_IN) {
+            Some(name) => embedded::template(name),
+            None => self.own.get(name).map(String::as_str).or_else(|| embedded::template(name)),
+        }
+    }
+
+    /// Returns whether the portfolio has a template of that name.
+    #[must_use]
+    pub fn is_own(&self, name: &str) -> bool {
+        self.own.contains_key(name)
+    }
+
+    /// Lists the names of the portfolio's templates.
+    pub fn own(&self) -> impl Iterator<Item = &str> {
+        self.own.keys().map(String::as_str)
+    }
+}
