@@ -5,6 +5,7 @@ mod context;
 mod explain;
 mod failure;
 mod files;
+mod final_report;
 mod guide;
 mod init;
 mod list;
