@@ -3,7 +3,7 @@
 //! The flow goes one way; a module knows only those to its left:
 //!
 //! ```text
-//! source → document → model → load → {rules, query} → {report, output, schema}
+//! source → document → model → load → {rules, query} → history → {report, output, schema}
 //! ```
 //!
 //! | module | what it is for |
@@ -15,6 +15,7 @@
 //! | [`finding`] | what is wrong, where, and what to do about it |
 //! | [`rules`] | the list of rules, one file each |
 //! | [`query`] | which projects, in what order, with which columns |
+//! | [`history`] | two revisions compared, and the life of projects through the commits |
 //! | [`report`] | documents: the view that templates see, languages, Markdown, HTML |
 //! | [`output`] | findings and rows as text for people and programs |
 //! | [`edit`] | files changed in place, and every other byte as it was |
@@ -33,6 +34,7 @@ pub mod edit;
 pub mod embedded;
 pub mod finding;
 pub mod formats;
+pub mod history;
 pub mod language;
 pub mod load;
 pub mod model;

@@ -205,3 +205,178 @@ fn the_past_is_not_written_to() {
         assert!(code == 2 && text.contains("the past cannot be changed"), "{text}");
     }
 }
+
+/// Makes a portfolio of two revisions between which much changes.
+fn two_revisions() -> Repository {
+    let repository = history();
+    repository.git(&["tag", "before", "HEAD~2"]);
+    repository.git(&["switch", "--quiet", "--create", "work", "before"]);
+    let file = "portfolio/2019/arkivfloken/project.yaml";
+    repository.replace(file, "phase: procurement\nbudget", "phase: diagnose\nbudget");
+    repository.replace(file, "grant: 2500000", "grant: 2900000");
+    repository.replace(file, "vendor: pwc", "vendor: [pwc, halogen]");
+    repository.replace(file, "milestones:\n", "milestones:\n  # the first\n");
+    repository.replace(file, "styringsgruppen}\n", "styringsgruppen}\n  - {phase: diagnose, on: 2020-11-02}\n");
+    repository.write("portfolio/2019/arkivfloken/challenge.md", "Arkivering er *vanskelig* for de fleste, hver dag.\n");
+    repository.replace("portfolio/organisations.yaml", "pwc:", "halogen: {name: Halogen, kind: company}\npwc:");
+    repository.git(&["mv", "portfolio/2019/gjeld", "portfolio/2019/gjeldsfloken"]);
+    repository.replace("portfolio/2019/gjeldsfloken/project.yaml", "owner: skatteetaten", "owner: nav");
+    repository.replace("portfolio/2019/round.yaml", "applications: 38", "applications: 39");
+    repository.write("portfolio/2020/ny/project.yaml", "title: Ny\nowner: nav\nphase: selected\nlife_event: gjeld\n");
+    repository.commit("Change much");
+    repository
+}
+
+#[test]
+fn differences_are_told_in_the_programmes_terms() {
+    let repository = two_revisions();
+    let folder = repository.path();
+    let (code, text) = said(&folder, &["diff", "before", "--format", "md", "--lang", "en", "--prose"]);
+    assert_eq!(code, 0, "{text}");
+    insta::assert_snapshot!(text);
+    // The same between commits, on the disk, in a range, and from where the branches parted.
+    let same = |arguments: &[&str]| {
+        let (code, other) =
+            said(&folder, &[&["diff"], arguments, &["--format", "md", "--lang", "en", "--prose"]].concat());
+        assert_eq!(code, 0, "{other}");
+        assert_eq!(
+            text.lines().skip(1).collect::<Vec<_>>(),
+            other.lines().skip(1).collect::<Vec<_>>(),
+            "{arguments:?}"
+        );
+    };
+    same(&["before", "HEAD"]);
+    same(&["before..HEAD"]);
+    same(&["before.."]);
+    same(&["--at", "work", "before"]);
+    same(&["main...work"]);
+    let (code, text) = said(&folder, &["diff"]);
+    assert!(code == 0 && text.starts_with("Changes from HEAD to the files on the disk\n"), "{text}");
+    assert!(text.ends_with("\nNothing has changed.\n"), "{text}");
+}
+
+#[test]
+fn differences_are_data_too() {
+    let repository = two_revisions();
+    let (code, text) = said(&repository.path(), &["diff", "before", "work", "--format", "json", "--lang", "en"]);
+    assert_eq!(code, 0, "{text}");
+    let found: serde_json::Value = serde_json::from_str(&text).unwrap();
+    assert_eq!(found["version"], 1);
+    assert_eq!(found["from"]["commit"], repository.git(&["rev-parse", "before"]));
+    let project = |id: &str| {
+        let projects = found["projects"].as_array().unwrap();
+        projects.iter().find(|project| project["id"] == id).unwrap().clone()
+    };
+    let renamed = project("2019/gjeldsfloken");
+    assert_eq!((&renamed["change"], &renamed["former_id"]), (&"renamed".into(), &"2019/gjeld".into()));
+    assert_eq!(project("2020/ny")["change"], "added");
+    let fields = project("2019/arkivfloken")["fields"].clone();
+    let grant = fields.as_array().unwrap().iter().find(|field| field["field"] == "budget.grant").unwrap();
+    assert_eq!((&grant["before"], &grant["after"]), (&2_500_000.into(), &2_900_000.into()));
+    assert_eq!(grant["text"], "Grant: NOK\u{a0}2,500,000 → 2,900,000");
+    assert_eq!(found["totals"]["after"]["grant"]["known"], 2_900_000);
+    let has = |list: &str, rule: &str| {
+        found["findings"][list].as_array().unwrap().iter().any(|finding| finding["rule"] == rule)
+    };
+    assert!(has("gone", "unknown-organisation") && !has("appeared", "unknown-organisation"));
+    assert!(has("appeared", "unknown-life-event") && !has("gone", "unknown-life-event"));
+}
+
+/// Runs a check since a revision, and returns its exit code and the rules it found, each with its file.
+fn since(folder: &Path, arguments: &[&str]) -> (i32, Vec<String>) {
+    let (code, text) = said(folder, &[&["check", "--format", "json", "--since"], arguments].concat());
+    let found: serde_json::Value = serde_json::from_str(&text).unwrap_or_else(|_| panic!("{text}"));
+    let line =
+        |found: &serde_json::Value| format!("{} {}", found["rule"].as_str().unwrap(), found["file"].as_str().unwrap());
+    (code, found["findings"].as_array().unwrap().iter().map(line).collect())
+}
+
+#[test]
+fn only_what_is_new_is_found() {
+    let repository = history();
+    let folder = repository.path();
+    let file = "portfolio/2019/gjeld/project.yaml";
+    assert_eq!(said(&folder, &["check"]).0, 1, "there is an old error");
+    assert_eq!(since(&folder, &["HEAD"]), (0, vec![]));
+    // What was wrong may move to another line, and the project to another folder.
+    repository.replace(file, "title:", "# A comment.\n\ntitle:");
+    repository.git(&["mv", "portfolio/2019/gjeld", "portfolio/2019/gjeldsfloken"]);
+    assert_eq!(since(&folder, &["HEAD"]), (0, vec![]));
+    // The same defect once more is new; so is another.
+    let file = "portfolio/2019/gjeldsfloken/project.yaml";
+    repository.replace(file, "owner: skatteetaten", "owner: skatteetaten\npartners: [skatteetaten]\nlife_event: gjeld");
+    let new = ["unknown-organisation", "unknown-life-event"].map(|rule| format!("{rule} {file}")).to_vec();
+    assert_eq!(since(&folder, &["HEAD"]), (1, new.clone()));
+    assert_eq!(since(&folder, &["HEAD", "2019/gjeldsfloken"]), (1, new.clone()));
+    assert_eq!(since(&folder, &["HEAD", "portfolio/organisations.yaml"]), (0, vec![]));
+    assert_eq!(since(&folder, &["HEAD", "--only", "unknown-life-event"]), (1, new[1..].to_vec()));
+    assert_eq!(since(&folder, &["HEAD", "--skip", "unknown-life-event"]), (1, new[..1].to_vec()));
+    repository.commit("Make it worse");
+    assert_eq!(since(&folder, &["HEAD~1", "--at", "HEAD"]), (1, new));
+    assert_eq!(since(&folder, &["HEAD"]), (0, vec![]));
+    for format in ["human", "short", "github", "sarif", "junit", "gitlab"] {
+        let (code, text) = said(&folder, &["check", "--since", "HEAD~1", "--format", format]);
+        assert!(code == 1 && text.contains("unknown-life-event") && !text.contains("notat.md"), "{text}");
+    }
+    assert_eq!(said(&folder, &["check", "--since", "nope"]).0, 2);
+}
+
+#[test]
+fn only_what_is_new_is_mended() {
+    let repository = history();
+    let folder = repository.path();
+    let file = "portfolio/2019/gjeld/project.yaml";
+    repository.replace(file, "title:", "visibility: Public\ntitle:");
+    repository.commit("Write a word in capitals");
+    repository.replace(file, "title:", "language: nb\nbudget: {grant: 'kr 500 000'}\ntitle:");
+    assert_eq!(said(&folder, &["check", "--since", "HEAD", "--fix"]).0, 0);
+    let text = fs::read_to_string(folder.join(file)).unwrap();
+    assert!(text.contains("visibility: Public") && text.contains("grant: 500000"), "{text}");
+}
+
+#[test]
+fn moves_follow_the_process_model() {
+    let repository = history();
+    let folder = repository.path();
+    repository.git(&["switch", "--quiet", "--create", "work", "HEAD~2"]);
+    let file = "portfolio/2019/arkivfloken/project.yaml";
+    let settings = "portfolio/stimulab.yaml";
+    repository.replace(settings, "language: nb\n", "language: nb\nfrozen: [id, budget, round.grant_total]\n");
+    repository.replace("portfolio/2019/round.yaml", "applications", "announced: 2020\napplications");
+    repository.commit("Freeze what is announced");
+    let found = || since(&folder, &["HEAD", "--skip", "stale-project,skipped-phase,phase-disagrees,missing-field"]);
+    let in_file = |rules: &[&str]| rules.iter().map(|rule| format!("{rule} {file}")).collect::<Vec<_>>();
+    let write = |old: &str, new: &str, rules: &[&str]| {
+        repository.replace(file, old, new);
+        assert_eq!(found(), (i32::from(!rules.is_empty()), in_file(rules)), "{new}");
+        repository.git(&["checkout", "--quiet", "."]);
+    };
+    let moved = |phase: &str| format!("phase: {phase}\nbudget");
+    write("phase: procurement\nbudget", &moved("diagnose"), &[]);
+    write("phase: procurement\nbudget", &moved("stopped"), &[]);
+    write("phase: procurement\nbudget", &moved("explore"), &["illegal-transition"]);
+    write("phase: procurement\nbudget", &moved("selected"), &["illegal-transition"]);
+    write("phase: procurement\nbudget", "budget", &["illegal-transition"]);
+    write("  - {phase: selected, on: 2019-12}\n", "", &["history-rewritten"]);
+    write("on: 2019-12}", "on: 2019-12-24}", &[]);
+    write("grant: 2500000", "grant: 2600000", &["immutable-field"]);
+    write("grant: 2500000", "grant: 2500000\n  own_funding: 300000", &[]);
+    // The gate after diagnose asks for a document and an approval.
+    repository.replace(file, "phase: procurement\nbudget", &moved("diagnose"));
+    repository.commit("Begin the diamond");
+    write("phase: diagnose\nbudget", &moved("explore"), &["gate-not-met"]);
+    write("phase: diagnose\nbudget", "phase: explore\nunknown: [document, approved_by]\nbudget", &[]);
+    // A folder that was announced stays where it is.
+    repository.git(&["mv", "portfolio/2019/arkivfloken", "portfolio/2019/annet"]);
+    assert_eq!(found(), (1, vec!["immutable-field portfolio/2019/annet/project.yaml".to_owned()]));
+    repository.git(&["reset", "--quiet", "--hard"]);
+    // What is allowed where it stands is no finding, and without a revision to compare with nobody knows.
+    repository.replace(
+        file,
+        "  - {phase: selected, on: 2019-12}\n",
+        "  # stimulab: allow(history-rewritten) the date was wrong\n  - {phase: selected, on: 2019-11}\n",
+    );
+    assert_eq!(found().1, Vec::<String>::new());
+    let (_, text) = said(&folder, &["check", "--format", "short"]);
+    assert!(!text.contains("unused-allow"), "{text}");
+}

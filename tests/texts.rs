@@ -263,6 +263,7 @@ fn is_made(key: &str, code: &str, templates: &str) -> bool {
         }
         // Another test demands that these are the keys and words of the model, neither more nor fewer.
         "key" | "value" => code.contains("format!(\"key.{}\"") && code.contains("format!(\"value.{}."),
+        "prose" => code.contains("format!(\"prose.{}\"") && is_quoted(code, rest),
         "rule" => {
             let Some((rule, message)) = rest.split_once('.') else { return false };
             let message = message.strip_suffix(".help").unwrap_or(message);

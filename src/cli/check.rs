@@ -18,7 +18,9 @@ use super::{
     context::{Context, Opened, way},
     failure::Failure,
     files::Files,
-    mend, terminal,
+    mend,
+    since::{self, Since},
+    terminal,
 };
 
 /// How many findings are shown at a time.
@@ -37,6 +39,10 @@ pub struct Check {
     /// Look for all rules but these
     #[arg(long, value_name = "RULE,…", value_delimiter = ',')]
     skip: Vec<String>,
+    /// Only findings that this revision did not have, and moves that the process model does not know; REV... is where
+    /// the branch left REV
+    #[arg(long, value_name = "REV|DATE")]
+    since: Option<String>,
     /// Count the findings of each rule instead of showing them
     #[arg(long)]
     stats: bool,
@@ -84,8 +90,10 @@ impl Check {
         let only = self.only.iter().map(|name| rule(name)).collect::<Result<_>>()?;
         let skip = self.skip.iter().map(|name| rule(name)).collect::<Result<_>>()?;
         let selection = Selection { only, skip, today: context.today() };
+        let since = self.since.as_deref().map(|revision| Since::open(context, revision, &selection)).transpose()?;
+        let since = since.as_ref();
         let Opened { source, loaded } = context.open(&selection)?;
-        let (mut portfolio, mut findings) = rules::check(loaded, &selection);
+        let (mut portfolio, mut findings) = since::check(since, loaded, &source, &selection);
         let targets = self
             .targets
             .iter()
@@ -94,9 +102,9 @@ impl Check {
         let is_meant = |path: &str| targets.is_empty() || targets.iter().any(|target| is_in(path, target));
         if self.fix {
             let Files::Folder(folder) = &source else { return Err(Failure::new("at-writes").into()) };
-            mend::mend(context, folder, &selection, &is_meant)?;
+            mend::mend(context, folder, &selection, since, &is_meant)?;
             let opened = context.open(&selection)?;
-            (portfolio, findings) = rules::check(opened.loaded, &selection);
+            (portfolio, findings) = since::check(since, opened.loaded, &opened.source, &selection);
         }
         findings.retain(|finding| is_meant(&finding.file));
         let projects = portfolio

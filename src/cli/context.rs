@@ -1,7 +1,7 @@
 //! What every command starts from: where the portfolio is, and how to talk to the user.
 
 use std::{
-    cell::{Cell, OnceCell},
+    cell::{Cell, RefCell},
     env,
     path::{Component, Path, PathBuf},
     sync::Arc,
@@ -17,7 +17,12 @@ use stimulab::{
     texts::Texts,
 };
 
-use super::{Color, Global, failure::Failure, files::Files, terminal};
+use super::{
+    Color, Global,
+    failure::Failure,
+    files::{self, Files},
+    terminal,
+};
 
 /// Holds the flags, the current folder and the reader's language.
 pub struct Context {
@@ -27,8 +32,8 @@ pub struct Context {
     wanted: Option<Language>,
     /// The portfolio's own language, once it is known.
     portfolio_language: Cell<Option<Language>>,
-    /// The commit that `--at` names, once it is opened.
-    commit: OnceCell<Arc<Commit>>,
+    /// The commits that were read.
+    commits: RefCell<Vec<Arc<Commit>>>,
 }
 
 /// Holds a portfolio that was read, and where it is.
@@ -47,7 +52,7 @@ impl Context {
         // Only some systems look at it themselves.
         let system = env::var("LC_ALL").ok().filter(|locale| !locale.is_empty()).or_else(sys_locale::get_locale);
         let wanted = global.lang.or(asked).or_else(|| system.and_then(|locale| Language::from_locale(&locale)));
-        Ok(Self { global, folder, wanted, portfolio_language: Cell::new(None), commit: OnceCell::new() })
+        Ok(Self { global, folder, wanted, portfolio_language: Cell::new(None), commits: RefCell::default() })
     }
 
     /// Returns the flags.
@@ -118,16 +123,28 @@ impl Context {
     /// Finds the portfolio: in the work tree, or at the revision asked for.
     fn files(&self) -> Result<Files> {
         let Some(revision) = self.at() else { return Ok(Files::Folder(Folder::new(self.root()?))) };
+        self.files_at(revision)
+    }
+
+    /// Finds the portfolio at a revision.
+    pub fn files_at(&self, revision: &str) -> Result<Files> {
         let files = Files::at(self, revision)?;
         if let Files::Commit(commit, _) = &files {
-            let _ = self.commit.set(Arc::clone(commit));
+            self.commits.borrow_mut().push(Arc::clone(commit));
         }
         Ok(files)
     }
 
-    /// Fails where git could not give what was read of the commit that `--at` names.
+    /// Returns the commit where two revisions parted.
+    pub fn merge_base(&self, one: &str, other: &str) -> Result<String> {
+        let (repository, _) = files::place(self)?;
+        let base = || repository.merge_base(repository.resolve(one)?, repository.resolve(other)?);
+        Ok(base().map_err(Failure::from)?.to_string())
+    }
+
+    /// Fails where git could not give what was read of a commit.
     pub fn demand_sound_history(&self) -> Result<()> {
-        match self.commit.get().and_then(|commit| commit.failure()) {
+        match self.commits.borrow().iter().find_map(|commit| commit.failure()) {
             Some(error) => Err(Failure::from(error).into()),
             None => Ok(()),
         }
@@ -135,7 +152,15 @@ impl Context {
 
     /// Finds and reads the portfolio.
     pub fn open(&self, inspect: &dyn Inspect) -> Result<Opened> {
-        let source = self.files()?;
+        self.read(self.files()?, inspect)
+    }
+
+    /// Reads the portfolio at a revision.
+    pub fn open_at(&self, revision: &str, inspect: &dyn Inspect) -> Result<Opened> {
+        self.read(self.files_at(revision)?, inspect)
+    }
+
+    fn read(&self, source: Files, inspect: &dyn Inspect) -> Result<Opened> {
         let loaded = self.load(&source, inspect)?;
         self.portfolio_language.set(Some(loaded.portfolio.language()));
         if self.global.verbose {
@@ -145,7 +170,7 @@ impl Context {
     }
 
     /// Reads a portfolio that was found.
-    pub fn load(&self, source: &Files, inspect: &dyn Inspect) -> Result<Loaded> {
+    fn load(&self, source: &Files, inspect: &dyn Inspect) -> Result<Loaded> {
         let loaded = load(source, inspect);
         source.demand_sound()?;
         Ok(loaded.map_err(|error| match error {

@@ -50,6 +50,14 @@ impl Files {
         Ok(Self::Commit(Arc::new(commit), root))
     }
 
+    /// Returns the commit's full name; none in the work tree.
+    pub fn commit(&self) -> Option<String> {
+        match self {
+            Self::Folder(_) => None,
+            Self::Commit(commit, _) => Some(commit.id().to_string()),
+        }
+    }
+
     /// Returns the folder of the work tree that the files are in, or would be in.
     pub fn root(&self) -> &Path {
         match self {
@@ -88,10 +96,14 @@ impl Source for Files {
     fn read(&self, path: &str, limit: usize) -> Result<Vec<u8>, Unreadable> {
         self.source().read(path, limit)
     }
+
+    fn stamp(&self, path: &str) -> Option<Vec<u8>> {
+        self.source().stamp(path)
+    }
 }
 
 /// Finds the repository, and the folders in it where the portfolio may be, the likeliest first.
-fn place(context: &Context) -> Result<(Repository, Vec<String>)> {
+pub fn place(context: &Context) -> Result<(Repository, Vec<String>)> {
     let on_disk = context.root();
     let named = context.named_portfolio().map(|named| context.folder().join(named));
     let folder = plain(on_disk.as_deref().ok().or(named.as_deref()).unwrap_or(context.folder()));

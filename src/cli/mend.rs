@@ -9,11 +9,17 @@ use stimulab::{
     finding::Finding,
     load::{LARGEST, load},
     output::{self},
-    rules::{self, Selection},
+    rules::Selection,
     source::{Folder, Source, Watched},
 };
 
-use super::{context::Context, failure::Failure, files::Files, terminal};
+use super::{
+    context::Context,
+    failure::Failure,
+    files::Files,
+    since::{self, Since},
+    terminal,
+};
 
 /// How often the files are looked at again, since mending one thing may bring another to light.
 const ROUNDS: usize = 5;
@@ -22,14 +28,21 @@ const ROUNDS: usize = 5;
 ///
 /// # Errors
 /// Fails when a file cannot be written; the files before it are mended.
-pub fn mend(context: &Context, source: &Folder, selection: &Selection, is_meant: &dyn Fn(&str) -> bool) -> Result<()> {
+pub fn mend(
+    context: &Context,
+    source: &Folder,
+    selection: &Selection,
+    since: Option<&Since>,
+    is_meant: &dyn Fn(&str) -> bool,
+) -> Result<()> {
     let texts = context.texts();
+    let on_disk = Files::Folder(source.clone());
     let (mut count, mut files) = (0, std::collections::BTreeSet::new());
     for _ in 0..ROUNDS {
         let watched = Watched::new(source);
         // What cannot be loaded was told when it was loaded the first time.
         let Ok(loaded) = load(&watched, selection) else { break };
-        let (_, findings) = rules::check(loaded, selection);
+        let (_, findings) = since::check(since, loaded, &on_disk, selection);
         let mut has_changed = false;
         for (file, fixable) in edit::by_file(&findings).filter(|(file, _)| is_meant(file)) {
             let path = source.root().join(file);

@@ -2,6 +2,7 @@
 
 mod check;
 mod context;
+mod diff;
 mod explain;
 mod failure;
 mod files;
@@ -15,6 +16,7 @@ mod render;
 mod schema;
 mod select;
 mod show;
+mod since;
 mod stats;
 mod template;
 mod terminal;
@@ -100,6 +102,7 @@ enum Command {
     Show(show::Show),
     Guide(guide::Guide),
     Render(render::Render),
+    Diff(diff::Diff),
     Schema(schema::Schema),
 }
 
@@ -123,6 +126,7 @@ pub fn run() -> ExitCode {
         Command::Show(command) => command.run(&context),
         Command::Guide(command) => command.run(&context),
         Command::Render(command) => command.run(&context),
+        Command::Diff(command) => command.run(&context),
         Command::Schema(command) => command.run(&context),
     };
     // Prose is read last, while documents are made.

@@ -163,7 +163,13 @@ pub fn load(source: &dyn Source, inspect: &dyn Inspect) -> Result<Loaded, LoadEr
         folders.extend(slugs.into_iter().map(|slug| format!("{}/{slug}", round.year)));
         loaded.portfolio.rounds.push(round);
     }
-    let read: Vec<_> = folders.into_par_iter().map(|id| project::read(source, look, id)).collect();
+    let read = |id| {
+        let (project, mut observations) = project::read(source, look, id);
+        // Room for four is made for the first; ten thousand projects with one finding each would hold much that is empty.
+        observations.findings.shrink_to_fit();
+        (project, observations)
+    };
+    let read: Vec<_> = folders.into_par_iter().map(read).collect();
     // Collecting out of the list reuses its memory, so that all projects are never held twice.
     let observations = &mut loaded.observations;
     let kept = read.into_iter().filter_map(|(project, more)| {

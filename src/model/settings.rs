@@ -23,6 +23,8 @@ record! {
         criteria: Map<Text>,
         /// Where the documents are published.
         site: Option<Site>,
+        /// The keys that stay as they are once a round is announced: of projects, and of rounds with `round.` in front.
+        frozen: Vec<At<Box<str>>>,
         /// How much each rule matters, by the rule's name.
         rules: Map<Level>,
         /// Where these facts come from.

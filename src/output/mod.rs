@@ -1,6 +1,9 @@
 //! Findings and rows as text for people and for programs.
 
+mod changes;
+mod changes_json;
 mod counts;
+mod fact;
 mod figures;
 pub mod file;
 mod fingerprint;
@@ -16,7 +19,9 @@ pub mod rows;
 mod sarif;
 mod short;
 
+pub use changes::Told;
 pub use counts::tables;
+pub use fact::{Facts, phase};
 pub use figures::{Figure, Figures, Writer};
 pub use fingerprint::fingerprints;
 pub use github::{github, github_summary};

@@ -1,11 +1,11 @@
 //! `gate-not-met`: a milestone without the document or approval that the gate before it asks for.
 
-use super::{Check, Sink};
+use super::{Check, Sink, Transition};
 use crate::{
-    finding::Message,
+    finding::{Message, Severity},
     model::{
         Milestone, Phase, Portfolio, Project,
-        lifecycle::{course, place_of},
+        lifecycle::{course, place, place_of},
     },
 };
 
@@ -17,6 +17,7 @@ rule! {
     /// A phase ends when a decision is made. The gates of the process model say which document it rests on and who approves
     /// it, and the milestone that leads on names both. What the sources do not publish is named in `unknown: [document]`,
     /// `unknown: [approved_by]` or `unknown: [milestones]`, and nobody is asked for it. Gates marked `inferred` ask for nothing.
+    /// In old projects it is a warning. Where `check --since` sees that a project leaves a phase, it is an error.
     ///
     /// # Example
     ///
@@ -48,7 +49,7 @@ rule! {
     /// <!-- 2019/arkivfloken/documents/endringsbilag.md -->
     /// What the project is to do from now on.
     /// ```
-    "gate-not-met", "SL404", Warning, Check::Portfolio(check)
+    "gate-not-met", "SL404", Warning, Check::Portfolio(check), Check::Transition(check_move)
 }
 
 fn check(portfolio: &Portfolio, sink: &mut Sink<'_>) {
@@ -65,6 +66,28 @@ fn check(portfolio: &Portfolio, sink: &mut Sink<'_>) {
             if let Some(message) = course(process).nth(left).and_then(|left| message(project, milestone, left)) {
                 sink.add(project.file(), phase.span, message);
             }
+        }
+    }
+}
+
+/// Looks at projects that left a phase: the milestone of the next, or the lack of one.
+fn check_move(transition: &Transition<'_>, sink: &mut Sink<'_>) {
+    let portfolio = transition.after.portfolio;
+    for (old, new) in transition.kept().filter(|(_, new)| !new.is_unpublished("milestones")) {
+        let (Some(process), Some(from), Some(to)) = (portfolio.known_process_of(new), &old.phase, &new.phase) else {
+            continue;
+        };
+        let (Some(left), Some(now)) = (place(process, &from.value), place(process, &to.value)) else { continue };
+        if now != left + 1 {
+            continue;
+        }
+        let mut of_phase = new.milestones.iter().rev();
+        let milestone = of_phase.find(|known| known.phase.as_ref().is_some_and(|phase| phase.value == to.value));
+        let nothing = Milestone::default();
+        let span = milestone.and_then(|milestone| milestone.phase.as_ref()).unwrap_or(to).span;
+        let milestone = milestone.map_or(&nothing, |milestone| &milestone.value);
+        if let Some(message) = course(process).nth(left).and_then(|left| message(new, milestone, left)) {
+            sink.add_as(Severity::Error, new.file(), span, message);
         }
     }
 }

@@ -1,8 +1,10 @@
 //! The rules: one file each, and the list of them.
 
 mod run;
+mod transition;
 
-pub use run::{Selection, check};
+pub use run::{Selection, check, check_since};
+pub use transition::Transition;
 
 use run::Claim;
 
@@ -52,6 +54,9 @@ rules![
     grants_exceed_round,
     hard_to_read,
     heading_level,
+    history_rewritten,
+    illegal_transition,
+    immutable_field,
     internal_leak,
     invalid_amount,
     invalid_date,
@@ -126,6 +131,8 @@ enum Check {
     Markdown(fn(&str, Document<'_>) -> bool, fn(&Markdown<'_>, Document<'_>, &mut Sink<'_>)),
     /// At the whole portfolio.
     Portfolio(fn(&Portfolio, &mut Sink<'_>)),
+    /// At two revisions, where one is compared with.
+    Transition(fn(&Transition<'_>, &mut Sink<'_>)),
     /// At a comment that silences a rule, once it is known what it did.
     Allow(fn(&Claim<'_>, &mut Sink<'_>)),
 }

@@ -103,6 +103,12 @@ pub trait Source: Sync {
     /// Says why the file cannot be read.
     fn read(&self, path: &str, limit: usize) -> Result<Vec<u8>, Unreadable>;
 
+    /// Returns what is the same only where a file, or a folder with everything in it, is the same; none where that is not
+    /// known without reading it.
+    fn stamp(&self, _path: &str) -> Option<Vec<u8>> {
+        None
+    }
+
     /// Looks for an entry of a folder by its name.
     ///
     /// # Errors

@@ -170,7 +170,8 @@ fn written(names: Names<'_>, source: &dyn Source, project: &Project) -> Written 
 }
 
 /// Counts the words of a Markdown text outside comments: what has a letter or a digit in it.
-fn words(text: &str) -> usize {
+#[must_use]
+pub fn words(text: &str) -> usize {
     let count = |text: &str| text.split_whitespace().filter(|word| word.contains(char::is_alphanumeric)).count();
     let hidden = comments(text).map(|span| count(text.get(span.start as usize..span.end as usize).unwrap_or_default()));
     count(text).saturating_sub(hidden.sum())

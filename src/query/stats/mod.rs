@@ -10,7 +10,7 @@ use serde::Serialize;
 
 pub use criteria::{Criteria, Criterion};
 pub use groups::Groups;
-pub use languages::{Languages, Requirement, Shares, WrittenForm};
+pub use languages::{Languages, Requirement, Shares, WrittenForm, words};
 pub use overview::{Count, Overview};
 pub use years::{Year, Years};
 

@@ -7,12 +7,14 @@ use comrak::Arena;
 
 pub use silence::{Claim, Effect};
 
-use super::{ALL, Check, Rule, Sink};
+use super::{ALL, Check, Rule, Sink, Transition};
 use crate::{
     document::{Allow, Markdown, allow},
     finding::{Finding, Severity},
+    history::{Side, projects},
     load::{Body, Document, Inspect, Loaded, Observations},
     model::{Date, Level, Portfolio, Settings},
+    source::Source,
 };
 
 /// The most findings of one rule in one file.
@@ -87,6 +89,21 @@ impl Inspect for Selection {
 /// silence it.
 #[must_use]
 pub fn check(loaded: Loaded, selection: &Selection) -> (Portfolio, Vec<Finding>) {
+    run(loaded, selection, None)
+}
+
+/// Returns every finding as [`check`] does, with those of the rules that compare with the portfolio before.
+#[must_use]
+pub fn check_since(
+    loaded: Loaded,
+    source: &dyn Source,
+    selection: &Selection,
+    before: Side<'_>,
+) -> (Portfolio, Vec<Finding>) {
+    run(loaded, selection, Some((before, source)))
+}
+
+fn run(loaded: Loaded, selection: &Selection, before: Option<(Side<'_>, &dyn Source)>) -> (Portfolio, Vec<Finding>) {
     let Loaded { portfolio, observations } = loaded;
     let Observations { faults, mut findings, allows } = observations;
     for (file, fault) in faults {
@@ -104,16 +121,40 @@ pub fn check(loaded: Loaded, selection: &Selection) -> (Portfolio, Vec<Finding>)
             look(&portfolio, &mut Sink { rule, today: selection.today, findings: &mut findings });
         }
     }
+    if let Some((before, source)) = before {
+        let after = Side { portfolio: &portfolio, source };
+        let transition = Transition { before, after, pairs: projects(before, after) };
+        for (rule, check) in selection.checks() {
+            if let Check::Transition(look) = check {
+                look(&transition, &mut Sink { rule, today: selection.today, findings: &mut findings });
+            }
+        }
+    }
     findings.retain_mut(|finding| apply_level(finding, &portfolio.settings));
-    judge_allows(&allows, &mut findings, &portfolio.settings, selection);
-    findings.sort_by(|a, b| (&a.file, a.span, a.rule, &a.message).cmp(&(&b.file, b.span, b.rule, &b.message)));
+    judge_allows(&allows, &mut findings, &portfolio.settings, selection, before.is_some());
+    // A move may break a rule that the state breaks, too: the worse of the two is told.
+    findings.sort_by_key(|finding| std::cmp::Reverse(finding.severity));
+    findings.sort_by(|a, b| place(a).cmp(&place(b)));
+    findings.dedup_by(|second, first| place(second) == place(first));
     (portfolio, findings)
 }
 
+/// Returns what two findings have in common that say the same.
+fn place(finding: &Finding) -> (&str, Option<crate::finding::Span>, &str, &crate::finding::Message) {
+    (&finding.file, finding.span, finding.rule, &finding.message)
+}
+
 /// Takes out what comments silence, and adds what is wrong with the comments themselves.
-fn judge_allows(allows: &[(String, Allow)], findings: &mut Vec<Finding>, settings: &Settings, selection: &Selection) {
+fn judge_allows(
+    allows: &[(String, Allow)],
+    findings: &mut Vec<Finding>,
+    settings: &Settings,
+    selection: &Selection,
+    has_before: bool,
+) {
     let claims = silence::apply(allows, findings, |rule| {
-        selection.has(rule) && settings.rules.get(rule.name) != Some(&Level::Off)
+        let is_asked = has_before || !rule.checks.iter().any(|check| matches!(check, Check::Transition(_)));
+        is_asked && selection.has(rule) && settings.rules.get(rule.name) != Some(&Level::Off)
     });
     let mut added = Vec::new();
     for (rule, check) in selection.checks() {

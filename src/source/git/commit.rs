@@ -159,6 +159,12 @@ impl Source for Commit {
         let mut object = handle.repository.find_object(id).map_err(failed)?;
         Ok(std::mem::take(&mut object.data))
     }
+
+    fn stamp(&self, path: &str) -> Option<Vec<u8>> {
+        let (folder, name) = path.rsplit_once('/').unwrap_or(("", path));
+        let listing = self.listing(&mut self.handle(), folder).ok()?;
+        Some(listing.find(name)?.id?.as_slice().to_vec())
+    }
 }
 
 /// Locks; a panic elsewhere does not make what is kept wrong.

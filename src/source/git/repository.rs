@@ -111,6 +111,17 @@ impl Repository {
         let commit = object.peel_to_kind(gix::objs::Kind::Commit);
         commit.map(|commit| CommitId(commit.id)).map_err(|_| GitError::NotACommit { revision: revision.to_owned() })
     }
+
+    /// Finds the commit where two parted.
+    ///
+    /// # Errors
+    /// Fails where they have nothing in common, or this clone does not reach back so far.
+    pub fn merge_base(&self, one: CommitId, other: CommitId) -> Result<CommitId, GitError> {
+        let repository = self.shared.to_thread_local();
+        let base = repository.merge_base(one.0, other.0).ok().flatten();
+        let missing = || unknown(&repository, &format!("{}...{}", one.short(), other.short()));
+        base.map(|base| CommitId(base.detach())).ok_or_else(missing)
+    }
 }
 
 /// Says why a revision names nothing, as far as that can be told.
@@ -120,7 +131,10 @@ fn unknown(repository: &gix::Repository, revision: &str) -> GitError {
         return GitError::NoCommits;
     }
     // What lies behind the edge of a shallow clone has no name here.
-    let goes_back = revision.contains(['~', '^']) || revision.bytes().all(|byte| byte.is_ascii_hexdigit());
+    let goes_back = revision.contains('~')
+        || revision.contains('^')
+        || revision.contains("...")
+        || revision.bytes().all(|byte| byte.is_ascii_hexdigit());
     if goes_back && repository.is_shallow().unwrap_or(false) {
         return GitError::Shallow { revision };
     }

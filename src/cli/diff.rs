@@ -1,0 +1,113 @@
+//! `stimulab diff`.
+
+use std::process::ExitCode;
+
+use anyhow::Result;
+use clap::{Args, ValueEnum};
+use stimulab::{
+    finding::Finding,
+    formats::Formats,
+    history::{self, Side},
+    output::{self, Told},
+    rules::{self, Selection},
+    texts::Texts,
+};
+
+use super::{
+    context::{Context, Opened},
+    terminal,
+};
+
+/// Tell what changed between two revisions, in the programme's own terms
+#[derive(Args)]
+#[command(
+    after_help = "A revision is whatever git understands, or a date. One revision is compared with the files on the disk, \
+    or with --at. A..B compares two; A...B begins where B left A."
+)]
+pub struct Diff {
+    /// The revision to compare with
+    #[arg(value_name = "REV", default_value = "HEAD")]
+    from: String,
+    /// The revision to compare [default: the files on the disk]
+    #[arg(value_name = "REV")]
+    to: Option<String>,
+    /// Show prose word by word
+    #[arg(long)]
+    prose: bool,
+    /// How to show the changes
+    #[arg(long, value_name = "FORMAT", default_value = "human")]
+    format: Format,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Format {
+    /// For a person in a terminal
+    Human,
+    /// Markdown for a pull request
+    Md,
+    /// One JSON document
+    Json,
+}
+
+impl Diff {
+    /// Loads both revisions, compares them and what the rules find in them, and prints the changes.
+    pub fn run(self, context: &Context) -> Result<ExitCode> {
+        let (from, to) = self.revisions(context)?;
+        let selection = Selection { today: context.today(), ..Selection::default() };
+        let read = |opened: Opened| {
+            let (portfolio, findings) = rules::check(opened.loaded, &selection);
+            (opened.source, portfolio, findings)
+        };
+        let (old_source, old, old_findings) = read(context.open_at(&from, &selection)?);
+        let (new_source, new, new_findings) = read(match &to {
+            Some(to) => context.open_at(to, &selection)?,
+            None => context.open(&selection)?,
+        });
+        let before = Side { portfolio: &old, source: &old_source };
+        let after = Side { portfolio: &new, source: &new_source };
+        let changes = history::compare(before, after);
+        context.demand_sound_history()?;
+        let renamed = history::renamed(before, after);
+        let (is_new, is_gone) =
+            history::fresh((&old_findings, &old_source), (&new_findings, &new_source), |id| renamed.get(id).cloned());
+        let (appeared, gone) = (kept(new_findings, &is_new), kept(old_findings, &is_gone));
+        let texts = match self.format {
+            Format::Human => context.texts(),
+            _ => Texts::of(context.document_language(&new)),
+        };
+        let now = texts.get("changes.now").to_owned();
+        let told = Told {
+            before,
+            after,
+            revisions: (&from, to.as_deref().or(context.at()).unwrap_or(&now)),
+            changes: &changes,
+            findings: (&appeared, &gone),
+            prose: self.prose,
+            texts: &texts,
+            formats: &Formats::of(texts.language()),
+        };
+        match self.format {
+            Format::Human => context.print(&output::reading(&told.markdown(), terminal::width_or_default()))?,
+            Format::Md => context.print_raw(told.markdown().as_bytes())?,
+            Format::Json => context.print_raw(told.json((old_source.commit(), new_source.commit())).as_bytes())?,
+        }
+        Ok(ExitCode::SUCCESS)
+    }
+
+    /// Returns the revisions to compare; the second is none for the files on the disk.
+    fn revisions(&self, context: &Context) -> Result<(String, Option<String>)> {
+        let or_head = |revision: &str| if revision.is_empty() { "HEAD" } else { revision }.to_owned();
+        if let (Some((from, to)), None) = (self.from.split_once("..."), &self.to) {
+            let to = or_head(to);
+            return Ok((context.merge_base(&or_head(from), &to)?, Some(to)));
+        }
+        Ok(match (self.from.split_once(".."), &self.to) {
+            (Some((from, to)), None) => (or_head(from), Some(or_head(to))),
+            _ => (self.from.clone(), self.to.clone()),
+        })
+    }
+}
+
+fn kept(findings: Vec<Finding>, is_kept: &[bool]) -> Vec<Finding> {
+    findings.into_iter().zip(is_kept).filter(|(_, is_kept)| **is_kept).map(|(finding, _)| finding).collect()
+}

@@ -1,0 +1,222 @@
+//! What is not the same in two portfolios.
+
+use rayon::prelude::*;
+use serde::Serialize;
+use serde_json::Value;
+
+use super::{Difference, Pair, ProseChange, Totals, differences, projects, prose};
+use crate::{
+    document::{FromYaml, Shape, Shapes},
+    model::{Organisation, Portfolio, Process, Project, Results, Round, Settings},
+    source::Source,
+};
+
+/// Holds a portfolio and where its files are.
+#[derive(Clone, Copy)]
+pub struct Side<'a> {
+    /// The portfolio.
+    pub portfolio: &'a Portfolio,
+    /// Its files.
+    pub source: &'a dyn Source,
+}
+
+/// Says what happened to something.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum ChangeKind {
+    /// It is new.
+    Added,
+    /// It is gone.
+    Removed,
+    /// It has another folder or id, and may say other things.
+    Renamed,
+    /// It says other things.
+    Changed,
+}
+
+/// Holds what happened to a project, an organisation, a round or a process model.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Change {
+    /// What happened.
+    pub kind: ChangeKind,
+    /// Its id, which is the last it had where it is gone.
+    pub id: String,
+    /// The id it had before, where it had another.
+    pub former: Option<String>,
+    /// The values that are not the same.
+    pub differences: Vec<Difference>,
+    /// The texts that are not the same.
+    pub prose: Vec<ProseChange>,
+}
+
+/// Holds everything that is not the same.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Changes {
+    /// Of the programme and its settings.
+    pub settings: Vec<Difference>,
+    /// Of the projects, in order of id.
+    pub projects: Vec<Change>,
+    /// Of the rounds.
+    pub rounds: Vec<Change>,
+    /// Of the register of organisations.
+    pub organisations: Vec<Change>,
+    /// Of the process models.
+    pub processes: Vec<Change>,
+    /// What all projects come to, before and after.
+    pub totals: (Totals, Totals),
+}
+
+impl Changes {
+    /// Returns whether nothing changed.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        let lists = [&self.projects, &self.rounds, &self.organisations, &self.processes];
+        self.settings.is_empty() && lists.iter().all(|list| list.is_empty())
+    }
+}
+
+/// Compares two portfolios: field by field, and their prose.
+#[must_use]
+pub fn compare(before: Side<'_>, after: Side<'_>) -> Changes {
+    let (old, new) = (before.portfolio, after.portfolio);
+    let projects = projects(before, after);
+    let projects = projects.into_par_iter().filter_map(|pair| project(before, after, pair)).collect();
+    let settings = Records::of::<Settings>();
+    Changes {
+        settings: settings.compare(&settings.root, Some(&old.settings), Some(&new.settings)),
+        projects,
+        rounds: records(&old.rounds, &new.rounds, |round| round.year.to_string(), |_, _| false),
+        organisations: records(
+            &old.organisations,
+            &new.organisations,
+            |organisation| organisation.id.value.to_string(),
+            is_same_organisation,
+        ),
+        processes: records(&old.processes, &new.processes, |process: &Process| process.id.to_string(), |_, _| false),
+        totals: (Totals::of(old), Totals::of(new)),
+    }
+}
+
+/// Returns whether two entries of the register with different ids are one organisation.
+fn is_same_organisation(old: &Organisation, new: &Organisation) -> bool {
+    let number = |one: &Organisation| one.number.as_ref().map(|number| number.value.clone());
+    let name = |one: &Organisation| one.name.as_ref().map(|name| name.value.clone());
+    match (number(old), number(new)) {
+        (Some(old), Some(new)) => old == new,
+        _ => name(old).is_some() && name(old) == name(new),
+    }
+}
+
+/// Holds what a kind of record looks like.
+struct Records {
+    shapes: Shapes,
+    root: Shape,
+}
+
+impl Records {
+    fn of<T: FromYaml>() -> Self {
+        let mut shapes = Shapes::default();
+        let root = T::shape(&mut shapes);
+        Self { shapes, root }
+    }
+
+    fn compare<T: Serialize + PartialEq>(&self, shape: &Shape, old: Option<&T>, new: Option<&T>) -> Vec<Difference> {
+        if old == new {
+            return Vec::new();
+        }
+        let value = |record: Option<&T>| record.map(|record| serde_json::to_value(record).unwrap_or(Value::Null));
+        differences(&self.shapes, shape, value(old).as_ref(), value(new).as_ref())
+    }
+}
+
+fn records<T: FromYaml + Serialize + PartialEq>(
+    old: &[T],
+    new: &[T],
+    id: impl Fn(&T) -> String,
+    is_same: impl Fn(&T, &T) -> bool,
+) -> Vec<Change> {
+    let shapes = Records::of::<T>();
+    let index = |list: &[T]| {
+        list.iter().enumerate().map(|(at, one)| (id(one), at)).collect::<std::collections::BTreeMap<_, _>>()
+    };
+    let (mut gone, mut come) = (index(old), index(new));
+    let ids: Vec<String> = gone.keys().filter(|id| come.contains_key(*id)).cloned().collect();
+    let mut changes = Vec::new();
+    let mut add = |kind, id: String, former, before: Option<&T>, after: Option<&T>| {
+        let differences = shapes.compare(&shapes.root, before, after);
+        if kind != ChangeKind::Changed || !differences.is_empty() {
+            changes.push(Change { kind, id, former, differences, prose: Vec::new() });
+        }
+    };
+    for id in ids {
+        if let (Some(before), Some(after)) = (gone.remove(&id), come.remove(&id)) {
+            add(ChangeKind::Changed, id, None, old.get(before), new.get(after));
+        }
+    }
+    for (former, before) in gone {
+        let now = come.iter().find(|(_, after)| is_same(&old[before], &new[**after])).map(|(id, _)| id.clone());
+        match now {
+            Some(id) => {
+                let after = come.remove(&id);
+                add(ChangeKind::Renamed, id, Some(former), old.get(before), after.and_then(|after| new.get(after)));
+            }
+            None => add(ChangeKind::Removed, former, None, old.get(before), None),
+        }
+    }
+    for (id, after) in come {
+        add(ChangeKind::Added, id, None, None, new.get(after));
+    }
+    changes.sort_by(|a, b| a.id.cmp(&b.id));
+    changes
+}
+
+/// Compares a project; none where nothing changed.
+fn project(before: Side<'_>, after: Side<'_>, pair: Pair<'_>) -> Option<Change> {
+    let kind = match (pair.before, pair.after) {
+        (None, _) => ChangeKind::Added,
+        (_, None) => ChangeKind::Removed,
+        (Some(old), Some(new)) if old.id != new.id => ChangeKind::Renamed,
+        (Some(old), Some(_)) => {
+            // Where git knows that a folder is the same, nothing has to be read.
+            let stamp = before.source.stamp(&old.id);
+            if stamp.is_some() && stamp == after.source.stamp(&old.id) {
+                return None;
+            }
+            ChangeKind::Changed
+        }
+    };
+    let differences = facts(pair.before, pair.after);
+    let prose = prose::changes(before, after, pair);
+    let is_changed = kind != ChangeKind::Changed || !differences.is_empty() || !prose.is_empty();
+    is_changed.then(|| Change {
+        kind,
+        id: pair.id().to_owned(),
+        former: pair.before.filter(|_| kind == ChangeKind::Renamed).map(|old| old.id.to_string()),
+        differences,
+        prose,
+    })
+}
+
+/// Compares what two versions of a round say.
+#[must_use]
+pub fn round_facts(before: &Round, after: &Round) -> Vec<Difference> {
+    let shapes = Records::of::<Round>();
+    shapes.compare(&shapes.root, Some(before), Some(after))
+}
+
+/// Compares what two versions of a project say, its results included.
+#[must_use]
+pub fn facts(before: Option<&Project>, after: Option<&Project>) -> Vec<Difference> {
+    let mut found = Vec::new();
+    if before != after {
+        let shapes = Records::of::<Project>();
+        found = shapes.compare(&shapes.root, before, after);
+    }
+    let results = |project: Option<&Project>| project.and_then(|project| project.results.clone());
+    let (old, new) = (results(before), results(after));
+    if old != new {
+        let shapes = Records::of::<Results>();
+        found.extend(shapes.compare(&shapes.root, old.as_deref(), new.as_deref()));
+    }
+    found
+}

@@ -1,0 +1,264 @@
+//! Two versions of a record compared key by key, as the model describes it.
+
+use std::collections::HashMap;
+
+use serde_json::{Map, Value};
+
+use crate::document::{Shape, Shapes};
+
+/// What tells the items of a list apart: the first of these that they have.
+const NAMES: [&str; 9] = ["id", "organisation", "phase", "project", "title", "name", "purpose", "text", "role"];
+
+/// Says one step of the way to a value.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Step {
+    /// Into a key of a record.
+    Key {
+        /// The record's name in the model.
+        record: &'static str,
+        /// The key.
+        key: &'static str,
+    },
+    /// Into an item of a list, or an entry of a mapping, by what tells it apart.
+    Item(String),
+    /// Into the text of a language.
+    Language(String),
+}
+
+/// Holds one value that is not the same in both versions.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Difference {
+    /// The way to it.
+    pub path: Vec<Step>,
+    /// What the model expects there. A list is one that stands in another order; its items differ one by one.
+    pub shape: Shape,
+    /// The value before; none where nothing was given.
+    pub before: Option<Value>,
+    /// The value after; none where nothing is given any more.
+    pub after: Option<Value>,
+}
+
+impl Difference {
+    /// Returns the way to it in one word, such as `budget.grant` or `milestones.explore.on`.
+    #[must_use]
+    pub fn path(&self) -> String {
+        let steps = self.path.iter().map(|step| match step {
+            Step::Key { key, .. } => key,
+            Step::Item(name) | Step::Language(name) => name.as_str(),
+        });
+        steps.collect::<Vec<_>>().join(".")
+    }
+
+    /// Returns the keys on the way to it, without the items of lists: `milestones.on`.
+    #[must_use]
+    pub fn keys(&self) -> String {
+        let keys = self.path.iter().filter_map(|step| match step {
+            Step::Key { key, .. } => Some(*key),
+            Step::Item(_) | Step::Language(_) => None,
+        });
+        keys.collect::<Vec<_>>().join(".")
+    }
+}
+
+/// Compares two versions of a value that has a shape; none stands for nothing.
+#[must_use]
+pub fn differences(shapes: &Shapes, shape: &Shape, before: Option<&Value>, after: Option<&Value>) -> Vec<Difference> {
+    let mut comparison = Comparison { shapes, path: Vec::new(), found: Vec::new() };
+    comparison.value(shape, before, after);
+    comparison.found
+}
+
+struct Comparison<'s> {
+    shapes: &'s Shapes,
+    path: Vec<Step>,
+    found: Vec<Difference>,
+}
+
+impl Comparison<'_> {
+    fn at(&mut self, step: Step, look: impl FnOnce(&mut Self)) {
+        self.path.push(step);
+        look(self);
+        self.path.pop();
+    }
+
+    fn add(&mut self, shape: &Shape, before: Option<&Value>, after: Option<&Value>) {
+        let (path, shape) = (self.path.clone(), shape.clone());
+        self.found.push(Difference { path, shape, before: before.cloned(), after: after.cloned() });
+    }
+
+    fn value(&mut self, shape: &Shape, before: Option<&Value>, after: Option<&Value>) {
+        if before == after {
+            return;
+        }
+        // Of a whole file that is new, every key is told; of an item that is new, only that it is.
+        match (shape, before, after) {
+            (Shape::Record(name), ..) => self.record(name, before, after),
+            (Shape::List(item) | Shape::OneOrMany(item), ..) => self.list(shape, item, before, after),
+            (Shape::Map(item), ..) => {
+                let nothing = Map::new();
+                let entries = |value: Option<&'_ Value>| value.and_then(Value::as_object).cloned();
+                let (old, new) = (entries(before), entries(after));
+                let (old, new) = (old.as_ref().unwrap_or(&nothing), new.as_ref().unwrap_or(&nothing));
+                for name in old.keys().chain(new.keys().filter(|name| !old.contains_key(*name))) {
+                    self.at(Step::Item(name.clone()), |at| at.item(item, old.get(name), new.get(name)));
+                }
+            }
+            (Shape::Words, Some(Value::Object(old)), Some(Value::Object(new))) => {
+                for code in old.keys().chain(new.keys().filter(|code| !old.contains_key(*code))) {
+                    let (old, new) = (old.get(code), new.get(code));
+                    if old != new {
+                        self.at(Step::Language(code.clone()), |at| at.add(&Shape::Text, old, new));
+                    }
+                }
+            }
+            _ => self.add(shape, before, after),
+        }
+    }
+
+    /// Compares an item of a list: one that is only on one side is told whole.
+    fn item(&mut self, shape: &Shape, before: Option<&Value>, after: Option<&Value>) {
+        match (before, after) {
+            (Some(_), Some(_)) => self.value(shape, before, after),
+            _ => self.add(shape, before, after),
+        }
+    }
+
+    fn record(&mut self, name: &'static str, before: Option<&Value>, after: Option<&Value>) {
+        let Some(record) = self.shapes.records.get(name) else { return };
+        let (before, after) =
+            (before.map(|value| long(self.shapes, name, value)), after.map(|value| long(self.shapes, name, value)));
+        for (key, shape) in &record.keys {
+            let of = |value: &Option<Value>| value.as_ref().and_then(|value| value.get(*key)).cloned();
+            let (old, new) = (of(&before), of(&after));
+            self.at(Step::Key { record: name, key }, |at| at.value(shape, old.as_ref(), new.as_ref()));
+        }
+    }
+
+    fn list(&mut self, shape: &Shape, item: &Shape, before: Option<&Value>, after: Option<&Value>) {
+        let (old, new) = (named(self.shapes, item, before), named(self.shapes, item, after));
+        let find = |among: &[(Name, Value)], name: &Name| {
+            among.iter().find(|(known, _)| known == name).map(|(_, value)| value.clone())
+        };
+        for (name, value) in &old {
+            let now = find(&new, name);
+            self.at(Step::Item(name.0.clone()), |at| at.item(item, Some(value), now.as_ref()));
+        }
+        for (name, value) in new.iter().filter(|(name, _)| find(&old, name).is_none()) {
+            self.at(Step::Item(name.0.clone()), |at| at.item(item, None, Some(value)));
+        }
+        let kept = |list: &[(Name, Value)], other: &[(Name, Value)]| -> Vec<Name> {
+            let names = list.iter().map(|(name, _)| name);
+            names.filter(|name| other.iter().any(|(known, _)| known == *name)).cloned().collect()
+        };
+        if kept(&old, &new) != kept(&new, &old) {
+            self.add(shape, before, after);
+        }
+    }
+}
+
+/// What tells an item apart, and which of those that have the same it is.
+type Name = (String, usize);
+
+fn named(shapes: &Shapes, shape: &Shape, list: Option<&Value>) -> Vec<(Name, Value)> {
+    let items = match list {
+        Some(Value::Array(items)) => items.as_slice(),
+        Some(one) => std::slice::from_ref(one),
+        None => &[],
+    };
+    let mut times: HashMap<String, usize> = HashMap::new();
+    let item = |item: &Value| {
+        let name = name_of(shapes, shape, item);
+        let time = times.entry(name.clone()).or_default();
+        *time += 1;
+        ((name, *time), item.clone())
+    };
+    items.iter().map(item).collect()
+}
+
+/// Returns what tells an item of a list apart.
+fn name_of(shapes: &Shapes, shape: &Shape, item: &Value) -> String {
+    let whole = match shape {
+        Shape::Record(name) => long(shapes, name, item),
+        _ => item.clone(),
+    };
+    let name = NAMES.iter().find_map(|key| whole.get(key)).or(whole.as_object().and_then(|map| map.values().next()));
+    let name = name.unwrap_or(&whole);
+    // A text in several languages goes by the first.
+    let name = name.as_object().and_then(|texts| texts.values().next()).unwrap_or(name);
+    name.as_str().map_or_else(|| name.to_string(), str::to_owned)
+}
+
+/// Returns a record with its keys, where one value alone stands for all of it.
+#[must_use]
+pub fn long(shapes: &Shapes, name: &str, value: &Value) -> Value {
+    let Some(record) = shapes.records.get(name) else { return value.clone() };
+    match (record.short, value) {
+        (Some(short), Value::Object(map)) if record.by_language && !map.contains_key(short) => {
+            Value::Object(Map::from_iter([(short.to_owned(), value.clone())]))
+        }
+        (Some(short), value) if !value.is_object() => {
+            Value::Object(Map::from_iter([(short.to_owned(), value.clone())]))
+        }
+        _ => value.clone(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{
+        document::{Faults, FromYaml, yaml},
+        model::Project,
+    };
+
+    fn read(text: &str) -> Value {
+        let mut faults = Faults::default();
+        let project = Project::from_yaml(&yaml::parse(text, &mut faults).unwrap(), &mut faults).unwrap();
+        assert_eq!(faults.into_list(), [], "{text}");
+        serde_json::to_value(project).unwrap()
+    }
+
+    fn found(before: &str, after: &str) -> Vec<String> {
+        let mut shapes = Shapes::default();
+        let shape = Project::shape(&mut shapes);
+        let text = |value: &Option<Value>| value.as_ref().map_or("-".to_owned(), Value::to_string);
+        differences(&shapes, &shape, Some(&read(before)), Some(&read(after)))
+            .iter()
+            .map(|found| format!("{}: {} > {}", found.path(), text(&found.before), text(&found.after)))
+            .collect()
+    }
+
+    #[test]
+    fn every_key_is_compared_by_itself() {
+        assert_eq!(found("title: A\nowner: nav", "owner: [nav]\ntitle: A"), [""; 0]);
+        assert_eq!(
+            found("phase: diagnose\nbudget: {grant: 2500000}", "phase: explore\nbudget: {grant: 2900000, spent: 1}"),
+            ["budget.grant: 2500000 > 2900000", "budget.spent: - > 1", "phase: \"diagnose\" > \"explore\""]
+        );
+        assert_eq!(found("summary: {nb: a, nn: b}", "summary: {nb: a, nn: c}"), ["summary.nn: \"b\" > \"c\""]);
+        assert_eq!(found("summary: a", "summary: {nb: a}"), ["summary: \"a\" > {\"nb\":\"a\"}"]);
+    }
+
+    #[test]
+    fn items_of_lists_are_known_by_what_they_are() {
+        assert_eq!(
+            found(
+                "vendor: [a, {organisation: b, joined: and}]",
+                "vendor: [{organisation: b, joined: together-with}, c]"
+            ),
+            ["vendor.a: \"a\" > -", "vendor.b.joined: \"and\" > \"together-with\"", "vendor.c: - > \"c\""]
+        );
+        assert_eq!(found("vendor: [a, b]", "vendor: [b, a]"), ["vendor: [\"a\",\"b\"] > [\"b\",\"a\"]"]);
+        assert_eq!(
+            found(
+                "milestones: [{phase: explore, on: 2020}, {phase: diagnose}, {phase: explore}]",
+                "milestones: [{phase: explore, on: 2020}, {phase: diagnose}, {phase: explore, on: 2021}]"
+            ),
+            ["milestones.explore.on: - > \"2021\""]
+        );
+        assert_eq!(
+            found("assessment: {anchoring: weak}", "assessment: {anchoring: strong}"),
+            ["assessment.anchoring: \"weak\" > \"strong\""]
+        );
+    }
+}

@@ -1,0 +1,146 @@
+//! Which findings of one portfolio another had already.
+
+use std::collections::HashMap;
+
+use rayon::prelude::*;
+
+use super::Side;
+use crate::{
+    document::{
+        Faults, decode,
+        yaml::{self, Node, Value},
+    },
+    finding::{Finding, Span},
+    load::LARGEST,
+    source::Source,
+};
+
+/// Returns, for each finding after, whether it is new, and for each before, whether it is gone.
+///
+/// A finding is the same where its rule, its project, the keys on the way to its place and the text there are the same; lines
+/// do not count. `now` turns the id of a project before into the one it has after.
+#[must_use]
+pub fn fresh(
+    before: (&[Finding], &dyn Source),
+    after: (&[Finding], &dyn Source),
+    now: impl Fn(&str) -> Option<String> + Sync,
+) -> (Vec<bool>, Vec<bool>) {
+    let old = identities(before.0, before.1, &now);
+    let new = identities(after.0, after.1, &|_: &str| None);
+    let mut known: HashMap<&str, usize> = HashMap::new();
+    for identity in &old {
+        *known.entry(identity).or_default() += 1;
+    }
+    let mut left = known.clone();
+    let is_new = new.iter().map(|identity| !take(&mut left, identity)).collect();
+    let mut left: HashMap<&str, usize> = HashMap::new();
+    for identity in &new {
+        *left.entry(identity).or_default() += 1;
+    }
+    let is_gone = old.iter().map(|identity| !take(&mut left, identity)).collect();
+    (is_new, is_gone)
+}
+
+/// Returns the ids that projects have now, by those they had, where they differ.
+#[must_use]
+pub fn renamed(before: Side<'_>, after: Side<'_>) -> HashMap<String, String> {
+    let pairs = super::projects(before, after).into_iter();
+    let ids = pairs.filter_map(|pair| Some((pair.before?.id.to_string(), pair.after?.id.to_string())));
+    ids.filter(|(old, new)| old != new).collect()
+}
+
+/// Takes one of a kind; returns whether there was one.
+fn take<'i>(left: &mut HashMap<&'i str, usize>, identity: &'i str) -> bool {
+    match left.get_mut(identity) {
+        Some(count) if *count > 0 => {
+            *count -= 1;
+            true
+        }
+        _ => false,
+    }
+}
+
+/// Returns what makes each finding the one it is; findings come in order of file, and each file is read once.
+fn identities(
+    findings: &[Finding],
+    source: &dyn Source,
+    now: &(impl Fn(&str) -> Option<String> + Sync),
+) -> Vec<String> {
+    let files = findings.par_chunk_by(|a, b| a.file == b.file);
+    files
+        .flat_map_iter(|of_file| {
+            let file = &of_file[0].file;
+            let has_place = of_file.iter().any(|finding| finding.span.is_some());
+            let bytes = if has_place { source.read(file, LARGEST).unwrap_or_default() } else { Vec::new() };
+            let text = decode(&bytes).unwrap_or_default();
+            let is_yaml = file.rsplit_once('.').is_some_and(|(_, ending)| ending == "yaml");
+            let tree = if is_yaml { yaml::parse(text, &mut Faults::default()) } else { None };
+            let place = of_file[0].project().and_then(|project| {
+                let rest = file.strip_prefix(project)?;
+                Some(now(project)? + rest)
+            });
+            let place = place.unwrap_or_else(|| file.clone());
+            let identity = |finding: &Finding| identity(finding, &place, text, tree.as_ref());
+            of_file.iter().map(identity).collect::<Vec<_>>()
+        })
+        .collect()
+}
+
+fn identity(finding: &Finding, place: &str, text: &str, tree: Option<&Node<'_>>) -> String {
+    let mut identity = format!("{}\n{}\n{place}\n", finding.rule, finding.message.key);
+    if let Some(span) = finding.span {
+        if let Some(tree) = tree {
+            keys_to(tree, span, &mut identity);
+        }
+        let content = text.get(span.start as usize..span.end as usize).unwrap_or_default();
+        for word in content.split_whitespace() {
+            identity.push(' ');
+            identity.push_str(word);
+        }
+    }
+    identity
+}
+
+/// Adds the keys on the way to a place; the items of a list have no number, since others may come before them.
+fn keys_to(node: &Node<'_>, place: Span, keys: &mut String) {
+    let holds = |span: Span| span.start <= place.start && place.start < span.end.max(span.start + 1);
+    match &node.value {
+        Value::Mapping(entries) => {
+            // A value ends where the next key begins.
+            let at = entries.partition_point(|(key, _)| key.span.start <= place.start).checked_sub(1);
+            if let Some((key, value)) = at.map(|at| &entries[at]) {
+                keys.push('.');
+                keys.push_str(key.scalar().unwrap_or_default());
+                if value.span.start <= place.start {
+                    keys_to(value, place, keys);
+                }
+            }
+        }
+        Value::List(items) => {
+            if let Some(item) = items.iter().find(|item| holds(item.span)) {
+                keys_to(item, place, keys);
+            }
+        }
+        Value::Scalar { .. } => {}
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn keys_lead_to_a_place() {
+        let text = "title: a\nbudget:\n  grant: 5\nmilestones:\n  - {phase: x, on: 2020}\n  - phase: y\n";
+        let tree = yaml::parse(text, &mut Faults::default()).unwrap();
+        let keys = |word: &str| {
+            let (at, mut keys) = (text.find(word).unwrap(), String::new());
+            keys_to(&tree, Span::new(at, at + 1), &mut keys);
+            keys
+        };
+        assert_eq!(
+            ["title", "5", "2020", "y", "grant"].map(keys),
+            [".title", ".budget.grant", ".milestones.on", ".milestones.phase", ".budget.grant"]
+        );
+    }
+}

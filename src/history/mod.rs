@@ -1,0 +1,15 @@
+//! Two revisions of a portfolio compared, in the programme's own terms.
+
+mod compare;
+mod difference;
+mod fresh;
+mod pairs;
+mod prose;
+mod totals;
+
+pub use compare::{Change, ChangeKind, Changes, Side, compare, facts, round_facts};
+pub use difference::{Difference, Step, differences, long};
+pub use fresh::{fresh, renamed};
+pub use pairs::{Pair, projects};
+pub use prose::{ProseChange, Stretch};
+pub use totals::{Totals, Unknowing};

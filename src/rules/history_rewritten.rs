@@ -1,0 +1,111 @@
+//! `history-rewritten`: milestones that were there, and are gone or say something else.
+
+use super::{Check, Sink, Transition};
+use crate::{
+    finding::{Message, Severity, Span},
+    model::{Date, Milestone, Project},
+};
+
+rule! {
+    /// Finds milestones that were there, and are gone or say something else.
+    ///
+    /// # Why
+    ///
+    /// Milestones are the memory of a project: when each phase began, and who approved it. They are added, filled in and made
+    /// more exact (`2020` becomes `2020-02-11`), but not taken out. A milestone that is gone is an error. One that has
+    /// another date, document or approval than before is a warning: it may be a correction, and a comment
+    /// `# stimulab: allow(history-rewritten) why` says so. The rule compares two revisions: it looks only where `check --since`
+    /// names the one before.
+    ///
+    /// # Example
+    ///
+    /// ```yaml
+    /// # before: 2019/arkivfloken/project.yaml
+    /// title: Arkivfloken
+    /// owner: arkivverket
+    /// phase: procurement
+    /// milestones:
+    ///   - {phase: selected, on: 2026-03}
+    ///   - {phase: procurement, on: 2026-04}
+    /// ```
+    ///
+    /// ```yaml
+    /// # 2019/arkivfloken/project.yaml
+    /// title: Arkivfloken
+    /// owner: arkivverket
+    /// phase: procurement
+    /// milestones:
+    ///   - {phase: procurement, on: 2026-04}
+    /// ```
+    ///
+    /// # Use instead
+    ///
+    /// ```yaml
+    /// # 2019/arkivfloken/project.yaml
+    /// title: Arkivfloken
+    /// owner: arkivverket
+    /// phase: procurement
+    /// milestones:
+    ///   - {phase: selected, on: 2026-03-18}
+    ///   - {phase: procurement, on: 2026-04}
+    /// ```
+    "history-rewritten", "SL410", Error, Check::Transition(check)
+}
+
+fn check(transition: &Transition<'_>, sink: &mut Sink<'_>) {
+    for (old, new) in transition.kept() {
+        // What could not be read is not gone.
+        if new.is_broken || new.unread.iter().any(|key| &**key == "milestones") {
+            continue;
+        }
+        for (at, milestone) in old.milestones.iter().enumerate() {
+            let Some(phase) = milestone.phase.as_ref().map(|phase| &*phase.value) else { continue };
+            let before = of_phase(&old.milestones[..at], phase).count();
+            match of_phase(&new.milestones, phase).nth(before) {
+                Some((kept, span)) => changed(milestone, kept, phase, new, span, sink),
+                None => {
+                    let span = transition.place(&new.file(), "milestones").unwrap_or(new.head);
+                    let message = Message::new(if milestone.on.is_some() { "gone-dated" } else { "gone" });
+                    let on = milestone.on.map(|on| on.value.to_string()).unwrap_or_default();
+                    sink.add(new.file(), span, message.with("phase", phase).with("on", on));
+                }
+            }
+        }
+    }
+}
+
+/// Lists the milestones of a phase, which may have begun more than once.
+fn of_phase<'m>(
+    milestones: &'m [crate::document::At<Milestone>],
+    phase: &'m str,
+) -> impl Iterator<Item = (&'m Milestone, Span)> {
+    let is_of = move |milestone: &Milestone| milestone.phase.as_ref().is_some_and(|known| &*known.value == phase);
+    milestones.iter().filter(move |milestone| is_of(milestone)).map(|milestone| (&milestone.value, milestone.span))
+}
+
+fn changed(old: &Milestone, new: &Milestone, phase: &str, project: &Project, span: Span, sink: &mut Sink<'_>) {
+    let mut add = |key: &str, before: String| {
+        let message = Message::new("changed").with("phase", phase).with("key", key).with("before", before);
+        sink.add_as(Severity::Warning, project.file(), span, message);
+    };
+    if let Some(on) = old.on
+        && new.on.is_none_or(|now| !is_same_day(on.value, now.value))
+    {
+        add("on", on.value.to_string());
+    }
+    if let Some(document) = &old.document
+        && new.document.as_ref().is_none_or(|now| now.value != document.value)
+    {
+        add("document", document.value.to_string());
+    }
+    if let Some(who) = &old.approved_by
+        && new.approved_by.as_ref().is_none_or(|now| now != who)
+    {
+        add("approved_by", who.wordings().next().unwrap_or_default().to_owned());
+    }
+}
+
+/// Returns whether a date is the same as before, or says more exactly when it was.
+fn is_same_day(before: Date, now: Date) -> bool {
+    now.to_string().starts_with(&before.to_string())
+}

@@ -1,0 +1,91 @@
+//! `illegal-transition`: a phase that moved another way than the process model goes.
+
+use super::{Check, Sink, Transition};
+use crate::{
+    finding::{Arg, Message},
+    model::{
+        Process, Project,
+        lifecycle::{COMPLETED, STOPPED, course, place},
+    },
+};
+
+rule! {
+    /// Finds a phase that moved another way than the process model goes.
+    ///
+    /// # Why
+    ///
+    /// A project moves from phase to phase in the order of its process model, and may stop anywhere before its end. Who moves
+    /// it over several phases at once adds a milestone for each; who moves it back, or takes a stopped project up again, says
+    /// why in the `reason` of the milestone. Where `unknown: [milestones]` says that the sources do not publish them, nothing
+    /// is asked. The rule compares two revisions: it looks only where `check --since` names the one before.
+    ///
+    /// # Example
+    ///
+    /// ```yaml
+    /// # before: 2019/arkivfloken/project.yaml
+    /// title: Arkivfloken
+    /// owner: arkivverket
+    /// vendor: pwc
+    /// phase: develop
+    /// ```
+    ///
+    /// ```yaml
+    /// # 2019/arkivfloken/project.yaml
+    /// title: Arkivfloken
+    /// owner: arkivverket
+    /// vendor: pwc
+    /// phase: diagnose
+    /// ```
+    ///
+    /// # Use instead
+    ///
+    /// ```yaml
+    /// # 2019/arkivfloken/project.yaml
+    /// title: Arkivfloken
+    /// owner: arkivverket
+    /// vendor: pwc
+    /// phase: diagnose
+    /// milestones:
+    ///   - {phase: diagnose, reason: The users' problem turned out to be another.}
+    /// ```
+    "illegal-transition", "SL408", Error, Check::Transition(check)
+}
+
+fn check(transition: &Transition<'_>, sink: &mut Sink<'_>) {
+    let portfolio = transition.after.portfolio;
+    for (old, new) in transition.kept().filter(|(_, new)| !new.is_unpublished("milestones")) {
+        let (Some(process), Some(from)) = (portfolio.known_process_of(new), &old.phase) else { continue };
+        let Some(to) = &new.phase else {
+            if !new.is_broken && !new.is_unpublished("phase") && !new.unread.iter().any(|key| &**key == "phase") {
+                sink.add(new.file(), new.head, Message::new("gone").with("from", &*from.value));
+            }
+            continue;
+        };
+        if let Some(message) = wrong(process, new, from, to) {
+            sink.add(new.file(), to.span, message.with("from", &*from.value).with("to", &*to.value));
+        }
+    }
+}
+
+/// Says what is wrong with a move, if anything is.
+fn wrong(process: &Process, project: &Project, from: &str, to: &str) -> Option<Message> {
+    let has_reason = project.milestones.iter().any(|milestone| {
+        milestone.reason.is_some() && milestone.phase.as_ref().is_some_and(|phase| &*phase.value == to)
+    });
+    if from == to || has_reason {
+        return None;
+    }
+    if from == STOPPED || to == STOPPED {
+        return (from == STOPPED || from == COMPLETED).then(|| Message::new("ended"));
+    }
+    let (from, to) = (place(process, from)?, place(process, to)?);
+    if to < from {
+        return Some(Message::new("back"));
+    }
+    let has = |id: &str| {
+        project.milestones.iter().any(|known| known.phase.as_ref().is_some_and(|phase| &*phase.value == id))
+    };
+    let between = course(process).skip(from + 1).take(to - from - 1).filter_map(|phase| phase.id.as_ref());
+    let skipped: Vec<String> = between.map(|id| id.value.to_string()).filter(|id| !has(id)).collect();
+    (!skipped.is_empty()).then(|| Message::new("jump").with("skipped", Arg::AllOf(skipped)))
+}

@@ -1,0 +1,179 @@
+//! `immutable-field`: a value that was frozen when the round was announced, and has changed.
+
+use super::{Check, Sink, Transition};
+use crate::{
+    document::{FromYaml, Shape, Shapes, closest},
+    finding::{Arg, Message},
+    history::{Difference, facts, round_facts},
+    model::{Portfolio, Project, Round},
+};
+
+rule! {
+    /// Finds a value that was frozen when the round was announced, and has changed.
+    ///
+    /// # Why
+    ///
+    /// What is announced is read, quoted and paid out. `frozen` in `stimulab.yaml` lists what must stay from then on: keys of
+    /// `project.yaml` such as `budget.grant` or `title`, keys of `round.yaml` with `round.` in front, and `id` for the folder
+    /// of a project. A key freezes everything below it. What was not known may still be filled in. A round is announced once
+    /// its `announced` is given and past. The rule compares two revisions: it looks only where `check --since` names the one
+    /// before; names in `frozen` that are no keys are always found.
+    ///
+    /// # Example
+    ///
+    /// ```yaml
+    /// # before: stimulab.yaml
+    /// programme: {name: StimuLab, hosts: [arkivverket, pwc]}
+    /// frozen: [id, budget.grant, round.grant_total]
+    /// ```
+    ///
+    /// ```yaml
+    /// # before: 2019/round.yaml
+    /// announced: 2020
+    /// ```
+    ///
+    /// ```yaml
+    /// # before: 2019/arkivfloken/project.yaml
+    /// title: Arkivfloken
+    /// owner: arkivverket
+    /// vendor: pwc
+    /// phase: diagnose
+    /// budget:
+    ///   grant: 2500000
+    /// ```
+    ///
+    /// ```yaml
+    /// # 2019/arkivfloken/project.yaml
+    /// title: Arkivfloken
+    /// owner: arkivverket
+    /// vendor: pwc
+    /// phase: diagnose
+    /// budget:
+    ///   grant: 2900000
+    /// ```
+    ///
+    /// # Use instead
+    ///
+    /// ```yaml
+    /// # 2019/arkivfloken/project.yaml
+    /// title: Arkivfloken
+    /// owner: arkivverket
+    /// vendor: pwc
+    /// phase: diagnose
+    /// budget:
+    ///   grant: 2500000
+    ///   own_funding: 400000
+    /// ```
+    "immutable-field", "SL409", Error, Check::Transition(check), Check::Portfolio(check_names)
+}
+
+/// The name that freezes a project's folder.
+const ID: &str = "id";
+/// What stands in front of keys of a round.
+const ROUND: &str = "round.";
+
+fn check(transition: &Transition<'_>, sink: &mut Sink<'_>) {
+    let (old, new) = (transition.before.portfolio, transition.after.portfolio);
+    let frozen: Vec<&str> = new.settings.frozen.iter().map(|name| &*name.value).collect();
+    if frozen.is_empty() {
+        return;
+    }
+    let today = sink.today;
+    let is_announced = |round: Option<&Round>| {
+        round.and_then(|round| round.announced).is_some_and(|on| today.is_none_or(|today| !today.is_before(on.value)))
+    };
+    for pair in &transition.pairs {
+        let Some(before) = pair.before.filter(|project| is_announced(old.round(project.year()))) else { continue };
+        if frozen.contains(&ID) {
+            moved(before, pair.after, sink);
+        }
+        let Some(after) = pair.after.filter(|project| !project.is_broken) else { continue };
+        for found in facts(Some(before), Some(after)) {
+            if !after.unread.iter().any(|key| found.keys().starts_with(&**key)) {
+                changed(transition, &frozen, &after.file(), "", &found, sink);
+            }
+        }
+    }
+    for before in old.rounds.iter().filter(|round| is_announced(Some(round))) {
+        let Some(after) = new.rounds.iter().find(|round| round.year == before.year && new.knows(&round.file())) else {
+            continue;
+        };
+        for found in round_facts(before, after) {
+            changed(transition, &frozen, &after.file(), ROUND, &found, sink);
+        }
+    }
+}
+
+/// Reports a project whose folder was frozen and is another, or is gone.
+fn moved(before: &Project, after: Option<&Project>, sink: &mut Sink<'_>) {
+    match after {
+        Some(after) if after.id == before.id => {}
+        Some(after) => {
+            let message = Message::new("moved").with("before", &*before.id).with("after", &*after.id);
+            sink.add(after.file(), None, message);
+        }
+        None => {
+            sink.add(before.file(), None, Message::new("removed").with("before", &*before.id));
+        }
+    }
+}
+
+/// Reports a value that was given and is another, if it was frozen.
+fn changed(
+    transition: &Transition<'_>,
+    frozen: &[&str],
+    file: &str,
+    prefix: &str,
+    found: &Difference,
+    sink: &mut Sink<'_>,
+) {
+    let keys = format!("{prefix}{}", found.keys());
+    let covers = |name: &&&str| keys == **name || keys.strip_prefix(**name).is_some_and(|rest| rest.starts_with('.'));
+    let (Some(name), Some(before)) = (frozen.iter().find(covers), &found.before) else { return };
+    let span = transition.place(file, &found.keys());
+    let before = before.as_str().map_or_else(|| before.to_string(), str::to_owned);
+    let key = if found.after.is_some() { "changed" } else { "taken" };
+    let message = Message::new(key).with("key", found.path()).with("before", before).with("name", *name);
+    // A value that stands twice in a list is still one place.
+    sink.add(file, span, message);
+}
+
+/// Reports names that freeze nothing.
+fn check_names(portfolio: &Portfolio, sink: &mut Sink<'_>) {
+    if portfolio.settings.frozen.is_empty() {
+        return;
+    }
+    let (mut shapes, mut known) = (Shapes::default(), vec![ID.to_owned()]);
+    let (project, round) = (Project::shape(&mut shapes), Round::shape(&mut shapes));
+    collect(&shapes, &project, "", &mut known);
+    collect(&shapes, &round, ROUND.trim_end_matches('.'), &mut known);
+    for name in portfolio.settings.frozen.iter().filter(|name| !known.contains(&name.value.to_string())) {
+        let message = match closest(&name.value, known.iter().map(String::as_str)) {
+            Some(near) => Message::new("name-suggest").with("suggestion", near),
+            None => Message::new("name"),
+        };
+        let usual = [ID, "title", "owner", "budget.grant", "round.grant_total"].map(str::to_owned).to_vec();
+        sink.add(
+            "stimulab.yaml",
+            name.span,
+            message.with("value", &*name.value).with("known", Arg::AllOf(usual)),
+        );
+    }
+}
+
+/// Lists the keys of a record, and two levels of those below, as `frozen` names them.
+fn collect(shapes: &Shapes, shape: &Shape, prefix: &str, known: &mut Vec<String>) {
+    let shape = match shape {
+        Shape::List(item) | Shape::OneOrMany(item) | Shape::Map(item) => item,
+        other => other,
+    };
+    let Shape::Record(name) = shape else { return };
+    if prefix.matches('.').count() > 1 {
+        return;
+    }
+    for (key, below) in shapes.records.get(name).map(|record| record.keys.as_slice()).unwrap_or_default() {
+        let path = if prefix.is_empty() { (*key).to_owned() } else { format!("{prefix}.{key}") };
+        known.push(path.clone());
+        collect(shapes, below, &path, known);
+    }
+}
