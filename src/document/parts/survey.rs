@@ -78,7 +78,10 @@ pub fn survey(text: &str) -> Survey {
                 // Words belong to the heading above them.
                 for stretch in lines.chunk_by(|_, next| next.level().is_none()) {
                     survey.note_headings(&stretch[..1], &mut heading);
-                    survey.section().words += words(stretch);
+                    // What was set aside is no new text; somebody has yet to look at it.
+                    let is_kept =
+                        matches!(position.checked_sub(1).map(|at| &blocks[at]), Some(Block::Alone(Marker::Kept(_), _)));
+                    survey.section().words += if is_kept { 0 } else { words(stretch) };
                 }
             }
             Block::Part(part) => {
