@@ -3,6 +3,7 @@
 pub mod address;
 pub mod allow;
 mod blank;
+mod cause;
 mod choice;
 mod fault;
 mod faults;

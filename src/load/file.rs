@@ -50,6 +50,20 @@ pub fn yaml<T: FromYaml + Default>(
     record
 }
 
+/// Lists the keys of a mapping whose value is there but could not be read, and those that are misspelt: each has a fault of
+/// its own and is not missing as well.
+pub fn unread(node: &yaml::Node<'_>, known: &[&str], is_given: &dyn Fn(&str) -> Option<bool>) -> Vec<Box<str>> {
+    let yaml::Value::Mapping(entries) = &node.value else { return Vec::new() };
+    let is_something =
+        |value: &yaml::Node<'_>| value.scalar().is_none_or(|text| !text.is_empty() && value.kind() != Kind::Nothing);
+    let keys = entries.iter().filter(|(_, value)| is_something(value)).filter_map(|(key, _)| key.scalar());
+    let meant = keys.filter_map(|key| match is_given(key) {
+        Some(is_given) => (!is_given).then_some(key),
+        None => closest(key, known.iter().copied()),
+    });
+    meant.map(Into::into).collect()
+}
+
 /// Reads a Markdown file for the inspection alone.
 pub fn markdown(
     source: &dyn Source,
