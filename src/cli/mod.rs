@@ -9,6 +9,7 @@ mod files;
 mod guide;
 mod init;
 mod list;
+mod log;
 mod mend;
 mod new;
 mod render;
@@ -102,6 +103,7 @@ enum Command {
     Guide(guide::Guide),
     Render(render::Render),
     Diff(diff::Diff),
+    Log(log::Log),
     Schema(schema::Schema),
 }
 
@@ -126,6 +128,7 @@ pub fn run() -> ExitCode {
         Command::Guide(command) => command.run(&context),
         Command::Render(command) => command.run(&context),
         Command::Diff(command) => command.run(&context),
+        Command::Log(command) => command.run(&context),
         Command::Schema(command) => command.run(&context),
     };
     // Prose is read last, while documents are made.

@@ -9,7 +9,7 @@ mod year;
 use rayon::prelude::*;
 
 use crate::{
-    document::{Allow, Fault, yaml::Node},
+    document::{Allow, Fault, Faults, FromYaml, decode, take_out_blanks, yaml, yaml::Node},
     finding::Finding,
     language::Language,
     model::{Portfolio, Project, Prose, Round, Settings, Visibility, lifecycle},
@@ -225,8 +225,22 @@ fn add_built_in_processes(portfolio: &mut Portfolio) {
     portfolio.processes.sort_by(|a, b| a.id.cmp(&b.id));
 }
 
+/// Reads the text of a `project.yaml` by itself, without its id and whatever lies beside it.
+#[must_use]
+pub fn project_of(bytes: &[u8]) -> Project {
+    let mut faults = Faults::default();
+    let read = decode(bytes).ok().and_then(|text| {
+        let mut root = yaml::parse(text, &mut faults)?;
+        take_out_blanks(&mut root, &mut faults);
+        Project::from_yaml(&root, &mut faults)
+    });
+    let is_hidden = faults.into_list().iter().any(|fault| fault.kind.hides_the_file());
+    read.filter(|_| !is_hidden).unwrap_or_else(|| Project { is_broken: true, ..Project::default() })
+}
+
 /// Returns the year a folder's name stands for.
-fn year_of(name: &str) -> Option<i16> {
+#[must_use]
+pub fn year_of(name: &str) -> Option<i16> {
     let digits = name.len() == 4 && name.bytes().all(|b| b.is_ascii_digit());
     digits.then(|| name.parse().ok()).flatten()
 }

@@ -6,10 +6,12 @@ mod folder;
 pub mod git;
 mod remembering;
 mod watched;
+mod without;
 
 pub use folder::Folder;
 pub use remembering::Remembering;
 pub use watched::Watched;
+pub use without::Without;
 
 /// Says what an entry of a folder is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -5,7 +5,7 @@ use comrak::{
     nodes::{NodeValue, TableAlignment},
 };
 
-use super::body::{Body, Place, alignment};
+use super::{body::Body, paragraph::Place};
 use crate::document::markdown::words_of;
 
 /// The width between the margins, in twentieths of a point.
@@ -74,4 +74,13 @@ fn widths(table: Node<'_>, columns: usize) -> Vec<usize> {
     }
     let sum: usize = longest.iter().sum();
     longest.into_iter().map(|characters| characters * WIDTH / sum).collect()
+}
+
+/// Returns Word's word for how a column is set; left is what it does anyway.
+fn alignment(of: TableAlignment) -> Option<&'static str> {
+    match of {
+        TableAlignment::Center => Some("center"),
+        TableAlignment::Right => Some("right"),
+        TableAlignment::Left | TableAlignment::None => None,
+    }
 }

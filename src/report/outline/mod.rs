@@ -113,6 +113,7 @@ impl<'a> Outline<'a> {
                 portfolio.process(text).and_then(|process| process.name.as_ref()).map(words)
             }
             ("Project", "life_event") => portfolio.settings.life_events.get(text).map(words),
+            ("Organisation", "number") => return grouped(text),
             _ if text.starts_with("https://") || text.starts_with("http://") => return format!("<{text}>"),
             _ => None,
         };
@@ -178,4 +179,12 @@ fn is_small(name: &str) -> bool {
 fn project_name(portfolio: &Portfolio, id: &str, names: &Names<'_>) -> String {
     let title = portfolio.project(id).and_then(|project| project.title.as_ref());
     title.map_or_else(|| id.to_owned(), |title| format!("{} ({id})", title.in_language(names.texts.language()).text))
+}
+
+/// Returns the number of an organisation as it is read aloud: in groups of three, kept on one line.
+fn grouped(number: &str) -> String {
+    match (number.get(..3), number.get(3..6), number.get(6..9)) {
+        (Some(first), Some(second), Some(third)) if number.len() == 9 => format!("{first}\u{a0}{second}\u{a0}{third}"),
+        _ => escape_markdown(number),
+    }
 }

@@ -5,7 +5,9 @@ mod day;
 mod error;
 mod repository;
 mod tree;
+mod walk;
 
 pub use commit::Commit;
 pub use error::GitError;
 pub use repository::{CommitId, Repository};
+pub use walk::{BlobId, Files, FolderChange, Step};
