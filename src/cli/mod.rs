@@ -13,6 +13,7 @@ mod list;
 mod log;
 mod mend;
 mod new;
+mod past;
 mod render;
 mod schema;
 mod select;
