@@ -97,6 +97,9 @@ impl Repository {
     }
 }
 
+/// A folder that differs: its path, and what it is before and after; none where it is not there.
+type Differing = (String, Option<ObjectId>, Option<ObjectId>);
+
 struct Walker<'w> {
     repository: gix::Repository,
     parts: &'w [&'w str],
@@ -164,7 +167,7 @@ impl Walker<'_> {
         &mut self,
         before: Option<ObjectId>,
         after: Option<ObjectId>,
-        found: &mut Vec<(String, Option<ObjectId>, Option<ObjectId>)>,
+        found: &mut Vec<Differing>,
     ) -> Result<(), GitError> {
         for (year, before, after) in self.folders(before, after, "")? {
             if (self.is_year)(&year) {
@@ -182,7 +185,7 @@ impl Walker<'_> {
         before: Option<ObjectId>,
         after: Option<ObjectId>,
         path: &str,
-    ) -> Result<Vec<(String, Option<ObjectId>, Option<ObjectId>)>, GitError> {
+    ) -> Result<Vec<Differing>, GitError> {
         let mut read = |id: Option<ObjectId>| id.map_or(Ok(Arc::default()), |id| self.tree(id, path));
         let (before, after) = (read(before)?, read(after)?);
         let mut found = Vec::new();
@@ -198,11 +201,7 @@ impl Walker<'_> {
     }
 
     /// Keeps the folders that another parent has not just as they are now.
-    fn unlike(
-        &mut self,
-        folders: Vec<(String, Option<ObjectId>, Option<ObjectId>)>,
-        other: Option<ObjectId>,
-    ) -> Result<Vec<(String, Option<ObjectId>, Option<ObjectId>)>, GitError> {
+    fn unlike(&mut self, folders: Vec<Differing>, other: Option<ObjectId>) -> Result<Vec<Differing>, GitError> {
         let mut kept = Vec::new();
         for (path, before, after) in folders {
             let (year, name) = path.split_once('/').unwrap_or_default();
