@@ -380,3 +380,103 @@ fn moves_follow_the_process_model() {
     let (_, text) = said(&folder, &["check", "--format", "short"]);
     assert!(!text.contains("unused-allow"), "{text}");
 }
+
+#[test]
+fn the_life_of_a_project_is_told_through_its_renames() {
+    let repository = history();
+    let folder = repository.path();
+    repository.git(&["switch", "--quiet", "--detach", "HEAD~2"]);
+    let (code, text) = said(&folder, &["log", "arkivfloken", "--format", "md", "--lang", "en"]);
+    assert_eq!(code, 0, "{text}");
+    // The names of commits depend on nothing but what is committed.
+    insta::assert_snapshot!("log_of_a_project", text);
+    for word in ["2019/arkivfloken", "2019/arkiv", "Arkivfloken"] {
+        assert_eq!(said(&folder, &["log", word, "--format", "md", "--lang", "en"]).1, text, "{word}");
+    }
+    repository.git(&["switch", "--quiet", "main"]);
+    // It is gone, and its history is not.
+    let (code, gone) = said(&folder, &["log", "2019/arkivfloken", "--format", "csv", "--lang", "en"]);
+    assert!(code == 0 && gone.contains(";removed;"), "{gone}");
+    let (code, text) = said(&folder, &["log", "2019/arkivflokken"]);
+    assert!(code == 2 && text.contains("nothing goes by the name '2019/arkivflokken'"), "{text}");
+}
+
+#[test]
+fn the_portfolio_is_told_commit_by_commit() {
+    let repository = history();
+    let folder = repository.path();
+    let (code, text) = said(&folder, &["log", "--format", "md", "--lang", "en"]);
+    assert_eq!(code, 0, "{text}");
+    insta::assert_snapshot!("log_of_the_portfolio", text);
+    let json = |arguments: &[&str]| {
+        let (code, text) = said(&folder, &[&["log", "--format", "json"], arguments].concat());
+        assert_eq!(code, 0, "{text}");
+        let document: serde_json::Value = serde_json::from_str(&text).unwrap();
+        assert_eq!(document["version"], 1);
+        document["events"].as_array().unwrap().clone()
+    };
+    let all = json(&[]);
+    // Every commit that git says changed a project's file is there, and no other.
+    let of_git = repository.git(&[
+        "log",
+        "--no-merges",
+        "--format=%H",
+        "--",
+        "portfolio/2019/*/project.yaml",
+        "portfolio/2019/*/challenge.md",
+    ]);
+    let mut of_git: Vec<&str> = of_git.lines().collect();
+    let mut ours: Vec<&str> = all.iter().map(|event| event["commit"].as_str().unwrap()).collect();
+    ours.dedup();
+    of_git.sort_unstable();
+    ours.sort_unstable();
+    let broken = repository.git(&["rev-list", "-1", "HEAD^{/Break a file}"]);
+    assert_eq!(ours, of_git.into_iter().filter(|commit| *commit != broken).collect::<Vec<_>>());
+    let phases = json(&["--field", "phase"]);
+    assert!(phases.len() < all.len() && phases.iter().all(|event| event["field"] == "phase"));
+    let approved: Vec<_> = phases.iter().filter(|event| event["approved_by"] == "styringsgruppen").collect();
+    assert_eq!(approved.len(), 1);
+    assert_eq!((&approved[0]["before"], &approved[0]["after"]), (&"selected".into(), &"procurement".into()));
+    let (early, late) = (json(&["--until", "2020-06"]), json(&["--since", "2020-07"]));
+    assert_eq!(early.len() + late.len(), all.len());
+    assert!(early.iter().all(|event| event["date"].as_str().unwrap() < "2020-07"));
+    assert_eq!(json(&["--field", "grant"]).len(), json(&["--field", "budget.grant"]).len());
+    assert!(!json(&["--field", "challenge"]).is_empty() || all.iter().all(|event| event["event"] != "rewritten"));
+    let shallow = tempfile::tempdir().unwrap();
+    let url = format!("file://{}", folder.display());
+    run_git(shallow.path(), 0, &["clone", "--quiet", "--depth=2", &url, "shallow"]);
+    let (code, text) = said(&shallow.path().join("shallow"), &["log"]);
+    assert!(code == 2 && text.contains("lacks a part of the history"), "{text}");
+}
+
+#[test]
+fn personal_data_is_found_in_the_past() {
+    let repository = history();
+    let folder = repository.path();
+    assert_eq!(said(&folder, &["check", "--history"]).0, 0);
+    // A number that can be nobody's, on a branch that was left, in a file that is gone.
+    let number = "02829012041";
+    repository.git(&["switch", "--quiet", "--create", "left"]);
+    repository.write("notes/møte.md", &format!("Første linje.\nBrukeren {number} ringte.\n"));
+    let commit = repository.commit("Add notes");
+    repository.write("copy.md", &format!("Første linje.\nBrukeren {number} ringte.\n"));
+    repository.commit("Copy them");
+    repository.git(&["rm", "--quiet", "-r", "notes", "copy.md"]);
+    repository.commit("Take them out again");
+    repository.git(&["switch", "--quiet", "main"]);
+    let (code, text) = said(&folder, &["check", "--history", "--format", "short"]);
+    assert_eq!(code, 1, "{text}");
+    assert!(text.contains(&format!("{}:notes/møte.md:2:10: error[national-identity-number]", &commit[..8])), "{text}");
+    assert_eq!(text.matches("national-identity-number").count(), 1, "the same content is told once: {text}");
+    assert!(text.contains("02*********") && !text.contains(number), "{text}");
+    for format in ["human", "json", "github", "sarif", "junit", "gitlab"] {
+        let (code, text) = said(&folder, &["check", "--history", "--format", format]);
+        assert!(code == 1 && !text.contains(number) && text.contains("møte.md"), "{text}");
+    }
+    // One that is allowed where it stands was allowed then, too.
+    let other = history();
+    let allowed = "<!-- stimulab: allow(national-identity-number) a test number -->\nBruker 02829012041.\n";
+    other.write("portfolio/2019/arkiv.md", allowed);
+    other.commit("Write an example");
+    assert_eq!(said(&other.path(), &["check", "--history"]).0, 0);
+}

@@ -160,9 +160,14 @@ impl Context {
         self.read(self.files_at(revision)?, inspect)
     }
 
+    /// Talks in the portfolio's language where no other is asked for.
+    pub fn speak(&self, portfolio: &Portfolio) {
+        self.portfolio_language.set(Some(portfolio.language()));
+    }
+
     fn read(&self, source: Files, inspect: &dyn Inspect) -> Result<Opened> {
         let loaded = self.load(&source, inspect)?;
-        self.portfolio_language.set(Some(loaded.portfolio.language()));
+        self.speak(&loaded.portfolio);
         if self.global.verbose {
             self.say("note.portfolio", &[("path", self.shown(source.root(), ""))]);
         }

@@ -58,6 +58,14 @@ impl Files {
         }
     }
 
+    /// Returns where a portfolio is in the commit; none in the work tree.
+    pub fn folder_in_repository(&self) -> Option<String> {
+        match self {
+            Self::Folder(_) => None,
+            Self::Commit(commit, _) => Some(commit.folder().to_owned()),
+        }
+    }
+
     /// Returns the folder of the work tree that the files are in, or would be in.
     pub fn root(&self) -> &Path {
         match self {

@@ -10,8 +10,10 @@ mod final_report;
 mod guide;
 mod init;
 mod list;
+mod log;
 mod mend;
 mod new;
+mod past;
 mod render;
 mod schema;
 mod select;
@@ -103,6 +105,7 @@ enum Command {
     Guide(guide::Guide),
     Render(render::Render),
     Diff(diff::Diff),
+    Log(log::Log),
     Schema(schema::Schema),
 }
 
@@ -127,6 +130,7 @@ pub fn run() -> ExitCode {
         Command::Guide(command) => command.run(&context),
         Command::Render(command) => command.run(&context),
         Command::Diff(command) => command.run(&context),
+        Command::Log(command) => command.run(&context),
         Command::Schema(command) => command.run(&context),
     };
     // Prose is read last, while documents are made.

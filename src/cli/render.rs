@@ -69,7 +69,7 @@ enum Format {
     Md,
     /// One self-contained page
     Html,
-    /// A Word document
+    /// A Word document, which goes to a file or a pipe but not to a terminal
     Docx,
     /// For programs, with --status
     Json,
@@ -134,10 +134,11 @@ impl Render {
             None => context.print_raw(&made)?,
             Some(path) => {
                 let shown = path.display().to_string().replace('\\', "/");
-                let failed = |error: std::io::Error| {
-                    Failure::new("unwritable").with("path", &shown).with("detail", error.to_string())
-                };
-                file::write(&context.folder().join(path), &made).map_err(failed)?;
+                let file = context.folder().join(path);
+                file::write(&file, &made).map_err(|error| match file::is_open_elsewhere(&file, &error) {
+                    true => Failure::new("open-elsewhere").with("path", &shown),
+                    false => Failure::new("unwritable").with("path", &shown).with("detail", error.to_string()),
+                })?;
                 context.say("note.written", &[("path", shown.clone())]);
             }
         }

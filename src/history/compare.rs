@@ -1,5 +1,7 @@
 //! What is not the same in two portfolios.
 
+use std::sync::LazyLock;
+
 use rayon::prelude::*;
 use serde::Serialize;
 use serde_json::Value;
@@ -107,6 +109,9 @@ fn is_same_organisation(old: &Organisation, new: &Organisation) -> bool {
     }
 }
 
+/// What a project looks like; it is asked for at every step of a history.
+static PROJECT: LazyLock<Records> = LazyLock::new(Records::of::<Project>);
+
 /// Holds what a kind of record looks like.
 struct Records {
     shapes: Shapes,
@@ -209,8 +214,7 @@ pub fn round_facts(before: &Round, after: &Round) -> Vec<Difference> {
 pub fn facts(before: Option<&Project>, after: Option<&Project>) -> Vec<Difference> {
     let mut found = Vec::new();
     if before != after {
-        let shapes = Records::of::<Project>();
-        found = shapes.compare(&shapes.root, before, after);
+        found = PROJECT.compare(&PROJECT.root, before, after);
     }
     let results = |project: Option<&Project>| project.and_then(|project| project.results.clone());
     let (old, new) = (results(before), results(after));

@@ -3,13 +3,19 @@
 mod compare;
 mod difference;
 mod fresh;
+mod life;
+mod log;
 mod pairs;
+mod personal;
 mod prose;
 mod totals;
 
 pub use compare::{Change, ChangeKind, Changes, Side, compare, facts, round_facts};
 pub use difference::{Difference, Step, differences, long};
 pub use fresh::{fresh, renamed};
+pub use life::{PhaseLife, approval, is_about, phases};
+pub use log::{Event, EventKind, MANY, log};
 pub use pairs::{Pair, projects};
+pub use personal::personal_data;
 pub use prose::{ProseChange, Stretch};
 pub use totals::{Totals, Unknowing};

@@ -62,7 +62,8 @@ pub fn changes(before: Side<'_>, after: Side<'_>, pair: Pair<'_>) -> Vec<ProseCh
         .collect()
 }
 
-fn change(prose: &Prose, before: Option<&str>, after: Option<&str>) -> Option<ProseChange> {
+/// Compares two versions of a text; none where they are the same.
+pub fn change(prose: &Prose, before: Option<&str>, after: Option<&str>) -> Option<ProseChange> {
     if before == after {
         return None;
     }

@@ -10,7 +10,7 @@ mod year;
 use rayon::prelude::*;
 
 use crate::{
-    document::{Allow, Fault, yaml::Node},
+    document::{Allow, Fault, Faults, FromYaml, decode, take_out_blanks, yaml, yaml::Node},
     finding::Finding,
     language::Language,
     model::{Portfolio, Project, Prose, Round, Settings, Visibility, lifecycle},
@@ -21,6 +21,9 @@ pub use root::SETTINGS;
 
 /// The largest document that is read, in bytes; a real one has some ten thousand.
 pub const LARGEST: usize = 4 * 1024 * 1024;
+
+/// The largest text in Markdown that rules look at, in bytes; parsing takes two hundred times as much memory.
+pub const LARGEST_TEXT: usize = 1024 * 1024;
 
 /// Says why a portfolio cannot be read at all.
 #[derive(Debug, thiserror::Error)]
@@ -51,6 +54,15 @@ pub struct Document<'a> {
 }
 
 impl Document<'_> {
+    /// Returns whether it is known which written form a text should be in; not where the file that says so cannot be read.
+    #[must_use]
+    pub fn knows_language(&self) -> bool {
+        let name = self.path.rsplit('/').next().unwrap_or_default();
+        let is_in_name = Prose::named(name).is_some_and(|prose| prose.language.is_some());
+        let can_say = |project: &Project| !project.is_broken && !project.unread.iter().any(|key| &**key == "language");
+        is_in_name || self.project.is_none_or(can_say)
+    }
+
     /// Returns the written form of a Markdown text: the one in the file's name, else the project's, else the portfolio's.
     #[must_use]
     pub fn language(&self) -> Language {
@@ -214,8 +226,22 @@ fn add_built_in_processes(portfolio: &mut Portfolio) {
     portfolio.processes.sort_by(|a, b| a.id.cmp(&b.id));
 }
 
+/// Reads the text of a `project.yaml` by itself, without its id and whatever lies beside it.
+#[must_use]
+pub fn project_of(bytes: &[u8]) -> Project {
+    let mut faults = Faults::default();
+    let read = decode(bytes).ok().and_then(|text| {
+        let mut root = yaml::parse(text, &mut faults)?;
+        take_out_blanks(&mut root, &mut faults);
+        Project::from_yaml(&root, &mut faults)
+    });
+    let is_hidden = faults.into_list().iter().any(|fault| fault.kind.hides_the_file());
+    read.filter(|_| !is_hidden).unwrap_or_else(|| Project { is_broken: true, ..Project::default() })
+}
+
 /// Returns the year a folder's name stands for.
-fn year_of(name: &str) -> Option<i16> {
+#[must_use]
+pub fn year_of(name: &str) -> Option<i16> {
     let digits = name.len() == 4 && name.bytes().all(|b| b.is_ascii_digit());
     digits.then(|| name.parse().ok()).flatten()
 }

@@ -45,19 +45,27 @@ pub fn read(source: &dyn Source, look: Look<'_>, id: String) -> (Option<Project>
 
 fn facts(source: &dyn Source, look: Look<'_>, id: &str, observations: &mut Observations) -> Project {
     let mut found = None;
-    let project: Project = file::yaml(source, look, &format!("{id}/{FILE}"), None, observations, |root, project| {
-        found = Some((head(root), unread(root, project)));
-    });
+    let project: Project =
+        file::yaml(source, look, &format!("{id}/{FILE}"), None, observations, |root, project: &Project| {
+            let is_given = |key: &str| project.is_given(key);
+            found =
+                Some((head(root), root.map(|root| file::unread(root, Project::KEYS, &is_given)).unwrap_or_default()));
+        });
     // Where it is not clear what `visibility` says, the project must not be published.
     let is_unclear = observations.faults.iter().any(|(_, fault)| match &fault.kind {
         FaultKind::UnknownKey { suggestion, .. } => suggestion.as_deref() == Some(VISIBILITY),
         FaultKind::DuplicateKey { key, .. } => key == VISIBILITY,
         _ => false,
     });
+    let slips = observations.faults.iter().filter_map(|(_, fault)| match fault.kind {
+        FaultKind::UnknownKey { .. } | FaultKind::WrongType { .. } | FaultKind::InvalidValue { .. } => fault.span,
+        _ => None,
+    });
+    let slips = slips.collect();
     match found {
         Some((head, mut unread)) => {
             unread.extend(is_unclear.then(|| VISIBILITY.into()));
-            Project { unread, head, ..project }
+            Project { unread, slips, head, ..project }
         }
         None => Project { is_broken: true, ..project },
     }
@@ -69,16 +77,6 @@ fn head(root: Option<&Node<'_>>) -> crate::finding::Span {
         Some(Value::Mapping(entries)) => entries.first().map(|(key, _)| key.span).unwrap_or_default(),
         _ => crate::finding::Span::default(),
     }
-}
-
-/// Lists the keys whose value is there but could not be read.
-fn unread(root: Option<&Node<'_>>, project: &Project) -> Vec<Box<str>> {
-    let Some(Value::Mapping(entries)) = root.map(|root| &root.value) else { return Vec::new() };
-    let something = |value: &Node<'_>| {
-        value.scalar().is_none_or(|text| !text.is_empty() && value.kind() != crate::document::Kind::Nothing)
-    };
-    let keys = entries.iter().filter(|(_, value)| something(value)).filter_map(|(key, _)| key.scalar());
-    keys.filter(|key| project.is_given(key) == Some(false)).map(Into::into).collect()
 }
 
 fn other(source: &dyn Source, look: Look<'_>, project: &mut Project, entry: &Entry, observations: &mut Observations) {

@@ -99,6 +99,16 @@ impl Date {
         if (self.last(), other) > (other.last(), self) { self } else { other }
     }
 
+    /// Returns how many months lie between two dates, to a tenth; none where a month is unknown, or the other is earlier.
+    #[must_use]
+    pub fn months_until(self, other: Self) -> Option<f64> {
+        let months = |date: Self| date.month().map(|month| i32::from(date.year) * 12 + i32::from(month));
+        let whole = f64::from(months(other)? - months(self)?);
+        let days = self.day().zip(other.day()).map_or(0.0, |(from, to)| f64::from(to) - f64::from(from));
+        let exact = whole + days / 30.4375;
+        (exact >= 0.0).then(|| (exact * 10.0).round() / 10.0)
+    }
+
     /// Returns the first day it may stand for.
     fn first(self) -> (i16, i8, i8) {
         (self.year, self.month.max(1), self.day.max(1))
@@ -209,6 +219,16 @@ mod tests {
         assert_eq!(guess("20200211").as_deref(), Some("2020-02-11"));
         assert_eq!(guess("32.2.2020"), None);
         assert_eq!(guess("snart"), None);
+    }
+
+    #[test]
+    fn months_are_counted_as_far_as_they_are_known() {
+        let months = |from, to| Date::parse(from).unwrap().months_until(Date::parse(to).unwrap());
+        assert_eq!(months("2020-02-11", "2020-05-11"), Some(3.0));
+        assert_eq!(months("2020-02-01", "2020-02-16"), Some(0.5));
+        assert_eq!(months("2019-12", "2020-02-11"), Some(2.0));
+        assert_eq!(months("2019", "2020-02"), None);
+        assert_eq!(months("2020-03", "2020-02"), None);
     }
 
     proptest! {

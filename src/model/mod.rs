@@ -17,6 +17,7 @@ mod results;
 mod round;
 mod settings;
 mod slug;
+mod stay;
 mod text;
 
 pub use citation::Citation;
@@ -39,6 +40,7 @@ pub use results::{
 pub use round::{Image, Requirements, Round};
 pub use settings::{Level, Programme, Settings, Site};
 pub use slug::{is_slug, slug};
+pub use stay::{Stay, stays};
 pub use text::{InLanguage, Text};
 
 #[cfg(test)]

@@ -65,6 +65,8 @@ record! {
         is_broken: bool,
         /// Keys whose value is there but could not be read: they have a fault of their own and are not missing.
         unread: Vec<Box<str>>,
+        /// The places of keys and values that could not be read: what they belong to does not lack them as well.
+        slips: Box<[crate::finding::Span]>,
         /// The span of the first key of `project.yaml`, where what is missing is reported.
         head: crate::finding::Span,
         /// Its prose files.

@@ -40,6 +40,7 @@ pub struct Told<'a> {
 }
 
 /// Collects every record that a change may be about.
+#[must_use]
 pub fn shapes() -> Shapes {
     let mut shapes = Shapes::default();
     for shape in [Project::shape, Results::shape, Round::shape, Organisation::shape, Process::shape, Settings::shape] {

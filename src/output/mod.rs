@@ -2,6 +2,7 @@
 
 mod changes;
 mod changes_json;
+mod chronicle;
 mod counts;
 mod fact;
 mod figures;
@@ -19,7 +20,8 @@ pub mod rows;
 mod sarif;
 mod short;
 
-pub use changes::Told;
+pub use changes::{Told, shapes};
+pub use chronicle::Chronicle;
 pub use counts::tables;
 pub use fact::{Facts, phase};
 pub use figures::{Figure, Figures, Writer};

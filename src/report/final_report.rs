@@ -147,7 +147,7 @@ mod tests {
     #[test]
     fn headings_with_nothing_below_go() {
         let text = "# T\n\n## A\n\n### B\n\n## C\n\nc\n\n### D\n";
-        assert_eq!(without_bare_headings(&text.lines().collect::<Vec<_>>()), "# T\n\n## C\n\nc\n\n");
+        assert_eq!(without_bare_headings(&text.lines().collect::<Vec<_>>()), "# T\n\n## C\n\nc\n");
         let code = "## A\n\n```\n# no heading\n```\n";
         assert_eq!(without_bare_headings(&code.lines().collect::<Vec<_>>()), code);
     }

@@ -6,6 +6,7 @@ mod drawing;
 mod engine;
 mod fault;
 mod final_report;
+mod learning;
 mod localise;
 mod make;
 mod outline;

@@ -4,12 +4,16 @@ use crate::document::closest;
 
 mod folder;
 pub mod git;
+mod overlaid;
 mod remembering;
 mod watched;
+mod without;
 
 pub use folder::Folder;
+pub use overlaid::Overlaid;
 pub use remembering::Remembering;
 pub use watched::Watched;
+pub use without::Without;
 
 /// Says what an entry of a folder is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

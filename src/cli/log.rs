@@ -1,0 +1,131 @@
+//! `stimulab log`.
+
+use std::process::ExitCode;
+
+use anyhow::Result;
+use clap::{Args, ValueEnum};
+use stimulab::{
+    formats::Formats,
+    history::{self, Event},
+    load::{Loaded, Nothing, load, year_of},
+    model::{Date, Portfolio, Project},
+    output::{self, Chronicle, Facts},
+    query::{Names, NotFound, Subject},
+    source::Without,
+    texts::Texts,
+};
+
+use super::{context::Context, failure::Failure, files, terminal};
+
+/// Tell what happened to a project, or to all, commit by commit
+#[derive(Args)]
+#[command(
+    after_help = "Events come oldest first. A folder that got another name is followed, and so are former_ids. A merge tells \
+    only what neither side had done."
+)]
+pub struct Log {
+    /// The project's id, folder or title [default: all projects]
+    id: Option<String>,
+    /// Only what happened to this field, such as phase, grant, vendor or challenge
+    #[arg(long, value_name = "KEY")]
+    field: Option<String>,
+    /// Only from this day, month or year
+    #[arg(long, value_name = "DATE", value_parser = date)]
+    since: Option<Date>,
+    /// Only to the end of this day, month or year
+    #[arg(long, value_name = "DATE", value_parser = date)]
+    until: Option<Date>,
+    /// How to show it
+    #[arg(long, value_name = "FORMAT", default_value = "human")]
+    format: Format,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Format {
+    /// For a person in a terminal
+    Human,
+    /// Markdown
+    Md,
+    /// One JSON document
+    Json,
+    /// For Norwegian Excel: semicolons, UTF-8 with a byte-order mark
+    Csv,
+}
+
+fn date(text: &str) -> Result<Date, String> {
+    Date::parse(text).ok_or_else(|| "expected a date such as 2020, 2020-06 or 2020-06-01".into())
+}
+
+impl Log {
+    /// Walks the commits, keeps what is asked for, and prints it.
+    pub fn run(self, context: &Context) -> Result<ExitCode> {
+        let (repository, folders) = files::place(context)?;
+        let revision = context.at().unwrap_or("HEAD");
+        let tip = repository.resolve(revision).map_err(Failure::from)?;
+        let source = context.files_at(revision)?;
+        let folder = source.folder_in_repository().unwrap_or_else(|| folders.concat());
+        // Of the portfolio itself only the registers are read: every project's title is in its history.
+        let Loaded { portfolio, .. } = match &self.id {
+            None => load(&Without::new(&source, |name| year_of(name).is_some()), &Nothing)?,
+            Some(_) => load(&source, &Nothing)?,
+        };
+        source.demand_sound()?;
+        context.speak(&portfolio);
+        let only = self.id.as_deref().map(|word| ids(&portfolio, word)).transpose()?;
+        let only_ids = only.as_ref().map(|(ids, _)| ids.as_slice()).unwrap_or_default();
+        let events = history::log(&repository, tip, &folder, only_ids).map_err(Failure::from)?;
+        if let (Some(word), Some((_, suggestion)), true) = (&self.id, &only, events.is_empty()) {
+            let failure = Failure::new("no-subject").with("word", word);
+            return Err(failure.suggesting(suggestion.as_deref()).into());
+        }
+        let own: Vec<&Event> = events.iter().collect();
+        let id = own.last().map(|event| event.id.clone()).unwrap_or_default();
+        let last = portfolio.project_now(&id).or_else(|| own.last().and_then(|event| event.project.as_deref()));
+        let phases = last.filter(|_| only.is_some()).map(|project| history::phases(project, &own)).unwrap_or_default();
+        let texts = match self.format {
+            Format::Human => context.texts(),
+            _ => Texts::of(context.document_language(&portfolio)),
+        };
+        let names = Names { portfolio: &portfolio, texts: &texts };
+        let (formats, shapes) = (Formats::of(texts.language()), output::shapes());
+        let kept: Vec<&Event> = own.iter().copied().filter(|event| self.is_wanted(event)).collect();
+        let chronicle = Chronicle {
+            events: &kept,
+            subject: only.is_some().then_some((id.as_str(), last, phases.as_slice())),
+            is_whole: self.field.is_some(),
+            facts: Facts { before: names, after: names, formats: &formats, shapes: &shapes },
+        };
+        match self.format {
+            Format::Human => context.print(&output::reading(&chronicle.markdown(), terminal::width_or_default()))?,
+            Format::Md => context.print_raw(chronicle.markdown().as_bytes())?,
+            Format::Json => context.print_raw(chronicle.json().as_bytes())?,
+            Format::Csv => context.print_raw(&chronicle.csv())?,
+        }
+        Ok(ExitCode::SUCCESS)
+    }
+
+    fn is_wanted(&self, event: &Event) -> bool {
+        let is_late = self.since.is_none_or(|since| event.date.is_some_and(|date| !date.is_before(since)));
+        let is_early = self.until.is_none_or(|until| event.date.is_some_and(|date| !until.is_before(date)));
+        let is_about = self.field.as_deref().is_none_or(|field| history::is_about(event, field));
+        is_late && is_early && is_about
+    }
+}
+
+/// Returns the ids that a word may mean, in the portfolio or in its history, and what else was probably meant.
+fn ids(portfolio: &Portfolio, word: &str) -> Result<(Vec<String>, Option<String>)> {
+    match Subject::find(portfolio, word) {
+        Ok(Subject::Project(project)) => Ok((ids_of(project), None)),
+        Ok(_) => Err(Failure::new("no-project").with("word", word).into()),
+        Err(NotFound::Several(ids)) => {
+            Err(Failure::new("several").with("word", word).with("ids", ids.join(", ")).into())
+        }
+        // It may be gone.
+        Err(NotFound::Nothing(suggestion)) => Ok((vec![word.trim_end_matches('/').to_owned()], suggestion)),
+    }
+}
+
+fn ids_of(project: &Project) -> Vec<String> {
+    let former = project.former_ids.iter().map(|former| former.value.to_string());
+    std::iter::once(project.id.to_string()).chain(former).collect()
+}

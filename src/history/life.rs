@@ -1,0 +1,104 @@
+//! The life of one project: its events, and how long it was in each phase.
+
+use serde::Serialize;
+use serde_json::Value;
+
+use super::{Event, EventKind};
+use crate::model::{Date, Project, stays};
+
+/// Holds what milestones and git say of a phase.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct PhaseLife {
+    /// The id of the phase.
+    pub phase: String,
+    /// When it began by the milestone.
+    pub milestone: Option<Date>,
+    /// Who approved it.
+    pub approved_by: Option<String>,
+    /// How many months it lasted by the milestones.
+    pub months: Option<f64>,
+    /// The day of the commit that moved the project there.
+    pub committed: Option<Date>,
+    /// That commit.
+    pub commit: Option<String>,
+    /// How many months it lasted by the commits.
+    pub committed_months: Option<f64>,
+    /// Whether the two days cannot be the same.
+    pub disagree: bool,
+}
+
+/// Tells what milestones and commits say of the phases of a project; `events` are its own, oldest first.
+#[must_use]
+pub fn phases(project: &Project, events: &[&Event]) -> Vec<PhaseLife> {
+    let mut found: Vec<PhaseLife> = Vec::new();
+    let by_milestones = stays(project);
+    for (at, milestone) in project.milestones.iter().enumerate() {
+        let Some(phase) = &milestone.phase else { continue };
+        found.push(PhaseLife {
+            phase: phase.value.to_string(),
+            milestone: milestone.on.map(|on| on.value),
+            approved_by: milestone.approved_by.as_ref().and_then(|who| who.wordings().next()).map(str::to_owned),
+            months: by_milestones.iter().find(|stay| stay.milestone == at).map(|stay| stay.months),
+            committed: None,
+            commit: None,
+            committed_months: None,
+            disagree: false,
+        });
+    }
+    let moves: Vec<(&Event, &str)> = events.iter().filter_map(|event| Some((*event, moved_to(event)?))).collect();
+    for (at, (event, phase)) in moves.iter().enumerate() {
+        let next = moves.get(at + 1).and_then(|(next, _)| next.date);
+        let months = event.date.zip(next).and_then(|(from, to)| from.months_until(to));
+        let is_free = |life: &&mut PhaseLife| life.phase == *phase && life.commit.is_none();
+        let life = match found.iter_mut().find(is_free) {
+            Some(life) => life,
+            None => found.push_mut(PhaseLife {
+                phase: (*phase).to_owned(),
+                milestone: None,
+                approved_by: None,
+                months: None,
+                committed: None,
+                commit: None,
+                committed_months: None,
+                disagree: false,
+            }),
+        };
+        (life.committed, life.commit) = (event.date, Some(event.commit.short()));
+        life.committed_months = months;
+        life.disagree = life.milestone.zip(event.date).is_some_and(|(on, day)| on.is_before(day) || day.is_before(on));
+    }
+    found
+}
+
+/// Returns the phase that an event moved the project to.
+fn moved_to(event: &Event) -> Option<&str> {
+    match &event.kind {
+        EventKind::Changed(found) if found.keys() == "phase" => found.after.as_ref().and_then(Value::as_str),
+        _ => None,
+    }
+}
+
+/// Returns who approved what an event did, where it moved the project to another phase.
+#[must_use]
+pub fn approval(event: &Event) -> Option<&str> {
+    let phase = moved_to(event)?;
+    let mut milestones = event.project.as_ref()?.milestones.iter().rev();
+    let milestone = milestones.find(|known| known.phase.as_ref().is_some_and(|known| &*known.value == phase))?;
+    milestone.approved_by.as_ref()?.wordings().next()
+}
+
+/// Returns whether an event is about a field: its keys (`budget.grant`), the first or the last of them, or a text
+/// (`challenge`).
+#[must_use]
+pub fn is_about(event: &Event, field: &str) -> bool {
+    match &event.kind {
+        EventKind::Changed(found) => {
+            let keys = found.keys();
+            keys == field
+                || keys.strip_prefix(field).is_some_and(|rest| rest.starts_with('.'))
+                || keys.rsplit('.').next() == Some(field)
+        }
+        EventKind::Rewritten(text) => text.topic == field,
+        EventKind::Added | EventKind::Removed | EventKind::Renamed(_) => field == "id",
+    }
+}

@@ -1,0 +1,29 @@
+//! A source without some of the folders at its root.
+
+use super::{Entry, Kind, Source, Unreadable};
+
+/// Wraps a source and hides folders at its root, so that nobody reads what is in them.
+pub struct Without<'s> {
+    source: &'s dyn Source,
+    hides: fn(&str) -> bool,
+}
+
+impl<'s> Without<'s> {
+    /// Wraps a source; `hides` says of a name whether the folder is hidden.
+    #[must_use]
+    pub fn new(source: &'s dyn Source, hides: fn(&str) -> bool) -> Self {
+        Self { source, hides }
+    }
+}
+
+impl Source for Without<'_> {
+    fn entries(&self, folder: &str) -> Result<Vec<Entry>, Unreadable> {
+        let mut entries = self.source.entries(folder)?;
+        entries.retain(|entry| !(folder.is_empty() && entry.kind == Kind::Folder && (self.hides)(&entry.name)));
+        Ok(entries)
+    }
+
+    fn read(&self, path: &str, limit: usize) -> Result<Vec<u8>, Unreadable> {
+        self.source.read(path, limit)
+    }
+}
