@@ -301,12 +301,16 @@ fn apply(bytes: Vec<u8>, damage: &Damage, at: &prop::sample::Index) -> Vec<u8> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(120) })]
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(150) })]
 
     #[test]
     fn any_bytes_in_any_file((_, tree) in any_file()) {
         try_out(tree);
     }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(60) })]
 
     #[test]
     fn any_damage_to_a_real_file((_, tree) in damaged()) {
