@@ -3,6 +3,7 @@
 mod file;
 mod named;
 mod project;
+mod report;
 mod root;
 mod year;
 

@@ -2,13 +2,13 @@
 
 use std::{collections::BTreeMap, io::Read, path::Path};
 
-use proptest::prelude::*;
 use quick_xml::{Reader, events::Event};
 use zip::ZipArchive;
 
 use super::*;
 
 mod contents;
+mod strange;
 
 const DOT: &[u8] = b"<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 4 2\"><circle r=\"1\"/></svg>";
 
@@ -224,29 +224,7 @@ fn pictures_have_words_and_a_picture_in_dots() {
 }
 
 #[test]
-fn what_is_nested_too_deep_keeps_its_words() {
-    for mark in [">", "- ", "*a **"] {
-        let document = document(&(mark.repeat(2000) + "innerst"));
-        assert!(document.contains("innerst</w:t>"), "{mark}");
-    }
-}
-
-#[test]
 fn the_same_text_gives_the_same_bytes() {
     let text = "# T\n\n![x](dot.svg)\n\n1. a\n\n[b](https://b.no)\n";
     assert_eq!(made(text), made(text));
-}
-
-proptest! {
-    #![proptest_config(ProptestConfig::with_cases(200))]
-
-    #[test]
-    fn any_text_gives_well_formed_parts(text in "(?s).{0,80}") {
-        parts(&text);
-    }
-
-    #[test]
-    fn any_marks_give_well_formed_parts(text in "([-#=<!>\\[\\]()|a`*\\\\&;:\t\n .ø\u{0}\u{b}\u{fffe}~1]|<div lang=\"nn\">\n\n|</div>\n\n|<span lang=\"en\">|</span>|<a id=\"x\">|!\\[a\\]\\(dot.svg\\)|\\[a\\]\\(#a\\)|\n# a\n|https://a.no|\n\\| a \\|\n\\|-\\|\n){0,40}") {
-        parts(&text);
-    }
 }
