@@ -29,6 +29,7 @@ fn portfolio() -> TempDir {
 fn run(folder: &Path, words: &[&str]) -> Output {
     let mut command = Command::new(env!("CARGO_BIN_EXE_stimulab"));
     command.args(words).current_dir(folder).env_remove("STIMULAB_LANG").env("LC_ALL", "C").stdin(Stdio::null());
+    command.env("STIMULAB_TODAY", "2026-11-23");
     command.output().unwrap()
 }
 

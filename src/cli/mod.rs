@@ -6,6 +6,7 @@ mod diff;
 mod explain;
 mod failure;
 mod files;
+mod final_report;
 mod guide;
 mod init;
 mod list;

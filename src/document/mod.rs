@@ -3,12 +3,14 @@
 pub mod address;
 pub mod allow;
 mod blank;
+mod cause;
 mod choice;
 mod fault;
 mod faults;
 mod field;
 mod from_yaml;
 pub mod markdown;
+pub mod parts;
 mod passage;
 mod record;
 mod scalar;
@@ -17,7 +19,7 @@ mod text;
 pub mod yaml;
 
 pub use allow::Allow;
-pub use blank::take_out_blanks;
+pub use blank::{is_blank, take_out_blanks};
 pub use choice::Choice;
 pub use fault::{Fault, FaultKind, Kind, Stray, YamlDefect};
 pub use faults::{Faults, closest};

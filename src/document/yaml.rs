@@ -4,7 +4,7 @@ use std::{borrow::Cow, collections::HashMap};
 
 use granit_parser::{ErrorKind, Event, Marker, Options, Parser, ScalarStyle, ScanError};
 
-use super::{Fault, FaultKind, Faults, Kind, YamlDefect, looks_like};
+use super::{Fault, FaultKind, Faults, Kind, YamlDefect, cause, looks_like};
 use crate::finding::Span;
 
 /// Levels of nesting that are read; real files have six.
@@ -191,6 +191,9 @@ impl<'t> Tree<'t, '_> {
         let indent = line.len() - line.trim_start_matches([' ', '\t']).len();
         // A colon behind the first word of a line that is in the wrong place.
         let is_first_key = self.text.get(line_start..at).is_some_and(|before| !before.contains(": "));
+        if let Some(fault) = self.cause_above(error, floor(self.text, at), line_start) {
+            return fault;
+        }
         let defect = match error.kind() {
             _ if line[..indent].contains('\t') => YamlDefect::Tab,
             ErrorKind::TabNotAllowed | ErrorKind::TabInBlockIndentation | ErrorKind::TabInIndentation => {
@@ -236,6 +239,32 @@ impl<'t> Tree<'t, '_> {
             _ => Span::new(at, line_start + line.len()),
         };
         invalid(defect, span)
+    }
+
+    /// Finds the cause on an earlier or the next line, where the parser notices it on another one.
+    fn cause_above(&self, error: &ScanError, at: usize, line_start: usize) -> Option<Fault> {
+        let to_line_end = |start: usize| start + self.text[start..].lines().next().unwrap_or_default().trim_end().len();
+        if let Some(tab) = cause::tab_below(self.text, line_start) {
+            return Some(invalid(YamlDefect::Tab, Span::new(tab, tab + 1)));
+        }
+        match error.kind() {
+            ErrorKind::TabNotAllowed
+            | ErrorKind::TabInBlockIndentation
+            | ErrorKind::TabInIndentation
+            | ErrorKind::RecursionLimitExceeded
+            | ErrorKind::UnknownQuotedScalarEscape
+            | ErrorKind::InvalidQuotedScalarHexEscape
+            | ErrorKind::MissingAnchorOrAliasName
+            | ErrorKind::UndeclaredTagHandle
+            | ErrorKind::UnexpectedCharacter { .. } => None,
+            _ => {
+                if let Some(start) = cause::never_closed(self.text, at) {
+                    return Some(invalid(YamlDefect::Unclosed, Span::new(start, to_line_end(start))));
+                }
+                let (start, end) = cause::without_colon(self.text, line_start)?;
+                Some(invalid(YamlDefect::NoColon, Span::new(start, end)))
+            }
+        }
     }
 }
 

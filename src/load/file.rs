@@ -1,6 +1,6 @@
 //! One file read, decoded and made into plain data.
 
-use super::{Body, LARGEST, Look, Observations, SETTINGS};
+use super::{Body, LARGEST, LARGEST_TEXT, Look, Observations, SETTINGS};
 use crate::{
     document::{Fault, FaultKind, Faults, FromYaml, Kind, NotText, Stray, closest, decode, take_out_blanks, yaml},
     finding::Span,
@@ -19,7 +19,7 @@ pub fn yaml<T: FromYaml + Default>(
     before: impl FnOnce(Option<&yaml::Node<'_>>, &T),
 ) -> T {
     let mut record = T::default();
-    with_text(source, path, observations, |text, observations| {
+    with_text(source, path, LARGEST, observations, |text, observations| {
         let mut faults = Faults::default();
         let mut root = yaml::parse(text, &mut faults);
         if let Some(root) = &mut root {
@@ -50,6 +50,20 @@ pub fn yaml<T: FromYaml + Default>(
     record
 }
 
+/// Lists the keys of a mapping whose value is there but could not be read, and those that are misspelt: each has a fault of
+/// its own and is not missing as well.
+pub fn unread(node: &yaml::Node<'_>, known: &[&str], is_given: &dyn Fn(&str) -> Option<bool>) -> Vec<Box<str>> {
+    let yaml::Value::Mapping(entries) = &node.value else { return Vec::new() };
+    let is_something =
+        |value: &yaml::Node<'_>| value.scalar().is_none_or(|text| !text.is_empty() && value.kind() != Kind::Nothing);
+    let keys = entries.iter().filter(|(_, value)| is_something(value)).filter_map(|(key, _)| key.scalar());
+    let meant = keys.filter_map(|key| match is_given(key) {
+        Some(is_given) => (!is_given).then_some(key),
+        None => closest(key, known.iter().copied()),
+    });
+    meant.map(Into::into).collect()
+}
+
 /// Reads a Markdown file for the inspection alone.
 pub fn markdown(
     source: &dyn Source,
@@ -59,7 +73,7 @@ pub fn markdown(
     observations: &mut Observations,
 ) {
     if look.inspect.reads_markdown() {
-        with_text(source, path, observations, |text, observations| {
+        with_text(source, path, LARGEST_TEXT, observations, |text, observations| {
             look.at(source, path, text, Body::Markdown(text), project, observations);
         });
     }
@@ -68,10 +82,11 @@ pub fn markdown(
 fn with_text(
     source: &dyn Source,
     path: &str,
+    limit: usize,
     observations: &mut Observations,
     use_text: impl FnOnce(&str, &mut Observations),
 ) {
-    match source.read(path, LARGEST) {
+    match source.read(path, limit) {
         Err(why) => observations.fault(path, FaultKind::Unreadable(why)),
         Ok(bytes) => match decode(&bytes) {
             Ok(text) => use_text(text, observations),

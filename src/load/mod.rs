@@ -3,6 +3,7 @@
 mod file;
 mod named;
 mod project;
+mod report;
 mod root;
 mod year;
 
@@ -20,6 +21,9 @@ pub use root::SETTINGS;
 
 /// The largest document that is read, in bytes; a real one has some ten thousand.
 pub const LARGEST: usize = 4 * 1024 * 1024;
+
+/// The largest text in Markdown that rules look at, in bytes; parsing takes two hundred times as much memory.
+pub const LARGEST_TEXT: usize = 1024 * 1024;
 
 /// Says why a portfolio cannot be read at all.
 #[derive(Debug, thiserror::Error)]
@@ -50,6 +54,15 @@ pub struct Document<'a> {
 }
 
 impl Document<'_> {
+    /// Returns whether it is known which written form a text should be in; not where the file that says so cannot be read.
+    #[must_use]
+    pub fn knows_language(&self) -> bool {
+        let name = self.path.rsplit('/').next().unwrap_or_default();
+        let is_in_name = Prose::named(name).is_some_and(|prose| prose.language.is_some());
+        let can_say = |project: &Project| !project.is_broken && !project.unread.iter().any(|key| &**key == "language");
+        is_in_name || self.project.is_none_or(can_say)
+    }
+
     /// Returns the written form of a Markdown text: the one in the file's name, else the project's, else the portfolio's.
     #[must_use]
     pub fn language(&self) -> Language {

@@ -1,12 +1,12 @@
 //! A project's folder.
 
-use super::{Look, Observations, file, named, root::list};
+use super::{Look, Observations, file, named, report, root::list};
 use crate::{
     document::{
         FaultKind, Stray,
         yaml::{Node, Value},
     },
-    model::{Project, Prose, Results},
+    model::{Project, Prose, ReportFile, Results},
     source::{Entry, Kind, Source},
 };
 
@@ -45,19 +45,27 @@ pub fn read(source: &dyn Source, look: Look<'_>, id: String) -> (Option<Project>
 
 fn facts(source: &dyn Source, look: Look<'_>, id: &str, observations: &mut Observations) -> Project {
     let mut found = None;
-    let project: Project = file::yaml(source, look, &format!("{id}/{FILE}"), None, observations, |root, project| {
-        found = Some((head(root), unread(root, project)));
-    });
+    let project: Project =
+        file::yaml(source, look, &format!("{id}/{FILE}"), None, observations, |root, project: &Project| {
+            let is_given = |key: &str| project.is_given(key);
+            found =
+                Some((head(root), root.map(|root| file::unread(root, Project::KEYS, &is_given)).unwrap_or_default()));
+        });
     // Where it is not clear what `visibility` says, the project must not be published.
     let is_unclear = observations.faults.iter().any(|(_, fault)| match &fault.kind {
         FaultKind::UnknownKey { suggestion, .. } => suggestion.as_deref() == Some(VISIBILITY),
         FaultKind::DuplicateKey { key, .. } => key == VISIBILITY,
         _ => false,
     });
+    let slips = observations.faults.iter().filter_map(|(_, fault)| match fault.kind {
+        FaultKind::UnknownKey { .. } | FaultKind::WrongType { .. } | FaultKind::InvalidValue { .. } => fault.span,
+        _ => None,
+    });
+    let slips = slips.collect();
     match found {
         Some((head, mut unread)) => {
             unread.extend(is_unclear.then(|| VISIBILITY.into()));
-            Project { unread, head, ..project }
+            Project { unread, slips, head, ..project }
         }
         None => Project { is_broken: true, ..project },
     }
@@ -71,21 +79,12 @@ fn head(root: Option<&Node<'_>>) -> crate::finding::Span {
     }
 }
 
-/// Lists the keys whose value is there but could not be read.
-fn unread(root: Option<&Node<'_>>, project: &Project) -> Vec<Box<str>> {
-    let Some(Value::Mapping(entries)) = root.map(|root| &root.value) else { return Vec::new() };
-    let something = |value: &Node<'_>| {
-        value.scalar().is_none_or(|text| !text.is_empty() && value.kind() != crate::document::Kind::Nothing)
-    };
-    let keys = entries.iter().filter(|(_, value)| something(value)).filter_map(|(key, _)| key.scalar());
-    keys.filter(|key| project.is_given(key) == Some(false)).map(Into::into).collect()
-}
-
 fn other(source: &dyn Source, look: Look<'_>, project: &mut Project, entry: &Entry, observations: &mut Observations) {
     let path = format!("{}/{}", project.id, entry.name);
     match (entry.kind, entry.name.as_str()) {
         (_, name) if file::is_ignored(name) => {}
-        (Kind::Folder, "documents" | "report") => {}
+        (Kind::Folder, "documents") => {}
+        (Kind::Folder, ReportFile::FOLDER) => report::read(source, look, project, observations),
         (Kind::File, RESULTS) => {
             let results: Results = file::yaml(source, look, &path, Some(project), observations, |_, _| {});
             project.results = Some(Box::new(results));

@@ -1,8 +1,11 @@
 //! The files at the root of a portfolio.
 
+use std::collections::HashMap;
+
 use super::{Inspect, LoadError, Loaded, Look, Observations, file, year_of};
 use crate::{
-    document::{FaultKind, Map},
+    document::{At, FaultKind, Map, yaml::Value},
+    finding::Span,
     model::{Organisation, Process, Prose, Settings},
     source::{Entry, Kind, Source},
 };
@@ -54,8 +57,25 @@ pub fn read(source: &dyn Source, inspect: &dyn Inspect, loaded: &mut Loaded) -> 
 }
 
 fn organisations(source: &dyn Source, look: Look<'_>, observations: &mut Observations) -> Vec<Organisation> {
-    let register: Map<Organisation> = file::yaml(source, look, ORGANISATIONS, None, observations, |_, _| {});
-    register.0.into_iter().map(|(id, organisation)| Organisation { id, ..organisation }).collect()
+    let mut unread: HashMap<Span, Vec<Box<str>>> = HashMap::new();
+    let register: Map<Organisation> =
+        file::yaml(source, look, ORGANISATIONS, None, observations, |root, register: &Map<Organisation>| {
+            let Some(Value::Mapping(entries)) = root.map(|root| &root.value) else { return };
+            let mut read = register.0.iter().peekable();
+            for (key, value) in entries {
+                // One that could not be read at all is left out.
+                let Some((id, organisation)) = read.next_if(|(id, _)| id.span == key.span) else { continue };
+                let keys = file::unread(value, Organisation::KEYS, &|key| organisation.is_given(key));
+                if !keys.is_empty() {
+                    unread.insert(id.span, keys);
+                }
+            }
+        });
+    let with_id = |(id, organisation): (At<Box<str>>, Organisation)| {
+        let unread = unread.remove(&id.span).unwrap_or_default();
+        Organisation { id, unread, ..organisation }
+    };
+    register.0.into_iter().map(with_id).collect()
 }
 
 fn processes(source: &dyn Source, look: Look<'_>, observations: &mut Observations) -> Vec<Process> {

@@ -30,6 +30,8 @@ record! {
     besides {
         /// Its id: the key in the register.
         id: At<Box<str>>,
+        /// Keys whose value is there but could not be read: they have a fault of their own and are not missing.
+        unread: Vec<Box<str>>,
     }
 }
 

@@ -126,7 +126,9 @@ impl Portfolio {
     /// Returns the process model a project follows, if all of it is known.
     #[must_use]
     pub fn known_process_of<'a>(&'a self, project: &'a Project) -> Option<&'a Process> {
-        self.process_of(project).filter(|process| self.knows(&format!("processes/{}.yaml", process.id)))
+        let is_known =
+            |process: &&Process| !process.phases.is_empty() && self.knows(&format!("processes/{}.yaml", process.id));
+        self.process_of(project).filter(is_known)
     }
 
     /// Lists the projects of a round, which may cover several years.

@@ -65,12 +65,16 @@ record! {
         is_broken: bool,
         /// Keys whose value is there but could not be read: they have a fault of their own and are not missing.
         unread: Vec<Box<str>>,
+        /// The places of keys and values that could not be read: what they belong to does not lack them as well.
+        slips: Box<[crate::finding::Span]>,
         /// The span of the first key of `project.yaml`, where what is missing is reported.
         head: crate::finding::Span,
         /// Its prose files.
         prose: Vec<Prose>,
         /// What came out of it.
         results: Option<Box<Results>>,
+        /// What its reports lack, where texts are looked at.
+        reports: Vec<super::ReportFile>,
     }
 }
 

@@ -1,11 +1,13 @@
 //! What templates see of a project: all that queries see, with names, texts that know their language, and results.
 
+use std::collections::BTreeMap;
+
 use serde_json::{Map, Value, json};
 
 use super::{make::Maker, sheet::course_of, values::Values};
 use crate::{
-    document::Choice,
-    model::{Date, Phase, Process, Project, Results, Text, lifecycle::lifecycle},
+    document::{At, Choice},
+    model::{Date, Party, Phase, Portfolio, Process, Project, Relation, Results, Text, lifecycle::lifecycle},
     query,
 };
 
@@ -59,6 +61,15 @@ impl Maker<'_> {
         map.insert("partner_line".into(), json!(names.line(&project.partners)));
         map.insert("vendor_line".into(), json!(names.line(&project.vendor)));
         map.insert("contact_line".into(), json!(self.contact(project)));
+        // A partner that is said to be joined to the owners commissions the project together with them.
+        let joined = |party: &&At<Party>| party.joined.is_some();
+        let (joined, rest): (Vec<_>, Vec<_>) = project.partners.iter().partition(joined);
+        let owners: Vec<At<Party>> = project.owner.iter().chain(joined).cloned().collect();
+        let rest: Vec<At<Party>> = rest.into_iter().cloned().collect();
+        map.insert("commissioner_line".into(), json!(names.line(&owners)));
+        map.insert("commissioner_count".into(), json!(owners.len()));
+        map.insert("partner_rest_line".into(), json!(names.line(&rest)));
+        map.insert("partner_rest_count".into(), json!(rest.len()));
     }
 
     fn life_event(&self, project: &Project) -> Value {
@@ -75,7 +86,7 @@ impl Maker<'_> {
     fn phase(&self, project: &Project) -> Value {
         let Some(id) = &project.phase else { return Value::Null };
         let steps = course_of(self.portfolio, project);
-        let phases = steps.iter().map(|step| step.model()).chain(&lifecycle().phases);
+        let phases = steps.iter().map(super::sheet::Step::model).chain(&lifecycle().phases);
         let mut named = phases.filter(|phase| phase.id.as_ref().is_some_and(|known| known.value == id.value));
         named.find_map(|phase| self.phase_name(phase)).unwrap_or(json!({"text": *id.value, "lang": null}))
     }
@@ -94,7 +105,7 @@ impl Maker<'_> {
 
     fn criteria(&self, project: &Project) -> Value {
         let criteria = &self.portfolio.settings.criteria;
-        let row = |(id, strength): &(crate::document::At<Box<str>>, crate::document::At<crate::model::Strength>)| {
+        let row = |(id, strength): &(At<Box<str>>, At<crate::model::Strength>)| {
             let name = criteria.get(id).map_or(json!({"text": *id.value, "lang": null}), |name| self.value(name));
             json!({"id": *id.value, "name": name, "strength": strength.value.word()})
         };
@@ -129,13 +140,11 @@ impl Maker<'_> {
             relations.retain(is_shown);
         }
         let mut from = Vec::new();
-        for other in portfolio.projects.iter().filter(|other| other.is_public()) {
-            for relation in &other.related {
-                let target = relation.project.as_ref().and_then(|id| portfolio.project(id));
-                if target.is_some_and(|target| target.id == project.id) {
-                    let kind = relation.kind.map(Choice::word);
-                    from.push(json!({"project": *other.id, "heading": self.heading(other), "kind": kind, "year": other.year()}));
-                }
+        for (other, relation) in self.incoming.get(&*project.id).into_iter().flatten() {
+            if other.is_public() {
+                let kind = relation.kind.map(Choice::word);
+                let heading = self.heading(other);
+                from.push(json!({"project": *other.id, "heading": heading, "kind": kind, "year": other.year()}));
             }
         }
         map.insert("related_from".into(), Value::Array(from));
@@ -156,6 +165,22 @@ impl Maker<'_> {
         }
     }
 }
+
+/// Lists the relations that lead to each project, by its id.
+pub(super) fn incoming(portfolio: &Portfolio) -> Incoming<'_> {
+    let mut incoming = Incoming::new();
+    for other in &portfolio.projects {
+        for relation in &other.related {
+            if let Some(target) = relation.project.as_ref().and_then(|id| portfolio.project(id)) {
+                incoming.entry(&*target.id).or_default().push((other, &relation.value));
+            }
+        }
+    }
+    incoming
+}
+
+/// Holds the relations that lead to each project, by its id.
+pub(super) type Incoming<'a> = BTreeMap<&'a str, Vec<(&'a Project, &'a Relation)>>;
 
 /// Puts richer values into a mapping of the view, whose keys stay.
 fn merge(map: &mut Map<String, Value>, key: &str, more: &Value) {

@@ -46,7 +46,7 @@ fn check(portfolio: &Portfolio, sink: &mut Sink<'_>) {
     }
     for organisation in &portfolio.organisations {
         for (key, is_given) in [("name", organisation.name.is_some()), ("kind", organisation.kind.is_some())] {
-            if !is_given {
+            if !is_given && !organisation.unread.iter().any(|unread| &**unread == key) {
                 let message = Message::new("organisation").with("key", key).with("id", &*organisation.id.value);
                 sink.add("organisations.yaml", organisation.id.span, message);
             }
@@ -90,7 +90,10 @@ fn passed_gates(portfolio: &Portfolio, project: &Project, sink: &mut Sink<'_>) {
 /// Looks at parties, milestones and relations.
 fn parts(project: &Project, sink: &mut Sink<'_>) {
     let mut missing = |span: Span, key: &'static str, of: &'static str| {
-        sink.add(project.file(), span, Message::new(of).with("key", key));
+        let has_slip = project.slips.iter().any(|slip| slip.start >= span.start && slip.end <= span.end);
+        if !has_slip {
+            sink.add(project.file(), span, Message::new(of).with("key", key));
+        }
     };
     for party in project.owner.iter().chain(project.partners.iter()).chain(project.vendor.iter()) {
         if party.organisation.is_none() {

@@ -36,10 +36,7 @@ rule! {
 
 fn check(portfolio: &Portfolio, sink: &mut Sink<'_>) {
     for project in &portfolio.projects {
-        let Some(process) = portfolio.process_of(project) else { continue };
-        if !portfolio.knows(&format!("processes/{}.yaml", process.id)) {
-            continue;
-        }
+        let Some(process) = portfolio.known_process_of(project) else { continue };
         let milestones = project.milestones.iter().filter_map(|milestone| milestone.phase.as_ref());
         for phase in project.phase.iter().chain(milestones) {
             if !ids(process).any(|id| id == &*phase.value) {

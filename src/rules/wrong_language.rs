@@ -41,7 +41,7 @@ rule! {
 }
 
 fn may_be_other(text: &str, document: Document<'_>) -> bool {
-    !is_plainly(text, document.language())
+    document.knows_language() && !is_plainly(text, document.language())
 }
 
 fn check(markdown: &Markdown<'_>, document: Document<'_>, sink: &mut Sink<'_>) {

@@ -1,7 +1,13 @@
 //! Addresses outside the document, written so that Word accepts them: it refuses a whole file for one bad address.
 
+/// Longer addresses are refused by Word.
+const LONGEST: usize = 2000;
+
 /// Returns an address that can be followed from anywhere; none for files, programs and what is no address.
 pub fn outside(url: &str) -> Option<String> {
+    if url.len() > LONGEST {
+        return None;
+    }
     let (scheme, rest) = url.split_once(':')?;
     let scheme = scheme.to_ascii_lowercase();
     match &*scheme {

@@ -1,18 +1,24 @@
 //! Headings and other places that links inside the document lead to.
 
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, ops::Range};
 
 use comrak::{Anchorizer, Node, nodes::NodeValue};
 
-use super::language::Mark;
+use super::{
+    body::DEEPEST_NESTING,
+    language::{Half, Mark, Spoken, block, passages, spoken},
+};
 use crate::document::markdown::words_of;
+
+/// What the bookmarks of headings start with; the number of the heading follows.
+const SECTION: &str = "section_";
 
 /// Holds a heading: its level in Word, where 0 is the title, its words, and the bookmark around it.
 pub struct Heading {
     /// The level: 0 for the title, then 1 and below.
     pub level: u8,
-    /// The words.
-    pub words: String,
+    /// The words, in their languages.
+    pub words: Spoken,
     /// The bookmark.
     pub bookmark: String,
 }
@@ -29,22 +35,22 @@ impl Anchors {
     pub fn of(root: Node<'_>) -> Self {
         let mut anchorizer = Anchorizer::new();
         let mut anchors = Self { headings: Vec::new(), names: BTreeMap::new() };
-        let mut found = Vec::new();
         for node in root.descendants() {
             match &node.data().value {
-                NodeValue::Heading(heading) => found.push((node, heading.level)),
                 NodeValue::HtmlInline(html) => anchors.name(html),
                 NodeValue::HtmlBlock(html) => anchors.name(&html.literal),
                 _ => {}
             }
         }
+        let mut found = Vec::new();
+        find(root, None, 0, &mut found);
         // One heading above all others is the title of the document.
-        let is_titled = found.first().is_some_and(|(_, level)| *level == 1)
-            && found.iter().filter(|(_, level)| *level == 1).count() == 1;
-        for (at, (node, level)) in found.into_iter().enumerate() {
-            let words = words_of(node);
-            let bookmark = format!("section_{}", at + 1);
-            anchors.names.insert(anchorizer.anchorize(&words), bookmark.clone());
+        let is_titled = found.first().is_some_and(|(_, level, _)| *level == 1)
+            && found.iter().filter(|(_, level, _)| *level == 1).count() == 1;
+        for (at, (node, level, language)) in found.into_iter().enumerate() {
+            let bookmark = format!("{SECTION}{}", at + 1);
+            anchors.names.insert(anchorizer.anchorize(&words_of(node)), bookmark.clone());
+            let words = spoken(node, language.as_deref());
             anchors.headings.push(Heading { level: level - u8::from(is_titled), words, bookmark });
         }
         anchors
@@ -55,10 +61,45 @@ impl Anchors {
         self.names.get(address.strip_prefix('#')?).map(String::as_str)
     }
 
+    /// Returns the headings from the first to what follows the last of those with these bookmarks, when these are all
+    /// of their levels there; and those levels.
+    pub fn stretch(&self, bookmarks: &[&str]) -> Option<(Range<usize>, Range<u8>)> {
+        let at = |bookmark: &str| bookmark.strip_prefix(SECTION)?.parse::<usize>().ok()?.checked_sub(1);
+        let level = |bookmark: &&str| Some(self.headings.get(at(bookmark)?)?.level);
+        let levels: Vec<u8> = bookmarks.iter().map(level).collect::<Option<_>>()?;
+        let levels = levels.iter().copied().min().filter(|level| *level > 0)?..levels.iter().copied().max()? + 1;
+        let (first, last) = (at(bookmarks.first()?)?, at(bookmarks.last()?)?);
+        let rest = self.headings.iter().skip(last + 1).position(|heading| heading.level < levels.end);
+        let stretch = first..rest.map_or(self.headings.len(), |more| last + 1 + more);
+        let listed = self.headings.get(stretch.clone())?.iter().filter(|heading| levels.contains(&heading.level));
+        listed.map(|heading| &*heading.bookmark).eq(bookmarks.iter().copied()).then_some((stretch, levels))
+    }
+
     fn name(&mut self, html: &str) {
         if let Mark::Anchor(id) = Mark::of(html, "a") {
             let bookmark = format!("place_{}", self.names.len() + 1);
             self.names.entry(id).or_insert(bookmark);
+        }
+    }
+}
+
+/// Finds the headings that are written as such, each with its level and the language it stands in.
+fn find<'a>(parent: Node<'a>, language: Option<String>, depth: usize, found: &mut Vec<(Node<'a>, u8, Option<String>)>) {
+    if depth > DEEPEST_NESTING {
+        return;
+    }
+    let nodes: Vec<Node<'_>> = parent.children().collect();
+    let marks: Vec<Mark> = nodes.iter().map(|node| block(node)).collect();
+    let mut languages = vec![language];
+    for (node, half) in nodes.into_iter().zip(passages(&marks)) {
+        let language = || languages.last().cloned().flatten();
+        match (half, &node.data().value) {
+            (Some(Half::Start(language)), _) => languages.push(Some(language)),
+            (Some(Half::End), _) => drop(languages.pop()),
+            (None, NodeValue::Heading(heading)) => found.push((node, heading.level, language())),
+            (None, NodeValue::List(_)) => node.children().for_each(|item| find(item, language(), depth + 1, found)),
+            (None, NodeValue::Paragraph | NodeValue::Table(_)) => {}
+            (None, _) => find(node, language(), depth + 1, found),
         }
     }
 }

@@ -1,19 +1,23 @@
 //! The running text: blocks become paragraphs with styles, in order.
 
+use std::{collections::BTreeSet, ops::Range};
+
 use comrak::{
     Node,
-    nodes::{ListType, NodeList, NodeValue, TableAlignment},
+    nodes::{ListType, NodeList, NodeValue},
 };
 
 use super::{
     NAMESPACES, Pictures,
     anchors::Anchors,
-    contents,
-    language::{Half, Mark, passages},
-    list::{DEEPEST, Lists, STEP},
+    contents::{self, LISTED, Order},
+    facts::facts,
+    kind::{Kind, kind},
+    language::{Half, Mark, block, passages},
+    list::{DEEPEST, Lists},
     package::Relations,
+    paragraph::Place,
     picture::Shown,
-    run::Look,
     xml::Xml,
 };
 use crate::{document::markdown::words_of, texts::Texts};
@@ -32,7 +36,11 @@ pub struct Body<'a> {
     heading: usize,
     pub(super) bookmarks: usize,
     pub(super) nesting: usize,
+    pub(super) marked: BTreeSet<String>,
     has_contents: bool,
+    /// The headings from the first to what follows the last of those that the author's own contents list.
+    listed: Option<Range<usize>>,
+    listing: Option<String>,
 }
 
 /// Holds what was written.
@@ -43,24 +51,13 @@ pub struct Written<'a> {
     pub(super) pictures: Shown<'a>,
 }
 
-/// Says where a block stands: in which list and quotes, and in which language.
-#[derive(Clone, Default)]
-pub struct Place {
-    pub(super) list: Option<(u32, u8)>,
-    pub(super) is_marked: bool,
-    pub(super) is_last: bool,
-    pub(super) depth: u8,
-    pub(super) is_quoted: bool,
-    pub(super) alignment: Option<&'static str>,
-    pub(super) look: Look,
-}
-
 impl<'a> Body<'a> {
     /// Starts a body with what its links can lead to.
     pub fn new(root: Node<'_>, pictures: &'a Pictures<'a>, texts: &'a Texts) -> Self {
         let anchors = Anchors::of(root);
-        let has_contents = contents::all(&anchors).is_none()
-            || root.children().any(|node| is_list(node) && contents::own(node, &anchors).is_some());
+        let own = root.children().filter(|node| is_list(node)).find_map(|node| contents::own(node, None, &anchors));
+        let listed = own.as_ref().and_then(|lines| contents::stretch(lines, &anchors)).map(|(stretch, _)| stretch);
+        let has_contents = own.is_some() || contents::all(&anchors).is_none();
         Self {
             xml: Xml::part(),
             anchors,
@@ -71,7 +68,10 @@ impl<'a> Body<'a> {
             heading: 0,
             bookmarks: 0,
             nesting: 0,
+            marked: BTreeSet::new(),
             has_contents,
+            listed,
+            listing: None,
         }
     }
 
@@ -80,6 +80,7 @@ impl<'a> Body<'a> {
         self.xml.open("w:document", NAMESPACES);
         self.xml.open("w:body", &[]);
         self.blocks(root, &Place::default());
+        self.end_listing();
         self.xml.open("w:sectPr", &[]);
         let footer = self.relations.inside("footer", "footer.xml");
         self.xml.empty("w:footerReference", &[("w:type", "default"), ("r:id", &footer)]);
@@ -102,7 +103,7 @@ impl<'a> Body<'a> {
         }
         self.nesting += 1;
         let nodes: Vec<Node<'_>> = parent.children().collect();
-        let marks: Vec<Mark> = nodes.iter().map(|node| mark(node)).collect();
+        let marks: Vec<Mark> = nodes.iter().map(|node| block(node)).collect();
         let (mut place, ends) = (place.clone(), place.is_last);
         let mut outer = Vec::new();
         for ((node, mark), half) in nodes.into_iter().zip(&marks).zip(passages(&marks)) {
@@ -127,12 +128,14 @@ impl<'a> Body<'a> {
         match &data.value {
             NodeValue::Heading(_) => self.heading(node, place),
             NodeValue::Paragraph => {
-                let style = match node.first_child() {
-                    Some(only) if is_picture(only) && only.next_sibling().is_none() => "Picture",
-                    _ if follows_title(node) => "Lede",
-                    _ => "Normal",
+                let style = match kind(node) {
+                    Kind::Picture => "Picture",
+                    Kind::Caption => "Caption",
+                    Kind::Lede => "Lede",
+                    Kind::Text | Kind::Opening => "Normal",
                 };
-                self.paragraph(style, place, |body| body.inlines(node, &place.look));
+                let place = Place { is_opening: kind(node) == Kind::Opening, ..place.clone() };
+                self.paragraph(style, &place, |body| body.inlines(node, &place.look));
             }
             NodeValue::BlockQuote => self.blocks(node, &Place { is_quoted: true, ..place.clone() }),
             NodeValue::List(list) => self.list(node, list, place),
@@ -158,12 +161,19 @@ impl<'a> Body<'a> {
             Some(heading) => (heading.level, heading.bookmark.clone()),
             None => return,
         };
-        self.heading += 1;
         if level > 0 && !self.has_contents {
             self.has_contents = true;
             let lines = contents::all(&self.anchors).unwrap_or_default();
-            contents::field(&mut self.xml, Some(self.texts.get("docx.contents")), &lines);
+            let title = Some(self.texts.get("docx.contents"));
+            contents::field(&mut self.xml, &lines, &Order { title, levels: contents::levels(&lines), is_part: false });
         }
+        if self.listed.as_ref().is_some_and(|listed| listed.end == self.heading) {
+            self.end_listing();
+        }
+        if self.listed.as_ref().is_some_and(|listed| listed.start == self.heading) {
+            self.listing = Some(self.bookmark(LISTED));
+        }
+        self.heading += 1;
         let style = if level == 0 { "Title".to_owned() } else { format!("Heading{level}") };
         self.paragraph(&style, place, |body| {
             let id = body.bookmark(&bookmark);
@@ -172,12 +182,28 @@ impl<'a> Body<'a> {
         });
     }
 
+    /// Ends what the author's own contents list, where that has begun.
+    fn end_listing(&mut self) {
+        if let Some(id) = self.listing.take() {
+            self.xml.empty("w:bookmarkEnd", &[("w:id", &id)]);
+        }
+    }
+
     fn list(&mut self, node: Node<'_>, list: &NodeList, place: &Place) {
         if place.depth == 0
-            && let Some(lines) = contents::own(node, &self.anchors)
+            && let Some(lines) = contents::own(node, place.look.language.as_deref(), &self.anchors)
         {
-            contents::field(&mut self.xml, None, &lines);
+            let (stretch, levels) = contents::stretch(&lines, &self.anchors).unzip();
+            let is_part = stretch.is_some() && stretch == self.listed;
+            let levels = levels.unwrap_or_else(|| contents::levels(&lines));
+            contents::field(&mut self.xml, &lines, &Order { title: None, levels, is_part });
             return;
+        }
+        if place.depth == 0
+            && !place.is_quoted
+            && let Some(hanging) = facts(node)
+        {
+            return self.facts(node, hanging, place);
         }
         let level = place.depth.min(DEEPEST);
         let number = match list.list_type {
@@ -201,94 +227,8 @@ impl<'a> Body<'a> {
             self.blocks(item, &Place { is_marked: starts_with_words, ..inside });
         }
     }
-
-    /// Writes a paragraph in a style, moved in and marked as its place demands.
-    pub(super) fn paragraph(&mut self, style: &str, place: &Place, inner: impl FnOnce(&mut Self)) {
-        let style = match (style, place.list, place.is_quoted) {
-            ("Normal", _, true) => "Quote",
-            ("Normal" | "Lede", Some(_), _) => "ListParagraph",
-            (style, ..) => style,
-        };
-        self.xml.open("w:p", &[]);
-        self.xml.open("w:pPr", &[]);
-        if style != "Normal" {
-            self.xml.empty("w:pStyle", &[("w:val", style)]);
-        }
-        if let Some((number, level)) = place.list {
-            let mut left = None;
-            if place.is_marked {
-                self.xml.open("w:numPr", &[]);
-                self.xml.empty("w:ilvl", &[("w:val", &level.to_string())]);
-                self.xml.empty("w:numId", &[("w:val", &number.to_string())]);
-                self.xml.close("w:numPr");
-            } else {
-                left = Some((STEP * (u32::from(level) + 1)).to_string());
-            }
-            if place.is_last {
-                // The text after the list stands as far off as after a paragraph.
-                self.xml.empty("w:spacing", &[("w:after", "160")]);
-            }
-            if let Some(left) = left {
-                self.xml.empty("w:ind", &[("w:left", &left)]);
-            }
-        }
-        if let Some(alignment) = place.alignment {
-            self.xml.empty("w:jc", &[("w:val", alignment)]);
-        }
-        if let Some(language) = &place.look.language {
-            self.xml.open("w:rPr", &[]);
-            self.xml.empty("w:lang", &[("w:val", language)]);
-            self.xml.close("w:rPr");
-        }
-        self.xml.close("w:pPr");
-        inner(self);
-        self.xml.close("w:p");
-    }
-
-    /// Marks a place that links lead to, between blocks.
-    pub(super) fn anchor(&mut self, id: &str) {
-        let Some(bookmark) = self.anchors.bookmark(&format!("#{id}")).map(str::to_owned) else { return };
-        let id = self.bookmark(&bookmark);
-        self.xml.empty("w:bookmarkEnd", &[("w:id", &id)]);
-    }
-
-    /// Starts a bookmark and returns its number.
-    fn bookmark(&mut self, name: &str) -> String {
-        self.bookmarks += 1;
-        let id = self.bookmarks.to_string();
-        self.xml.empty("w:bookmarkStart", &[("w:id", &id), ("w:name", name)]);
-        id
-    }
-}
-
-/// Returns Word's word for how a column is set; left is what it does anyway.
-pub fn alignment(of: TableAlignment) -> Option<&'static str> {
-    match of {
-        TableAlignment::Center => Some("center"),
-        TableAlignment::Right => Some("right"),
-        TableAlignment::Left | TableAlignment::None => None,
-    }
 }
 
 fn is_list(node: Node<'_>) -> bool {
     matches!(node.data().value, NodeValue::List(_))
-}
-
-fn mark(node: Node<'_>) -> Mark {
-    match &node.data().value {
-        NodeValue::HtmlBlock(html) => Mark::of(&html.literal, "div"),
-        _ => Mark::Text,
-    }
-}
-
-fn is_picture(node: Node<'_>) -> bool {
-    matches!(node.data().value, NodeValue::Image(_))
-}
-
-/// Returns whether a block is the first below the title.
-fn follows_title(node: Node<'_>) -> bool {
-    node.previous_sibling().is_some_and(|before| {
-        before.previous_sibling().is_none()
-            && matches!(&before.data().value, NodeValue::Heading(heading) if heading.level == 1)
-    })
 }

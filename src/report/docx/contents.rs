@@ -1,27 +1,49 @@
 //! The contents field: Word can make it again, and until then it holds what it would say, without page numbers.
 //!
-//! It is not marked to be made again at once: Word would ask every reader whether to trust the document.
+//! It is not marked to be made again at once: Word would ask every reader whether to trust the document. Nor are page
+//! numbers guessed: only the program that lays out the pages knows them.
+
+use std::ops::Range;
 
 use comrak::{Node, nodes::NodeValue};
 
-use super::{anchors::Anchors, xml::Xml};
-use crate::document::markdown::words_of;
+use super::{
+    anchors::Anchors,
+    language::{Spoken, spoken},
+    xml::Xml,
+};
 
 /// A document with fewer sections is read without contents.
 const FEWEST: usize = 3;
 /// The lowest headings that are listed.
 const DEPTH: u8 = 2;
+/// The bookmark around the sections that an author's own contents list.
+pub const LISTED: &str = "listed";
 
-/// Holds a line of the contents: level, words, bookmark.
-type Line<'a> = (u8, String, &'a str);
+/// Holds a line of the contents.
+pub struct Line<'a> {
+    level: u8,
+    words: Spoken,
+    bookmark: &'a str,
+}
+
+/// Says what Word is to list when it makes the contents again.
+pub struct Order<'a> {
+    /// What stands above, where the document has no heading of its own for it.
+    pub title: Option<&'a str>,
+    /// The levels of the headings.
+    pub levels: Range<u8>,
+    /// Whether only the sections inside the bookmark count.
+    pub is_part: bool,
+}
 
 /// Returns the lines of a list that is nothing but links to places in the document, such as an author's own contents.
-pub fn own<'a>(list: Node<'_>, anchors: &'a Anchors) -> Option<Vec<Line<'a>>> {
-    let lines: Option<Vec<_>> = list.children().map(|item| line(item, anchors)).collect();
+pub fn own<'a>(list: Node<'_>, language: Option<&str>, anchors: &'a Anchors) -> Option<Vec<Line<'a>>> {
+    let lines: Option<Vec<_>> = list.children().map(|item| line(item, language, anchors)).collect();
     lines.filter(|lines| lines.len() > 1)
 }
 
-fn line<'a>(item: Node<'_>, anchors: &'a Anchors) -> Option<Line<'a>> {
+fn line<'a>(item: Node<'_>, language: Option<&str>, anchors: &'a Anchors) -> Option<Line<'a>> {
     let only = |node: Node<'_>| Some(node.first_child()?).filter(|child| child.next_sibling().is_none()).map(|_| ());
     only(item)?;
     let paragraph = item.first_child()?;
@@ -29,19 +51,25 @@ fn line<'a>(item: Node<'_>, anchors: &'a Anchors) -> Option<Line<'a>> {
     let link = paragraph.first_child()?;
     let data = link.data();
     let NodeValue::Link(target) = &data.value else { return None };
-    Some((1, words_of(link), anchors.bookmark(&target.url)?))
+    Some(Line { level: 1, words: spoken(link, language), bookmark: anchors.bookmark(&target.url)? })
+}
+
+/// Returns the sections that lines list, and their levels.
+pub fn stretch(lines: &[Line<'_>], anchors: &Anchors) -> Option<(Range<usize>, Range<u8>)> {
+    anchors.stretch(&lines.iter().map(|line| line.bookmark).collect::<Vec<_>>())
 }
 
 /// Returns the lines for all headings but the title; none where the document is too short for it.
 pub fn all(anchors: &Anchors) -> Option<Vec<Line<'_>>> {
     let listed = anchors.headings.iter().filter(|heading| (1..=DEPTH).contains(&heading.level));
-    let lines: Vec<_> = listed.map(|heading| (heading.level, heading.words.clone(), &*heading.bookmark)).collect();
+    let lines: Vec<_> = listed
+        .map(|heading| Line { level: heading.level, words: heading.words.clone(), bookmark: &heading.bookmark })
+        .collect();
     (lines.len() >= FEWEST).then_some(lines)
 }
 
-/// Writes the field; `title` stands above it where the document has no heading of its own for it.
-pub fn field(xml: &mut Xml, title: Option<&str>, lines: &[Line<'_>]) {
-    let depth = lines.iter().map(|(level, ..)| *level).max().unwrap_or(1);
+/// Writes the field.
+pub fn field(xml: &mut Xml, lines: &[Line<'_>], order: &Order<'_>) {
     xml.open("w:sdt", &[]);
     xml.open("w:sdtPr", &[]);
     xml.open("w:docPartObj", &[]);
@@ -50,21 +78,32 @@ pub fn field(xml: &mut Xml, title: Option<&str>, lines: &[Line<'_>]) {
     xml.close("w:docPartObj");
     xml.close("w:sdtPr");
     xml.open("w:sdtContent", &[]);
-    if let Some(title) = title {
+    if let Some(title) = order.title {
         open(xml, "TOCHeading");
         run(xml, |xml| xml.words("w:t", &[("xml:space", "preserve")], title));
         xml.close("w:p");
     }
-    for (at, (level, words, bookmark)) in lines.iter().enumerate() {
-        open(xml, &format!("TOC{level}"));
+    for (at, line) in lines.iter().enumerate() {
+        open(xml, &format!("TOC{}", line.level));
         if at == 0 {
             sign(xml, "begin");
-            let order = format!(" TOC \\o \"1-{depth}\" \\h \\z \\u ");
+            let (first, last) = (order.levels.start, order.levels.end - 1);
+            let part = if order.is_part { format!("\\b {LISTED} ") } else { String::new() };
+            let order = format!(" TOC \\o \"{first}-{last}\" {part}\\h \\z \\u ");
             run(xml, |xml| xml.words("w:instrText", &[("xml:space", "preserve")], &order));
             sign(xml, "separate");
         }
-        xml.open("w:hyperlink", &[("w:anchor", bookmark), ("w:history", "1")]);
-        run(xml, |xml| xml.words("w:t", &[("xml:space", "preserve")], words));
+        xml.open("w:hyperlink", &[("w:anchor", line.bookmark), ("w:history", "1")]);
+        for (words, language) in &line.words {
+            run(xml, |xml| {
+                if let Some(language) = language {
+                    xml.open("w:rPr", &[]);
+                    xml.empty("w:lang", &[("w:val", language)]);
+                    xml.close("w:rPr");
+                }
+                xml.words("w:t", &[("xml:space", "preserve")], words);
+            });
+        }
         xml.close("w:hyperlink");
         if at + 1 == lines.len() {
             sign(xml, "end");
@@ -73,6 +112,11 @@ pub fn field(xml: &mut Xml, title: Option<&str>, lines: &[Line<'_>]) {
     }
     xml.close("w:sdtContent");
     xml.close("w:sdt");
+}
+
+/// Returns the levels of lines that list every heading.
+pub fn levels(lines: &[Line<'_>]) -> Range<u8> {
+    1..lines.iter().map(|line| line.level).max().unwrap_or(1) + 1
 }
 
 /// Writes the beginning, the middle or the end of a field.

@@ -6,7 +6,7 @@ use super::{
     xml::Xml,
 };
 
-/// Writes the footer; `words` has `{page}` where the number goes.
+/// Writes the footer; `words` has `{page}` and `{pages}` where the numbers go.
 pub fn footer(meta: &Meta<'_>, words: &str) -> Vec<u8> {
     let mut xml = Xml::part();
     xml.open("w:ftr", NAMESPACES);
@@ -17,14 +17,19 @@ pub fn footer(meta: &Meta<'_>, words: &str) -> Vec<u8> {
     let text = |xml: &mut Xml, text: &str| run(xml, |xml| xml.words("w:t", &[("xml:space", "preserve")], text));
     text(&mut xml, meta.title);
     run(&mut xml, |xml| xml.empty("w:tab", &[]));
-    let (before, after) = words.split_once("{page}").unwrap_or((words, ""));
-    text(&mut xml, before);
-    sign(&mut xml, "begin");
-    run(&mut xml, |xml| xml.words("w:instrText", &[("xml:space", "preserve")], " PAGE "));
-    sign(&mut xml, "separate");
-    text(&mut xml, "1");
-    sign(&mut xml, "end");
-    text(&mut xml, after);
+    let mut rest = words;
+    while let Some((before, field)) = rest.split_once('{') {
+        let (name, after) = field.split_once('}').unwrap_or((field, ""));
+        text(&mut xml, before);
+        sign(&mut xml, "begin");
+        let order = if name == "pages" { " NUMPAGES " } else { " PAGE " };
+        run(&mut xml, |xml| xml.words("w:instrText", &[("xml:space", "preserve")], order));
+        sign(&mut xml, "separate");
+        text(&mut xml, "1");
+        sign(&mut xml, "end");
+        rest = after;
+    }
+    text(&mut xml, rest);
     xml.close("w:p");
     xml.close("w:ftr");
     xml.bytes()

@@ -1,5 +1,13 @@
 //! The language of a passage: `<div lang="nn">` around blocks and `<span lang="nn">` around words.
 
+use comrak::{Node, nodes::NodeValue};
+
+use super::body::DEEPEST_NESTING;
+use crate::document::markdown::words_of;
+
+/// Holds words in pieces, each with its language where that is not the document's.
+pub type Spoken = Vec<(String, Option<String>)>;
+
 /// Says what a piece of raw HTML means to a Word document.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Mark {
@@ -88,6 +96,49 @@ pub fn passages(marks: &[Mark]) -> Vec<Option<Half>> {
         }
     }
     halves
+}
+
+/// Returns the words below a part, each piece in its language.
+pub fn spoken(parent: Node<'_>, language: Option<&str>) -> Spoken {
+    let mut spoken = Spoken::new();
+    listen(parent, language, 0, &mut spoken);
+    spoken
+}
+
+fn listen(parent: Node<'_>, language: Option<&str>, depth: usize, spoken: &mut Spoken) {
+    let mut say = |words: String, language: Option<&str>| match spoken.last_mut() {
+        Some((last, known)) if known.as_deref() == language => last.push_str(&words),
+        _ => spoken.push((words, language.map(str::to_owned))),
+    };
+    if depth > DEEPEST_NESTING || parent.first_child().is_none() {
+        return say(words_of(parent), language);
+    }
+    let nodes: Vec<Node<'_>> = parent.children().collect();
+    let marks: Vec<Mark> = nodes.iter().map(|node| inline(node)).collect();
+    let mut languages = vec![language.map(str::to_owned)];
+    for (node, half) in nodes.into_iter().zip(passages(&marks)) {
+        match half {
+            Some(Half::Start(language)) => languages.push(Some(language)),
+            Some(Half::End) => drop(languages.pop()),
+            None => listen(node, languages.last().and_then(Option::as_deref), depth + 1, spoken),
+        }
+    }
+}
+
+/// Reads the mark that words may stand between.
+pub fn inline(node: Node<'_>) -> Mark {
+    match &node.data().value {
+        NodeValue::HtmlInline(html) => Mark::of(html, "span"),
+        _ => Mark::Text,
+    }
+}
+
+/// Reads the mark that blocks may stand between.
+pub fn block(node: Node<'_>) -> Mark {
+    match &node.data().value {
+        NodeValue::HtmlBlock(html) => Mark::of(&html.literal, "div"),
+        _ => Mark::Text,
+    }
 }
 
 /// Names the start or the end of a passage.

@@ -4,10 +4,13 @@ mod address;
 mod anchors;
 mod body;
 mod contents;
+mod facts;
 mod footer;
+mod kind;
 pub(super) mod language;
 mod list;
 mod package;
+mod paragraph;
 mod picture;
 mod properties;
 mod raster;
@@ -84,7 +87,11 @@ pub fn docx(markdown: &str, meta: &Meta<'_>, pictures: &Pictures<'_>) -> Result<
 pub fn title(markdown: &str) -> Option<String> {
     let arena = Arena::new();
     let root = parse_document(&arena, markdown, &dialect());
-    anchors::Anchors::of(root).headings.into_iter().next().map(|heading| heading.words)
+    anchors::Anchors::of(root)
+        .headings
+        .into_iter()
+        .next()
+        .map(|heading| heading.words.into_iter().map(|(words, _)| words).collect())
 }
 
 #[cfg(test)]

@@ -1,6 +1,9 @@
 //! The file itself: parts in a ZIP file, what each is, and how they hang together.
 
-use std::io::{Cursor, Write};
+use std::{
+    collections::BTreeMap,
+    io::{Cursor, Write},
+};
 
 use zip::{CompressionMethod, DateTime, ZipWriter, result::ZipError, write::SimpleFileOptions};
 
@@ -11,13 +14,20 @@ const PACKAGE: &str = "http://schemas.openxmlformats.org/package/2006";
 const WORD: &str = "application/vnd.openxmlformats-officedocument.wordprocessingml";
 
 /// Holds the relations of the document to its other parts, to pictures and to addresses.
-pub struct Relations(Vec<(&'static str, String, bool)>);
+pub struct Relations {
+    rows: Vec<Relation>,
+    known: BTreeMap<Relation, usize>,
+}
+
+/// Holds a kind of relation, its target, and whether that is outside the file.
+type Relation = (&'static str, String, bool);
 
 impl Relations {
     /// Starts with the parts that every document has.
     pub fn new() -> Self {
         let parts = ["styles", "settings", "numbering", "theme", "footer"];
-        Self(parts.into_iter().map(|kind| (kind, format!("{kind}.xml"), false)).collect())
+        let rows: Vec<Relation> = parts.into_iter().map(|kind| (kind, format!("{kind}.xml"), false)).collect();
+        Self { known: rows.iter().cloned().zip(0..).collect(), rows }
     }
 
     /// Returns the id of a relation to a part inside the file, made where it is new.
@@ -32,15 +42,16 @@ impl Relations {
 
     fn add(&mut self, kind: &'static str, target: &str, is_outside: bool) -> String {
         let relation = (kind, target.to_owned(), is_outside);
-        let at = self.0.iter().position(|known| *known == relation).unwrap_or_else(|| {
-            self.0.push(relation);
-            self.0.len() - 1
+        let at = *self.known.entry(relation).or_insert_with_key(|relation| {
+            self.rows.push(relation.clone());
+            self.rows.len() - 1
         });
         format!("rId{}", at + 1)
     }
 
     fn xml(&self) -> Vec<u8> {
-        let rows = self.0.iter().map(|(kind, target, is_outside)| (format!("{OFFICE}/{kind}"), &**target, *is_outside));
+        let rows =
+            self.rows.iter().map(|(kind, target, is_outside)| (format!("{OFFICE}/{kind}"), &**target, *is_outside));
         relationships(rows)
     }
 }

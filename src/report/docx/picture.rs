@@ -1,5 +1,7 @@
 //! Pictures inside the document: once each, as large as they are or as the page is wide, with words for who cannot see them.
 
+use std::collections::BTreeMap;
+
 use base64::{Engine, engine::general_purpose::STANDARD};
 
 use super::{Pictures, body::Body, raster::raster};
@@ -13,7 +15,7 @@ const LARGEST: (f64, f64) = (604.0, 840.0);
 /// Holds the pictures shown so far.
 pub struct Shown<'a> {
     find: &'a Pictures<'a>,
-    known: Vec<(String, Option<Picture>)>,
+    known: BTreeMap<String, Option<Picture>>,
     files: Vec<(String, Vec<u8>)>,
     places: usize,
 }
@@ -30,7 +32,7 @@ struct Picture {
 impl<'a> Shown<'a> {
     /// Starts with no pictures.
     pub fn new(find: &'a Pictures<'a>) -> Self {
-        Self { find, known: Vec::new(), files: Vec::new(), places: 0 }
+        Self { find, known: BTreeMap::new(), files: Vec::new(), places: 0 }
     }
 
     /// Returns the files by their names in the package.
@@ -39,11 +41,11 @@ impl<'a> Shown<'a> {
     }
 
     fn picture(&mut self, address: &str) -> Option<Picture> {
-        if let Some((_, picture)) = self.known.iter().find(|(known, _)| known == address) {
+        if let Some(picture) = self.known.get(address) {
             return picture.clone();
         }
         let picture = self.load(address);
-        self.known.push((address.to_owned(), picture.clone()));
+        self.known.insert(address.to_owned(), picture.clone());
         picture
     }
 

@@ -5,7 +5,8 @@ use comrak::{Node, nodes::NodeValue};
 use super::{
     address::outside,
     body::{Body, DEEPEST_NESTING},
-    language::{Half, Mark, passages},
+    contents::run,
+    language::{Half, Mark, inline, passages},
 };
 use crate::document::markdown::words_of;
 
@@ -25,14 +26,19 @@ impl Body<'_> {
     /// Writes what a block says.
     pub(super) fn inlines(&mut self, parent: Node<'_>, look: &Look) {
         if self.nesting > DEEPEST_NESTING {
-            return self.run(&words_of(parent), look);
+            return self.words(&words_of(parent), look);
         }
         self.nesting += 1;
-        let nodes: Vec<Node<'_>> = parent.children().collect();
-        let marks: Vec<Mark> = nodes.iter().map(|node| mark(node)).collect();
+        self.pieces(&parent.children().collect::<Vec<_>>(), look);
+        self.nesting -= 1;
+    }
+
+    /// Writes pieces that stand beside each other.
+    pub(super) fn pieces(&mut self, nodes: &[Node<'_>], look: &Look) {
+        let marks: Vec<Mark> = nodes.iter().map(|node| inline(node)).collect();
         let mut look = look.clone();
         let mut outer = Vec::new();
-        for ((node, mark), half) in nodes.into_iter().zip(&marks).zip(passages(&marks)) {
+        for ((node, mark), half) in nodes.iter().zip(&marks).zip(passages(&marks)) {
             match (half, mark) {
                 (Some(Half::Start(language)), _) => outer.push(look.language.replace(language)),
                 (Some(Half::End), _) => look.language = outer.pop().flatten(),
@@ -42,17 +48,16 @@ impl Body<'_> {
                 (None, _) => self.inline(node, &look),
             }
         }
-        self.nesting -= 1;
     }
 
     fn inline(&mut self, node: Node<'_>, look: &Look) {
         let data = node.data();
         match &data.value {
-            NodeValue::Text(text) => self.run(text, look),
-            NodeValue::SoftBreak => self.run(" ", look),
+            NodeValue::Text(text) => self.words(text, look),
+            NodeValue::SoftBreak => self.words(" ", look),
             NodeValue::LineBreak => self.line_break(),
-            NodeValue::Code(code) => self.run(&code.literal, &Look { is_code: true, ..look.clone() }),
-            NodeValue::HtmlInline(html) | NodeValue::Raw(html) => self.run(html, look),
+            NodeValue::Code(code) => self.words(&code.literal, &Look { is_code: true, ..look.clone() }),
+            NodeValue::HtmlInline(html) | NodeValue::Raw(html) => self.words(html, look),
             NodeValue::Emph => self.inlines(node, &Look { is_italic: true, ..look.clone() }),
             NodeValue::Strong => self.inlines(node, &Look { is_bold: true, ..look.clone() }),
             NodeValue::Strikethrough => self.inlines(node, &Look { is_struck: true, ..look.clone() }),
@@ -61,7 +66,7 @@ impl Body<'_> {
                 let alt = words_of(node);
                 if !self.picture(&link.url, &alt) && !alt.is_empty() {
                     let words = self.texts.fill("docx.picture", &[("alt", &alt)]);
-                    self.run(&words, &Look { is_italic: true, ..look.clone() });
+                    self.words(&words, &Look { is_italic: true, ..look.clone() });
                 }
             }
             _ => self.inlines(node, look),
@@ -89,17 +94,22 @@ impl Body<'_> {
             if at > 0 {
                 self.line_break();
             }
-            self.run(line, look);
+            self.words(line, look);
         }
     }
 
     fn line_break(&mut self) {
-        self.xml.open("w:r", &[]);
-        self.xml.empty("w:br", &[]);
-        self.xml.close("w:r");
+        run(&mut self.xml, |xml| xml.empty("w:br", &[]));
     }
 
-    fn run(&mut self, text: &str, look: &Look) {
+    pub(super) fn tab(&mut self) {
+        run(&mut self.xml, |xml| xml.empty("w:tab", &[]));
+    }
+
+    pub(super) fn words(&mut self, text: &str, look: &Look) {
+        if text.is_empty() {
+            return;
+        }
         let xml = &mut self.xml;
         xml.open("w:r", &[]);
         xml.open("w:rPr", &[]);
@@ -121,12 +131,5 @@ impl Body<'_> {
         xml.close("w:rPr");
         xml.words("w:t", &[("xml:space", "preserve")], text);
         xml.close("w:r");
-    }
-}
-
-fn mark(node: Node<'_>) -> Mark {
-    match &node.data().value {
-        NodeValue::HtmlInline(html) => Mark::of(html, "span"),
-        _ => Mark::Text,
     }
 }

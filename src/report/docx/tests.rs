@@ -2,11 +2,13 @@
 
 use std::{collections::BTreeMap, io::Read, path::Path};
 
-use proptest::prelude::*;
 use quick_xml::{Reader, events::Event};
 use zip::ZipArchive;
 
 use super::*;
+
+mod contents;
+mod strange;
 
 const DOT: &[u8] = b"<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 4 2\"><circle r=\"1\"/></svg>";
 
@@ -103,28 +105,44 @@ fn headings_are_headings_and_the_first_paragraph_opens() {
 }
 
 #[test]
-fn contents_are_made_where_a_document_has_none() {
-    let long = document("# T\n\nx\n\n## A\n\n### B\n\n## C & D\n");
-    let field = between(&long, "<w:sdt>", "</w:sdt>");
-    assert_eq!(field.len(), 1);
-    assert!(field[0].contains(" TOC \\o &quot;1-2&quot; \\h \\z \\u "), "{}", field[0]);
-    let lines = [("TOCHeading", "Innhold"), ("TOC1", "A"), ("TOC2", "B"), ("TOC1", "C &amp; D")];
-    assert_eq!(paragraphs(field[0]), lines.map(|(style, text)| pair(style, text)));
-    assert!(long.find("<w:sdt>") < long.find("Heading1"));
-    assert!(!document("# T\n\n## A\n\n## B\n").contains("w:sdt"));
+fn labels_stand_beside_their_values() {
+    let document = document("- **Eier:** A og B\n- **Kontakt:** <span lang=\"en\">C</span>\n\nSlik.\n");
+    let facts = between(&document, "<w:p>", "</w:p>");
+    assert_eq!(
+        paragraphs(&document),
+        [pair("Fact", "Eier:A og B"), pair("Fact", "Kontakt:C"), pair("Normal", "Slik.")]
+    );
+    for fact in &facts[..2] {
+        assert_eq!((fact.matches("<w:tab/>").count(), fact.matches("<w:keepNext/>").count()), (1, 1), "{fact}");
+        assert!(fact.contains("<w:ind w:left=\"1232\" w:hanging=\"1232\"/>"), "{fact}");
+    }
+    assert!(!document.contains("w:numPr"));
+    let long = "x".repeat(40);
+    for other in
+        ["- **A:** b\n- c\n", "- **A** b\n", "- **A:** b\n\n  c\n", &format!("- **{long}:** b\n"), "- **A:**\n"]
+    {
+        assert!(!plain(other).iter().any(|(style, _)| style == "Fact"), "{other}");
+    }
 }
 
 #[test]
-fn an_own_list_of_links_becomes_the_contents() {
-    let own = document("# T\n\n## Hva\n\n- [A](#a)\n- [*B* c](#b-c)\n\n## A\n\n## B c\n");
-    let field = between(&own, "<w:sdt>", "</w:sdt>");
-    assert_eq!(field.len(), 1);
-    assert_eq!(paragraphs(field[0]), [pair("TOC1", "A"), pair("TOC1", "B c")]);
-    for target in between(field[0], "w:anchor=\"", "\"") {
-        assert!(own.contains(&format!("w:name=\"{target}\"")), "{target}");
-    }
-    // One link that leads nowhere, and it is a list like any other.
-    assert!(!document("- [A](#a)\n- [B](#nowhere)\n\n# A\n").contains("w:sdt"));
+fn words_below_a_picture_are_its_caption_when_they_end_in_emphasis() {
+    let styles = |text: &str| plain(text).into_iter().map(|(style, _)| style).collect::<Vec<_>>();
+    assert_eq!(styles("![a](dot.svg)\n\nVist. *Foto: A*\n\n*B*\n"), ["Picture", "Caption", "Normal"]);
+    assert_eq!(styles("![a](dot.svg)\n\nMer tekst.\n"), ["Picture", "Normal"]);
+}
+
+#[test]
+fn no_page_ends_between_what_opens_a_list_and_the_list() {
+    let keeps = |text: &str| document(text).matches("<w:keepNext/>").count();
+    assert_eq!((keeps("Disse:\n\n- a\n- b\n"), keeps("Disse:\n\nTo.\n"), keeps("Disse.\n\n- a\n")), (1, 0, 0));
+}
+
+#[test]
+fn the_foot_counts_the_pages() {
+    let foot = parts("# T\n").remove("word/footer.xml").unwrap();
+    assert_eq!(between(&foot, "<w:instrText xml:space=\"preserve\">", "</w:instrText>"), [" PAGE ", " NUMPAGES "]);
+    assert_eq!(words(&foot), "Tittel &amp; &lt;mer&gt;Side 1 av 1");
 }
 
 #[test]
@@ -206,29 +224,7 @@ fn pictures_have_words_and_a_picture_in_dots() {
 }
 
 #[test]
-fn what_is_nested_too_deep_keeps_its_words() {
-    for mark in [">", "- ", "*a **"] {
-        let document = document(&(mark.repeat(2000) + "innerst"));
-        assert!(document.contains("innerst</w:t>"), "{mark}");
-    }
-}
-
-#[test]
 fn the_same_text_gives_the_same_bytes() {
     let text = "# T\n\n![x](dot.svg)\n\n1. a\n\n[b](https://b.no)\n";
     assert_eq!(made(text), made(text));
-}
-
-proptest! {
-    #![proptest_config(ProptestConfig::with_cases(200))]
-
-    #[test]
-    fn any_text_gives_well_formed_parts(text in "(?s).{0,80}") {
-        parts(&text);
-    }
-
-    #[test]
-    fn any_marks_give_well_formed_parts(text in "([-#=<!>\\[\\]()|a`*\\\\&;:\t\n .ø\u{0}\u{b}\u{fffe}~1]|<div lang=\"nn\">\n\n|</div>\n\n|<span lang=\"en\">|</span>|<a id=\"x\">|!\\[a\\]\\(dot.svg\\)|\\[a\\]\\(#a\\)|\n# a\n|https://a.no|\n\\| a \\|\n\\|-\\|\n){0,40}") {
-        parts(&text);
-    }
 }

@@ -13,6 +13,12 @@ use crate::{
 /// Says why there is no guide.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum GuideError {
+    /// No phase was asked for, and the project does not say which one it is in; the phases there are.
+    #[error("the project does not say which phase it is in")]
+    NoOwnPhase {
+        /// The ids of the phases there are.
+        known: Vec<String>,
+    },
     /// The project's course has no such phase; the phases it has.
     #[error("the course has no phase {phase}")]
     NoPhase {
@@ -64,7 +70,10 @@ pub fn guide(
     };
     let Some(at) = steps.iter().position(|step| step.phase == wanted || is_called(step.model())) else {
         let known = steps.iter().map(|step| step.phase.to_owned()).collect();
-        return Err(GuideError::NoPhase { phase: wanted.to_owned(), known });
+        return Err(match wanted {
+            "" => GuideError::NoOwnPhase { known },
+            wanted => GuideError::NoPhase { phase: wanted.to_owned(), known },
+        });
     };
     let next = steps.get(at + 1).filter(|next| next.phase != STOPPED).map(|next| next.phase);
     let model = steps[at].model();

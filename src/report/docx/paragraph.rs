@@ -1,0 +1,89 @@
+//! A paragraph: its style, and how its place moves it in, marks it and keeps it with what follows.
+
+use super::{body::Body, list::STEP, run::Look};
+
+/// Says where a block stands: in which list and quotes, and in which language.
+#[derive(Clone, Default)]
+#[expect(clippy::struct_excessive_bools, reason = "each is true or not whatever the others are")]
+pub struct Place {
+    pub(super) list: Option<(u32, u8)>,
+    pub(super) is_marked: bool,
+    pub(super) is_last: bool,
+    pub(super) depth: u8,
+    pub(super) is_quoted: bool,
+    /// Whether the page must not end here.
+    pub(super) is_opening: bool,
+    /// How far off the second line and what stands after the first tab is.
+    pub(super) hanging: Option<usize>,
+    pub(super) alignment: Option<&'static str>,
+    pub(super) look: Look,
+}
+
+impl Body<'_> {
+    /// Writes a paragraph in a style, moved in and marked as its place demands.
+    pub(super) fn paragraph(&mut self, style: &str, place: &Place, inner: impl FnOnce(&mut Self)) {
+        let style = match (style, place.list, place.is_quoted) {
+            ("Normal", _, true) => "Quote",
+            ("Normal" | "Lede", Some(_), _) => "ListParagraph",
+            (style, ..) => style,
+        };
+        self.xml.open("w:p", &[]);
+        self.xml.open("w:pPr", &[]);
+        if style != "Normal" {
+            self.xml.empty("w:pStyle", &[("w:val", style)]);
+        }
+        if place.is_opening {
+            self.xml.empty("w:keepNext", &[]);
+        }
+        self.layout(place);
+        if let Some(alignment) = place.alignment {
+            self.xml.empty("w:jc", &[("w:val", alignment)]);
+        }
+        if let Some(language) = &place.look.language {
+            self.xml.open("w:rPr", &[]);
+            self.xml.empty("w:lang", &[("w:val", language)]);
+            self.xml.close("w:rPr");
+        }
+        self.xml.close("w:pPr");
+        inner(self);
+        self.xml.close("w:p");
+    }
+
+    /// Writes the mark, the space below and how far a paragraph is moved in, in the order that Word demands.
+    fn layout(&mut self, place: &Place) {
+        if let Some((number, level)) = place.list.filter(|_| place.is_marked) {
+            self.xml.open("w:numPr", &[]);
+            self.xml.empty("w:ilvl", &[("w:val", &level.to_string())]);
+            self.xml.empty("w:numId", &[("w:val", &number.to_string())]);
+            self.xml.close("w:numPr");
+        }
+        match (place.is_last, place.list, place.hanging) {
+            // The text after the list stands as far off as after a paragraph.
+            (true, Some(_), _) => self.xml.empty("w:spacing", &[("w:after", "160")]),
+            (true, None, Some(_)) => self.xml.empty("w:spacing", &[("w:after", "240")]),
+            _ => {}
+        }
+        if let Some(hanging) = place.hanging.map(|hanging| hanging.to_string()) {
+            self.xml.empty("w:ind", &[("w:left", &hanging), ("w:hanging", &hanging)]);
+        } else if let Some((_, level)) = place.list.filter(|_| !place.is_marked) {
+            self.xml.empty("w:ind", &[("w:left", &(STEP * (u32::from(level) + 1)).to_string())]);
+        }
+    }
+
+    /// Marks a place that links lead to; of several with one name, the first.
+    pub(super) fn anchor(&mut self, id: &str) {
+        let Some(bookmark) = self.anchors.bookmark(&format!("#{id}")).map(str::to_owned) else { return };
+        if self.marked.insert(bookmark.clone()) {
+            let id = self.bookmark(&bookmark);
+            self.xml.empty("w:bookmarkEnd", &[("w:id", &id)]);
+        }
+    }
+
+    /// Starts a bookmark and returns its number.
+    pub(super) fn bookmark(&mut self, name: &str) -> String {
+        self.bookmarks += 1;
+        let id = self.bookmarks.to_string();
+        self.xml.empty("w:bookmarkStart", &[("w:id", &id), ("w:name", name)]);
+        id
+    }
+}
