@@ -8,11 +8,19 @@ mod copy;
 
 use std::{fs, io::Read, path::Path, process::Command};
 
-fn render(into: &Path, name: &str, locale: &str, zone: &str) {
+/// The documents, each with what it is about and the start of its files' name.
+const DOCUMENTS: [(&str, &str, &str); 4] = [
+    ("announcement", "2019", "announcement-2019"),
+    ("briefs", "2019", "briefs-2019"),
+    ("news", "2021", "news-2021"),
+    ("learning", "2023/tilbakemeldingssloyfe", "learning-tilbakemeldingssloyfe"),
+];
+
+fn render(into: &Path, [document, target, name]: [&str; 3], locale: &str, zone: &str) {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let done = Command::new(env!("CARGO_BIN_EXE_stimulab"))
         .current_dir(into)
-        .args(["render", "announcement", "2019", "-o"])
+        .args(["render", document, target, "-o"])
         .arg(Path::new("examples").join(name))
         .envs([("LC_ALL", locale), ("LANG", locale), ("TZ", zone)])
         .env_remove("STIMULAB_LANG")
@@ -52,15 +60,18 @@ fn texts(path: &Path) -> Vec<(String, String)> {
 }
 
 #[test]
-fn announcements_are_as_rendered() {
+fn documents_are_as_rendered() {
     // The same neighbours as in the repository, so that links lead the same way.
     let folder = tempfile::tempdir().unwrap();
     let portfolio = Path::new(env!("CARGO_MANIFEST_DIR")).join("portfolio");
     copy::folder(&portfolio, &folder.path().join("portfolio"));
-    for name in ["announcement-2019.md", "announcement-2019.html", "announcement-2019.docx"] {
-        render(folder.path(), name, "C", "UTC");
-        render(folder.path(), name, "nn_NO.UTF-8", "Pacific/Kiritimati");
-        render(folder.path(), name, "en_US.UTF-8", "America/Los_Angeles");
+    for (document, target, name) in DOCUMENTS {
+        for ending in ["md", "html", "docx"] {
+            let name = format!("{name}.{ending}");
+            render(folder.path(), [document, target, &name], "C", "UTC");
+            render(folder.path(), [document, target, &name], "nn_NO.UTF-8", "Pacific/Kiritimati");
+            render(folder.path(), [document, target, &name], "en_US.UTF-8", "America/Los_Angeles");
+        }
     }
 }
 

@@ -233,6 +233,12 @@ fn is_made(key: &str, code: &str, templates: &str) -> bool {
                 .strip_prefix("column.")
                 .is_some_and(|key| code.contains("\"document.column.{key}\"") && is_quoted(code, key))
         }
+        "learning" => {
+            let part = rest.strip_prefix("experiment-part.");
+            part.is_some_and(|key| {
+                templates.contains("\"learning.experiment-part.\" ~ key") && is_quoted(templates, key)
+            })
+        }
         "show" => {
             let relation = rest.strip_prefix("related-from.").is_some_and(|kind| {
                 code.contains("\"show.related-from.{kind}\"") && (kind == "none" || is_kind_of_relation(kind))

@@ -10,6 +10,7 @@ use stimulab::{
     formats::Formats,
     model::Portfolio,
     output::{self, Summary, Titles, rows},
+    query::Subject,
     rules::{self, Rule, Selection},
     texts::Texts,
 };
@@ -115,7 +116,8 @@ impl Check {
         let fails =
             |summary: Summary| summary.errors > 0 || (self.deny == Some(Deny::Warnings) && summary.warnings > 0);
         if self.diff {
-            return Ok(ExitCode::from(u8::from(mend::differences(context, &source, &findings)?)));
+            let differs = mend::differences(context, &source, &selection, since, &is_meant)?;
+            return Ok(ExitCode::from(u8::from(differs)));
         }
         let titles = titles(&portfolio, &findings);
         // Printing thousands of findings takes memory, and the portfolio is not needed any more.
@@ -257,8 +259,15 @@ fn resolve(target: &str, context: &Context, source: &Files, portfolio: &Portfoli
             Files::Folder(_) => path.exists(),
             Files::Commit(..) => source.has(&inside),
         };
-        (is_there && !inside.starts_with("..") && !inside.starts_with('/')).then_some(inside)
+        // A folder that the portfolio lies in holds all of it.
+        let is_above = is_there && inside.split('/').all(|part| part == "..");
+        let is_inside = is_there && !inside.starts_with("..") && !inside.starts_with('/');
+        if is_above { Some(String::new()) } else { is_inside.then_some(inside) }
     });
+    // What `show` takes for a project is one here, too.
+    if let (None, Ok(Subject::Project(project))) = (&inside, Subject::find(portfolio, target)) {
+        return Ok(project.id.to_string());
+    }
     let suggestion = closest(word, portfolio.projects.iter().map(|project| &*project.id));
     Ok(inside.ok_or_else(|| Failure::new("no-target").with("target", target).suggesting(suggestion))?)
 }

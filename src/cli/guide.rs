@@ -51,14 +51,15 @@ impl Guide {
             return Err(Failure::new("no-project").with("word", &self.id).into());
         };
         let language = context.texts().language();
-        let guide = report::guide(portfolio, &source, project, self.phase.as_deref(), language).map_err(|error| {
-            match error {
-                GuideError::NoOwnPhase { known } => Failure::new("no-own-phase").with("known", known.join(", ")),
-                GuideError::NoPhase { phase, known } => {
-                    Failure::new("no-phase").with("phase", phase).with("known", known.join(", "))
-                }
-            }
-        })?;
+        let guide =
+            report::guide(portfolio, &source, project, self.phase.as_deref(), language).map_err(
+                |error| match error {
+                    GuideError::NoOwnPhase { known } => Failure::new("no-own-phase").with("known", known.join(", ")),
+                    GuideError::NoPhase { phase, known } => {
+                        Failure::new("no-phase").with("phase", phase).with("known", known.join(", "))
+                    }
+                },
+            )?;
         match self.format {
             Format::Human => context.print(&output::reading(&guide.markdown, terminal::width_or_default()))?,
             Format::Md => context.print_raw(guide.markdown.as_bytes())?,

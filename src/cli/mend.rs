@@ -10,7 +10,7 @@ use stimulab::{
     load::{LARGEST, load},
     output::{self},
     rules::Selection,
-    source::{Folder, Source, Watched},
+    source::{Folder, Overlaid, Source, Watched},
 };
 
 use super::{
@@ -82,13 +82,33 @@ pub fn mend(
     Ok(())
 }
 
-/// Shows what `--fix` would change at first, as a difference that `git apply` takes; returns whether there is any.
-pub fn differences(context: &Context, source: &Files, findings: &[Finding]) -> Result<bool> {
+/// Shows what `--fix` would change, as a difference that `git apply` takes; returns whether there is any.
+pub fn differences(
+    context: &Context,
+    source: &Files,
+    selection: &Selection,
+    since: Option<&Since>,
+    is_meant: &dyn Fn(&str) -> bool,
+) -> Result<bool> {
+    let mut mended = Overlaid::new(source);
+    for _ in 0..ROUNDS {
+        let Ok(loaded) = load(&mended, selection) else { break };
+        let (_, findings) = since::check(since, loaded, &mended, selection);
+        let files = edit::by_file(&findings).filter(|(file, _)| is_meant(file));
+        let better = files.filter_map(|(file, fixable)| {
+            let bytes = mended.read(file, LARGEST).ok()?;
+            Some((file.to_owned(), edit::apply(&bytes, &fixable)?.bytes))
+        });
+        let better: Vec<_> = better.collect();
+        if better.is_empty() {
+            break;
+        }
+        better.into_iter().for_each(|(file, bytes)| mended.replace(file, bytes));
+    }
     let mut out = String::new();
-    for (file, fixable) in edit::by_file(findings) {
-        let Ok(bytes) = source.read(file, LARGEST) else { continue };
-        let Some(mended) = edit::apply(&bytes, &fixable) else { continue };
-        let (old, new) = (String::from_utf8_lossy(&bytes), String::from_utf8_lossy(&mended.bytes));
+    for (file, bytes) in mended.replaced() {
+        let Ok(before) = source.read(file, LARGEST) else { continue };
+        let (old, new) = (String::from_utf8_lossy(&before), String::from_utf8_lossy(bytes));
         let path = context.shown(source.root(), file);
         let diff = TextDiff::from_lines(&*old, &*new);
         out += &diff.unified_diff().context_radius(3).header(&format!("a/{path}"), &format!("b/{path}")).to_string();

@@ -9,6 +9,7 @@ use stimulab::{
     load::Loaded,
     model::Portfolio,
     rules::{self, Selection},
+    source::Source,
 };
 
 use super::{context::Context, files::Files};
@@ -31,7 +32,7 @@ impl Since {
     }
 
     /// Checks a portfolio, and returns what is new in it.
-    pub fn check(&self, loaded: Loaded, source: &Files, selection: &Selection) -> (Portfolio, Vec<Finding>) {
+    pub fn check(&self, loaded: Loaded, source: &dyn Source, selection: &Selection) -> (Portfolio, Vec<Finding>) {
         let before = Side { portfolio: &self.portfolio, source: &self.source };
         let (portfolio, mut findings) = rules::check_since(loaded, source, selection, before);
         let renamed: HashMap<String, String> = history::renamed(before, Side { portfolio: &portfolio, source });
@@ -47,7 +48,7 @@ impl Since {
 pub fn check(
     since: Option<&Since>,
     loaded: Loaded,
-    source: &Files,
+    source: &dyn Source,
     selection: &Selection,
 ) -> (Portfolio, Vec<Finding>) {
     match since {

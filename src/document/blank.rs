@@ -62,7 +62,8 @@ fn keeps(node: &mut Node<'_>, faults: &mut Faults) -> bool {
     }
 }
 
-fn is_blank(text: &str, plain: bool) -> bool {
+/// Returns whether a text only says that there is nothing.
+pub fn is_blank(text: &str, plain: bool) -> bool {
     const LONGEST: usize = "ikke oppgitt".len();
     let text = text.trim();
     // «Null» is also the Norwegian word for nought; without quotes, YAML leaves no doubt.

@@ -18,7 +18,7 @@ mod text;
 pub mod yaml;
 
 pub use allow::Allow;
-pub use blank::take_out_blanks;
+pub use blank::{is_blank, take_out_blanks};
 pub use choice::Choice;
 pub use fault::{Fault, FaultKind, Kind, Stray, YamlDefect};
 pub use faults::{Faults, closest};

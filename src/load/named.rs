@@ -20,7 +20,9 @@ pub fn is_file_name(value: &str) -> bool {
     let name = value.replace('\\', "/").to_lowercase();
     let ending = name.rsplit_once('.').map_or("", |(_, ending)| ending);
     let first = name.trim_start_matches("./").split_once('/').map_or("", |(first, _)| first);
-    !name.contains("://") && (ENDINGS.contains(&ending) || FOLDERS.contains(&first))
+    let is_way =
+        name.is_empty() || name == "." || name == ".." || ["/", "./", "../"].iter().any(|way| name.starts_with(way));
+    !name.contains("://") && (is_way || ENDINGS.contains(&ending) || FOLDERS.contains(&first))
 }
 
 /// Reports a file that `of` names, seen from its folder, and that is not there.
@@ -77,6 +79,13 @@ fn look_up(source: &dyn Source, folder: &str, path: &str) -> Found {
         written.push(entry.name.clone());
         at.push(entry.name.clone());
     }
+    // A folder for documents is no document.
+    let own: Vec<&str> = folder.split('/').collect();
+    if own.starts_with(&at.iter().map(String::as_str).collect::<Vec<_>>())
+        || (written.len() == 1 && FOLDERS.contains(&&*written[0]))
+    {
+        return Found::Missing(None);
+    }
     if is_exact { Found::There } else { Found::Otherwise(written.join("/")) }
 }
 
@@ -99,7 +108,9 @@ mod tests {
 
     #[test]
     fn titles_case_numbers_and_addresses_are_no_files() {
-        for file in ["documents/bilag", "Documents\\bilag", "bilag.docx", "../felles/avtale.pdf"] {
+        for file in
+            ["documents/bilag", "Documents\\bilag", "bilag.docx", "../felles/avtale.pdf", "/etc/x", "..", "../../x", ""]
+        {
             assert!(is_file_name(file), "{file}");
         }
         for other in
@@ -135,6 +146,11 @@ mod tests {
             ("documents/Behov.md/x", "", false),
             ("../../../etc/passwd", "", false),
             ("/etc/passwd", "", false),
+            ("..", "", false),
+            (".", "", false),
+            ("", "", false),
+            ("documents/", "", false),
+            ("../../../../../etc/nope", "", false),
         ] {
             assert_eq!(found(value), Some((suggestion.to_owned(), is_case)), "{value}");
         }

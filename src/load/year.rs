@@ -6,7 +6,7 @@ use crate::{
     source::{Kind, Source},
 };
 
-const KNOWN: &[&str] = &["round.yaml", "lede.md"];
+const KNOWN: &[&str] = &["round.yaml", "lede.md", "highlights.md"];
 
 /// Reads a year's folder except its projects, whose folder names are returned.
 pub fn read(source: &dyn Source, look: Look<'_>, year: i16, observations: &mut Observations) -> (Round, Vec<String>) {
@@ -24,7 +24,9 @@ pub fn read(source: &dyn Source, look: Look<'_>, year: i16, observations: &mut O
                     Round { year, has_file: true, ..file::yaml(source, look, &path, None, observations, |_, _| {}) };
             }
             (Kind::File, name) if file::is_picture(name) => files.push(name.into()),
-            (Kind::File, name) if Prose::named(name).is_some_and(|prose| &*prose.topic == "lede") => {
+            (Kind::File, name)
+                if Prose::named(name).is_some_and(|prose| ["lede", "highlights"].contains(&&*prose.topic)) =>
+            {
                 file::markdown(source, look, &format!("{folder}/{name}"), None, observations);
                 files.push(name.into());
             }

@@ -30,6 +30,11 @@ impl Kroner {
             .iter()
             .find_map(|unit| lower.split_once(unit).map(|(number, _)| (number.to_owned(), 1_000_000)))
             .unwrap_or((lower, 1));
+        // A minus, an exponent or any word but the currency means something else than it seems to.
+        let rest = ["kroner", "kr", "nok"].iter().fold(number.clone(), |rest, word| rest.replace(word, ""));
+        if rest.contains(char::is_alphabetic) || rest.trim().starts_with(['-', '−', '–']) {
+            return None;
+        }
         let kept: String = number.chars().filter(|c| c.is_ascii_digit() || matches!(c, ',' | '.')).collect();
         let kept = kept.trim_matches(['.', ',']);
         let (whole, fraction) = match kept.rsplit_once([',', '.']) {
@@ -38,7 +43,8 @@ impl Kroner {
             Some((head, tail)) => (head.replace(['.', ','], ""), tail.to_owned()),
             None => (kept.to_owned(), String::new()),
         };
-        if fraction.len() > 6 {
+        let has_oere = factor == 1 && fraction.contains(|digit| digit != '0');
+        if fraction.len() > 6 || has_oere {
             return None;
         }
         let scaled: u64 = format!("{whole}{fraction:0<6}").parse().ok()?;
@@ -96,12 +102,14 @@ mod tests {
             ("2.5 mill.", 2_500_000),
             ("500.000", 500_000),
             ("Kr. 500\u{a0}000", 500_000),
-            ("2500000.50", 2_500_000),
+            ("2500000,00", 2_500_000),
             ("1_000", 1_000),
         ] {
             assert_eq!(Kroner::guess(text), Some(Kroner(amount)), "{text}");
         }
-        assert_eq!(Kroner::guess("ukjent"), None);
+        for text in ["ukjent", "1e6", "0x1F", "12.50", "-3", "−3", "ca. 500"] {
+            assert_eq!(Kroner::guess(text), None, "{text}");
+        }
     }
 
     proptest! {

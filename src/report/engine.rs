@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use minijinja::{
-    AutoEscape, Environment, Error, ErrorKind, Output, State, UndefinedBehavior, escape_formatter,
+    AutoEscape, Environment, Error, ErrorKind, Output, State, UndefinedBehavior, context, escape_formatter,
     syntax::SyntaxConfig,
     value::{Kwargs, Serde, Value, ValueKind},
 };
@@ -72,11 +72,37 @@ pub(super) fn fill<V: Serialize>(
 ) -> Result<String, RenderError> {
     let environment = environment(templates, language, passages);
     let filled = environment.get_template(name).and_then(|template| template.render(Serde(view)));
-    filled.map_err(|error| {
+    let is_markdown = name.strip_suffix(".md.j2").is_some();
+    filled.map(|text| if is_markdown { tidy(&text) } else { text }).map_err(|error| {
         let mut names = NAMES.iter().map(|name| (*name).to_owned()).collect();
         names_in(&serde_json::to_value(view).unwrap_or_default(), &mut names);
         Box::new(TemplateFault::of(&error, templates, &names)).into()
     })
+}
+
+/// Leaves one blank line between blocks, and none at either end; code stays as it is.
+fn tidy(markdown: &str) -> String {
+    let mut out = String::with_capacity(markdown.len());
+    let mut fence: Option<&str> = None;
+    for line in markdown.lines() {
+        let start = line.trim_start_matches(['>', ' ']);
+        let mark = ["```", "~~~"].into_iter().find(|mark| start.starts_with(mark));
+        match fence {
+            None => fence = mark,
+            Some(open) if mark == Some(open) => fence = None,
+            Some(_) => {}
+        }
+        let is_spare = line.trim().is_empty() && (out.is_empty() || out.ends_with("\n\n"));
+        if fence.is_some() || !is_spare {
+            out.push_str(if fence.is_none() && line.trim().is_empty() { "" } else { line });
+            out.push('\n');
+        }
+    }
+    out.truncate(out.trim_end().len());
+    if !out.is_empty() {
+        out.push('\n');
+    }
+    out
 }
 
 /// The functions and filters that templates of documents use.
@@ -177,6 +203,15 @@ fn format_value(out: &mut Output<'_>, state: &mut State<'_, '_>, value: &Value) 
 /// Escapes the characters that would be read as Markdown in the middle of a line; more would only make it hard to read.
 pub(super) fn escape_markdown(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
+    // What stands at the start of a line would begin a heading, a list, a quote or a line across the page.
+    let text = text.trim_start();
+    let number = text.trim_start_matches(|c: char| c.is_ascii_digit());
+    if text.starts_with(['#', '>', '+', '-', '=', '|']) {
+        out.push('\\');
+    } else if number.len() < text.len() && (number.starts_with(". ") || number.starts_with(") ")) {
+        let (digits, rest) = text.split_at(text.len() - number.len());
+        return out + digits + "\\" + &escape_markdown(rest);
+    }
     for c in text.chars() {
         if matches!(c, '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '~') {
             out.push('\\');
@@ -208,26 +243,22 @@ fn add_texts(environment: &mut Environment<'static>, words: &Shared) {
 
 fn add_filters(environment: &mut Environment<'static>, words: &Shared) {
     let shared = Arc::clone(words);
-    environment.add_filter("kroner", move |amount: u64| shared.1.kroner(&shared.0, Kroner(amount)));
+    environment
+        .add_filter("kroner", move |amount: u64| Value::from_safe_string(shared.1.kroner(&shared.0, Kroner(amount))));
     let shared = Arc::clone(words);
     environment.add_filter("number", move |number: u64| shared.1.number(number));
     let shared = Arc::clone(words);
     environment.add_filter("decimal", move |number: f64| shared.1.decimal_number(number));
     let shared = Arc::clone(words);
-    environment.add_filter("date", move |text: String| Date::parse(&text).map_or(text, |date| shared.1.date(date)));
+    environment.add_filter("date", move |text: String| {
+        Date::parse(&text).map_or(Value::from(text), |date| Value::from_safe_string(shared.1.date(date)))
+    });
     let shared = Arc::clone(words);
     environment.add_filter("words", move |number: u64| {
         shared.0.find(&format!("number.{number}")).map_or_else(|| shared.1.number(number), str::to_owned)
     });
-    environment.add_filter("capital", |text: Value| {
-        let capital = text
-            .to_string()
-            .chars()
-            .enumerate()
-            .flat_map(|(at, c)| if at == 0 { c.to_uppercase().collect() } else { vec![c] })
-            .collect::<String>();
-        if text.is_safe() { Value::from_safe_string(capital) } else { Value::from(capital) }
-    });
+    environment.add_filter("uncapital", |text: Value| with_first(&text, |first| first.to_lowercase().collect()));
+    environment.add_filter("capital", |text: Value| with_first(&text, |first| first.to_uppercase().collect()));
     let shared = Arc::clone(words);
     environment.add_filter("and", move |state: &mut State<'_, '_>, items: Vec<Value>| and(state, &shared.1, items));
     let shared = Arc::clone(words);
@@ -249,6 +280,21 @@ fn add_filters(environment: &mut Environment<'static>, words: &Shared) {
             .map(|text| text.trim_end().to_owned())
             .unwrap_or_default()
     });
+}
+
+/// Changes the first letter of a text; words in a language keep it, and what is escaped stays so.
+fn with_first(text: &Value, change: fn(char) -> String) -> Value {
+    let changed = |text: &str| {
+        let mut chars = text.chars();
+        chars.next().map(|first| change(first) + chars.as_str()).unwrap_or_default()
+    };
+    match text.get_attr("text") {
+        Ok(words) if !words.is_undefined() => {
+            context! { text => changed(&words.to_string()), lang => text.get_attr("lang").unwrap_or_default() }
+        }
+        _ if text.is_safe() => Value::from_safe_string(changed(&text.to_string())),
+        _ => Value::from(changed(&text.to_string())),
+    }
 }
 
 /// Makes a text fit to stand between quotes in a style sheet that stands in a page.
@@ -296,7 +342,7 @@ mod tests {
     #[test]
     fn every_template_is_read() {
         let environment = environment(&Templates::default(), Language::BOKMAAL, Passages::Plain);
-        for name in embedded::templates().filter(|name| name.ends_with(".j2")) {
+        for name in embedded::templates().filter(|name| name.strip_suffix(".j2").is_some()) {
             environment.get_template(name).unwrap();
         }
     }

@@ -70,8 +70,10 @@ impl TemplateFault {
             }
             ErrorKind::UnknownFilter | ErrorKind::UnknownFunction | ErrorKind::UnknownTest => {
                 let name = detail.split_whitespace().find(|word| !["filter", "test", "function"].contains(word));
-                let name = name.unwrap_or_default().trim_end_matches("()").to_owned();
-                Defect::UnknownName { suggestion: near(&name, names), name }
+                match name.map(|name| name.trim_end_matches("()").to_owned()) {
+                    Some(name) => Defect::UnknownName { suggestion: near(&name, names), name },
+                    None => Defect::Other(inner.kind().to_string()),
+                }
             }
             ErrorKind::TemplateNotFound => Defect::NoTemplate(quoted(detail).to_owned()),
             ErrorKind::OutOfFuel => Defect::RunsAway,

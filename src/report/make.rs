@@ -6,6 +6,7 @@ use comrak::Anchorizer;
 use serde_json::{Value, json};
 
 use super::{
+    learning::learning,
     parties::Names,
     picture::data_address,
     prose,
@@ -69,7 +70,9 @@ pub(super) fn view(
         }
         Target::Project(project) => {
             let round = portfolio.round(project.year()).map(|round| Box::new(maker.call(round, &[])));
-            View::Project { frame, project: maker.project(project), round }
+            let project = maker.project(project);
+            let learning = learning(&project);
+            View::Project { frame, project, learning, round }
         }
     }
 }
@@ -129,6 +132,7 @@ impl Maker<'_> {
             kickoff: round.kickoff.map(|date| date.value),
             requires: Values::of::<Requirements>(self.names(None), portfolio.language()).record(&requires),
             lede: self.lede(round),
+            highlights: self.highlights(round),
             lede_themes: round.lede_themes.iter().map(|theme| self.words(theme, portfolio.language())).collect(),
             image: round.image.as_ref().and_then(|image| self.image(round, image)),
             sources: round.sources.iter().filter_map(|source| self.citation(source)).collect(),
@@ -206,6 +210,17 @@ impl Maker<'_> {
         let is_original = self.language == self.portfolio.language() && has("lede.md");
         let name = if has(&translated) { &translated } else { is_original.then_some("lede.md")? };
         self.prose(&round.year.to_string(), name, self.language)
+    }
+
+    /// Returns what somebody wrote about the projects of a year taken together, in whatever language it is.
+    fn highlights(&self, round: &Round) -> Option<ProseView> {
+        let translated = format!("highlights.{}.md", self.language.code());
+        let has = |name: &str| round.files.iter().any(|file| &**file == name);
+        let folder = round.year.to_string();
+        if has(&translated) {
+            return self.prose(&folder, &translated, self.language);
+        }
+        has("highlights.md").then(|| self.prose(&folder, "highlights.md", self.portfolio.language()))?
     }
 
     fn prose(&self, folder: &str, name: &str, language: Language) -> Option<ProseView> {

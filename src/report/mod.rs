@@ -5,6 +5,7 @@ mod docx;
 mod drawing;
 mod engine;
 mod fault;
+mod learning;
 mod localise;
 mod make;
 mod outline;

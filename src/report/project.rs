@@ -4,8 +4,8 @@ use serde_json::{Map, Value, json};
 
 use super::{make::Maker, sheet::course_of, values::Values};
 use crate::{
-    document::Choice,
-    model::{Date, Phase, Process, Project, Results, Text, lifecycle::lifecycle},
+    document::{At, Choice},
+    model::{Date, Party, Phase, Process, Project, Results, Text, lifecycle::lifecycle},
     query,
 };
 
@@ -59,6 +59,15 @@ impl Maker<'_> {
         map.insert("partner_line".into(), json!(names.line(&project.partners)));
         map.insert("vendor_line".into(), json!(names.line(&project.vendor)));
         map.insert("contact_line".into(), json!(self.contact(project)));
+        // A partner that is said to be joined to the owners commissions the project together with them.
+        let joined = |party: &&At<Party>| party.joined.is_some();
+        let (joined, rest): (Vec<_>, Vec<_>) = project.partners.iter().partition(joined);
+        let owners: Vec<At<Party>> = project.owner.iter().chain(joined).cloned().collect();
+        let rest: Vec<At<Party>> = rest.into_iter().cloned().collect();
+        map.insert("commissioner_line".into(), json!(names.line(&owners)));
+        map.insert("commissioner_count".into(), json!(owners.len()));
+        map.insert("partner_rest_line".into(), json!(names.line(&rest)));
+        map.insert("partner_rest_count".into(), json!(rest.len()));
     }
 
     fn life_event(&self, project: &Project) -> Value {
@@ -75,7 +84,7 @@ impl Maker<'_> {
     fn phase(&self, project: &Project) -> Value {
         let Some(id) = &project.phase else { return Value::Null };
         let steps = course_of(self.portfolio, project);
-        let phases = steps.iter().map(|step| step.model()).chain(&lifecycle().phases);
+        let phases = steps.iter().map(super::sheet::Step::model).chain(&lifecycle().phases);
         let mut named = phases.filter(|phase| phase.id.as_ref().is_some_and(|known| known.value == id.value));
         named.find_map(|phase| self.phase_name(phase)).unwrap_or(json!({"text": *id.value, "lang": null}))
     }
@@ -94,7 +103,7 @@ impl Maker<'_> {
 
     fn criteria(&self, project: &Project) -> Value {
         let criteria = &self.portfolio.settings.criteria;
-        let row = |(id, strength): &(crate::document::At<Box<str>>, crate::document::At<crate::model::Strength>)| {
+        let row = |(id, strength): &(At<Box<str>>, At<crate::model::Strength>)| {
             let name = criteria.get(id).map_or(json!({"text": *id.value, "lang": null}), |name| self.value(name));
             json!({"id": *id.value, "name": name, "strength": strength.value.word()})
         };

@@ -28,7 +28,7 @@ impl Templates {
         let mut own = BTreeMap::new();
         // A portfolio need not have any.
         for entry in source.entries(FOLDER).unwrap_or_default() {
-            if entry.kind != Kind::File || !entry.name.ends_with(".j2") {
+            if entry.kind != Kind::File || entry.name.strip_suffix(".j2").is_none() {
                 continue;
             }
             let text = source.read(&format!("{FOLDER}/{}", entry.name), LARGEST);

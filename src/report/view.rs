@@ -68,6 +68,7 @@ pub struct RoundView {
     pub(super) kickoff: Option<Date>,
     pub(super) requires: Value,
     pub(super) lede: Option<ProseView>,
+    pub(super) highlights: Option<ProseView>,
     pub(super) lede_themes: Vec<Words>,
     pub(super) image: Option<ImageView>,
     pub(super) sources: Vec<CitationView>,
@@ -104,6 +105,8 @@ pub enum View {
         frame: Frame,
         /// The project.
         project: Value,
+        /// What it learned, theme by theme.
+        learning: Value,
         /// The call it belongs to, without its projects.
         round: Option<Box<RoundView>>,
     },

@@ -2,7 +2,7 @@
 
 use super::{Check, Sink};
 use crate::{
-    document::FaultKind,
+    document::{FaultKind, is_blank},
     finding::{Message, Severity},
     load::{Body, Document},
 };
@@ -39,7 +39,7 @@ fn of_yaml(fault: &FaultKind) -> Option<Message> {
 
 fn of_markdown(document: Document<'_>, sink: &mut Sink<'_>) {
     if let Body::Markdown(text) = document.body
-        && text.trim().is_empty()
+        && (text.trim().is_empty() || is_blank(text, true))
     {
         let name = document.path.rsplit('/').next().unwrap_or(document.path);
         sink.add_as(Severity::Warning, document.path, None, message(name));

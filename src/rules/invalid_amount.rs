@@ -33,6 +33,10 @@ rule! {
 
 fn message(fault: &FaultKind) -> Option<Message> {
     match fault {
+        // Right, but for the quotation marks around it.
+        FaultKind::InvalidAmount { value, suggestion: Some(suggestion) } if value == suggestion => {
+            Some(Message::new("quoted").with("value", value.as_str()))
+        }
         FaultKind::InvalidAmount { value, suggestion: Some(suggestion) } => {
             Some(Message::new("suggest").with("value", value.as_str()).with("suggestion", suggestion.as_str()))
         }

@@ -39,6 +39,7 @@ fn check(claim: &Claim<'_>, sink: &mut Sink<'_>) {
         Effect::Nothing => Message::new("message"),
         Effect::NoRule(None) => Message::new("no-rule"),
         Effect::NoRule(Some(near)) => Message::new("no-rule-suggest").with("suggestion", near),
+        Effect::Never => Message::new("never"),
         Effect::Unclear => Message::new("unclear"),
         Effect::Silenced | Effect::Unknown | Effect::NoReason => return,
     };

@@ -4,11 +4,13 @@ use crate::document::closest;
 
 mod folder;
 pub mod git;
+mod overlaid;
 mod remembering;
 mod watched;
 mod without;
 
 pub use folder::Folder;
+pub use overlaid::Overlaid;
 pub use remembering::Remembering;
 pub use watched::Watched;
 pub use without::Without;

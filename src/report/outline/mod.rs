@@ -34,6 +34,11 @@ impl<'a> Outline<'a> {
         let mut parts = String::new();
         for (key, shape) in self.keys(name) {
             let Some(value) = record.get(*key).filter(|_| !skip.contains(key)) else { continue };
+            let value =
+                &if (name, *key) == ("Project", "unknown") { wholly_unknown(value, record) } else { value.clone() };
+            if value.as_array().is_some_and(Vec::is_empty) {
+                continue;
+            }
             if let Some(fact) = self.fact(name, key, shape, value) {
                 if !fact.is_empty() {
                     facts += &format!("- **{}:** {fact}\n", self.title(name, key));
@@ -124,8 +129,11 @@ impl<'a> Outline<'a> {
     fn key_name(&self, key: &str) -> Option<String> {
         let below = key.split_once('.').map(|(record, key)| format!("key.{record}.{key}"));
         let own = format!("key.{}.{key}", key_of(self.root));
+        // Keys of the lists in it, such as the document of a milestone.
+        let inner = ["milestone", "party", "budget", "contact"].map(|record| Some(format!("key.{record}.{key}")));
         let known = [Some(own), below, Some(format!("announcement.{key}")), Some(format!("show.{key}"))];
-        let title = known.into_iter().flatten().find_map(|key| self.names.texts.find(&key).map(str::to_owned));
+        let title =
+            known.into_iter().chain(inner).flatten().find_map(|key| self.names.texts.find(&key).map(str::to_owned));
         title.map(|title| title.replace("{programme}", "StimuLab"))
     }
 
@@ -187,4 +195,10 @@ fn grouped(number: &str) -> String {
         (Some(first), Some(second), Some(third)) if number.len() == 9 => format!("{first}\u{a0}{second}\u{a0}{third}"),
         _ => escape_markdown(number),
     }
+}
+
+/// Leaves out the keys of which something is known after all, such as milestones of which some have a date.
+fn wholly_unknown(unknown: &Value, record: &Record) -> Value {
+    let is_known = |key: &Value| key.as_str().and_then(|key| record.get(key)).is_some_and(|value| !value.is_null());
+    unknown.as_array().into_iter().flatten().filter(|key| !is_known(key)).cloned().collect()
 }

@@ -12,7 +12,7 @@ use crate::document::markdown::{dialect, words_of};
 pub type Anchors<'a> = Vec<(Node<'a>, String)>;
 
 /// Names the headings of a document.
-pub fn anchors<'a>(root: Node<'a>) -> Anchors<'a> {
+pub fn anchors(root: Node<'_>) -> Anchors<'_> {
     let mut anchorizer = Anchorizer::new();
     let headings = root.descendants().filter(|node| level(node).is_some());
     headings.map(|node| (node, anchorizer.anchorize(&words_of(node)))).collect()

@@ -90,8 +90,8 @@ fn divide<'a>(root: Node<'_>, frame: &'a super::Frame) -> PageView<'a> {
             page.title = words_of(node);
         }
         if level == Some(2) && depth == 0 {
-            let own = nodes.get(at).and_then(|list| blocks::own_contents(*list));
-            let is_alone = nodes.get(at + 1).is_none_or(|next| blocks::level(*next).is_some_and(|level| level <= 2));
+            let own = nodes.get(at).and_then(|list| blocks::own_contents(list));
+            let is_alone = nodes.get(at + 1).is_none_or(|next| blocks::level(next).is_some_and(|level| level <= 2));
             if let Some(lines) = own.filter(|_| is_alone && page.contents.is_empty()) {
                 page.contents_title = Some(blocks::inline(node));
                 page.contents = lines;

@@ -21,9 +21,14 @@ pub enum Effect {
     NoReason,
     /// There is no such rule; perhaps one with nearly that name.
     NoRule(Option<&'static str>),
+    /// The rule tells of files that cannot be read, which nothing silences: all that such a file says would be lost unseen.
+    Never,
     /// It names no rule, or cannot be understood.
     Unclear,
 }
+
+/// Rules that no comment silences.
+const NEVER: [&str; 2] = ["invalid-yaml", "unreadable-file"];
 
 /// Holds one rule that a comment names, and what came of it.
 #[derive(Debug)]
@@ -58,6 +63,7 @@ pub fn apply<'a>(
         for (name, span) in &allow.rules {
             let effect = match Rule::find(name) {
                 None => Effect::NoRule(closest(name, ALL.iter().map(|rule| rule.name))),
+                Some(rule) if NEVER.contains(&rule.name) => Effect::Never,
                 Some(_) if !allow.has_reason => Effect::NoReason,
                 Some(rule) => {
                     by_file.entry(file).or_default().push((rule.name, claims.len()));

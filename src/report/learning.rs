@@ -1,0 +1,115 @@
+//! What a project learned, theme by theme in order of number, with the quotes and recommendations that belong to each.
+
+use serde_json::{Map, Value, json};
+
+/// Makes the view of what a project learned of the view of the project.
+pub fn learning(project: &Value) -> Value {
+    let results = &project["results"];
+    let list = |key: &str| results[key].as_array().map(Vec::as_slice).unwrap_or_default();
+    let mut themes: Vec<Theme<'_>> = Vec::new();
+    for learning in list("learnings").iter().filter(|learning| !learning["text"].is_null()) {
+        match themes.iter_mut().find(|theme| theme.is(&learning["theme"])) {
+            Some(theme) => theme.learnings.push(learning),
+            None => themes.push(Theme { name: &learning["theme"], learnings: vec![learning] }),
+        }
+    }
+    for theme in &mut themes {
+        // Those without a number stay last, in the order of the file.
+        theme.learnings.sort_by_key(|learning| number(learning));
+    }
+    themes.sort_by_key(|theme| theme.learnings.first().map(|learning| number(learning)));
+    let quotes: Vec<&Value> = list("quotes").iter().filter(|quote| !quote["text"].is_null()).collect();
+    let recommended: Vec<&Value> = list("recommendations").iter().filter(|group| has_items(&group["points"])).collect();
+    let told = |theme: &Theme<'_>| {
+        let points = recommended.iter().filter(|group| theme.is(&group["theme"]));
+        json!({
+            "theme": theme.name,
+            "learnings": theme.learnings,
+            "quotes": quotes.iter().filter(|quote| theme.is(&quote["theme"])).collect::<Vec<_>>(),
+            "recommendations": points.filter_map(|group| group["points"].as_array()).flatten().collect::<Vec<_>>(),
+        })
+    };
+    let is_elsewhere = |item: &&&Value| !themes.iter().any(|theme| theme.is(&item["theme"]));
+    let has_learned =
+        |concept: &&Value| ["reflections", "learnings", "open_questions"].iter().any(|key| has_items(&concept[key]));
+    let concepts: Vec<&Value> = list("concepts").iter().filter(has_learned).collect();
+    let parts = ["learnings", "findings", "recommendations", "quotes", "experiments", "insights"];
+    let is_told = !concepts.is_empty() || parts.iter().any(|key| !list(key).is_empty());
+    let own = sources(&results["sources"]);
+    let learning = Map::from_iter([
+        ("told".to_owned(), json!(is_told)),
+        ("themes".to_owned(), themes.iter().map(told).collect()),
+        ("concepts".to_owned(), json!(concepts)),
+        ("quotes".to_owned(), json!(quotes.iter().filter(is_elsewhere).collect::<Vec<_>>())),
+        ("recommendations".to_owned(), json!(recommended.iter().filter(is_elsewhere).collect::<Vec<_>>())),
+        ("sources".to_owned(), json!(if own.is_empty() { sources(&project["sources"]) } else { own })),
+    ]);
+    Value::Object(learning)
+}
+
+struct Theme<'a> {
+    name: &'a Value,
+    learnings: Vec<&'a Value>,
+}
+
+impl Theme<'_> {
+    fn is(&self, name: &Value) -> bool {
+        let words = |name: &Value| name["text"].as_str().map(str::to_lowercase);
+        words(self.name) == words(name)
+    }
+}
+
+fn has_items(list: &Value) -> bool {
+    list.as_array().is_some_and(|items| !items.is_empty())
+}
+
+/// Returns the number of a learning so that 1.10 comes after 1.9, and none comes last.
+fn number(learning: &Value) -> (bool, Vec<u32>) {
+    let number = learning["number"].as_str().unwrap_or_default();
+    (number.is_empty(), number.split('.').map(|part| part.trim().parse().unwrap_or(u32::MAX)).collect())
+}
+
+/// Lists the sources that have a title; an address that is none of the web is left out.
+fn sources(sources: &Value) -> Vec<Value> {
+    let titled = sources.as_array().into_iter().flatten().filter(|source| !source["title"].is_null());
+    let safe = |source: &Value| {
+        let mut source = source.clone();
+        let is_web =
+            source["url"].as_str().is_some_and(|url| url.starts_with("https://") || url.starts_with("http://"));
+        if !is_web {
+            source["url"] = Value::Null;
+        }
+        source
+    };
+    titled.map(safe).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn themes_and_learnings_stand_in_order_of_number() {
+        let words = |text: &str| json!({"text": text, "lang": null});
+        let learned =
+            |number: &str, theme: &str| json!({"number": number, "theme": words(theme), "text": words(number)});
+        let last = json!({"number": null, "theme": null, "text": words("x")});
+        let results = json!({
+            "learnings": [learned("2.1", "B"), learned("1.10", "A"), learned("1.9", "a"), last],
+            "quotes": [{"text": words("q"), "theme": words("A")}, {"text": words("r"), "theme": null}],
+            "recommendations": [{"theme": words("C"), "points": [1]}],
+        });
+        let found = learning(&json!({"results": results}));
+        let themes = found["themes"].as_array().unwrap();
+        let numbers: Vec<&Value> = themes
+            .iter()
+            .flat_map(|theme| theme["learnings"].as_array().unwrap())
+            .map(|learned| &learned["number"])
+            .collect();
+        assert_eq!(numbers, [&json!("1.9"), &json!("1.10"), &json!("2.1"), &Value::Null]);
+        assert_eq!(themes[0]["quotes"].as_array().unwrap().len(), 1);
+        assert_eq!(themes[2]["quotes"].as_array().unwrap().len(), 1);
+        assert_eq!(found["recommendations"].as_array().unwrap().len(), 1);
+        assert_eq!(found["told"], json!(true));
+    }
+}

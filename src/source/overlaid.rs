@@ -1,0 +1,46 @@
+//! A source with other text in some of its files.
+
+use std::collections::BTreeMap;
+
+use super::{Entry, Named, Source, Unreadable};
+
+/// Wraps a source and puts other bytes in the place of some of its files, so that a change can be tried before it is made.
+pub struct Overlaid<'s> {
+    source: &'s dyn Source,
+    files: BTreeMap<String, Vec<u8>>,
+}
+
+impl<'s> Overlaid<'s> {
+    /// Wraps a source; every file is as it was.
+    #[must_use]
+    pub fn new(source: &'s dyn Source) -> Self {
+        Self { source, files: BTreeMap::new() }
+    }
+
+    /// Puts other bytes in the place of a file's own.
+    pub fn replace(&mut self, path: String, bytes: Vec<u8>) {
+        self.files.insert(path, bytes);
+    }
+
+    /// Lists the files that are other than they were, with their bytes, in order of path.
+    pub fn replaced(&self) -> impl Iterator<Item = (&str, &[u8])> {
+        self.files.iter().map(|(path, bytes)| (path.as_str(), bytes.as_slice()))
+    }
+}
+
+impl Source for Overlaid<'_> {
+    fn entries(&self, folder: &str) -> Result<Vec<Entry>, Unreadable> {
+        self.source.entries(folder)
+    }
+
+    fn read(&self, path: &str, limit: usize) -> Result<Vec<u8>, Unreadable> {
+        match self.files.get(path) {
+            Some(bytes) => Ok(bytes.clone()),
+            None => self.source.read(path, limit),
+        }
+    }
+
+    fn find(&self, folder: &str, name: &str) -> Result<Named, Unreadable> {
+        self.source.find(folder, name)
+    }
+}
