@@ -99,7 +99,7 @@ fn shown(tree: &Tree, findings: &[Finding]) {
     ];
     assert!(counts[..3].iter().all(|count| *count == findings.len()), "{counts:?} of {}", findings.len());
     assert!(counts[3] >= findings.len().min(10), "{counts:?} of {}", findings.len());
-    assert_eq!(counts[4] == 0, findings.is_empty());
+    assert_eq!(counts[4] == 0, findings.iter().all(|finding| finding.severity == Severity::Hint));
     assert!(!github_summary(&placed, summary, &texts).is_empty());
 }
 
@@ -301,7 +301,7 @@ fn apply(bytes: Vec<u8>, damage: &Damage, at: &prop::sample::Index) -> Vec<u8> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(600) })]
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(120) })]
 
     #[test]
     fn any_bytes_in_any_file((_, tree) in any_file()) {

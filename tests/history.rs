@@ -448,3 +448,35 @@ fn the_portfolio_is_told_commit_by_commit() {
     let (code, text) = said(&shallow.path().join("shallow"), &["log"]);
     assert!(code == 2 && text.contains("lacks a part of the history"), "{text}");
 }
+
+#[test]
+fn personal_data_is_found_in_the_past() {
+    let repository = history();
+    let folder = repository.path();
+    assert_eq!(said(&folder, &["check", "--history"]).0, 0);
+    // A number that can be nobody's, on a branch that was left, in a file that is gone.
+    let number = "02829012041";
+    repository.git(&["switch", "--quiet", "--create", "left"]);
+    repository.write("notes/møte.md", &format!("Første linje.\nBrukeren {number} ringte.\n"));
+    let commit = repository.commit("Add notes");
+    repository.write("copy.md", &format!("Første linje.\nBrukeren {number} ringte.\n"));
+    repository.commit("Copy them");
+    repository.git(&["rm", "--quiet", "-r", "notes", "copy.md"]);
+    repository.commit("Take them out again");
+    repository.git(&["switch", "--quiet", "main"]);
+    let (code, text) = said(&folder, &["check", "--history", "--format", "short"]);
+    assert_eq!(code, 1, "{text}");
+    assert!(text.contains(&format!("{}:notes/møte.md:2:10: error[national-identity-number]", &commit[..8])), "{text}");
+    assert_eq!(text.matches("national-identity-number").count(), 1, "the same content is told once: {text}");
+    assert!(text.contains("02*********") && !text.contains(number), "{text}");
+    for format in ["human", "json", "github", "sarif", "junit", "gitlab"] {
+        let (code, text) = said(&folder, &["check", "--history", "--format", format]);
+        assert!(code == 1 && !text.contains(number) && text.contains("møte.md"), "{text}");
+    }
+    // One that is allowed where it stands was allowed then, too.
+    let other = history();
+    let allowed = "<!-- stimulab: allow(national-identity-number) a test number -->\nBruker 02829012041.\n";
+    other.write("portfolio/2019/arkiv.md", allowed);
+    other.commit("Write an example");
+    assert_eq!(said(&other.path(), &["check", "--history"]).0, 0);
+}

@@ -12,6 +12,7 @@ use stimulab::{
     output::{self, Summary, Titles, rows},
     query::Subject,
     rules::{self, Rule, Selection},
+    source::Source,
     texts::Texts,
 };
 
@@ -19,7 +20,7 @@ use super::{
     context::{Context, Opened, way},
     failure::Failure,
     files::Files,
-    mend,
+    mend, past,
     since::{self, Since},
     terminal,
 };
@@ -44,6 +45,9 @@ pub struct Check {
     /// the branch left REV
     #[arg(long, value_name = "REV|DATE")]
     since: Option<String>,
+    /// Look for national identity numbers in every revision of every file that git still has
+    #[arg(long, conflicts_with_all = ["targets", "only", "skip", "since", "fix", "diff"])]
+    history: bool,
     /// Count the findings of each rule instead of showing them
     #[arg(long)]
     stats: bool,
@@ -88,6 +92,12 @@ enum Deny {
 impl Check {
     /// Loads, checks, prints the findings, and says by the exit code whether any of them matters.
     pub fn run(self, context: &Context) -> Result<ExitCode> {
+        if self.history {
+            let (findings, past) = past::search(context)?;
+            let summary = Summary::of(0, &findings);
+            self.print(context, &past, "", &findings, &Titles::new(), summary)?;
+            return Ok(ExitCode::from(u8::from(summary.errors > 0)));
+        }
         let only = self.only.iter().map(|name| rule(name)).collect::<Result<_>>()?;
         let skip = self.skip.iter().map(|name| rule(name)).collect::<Result<_>>()?;
         let selection = Selection { only, skip, today: context.today() };
@@ -123,7 +133,8 @@ impl Check {
         // Printing thousands of findings takes memory, and the portfolio is not needed any more.
         drop(portfolio);
         let summary = Summary::of(projects, &findings);
-        self.print(context, &source, &findings, &titles, summary)?;
+        let prefix = way(context.folder(), source.root());
+        self.print(context, &source, &prefix, &findings, &titles, summary)?;
         Ok(ExitCode::from(u8::from(fails(summary))))
     }
 
@@ -148,7 +159,8 @@ impl Check {
     fn print(
         &self,
         context: &Context,
-        source: &Files,
+        source: &dyn Source,
+        prefix: &str,
         findings: &[Finding],
         titles: &Titles,
         summary: Summary,
@@ -157,7 +169,6 @@ impl Check {
         if self.stats {
             return self.print_statistics(context, findings, summary);
         }
-        let prefix = way(context.folder(), source.root());
         let shown = |path: &str| if prefix.is_empty() { path.to_owned() } else { format!("{prefix}/{path}") };
         let place = |findings| output::place(findings, source, shown);
         match self.format {
@@ -179,7 +190,14 @@ impl Check {
                 findings
                     .chunks(PART)
                     .try_for_each(|part| context.print(&output::human(&place(part), titles, &texts, width)))?;
-                if context.is_quiet() { Ok(()) } else { context.print(&last_lines(findings, summary, &texts)) }
+                if context.is_quiet() {
+                    return Ok(());
+                }
+                context.print(&if self.history {
+                    past::last_line(findings.len(), &texts)
+                } else {
+                    last_lines(findings, summary, &texts)
+                })
             }
         }
     }

@@ -21,6 +21,7 @@ use stimulab::{
 use super::{
     context::{Context, Opened, way},
     failure::Failure,
+    final_report::FinalReport,
     show::find,
     template, terminal,
 };
@@ -33,6 +34,7 @@ use super::{
 #[command(after_help = "Examples:
   stimulab render --list
   stimulab render announcement 2019 -o announcement.html
+  stimulab render report pasientens-helsetjeneste --write
   stimulab render learning 2023/tilbakemeldingssloyfe -o learning.docx")]
 pub struct Render {
     /// Which document; --list shows all
@@ -47,6 +49,15 @@ pub struct Render {
     /// Where to write it [default: standard output]
     #[arg(short, long, value_name = "PATH")]
     output: Option<PathBuf>,
+    /// Put the final report into the project's folder, report/report.md, around what people have written there
+    #[arg(short, long, conflicts_with = "output")]
+    write: bool,
+    /// Show what is written in the final report and what is not
+    #[arg(long, conflicts_with_all = ["write", "finished", "output"])]
+    status: bool,
+    /// Leave out of the final report what is not written
+    #[arg(long = "final")]
+    finished: bool,
     /// List the documents, what each is about and whose template makes it
     #[arg(long, conflicts_with_all = ["target", "format", "output"])]
     list: bool,
@@ -60,12 +71,15 @@ enum Format {
     Html,
     /// A Word document, which goes to a file or a pipe but not to a terminal
     Docx,
+    /// For programs, with --status
+    Json,
 }
 
 impl Render {
     /// Loads, renders, and writes the document; or lists the documents.
     pub fn run(self, context: &Context) -> Result<ExitCode> {
         let format = self.format()?;
+        self.refuse_what_is_for_the_report()?;
         let Opened { source, loaded } = context.open(&Nothing)?;
         let templates = Templates::read(&source);
         let Some(name) = &self.document else {
@@ -86,6 +100,7 @@ impl Render {
         }
         context.warn_of_faults(&loaded);
         let portfolio = &loaded.portfolio;
+        let base = self.way_to(context, source.root());
         let request = Request {
             portfolio,
             source: &source,
@@ -94,8 +109,26 @@ impl Render {
             target: self.target(portfolio, document)?,
             format,
             language: context.document_language(portfolio),
-            base: &self.way_to(context, source.root()),
+            base: &base,
         };
+        if let (report::FINAL_REPORT, Target::Project(project)) = (&*document.name, request.target) {
+            let report = FinalReport {
+                context,
+                source: &source,
+                project,
+                output: self.output.clone(),
+                is_written: self.write,
+                is_final: self.finished,
+            };
+            let language = report.language(&request)?;
+            // A report beside the portfolio's settings is not one in a project's folder.
+            let base = if self.output.is_some() && request.base.is_empty() { "./" } else { request.base };
+            let request = Request { language, base, ..request };
+            if self.status {
+                return report.status(&request, self.format == Some(Format::Json));
+            }
+            return report.render(&request);
+        }
         let made = render(&request).map_err(|error| template::refusal(context, &error))?;
         match &self.output {
             None => context.print_raw(&made)?,
@@ -141,13 +174,31 @@ impl Render {
         }
     }
 
+    /// Refuses options of the final report for other documents.
+    fn refuse_what_is_for_the_report(&self) -> Result<()> {
+        let is_report = self.document.as_deref() == Some(report::FINAL_REPORT);
+        let is_json = self.format == Some(Format::Json);
+        let options = [
+            ("--write", self.write && !is_report),
+            ("--status", self.status && !is_report),
+            ("--final", self.finished && !is_report),
+            ("--status --format json", is_json && !(is_report && self.status)),
+        ];
+        match options.into_iter().find(|(_, is_refused)| *is_refused) {
+            Some((option, _)) => Err(Failure::new("report-only").with("option", option).into()),
+            None => Ok(()),
+        }
+    }
+
     /// Returns the format asked for, else the one that the output's name tells, else Markdown.
     fn format(&self) -> Result<report::Format> {
         let ending = self.output.as_deref().and_then(Path::extension).and_then(|ending| ending.to_str());
         match (self.format, ending) {
             (Some(Format::Html), _) | (None, Some("html" | "htm")) => Ok(report::Format::Html),
             (Some(Format::Docx), _) | (None, Some("docx")) => Ok(report::Format::Docx),
-            (Some(Format::Md), _) | (None, None | Some("md" | "markdown" | "txt")) => Ok(report::Format::Markdown),
+            (Some(Format::Md | Format::Json), _) | (None, None | Some("md" | "markdown" | "txt")) => {
+                Ok(report::Format::Markdown)
+            }
             (None, Some(ending)) => Err(Failure::new("no-format").with("ending", ending).into()),
         }
     }

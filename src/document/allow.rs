@@ -16,6 +16,9 @@ const START: &str = "stimulab:";
 
 static FINDER: LazyLock<Finder<'static>> = LazyLock::new(|| Finder::new(START));
 
+/// The most comments of a file that silence anything; nobody needs as many, and each looks for what it stands with.
+const MOST: usize = 500;
+
 /// Holds one comment that silences findings, and what it covers.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Allow {
@@ -54,6 +57,7 @@ pub fn in_yaml(text: &str, root: Option<&Node<'_>>) -> Vec<Allow> {
             let first = if own_line { next_content(text, span.end as usize) } else { Some(line_start(text, at)) };
             read(text, at, span, first.map_or(Span::new(text.len(), text.len()), |line| entry(text, line)))
         })
+        .take(MOST)
         .collect()
 }
 
@@ -77,6 +81,7 @@ pub fn in_markdown(text: &str) -> Vec<Allow> {
             let at = span.start as usize + 4 + (inside.len() - inside.trim_start().len());
             (text[at..].starts_with(START) && !is_shown(at)).then(|| read(text, at, span, block(text, span)))
         })
+        .take(MOST)
         .collect()
 }
 

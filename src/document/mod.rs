@@ -10,6 +10,7 @@ mod faults;
 mod field;
 mod from_yaml;
 pub mod markdown;
+pub mod parts;
 mod passage;
 mod record;
 mod scalar;

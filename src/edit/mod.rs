@@ -1,6 +1,7 @@
 //! Files changed in place: only what is meant, and every other byte as it was.
 
 mod fixes;
+pub mod regenerate;
 mod replace;
 
 pub use fixes::{Mended, apply, by_file};

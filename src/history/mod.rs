@@ -6,6 +6,7 @@ mod fresh;
 mod life;
 mod log;
 mod pairs;
+mod personal;
 mod prose;
 mod totals;
 
@@ -15,5 +16,6 @@ pub use fresh::{fresh, renamed};
 pub use life::{PhaseLife, approval, is_about, phases};
 pub use log::{Event, EventKind, MANY, log};
 pub use pairs::{Pair, projects};
+pub use personal::personal_data;
 pub use prose::{ProseChange, Stretch};
 pub use totals::{Totals, Unknowing};

@@ -1,6 +1,6 @@
 //! One file read, decoded and made into plain data.
 
-use super::{Body, LARGEST, Look, Observations, SETTINGS};
+use super::{Body, LARGEST, LARGEST_TEXT, Look, Observations, SETTINGS};
 use crate::{
     document::{Fault, FaultKind, Faults, FromYaml, Kind, NotText, Stray, closest, decode, take_out_blanks, yaml},
     finding::Span,
@@ -19,7 +19,7 @@ pub fn yaml<T: FromYaml + Default>(
     before: impl FnOnce(Option<&yaml::Node<'_>>, &T),
 ) -> T {
     let mut record = T::default();
-    with_text(source, path, observations, |text, observations| {
+    with_text(source, path, LARGEST, observations, |text, observations| {
         let mut faults = Faults::default();
         let mut root = yaml::parse(text, &mut faults);
         if let Some(root) = &mut root {
@@ -73,7 +73,7 @@ pub fn markdown(
     observations: &mut Observations,
 ) {
     if look.inspect.reads_markdown() {
-        with_text(source, path, observations, |text, observations| {
+        with_text(source, path, LARGEST_TEXT, observations, |text, observations| {
             look.at(source, path, text, Body::Markdown(text), project, observations);
         });
     }
@@ -82,10 +82,11 @@ pub fn markdown(
 fn with_text(
     source: &dyn Source,
     path: &str,
+    limit: usize,
     observations: &mut Observations,
     use_text: impl FnOnce(&str, &mut Observations),
 ) {
-    match source.read(path, LARGEST) {
+    match source.read(path, limit) {
         Err(why) => observations.fault(path, FaultKind::Unreadable(why)),
         Ok(bytes) => match decode(&bytes) {
             Ok(text) => use_text(text, observations),

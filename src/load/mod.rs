@@ -3,6 +3,7 @@
 mod file;
 mod named;
 mod project;
+mod report;
 mod root;
 mod year;
 
@@ -20,6 +21,9 @@ pub use root::SETTINGS;
 
 /// The largest document that is read, in bytes; a real one has some ten thousand.
 pub const LARGEST: usize = 4 * 1024 * 1024;
+
+/// The largest text in Markdown that rules look at, in bytes; parsing takes two hundred times as much memory.
+pub const LARGEST_TEXT: usize = 1024 * 1024;
 
 /// Says why a portfolio cannot be read at all.
 #[derive(Debug, thiserror::Error)]

@@ -1,12 +1,12 @@
 //! A project's folder.
 
-use super::{Look, Observations, file, named, root::list};
+use super::{Look, Observations, file, named, report, root::list};
 use crate::{
     document::{
         FaultKind, Stray,
         yaml::{Node, Value},
     },
-    model::{Project, Prose, Results},
+    model::{Project, Prose, ReportFile, Results},
     source::{Entry, Kind, Source},
 };
 
@@ -83,7 +83,8 @@ fn other(source: &dyn Source, look: Look<'_>, project: &mut Project, entry: &Ent
     let path = format!("{}/{}", project.id, entry.name);
     match (entry.kind, entry.name.as_str()) {
         (_, name) if file::is_ignored(name) => {}
-        (Kind::Folder, "documents" | "report") => {}
+        (Kind::Folder, "documents") => {}
+        (Kind::Folder, ReportFile::FOLDER) => report::read(source, look, project, observations),
         (Kind::File, RESULTS) => {
             let results: Results = file::yaml(source, look, &path, Some(project), observations, |_, _| {});
             project.results = Some(Box::new(results));

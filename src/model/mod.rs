@@ -12,6 +12,7 @@ mod process;
 mod project;
 mod prose;
 mod remark;
+mod report;
 mod results;
 mod round;
 mod settings;
@@ -32,6 +33,7 @@ pub use project::{
 };
 pub use prose::Prose;
 pub use remark::{Note, Remark};
+pub use report::ReportFile;
 pub use results::{
     Benefit, Concept, Experiment, Insight, Learning, Participants, Pilot, Problem, Quote, Results, Theme,
 };

@@ -73,6 +73,8 @@ record! {
         prose: Vec<Prose>,
         /// What came out of it.
         results: Option<Box<Results>>,
+        /// What its reports lack, where texts are looked at.
+        reports: Vec<super::ReportFile>,
     }
 }
 

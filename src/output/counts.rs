@@ -74,20 +74,19 @@ fn last(mut row: Vec<Figure>) -> Vec<Figure> {
 
 fn groups(groups: &Groups, writer: Writer<'_>) -> Figures {
     let longest = longest(groups.groups.iter());
-    let row = |one: &Group| [group(one, longest), money(one)].concat();
+    // Only phases that projects have left say how long they last.
+    let has_months = groups.groups.iter().any(|group| group.median_months.is_some());
+    let months = |one: &Group| has_months.then(|| or_nothing(one.median_months, Figure::Number));
+    let row = |one: &Group| [group(one, longest), months(one).into_iter().collect(), money(one)].concat();
     let rows = groups.groups.iter().map(row).chain([last(row(&groups.total))]).collect();
     let note = groups.overlapping.then(|| writer.texts.get("stats.overlapping").to_owned());
     Figures {
-        columns: vec![
-            title(groups.by),
-            "projects",
-            "share",
-            "",
-            "grant_known",
-            "grant_unknown",
-            "own_known",
-            "own_unknown",
-        ],
+        columns: [
+            &[title(groups.by), "projects", "share", ""],
+            has_months.then_some("median_months").as_slice(),
+            &["grant_known", "grant_unknown", "own_known", "own_unknown"],
+        ]
+        .concat(),
         rows,
         notes: note.into_iter().collect(),
         ..Figures::default()

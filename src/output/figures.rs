@@ -14,6 +14,8 @@ pub enum Figure {
     Count(u64),
     /// A number that may be below nought.
     Difference(i64),
+    /// A number with decimals.
+    Number(f64),
     /// A share, from 0 to 1.
     Share(f64),
     /// A share drawn as a bar; it only says again what a number says.
@@ -134,6 +136,7 @@ impl Writer<'_> {
             // The real minus sign, as the language writes it elsewhere.
             Figure::Difference(number) if *number < 0 => format!("−{}", self.formats.number(number.unsigned_abs())),
             Figure::Difference(number) => self.formats.number(number.unsigned_abs()),
+            Figure::Number(number) => self.formats.decimal_number(*number),
             Figure::Share(share) => self.percent(*share),
         }
     }
@@ -211,6 +214,7 @@ fn raw(figure: &Figure) -> String {
         Figure::Name(name) => name.clone(),
         Figure::Count(number) => number.to_string(),
         Figure::Difference(number) => number.to_string(),
+        Figure::Number(number) => number.to_string().replace('.', ","),
         Figure::Share(share) => format!("{:.1}", share * 100.0).replace('.', ","),
     }
 }

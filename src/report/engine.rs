@@ -17,7 +17,7 @@ use super::{
 use crate::{
     formats::Formats,
     language::Language,
-    model::{Date, Kroner},
+    model::{Date, Kroner, slug},
     texts::Texts,
 };
 
@@ -154,6 +154,7 @@ const NAMES: &[&str] = &[
     "items",
     "batch",
     "slice",
+    "slug",
     "escape",
 ];
 
@@ -275,6 +276,7 @@ fn add_filters(environment: &mut Environment<'static>, words: &Shared) {
         })
     });
     environment.add_filter("css", |text: Value| Value::from_safe_string(css_string(&text.to_string())));
+    environment.add_filter("slug", |text: Value| slug(&text.to_string()).unwrap_or_default());
     environment.add_filter("yaml", |text: String| {
         serde_yaml::to_string(&text.replace(['\n', '\r'], " "))
             .map(|text| text.trim_end().to_owned())

@@ -9,6 +9,7 @@ use super::{
     learning::learning,
     parties::Names,
     picture::data_address,
+    project::{Incoming, incoming},
     prose,
     values::Values,
     view::{CitationView, Frame, ImageView, Links, ProseView, RoundView, View, Words},
@@ -30,6 +31,7 @@ pub(super) struct Maker<'a> {
     source: &'a dyn Source,
     pub(super) language: Language,
     links: Links<'a>,
+    pub(super) incoming: Incoming<'a>,
     texts: Texts,
     formats: Formats,
 }
@@ -55,7 +57,7 @@ pub(super) fn view(
     links: Links<'_>,
 ) -> View {
     let (texts, formats) = (Texts::of(language), Formats::of(language));
-    let maker = Maker { portfolio, source, language, links, texts, formats };
+    let maker = Maker { portfolio, source, language, links, incoming: incoming(portfolio), texts, formats };
     let frame = maker.frame(document);
     match target {
         Target::Year(year) => {

@@ -1,11 +1,13 @@
 //! What templates see of a project: all that queries see, with names, texts that know their language, and results.
 
+use std::collections::BTreeMap;
+
 use serde_json::{Map, Value, json};
 
 use super::{make::Maker, sheet::course_of, values::Values};
 use crate::{
     document::{At, Choice},
-    model::{Date, Party, Phase, Process, Project, Results, Text, lifecycle::lifecycle},
+    model::{Date, Party, Phase, Portfolio, Process, Project, Relation, Results, Text, lifecycle::lifecycle},
     query,
 };
 
@@ -138,13 +140,11 @@ impl Maker<'_> {
             relations.retain(is_shown);
         }
         let mut from = Vec::new();
-        for other in portfolio.projects.iter().filter(|other| other.is_public()) {
-            for relation in &other.related {
-                let target = relation.project.as_ref().and_then(|id| portfolio.project(id));
-                if target.is_some_and(|target| target.id == project.id) {
-                    let kind = relation.kind.map(Choice::word);
-                    from.push(json!({"project": *other.id, "heading": self.heading(other), "kind": kind, "year": other.year()}));
-                }
+        for (other, relation) in self.incoming.get(&*project.id).into_iter().flatten() {
+            if other.is_public() {
+                let kind = relation.kind.map(Choice::word);
+                let heading = self.heading(other);
+                from.push(json!({"project": *other.id, "heading": heading, "kind": kind, "year": other.year()}));
             }
         }
         map.insert("related_from".into(), Value::Array(from));
@@ -165,6 +165,22 @@ impl Maker<'_> {
         }
     }
 }
+
+/// Lists the relations that lead to each project, by its id.
+pub(super) fn incoming(portfolio: &Portfolio) -> Incoming<'_> {
+    let mut incoming = Incoming::new();
+    for other in &portfolio.projects {
+        for relation in &other.related {
+            if let Some(target) = relation.project.as_ref().and_then(|id| portfolio.project(id)) {
+                incoming.entry(&*target.id).or_default().push((other, &relation.value));
+            }
+        }
+    }
+    incoming
+}
+
+/// Holds the relations that lead to each project, by its id.
+pub(super) type Incoming<'a> = BTreeMap<&'a str, Vec<(&'a Project, &'a Relation)>>;
 
 /// Puts richer values into a mapping of the view, whose keys stay.
 fn merge(map: &mut Map<String, Value>, key: &str, more: &Value) {

@@ -9,7 +9,7 @@ use super::{Check, Sink};
 use crate::{
     document::{Markdown, address, closest, decode},
     finding::{Message, Span},
-    load::{Document, LARGEST},
+    load::{Document, LARGEST_TEXT},
     source::{Kind, Named, Source},
 };
 
@@ -169,7 +169,7 @@ fn relative(from: &str, to: &str) -> String {
 
 /// Lists the places of another Markdown file; none where it cannot be read or is of another kind.
 fn anchors_of(source: &dyn Source, path: &str) -> Option<Vec<String>> {
-    let bytes = source.read(path, LARGEST).ok().filter(|_| path.to_lowercase().ends_with(".md"))?;
+    let bytes = source.read(path, LARGEST_TEXT).ok().filter(|_| path.to_lowercase().ends_with(".md"))?;
     let text = decode(&bytes).ok()?;
     let arena = Arena::new();
     Some(Markdown::parse(&arena, text).anchors())

@@ -42,6 +42,8 @@ rule! {
 
 /// What ends the name of an internal file.
 const INTERNAL: &str = ".internal.md";
+/// The most characters of a path in front of it that are looked at.
+const LONGEST_NAME: usize = 200;
 
 fn check(document: Document<'_>, sink: &mut Sink<'_>) {
     if is_unpublished(document) || !may_refer(document.text) {
@@ -59,7 +61,11 @@ fn check(document: Document<'_>, sink: &mut Sink<'_>) {
             let at = if is_markdown { Some(start) } else { raw.find(&text[start..end]) };
             at.map_or(span, |at| Span::new(span.start as usize + at, span.start as usize + at + end - start))
         };
-        let is_hidden = |at: usize| hidden.iter().any(|span| (span.start as usize..span.end as usize).contains(&at));
+        // Comments come in order, and there may be as many of them as of names.
+        let is_hidden = |at: usize| {
+            let next = hidden.partition_point(|span| span.end as usize <= at);
+            hidden.get(next).is_some_and(|span| span.start as usize <= at)
+        };
         for at in memmem::find_iter(text.as_bytes(), INTERNAL).filter(|at| !is_hidden(*at)) {
             let start = name_start(text, at);
             let end = at + INTERNAL.len();
@@ -129,7 +135,7 @@ fn may_refer(text: &str) -> bool {
 /// Returns where the name of a file starts of which the ending is known.
 fn name_start(text: &str, ending: usize) -> usize {
     let is_name = |c: char| c.is_alphanumeric() || "-_./%".contains(c);
-    text[..ending].char_indices().rev().take_while(|(_, c)| is_name(*c)).last().map_or(ending, |(at, _)| at)
+    text[..ending].char_indices().rev().take(LONGEST_NAME).take_while(|(_, c)| is_name(*c)).last().map_or(ending, |(at, _)| at)
 }
 
 /// Finds ids of projects: a year, a slash and the name of a folder, and no part of a longer address.

@@ -41,6 +41,7 @@ macro_rules! rules {
 rules![
     allow_without_reason,
     broken_link,
+    damaged_marker,
     dissemination_share_exceeded,
     duplicate_id,
     duplicate_key,
@@ -86,6 +87,7 @@ rules![
     succeeded_organisation,
     suspicious_amount,
     title_repeats,
+    unfinished_report,
     unknown_criterion,
     unknown_key,
     unknown_life_event,

@@ -10,7 +10,7 @@ use crate::{
     },
     finding::{Arg, Message, Span},
     language::Language,
-    load::{Body, Document, LARGEST},
+    load::{Body, Document, LARGEST_TEXT},
     model::Prose,
     wording::figures,
 };
@@ -61,7 +61,7 @@ fn check(markdown: &Markdown<'_>, document: Document<'_>, sink: &mut Sink<'_>) {
     let Some(prose) = Prose::named(name).filter(|prose| prose.language.is_some()) else { return };
     let original_name = Prose { language: None, ..prose }.file_name();
     let path = if folder.is_empty() { original_name.clone() } else { format!("{folder}/{original_name}") };
-    let Ok(bytes) = document.source.read(&path, LARGEST) else { return };
+    let Ok(bytes) = document.source.read(&path, LARGEST_TEXT) else { return };
     let Ok(text) = decode(&bytes) else { return };
     let arena = Arena::new();
     let original = Markdown::parse(&arena, text);

@@ -71,6 +71,9 @@ fn check(document: Document<'_>, sink: &mut Sink<'_>) {
 
 /// Shows the words around a place, with a bar where it is, so that a reader can see what cannot be seen.
 fn around(before: &str, after: &str) -> String {
+    // A file may be one endless word.
+    let before = &before[before.ceil_char_boundary(before.len().saturating_sub(200))..];
+    let after = &after[..after.floor_char_boundary(200)];
     let last = before.rsplit(char::is_whitespace).next().unwrap_or_default();
     let next = after.split(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
     let skipped = last.chars().count().saturating_sub(30);

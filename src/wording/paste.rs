@@ -116,6 +116,9 @@ fn instead_of_space(text: &str, start: usize, end: usize, is_yaml: bool) -> Opti
 
 /// Returns whether a unit or an initial stands beside the space, or a number in front of the word before it.
 fn is_useful(before: &str, after: &str) -> bool {
+    // No unit is longer, but a file may be one endless word.
+    let before = &before[before.ceil_char_boundary(before.len().saturating_sub(100))..];
+    let after = &after[..after.floor_char_boundary(100)];
     let last = before.rsplit(|c: char| !c.is_alphabetic()).next().unwrap_or_default();
     let next = after.split(|c: char| !c.is_alphabetic()).next().unwrap_or_default();
     let is_unit = |word: &str| UNITS.contains(&word.to_lowercase().as_str());

@@ -5,6 +5,7 @@
 
 #![allow(clippy::unwrap_used, reason = "what is wrong in a test should end it")]
 
+mod changes;
 mod files;
 mod format;
 mod make;
@@ -22,10 +23,11 @@ use std::collections::BTreeSet;
 
 use rayon::prelude::*;
 use stimulab::{
+    history::Side,
     load::load,
     model::Date,
     output::place,
-    rules::{ALL, Selection, check},
+    rules::{ALL, Selection, check, check_since},
 };
 
 use make::Operator;
@@ -39,13 +41,23 @@ const SEED: u64 = 20_190_211;
 
 fn operators() -> Vec<&'static Operator> {
     let all = [format::OPERATORS, money::OPERATORS, people::OPERATORS, phases::OPERATORS, prose::OPERATORS];
-    all.into_iter().chain([files::OPERATORS, references::OPERATORS, register::OPERATORS]).flatten().collect()
+    all.into_iter()
+        .chain([changes::OPERATORS, files::OPERATORS, references::OPERATORS, register::OPERATORS])
+        .flatten()
+        .collect()
 }
 
 /// Returns rule, file and line of each finding.
-fn found(tree: &Tree) -> Vec<(&'static str, String, usize)> {
+fn found(tree: &Tree, before: Option<&Tree>) -> Vec<(&'static str, String, usize)> {
     let selection = Selection { today: Date::parse("2026-11-23"), ..Selection::default() };
-    let (_, findings) = check(load(tree, &selection).unwrap(), &selection);
+    let loaded = load(tree, &selection).unwrap();
+    let (_, findings) = match before {
+        None => check(loaded, &selection),
+        Some(source) => {
+            let (portfolio, _) = check(load(source, &selection).unwrap(), &selection);
+            check_since(loaded, tree, &selection, Side { portfolio: &portfolio, source })
+        }
+    };
     let placed = place(&findings, tree, str::to_owned);
     placed.iter().map(|placed| (placed.finding.rule, placed.path.clone(), placed.start.line)).collect()
 }
@@ -82,11 +94,11 @@ struct Score {
 }
 
 /// Looks at one fault, and returns what is not as it should be.
-fn judge(operator: &Operator, mutant: &Mutant<'_>) -> (Score, Option<String>) {
+fn judge(operator: &Operator, mutant: &Mutant<'_>, clean: &Tree) -> (Score, Option<String>) {
     let mut expected: Vec<_> = mutant.places.iter().map(|(file, line)| (operator.rule, file.clone(), *line)).collect();
     expected.extend(mutant.follows.iter().cloned());
     expected.sort();
-    let mut got = found(&mutant.tree());
+    let mut got = found(&mutant.tree(), operator.is_change.then_some(clean));
     got.sort();
     let has_own = mutant.places.iter().all(|(file, line)| got.contains(&(operator.rule, file.clone(), *line)));
     let is_known = got.iter().any(|(rule, ..)| *rule == operator.rule);
@@ -104,7 +116,7 @@ fn judge(operator: &Operator, mutant: &Mutant<'_>) -> (Score, Option<String>) {
 #[test]
 fn every_fault_is_found_where_it_was_made_and_nothing_else() {
     let tree = Tree::real();
-    assert_eq!(found(&tree), [], "the portfolio as it is");
+    assert_eq!(found(&tree, None), [], "the portfolio as it is");
     let (seed, places) =
         (setting("MUTATION_SEED", SEED), usize::try_from(setting("MUTATION_PLACES", PLACES as u64)).unwrap());
     let judged: Vec<_> = operators()
@@ -113,7 +125,7 @@ fn every_fault_is_found_where_it_was_made_and_nothing_else() {
         .map(|(at, operator)| {
             let mutants = choose((operator.mutants)(&tree), places, seed.wrapping_mul(at as u64 + 1));
             assert!(!mutants.is_empty(), "there is no place for: {}: {}", operator.rule, operator.slip);
-            let judged: Vec<_> = mutants.iter().map(|mutant| judge(operator, mutant)).collect();
+            let judged: Vec<_> = mutants.iter().map(|mutant| judge(operator, mutant, &tree)).collect();
             let mut sum = Score::default();
             for (score, _) in &judged {
                 sum.made += score.made;

@@ -9,11 +9,22 @@ pub struct Operator {
     pub slip: &'static str,
     /// Makes the fault in every place where it can be made.
     pub mutants: for<'t> fn(&'t Tree) -> Vec<Mutant<'t>>,
+    /// Whether it shows only beside the portfolio as it was.
+    pub is_change: bool,
+}
+
+/// Makes an operator of a rule about changes.
+pub const fn since(
+    rule: &'static str,
+    slip: &'static str,
+    mutants: for<'t> fn(&'t Tree) -> Vec<Mutant<'t>>,
+) -> Operator {
+    Operator { rule, slip, mutants, is_change: true }
 }
 
 /// Makes an operator.
 pub const fn op(rule: &'static str, slip: &'static str, mutants: for<'t> fn(&'t Tree) -> Vec<Mutant<'t>>) -> Operator {
-    Operator { rule, slip, mutants }
+    Operator { rule, slip, mutants, is_change: false }
 }
 
 /// Changes a line wherever that can be done, and expects the finding there.

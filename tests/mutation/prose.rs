@@ -156,7 +156,7 @@ pub const OPERATORS: &[Operator] = &[
             let new = path.replace(".md", ".en.md");
             Mutant::of(tree).file(&new, tree.text(path)).at(&new, 1)
         };
-        tree.prose().map(name).collect()
+        tree.prose().filter(|path| begins_at_length(tree, path)).map(name).collect()
     }),
     op("wrong-language", "a value under the wrong language", |tree| {
         let path = "2019/round.yaml";
@@ -186,8 +186,14 @@ fn pictured<'t>(tree: &'t Tree, alt: &str) -> Vec<Mutant<'t>> {
 /// Puts texts of projects in one written form into projects in another.
 fn in_other_form<'t>(tree: &'t Tree, from: &str, into: &str) -> Vec<Mutant<'t>> {
     let form = |path: &str| tree.value(&format!("{}/project.yaml", path.rsplit_once('/').unwrap().0), "language");
-    let texts: Vec<&str> = tree.prose().filter(|path| form(path) == Some(from)).collect();
+    let texts: Vec<&str> =
+        tree.prose().filter(|path| form(path) == Some(from) && begins_at_length(tree, path)).collect();
     let places: Vec<&str> = tree.prose().filter(|path| form(path) == Some(into)).collect();
     let put = |(path, text): (&&str, &&str)| Mutant::of(tree).file(path, tree.text(text)).at(path, 1);
     places.iter().zip(texts.iter().cycle()).map(put).collect()
+}
+
+/// Returns whether the first paragraph is long enough to show the language; the finding points at the word that does.
+fn begins_at_length(tree: &Tree, path: &str) -> bool {
+    tree.text(path).lines().next().unwrap_or_default().split_whitespace().count() > 20
 }

@@ -7,7 +7,7 @@ use serde::Serialize;
 use super::{By, Group};
 use crate::{
     document::Choice,
-    model::{Project, lifecycle},
+    model::{Project, lifecycle, stays},
     order::Order,
     query::names::{Names, ids},
 };
@@ -40,10 +40,12 @@ impl Groups {
                 members.entry(Some(key)).or_default().push(project);
             }
         }
+        let months = if by == By::Phase { months(projects) } else { BTreeMap::new() };
         let unknown = names.texts.get("stats.unknown");
         let group = |(key, members): (Option<&str>, Vec<&Project>)| {
             let name = key.zip(members.first().copied()).map(|(key, first)| name(by, names, key, first));
-            Group::new(key, name.as_deref().unwrap_or(unknown), &members, projects.len())
+            let group = Group::new(key, name.as_deref().unwrap_or(unknown), &members, projects.len());
+            Group { median_months: key.and_then(|key| median(months.get(key)?)), ..group }
         };
         let mut groups: Vec<Group> = members.into_iter().map(group).collect();
         if by == By::Phase {
@@ -60,6 +62,24 @@ impl Groups {
         let counted: usize = groups.iter().map(|group| group.projects).sum();
         Self { by, groups, total: Group::total(names, projects), overlapping: counted > projects.len() }
     }
+}
+
+/// Collects how many months projects were in each phase that they have left.
+fn months(projects: &[&Project]) -> BTreeMap<Box<str>, Vec<f64>> {
+    let mut months: BTreeMap<Box<str>, Vec<f64>> = BTreeMap::new();
+    for stay in projects.iter().flat_map(|project| stays(project)) {
+        months.entry(stay.phase).or_default().push(stay.months);
+    }
+    months
+}
+
+/// Returns the number in the middle, to a tenth; between the two in the middle where their count is even.
+fn median(numbers: &[f64]) -> Option<f64> {
+    let mut numbers = numbers.to_vec();
+    numbers.sort_by(f64::total_cmp);
+    let upper = *numbers.get(numbers.len() / 2)?;
+    let lower = if numbers.len().is_multiple_of(2) { numbers[numbers.len() / 2 - 1] } else { upper };
+    Some((f64::midpoint(lower, upper) * 10.0).round() / 10.0)
 }
 
 /// Lists the groups that a project belongs to.
@@ -125,6 +145,13 @@ mod tests {
     fn project(id: &str, owners: &[&str]) -> Project {
         let party = |id: &&str| at(Party { organisation: Some(at((*id).into())), ..Party::default() });
         Project { id: id.into(), owner: OneOrMany(owners.iter().map(party).collect()), ..Project::default() }
+    }
+
+    #[test]
+    fn the_median_is_in_the_middle() {
+        assert_eq!(median(&[]), None);
+        assert_eq!(median(&[3.0, 1.0, 9.0]), Some(3.0));
+        assert_eq!(median(&[4.0, 1.0, 2.0, 9.0]), Some(3.0));
     }
 
     #[test]

@@ -87,6 +87,9 @@ pub struct Group {
     pub grant: Sum,
     /// What the owners put in, in kroner.
     pub own_funding: Sum,
+    /// How many months projects were in the phase: the median of those that have left it and say when.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub median_months: Option<f64>,
 }
 
 /// Counts projects by a key, or makes an overview of them.
@@ -127,6 +130,7 @@ impl Group {
             share: share(projects.len(), all),
             grant: money(|budget| budget.grant),
             own_funding: money(|budget| budget.own_funding),
+            median_months: None,
         }
     }
 

@@ -112,7 +112,7 @@ fn type_name<T: FromYaml>() -> String {
 }
 
 /// Leaves one blank line between blocks, where parts put together may have left more.
-fn tidy(markdown: &str) -> String {
+pub(super) fn tidy(markdown: &str) -> String {
     let mut out = String::with_capacity(markdown.len());
     for line in markdown.lines() {
         if !(line.is_empty() && (out.is_empty() || out.ends_with("\n\n"))) {

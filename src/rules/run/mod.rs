@@ -3,6 +3,8 @@
 mod remedy;
 mod silence;
 
+use std::collections::HashMap;
+
 use comrak::Arena;
 
 pub use silence::{Claim, Effect};
@@ -136,6 +138,17 @@ fn run(loaded: Loaded, selection: &Selection, before: Option<(Side<'_>, &dyn Sou
     findings.sort_by_key(|finding| std::cmp::Reverse(finding.severity));
     findings.sort_by(|a, b| place(a).cmp(&place(b)));
     findings.dedup_by(|second, first| place(second) == place(first));
+    // However often a file breaks a rule, no more than anybody reads is told.
+    let (mut file, mut counts) = (String::new(), HashMap::new());
+    findings.retain(|finding| {
+        if finding.file != file {
+            file.clone_from(&finding.file);
+            counts.clear();
+        }
+        let count = counts.entry(finding.rule).or_insert(0);
+        *count += 1;
+        *count <= MOST
+    });
     (portfolio, findings)
 }
 

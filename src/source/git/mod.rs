@@ -3,11 +3,13 @@
 mod commit;
 mod day;
 mod error;
+mod past;
 mod repository;
 mod tree;
 mod walk;
 
 pub use commit::Commit;
 pub use error::GitError;
+pub use past::{Past, PastFile};
 pub use repository::{CommitId, Repository};
 pub use walk::{BlobId, Files, FolderChange, Step};

@@ -19,7 +19,7 @@ const REMEMBERED: usize = 32 * 1024 * 1024;
 
 /// Names the content of a file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub struct BlobId(ObjectId);
+pub struct BlobId(pub(super) ObjectId);
 
 /// Holds a commit and the folders of projects it changed.
 #[derive(Debug, Clone)]

@@ -1,0 +1,23 @@
+//! `stimulab check --history`: national identity numbers that git still has.
+
+use anyhow::Result;
+use stimulab::{finding::Finding, history, load, source::git::Past, texts::Texts};
+
+use super::{context::Context, failure::Failure, files};
+
+/// Looks through every revision of every file, and returns what was found and where to read it.
+pub fn search(context: &Context) -> Result<(Vec<Finding>, Past)> {
+    let (repository, _) = files::place(context)?;
+    // Where there is a portfolio, its settings hold.
+    let settings = context.root().ok().map(|root| load::settings(&stimulab::source::Folder::new(root)));
+    let found = history::personal_data(&repository, settings.unwrap_or_default());
+    let (files, findings, past) = found.map_err(Failure::from)?;
+    context.say("note.past-files", &[("count", files.to_string())]);
+    Ok((findings, past))
+}
+
+/// Says how many were found, and what must be done.
+pub fn last_line(count: usize, texts: &Texts) -> String {
+    let line = if count == 0 { texts.get("check.past-clean").to_owned() } else { texts.count("check.past", count) };
+    line + "\n"
+}

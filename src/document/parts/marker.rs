@@ -1,0 +1,132 @@
+//! Markers: comments, hidden where the document is shown, that tell what the program wrote.
+
+/// How every marker starts.
+pub const START: &str = "<!-- stimulab:";
+
+/// Says what a line that holds a marker means.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Marker<'a> {
+    /// What the document is: its kind, what it is about, and its language.
+    Document {
+        /// The kind, such as `report`.
+        kind: &'a str,
+        /// The id of what it is about.
+        about: &'a str,
+        /// The code of its language.
+        language: &'a str,
+    },
+    /// A part begins that the program writes.
+    Begin(&'a str, Option<Mark<'a>>),
+    /// A prompt begins: what a person is asked to write.
+    Ask(&'a str, Option<Mark<'a>>),
+    /// A part or prompt ends.
+    End(&'a str),
+    /// A part is not wanted.
+    Without(&'a str),
+    /// A part that a person changed was set aside here.
+    Kept(&'a str),
+}
+
+/// Tells what the program wrote, so that changes of it are noticed.
+pub type Mark<'a> = &'a str;
+
+impl<'a> Marker<'a> {
+    /// Finds a marker in a line; returns what stands before it, the marker, and what stands behind it.
+    ///
+    /// A comment that says more than a marker does is a person's text. One that was never closed is a marker all the
+    /// same, where nothing else follows.
+    #[must_use]
+    pub fn find(line: &'a str) -> Option<(&'a str, Self, &'a str)> {
+        let at = line.find(START)?;
+        let inside = &line[at + START.len()..];
+        let (words, after) = inside.split_once("-->").unwrap_or((inside.trim_end_matches(['-', '>']), ""));
+        Some((&line[..at], Self::read(words)?, after))
+    }
+
+    fn read(words: &'a str) -> Option<Self> {
+        let words: Vec<&str> = words.split_whitespace().collect();
+        let is_id = |id: &str| id.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-');
+        let is_mark = |mark: &str| mark.len() == MARK && mark.bytes().all(|b| b.is_ascii_hexdigit());
+        Some(match words[..] {
+            ["report", about, language] if is_id(&about.replacen('/', "", 1)) && is_id(language) => {
+                Self::Document { kind: words[0], about, language }
+            }
+            ["begin", id] if is_id(id) => Self::Begin(id, None),
+            ["begin", id, mark] if is_id(id) && is_mark(mark) => Self::Begin(id, Some(mark)),
+            ["ask", id] if is_id(id) => Self::Ask(id, None),
+            ["ask", id, mark] if is_id(id) && is_mark(mark) => Self::Ask(id, Some(mark)),
+            ["end", id] if is_id(id) => Self::End(id),
+            ["without", id] if is_id(id) => Self::Without(id),
+            ["kept", id] if is_id(id) => Self::Kept(id),
+            _ => return None,
+        })
+    }
+
+    /// Writes the marker.
+    #[must_use]
+    pub fn written(&self) -> String {
+        let mark = |mark: &Option<Mark<'_>>| mark.map(|mark| format!(" {mark}")).unwrap_or_default();
+        let words = match self {
+            Self::Document { kind, about, language } => format!("{kind} {about} {language}"),
+            Self::Begin(id, of) => format!("begin {id}{}", mark(of)),
+            Self::Ask(id, of) => format!("ask {id}{}", mark(of)),
+            Self::End(id) => format!("end {id}"),
+            Self::Without(id) => format!("without {id}"),
+            Self::Kept(id) => format!("kept {id}"),
+        };
+        format!("{START} {words} -->")
+    }
+}
+
+/// How many characters a mark has.
+const MARK: usize = 12;
+
+/// Marks lines by FNV-1a, the same on every machine; blank lines around them and spaces at their ends do not count.
+#[must_use]
+pub fn mark<S: AsRef<str>>(lines: &[S]) -> String {
+    let is_blank = |line: &S| line.as_ref().trim().is_empty();
+    let first = lines.iter().position(|line| !is_blank(line)).unwrap_or(lines.len());
+    let last = lines.iter().rposition(|line| !is_blank(line)).map_or(first, |last| last + 1);
+    let bytes = lines[first..last].iter().flat_map(|line| line.as_ref().trim_end().bytes().chain([b'\n']));
+    let hash =
+        bytes.fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3));
+    format!("{hash:016x}")[16 - MARK..].to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn markers_are_read_as_they_are_written() {
+        for text in [
+            "<!-- stimulab: report 2020/a nb -->",
+            "<!-- stimulab: begin facts 0123456789ab -->",
+            "<!-- stimulab: ask facts -->",
+            "<!-- stimulab: end facts -->",
+            "<!-- stimulab: without facts -->",
+            "<!-- stimulab: kept facts -->",
+        ] {
+            let (before, marker, after) = Marker::find(text).unwrap();
+            assert_eq!((before, marker.written().as_str(), after), ("", text, ""));
+        }
+    }
+
+    #[test]
+    fn words_around_a_marker_are_told() {
+        let (before, marker, after) = Marker::find("a <!--  stimulab: end x--> b").unwrap_or(("", Marker::End(""), ""));
+        assert_eq!((before, marker, after), ("", Marker::End(""), ""), "two spaces are no marker");
+        let (before, marker, after) = Marker::find("a <!-- stimulab: end x--> b").unwrap();
+        assert_eq!((before, marker, after), ("a ", Marker::End("x"), " b"));
+        assert!(Marker::find("<!-- stimulab: end x and more -->").is_none());
+        assert!(Marker::find("<!-- stimulab: allow(raw-html) why -->").is_none());
+        assert_eq!(Marker::find("<!-- stimulab: end x --").map(|found| found.1), Some(Marker::End("x")));
+    }
+
+    #[test]
+    fn blank_edges_do_not_count() {
+        assert_eq!(mark(&["", "a  ", "b", ""]), mark(&["a", "b"]));
+        assert_ne!(mark(&["a", "b"]), mark(&["ab"]));
+        assert_eq!(mark::<&str>(&[]).len(), MARK);
+    }
+}

@@ -1,0 +1,177 @@
+//! What a report holds so far: its sections, the words that people wrote, and the blanks that are left.
+
+use serde::Serialize;
+
+use super::{Block, Kind, Line, Marker, Part, blocks, lines::level};
+use crate::document::markdown::comments;
+
+/// Counts what a document holds.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Survey {
+    /// Its sections in order.
+    pub sections: Vec<Section>,
+    /// Where text was set aside that somebody must look at, in bytes.
+    pub kept: Vec<usize>,
+    /// Where markers stand that fit nothing, in bytes: ends without a beginning, beginnings without an end, doubles.
+    pub damaged: Vec<usize>,
+}
+
+/// Counts what a section holds.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+pub struct Section {
+    /// Its heading; nothing before the first.
+    pub title: String,
+    /// How many words people wrote in it.
+    pub words: usize,
+    /// What is left to write.
+    pub blanks: Vec<Blank>,
+}
+
+/// Names something that is left to write.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Blank {
+    /// Its id.
+    pub id: String,
+    /// The heading above it.
+    pub title: String,
+    /// Where it starts, in bytes.
+    #[serde(skip)]
+    pub at: usize,
+}
+
+impl Survey {
+    /// Lists what is left to write.
+    pub fn blanks(&self) -> impl Iterator<Item = &Blank> {
+        self.sections.iter().flat_map(|section| &section.blanks)
+    }
+
+    /// Returns the section that text goes to: a heading of the first two levels starts one.
+    fn section(&mut self) -> &mut Section {
+        if self.sections.is_empty() {
+            self.sections.push(Section::default());
+        }
+        let last = self.sections.len() - 1;
+        &mut self.sections[last]
+    }
+
+    fn note_headings(&mut self, lines: &[Line<'_>], heading: &mut String) {
+        for line in lines {
+            if let Some(level) = line.level() {
+                *heading = title(line.text);
+                if level <= 2 {
+                    self.sections.push(Section { title: heading.clone(), ..Section::default() });
+                }
+            }
+        }
+    }
+}
+
+/// Looks through a document.
+#[must_use]
+pub fn survey(text: &str) -> Survey {
+    let blocks = blocks(text);
+    let mut survey = Survey::default();
+    let (mut heading, mut seen) = (String::new(), Vec::new());
+    for (position, block) in blocks.iter().enumerate() {
+        match block {
+            Block::Text(lines) => {
+                // Words belong to the heading above them.
+                for stretch in lines.chunk_by(|_, next| next.level().is_none()) {
+                    survey.note_headings(&stretch[..1], &mut heading);
+                    // What was set aside is no new text; somebody has yet to look at it.
+                    let is_kept =
+                        matches!(position.checked_sub(1).map(|at| &blocks[at]), Some(Block::Alone(Marker::Kept(_), _)));
+                    survey.section().words += if is_kept { 0 } else { words(stretch) };
+                }
+            }
+            Block::Part(part) => {
+                if !part.is_closed || seen.contains(&part.id) {
+                    survey.damaged.push(part.at);
+                }
+                seen.push(part.id);
+                survey.note_headings(&part.body, &mut heading);
+                if part.kind == Kind::Prompt {
+                    let inside = if part.is_untouched() { 0 } else { answers(part) };
+                    survey.section().words += inside;
+                    if inside == 0 && !is_answered(part, blocks.get(position + 1)) {
+                        let blank = Blank { id: part.id.to_owned(), title: heading.clone(), at: part.at };
+                        survey.section().blanks.push(blank);
+                    }
+                }
+            }
+            Block::Alone(Marker::Kept(_), at) => survey.kept.push(*at),
+            Block::Alone(..) => {}
+            Block::Stray(_, at) => survey.damaged.push(*at),
+        }
+    }
+    survey.sections.retain(|section| !(section.title.is_empty() && section.words == 0 && section.blanks.is_empty()));
+    survey
+}
+
+/// Counts the words that somebody wrote between the markers of a prompt.
+fn answers(part: &Part<'_>) -> usize {
+    let own: Vec<Line<'_>> =
+        part.body.iter().filter(|line| !line.text.trim_start().starts_with('>')).copied().collect();
+    words(&own)
+}
+
+fn is_answered(part: &Part<'_>, next: Option<&Block<'_>>) -> bool {
+    let below = part.body.iter().find_map(Line::level);
+    matches!(next, Some(Block::Text(lines)) if says(lines, below))
+}
+
+/// Returns whether lines say something before the next heading of a level, or of a higher one.
+#[must_use]
+pub fn says<S: AsRef<str>>(lines: &[S], below: Option<usize>) -> bool {
+    let ends = |line: &S| level(line.as_ref()).is_some_and(|level| level <= below.unwrap_or(2));
+    let end = lines.iter().position(ends).unwrap_or(lines.len());
+    words(&lines[..end]) > 0
+}
+
+/// Counts the words of lines; headings and comments do not count.
+#[must_use]
+pub fn words<S: AsRef<str>>(lines: &[S]) -> usize {
+    let text: Vec<&str> = lines.iter().map(AsRef::as_ref).filter(|line| level(line).is_none()).collect();
+    let text = text.join("\n");
+    let (mut from, mut count) = (0, 0);
+    let words = |text: &str| text.split_whitespace().filter(|word| word.contains(char::is_alphanumeric)).count();
+    for comment in comments(&text) {
+        count += words(&text[from..comment.start as usize]);
+        from = comment.end as usize;
+    }
+    count + words(&text[from..])
+}
+
+/// Returns the words of a heading without its marks.
+fn title(line: &str) -> String {
+    line.trim_start_matches('#').trim().trim_end_matches('#').trim_end().replace('\\', "")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn blanks_and_words_are_counted_by_section() {
+        let text = "<!-- stimulab: begin t -->\n# Title\nfacts here\n<!-- stimulab: end t -->\nTwo words\n\n\
+                    <!-- stimulab: ask a -->\n## A\n> Why?\n<!-- stimulab: end a -->\n<!-- not this -->\n\n\
+                    <!-- stimulab: ask b -->\n### B\n> How?\n<!-- stimulab: end b -->\nSo.\n\n## Own\n\nMine\n\
+                    <!-- stimulab: end c -->\n";
+        let survey = survey(text);
+        let sections: Vec<_> = survey
+            .sections
+            .iter()
+            .map(|section| (section.title.as_str(), section.words, section.blanks.len()))
+            .collect();
+        assert_eq!(sections, [("Title", 2, 0), ("A", 1, 1), ("Own", 1, 0)]);
+        assert_eq!(survey.damaged.len(), 1);
+    }
+
+    #[test]
+    fn an_answer_stands_below_its_prompt() {
+        assert!(says(&["", "Yes."], Some(2)));
+        assert!(!says(&["", "## Next", "Yes."], Some(2)));
+        assert!(says(&["### Deeper", "Yes."], Some(2)));
+        assert!(!says(&["—", "<!-- Yes. -->"], None));
+    }
+}

@@ -1,0 +1,93 @@
+//! What a person wrote between the markers, told apart from what the program wrote there.
+
+use super::template::{Piece, is_heading};
+use crate::document::parts::{Kind, Line, Part, mark};
+
+/// Holds the lines of a part, told apart.
+#[derive(Debug)]
+pub struct Apart<'a> {
+    /// What a person wrote in front of the program's lines.
+    pub before: Vec<Line<'a>>,
+    /// The heading that a person gave it.
+    pub heading: Option<&'a str>,
+    /// What a person wrote behind them.
+    pub after: Vec<Line<'a>>,
+}
+
+impl<'a> Apart<'a> {
+    /// Lists all that people wrote.
+    pub fn lines(&self) -> Vec<Line<'a>> {
+        let heading = self.heading.map(|text| Line { text, end: "", at: 0, marker: None });
+        self.before.iter().copied().chain(heading).chain(self.after.iter().copied()).collect()
+    }
+}
+
+/// Tells apart what a person added in front or behind; none where the program's lines themselves were changed.
+pub fn apart<'a>(part: &Part<'a>, piece: Option<&Piece<'_>>) -> Option<Apart<'a>> {
+    let marks: Vec<String> =
+        part.mark.map(str::to_owned).into_iter().chain(piece.map(|piece| piece.mark(false))).collect();
+    let heading = piece.and_then(Piece::heading);
+    let body = &part.body;
+    let try_at = |from: usize, to: usize| {
+        let renamed = fits(&body[from..to], &marks, heading)?;
+        Some(Apart { before: body[..from].to_vec(), heading: renamed, after: body[to..].to_vec() })
+    };
+    let ends = (1..=body.len()).rev().map(|to| (0, to));
+    let starts = (0..body.len()).map(|from| (from, body.len()));
+    if body.is_empty() {
+        return try_at(0, 0);
+    }
+    ends.chain(starts).find_map(|(from, to)| try_at(from, to))
+}
+
+/// Returns whether lines are the program's, and the heading if a person gave them another one.
+#[expect(clippy::option_option, reason = "whether it fits, and if so, whether it was renamed")]
+fn fits<'a>(lines: &[Line<'a>], marks: &[String], heading: Option<&str>) -> Option<Option<&'a str>> {
+    if marks.contains(&mark(lines)) {
+        return Some(None);
+    }
+    let first = lines.iter().position(|line| !line.is_blank())?;
+    let (renamed, heading) = (lines[first].text, heading.filter(|_| is_heading(lines[first].text))?);
+    let mut texts: Vec<&str> = lines[first..].iter().map(|line| line.text).collect();
+    texts[0] = heading;
+    marks.contains(&mark(&texts)).then_some(Some(renamed))
+}
+
+/// Lists the lines of a prompt that are none of the program's.
+pub fn answers<'a>(part: &Part<'a>, piece: &Piece<'_>) -> Vec<Line<'a>> {
+    debug_assert!(piece.kind == Kind::Prompt);
+    let is_own = |line: &Line<'_>| {
+        let text = line.text.trim_end();
+        text == ">" || piece.lines(false).iter().any(|own| !own.trim().is_empty() && own.trim_end() == text)
+    };
+    let mut out: Vec<Line<'a>> = Vec::new();
+    for line in part.body.iter().filter(|line| !is_own(line)) {
+        // One blank line is enough where the program's lines are gone.
+        if !(line.is_blank() && out.last().is_none_or(Line::is_blank)) {
+            out.push(*line);
+        }
+    }
+    out
+}
+
+/// Lists the passages of a part that the new one does not have; blank lines part them.
+pub fn passages<'a>(part: &Part<'a>, new: &[&str]) -> Vec<Line<'a>> {
+    let known: Vec<Vec<&str>> =
+        chunks(new).into_iter().map(|chunk| chunk.iter().map(|line| line.trim_end()).collect()).collect();
+    let mut out: Vec<Line<'a>> = Vec::new();
+    for chunk in chunks(&part.body) {
+        let texts: Vec<&str> = chunk.iter().map(|line| line.text.trim_end()).collect();
+        if known.contains(&texts) {
+            continue;
+        }
+        if !out.is_empty() {
+            out.push(Line { text: "", end: "", at: 0, marker: None });
+        }
+        out.extend(chunk);
+    }
+    out
+}
+
+fn chunks<S: AsRef<str>>(lines: &[S]) -> Vec<&[S]> {
+    lines.split(|line| line.as_ref().trim().is_empty()).filter(|chunk| !chunk.is_empty()).collect()
+}

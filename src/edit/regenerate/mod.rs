@@ -1,0 +1,81 @@
+//! A document made anew around what people wrote in it: the program's parts are renewed, and every other word stays.
+//!
+//! People's text never moves. A part of the program is renewed where it stands; one that is missing is put where its
+//! heading stands, else behind the part before it. What somebody wrote between the markers is put below them, and a
+//! part that somebody changed is left as it is until the data change; then the changed passages are set aside below it.
+
+mod absorb;
+mod apart;
+mod change;
+mod template;
+#[cfg(test)]
+mod tests;
+mod weave;
+mod write;
+
+use crate::document::parts::{Line, Marker, Part, lines};
+
+pub use change::{Change, Done};
+use template::{Piece, Template};
+
+/// Holds a document made anew, and what happened to it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Regenerated {
+    /// All of it.
+    pub text: String,
+    /// What is otherwise than before, in order of place.
+    pub changes: Vec<Change>,
+}
+
+/// Says why a document is left as it is.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum RegenerateError {
+    /// Git could not merge it, and nobody has yet.
+    #[error("line {0} holds a conflict")]
+    Conflict(usize),
+}
+
+/// Holds one stretch of the new document.
+#[derive(Debug, Clone)]
+enum Item<'a> {
+    /// What a person wrote.
+    Text(Vec<Line<'a>>),
+    /// A part of the template, below a heading of a person's own, and what stood there before.
+    Piece { index: usize, heading: Option<&'a str>, old: Option<Vec<Line<'a>>> },
+    /// A part that a person changed, as it is.
+    Held(Part<'a>),
+    /// A marker that stands alone.
+    Alone(Marker<'a>),
+}
+
+/// Renews the parts of a document as `fresh` has them, and keeps every word that people wrote.
+///
+/// `fresh` is what the template gives, its markers without marks. `note` is what stands above a passage that was set
+/// aside. The line ends and the byte-order mark of the old document stay.
+///
+/// # Errors
+/// Fails when the old document holds a conflict that git left in it.
+pub fn regenerate(old: &str, fresh: &str, note: &str) -> Result<Regenerated, RegenerateError> {
+    let (mark, old) = old.strip_prefix('\u{feff}').map_or(("", old), |rest| ("\u{feff}", rest));
+    let is_conflict = |line: &str| line.starts_with("<<<<<<< ") || line.starts_with(">>>>>>> ");
+    if let Some(at) = old.lines().position(is_conflict) {
+        return Err(RegenerateError::Conflict(at + 1));
+    }
+    let template = Template::read(fresh);
+    let is_new = old.trim().is_empty();
+    let note: Vec<Line<'_>> = lines(note);
+    let mut changes = Vec::new();
+    let items = weave::weave(if is_new { "" } else { old }, &template, &note, &mut changes);
+    let text = write::write(&items, &template, line_end(old), &mut changes);
+    if is_new {
+        changes.clear();
+    }
+    changes.sort_by_key(|change| template.position(&change.id).unwrap_or(usize::MAX));
+    Ok(Regenerated { text: format!("{mark}{text}"), changes })
+}
+
+/// Returns the kind of line end that most lines have.
+fn line_end(text: &str) -> &'static str {
+    let (all, windows) = (text.matches('\n').count(), text.matches("\r\n").count());
+    if windows * 2 > all { "\r\n" } else { "\n" }
+}

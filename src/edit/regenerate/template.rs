@@ -1,0 +1,88 @@
+//! What the template gives: the parts in their order.
+
+use crate::document::parts::{Block, Kind, Line, Marker, blocks, mark};
+
+/// Holds the parts of a fresh document.
+pub struct Template<'a> {
+    /// What the document is.
+    pub document: Option<Marker<'a>>,
+    /// Its parts in order.
+    pub pieces: Vec<Piece<'a>>,
+    /// What stands behind the last part.
+    pub tail: Vec<Line<'a>>,
+}
+
+/// Holds one part.
+pub struct Piece<'a> {
+    pub kind: Kind,
+    pub id: &'a str,
+    /// What stands in front of it and belongs to people from the first day.
+    pub lead: Vec<Line<'a>>,
+    /// Its lines, without blank ones around them.
+    lines: Vec<&'a str>,
+}
+
+impl<'a> Template<'a> {
+    /// Reads what the template gave.
+    pub fn read(fresh: &'a str) -> Self {
+        let (mut document, mut pieces, mut tail) = (None, Vec::new(), Vec::new());
+        for block in blocks(fresh) {
+            match block {
+                Block::Text(lines) if lines.iter().all(Line::is_blank) => {}
+                Block::Text(lines) => tail = lines,
+                Block::Alone(marker @ Marker::Document { .. }, _) => document = document.or(Some(marker)),
+                Block::Part(part) if !pieces.iter().any(|piece: &Piece<'_>| piece.id == part.id) => {
+                    let all: Vec<&str> = part.body.iter().map(|line| line.text).collect();
+                    let lines = trimmed(&all).to_vec();
+                    pieces.push(Piece { kind: part.kind, id: part.id, lead: std::mem::take(&mut tail), lines });
+                }
+                Block::Part(_) | Block::Alone(..) | Block::Stray(..) => {}
+            }
+        }
+        Self { document, pieces, tail }
+    }
+
+    /// Returns the place of a part in the order.
+    pub fn position(&self, id: &str) -> Option<usize> {
+        self.pieces.iter().position(|piece| piece.id == id)
+    }
+}
+
+impl<'a> Piece<'a> {
+    /// Returns its heading.
+    pub fn heading(&self) -> Option<&'a str> {
+        self.lines.first().copied().filter(|line| is_heading(line))
+    }
+
+    /// Returns its heading without marks, else its id.
+    pub fn title(&self) -> String {
+        self.heading().map_or(self.id, |heading| heading.trim_start_matches('#').trim()).replace('\\', "")
+    }
+
+    /// Returns what stands between its markers; of a prompt that is answered, only the heading.
+    pub fn lines(&self, is_answered: bool) -> &[&'a str] {
+        if is_answered && self.kind == Kind::Prompt {
+            &self.lines[..usize::from(self.heading().is_some())]
+        } else {
+            &self.lines
+        }
+    }
+
+    /// Returns the mark of its lines.
+    pub fn mark(&self, is_answered: bool) -> String {
+        mark(self.lines(is_answered))
+    }
+}
+
+/// Returns whether a line is a heading.
+pub fn is_heading(line: &str) -> bool {
+    line.starts_with('#') && line.trim_start_matches('#').starts_with([' ', '\t'])
+}
+
+/// Returns lines without the blank ones around them.
+pub fn trimmed<S: AsRef<str>>(lines: &[S]) -> &[S] {
+    let is_blank = |line: &S| line.as_ref().trim().is_empty();
+    let first = lines.iter().position(|line| !is_blank(line)).unwrap_or(lines.len());
+    let last = lines.iter().rposition(|line| !is_blank(line)).map_or(first, |last| last + 1);
+    &lines[first..last]
+}

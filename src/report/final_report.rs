@@ -1,0 +1,165 @@
+//! The final report: what the portfolio knows, around what people wrote.
+
+use super::{
+    Format, Request, Target, engine,
+    engine::{Passages, RenderError},
+    make, page,
+    prose::{self, Relative},
+    sheet::tidy,
+    view::{Links, View},
+    word,
+};
+use crate::{
+    document::parts::{Block, Kind, blocks, says},
+    edit::regenerate::{RegenerateError, Regenerated, regenerate},
+    language::Language,
+    model::{Portfolio, Project, ReportFile},
+    texts::Texts,
+};
+
+/// The name of the document.
+pub const FINAL_REPORT: &str = "report";
+
+/// The way from a project's report to the portfolio.
+const UP: &str = "../../../";
+
+/// Says why there is no report.
+#[derive(Debug, thiserror::Error)]
+pub enum ReportError {
+    /// Its template is broken, or it may not be published.
+    #[error(transparent)]
+    Render(#[from] RenderError),
+    /// The file that people write in cannot be read with certainty.
+    #[error(transparent)]
+    Regenerate(#[from] RegenerateError),
+}
+
+/// Returns the path of a project's report in a language, in the portfolio: a translation has its language in the name.
+#[must_use]
+pub fn report_path(portfolio: &Portfolio, project: &Project, language: Language) -> String {
+    let is_own = language == portfolio.language_of(project);
+    let code = if is_own { String::new() } else { format!(".{}", language.code()) };
+    format!("{}/{}/report{code}.md", project.id, ReportFile::FOLDER)
+}
+
+/// Makes a project's report anew around what people wrote in the old one; an empty one begins it.
+///
+/// # Errors
+/// Fails when the template breaks or the old report holds a conflict.
+pub fn draft(request: &Request<'_>, old: &str) -> Result<Regenerated, ReportError> {
+    let base = if request.base.is_empty() { UP } else { request.base };
+    let (fresh, _) = fresh(request, base, Passages::Plain)?;
+    Ok(regenerate(old, &fresh, Texts::of(request.language).get("report.note"))?)
+}
+
+/// Makes a page or a Word document of a project's report; of a final one, what is not written is left out.
+///
+/// # Errors
+/// Fails when the project may not be published, the template breaks, or the old report holds a conflict.
+pub fn handed_over(request: &Request<'_>, old: &str, is_final: bool) -> Result<Vec<u8>, ReportError> {
+    let Target::Project(project) = request.target else { return Err(RenderError::UnknownYear(0).into()) };
+    if !project.is_public() {
+        return Err(RenderError::Internal(project.id.to_string()).into());
+    }
+    let (fresh, view) = fresh(request, UP, Passages::Marked)?;
+    let old = old.replace("\r\n", "\n");
+    let mut text = regenerate(&old, &fresh, Texts::of(request.language).get("report.note"))?.text;
+    if is_final {
+        text = without_blanks(&text);
+    }
+    // What people wrote points from the folder of the report; pictures are looked for from the portfolio's.
+    let folder = format!("{}/{}/", project.id, ReportFile::FOLDER);
+    let text = prose::markdown(text.trim_start_matches('\u{feff}'), 1, Relative::To(&folder));
+    let Request { templates, document, language, source, .. } = *request;
+    Ok(match request.format {
+        Format::Docx => word(document, &text, &view, language, source)?,
+        _ => page::page(&text, &view, templates, language, source)?.into_bytes(),
+    })
+}
+
+/// Fills the template.
+fn fresh(request: &Request<'_>, base: &str, passages: Passages) -> Result<(String, View), RenderError> {
+    let Request { portfolio, source, templates, document, target, language, .. } = *request;
+    let view = make::view(portfolio, source, &document.name, target, language, Links::To(base));
+    let text = engine::fill(templates, &document.markdown(), &view, language, passages)?;
+    Ok((tidy(&text), view))
+}
+
+/// Leaves out what is not written, and headings that nothing is below any more.
+fn without_blanks(text: &str) -> String {
+    let blocks = blocks(text);
+    let mut lines: Vec<&str> = Vec::new();
+    for (at, block) in blocks.iter().enumerate() {
+        match block {
+            Block::Text(text) => lines.extend(text.iter().map(|line| line.text)),
+            Block::Part(part) => {
+                let level = part.body.iter().find_map(crate::document::parts::Line::level);
+                let is_answered = matches!(blocks.get(at + 1), Some(Block::Text(text)) if says(text, level));
+                if part.kind == Kind::Facts || is_answered || !part.is_untouched() {
+                    lines.extend(part.body.iter().map(|line| line.text));
+                }
+                lines.push("");
+            }
+            Block::Alone(..) | Block::Stray(..) => {}
+        }
+    }
+    without_bare_headings(&lines)
+}
+
+fn without_bare_headings(lines: &[&str]) -> String {
+    let level = |line: &str| {
+        let marks = line.len() - line.trim_start_matches('#').len();
+        (1..=6).contains(&marks).then_some(marks).filter(|_| line[marks..].starts_with(' '))
+    };
+    let mut kept: Vec<&str> = Vec::new();
+    // The level of the heading that would come next, had nothing stood in between; none where something does.
+    let mut next = Some(0);
+    let mut is_in_code = false;
+    let code: Vec<bool> = lines
+        .iter()
+        .map(|line| {
+            is_in_code ^= line.trim_start().starts_with("```");
+            is_in_code
+        })
+        .collect();
+    for (line, is_code) in lines.iter().zip(code).rev() {
+        match level(line).filter(|_| !is_code) {
+            Some(level) if level > 1 && next.is_some_and(|next| next <= level) => {}
+            Some(level) => {
+                next = Some(level);
+                kept.push(line);
+            }
+            None => {
+                let says_nothing = line.trim().is_empty() || line.trim_start().starts_with("<!--");
+                next = next.filter(|_| says_nothing);
+                kept.push(line);
+            }
+        }
+    }
+    kept.reverse();
+    tidy(&kept.join("\n"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn headings_with_nothing_below_go() {
+        let text = "# T\n\n## A\n\n### B\n\n## C\n\nc\n\n### D\n";
+        assert_eq!(without_bare_headings(&text.lines().collect::<Vec<_>>()), "# T\n\n## C\n\nc\n");
+        let code = "## A\n\n```\n# no heading\n```\n";
+        assert_eq!(without_bare_headings(&code.lines().collect::<Vec<_>>()), code);
+    }
+
+    #[test]
+    fn blanks_go_and_answers_stay() {
+        let ask = |id: &str, title: &str| {
+            let body = format!("## {title}\n\n> Write.");
+            let mark = crate::document::parts::mark(&body.lines().collect::<Vec<_>>());
+            format!("<!-- stimulab: ask {id} {mark} -->\n{body}\n<!-- stimulab: end {id} -->\n\n")
+        };
+        let text = format!("{}{}So.\n", ask("a", "A"), ask("b", "B").replace("> Write.", ""));
+        assert_eq!(without_blanks(&text).trim(), "## B\n\nSo.");
+    }
+}

@@ -1,0 +1,124 @@
+//! Every file that any revision ever had.
+
+use std::{
+    collections::{HashMap, HashSet},
+    sync::Mutex,
+};
+
+use gix::{ObjectId, objs::TreeRefIter};
+
+use super::{BlobId, CommitId, GitError, Repository};
+use crate::source::{Entry, Source, Unreadable};
+
+/// Holds a file as the first commit had it that did.
+#[derive(Debug, Clone)]
+pub struct PastFile {
+    /// What names its content.
+    pub blob: BlobId,
+    /// The first commit that had it.
+    pub commit: CommitId,
+    /// Its path in the repository.
+    pub path: String,
+}
+
+impl PastFile {
+    /// Returns what git calls it, such as `1a2b3c4d:portfolio/2019/round.yaml`.
+    #[must_use]
+    pub fn name(&self) -> String {
+        format!("{}:{}", self.commit.short(), self.path)
+    }
+}
+
+impl Repository {
+    /// Lists every content that a file had in a commit that a branch, a tag or any other reference leads to; each once,
+    /// from the oldest commit to the newest.
+    ///
+    /// # Errors
+    /// Fails where an object is missing or damaged, or the clone is shallow.
+    pub fn past_files(&self) -> Result<Vec<PastFile>, GitError> {
+        let repository = self.shared.to_thread_local();
+        let tips = tips(&repository)?;
+        if repository.is_shallow().unwrap_or(false) {
+            return Err(GitError::Shallow { revision: "HEAD".into() });
+        }
+        let order =
+            gix::revision::walk::Sorting::ByCommitTime(gix::traverse::commit::simple::CommitTimeOrder::NewestFirst);
+        let walk = repository.rev_walk(tips).sorting(order).all().map_err(|error| GitError::repository(&error))?;
+        let mut commits = Vec::new();
+        for commit in walk {
+            commits.push(commit.map_err(|error| GitError::repository(&error))?.id);
+        }
+        let (mut seen, mut found) = (HashSet::new(), Vec::new());
+        for commit in commits.into_iter().rev() {
+            let named = format!("commit {}", commit.to_hex_with_len(8));
+            let failed = |error: gix::Error| GitError::object(&named, &commit, &error);
+            let tree = repository.find_commit(commit).map_err(failed)?.tree_id().map_err(failed)?.detach();
+            add(&repository, tree, "", CommitId(commit), &mut seen, &mut found)?;
+        }
+        Ok(found)
+    }
+
+    /// Makes a source of files of the past, each by its name.
+    #[must_use]
+    pub fn past(&self, files: Vec<PastFile>) -> Past {
+        let files = files.into_iter().map(|file| (file.name(), file.blob)).collect();
+        Past { repository: Mutex::new(self.shared.to_thread_local()), files }
+    }
+}
+
+/// Lists the commits that references lead to.
+fn tips(repository: &gix::Repository) -> Result<Vec<ObjectId>, GitError> {
+    let mut tips: Vec<ObjectId> = repository.head_id().map(gix::Id::detach).into_iter().collect();
+    let failed = |error: gix::Error| GitError::repository(&error);
+    for mut reference in repository.references().map_err(failed)?.all().map_err(failed)?.flatten() {
+        let id = reference.peel_to_id().ok().and_then(|id| id.object().ok());
+        tips.extend(id.and_then(|object| object.peel_to_kind(gix::objs::Kind::Commit).ok()).map(|commit| commit.id));
+    }
+    tips.sort_unstable();
+    tips.dedup();
+    if tips.is_empty() { Err(GitError::NoCommits) } else { Ok(tips) }
+}
+
+/// Adds what is in a folder that was not seen before.
+fn add(
+    repository: &gix::Repository,
+    tree: ObjectId,
+    folder: &str,
+    commit: CommitId,
+    seen: &mut HashSet<ObjectId>,
+    found: &mut Vec<PastFile>,
+) -> Result<(), GitError> {
+    if !seen.insert(tree) {
+        return Ok(());
+    }
+    let data = repository.find_tree(tree).map_err(|error| GitError::object(folder, &tree, &error))?.data.clone();
+    for entry in TreeRefIter::from_bytes(&data, tree.kind()) {
+        let entry = entry.map_err(|error| GitError::object(folder, &tree, &error))?;
+        let path = if folder.is_empty() { entry.filename.to_string() } else { format!("{folder}/{}", entry.filename) };
+        if entry.mode.is_tree() {
+            add(repository, entry.oid.to_owned(), &path, commit, seen, found)?;
+        } else if entry.mode.is_blob() && seen.insert(entry.oid.to_owned()) {
+            found.push(PastFile { blob: BlobId(entry.oid.to_owned()), commit, path });
+        }
+    }
+    Ok(())
+}
+
+/// Reads files of the past by their names.
+pub struct Past {
+    repository: Mutex<gix::Repository>,
+    files: HashMap<String, BlobId>,
+}
+
+impl Source for Past {
+    fn entries(&self, _: &str) -> Result<Vec<Entry>, Unreadable> {
+        Ok(Vec::new())
+    }
+
+    fn read(&self, path: &str, limit: usize) -> Result<Vec<u8>, Unreadable> {
+        let blob = self.files.get(path).ok_or(Unreadable::Missing)?;
+        let repository = self.repository.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+        let object = repository.find_object(blob.0).map_err(|error| Unreadable::Other(error.to_string()))?;
+        if object.data.len() > limit { Err(Unreadable::TooLarge { limit }) } else { Ok(object.data.clone()) }
+    }
+}
