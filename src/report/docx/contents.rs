@@ -17,6 +17,8 @@ use super::{
 const FEWEST: usize = 3;
 /// The lowest headings that are listed.
 const DEPTH: u8 = 2;
+/// Contents that would be longer than this list the highest headings alone.
+const MOST: usize = 24;
 /// The bookmark around the sections that an author's own contents list.
 pub const LISTED: &str = "listed";
 
@@ -61,7 +63,9 @@ pub fn stretch(lines: &[Line<'_>], anchors: &Anchors) -> Option<(Range<usize>, R
 
 /// Returns the lines for all headings but the title; none where the document is too short for it.
 pub fn all(anchors: &Anchors) -> Option<Vec<Line<'_>>> {
-    let listed = anchors.headings.iter().filter(|heading| (1..=DEPTH).contains(&heading.level));
+    let above = |depth: u8| anchors.headings.iter().filter(move |heading| (1..=depth).contains(&heading.level));
+    let is_long = above(DEPTH).count() > MOST && above(1).count() >= FEWEST;
+    let listed = above(if is_long { 1 } else { DEPTH });
     let lines: Vec<_> = listed
         .map(|heading| Line { level: heading.level, words: heading.words.clone(), bookmark: &heading.bookmark })
         .collect();

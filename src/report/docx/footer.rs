@@ -1,10 +1,15 @@
 //! The foot of every page: the title, and which page it is.
 
+use std::borrow::Cow;
+
 use super::{
     Meta, NAMESPACES,
     contents::{run, sign},
     xml::Xml,
 };
+
+/// A longer title would push the number of the page onto a line of its own.
+const LONGEST: usize = 76;
 
 /// Writes the footer; `words` has `{page}` and `{pages}` where the numbers go.
 pub fn footer(meta: &Meta<'_>, words: &str) -> Vec<u8> {
@@ -15,7 +20,7 @@ pub fn footer(meta: &Meta<'_>, words: &str) -> Vec<u8> {
     xml.empty("w:pStyle", &[("w:val", "Footer")]);
     xml.close("w:pPr");
     let text = |xml: &mut Xml, text: &str| run(xml, |xml| xml.words("w:t", &[("xml:space", "preserve")], text));
-    text(&mut xml, meta.title);
+    text(&mut xml, &short(meta.title));
     run(&mut xml, |xml| xml.empty("w:tab", &[]));
     let mut rest = words;
     while let Some((before, field)) = rest.split_once('{') {
@@ -33,4 +38,12 @@ pub fn footer(meta: &Meta<'_>, words: &str) -> Vec<u8> {
     xml.close("w:p");
     xml.close("w:ftr");
     xml.bytes()
+}
+
+/// Returns as many words of a title as there is room for.
+fn short(title: &str) -> Cow<'_, str> {
+    let Some((end, _)) = title.char_indices().nth(LONGEST) else { return Cow::Borrowed(title) };
+    let room = &title[..end];
+    let words = room.rsplit_once(' ').map_or(room, |(words, _)| words);
+    Cow::Owned(format!("{} …", words.trim_end_matches([',', ':', ';', ' ', '–', '-'])))
 }

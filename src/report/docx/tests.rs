@@ -143,6 +143,10 @@ fn the_foot_counts_the_pages() {
     let foot = parts("# T\n").remove("word/footer.xml").unwrap();
     assert_eq!(between(&foot, "<w:instrText xml:space=\"preserve\">", "</w:instrText>"), [" PAGE ", " NUMPAGES "]);
     assert_eq!(words(&foot), "Tittel &amp; &lt;mer&gt;Side 1 av 1");
+    let title = "Læring fra prosjektet Eksperimentering med bedre tverrsektoriell tilbakemeldingssløyfe mellom stat";
+    let meta = Meta { title, language: Language::BOKMAAL, author: "StimuLab" };
+    let foot = String::from_utf8(footer::footer(&meta, "{page}")).unwrap();
+    assert_eq!(words(&foot), "Læring fra prosjektet Eksperimentering med bedre tverrsektoriell …1");
 }
 
 #[test]

@@ -15,6 +15,16 @@ fn contents_are_made_where_a_document_has_none() {
 }
 
 #[test]
+fn long_contents_list_the_highest_headings_alone() {
+    let part = |name: &str, count: usize| format!("## {name}\n\n{}", "### Del\n\n".repeat(count));
+    let lines = |text: String| document(&text).matches("w:val=\"TOC").count() - 1;
+    assert_eq!(lines(format!("# T\n\n{}{}{}", part("A", 7), part("B", 7), part("C", 7))), 24);
+    assert_eq!(lines(format!("# T\n\n{}{}{}", part("A", 7), part("B", 7), part("C", 8))), 3);
+    // Of two lines nobody has use.
+    assert_eq!(lines(format!("# T\n\n{}{}", part("A", 20), part("B", 20))), 42);
+}
+
+#[test]
 fn contents_are_in_the_language_of_the_headings() {
     let text = "# T\n\n## A\n\n<div lang=\"nn\">\n\n## Eit\n\n</div>\n\n## B <span lang=\"en\">two</span>\n";
     let document = document(text);
