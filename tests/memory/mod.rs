@@ -76,7 +76,7 @@ impl Tree {
 
     /// Lists the texts of the projects.
     pub fn prose(&self) -> impl Iterator<Item = &str> {
-        self.paths(".md").filter(|path| path.starts_with("20"))
+        self.paths(".md").filter(|path| path.starts_with("20") && path.matches('/').count() == 2)
     }
 
     pub fn has(&self, path: &str) -> bool {
