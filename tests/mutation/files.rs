@@ -90,6 +90,23 @@ pub const OPERATORS: &[Operator] = &[
     op("unreadable-file", "a file that is far too large", |tree| {
         tree.prose().take(2).map(|path| Mutant::of(tree).file(path, vec![b'x'; 5_000_000]).at(path, 1)).collect()
     }),
+    op("damaged-marker", "the end of a part of a report lost", |tree| {
+        let lose = |id| {
+            let path = format!("{id}/report/report.md");
+            let text = "<!-- stimulab: begin benefits 0123456789ab -->\n## Gevinster\n\nDet sparer en time om dagen.\n";
+            Mutant::of(tree).file(&path, text).at(&path, 1)
+        };
+        tree.projects().map(lose).collect()
+    }),
+    op("unfinished-report", "a completed project whose report still asks", |tree| {
+        let is_completed = |id: &&str| tree.value(&format!("{id}/project.yaml"), "phase") == Some("completed");
+        let ask = |id| {
+            let path = format!("{id}/report/report.md");
+            let text = "Om prosjektet.\n\n<!-- stimulab: ask benefits -->\n## Gevinster\n\n> Skriv under.\n<!-- stimulab: end benefits -->\n";
+            Mutant::of(tree).file(&path, text).at(&path, 3)
+        };
+        tree.projects().filter(is_completed).map(ask).collect()
+    }),
 ];
 
 /// Gives folders of projects that nothing points at another name.
