@@ -211,7 +211,8 @@ struct Teller<'t> {
 impl Teller<'_> {
     fn tell(&mut self, found: &Move<'_>) {
         let version = |at: Option<(&str, &Files)>| {
-            let (path, files) = at?;
+            // What nobody looked into is not told in part, because a later commit was looked into.
+            let (path, files) = at.filter(|_| !found.is_one_of_many)?;
             let project = self.projects.get(&blob(files, FILE)?)?;
             Some(Arc::new(Project { id: path.into(), ..(**project).clone() }))
         };

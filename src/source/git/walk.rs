@@ -17,9 +17,6 @@ const CHUNK: usize = 16;
 /// How many bytes of folders a thread remembers.
 const REMEMBERED: usize = 32 * 1024 * 1024;
 
-/// Folders by path, each with what it was and what it is.
-type Folders = Vec<(String, Option<ObjectId>, Option<ObjectId>)>;
-
 /// Names the content of a file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct BlobId(pub(super) ObjectId);
@@ -100,6 +97,9 @@ impl Repository {
     }
 }
 
+/// A folder that differs: its path, and what it is before and after; none where it is not there.
+type Differing = (String, Option<ObjectId>, Option<ObjectId>);
+
 struct Walker<'w> {
     repository: gix::Repository,
     parts: &'w [&'w str],
@@ -167,7 +167,7 @@ impl Walker<'_> {
         &mut self,
         before: Option<ObjectId>,
         after: Option<ObjectId>,
-        found: &mut Folders,
+        found: &mut Vec<Differing>,
     ) -> Result<(), GitError> {
         for (year, before, after) in self.folders(before, after, "")? {
             if (self.is_year)(&year) {
@@ -180,7 +180,12 @@ impl Walker<'_> {
     }
 
     /// Lists the folders in a folder that are not the same.
-    fn folders(&mut self, before: Option<ObjectId>, after: Option<ObjectId>, path: &str) -> Result<Folders, GitError> {
+    fn folders(
+        &mut self,
+        before: Option<ObjectId>,
+        after: Option<ObjectId>,
+        path: &str,
+    ) -> Result<Vec<Differing>, GitError> {
         let mut read = |id: Option<ObjectId>| id.map_or(Ok(Arc::default()), |id| self.tree(id, path));
         let (before, after) = (read(before)?, read(after)?);
         let mut found = Vec::new();
@@ -196,7 +201,7 @@ impl Walker<'_> {
     }
 
     /// Keeps the folders that another parent has not just as they are now.
-    fn unlike(&mut self, folders: Folders, other: Option<ObjectId>) -> Result<Folders, GitError> {
+    fn unlike(&mut self, folders: Vec<Differing>, other: Option<ObjectId>) -> Result<Vec<Differing>, GitError> {
         let mut kept = Vec::new();
         for (path, before, after) in folders {
             let (year, name) = path.split_once('/').unwrap_or_default();
