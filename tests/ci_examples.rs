@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test fails by panicking")]
 
 mod copy;
+mod git;
 
 use std::{fs, path::Path, process::Command};
 
@@ -22,6 +23,15 @@ fn commands_work_as_they_stand() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let folder = tempfile::tempdir().unwrap();
     copy::folder(&root.join("portfolio"), &folder.path().join("portfolio"));
+    // What is compared with is the main branch of the place it was cloned from.
+    for arguments in [
+        &["init", "--quiet"][..],
+        &["add", "--all"],
+        &["commit", "--quiet", "-m", "Keep the portfolio"],
+        &["update-ref", "refs/remotes/origin/main", "HEAD"],
+    ] {
+        git::git(folder.path(), 0, arguments);
+    }
     let examples = fs::read_dir(root.join("examples/ci")).unwrap().map(|entry| entry.unwrap().path());
     let mut tried = 0;
     for file in examples.chain([root.join(".pre-commit-hooks.yaml")]) {

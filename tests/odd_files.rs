@@ -146,3 +146,46 @@ fn a_read_only_page_is_not_replaced() {
     assert_eq!(run(folder.path(), &["render", "announcement", "2019", "-o", "side.md"]).status.code(), Some(2));
     assert_eq!(fs::read_to_string(&page).unwrap(), "gammel");
 }
+
+#[test]
+fn names_that_command_a_terminal_are_told_on_one_line() {
+    let folder = portfolio();
+    for name in ["ny\nlinje", "\u{1b}[31m", "a b", "æøå", "-rf", "%00"] {
+        fs::create_dir_all(folder.path().join("2019").join(name)).unwrap();
+        fs::write(folder.path().join("2019/a").join(format!("{name}.txt")), "x").unwrap();
+    }
+    assert_eq!(found(folder.path()).len(), 12);
+    for format in ["short", "human", "json", "github", "sarif", "junit", "gitlab"] {
+        let out = run(folder.path(), &["check", "--format", format]);
+        let text = String::from_utf8(out.stdout).unwrap();
+        assert!(!text.contains(|c: char| c.is_control() && c != '\n'), "{format}: {text:?}");
+        // Those that count lines must not be misled.
+        let is_by_line = ["short", "github"].contains(&format);
+        assert!(!is_by_line || !text.contains("ny\nlinje"), "{format}: {text}");
+    }
+}
+
+#[test]
+fn a_file_that_breaks_a_rule_everywhere_takes_seconds() {
+    let project = "title: A\nowner: digdir\nphase: selected\n";
+    let partners = (0..6_000).fold(String::new(), |text, number| text + "x" + &number.to_string() + ", ");
+    for (path, text) in [
+        // One endless word, one endless line, and more comments than anybody writes.
+        ("2019/a/challenge.md", "a\u{ad}".repeat(60_000)),
+        ("2019/a/challenge.md", "a\u{a0}b ".repeat(30_000)),
+        ("2019/a/challenge.md", "<!-- --> a.internal.md ".repeat(8_000)),
+        ("2019/a/challenge.md", format!("<div>{}", "<!-- -->".repeat(20_000))),
+        ("2019/a/challenge.md", "[a](b.md) ".repeat(10_000)),
+        ("2019/a/challenge.md", "<!-- stimulab: allow(raw-html) x -->\n".repeat(8_000)),
+        ("2019/a/project.yaml", project.to_owned() + &"# stimulab: allow(raw-html) x\n".repeat(25_000)),
+        ("2019/a/project.yaml", format!("{project}partners: [{partners}]\n")),
+    ] {
+        let folder = portfolio();
+        fs::write(folder.path().join(path), &text).unwrap();
+        let start = std::time::Instant::now();
+        let lines = found(folder.path()).len();
+        let shown: String = text.chars().take(60).collect();
+        assert!((1..=1_000).contains(&lines), "{lines} findings of {shown}");
+        assert!(start.elapsed().as_secs() < 60, "{:?} for {shown}", start.elapsed());
+    }
+}

@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test fails by panicking")]
 
 mod copy;
+mod git;
 
 use std::{fs, path::Path, process::Command};
 
@@ -18,6 +19,7 @@ fn as_run(page: &str, language: &str) -> String {
     let folder = tempfile::tempdir().unwrap();
     let portfolio = root().join("portfolio");
     copy::folder(&portfolio, &folder.path().join("portfolio"));
+    let_a_year_pass(folder.path());
     let mut out = String::new();
     let mut is_tour = false;
     for line in page.lines() {
@@ -33,6 +35,21 @@ fn as_run(page: &str, language: &str) -> String {
         }
     }
     out
+}
+
+/// Keeps the portfolio in git with a revision from before a project moved on, which is called `last-year`.
+fn let_a_year_pass(folder: &Path) {
+    let file = folder.join("portfolio/2018/gjeldsfloka/project.yaml");
+    let now = fs::read_to_string(&file).unwrap();
+    let then = now.replacen("phase: diagnose", "phase: procurement", 1).replacen("  - {phase: diagnose}\n", "", 1);
+    assert_ne!(now, then);
+    git::git(folder, 0, &["init", "--quiet"]);
+    for (day, text, tag) in [(2200, &then, "last-year"), (2500, &now, "now")] {
+        fs::write(&file, text).unwrap();
+        git::git(folder, day, &["add", "--all"]);
+        git::git(folder, day, &["commit", "--quiet", "-m", "Keep the portfolio"]);
+        git::git(folder, day, &["tag", tag]);
+    }
 }
 
 fn run(command: &str, folder: &Path, language: &str) -> String {

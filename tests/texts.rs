@@ -248,6 +248,19 @@ fn is_made(key: &str, code: &str, templates: &str) -> bool {
                     .strip_prefix("as-")
                     .is_some_and(|role| code.contains("\"show.as-{role}\"") && is_quoted(code, role))
         }
+        "report" => {
+            let in_code = ["report.change.{}", "report.status.{key}"].iter().any(|made| {
+                let start = made.split('{').next().unwrap_or_default();
+                let last = format!("report.{rest}").strip_prefix(start).map(str::to_owned);
+                code.contains(&format!("format!(\"{made}\"")) && last.is_some_and(|last| is_quoted(code, &last))
+            });
+            let in_template = [("report.party.", ""), ("report.concept.", ".ask")].iter().any(|(start, end)| {
+                let key = format!("report.{rest}");
+                let word = key.strip_prefix(start).and_then(|word| word.strip_suffix(end));
+                templates.contains(&format!("\"{start}\" ~ ")) && word.is_some_and(|word| is_quoted(templates, word))
+            });
+            in_code || in_template
+        }
         "explain" => code.contains("format!(\"explain.{heading}\")") && is_quoted(code, rest),
         "column" => {
             ["format!(\"column.{column}\")", "format!(\"column.{}\""].iter().any(|made| code.contains(made))

@@ -63,6 +63,7 @@ fn keeps(node: &mut Node<'_>, faults: &mut Faults) -> bool {
 }
 
 /// Returns whether a text only says that there is nothing.
+#[must_use]
 pub fn is_blank(text: &str, plain: bool) -> bool {
     const LONGEST: usize = "ikke oppgitt".len();
     let text = text.trim();

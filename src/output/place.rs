@@ -59,7 +59,7 @@ fn place_in_file<'f>(findings: &'f [Finding], source: &dyn Source, shown: &impl 
     let bytes = if needs_text { source.read(&findings[0].file, LARGEST).unwrap_or_default() } else { Vec::new() };
     let text = &*readable(&bytes);
     let lines = Lines::new(text);
-    let path = shown(&findings[0].file);
+    let path = harmless(&shown(&findings[0].file));
     findings
         .iter()
         .map(|finding| {
@@ -78,7 +78,12 @@ fn other(related: &Related, source: &dyn Source, shown: &impl Fn(&str) -> String
     let bytes = source.read(&related.file, LARGEST).ok()?;
     let text = &*readable(&bytes);
     let (start, end, line) = extent(&Lines::new(text), text, related.span?);
-    Some(Other { path: shown(&related.file), extent: (start, end), line: line?, key: related.key })
+    Some(Other { path: harmless(&shown(&related.file)), extent: (start, end), line: line?, key: related.key })
+}
+
+/// Returns a path on one line: a name may hold a line break, or what a terminal takes for a command.
+fn harmless(path: &str) -> String {
+    path.replace(char::is_control, "\u{fffd}")
 }
 
 /// Returns a file's text; where its bytes are no text, the ones before the first bad one still stand where they stood.

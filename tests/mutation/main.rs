@@ -18,6 +18,7 @@ mod phases;
 mod prose;
 mod references;
 mod register;
+mod reports;
 
 use std::collections::BTreeSet;
 
@@ -42,7 +43,7 @@ const SEED: u64 = 20_190_211;
 fn operators() -> Vec<&'static Operator> {
     let all = [format::OPERATORS, money::OPERATORS, people::OPERATORS, phases::OPERATORS, prose::OPERATORS];
     all.into_iter()
-        .chain([changes::OPERATORS, files::OPERATORS, references::OPERATORS, register::OPERATORS])
+        .chain([changes::OPERATORS, files::OPERATORS, references::OPERATORS, register::OPERATORS, reports::OPERATORS])
         .flatten()
         .collect()
 }

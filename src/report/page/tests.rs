@@ -25,7 +25,7 @@ fn a_page_has_contents_parts_and_facts() {
         "<h2 id=\"en-del\">En <em>del</em></h2>",
         "<div><dt>Eier</dt><dd>A &amp; B</dd></div>",
         "<dd><span lang=\"en\">C</span></dd>",
-        "<div lang=\"nn\">\n<h3 id=\"under\">Under</h3>\n<p>Ein.</p>\n</div>",
+        "<div lang=\"nn\"><h3 id=\"under\">Under</h3>\n<p>Ein.</p>\n</div>",
         "&lt;script&gt;",
         "<p>fil <a href=\"https://x.no\">nett</a></p>",
         "<div class=\"scroll\" tabindex=\"0\">",

@@ -52,6 +52,9 @@ pub enum GitError {
         /// The revision or date as asked for.
         revision: String,
     },
+    /// The clone is shallow, and all of history is needed.
+    #[error("the clone is shallow, and all of its history is needed")]
+    Incomplete,
     /// The commit holds no portfolio in that folder.
     #[error("no portfolio in {folder} at '{revision}'")]
     NoPortfolio {

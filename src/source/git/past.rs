@@ -39,7 +39,7 @@ impl Repository {
         let repository = self.shared.to_thread_local();
         let tips = tips(&repository)?;
         if repository.is_shallow().unwrap_or(false) {
-            return Err(GitError::Shallow { revision: "HEAD".into() });
+            return Err(GitError::Incomplete);
         }
         let order =
             gix::revision::walk::Sorting::ByCommitTime(gix::traverse::commit::simple::CommitTimeOrder::NewestFirst);

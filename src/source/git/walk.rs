@@ -17,6 +17,9 @@ const CHUNK: usize = 16;
 /// How many bytes of folders a thread remembers.
 const REMEMBERED: usize = 32 * 1024 * 1024;
 
+/// Folders by path, each with what it was and what it is.
+type Folders = Vec<(String, Option<ObjectId>, Option<ObjectId>)>;
+
 /// Names the content of a file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct BlobId(pub(super) ObjectId);
@@ -56,7 +59,7 @@ impl Repository {
     pub fn walk(&self, tip: CommitId, folder: &str, is_year: fn(&str) -> bool) -> Result<Vec<Step>, GitError> {
         let repository = self.shared.to_thread_local();
         if repository.is_shallow().unwrap_or(false) {
-            return Err(GitError::Shallow { revision: tip.short() });
+            return Err(GitError::Incomplete);
         }
         let order =
             gix::revision::walk::Sorting::ByCommitTime(gix::traverse::commit::simple::CommitTimeOrder::NewestFirst);
@@ -148,8 +151,8 @@ impl Walker<'_> {
         if let Some(tree) = self.trees.get(&id) {
             return Ok(Arc::clone(tree));
         }
-        let tree = self.repository.find_tree(id).map_err(|error| GitError::object(path, &id, &error))?;
-        let data = Arc::new(tree.data.clone());
+        let mut tree = self.repository.find_tree(id).map_err(|error| GitError::object(path, &id, &error))?;
+        let data = Arc::new(std::mem::take(&mut tree.data));
         if self.held + data.len() > REMEMBERED {
             self.trees.clear();
             self.held = 0;
@@ -164,7 +167,7 @@ impl Walker<'_> {
         &mut self,
         before: Option<ObjectId>,
         after: Option<ObjectId>,
-        found: &mut Vec<(String, Option<ObjectId>, Option<ObjectId>)>,
+        found: &mut Folders,
     ) -> Result<(), GitError> {
         for (year, before, after) in self.folders(before, after, "")? {
             if (self.is_year)(&year) {
@@ -177,12 +180,7 @@ impl Walker<'_> {
     }
 
     /// Lists the folders in a folder that are not the same.
-    fn folders(
-        &mut self,
-        before: Option<ObjectId>,
-        after: Option<ObjectId>,
-        path: &str,
-    ) -> Result<Vec<(String, Option<ObjectId>, Option<ObjectId>)>, GitError> {
+    fn folders(&mut self, before: Option<ObjectId>, after: Option<ObjectId>, path: &str) -> Result<Folders, GitError> {
         let mut read = |id: Option<ObjectId>| id.map_or(Ok(Arc::default()), |id| self.tree(id, path));
         let (before, after) = (read(before)?, read(after)?);
         let mut found = Vec::new();
@@ -198,11 +196,7 @@ impl Walker<'_> {
     }
 
     /// Keeps the folders that another parent has not just as they are now.
-    fn unlike(
-        &mut self,
-        folders: Vec<(String, Option<ObjectId>, Option<ObjectId>)>,
-        other: Option<ObjectId>,
-    ) -> Result<Vec<(String, Option<ObjectId>, Option<ObjectId>)>, GitError> {
+    fn unlike(&mut self, folders: Folders, other: Option<ObjectId>) -> Result<Folders, GitError> {
         let mut kept = Vec::new();
         for (path, before, after) in folders {
             let (year, name) = path.split_once('/').unwrap_or_default();
