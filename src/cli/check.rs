@@ -31,6 +31,7 @@ const PART: usize = 1_000;
 /// Check that the portfolio follows the rules
 #[derive(Args)]
 #[command(after_help = "Exit codes: 0 no errors, 1 errors were found, 2 the check could not run.")]
+#[expect(clippy::struct_excessive_bools, reason = "each is a flag of the command line")]
 pub struct Check {
     /// Files, folders or project ids to report on [default: the whole portfolio]
     #[arg(value_name = "PATH|ID")]

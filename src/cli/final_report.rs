@@ -94,7 +94,7 @@ impl FinalReport<'_> {
         if existing.bytes.as_deref() == Some(made.text.as_bytes()) {
             self.context.say("report.same", &shown());
         } else {
-            self.replace(&existing, made.text.as_bytes())?;
+            Self::replace(&existing, made.text.as_bytes())?;
             self.context.say("note.written", &shown());
         }
         self.say_what_is_left(&made.text);
@@ -171,7 +171,7 @@ impl FinalReport<'_> {
         Ok(Existing { path, shown, bytes })
     }
 
-    fn replace(&self, existing: &Existing, new: &[u8]) -> Result<()> {
+    fn replace(existing: &Existing, new: &[u8]) -> Result<()> {
         let unwritable = |error: std::io::Error| {
             Failure::new("unwritable").with("path", &existing.shown).with("detail", error.to_string())
         };

@@ -103,7 +103,9 @@ pub fn differences(
         if better.is_empty() {
             break;
         }
-        better.into_iter().for_each(|(file, bytes)| mended.replace(file, bytes));
+        for (file, bytes) in better {
+            mended.replace(file, bytes);
+        }
     }
     let mut out = String::new();
     for (file, bytes) in mended.replaced() {

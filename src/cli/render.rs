@@ -36,6 +36,7 @@ use super::{
   stimulab render announcement 2019 -o announcement.html
   stimulab render report pasientens-helsetjeneste --write
   stimulab render learning 2023/tilbakemeldingssloyfe -o learning.docx")]
+#[expect(clippy::struct_excessive_bools, reason = "each is a flag of the command line")]
 pub struct Render {
     /// Which document; --list shows all
     #[arg(required_unless_present = "list")]
@@ -135,9 +136,12 @@ impl Render {
             Some(path) => {
                 let shown = path.display().to_string().replace('\\', "/");
                 let file = context.folder().join(path);
-                file::write(&file, &made).map_err(|error| match file::is_open_elsewhere(&file, &error) {
-                    true => Failure::new("open-elsewhere").with("path", &shown),
-                    false => Failure::new("unwritable").with("path", &shown).with("detail", error.to_string()),
+                file::write(&file, &made).map_err(|error| {
+                    if file::is_open_elsewhere(&file, &error) {
+                        Failure::new("open-elsewhere").with("path", &shown)
+                    } else {
+                        Failure::new("unwritable").with("path", &shown).with("detail", error.to_string())
+                    }
                 })?;
                 context.say("note.written", &[("path", shown.clone())]);
             }

@@ -56,7 +56,7 @@ pub const OPERATORS: &[Operator] = &[
         let announced = |mutant: &Mutant<'_>| tree.line(&mutant.places[0].0, "announced:").is_some();
         made.into_iter().filter(announced).map(|mutant| mutant.append("stimulab.yaml", FROZEN)).collect()
     }),
-    since("immutable-field", "a name among the frozen ones that is no key", |tree| misspelt(tree)),
+    since("immutable-field", "a name among the frozen ones that is no key", misspelt),
 ];
 
 fn misspelt(tree: &Tree) -> Vec<Mutant<'_>> {

@@ -110,7 +110,7 @@ pub const OPERATORS: &[Operator] = &[
 ];
 
 /// Gives folders of projects that nothing points at another name.
-fn moved<'t>(tree: &'t Tree, name: impl Fn(&str) -> String) -> Vec<Mutant<'t>> {
+fn moved(tree: &Tree, name: impl Fn(&str) -> String) -> Vec<Mutant<'_>> {
     let is_named = |id: &str| tree.paths(".yaml").any(|path| tree.text(path).contains(id));
     let mut made = Vec::new();
     for id in tree.projects().filter(|id| !is_named(id)) {

@@ -2,7 +2,6 @@
 
 use super::{
     make::{Operator, added, changed, entry, op, swap},
-    memory::Tree,
     mutant::Mutant,
 };
 

@@ -2,7 +2,6 @@
 
 use super::{
     make::{Operator, added, changed, entry, op, written},
-    memory::Tree,
     mutant::Mutant,
 };
 

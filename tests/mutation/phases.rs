@@ -52,7 +52,7 @@ pub const OPERATORS: &[Operator] = &[
             let at = tree.line(path, "  - {phase: procurement}")?;
             let line = tree.text(path).lines().nth(at)?.starts_with("  - {phase").then_some(at + 2)?;
             let next = tree.text(path).lines().nth(at + 1)?;
-            (!next.starts_with("  - ")).then(|| (line, at))
+            (!next.starts_with("  - ")).then_some((line, at))
         };
         let mut made = Vec::new();
         for path in tree.paths(PROJECT) {

@@ -204,7 +204,7 @@ fn without_letter(word: &str) -> String {
 }
 
 /// Relates each project that has no relation to something.
-fn related<'t>(tree: &'t Tree, relation: impl Fn(&str) -> Option<String>) -> Vec<Mutant<'t>> {
+fn related(tree: &Tree, relation: impl Fn(&str) -> Option<String>) -> Vec<Mutant<'_>> {
     added(tree, "phase:", 1, |id| {
         let has_none = tree.line(&format!("{id}/project.yaml"), "related:").is_none();
         Some(format!("related:\n  - {}", relation(id).filter(|_| has_none)?))
