@@ -4,6 +4,7 @@
 //! fault. `cargo test --test mutation -- --nocapture` shows the table.
 
 #![allow(clippy::unwrap_used, reason = "what is wrong in a test should end it")]
+#![allow(clippy::case_sensitive_file_extension_comparisons, reason = "the portfolio's own names are in lower case")]
 
 mod changes;
 mod files;
