@@ -76,7 +76,7 @@ impl Tree {
 
     /// Lists the texts of the projects.
     pub fn prose(&self) -> impl Iterator<Item = &str> {
-        let topics = ["challenge.md", "purpose.md", "assessment.md", "procurement.md"];
+        let topics = ["challenge.md", "purpose.md", "assessment.md"];
         let is_text = move |path: &&str| path.splitn(3, '/').nth(2).is_some_and(|name| topics.contains(&name));
         self.paths(".md").filter(is_text)
     }

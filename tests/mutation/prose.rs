@@ -128,7 +128,7 @@ pub const OPERATORS: &[Operator] = &[
     op("missing-translation", "settings that ask for a language", |tree| {
         let ask = |code: &str| {
             let mut mutant = Mutant::of(tree).append("stimulab.yaml", &format!("translations: [{code}]\n"));
-            for path in tree.prose() {
+            for path in tree.prose().chain(tree.paths("/procurement.md")) {
                 let project = format!("{}/project.yaml", path.rsplit_once('/').unwrap().0);
                 if tree.value(&project, "language") != Some(code) {
                     mutant = mutant.at(path, 1);
@@ -142,7 +142,7 @@ pub const OPERATORS: &[Operator] = &[
         let texts = tree.prose().filter(|path| tree.text(path).len() < 500).take(3);
         let all = |except: &str| {
             let mut mutant = Mutant::of(tree).append("stimulab.yaml", "translations: [en]\n");
-            for path in tree.prose().filter(|path| *path != except) {
+            for path in tree.prose().chain(tree.paths("/procurement.md")).filter(|path| *path != except) {
                 mutant = mutant.file(&path.replace(".md", ".en.md"), "<!-- Comes. -->\n");
             }
             mutant.at(except, 1)
