@@ -563,3 +563,11 @@ fn a_missing_commit_is_not_a_missing_revision() {
     let (code, text) = said(&folder, &["log"]);
     assert!(code == 2 && text.contains("damaged or incomplete"), "{text}");
 }
+
+#[test]
+fn fields_that_nobody_gives_go_by_their_names() {
+    let repository = history();
+    repository.replace("portfolio/2019/gjeld/project.yaml", "title:", "unknown: [milestones.document]\ntitle:");
+    let (_, text) = said(&repository.path(), &["diff", "--format", "md", "--lang", "en"]);
+    assert!(text.contains("- Not published: Milestones · Document added\n"), "{text}");
+}
