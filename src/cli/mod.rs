@@ -116,6 +116,9 @@ pub fn run() -> ExitCode {
         Ok(context) => context,
         Err(error) => return report(&error, None),
     };
+    if let Err(error) = context.demand_sound_environment() {
+        return report(&error, Some(&context));
+    }
     if context.at().is_some() && !cli.command.reads() {
         return report(&failure::Failure::new("at-writes").into(), Some(&context));
     }

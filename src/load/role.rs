@@ -22,7 +22,7 @@ impl Role {
         let mut parts = path.split('/');
         let (first, second, third) = (parts.next(), parts.next(), parts.next());
         let is_deeper = parts.next().is_some();
-        if path.ends_with(NOTE) || (second.is_none() && first.is_some_and(|name| super::file::is_ignored(name))) {
+        if path.ends_with(NOTE) || (second.is_none() && first.is_some_and(super::file::is_ignored)) {
             return Self::Note;
         }
         match third {

@@ -1,6 +1,6 @@
 //! `broken-link`: a link or picture that leads to nothing in the portfolio.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 use comrak::{Arena, nodes::NodeValue};
 use memchr::memchr;
@@ -55,8 +55,11 @@ pub(super) fn has_brackets(text: &str, _: Document<'_>) -> bool {
 
 fn check(markdown: &Markdown<'_>, document: Document<'_>, sink: &mut Sink<'_>) {
     // A page may link to the same place many times.
-    let mut anchors: HashMap<String, Option<Vec<String>>> = HashMap::new();
+    let mut anchors: HashMap<String, Option<BTreeSet<String>>> = HashMap::new();
     for node in &markdown.links {
+        if sink.is_full(document.path) {
+            return;
+        }
         let url = match &node.data().value {
             NodeValue::Link(link) | NodeValue::Image(link) => link.url.clone(),
             _ => continue,
@@ -65,11 +68,8 @@ fn check(markdown: &Markdown<'_>, document: Document<'_>, sink: &mut Sink<'_>) {
             continue;
         }
         let (path, place) = address::split(&url);
-        let target = if path.is_empty() {
-            Ok(document.path.to_owned())
-        } else {
-            follow(document.source, document.path, &path)
-        };
+        let target =
+            if path.is_empty() { Ok(document.path.to_owned()) } else { follow(document.source, document.path, &path) };
         let message = match target {
             Err(Lost::Unsure) => None,
             Err(Lost::Otherwise(suggestion)) => {
@@ -81,7 +81,11 @@ fn check(markdown: &Markdown<'_>, document: Document<'_>, sink: &mut Sink<'_>) {
             Err(Lost::Missing(None)) => Some(Message::new("message").with("value", path)),
             Ok(target) => place.filter(|place| names_a_heading(place)).and_then(|place| {
                 let known = anchors.entry(target).or_insert_with_key(|target| {
-                    if target == document.path { Some(markdown.anchors()) } else { anchors_of(document.source, target) }
+                    if target == document.path {
+                        Some(markdown.anchors().into_iter().collect())
+                    } else {
+                        anchors_of(document.source, target)
+                    }
                 });
                 known.as_ref().and_then(|known| no_such_place(known, &place))
             }),
@@ -107,9 +111,9 @@ fn names_a_heading(place: &str) -> bool {
     !(place.is_empty() || place == "top" || is_line || place.starts_with(":~:"))
 }
 
-fn no_such_place(known: &[String], place: &str) -> Option<Message> {
+fn no_such_place(known: &BTreeSet<String>, place: &str) -> Option<Message> {
     let wanted = place.strip_prefix("user-content-").unwrap_or(place);
-    if known.iter().any(|anchor| anchor == wanted) {
+    if known.contains(wanted) {
         return None;
     }
     let message = |key| Message::new(key).with("value", format!("#{place}"));
@@ -155,7 +159,9 @@ fn follow(source: &dyn Source, from: &str, path: &str) -> Result<String, Lost> {
 
 /// Returns a path with another name at its end.
 fn with_name(path: &str, name: &str) -> String {
-    path.trim_end_matches('/').rsplit_once('/').map_or_else(|| name.to_owned(), |(folder, _)| format!("{folder}/{name}"))
+    path.trim_end_matches('/')
+        .rsplit_once('/')
+        .map_or_else(|| name.to_owned(), |(folder, _)| format!("{folder}/{name}"))
 }
 
 /// Returns the way from a file to another.
@@ -168,11 +174,11 @@ fn relative(from: &str, to: &str) -> String {
 }
 
 /// Lists the places of another Markdown file; none where it cannot be read or is of another kind.
-fn anchors_of(source: &dyn Source, path: &str) -> Option<Vec<String>> {
+fn anchors_of(source: &dyn Source, path: &str) -> Option<BTreeSet<String>> {
     let bytes = source.read(path, LARGEST_TEXT).ok().filter(|_| path.to_lowercase().ends_with(".md"))?;
     let text = decode(&bytes).ok()?;
     let arena = Arena::new();
-    Some(Markdown::parse(&arena, text).anchors())
+    Some(Markdown::parse(&arena, text).anchors().into_iter().collect())
 }
 
 #[cfg(test)]

@@ -3,7 +3,7 @@
 use super::{Check, Sink};
 use crate::{
     document::{At, closest, written},
-    finding::{Fix, Message},
+    finding::{Arg, Fix, Message},
     model::Portfolio,
 };
 
@@ -39,8 +39,12 @@ fn check(portfolio: &Portfolio, sink: &mut Sink<'_>) {
     if !portfolio.knows("organisations.yaml") {
         return;
     }
+    // Without a register, nothing more is to be said of each name.
+    let is_empty = portfolio.organisations.is_empty();
+    let mut uses = 0_usize;
     let mut look = |file: &dyn Fn() -> String, id: &Id| {
-        if portfolio.organisation(id).is_none() {
+        uses += 1;
+        if !is_empty && portfolio.organisation(id).is_none() && !sink.is_full(&file()) {
             let finding = sink.add(file(), id.span, message(portfolio, id));
             // A name instead of the id; one that two organisations bear says nothing.
             let mut named = portfolio.organisations_named(id);
@@ -60,6 +64,9 @@ fn check(portfolio: &Portfolio, sink: &mut Sink<'_>) {
     }
     if let Some(programme) = &portfolio.settings.programme {
         programme.organisations().for_each(|id| look(&|| "stimulab.yaml".into(), id));
+    }
+    if is_empty && uses > 0 {
+        sink.add("organisations.yaml", None, Message::new("none").with("count", Arg::Counted("counted.places", uses)));
     }
 }
 

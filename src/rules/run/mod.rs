@@ -8,9 +8,9 @@ use std::collections::HashMap;
 
 use comrak::Arena;
 
-pub use silence::{Claim, Effect};
+pub use silence::{Claim, Effect, NEVER_SILENT};
 
-use super::{ALL, Check, Rule, Sink, Transition};
+use super::{ALL, Check, MOST, Rule, Sink, Transition};
 use crate::{
     document::{Allow, Markdown, allow},
     finding::{Finding, Severity},
@@ -19,9 +19,6 @@ use crate::{
     model::{Date, Level, Portfolio, Settings},
     source::Source,
 };
-
-/// The most findings of one rule in one file.
-const MOST: usize = 200;
 
 /// Holds which rules are looked for.
 #[derive(Debug, Clone, Default)]
@@ -75,7 +72,7 @@ impl Inspect for Selection {
         }
         // A plain text has no parts.
         if let Body::Markdown(text) = document.body
-            && !document.path.ends_with(".txt")
+            && document.path.to_lowercase().strip_suffix(".txt").is_none()
         {
             let wanted = self.checks().filter_map(|(rule, check)| match check {
                 Check::Markdown(may_hold, look) if reach::reaches(rule, role) && may_hold(text, document) => {
@@ -196,7 +193,7 @@ fn judge_allows(
 fn apply_level(finding: &mut Finding, settings: &Settings) -> bool {
     match settings.rules.get(finding.rule) {
         None => true,
-        Some(Level::Off) => false,
+        Some(Level::Off) => NEVER_SILENT.contains(&finding.rule),
         Some(level) => {
             finding.severity = match level {
                 Level::Hint => Severity::Hint,

@@ -5,13 +5,13 @@ use crate::{load::Role, rules::Rule};
 /// What must not lie in git at all, whoever reads it.
 const ANYWHERE: &[&str] = &["national-identity-number"];
 /// What others may read must hold no person's data, and its links must lead somewhere.
-const ATTACHMENT: &[&str] = &["broken-link", "internal-leak", "personal-email", "phone-number"];
+const ATTACHMENT: &[&str] = &["broken-link", "internal-leak", "merge-conflict", "personal-email", "phone-number"];
 /// What is handed over must read well in every format, too. Its headings and prompts are the program's.
 const REPORT: &[&str] = &["missing-alt-text", "placeholder-left", "raw-html", "word-paste"];
 
 /// Returns whether a rule looks at texts of this kind.
-pub fn reaches(rule: &Rule, role: Role) -> bool {
-    let lists: &[&[&str]] = match role {
+pub fn reaches(rule: &Rule, of: Role) -> bool {
+    let lists: &[&[&str]] = match of {
         Role::Published => return true,
         Role::Report => &[ANYWHERE, ATTACHMENT, REPORT],
         Role::Attachment => &[ANYWHERE, ATTACHMENT],
