@@ -55,26 +55,6 @@ impl Context {
         Ok(Self { global, folder, wanted, portfolio_language: Cell::new(None), commits: RefCell::default() })
     }
 
-    /// Fails where a variable of the environment holds what nobody can have meant.
-    ///
-    /// # Errors
-    /// Names the variable, its value and what may stand there.
-    pub fn demand_sound_environment(&self) -> Result<()> {
-        let languages = || Language::all().map(Language::code).collect::<Vec<_>>().join(", ");
-        let checks: [(&str, &dyn Fn(&str) -> bool, String); 2] = [
-            ("STIMULAB_LANG", &|value| Language::from_locale(value).is_some(), languages()),
-            ("STIMULAB_TODAY", &|value| super::day(value).is_ok(), "2026-11-23".to_owned()),
-        ];
-        for (name, is_sound, known) in checks {
-            let value = env::var_os(name).unwrap_or_default().to_string_lossy().into_owned();
-            if !value.is_empty() && !is_sound(&value) {
-                let failure = Failure::new("environment").with("name", name).with("value", value);
-                return Err(failure.with("known", known).into());
-            }
-        }
-        Ok(())
-    }
-
     /// Returns the flags.
     pub fn color(&self) -> Color {
         self.global.color

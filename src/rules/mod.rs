@@ -169,6 +169,9 @@ impl Rule {
 /// The most findings of one rule in one file; nobody reads more.
 const MOST: usize = 200;
 
+/// Up to so many findings are told one by one; where more have the same cause, the cause is told instead.
+const FEW: usize = 3;
+
 /// Collects the findings of one rule.
 struct Sink<'f> {
     rule: &'static Rule,

@@ -1,6 +1,6 @@
 //! `unknown-criterion`: an assessment by a criterion that the settings do not list.
 
-use super::{Check, Sink};
+use super::{Check, FEW, Sink};
 use crate::{
     document::closest,
     finding::{Arg, Message},
@@ -43,7 +43,7 @@ fn check(portfolio: &Portfolio, sink: &mut Sink<'_>) {
     let has_any = |project: &&Project| project.assessment.iter().next().is_some();
     let uses = portfolio.projects.iter().filter(has_any).count();
     // Without any criterion, nothing more is to be said of each.
-    if criteria.iter().next().is_none() && uses > 0 {
+    if criteria.iter().next().is_none() && uses > FEW {
         sink.add("stimulab.yaml", None, Message::new("none").with("count", Arg::Counted("counted.projects", uses)));
         return;
     }

@@ -1,6 +1,6 @@
 //! `unknown-life-event`: a life event that the settings do not list.
 
-use super::{Check, Sink};
+use super::{Check, FEW, Sink};
 use crate::{
     document::closest,
     finding::{Arg, Message},
@@ -42,7 +42,7 @@ fn check(portfolio: &Portfolio, sink: &mut Sink<'_>) {
     }
     let uses = portfolio.projects.iter().filter(|project| project.life_event.is_some()).count();
     // Without any life event, nothing more is to be said of each.
-    if known.iter().next().is_none() && uses > 0 {
+    if known.iter().next().is_none() && uses > FEW {
         sink.add("stimulab.yaml", None, Message::new("none").with("count", Arg::Counted("counted.projects", uses)));
         return;
     }
