@@ -9,7 +9,7 @@ use super::{Check, Sink};
 use crate::{
     document::{Markdown, address, closest, decode},
     finding::{Message, Span},
-    load::{Document, LARGEST_TEXT},
+    load::{Document, LARGEST_TEXT, Role},
     source::{Kind, Named, Source},
 };
 
@@ -20,7 +20,8 @@ rule! {
     ///
     /// A file that was moved or renamed leaves links behind that lead nowhere. Capital letters count on the web, though not on
     /// Windows. A place on a page, `#like-this`, is the heading in small letters with hyphens for spaces, as GitHub makes it.
-    /// Addresses on the web are never looked up, and neither is anything outside the portfolio.
+    /// Addresses on the web are never looked up. Pages leave out what they cannot lead to: anything outside the portfolio, and
+    /// addresses that start with `/` or with something else than `https:` or `mailto:`.
     ///
     /// # Example
     ///
@@ -65,13 +66,21 @@ fn check(markdown: &Markdown<'_>, document: Document<'_>, sink: &mut Sink<'_>) {
             _ => continue,
         };
         if !(address::is_relative(&url) || url.starts_with('#')) {
+            if let Some(key) = leads_nowhere(&url, document) {
+                let message = Message::new(key).with("value", url.as_str());
+                sink.add(document.path, place_of(markdown, markdown.span(node), &url), message);
+            }
             continue;
         }
         let (path, place) = address::split(&url);
         let target =
             if path.is_empty() { Ok(document.path.to_owned()) } else { follow(document.source, document.path, &path) };
         let message = match target {
-            Err(Lost::Unsure) => None,
+            // What is only read where it lies may well lead out.
+            Err(Lost::Outside) if document.role() == Role::Published => {
+                Some(Message::new("outside").with("value", path))
+            }
+            Err(Lost::Unsure | Lost::Outside) => None,
             Err(Lost::Otherwise(suggestion)) => {
                 Some(Message::new("case").with("value", path).with("suggestion", suggestion.replace(' ', "%20")))
             }
@@ -96,8 +105,28 @@ fn check(markdown: &Markdown<'_>, document: Document<'_>, sink: &mut Sink<'_>) {
     }
 }
 
+/// Returns the key of what is wrong with an address that is none of a file here, if anything is.
+fn leads_nowhere(url: &str, document: Document<'_>) -> Option<&'static str> {
+    if url.is_empty() {
+        return Some("empty");
+    }
+    if document.role() != Role::Published {
+        return None;
+    }
+    let is_host = url.starts_with("//");
+    if url.starts_with('/') && !is_host {
+        return Some("absolute");
+    }
+    let scheme = url.split_once(':').map(|(scheme, _)| scheme.to_ascii_lowercase());
+    let is_safe = |scheme: String| ["http", "https", "mailto", "tel"].contains(&scheme.as_str());
+    (!is_host && !scheme.is_some_and(is_safe)).then_some("unsafe")
+}
+
 /// Returns the place of the address in a link; the whole link where the address stands elsewhere.
 fn place_of(markdown: &Markdown<'_>, link: Span, url: &str) -> Span {
+    if url.is_empty() {
+        return link;
+    }
     let written = markdown.slice(link);
     written.rfind(url).map_or(link, |at| {
         let start = link.start as usize + at;
@@ -125,8 +154,10 @@ fn no_such_place(known: &BTreeSet<String>, place: &str) -> Option<Message> {
 
 /// Says why a path leads nowhere.
 enum Lost {
-    /// It leads out of the portfolio, or through something that cannot be looked into.
+    /// Through something that cannot be looked into.
     Unsure,
+    /// Out of the portfolio.
+    Outside,
     /// Only where capital letters do not count; the path as it should be.
     Otherwise(String),
     /// Nowhere; perhaps a path with nearly that name was meant.
@@ -135,7 +166,7 @@ enum Lost {
 
 /// Follows a path from a file, and returns where it leads.
 fn follow(source: &dyn Source, from: &str, path: &str) -> Result<String, Lost> {
-    let parts = address::resolve(from, path).ok_or(Lost::Unsure)?;
+    let parts = address::resolve(from, path).ok_or(Lost::Outside)?;
     let (mut folder, mut is_exact) = (String::new(), true);
     for (at, part) in parts.iter().enumerate() {
         let is_last = at + 1 == parts.len();
