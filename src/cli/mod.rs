@@ -5,6 +5,7 @@ mod context;
 mod diff;
 mod explain;
 mod failure;
+mod figures;
 mod files;
 mod final_report;
 mod guide;

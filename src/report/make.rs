@@ -19,7 +19,7 @@ use crate::{
     formats::Formats,
     language::Language,
     load::LARGEST,
-    model::{Citation, Date, Image, Portfolio, Programme, Project, Prose, Requirements, Round, Text},
+    model::{Citation, Date, Doubt, Image, Portfolio, Programme, Project, Prose, Requirements, Round, Text},
     order::Order,
     source::Source,
     texts::Texts,
@@ -86,6 +86,12 @@ impl Maker<'_> {
         let programme = settings.programme.as_ref().unwrap_or(&nothing);
         let names = self.names(None);
         let event = |(id, name): &(At<Box<str>>, Text)| (id.value.to_string(), self.value(name));
+        let call = |round: &Round| {
+            let is_doubtful = |doubt: &Doubt| doubt.key.as_ref().is_some_and(|key| &*key.value == "grant_total");
+            let sum = round.grant_total.map(|amount| amount.value.0).filter(|amount| *amount > 0);
+            let doubtful = round.doubts.iter().any(is_doubtful);
+            json!({"year": round.year, "years": round.years(), "grant_total": sum, "doubtful": doubtful})
+        };
         Frame {
             document: document.to_owned(),
             programme: programme.name.as_ref().map_or("StimuLab", |name| name.in_language(self.language).text).into(),
@@ -99,6 +105,12 @@ impl Maker<'_> {
             programme_facts: Values::of::<Programme>(names, self.portfolio.language()).record(programme),
             hosts: programme.hosts.iter().map(|id| names.plain(id)).collect(),
             life_events: settings.life_events.iter().map(event).collect(),
+            criteria: settings
+                .criteria
+                .iter()
+                .map(|(id, name)| json!({"id": *id.value, "name": self.value(name)}))
+                .collect(),
+            calls: self.portfolio.rounds.iter().map(call).collect(),
         }
     }
 
