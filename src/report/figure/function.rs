@@ -3,14 +3,16 @@
 use std::sync::Arc;
 
 use minijinja::{
-    AutoEscape, Environment, Error, State,
+    AutoEscape, Environment, Error, State, context,
     value::{Kwargs, Serde, Value},
 };
 
 use super::{
-    FigureFault, Pen, Shelf,
+    FigureFault, Pen, Shelf, Words,
     canvas::Canvas,
     grants::Grants,
+    process::Process,
+    projects_of,
     shelf::{SCHEME, file_name},
 };
 use crate::{formats::Formats, model::Date, report::engine::escape_markdown, texts::Texts};
@@ -43,25 +45,46 @@ pub fn add(environment: &mut Environment<'static>, given: Given) {
             canvases.into_iter().filter_map(|canvas| shared.shown(&kind, canvas, is_page)).collect();
         Ok::<_, Error>(Value::from_safe_string(shown.join("\n\n")))
     });
-    environment.add_function("figure_data", move |kind: String, args: Kwargs| {
-        let data = given.pen(|pen| data(&given.view, &kind, &args, pen))?;
+    environment.add_function("figure_data", move |state: &mut State<'_, '_>, kind: String, args: Kwargs| {
+        let data = given.pen(|pen| data(state, &given.view, &kind, &args, pen))?;
         args.assert_all_used()?;
         Ok::<_, Error>(data)
     });
 }
 
-fn draw(view: &Value, kind: &str, _: &Kwargs, pen: &Pen<'_>) -> Result<Vec<Canvas>, Error> {
+fn draw(view: &Value, kind: &str, args: &Kwargs, pen: &Pen<'_>) -> Result<Vec<Canvas>, Error> {
     match kind {
+        "process" => Ok(vec![Process::read(&project(view, args)?, pen)?.draw(pen)]),
         "grants" => Ok(Grants::read(view)?.draw(pen).into_iter().collect()),
         _ => Err(FigureFault::UnknownKind(kind.to_owned()).error()),
     }
 }
 
-fn data(view: &Value, kind: &str, _: &Kwargs, _: &Pen<'_>) -> Result<Value, Error> {
+fn data(state: &mut State<'_, '_>, view: &Value, kind: &str, args: &Kwargs, pen: &Pen<'_>) -> Result<Value, Error> {
     match kind {
+        "process" => {
+            let process = Process::read(&project(view, args)?, pen)?;
+            // Escaped and marked with their language as everything that a template shows.
+            let mut show = |words: &Words| state.format(Value::from(Serde(words))).unwrap_or_default();
+            let sentence = Value::from_safe_string(process.sentence(pen, &mut show));
+            Ok(context! { sentence, ..Value::from(Serde(process)) })
+        }
         "grants" => Ok(Value::from(Serde(Grants::read(view)?))),
         _ => Err(FigureFault::UnknownKind(kind.to_owned()).error()),
     }
+}
+
+/// Finds the project that a figure is asked for: the one given, itself or by its id, else the document's own.
+fn project(view: &Value, args: &Kwargs) -> Result<Value, Error> {
+    let given: Option<Value> = args.get("project")?;
+    let Some(given) = given else {
+        let own = view.get_attr("project")?;
+        return if own.is_undefined() { Err(FigureFault::UnknownProject("project".into()).error()) } else { Ok(own) };
+    };
+    let Some(id) = given.as_str() else { return Ok(given) };
+    let has_id = |project: &Value| project.get_attr("id").is_ok_and(|known| known.as_str() == Some(id));
+    let found = projects_of(view).into_iter().find(has_id);
+    found.ok_or_else(|| FigureFault::UnknownProject(id.to_owned()).error())
 }
 
 impl Given {

@@ -5,6 +5,7 @@ mod fault;
 mod function;
 mod grants;
 mod letters;
+mod process;
 mod shelf;
 mod svg;
 
@@ -19,7 +20,7 @@ pub(super) use shelf::Shelf;
 use crate::{formats::Formats, model::Date, texts::Texts};
 
 /// The names of the figures.
-pub const KINDS: [&str; 1] = ["grants"];
+pub const KINDS: [&str; 2] = ["process", "grants"];
 
 /// Holds words, and their language where it is not the document's.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]

@@ -9,6 +9,9 @@ use crate::{language::Language, report::xml::Xml};
 /// The families of letters in a file that stands alone: the program's own first, so that it looks the same in Word.
 const FAMILIES: &str = "Noto Sans, Inter, system-ui, Segoe UI, Roboto, Helvetica, Arial, sans-serif";
 
+/// The room below a drawing in a file.
+const FOOT: f64 = 8.0;
+
 /// Says where a drawing is shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Place<'a> {
@@ -52,7 +55,9 @@ pub fn svg(canvas: &Canvas, place: Place<'_>) -> String {
     };
     let (title, description) = (format!("{prefix}-title"), format!("{prefix}-desc"));
     let labels = format!("{title} {description}");
-    let (wide, high) = (number(WIDTH), number(canvas.height.max(1.0)));
+    // In a file, what follows must not touch the last line of words.
+    let foot = if language.is_some() { FOOT } else { 0.0 };
+    let (wide, high) = (number(WIDTH), number(canvas.height.max(1.0) + foot));
     let view = format!("0 0 {wide} {high}");
     let mut root = vec![("xmlns", "http://www.w3.org/2000/svg"), ("viewBox", &*view)];
     match language {
@@ -75,7 +80,7 @@ pub fn svg(canvas: &Canvas, place: Place<'_>) -> String {
     xml.words("desc", &[("id", &description)], &canvas.description);
     xml.end_line();
     if language.is_some() {
-        xml.empty("path", &[("d", &rectangle((0.0, 0.0), (WIDTH, canvas.height))), ("fill", Paint::Page.colour())]);
+        xml.empty("path", &[("d", &rectangle((0.0, 0.0), (WIDTH, canvas.height.max(1.0) + FOOT))), ("fill", Paint::Page.colour())]);
         xml.end_line();
     }
     for item in &canvas.items {
