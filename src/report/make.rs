@@ -19,7 +19,7 @@ use crate::{
     formats::Formats,
     language::Language,
     load::LARGEST,
-    model::{Citation, Date, Doubt, Image, Portfolio, Programme, Project, Prose, Requirements, Round, Text},
+    model::{Citation, Date, Image, Portfolio, Programme, Project, Prose, Requirements, Round, Text},
     order::Order,
     source::Source,
     texts::Texts,
@@ -58,7 +58,7 @@ pub(super) fn view(
 ) -> View {
     let (texts, formats) = (Texts::of(language), Formats::of(language));
     let maker = Maker { portfolio, source, language, links, incoming: incoming(portfolio), texts, formats };
-    let frame = maker.frame(document);
+    let frame = maker.frame(document, target);
     match target {
         Target::Year(year) => {
             let unknown = Round { year, ..Round::default() };
@@ -68,7 +68,8 @@ pub(super) fn view(
         Target::Years(first, last) => {
             let covered = portfolio.rounds.iter().filter(|round| (first..=last).any(|year| round.covers(year)));
             let years = if first == last { first.to_string() } else { format!("{first}–{last}") };
-            View::Years { frame, years, rounds: covered.map(|round| maker.round(round)).collect() }
+            let projects = maker.projects_at_a_glance(first, last);
+            View::Years { frame, years, rounds: covered.map(|round| maker.round(round)).collect(), projects }
         }
         Target::Project(project) => {
             let round = portfolio.round(project.year()).map(|round| Box::new(maker.call(round, &[])));
@@ -80,18 +81,12 @@ pub(super) fn view(
 }
 
 impl Maker<'_> {
-    fn frame(&self, document: &str) -> Frame {
+    fn frame(&self, document: &str, target: Target<'_>) -> Frame {
         let settings = &self.portfolio.settings;
         let nothing = Programme::default();
         let programme = settings.programme.as_ref().unwrap_or(&nothing);
         let names = self.names(None);
         let event = |(id, name): &(At<Box<str>>, Text)| (id.value.to_string(), self.value(name));
-        let call = |round: &Round| {
-            let is_doubtful = |doubt: &Doubt| doubt.key.as_ref().is_some_and(|key| &*key.value == "grant_total");
-            let sum = round.grant_total.map(|amount| amount.value.0).filter(|amount| *amount > 0);
-            let doubtful = round.doubts.iter().any(is_doubtful);
-            json!({"year": round.year, "years": round.years(), "grant_total": sum, "doubtful": doubtful})
-        };
         Frame {
             document: document.to_owned(),
             programme: programme.name.as_ref().map_or("StimuLab", |name| name.in_language(self.language).text).into(),
@@ -105,12 +100,8 @@ impl Maker<'_> {
             programme_facts: Values::of::<Programme>(names, self.portfolio.language()).record(programme),
             hosts: programme.hosts.iter().map(|id| names.plain(id)).collect(),
             life_events: settings.life_events.iter().map(event).collect(),
-            criteria: settings
-                .criteria
-                .iter()
-                .map(|(id, name)| json!({"id": *id.value, "name": self.value(name)}))
-                .collect(),
-            calls: self.portfolio.rounds.iter().map(call).collect(),
+            criteria: self.criteria_in_order(),
+            calls: self.calls(target),
         }
     }
 

@@ -7,6 +7,7 @@ mod engine;
 mod fault;
 mod figure;
 mod final_report;
+mod glance;
 mod learning;
 mod localise;
 mod make;

@@ -101,6 +101,8 @@ pub enum View {
         years: String,
         /// The calls, oldest first.
         rounds: Vec<RoundView>,
+        /// The projects of all calls in a few facts each.
+        projects: Vec<Value>,
     },
     /// A project.
     Project {

@@ -76,6 +76,8 @@ impl Look {
 pub struct Canvas {
     pub title: String,
     pub description: String,
+    /// What else it says, for those who want to know all of it.
+    pub details: String,
     pub height: f64,
     pub items: Vec<Item>,
 }
@@ -83,7 +85,7 @@ pub struct Canvas {
 impl Canvas {
     /// Starts an empty drawing.
     pub fn new(title: String, description: String) -> Self {
-        Self { title, description, height: 0.0, items: Vec::new() }
+        Self { title, description, details: String::new(), height: 0.0, items: Vec::new() }
     }
 
     /// Adds a shape.
@@ -116,6 +118,15 @@ impl Canvas {
         // The middle of the edge lies on the outline.
         let inner = rectangle((corner.0 + 0.5, corner.1 + 0.5), ((size.0 - 1.0).max(1.0), size.1 - 1.0));
         self.shape(inner, Some(fill), Some(Line(edge, 1.0, false)));
+    }
+
+    /// Adds the broken edge of what is not known for certain, open to the right where it has no end.
+    pub fn dashed(&mut self, (x, y): (f64, f64), (wide, high): (f64, f64), is_open: bool) {
+        let (left, right, top, foot) = (x + 0.5, x + wide - 0.5, y + 0.5, y + high - 0.5);
+        let corners = [(right, top), (left, top), (left, foot), (right, foot)];
+        let outline = if is_open { open(&corners) } else { polygon(&corners) };
+        self.shape(rectangle((x, y), (wide, high)), Some(Paint::Page), None);
+        self.shape(outline, None, Some(Line(Paint::Edge, 1.0, true)));
     }
 
     /// Adds a box for what nobody knows: a broken edge, and slanting lines inside.

@@ -10,10 +10,12 @@ use minijinja::{
 use super::{
     FigureFault, Pen, Shelf, Words,
     canvas::Canvas,
+    criteria::Criteria,
     grants::Grants,
     process::Process,
-    projects_of,
+    project_of,
     shelf::{SCHEME, file_name},
+    timeline::Timeline,
 };
 use crate::{formats::Formats, model::Date, report::engine::escape_markdown, texts::Texts};
 
@@ -55,7 +57,9 @@ pub fn add(environment: &mut Environment<'static>, given: Given) {
 fn draw(view: &Value, kind: &str, args: &Kwargs, pen: &Pen<'_>) -> Result<Vec<Canvas>, Error> {
     match kind {
         "process" => Ok(vec![Process::read(&project(view, args)?, pen)?.draw(pen)]),
+        "timeline" => Ok(Timeline::read(view, pen)?.draw(pen)),
         "grants" => Ok(Grants::read(view)?.draw(pen).into_iter().collect()),
+        "criteria" => Ok(Criteria::read(view)?.draw(pen)),
         _ => Err(FigureFault::UnknownKind(kind.to_owned()).error()),
     }
 }
@@ -69,7 +73,9 @@ fn data(state: &mut State<'_, '_>, view: &Value, kind: &str, args: &Kwargs, pen:
             let sentence = Value::from_safe_string(process.sentence(pen, &mut show));
             Ok(context! { sentence, ..Value::from(Serde(process)) })
         }
+        "timeline" => Ok(Value::from(Serde(Timeline::read(view, pen)?))),
         "grants" => Ok(Value::from(Serde(Grants::read(view)?))),
+        "criteria" => Ok(Value::from(Serde(Criteria::read(view)?))),
         _ => Err(FigureFault::UnknownKind(kind.to_owned()).error()),
     }
 }
@@ -82,9 +88,7 @@ fn project(view: &Value, args: &Kwargs) -> Result<Value, Error> {
         return if own.is_undefined() { Err(FigureFault::UnknownProject("project".into()).error()) } else { Ok(own) };
     };
     let Some(id) = given.as_str() else { return Ok(given) };
-    let has_id = |project: &Value| project.get_attr("id").is_ok_and(|known| known.as_str() == Some(id));
-    let found = projects_of(view).into_iter().find(has_id);
-    found.ok_or_else(|| FigureFault::UnknownProject(id.to_owned()).error())
+    project_of(view, id).ok_or_else(|| FigureFault::UnknownProject(id.to_owned()).error())
 }
 
 impl Given {

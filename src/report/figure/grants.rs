@@ -31,24 +31,15 @@ struct Call {
     grant_total: Option<u64>,
     doubtful: bool,
     /// Whether the document is about it.
-    #[serde(default)]
     shown: bool,
 }
 
 impl Grants {
     /// Reads what a document's view says of the calls.
     pub fn read(view: &Value) -> Result<Self, Error> {
-        let year = |value: &Value| value.get_attr("year").ok().and_then(|year| i16::try_from(year).ok());
-        let mut years: Vec<i16> = year(view).into_iter().collect();
-        if let Ok(rounds) = view.get_attr("rounds").and_then(|rounds| rounds.try_iter()) {
-            years.extend(rounds.filter_map(|round| year(&round)));
-        }
         let mut calls = Vec::<Call>::deserialize(view.get_attr("calls")?)?;
-        if let Some(last) = years.iter().max() {
-            calls.retain(|call| call.year <= *last);
-        }
-        for call in &mut calls {
-            call.shown = years.is_empty() || years.contains(&call.year);
+        if let Some(last) = calls.iter().rposition(|call| call.shown) {
+            calls.truncate(last + 1);
         }
         Ok(Self { programme: view.get_attr("programme")?.to_string(), calls })
     }
@@ -130,16 +121,16 @@ mod tests {
 
     fn calls() -> serde_json::Value {
         json!([
-            {"year": 2016, "years": "2016–2017", "grant_total": 10_000_000, "doubtful": false},
-            {"year": 2018, "years": "2018", "grant_total": null, "doubtful": false},
-            {"year": 2019, "years": "2019", "grant_total": 18_800_000, "doubtful": true},
-            {"year": 2020, "years": "2020", "grant_total": 19_300_000, "doubtful": false},
+            {"year": 2016, "years": "2016–2017", "grant_total": 10_000_000, "doubtful": false, "shown": false},
+            {"year": 2018, "years": "2018", "grant_total": null, "doubtful": false, "shown": false},
+            {"year": 2019, "years": "2019", "grant_total": 18_800_000, "doubtful": true, "shown": true},
+            {"year": 2020, "years": "2020", "grant_total": 19_300_000, "doubtful": false, "shown": false},
         ])
     }
 
     #[test]
     fn later_calls_are_left_out_and_earlier_ones_stand_back() {
-        let view = view(json!({"programme": "StimuLab", "year": 2019, "calls": calls()}));
+        let view = view(json!({"programme": "StimuLab", "calls": calls()}));
         insta::assert_snapshot!(drawn("nb", |pen| Grants::read(&view).unwrap().draw(pen)));
     }
 
@@ -151,7 +142,8 @@ mod tests {
 
     #[test]
     fn the_longest_bar_leaves_room_for_its_sum() {
-        let bar = |sum: u64| json!({"year": 2019, "years": "2019", "grant_total": sum, "doubtful": true});
+        let bar =
+            |sum: u64| json!({"year": 2019, "years": "2019", "grant_total": sum, "doubtful": true, "shown": true});
         let view = view(json!({"programme": "P", "calls": [bar(999_900_000_000), bar(1)]}));
         let drawing = drawn("en", |pen| Grants::read(&view).unwrap().draw(pen));
         let places = drawing.lines().filter(|line| line.contains("NOK") && line.starts_with("<text"));

@@ -1,6 +1,7 @@
 //! Figures drawn from what a template sees, each with a title and a description for those who cannot see it.
 
 mod canvas;
+mod criteria;
 mod fault;
 mod function;
 mod grants;
@@ -8,6 +9,7 @@ mod letters;
 mod process;
 mod shelf;
 mod svg;
+mod timeline;
 
 use minijinja::value::Value;
 use serde::{Deserialize, Serialize};
@@ -20,7 +22,7 @@ pub(super) use shelf::Shelf;
 use crate::{formats::Formats, model::Date, texts::Texts};
 
 /// The names of the figures.
-pub const KINDS: [&str; 2] = ["process", "grants"];
+pub const KINDS: [&str; 4] = ["process", "timeline", "grants", "criteria"];
 
 /// Holds words, and their language where it is not the document's.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -40,16 +42,22 @@ struct Pen<'a> {
 
 /// Lists the projects that a document shows, in its order.
 fn projects_of(view: &Value) -> Vec<Value> {
-    let list = |value: &Value, key: &str| -> Vec<Value> {
-        let found = value.get_attr(key).unwrap_or_default();
-        found.try_iter().map(Iterator::collect).unwrap_or_default()
-    };
-    let rounds = list(view, "rounds");
     match view.get_attr("project") {
         Ok(project) if !project.is_undefined() => vec![project],
-        _ if rounds.is_empty() => list(view, "projects"),
-        _ => rounds.iter().flat_map(|round| list(round, "projects")).collect(),
+        _ => list(view, "projects"),
     }
+}
+
+/// Finds a project that a document shows by its id; with all that is said of it, where the document has that.
+fn project_of(view: &Value, id: &str) -> Option<Value> {
+    let has_id = |project: &Value| project.get_attr("id").is_ok_and(|known| known.as_str() == Some(id));
+    let whole = list(view, "rounds").into_iter().flat_map(|round| list(&round, "projects")).find(has_id);
+    whole.or_else(|| projects_of(view).into_iter().find(has_id))
+}
+
+fn list(value: &Value, key: &str) -> Vec<Value> {
+    let found = value.get_attr(key).unwrap_or_default();
+    found.try_iter().map(Iterator::collect).unwrap_or_default()
 }
 
 #[cfg(test)]

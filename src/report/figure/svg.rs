@@ -77,10 +77,14 @@ pub fn svg(canvas: &Canvas, place: Place<'_>) -> String {
     xml.end_line();
     xml.words("title", &[("id", &title)], &canvas.title);
     xml.end_line();
-    xml.words("desc", &[("id", &description)], &canvas.description);
+    let said = [&*canvas.description, &*canvas.details].join(" ");
+    xml.words("desc", &[("id", &description)], said.trim_end());
     xml.end_line();
     if language.is_some() {
-        xml.empty("path", &[("d", &rectangle((0.0, 0.0), (WIDTH, canvas.height.max(1.0) + FOOT))), ("fill", Paint::Page.colour())]);
+        xml.empty(
+            "path",
+            &[("d", &rectangle((0.0, 0.0), (WIDTH, canvas.height.max(1.0) + FOOT))), ("fill", Paint::Page.colour())],
+        );
         xml.end_line();
     }
     for item in &canvas.items {

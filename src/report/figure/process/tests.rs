@@ -10,10 +10,9 @@ fn words(text: &str) -> Json {
 /// Returns the view of a project that is `at` a phase, of a model whose phases have the steps that open and close.
 fn project(at: &str, phases: &[(&str, &[bool])]) -> Value {
     let step = |opens: &bool| json!({"name": words(if *opens { "Åpne" } else { "Lukke" }), "opens": opens});
-    let phase = |(id, turns): &(&str, &[bool])| {
-        json!({"id": id, "name": words(id), "steps": turns.iter().map(step).collect::<Vec<_>>()})
-    };
-    let ids: Vec<&str> = ["selected"].into_iter().chain(phases.iter().map(|(id, _)| *id)).chain(["completed"]).collect();
+    let phase = |(id, turns): &(&str, &[bool])| json!({"id": id, "name": words(id), "steps": turns.iter().map(step).collect::<Vec<_>>()});
+    let ids: Vec<&str> =
+        ["selected"].into_iter().chain(phases.iter().map(|(id, _)| *id)).chain(["completed"]).collect();
     let here = ids.iter().position(|id| *id == at);
     let standing = |place: usize| match here {
         Some(here) if place < here => "passed",
