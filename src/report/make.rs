@@ -58,7 +58,7 @@ pub(super) fn view(
 ) -> View {
     let (texts, formats) = (Texts::of(language), Formats::of(language));
     let maker = Maker { portfolio, source, language, links, incoming: incoming(portfolio), texts, formats };
-    let frame = maker.frame(document);
+    let frame = maker.frame(document, target);
     match target {
         Target::Year(year) => {
             let unknown = Round { year, ..Round::default() };
@@ -68,7 +68,8 @@ pub(super) fn view(
         Target::Years(first, last) => {
             let covered = portfolio.rounds.iter().filter(|round| (first..=last).any(|year| round.covers(year)));
             let years = if first == last { first.to_string() } else { format!("{first}–{last}") };
-            View::Years { frame, years, rounds: covered.map(|round| maker.round(round)).collect() }
+            let projects = maker.projects_at_a_glance(first, last);
+            View::Years { frame, years, rounds: covered.map(|round| maker.round(round)).collect(), projects }
         }
         Target::Project(project) => {
             let round = portfolio.round(project.year()).map(|round| Box::new(maker.call(round, &[])));
@@ -80,7 +81,7 @@ pub(super) fn view(
 }
 
 impl Maker<'_> {
-    fn frame(&self, document: &str) -> Frame {
+    fn frame(&self, document: &str, target: Target<'_>) -> Frame {
         let settings = &self.portfolio.settings;
         let nothing = Programme::default();
         let programme = settings.programme.as_ref().unwrap_or(&nothing);
@@ -99,6 +100,8 @@ impl Maker<'_> {
             programme_facts: Values::of::<Programme>(names, self.portfolio.language()).record(programme),
             hosts: programme.hosts.iter().map(|id| names.plain(id)).collect(),
             life_events: settings.life_events.iter().map(event).collect(),
+            criteria: self.criteria_in_order(),
+            calls: self.calls(target),
         }
     }
 

@@ -51,6 +51,10 @@ pub struct Frame {
     pub(super) hosts: Vec<String>,
     /// The names of the life events, by id.
     pub(super) life_events: Value,
+    /// The assessment criteria, in the order of the settings.
+    pub(super) criteria: Value,
+    /// What each call gave, oldest first, also those that the document is not about.
+    pub(super) calls: Value,
 }
 
 /// Holds what a document can say of a year's call.
@@ -97,6 +101,8 @@ pub enum View {
         years: String,
         /// The calls, oldest first.
         rounds: Vec<RoundView>,
+        /// The projects of all calls in a few facts each.
+        projects: Vec<Value>,
     },
     /// A project.
     Project {
