@@ -10,6 +10,7 @@ mod learning;
 mod localise;
 mod make;
 mod outline;
+mod overview;
 mod page;
 mod parties;
 mod picture;
@@ -85,13 +86,16 @@ pub struct Request<'a> {
 pub fn render(request: &Request<'_>) -> Result<Vec<u8>, RenderError> {
     match request.target {
         Target::Year(year) if request.portfolio.round(year).is_none() => return Err(RenderError::UnknownYear(year)),
+        Target::Years(first, last) if !(first..=last).any(|year| request.portfolio.round(year).is_some()) => {
+            return Err(RenderError::UnknownYear(first));
+        }
         Target::Project(project) if !project.is_public() => {
             return Err(RenderError::Internal(project.id.to_string()));
         }
         _ => {}
     }
     let Request { portfolio, source, templates, document, target, language, .. } = *request;
-    let view = |links| make::view(portfolio, source, &document.name, target, language, links);
+    let view = |links| make::view(portfolio, source, document, target, language, links);
     let markdown = |view: &View, passages| engine::fill(templates, &document.markdown(), view, language, passages);
     match (request.format, document.page(templates)) {
         (Format::Markdown, _) => Ok(markdown(&view(Links::To(request.base)), engine::Passages::Plain)?.into_bytes()),

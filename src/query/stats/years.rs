@@ -53,17 +53,21 @@ impl Years {
         }
         let groups = members.into_iter().map(|(year, members)| {
             let unknown = Round { year, ..Round::default() };
-            let round = portfolio.round(year).unwrap_or(&unknown);
-            let last = round.through.map(|through| through.value).filter(|last| i64::from(*last) > i64::from(year));
-            let name = last.map_or_else(|| year.to_string(), |last| format!("{year}–{last}"));
-            let group = Group::new(Some(&year.to_string()), &name, &members, projects.len());
-            Year::new(portfolio, round, group)
+            Year::of_round(portfolio, portfolio.round(year).unwrap_or(&unknown), &members, projects.len())
         });
         Self { by: By::Year, groups: groups.collect(), total: Group::total(names, projects) }
     }
 }
 
 impl Year {
+    /// Counts the projects of a call among `all` projects.
+    pub(crate) fn of_round(portfolio: &Portfolio, round: &Round, members: &[&Project], all: usize) -> Self {
+        let year = round.year;
+        let last = round.through.map(|through| through.value).filter(|last| i64::from(*last) > i64::from(year));
+        let name = last.map_or_else(|| year.to_string(), |last| format!("{year}–{last}"));
+        Self::new(portfolio, round, Group::new(Some(&year.to_string()), &name, members, all))
+    }
+
     fn new(portfolio: &Portfolio, round: &Round, group: Group) -> Self {
         let applications = round.applications.map(|count| count.value);
         let selected = round.selected.map(|count| count.value);

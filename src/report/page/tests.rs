@@ -1,7 +1,7 @@
 use proptest::prelude::*;
 
 use super::*;
-use crate::report::{make, view::Links};
+use crate::report::{About, Document, Origin, make, view::Links};
 
 const MARKDOWN: &str = "# Tittel\n\nIngress.\n\n## Innhold\n\n- [En *del*](#en-del)\n- [To](#to)\n\n## En *del*\n\n\
     - **Eier:** A & B\n- **Kontakt:** <span lang=\"en\">C</span>\n\n<div lang=\"nn\">\n\n### Under\n\nEin.\n\n</div>\n\n\
@@ -12,7 +12,8 @@ fn made(markdown: &str) -> String {
     let source = crate::source::Folder::new(folder.path());
     let portfolio = crate::model::Portfolio::default();
     let language = Language::BOKMAAL;
-    let view = make::view(&portfolio, &source, "x", make::Target::Year(2019), language, Links::To(""));
+    let document = Document { name: "x".into(), about: About::Year, summary: None, origin: Origin::BuiltIn };
+    let view = make::view(&portfolio, &source, &document, make::Target::Year(2019), language, Links::To(""));
     page(markdown, &view, &Templates::default(), language, &source).unwrap()
 }
 
