@@ -48,7 +48,6 @@ pub(super) struct Figure {
 #[derive(Debug, Serialize)]
 struct Change {
     years: String,
-    before: String,
     projects: Difference,
     applications: Difference,
     share: Option<i64>,
@@ -124,7 +123,6 @@ impl Change {
         let share = before.share.zip(now.share).map(|(before, now)| ((now - before) * 100.0).round() as i64);
         Self {
             years: now.years.clone(),
-            before: before.years.clone(),
             projects: Difference::between(before.projects, now.projects),
             applications: Difference::between(before.applications, now.applications),
             share,
