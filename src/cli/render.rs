@@ -34,6 +34,7 @@ use super::{
 #[command(after_help = "Examples:
   stimulab render --list
   stimulab render announcement 2019 -o announcement.html
+  stimulab render overview 2019..2021 -o overview.docx
   stimulab render report pasientens-helsetjeneste --write
   stimulab render learning 2023/tilbakemeldingssloyfe -o learning.docx")]
 #[expect(clippy::struct_excessive_bools, reason = "each is a flag of the command line")]

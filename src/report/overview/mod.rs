@@ -149,3 +149,6 @@ impl Maker<'_> {
         }
     }
 }
+
+#[cfg(test)]
+mod tests;

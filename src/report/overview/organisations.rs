@@ -21,6 +21,8 @@ pub(super) struct Table {
     /// Of how many projects it is not known who they are.
     unknown: usize,
     has_elsewhere: bool,
+    /// Whether any has several projects in another year.
+    has_counts: bool,
 }
 
 #[derive(Debug, Serialize)]
@@ -64,7 +66,8 @@ impl Maker<'_> {
                 covered.entry(id).or_default().push(project);
             }
         }
-        let mut table = Table { often: Vec::new(), once: Vec::new(), unknown: 0, has_elsewhere: false };
+        let mut table =
+            Table { often: Vec::new(), once: Vec::new(), unknown: 0, has_elsewhere: false, has_counts: false };
         for group in self.groups(by, &scope.projects).into_iter().flat_map(|groups| groups.groups) {
             let Some(id) = group.id else {
                 table.unknown = group.projects;
@@ -80,6 +83,7 @@ impl Maker<'_> {
             let years =
                 |year: i16| self.portfolio.round(year).map_or_else(|| year.to_string(), crate::model::Round::years);
             table.has_elsewhere |= other.is_some();
+            table.has_counts |= other.into_iter().flatten().any(|(_, count)| *count > 1);
             table.often.push(Organisation {
                 name,
                 count: group.projects,

@@ -49,15 +49,20 @@ impl Maker<'_> {
 
     /// Names projects so that no two of them are called the same: untitled ones of one owner by what they are about.
     fn labels<'p>(&self, projects: &[&'p Project], several: bool) -> HashMap<&'p str, Words> {
-        let mut count: HashMap<String, usize> = HashMap::new();
         let headings: Vec<Words> = projects.iter().map(|project| self.heading(project)).collect();
-        for heading in &headings {
-            *count.entry(heading.text.clone()).or_default() += 1;
+        // How many have the same name, and how many of these the same first theme.
+        let theme = |project: &'p Project| project.themes.first().map(|theme| &**theme);
+        let (mut named, mut alike) = (HashMap::new(), HashMap::new());
+        for (project, heading) in projects.iter().zip(&headings) {
+            *named.entry(heading.text.clone()).or_insert(0) += 1;
+            *alike.entry((heading.text.clone(), theme(project))).or_insert(0) += 1;
         }
         let label = |(project, heading): (&&'p Project, Words)| {
             let mut about = Vec::new();
-            if count.get(&heading.text).is_some_and(|count| *count > 1) {
-                about.push(project.themes.first().map_or(project.slug(), |theme| theme).to_owned());
+            if named.get(&heading.text).is_some_and(|count| *count > 1) {
+                let theme = theme(project);
+                let is_alike = alike.get(&(heading.text.clone(), theme)).is_some_and(|count| *count > 1);
+                about.push(theme.filter(|_| !is_alike).unwrap_or(project.slug()).to_owned());
             }
             if several {
                 about.push(self.call_of(project));
