@@ -106,5 +106,5 @@ impl<'p> Scope<'p> {
 
 /// Returns the last year that a call covers.
 pub(super) fn last_year(round: &Round) -> i16 {
-    round.through.and_then(|through| i16::try_from(through.value).ok()).unwrap_or(round.year).max(round.year)
+    round.through.map_or(round.year, |through| through.value.max(round.year))
 }
