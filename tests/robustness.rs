@@ -83,7 +83,10 @@ fn render_all(portfolio: &Portfolio, source: &Folder) {
         };
         for format in [Format::Markdown, Format::Html, Format::Docx] {
             let (templates, language) = (&templates, Language::BOKMAAL);
-            render(&Request { portfolio, source, templates, document, target, format, language, base: "" }).unwrap();
+            let (base, figures, today) = ("", Some("a.figures"), None);
+            let request =
+                Request { portfolio, source, templates, document, target, format, language, base, figures, today };
+            render(&request).unwrap();
         }
     }
 }

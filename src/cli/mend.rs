@@ -3,8 +3,8 @@
 use std::fs;
 
 use anyhow::Result;
-use similar::TextDiff;
 use stimulab::{
+    comparison,
     edit::{self, ReplaceError},
     finding::Finding,
     load::{LARGEST, load},
@@ -112,8 +112,7 @@ pub fn differences(
         let Ok(before) = source.read(file, LARGEST) else { continue };
         let (old, new) = (String::from_utf8_lossy(&before), String::from_utf8_lossy(bytes));
         let path = context.shown(source.root(), file);
-        let diff = TextDiff::from_lines(&*old, &*new);
-        out += &diff.unified_diff().context_radius(3).header(&format!("a/{path}"), &format!("b/{path}")).to_string();
+        out += &comparison::unified(&path, &old, &new);
     }
     context.print_raw(out.as_bytes())?;
     Ok(!out.is_empty())

@@ -6,6 +6,7 @@ mod diff;
 mod environment;
 mod explain;
 mod failure;
+mod figures;
 mod files;
 mod final_report;
 mod guide;

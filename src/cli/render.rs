@@ -21,6 +21,7 @@ use stimulab::{
 use super::{
     context::{Context, Opened, way},
     failure::Failure,
+    figures,
     final_report::FinalReport,
     show::find,
     template, terminal,
@@ -103,6 +104,7 @@ impl Render {
         context.warn_of_faults(&loaded);
         let portfolio = &loaded.portfolio;
         let base = self.way_to(context, source.root());
+        let folder = self.output.as_deref().and_then(|path| figures::address(format, path));
         let request = Request {
             portfolio,
             source: &source,
@@ -112,6 +114,8 @@ impl Render {
             format,
             language: context.document_language(portfolio),
             base: &base,
+            figures: folder.as_deref(),
+            today: context.given_today(),
         };
         if let (report::FINAL_REPORT, Target::Project(project)) = (&*document.name, request.target) {
             let report = FinalReport {
@@ -133,11 +137,12 @@ impl Render {
         }
         let made = render(&request).map_err(|error| template::refusal(context, &error))?;
         match &self.output {
-            None => context.print_raw(&made)?,
+            None => context.print_raw(&made.document)?,
             Some(path) => {
+                figures::write(context, path, &made.figures)?;
                 let shown = path.display().to_string().replace('\\', "/");
                 let file = context.folder().join(path);
-                file::write(&file, &made).map_err(|error| {
+                file::write(&file, &made.document).map_err(|error| {
                     if file::is_open_elsewhere(&file, &error) {
                         Failure::new("open-elsewhere").with("path", &shown)
                     } else {

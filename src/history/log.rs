@@ -5,10 +5,9 @@ use std::{
     sync::Arc,
 };
 
-use similar::TextDiff;
-
 use super::{Difference, ProseChange, facts, prose};
 use crate::{
+    comparison::likeness,
     document::decode,
     load::{project_of, year_of},
     model::{Date, Project, Prose},
@@ -22,7 +21,7 @@ pub const MANY: usize = 20;
 const MOST: usize = 64;
 
 /// From which share of equal lines two folders are one, as git does.
-const ALIKE: f32 = 0.5;
+const ALIKE: f64 = 0.5;
 
 const FILE: &str = "project.yaml";
 
@@ -188,7 +187,7 @@ fn renames(
         for (before, (old, _)) in old.iter().enumerate() {
             let (Some((_, old)), Some((project, new))) = (texts.get(old), texts.get(new)) else { continue };
             let is_former = project.former_ids.iter().any(|former| &*former.value == gone[before].0);
-            let ratio = if is_former { 2.0 } else { TextDiff::from_lines(old.as_str(), new.as_str()).ratio() };
+            let ratio = if is_former { 2.0 } else { likeness(old, new) };
             if ratio >= ALIKE {
                 found.push((ratio, before, after));
             }

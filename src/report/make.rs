@@ -59,7 +59,7 @@ pub(super) fn view(
 ) -> View {
     let (texts, formats) = (Texts::of(language), Formats::of(language));
     let maker = Maker { portfolio, source, language, links, incoming: incoming(portfolio), texts, formats };
-    let frame = maker.frame(&document.name);
+    let frame = maker.frame(&document.name, target);
     match target {
         Target::Year(year) => {
             let unknown = Round { year, ..Round::default() };
@@ -75,7 +75,8 @@ pub(super) fn view(
             } else {
                 covered.map(|round| maker.round(round)).collect()
             };
-            View::Years { frame, years: overview.years.clone(), rounds, overview }
+            let projects = maker.projects_at_a_glance(first, last);
+            View::Years { frame, years: overview.years.clone(), rounds, projects, overview }
         }
         Target::Project(project) => {
             let round = portfolio.round(project.year()).map(|round| Box::new(maker.call(round, &[])));
@@ -87,7 +88,7 @@ pub(super) fn view(
 }
 
 impl Maker<'_> {
-    fn frame(&self, document: &str) -> Frame {
+    fn frame(&self, document: &str, target: Target<'_>) -> Frame {
         let settings = &self.portfolio.settings;
         let nothing = Programme::default();
         let programme = settings.programme.as_ref().unwrap_or(&nothing);
@@ -106,6 +107,8 @@ impl Maker<'_> {
             programme_facts: Values::of::<Programme>(names, self.portfolio.language()).record(programme),
             hosts: programme.hosts.iter().map(|id| names.plain(id)).collect(),
             life_events: settings.life_events.iter().map(event).collect(),
+            criteria: self.criteria_in_order(),
+            calls: self.calls(target),
         }
     }
 

@@ -99,7 +99,7 @@ impl Maker<'_> {
         phase.name.as_ref().map(|name| self.value(name))
     }
 
-    fn course(&self, project: &Project) -> Value {
+    pub(super) fn course(&self, project: &Project) -> Value {
         let step = |step: &super::sheet::Step<'_>| {
             let name = self.phase_name(step.model()).unwrap_or(json!({"text": step.phase, "lang": null}));
             json!({"phase": step.phase, "name": name, "standing": step.standing, "on": step.on})
@@ -107,7 +107,7 @@ impl Maker<'_> {
         course_of(self.portfolio, project).iter().map(step).collect()
     }
 
-    fn criteria(&self, project: &Project) -> Value {
+    pub(super) fn criteria(&self, project: &Project) -> Value {
         let criteria = &self.portfolio.settings.criteria;
         let row = |(id, strength): &(At<Box<str>>, At<crate::model::Strength>)| {
             let name = criteria.get(id).map_or(json!({"text": *id.value, "lang": null}), |name| self.value(name));

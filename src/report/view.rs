@@ -51,6 +51,10 @@ pub struct Frame {
     pub(super) hosts: Vec<String>,
     /// The names of the life events, by id.
     pub(super) life_events: Value,
+    /// The assessment criteria, in the order of the settings.
+    pub(super) criteria: Value,
+    /// What each call gave, oldest first, also those that the document is not about.
+    pub(super) calls: Value,
 }
 
 /// Holds what a document can say of a year's call.
@@ -99,6 +103,8 @@ pub enum View {
         rounds: Vec<RoundView>,
         /// What is counted of them.
         overview: Box<Overview>,
+        /// The projects of all calls in a few facts each.
+        projects: Vec<Value>,
     },
     /// A project.
     Project {

@@ -94,7 +94,7 @@ fn is_picture(paragraph: Node<'_>) -> bool {
     let mut children = paragraph.children();
     let first = children.next();
     children.next().is_none()
-        && first.is_some_and(|node| matches!(&node.data().value, NodeValue::Raw(html) if html.starts_with("<img")))
+        && first.is_some_and(|node| matches!(&node.data().value, NodeValue::Raw(html) if html.starts_with("<img") || html.starts_with("<svg")))
 }
 
 /// Returns the lines of a list that is nothing but links to places in the document.
