@@ -58,6 +58,8 @@ pub enum Arg {
     AnyKeyOf(Vec<&'static str>),
     /// An amount in whole kroner, shown as the reader's language writes it.
     Kroner(u64),
+    /// A number of things, and the key of the text that counts them.
+    Counted(&'static str, usize),
     /// Text from the portfolio in several languages, shown in the reader's, else in the first.
     ByLanguage(Vec<(Language, String)>),
 }

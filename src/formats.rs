@@ -90,6 +90,19 @@ impl Formats {
         texts.fill(&key, &[("amount", self.decimal(&millions))])
     }
 
+    /// Writes an amount for tables and figures, to a tenth of a million: `18,8 mill. kr`; a small one in full: `kr 50 000`.
+    #[must_use]
+    pub fn kroner_short(&self, texts: &Texts, amount: Kroner) -> String {
+        const TENTH: u64 = 100_000;
+        if amount.0 < TENTH {
+            return texts.fill("money.short", &[("amount", self.number(amount.0))]);
+        }
+        let mut millions = Decimal::from((amount.0 + TENTH / 2) / TENTH);
+        millions.multiply_pow10(-1);
+        millions.absolute.trim_end();
+        texts.fill("money.short-millions", &[("amount", self.decimal(&millions))])
+    }
+
     /// Writes a date in words as far as it is known: `5. juni 2014`, `februar 2020`, `2020`.
     #[must_use]
     pub fn date(&self, date: Date) -> String {
@@ -125,6 +138,19 @@ mod tests {
         assert_eq!(kroner("nb", 500_000), "500\u{a0}000\u{a0}kroner");
         assert_eq!(kroner("nb", 18_812_345), "18\u{a0}812\u{a0}345\u{a0}kroner");
         assert_eq!(kroner("en", 18_800_000), "NOK\u{a0}18.8\u{a0}million");
+    }
+
+    #[test]
+    fn short_amounts_are_as_tables_have_them() {
+        let short = |code: &str, amount: u64| {
+            let language = Language::from_code(code).unwrap();
+            Formats::of(language).kroner_short(&Texts::of(language), Kroner(amount))
+        };
+        assert_eq!(short("nb", 18_800_000), "18,8\u{a0}mill.\u{a0}kr");
+        assert_eq!(short("nn", 500_000), "0,5\u{a0}mill.\u{a0}kr");
+        assert_eq!(short("nb", 18_849_999), "18,8\u{a0}mill.\u{a0}kr");
+        assert_eq!(short("nb", 40_000), "kr\u{a0}40\u{a0}000");
+        assert_eq!(short("en", 10_000_000), "NOK\u{a0}10\u{a0}million");
     }
 
     #[test]

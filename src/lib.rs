@@ -29,6 +29,7 @@
 #![forbid(unsafe_code)]
 #![warn(clippy::print_stdout, clippy::print_stderr)]
 
+pub mod comparison;
 pub mod document;
 pub mod edit;
 pub mod embedded;

@@ -296,7 +296,7 @@ fn differences_are_data_too() {
 
 /// Runs a check since a revision, and returns its exit code and the rules it found, each with its file.
 fn since(folder: &Path, arguments: &[&str]) -> (i32, Vec<String>) {
-    let (code, text) = said(folder, &[&["check", "--format", "json", "--since"], arguments].concat());
+    let (code, text) = said(folder, &[&["-q", "check", "--format", "json", "--since"], arguments].concat());
     let found: serde_json::Value = serde_json::from_str(&text).unwrap_or_else(|_| panic!("{text}"));
     let line =
         |found: &serde_json::Value| format!("{} {}", found["rule"].as_str().unwrap(), found["file"].as_str().unwrap());

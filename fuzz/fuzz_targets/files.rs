@@ -49,8 +49,8 @@ fuzz_target!(|data: &[u8]| {
     let length = decode(bytes).map_or(bytes.len(), str::len);
     let is_inside = |finding: &&Finding| finding.span.is_none_or(|span| span.end as usize <= length);
     assert!(findings.iter().filter(|finding| finding.file == path).all(|finding| is_inside(&finding)));
-    let placed = place(&findings, &tree, str::to_owned);
-    assert_eq!(human(&placed, &Titles::new(), &Texts::of(Language::BOKMAAL), 100).is_empty(), findings.is_empty());
+    let placed = place(&findings, &tree, &Titles::new(), str::to_owned);
+    assert_eq!(human(&placed, &Texts::of(Language::BOKMAAL), 100).is_empty(), findings.is_empty());
     for (file, fixable) in edit::by_file(&findings) {
         let _ = edit::apply(&tree.read(file, usize::MAX).unwrap(), &fixable);
     }

@@ -93,6 +93,9 @@ enum Deny {
 impl Check {
     /// Loads, checks, prints the findings, and says by the exit code whether any of them matters.
     pub fn run(self, context: &Context) -> Result<ExitCode> {
+        if self.stats && !matches!(self.format, Format::Human | Format::Json) {
+            return Err(Failure::new("stats-format").into());
+        }
         if self.history {
             let (findings, past) = past::search(context)?;
             let summary = Summary::of(0, &findings);
@@ -171,7 +174,7 @@ impl Check {
             return self.print_statistics(context, findings, summary);
         }
         let shown = |path: &str| if prefix.is_empty() { path.to_owned() } else { format!("{prefix}/{path}") };
-        let place = |findings| output::place(findings, source, shown);
+        let place = |findings| output::place(findings, source, titles, shown);
         match self.format {
             Format::Json => context.print_raw(output::json(&place(findings), summary, &texts).as_bytes()),
             Format::Github => {
@@ -190,7 +193,7 @@ impl Check {
                 let width = terminal::width_or_default();
                 findings
                     .chunks(PART)
-                    .try_for_each(|part| context.print(&output::human(&place(part), titles, &texts, width)))?;
+                    .try_for_each(|part| context.print(&output::human(&place(part), &texts, width)))?;
                 if context.is_quiet() {
                     return Ok(());
                 }

@@ -78,9 +78,14 @@ impl Context {
     /// The day begins as in Norway in summer, two hours before it does in UTC, so that what is dated today in Norway is
     /// never in the future, wherever the program runs.
     pub fn today(&self) -> Option<Date> {
-        let asked = || env::var("STIMULAB_TODAY").ok().and_then(|text| super::day(&text).ok());
         let clock = || Date::parse(&Offset::constant(2).to_datetime(Timestamp::now()).date().to_string());
-        self.global.today.or_else(asked).or_else(clock)
+        self.given_today().or_else(clock)
+    }
+
+    /// Returns today's date where `--today` or `STIMULAB_TODAY` says it: what is kept must not depend on the clock.
+    pub fn given_today(&self) -> Option<Date> {
+        let asked = || env::var("STIMULAB_TODAY").ok().and_then(|text| super::day(&text).ok());
+        self.global.today.or_else(asked)
     }
 
     /// Returns the texts of messages: in the language asked for, else the system's, else the portfolio's.

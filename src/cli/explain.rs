@@ -6,7 +6,7 @@ use anyhow::Result;
 use clap::Args;
 use stimulab::{
     document::closest,
-    output::rows,
+    output::{self, rows},
     rules::{self, Rule},
     texts::Texts,
 };
@@ -26,7 +26,11 @@ impl Explain {
         let texts = context.texts();
         let text = match &self.rule {
             None => list(&texts),
-            Some(name) => page(name, &texts)?,
+            // In a terminal lines end where the terminal does; elsewhere it is Markdown.
+            Some(name) => {
+                let page = page(name, &texts)?;
+                terminal::width().map_or_else(|| page.clone(), |width| output::reading(&page, width))
+            }
         };
         context.print(&text)?;
         Ok(ExitCode::SUCCESS)

@@ -1,6 +1,11 @@
 //! `stimulab render report`: the final report, written by people around what the portfolio knows.
 
-use std::{fs, io::ErrorKind, path::PathBuf, process::ExitCode};
+use std::{
+    fs,
+    io::ErrorKind,
+    path::{Path, PathBuf},
+    process::ExitCode,
+};
 
 use anyhow::Result;
 use serde_json::json;
@@ -15,11 +20,11 @@ use stimulab::{
     load::LARGEST,
     model::Project,
     output::{file, rows},
-    report::{self, ReportError, Request, draft, handed_over, report_path},
+    report::{self, Draft, ReportError, Request, draft, handed_over, report_path},
     source::{Source, Unreadable},
 };
 
-use super::{context::Context, failure::Failure, files::Files, template, terminal};
+use super::{context::Context, failure::Failure, figures, files::Files, template, terminal};
 
 /// Holds what is asked of the final report.
 pub struct FinalReport<'a> {
@@ -81,9 +86,12 @@ impl FinalReport<'_> {
             self.say_what_is_left(&old);
             return self.put(&made).map(|()| ExitCode::SUCCESS);
         }
-        let made = draft(request, &old).map_err(|error| self.failure(&existing, error))?;
+        let is_put = self.output.is_some() || self.is_written;
+        let folder = figures::address(request.format, &existing.path).filter(|_| is_put);
+        let request = Request { figures: folder.as_deref(), ..*request };
+        let Draft { made, figures } = draft(&request, &old).map_err(|error| self.failure(&existing, error))?;
         self.say_changes(&made.changes);
-        if self.output.is_none() && !self.is_written {
+        if !is_put {
             self.context.print_raw(made.text.as_bytes())?;
             if terminal::is_shown() {
                 self.context.say("report.write-hint", &[] as &[(&str, String)]);
@@ -91,6 +99,7 @@ impl FinalReport<'_> {
             return Ok(ExitCode::SUCCESS);
         }
         let shown = || [("path", existing.shown.clone())];
+        figures::write(self.context, Path::new(&existing.shown), &figures)?;
         if existing.bytes.as_deref() == Some(made.text.as_bytes()) {
             self.context.say("report.same", &shown());
         } else {

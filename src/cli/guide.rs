@@ -50,7 +50,11 @@ impl Guide {
         let Subject::Project(project) = find(portfolio, &self.id)? else {
             return Err(Failure::new("no-project").with("word", &self.id).into());
         };
-        let language = context.texts().language();
+        // A person reads it in the language of messages; what is kept or handed on is in the portfolio's.
+        let language = match self.format {
+            Format::Human => context.texts().language(),
+            Format::Json | Format::Md => context.document_language(portfolio),
+        };
         let guide =
             report::guide(portfolio, &source, project, self.phase.as_deref(), language).map_err(
                 |error| match error {

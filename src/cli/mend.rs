@@ -3,12 +3,12 @@
 use std::fs;
 
 use anyhow::Result;
-use similar::TextDiff;
 use stimulab::{
+    comparison,
     edit::{self, ReplaceError},
     finding::Finding,
     load::{LARGEST, load},
-    output::{self},
+    output::{self, Titles},
     rules::Selection,
     source::{Folder, Overlaid, Source, Watched},
 };
@@ -55,7 +55,7 @@ pub fn mend(
             }
             let Some(mended) = edit::apply(&bytes, &fixable) else { continue };
             let told: Vec<Finding> = mended.findings.iter().map(|finding| (*finding).clone()).collect();
-            let lines = output::short(&output::place(&told, source, |_| shown.clone()), &texts);
+            let lines = output::short(&output::place(&told, source, &Titles::new(), |_| shown.clone()), &texts);
             match edit::replace(&path, &bytes, &mended.bytes) {
                 Ok(()) => {}
                 Err(ReplaceError::Changed(_)) => {
@@ -112,8 +112,7 @@ pub fn differences(
         let Ok(before) = source.read(file, LARGEST) else { continue };
         let (old, new) = (String::from_utf8_lossy(&before), String::from_utf8_lossy(bytes));
         let path = context.shown(source.root(), file);
-        let diff = TextDiff::from_lines(&*old, &*new);
-        out += &diff.unified_diff().context_radius(3).header(&format!("a/{path}"), &format!("b/{path}")).to_string();
+        out += &comparison::unified(&path, &old, &new);
     }
     context.print_raw(out.as_bytes())?;
     Ok(!out.is_empty())

@@ -3,8 +3,10 @@
 mod check;
 mod context;
 mod diff;
+mod environment;
 mod explain;
 mod failure;
+mod figures;
 mod files;
 mod final_report;
 mod guide;
@@ -116,6 +118,9 @@ pub fn run() -> ExitCode {
         Ok(context) => context,
         Err(error) => return report(&error, None),
     };
+    if let Err(error) = environment::demand_sound() {
+        return report(&error, Some(&context));
+    }
     if context.at().is_some() && !cli.command.reads() {
         return report(&failure::Failure::new("at-writes").into(), Some(&context));
     }

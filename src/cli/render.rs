@@ -21,6 +21,7 @@ use stimulab::{
 use super::{
     context::{Context, Opened, way},
     failure::Failure,
+    figures,
     final_report::FinalReport,
     show::find,
     template, terminal,
@@ -34,6 +35,7 @@ use super::{
 #[command(after_help = "Examples:
   stimulab render --list
   stimulab render announcement 2019 -o announcement.html
+  stimulab render overview 2019..2021 -o overview.docx
   stimulab render report pasientens-helsetjeneste --write
   stimulab render learning 2023/tilbakemeldingssloyfe -o learning.docx")]
 #[expect(clippy::struct_excessive_bools, reason = "each is a flag of the command line")]
@@ -102,6 +104,7 @@ impl Render {
         context.warn_of_faults(&loaded);
         let portfolio = &loaded.portfolio;
         let base = self.way_to(context, source.root());
+        let folder = self.output.as_deref().and_then(|path| figures::address(format, path));
         let request = Request {
             portfolio,
             source: &source,
@@ -111,6 +114,8 @@ impl Render {
             format,
             language: context.document_language(portfolio),
             base: &base,
+            figures: folder.as_deref(),
+            today: context.given_today(),
         };
         if let (report::FINAL_REPORT, Target::Project(project)) = (&*document.name, request.target) {
             let report = FinalReport {
@@ -132,11 +137,12 @@ impl Render {
         }
         let made = render(&request).map_err(|error| template::refusal(context, &error))?;
         match &self.output {
-            None => context.print_raw(&made)?,
+            None => context.print_raw(&made.document)?,
             Some(path) => {
+                figures::write(context, path, &made.figures)?;
                 let shown = path.display().to_string().replace('\\', "/");
                 let file = context.folder().join(path);
-                file::write(&file, &made).map_err(|error| {
+                file::write(&file, &made.document).map_err(|error| {
                     if file::is_open_elsewhere(&file, &error) {
                         Failure::new("open-elsewhere").with("path", &shown)
                     } else {
@@ -169,7 +175,13 @@ impl Render {
                 Ok(years) if (years.first()..=years.last()).any(covered) => {
                     Ok(Target::Years(years.first(), years.last()))
                 }
-                _ => Err(unknown(text).into()),
+                Ok(_) => Err(unknown(text).into()),
+                Err(_) => {
+                    let turned = text.split_once("..").map(|(last, first)| format!("{first}..{last}"));
+                    let turned = turned.filter(|turned| turned.parse::<Years>().is_ok());
+                    let failure = Failure::new("no-years").with("years", text).with("known", years(portfolio));
+                    Err(failure.suggesting(turned.as_deref()).into())
+                }
             },
             (About::Project, Some(word)) => match find(portfolio, word)? {
                 Subject::Project(project) => Ok(Target::Project(project)),

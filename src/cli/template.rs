@@ -1,6 +1,9 @@
 //! What is wrong with a template, said so that its writer finds the place.
 
-use stimulab::report::{Defect, RenderError, TemplateFault};
+use stimulab::{
+    formats::Formats,
+    report::{Defect, FigureFault, KINDS, RenderError, TemplateFault},
+};
 
 use super::{context::Context, failure::Failure};
 
@@ -21,6 +24,14 @@ pub fn failure(context: &Context, fault: &TemplateFault) -> Failure {
         Defect::UnknownName { name, suggestion } => {
             Failure::new("template-name").with("name", name).suggesting(suggestion.as_deref())
         }
+        Defect::Figure(FigureFault::UnknownKind(name)) => {
+            let known = KINDS.map(str::to_owned);
+            Failure::new("template-figure")
+                .with("name", name)
+                .with("known", Formats::of(context.texts().language()).and(&known))
+        }
+        Defect::Figure(FigureFault::UnknownProject(id)) => Failure::new("template-figure-project").with("name", id),
+        Defect::Figure(FigureFault::NoProcess) => Failure::new("template-no-process"),
         Defect::NoTemplate(name) => Failure::new("template-missing").with("name", name),
         Defect::RunsAway => Failure::new("template-runs"),
         Defect::Other(detail) => Failure::new("template").with("detail", detail),

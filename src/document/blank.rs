@@ -1,7 +1,7 @@
 //! Values that only say that there is none, such as `NA`: taken out of a tree, so that nothing ever takes them for facts.
 
 use super::{
-    FaultKind, Faults,
+    FaultKind, Faults, closest,
     yaml::{Node, Value},
 };
 
@@ -39,9 +39,17 @@ pub fn take_out_blanks(root: &mut Node<'_>, faults: &mut Faults) {
     match &mut root.value {
         Value::Scalar { .. } => {}
         Value::List(items) => items.retain_mut(|item| keeps(item, faults)),
-        Value::Mapping(entries) => entries
-            .retain_mut(|(key, value)| key.scalar().is_some_and(|key| VERBATIM.contains(&key)) || keeps(value, faults)),
+        Value::Mapping(entries) => {
+            entries.retain_mut(|(key, value)| key.scalar().is_some_and(is_verbatim) || keeps(value, faults));
+        }
     }
+}
+
+/// Returns whether a key, or the key that was probably meant, is one of those.
+fn is_verbatim(key: &str) -> bool {
+    let is_near = |known: &str| key.len().abs_diff(known.len()) <= 2 && key.starts_with(&known[..2]);
+    VERBATIM.contains(&key)
+        || VERBATIM.iter().any(|known| is_near(known) && closest(key, std::iter::once(*known)).is_some())
 }
 
 /// Returns whether anything is left of a value.

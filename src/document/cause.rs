@@ -51,6 +51,18 @@ pub fn tab_below(text: &str, line_start: usize) -> Option<usize> {
     tab(line_start).is_none().then(|| tab(below)).flatten().map(|tab| below + tab)
 }
 
+/// Finds a dash without a space behind it, on a line or the one above.
+pub fn dash(text: &str, line_start: usize) -> Option<usize> {
+    let above = text[..line_start].trim_end_matches(['\n', '\r']).rfind('\n').map_or(0, |end| end + 1);
+    [line_start, above].into_iter().find_map(|start| {
+        let line = text[start..].lines().next().unwrap_or_default();
+        let words = line.trim_start_matches(' ');
+        let next = words.strip_prefix('-')?.chars().next()?;
+        let is_item = next.is_alphabetic() || matches!(next, '{' | '[' | '"' | '\'');
+        is_item.then_some(start + line.len() - words.len())
+    })
+}
+
 /// Goes through a text as far as it must to know what is quoted and what is in brackets.
 struct Scan<'t> {
     text: &'t str,
@@ -165,6 +177,13 @@ mod tests {
         ] {
             assert_eq!(never_closed(text, text.len() - 1).map(|at| line_of(text, at)), line, "{text}");
         }
+    }
+
+    #[test]
+    fn a_dash_that_touches_its_item_is_found() {
+        assert_eq!(dash("a:\n  -{x: 1}\nb: 1\n", 12), Some(5));
+        assert_eq!(dash("a:\n  -x\n", 3), Some(5));
+        assert_eq!(dash("---\n- x\n  -1\n", 4), None);
     }
 
     #[test]

@@ -54,7 +54,16 @@ pub enum YamlDefect {
     /// A quotation mark or bracket that is never closed.
     Unclosed,
     /// A colon followed by a space inside a value without quotes.
-    ColonInValue,
+    ColonInValue {
+        /// The key and the value, where it is sure where the value ends.
+        line: Option<(String, String)>,
+    },
+    /// No space behind the dash of a list item.
+    Dash,
+    /// A line that git left where two people changed the same lines.
+    Conflict,
+    /// A character that nobody sees and no text may hold.
+    Control,
     /// A value that starts with a character that YAML keeps for itself.
     ReservedStart,
     /// A line without the colon that makes it a key and a value.

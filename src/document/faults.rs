@@ -71,7 +71,10 @@ pub fn closest<'a>(word: &str, candidates: impl Iterator<Item = &'a str>) -> Opt
         text.to_lowercase().replace(['_', ' '], "-").replace('æ', "ae").replace('ø', "o").replace('å', "a")
     };
     let word = plain(word);
+    // A name that is much longer or shorter is never near, and most are.
+    let is_near_in_length = |candidate: &&str| candidate.len().abs_diff(word.len()) <= 3 + word.len() / 2;
     candidates
+        .filter(is_near_in_length)
         .map(|candidate| (strsim::damerau_levenshtein(&word, &plain(candidate)), candidate))
         .filter(|(distance, candidate)| *distance <= 1 + candidate.chars().count().min(word.chars().count()) / 4)
         .min_by_key(|(distance, _)| *distance)

@@ -3,7 +3,7 @@
 use serde::{Serialize, Serializer};
 
 use super::{
-    Faults, Kind, Shape, Shapes,
+    FaultKind, Faults, Kind, Shape, Shapes,
     yaml::{Node, Value},
 };
 use crate::finding::Span;
@@ -101,6 +101,26 @@ impl FromYaml for u32 {
 
     fn shape(_: &mut Shapes) -> Shape {
         Shape::Whole
+    }
+}
+
+impl FromYaml for i16 {
+    /// Reads a year.
+    fn from_yaml(node: &Node<'_>, faults: &mut Faults) -> Option<Self> {
+        let text = node.scalar().filter(|_| node.kind() == Kind::Number);
+        let year = text.and_then(|text| text.parse().ok()).filter(|year| (1900..=2999).contains(year));
+        match (year, text) {
+            (None, Some(text)) => {
+                faults.push(Some(node.span), || FaultKind::InvalidDate { value: text.to_owned(), suggestion: None });
+            }
+            (None, None) => faults.wrong_type(node, &[Kind::Number]),
+            _ => {}
+        }
+        year
+    }
+
+    fn shape(_: &mut Shapes) -> Shape {
+        Shape::Year
     }
 }
 

@@ -5,6 +5,7 @@ pub mod allow;
 mod blank;
 mod cause;
 mod choice;
+pub mod conflict;
 mod fault;
 mod faults;
 mod field;

@@ -15,6 +15,8 @@ pub enum Shape {
     Boolean,
     /// A whole number, never negative.
     Whole,
+    /// A year.
+    Year,
     /// A number.
     Number,
     /// An amount in whole kroner.

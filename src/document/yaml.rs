@@ -4,7 +4,7 @@ use std::{borrow::Cow, collections::HashMap};
 
 use granit_parser::{ErrorKind, Event, Marker, Options, Parser, ScalarStyle, ScanError};
 
-use super::{Fault, FaultKind, Faults, Kind, YamlDefect, cause, looks_like};
+use super::{Fault, FaultKind, Faults, Kind, YamlDefect, cause, conflict::conflict, looks_like};
 use crate::finding::Span;
 
 /// Levels of nesting that are read; real files have six.
@@ -194,12 +194,26 @@ impl<'t> Tree<'t, '_> {
         if let Some(fault) = self.cause_above(error, floor(self.text, at), line_start) {
             return fault;
         }
+        if let Some((key, start, value)) = value_with_colon(line) {
+            let span = Span::new(line_start + start, line_start + start + value.len());
+            // Behind a quotation mark or a comment it is not sure what the value is.
+            let is_sure = !key.contains(['"', '\'', '#']) && !value.contains(" #");
+            let line = is_sure.then(|| (key.to_owned(), value.to_owned()));
+            return invalid(YamlDefect::ColonInValue { line }, span);
+        }
         let defect = match error.kind() {
             _ if line[..indent].contains('\t') => YamlDefect::Tab,
             ErrorKind::TabNotAllowed | ErrorKind::TabInBlockIndentation | ErrorKind::TabInIndentation => {
                 YamlDefect::Tab
             }
             ErrorKind::RecursionLimitExceeded => YamlDefect::TooDeep,
+            ErrorKind::ExpectedFlowMappingSeparator
+            | ErrorKind::ExpectedFlowSequenceSeparator
+            | ErrorKind::InvalidColonPlacement
+                if self.text[floor(self.text, at)..].starts_with(": ") =>
+            {
+                YamlDefect::ColonInValue { line: None }
+            }
             ErrorKind::UnclosedQuotedScalar
             | ErrorKind::UnclosedFlowCollection { .. }
             | ErrorKind::UnexpectedEofFlowSequence
@@ -212,7 +226,6 @@ impl<'t> Tree<'t, '_> {
             ErrorKind::UnknownQuotedScalarEscape | ErrorKind::InvalidQuotedScalarHexEscape => YamlDefect::Escape,
             ErrorKind::MissingAnchorOrAliasName | ErrorKind::UndeclaredTagHandle => YamlDefect::Reference,
             ErrorKind::UnexpectedCharacter { .. } => YamlDefect::ReservedStart,
-            _ if value_with_colon(line) => YamlDefect::ColonInValue,
             ErrorKind::SimpleKeyExpected => YamlDefect::NoColon,
             ErrorKind::InvalidTrailingSingleQuotedScalar | ErrorKind::InvalidTrailingDoubleQuotedScalar => {
                 YamlDefect::AfterQuote
@@ -225,6 +238,11 @@ impl<'t> Tree<'t, '_> {
             | ErrorKind::ExpectedBlockMappingKey
             | ErrorKind::ExpectedDocumentStart
             | ErrorKind::BlockSequenceEntryNotAllowed
+            | ErrorKind::ExpectedBlockSequenceEntry
+            | ErrorKind::UnexpectedEofBlockSequence
+            | ErrorKind::UnexpectedEofBlockMapping
+            | ErrorKind::InvalidQuotedScalarIndent
+            | ErrorKind::InvalidFlowScalarIndent
             | ErrorKind::MappingValueNotAllowed => YamlDefect::Indentation,
             _ => YamlDefect::Other(error.info()),
         };
@@ -244,6 +262,15 @@ impl<'t> Tree<'t, '_> {
     /// Finds the cause on an earlier or the next line, where the parser notices it on another one.
     fn cause_above(&self, error: &ScanError, at: usize, line_start: usize) -> Option<Fault> {
         let to_line_end = |start: usize| start + self.text[start..].lines().next().unwrap_or_default().trim_end().len();
+        if let Some(start) = conflict(self.text) {
+            return Some(invalid(YamlDefect::Conflict, Span::new(start, to_line_end(start))));
+        }
+        if let Some(c) = self.text[at..].chars().next().filter(|c| c.is_control() && !matches!(c, '\n' | '\r' | '\t')) {
+            return Some(invalid(YamlDefect::Control, Span::new(at, at + c.len_utf8())));
+        }
+        if let Some(dash) = cause::dash(self.text, line_start) {
+            return Some(invalid(YamlDefect::Dash, Span::new(dash, dash + 1)));
+        }
         if let Some(tab) = cause::tab_below(self.text, line_start) {
             return Some(invalid(YamlDefect::Tab, Span::new(tab, tab + 1)));
         }
@@ -274,10 +301,15 @@ fn is_reference(event: &Event<'_>) -> bool {
     is_alias || event.anchor_id().is_some() || event.tag().is_some()
 }
 
-/// Returns whether a line reads `key: some: text`, where the value needs quotes.
-fn value_with_colon(line: &str) -> bool {
-    line.split_once(": ")
-        .is_some_and(|(_, value)| !value.starts_with(['"', '\'', '{', '[', '|', '>']) && value.contains(": "))
+/// Finds the value in a line that reads `key: some: text`, where it needs quotes: the key, where the value starts, and it.
+fn value_with_colon(line: &str) -> Option<(&str, usize, &str)> {
+    let (key, value) = line.split_once(": ")?;
+    let start = line.len() - value.trim_start().len();
+    let value = value.trim();
+    let value = value.split_once(" #").map_or(value, |(value, _)| value.trim_end());
+    // Between brackets, each part has a colon of its own.
+    let is_bare = !key.contains(['{', '[']) && !value.starts_with(['"', '\'', '{', '[', '|', '>']);
+    (is_bare && (value.contains(": ") || value.ends_with(':'))).then_some((key.trim_start(), start, value))
 }
 
 fn offset(mark: &Marker) -> usize {

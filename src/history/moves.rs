@@ -5,9 +5,8 @@ use std::{
     sync::Arc,
 };
 
-use similar::TextDiff;
-
 use crate::{
+    comparison::likeness,
     load::project_of,
     source::git::{BlobId, Files, FolderChange, FolderId, GitError, Repository, Step},
 };
@@ -19,7 +18,7 @@ pub const MANY: usize = 20;
 const MOST: usize = 64;
 
 /// From which share of equal lines two folders are one, as git does.
-const ALIKE: f32 = 0.5;
+const ALIKE: f64 = 0.5;
 
 /// The file that makes a folder a project.
 pub const FILE: &str = "project.yaml";
@@ -206,7 +205,7 @@ fn renames(
     for (after, (project, new)) in new.iter().enumerate() {
         for (before, (_, old)) in old.iter().enumerate() {
             let is_former = project.former_ids.iter().any(|former| &*former.value == gone[before].0);
-            let ratio = if is_former { 2.0 } else { TextDiff::from_lines(old.as_str(), new.as_str()).ratio() };
+            let ratio = if is_former { 2.0 } else { likeness(old, new) };
             if ratio >= ALIKE {
                 found.push((ratio, before, after));
             }

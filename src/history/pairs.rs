@@ -2,13 +2,11 @@
 
 use std::collections::{HashMap, HashSet};
 
-use similar::TextDiff;
-
 use super::Side;
-use crate::{load::LARGEST, model::Project};
+use crate::{comparison::likeness, load::LARGEST, model::Project};
 
 /// From which share of equal lines two projects are one, as git does.
-const ALIKE: f32 = 0.5;
+const ALIKE: f64 = 0.5;
 
 /// The most projects that come and go at once and are compared with each other.
 const MOST: usize = 64;
@@ -75,7 +73,7 @@ fn alike<'p>(
     for new in come {
         let written = text(after, new);
         for (project, old) in gone.iter().zip(&old) {
-            let ratio = TextDiff::from_lines(old.as_str(), written.as_str()).ratio();
+            let ratio = likeness(old, &written);
             if ratio >= ALIKE && !written.trim().is_empty() {
                 found.push((ratio, *project, *new));
             }

@@ -3,10 +3,10 @@
 use std::collections::BTreeSet;
 
 use serde::Serialize;
-use similar::{ChangeTag, TextDiff};
 
 use super::{Pair, Side};
 use crate::{
+    comparison::{self, Part},
     document::decode,
     language::Language,
     load::LARGEST,
@@ -130,25 +130,13 @@ fn told(
 }
 
 fn stretches(before: &str, after: &str) -> Vec<Vec<Stretch>> {
-    let diff = TextDiff::from_words(before, after);
-    // Words and the spaces between them count alike.
-    let groups = diff.grouped_ops(AROUND * 2);
-    let stretch = |group: &Vec<similar::DiffOp>| {
-        let mut out: Vec<Stretch> = Vec::new();
-        for change in group.iter().flat_map(|op| diff.iter_changes(op)) {
-            let word = change.value();
-            match (change.tag(), out.last_mut()) {
-                (ChangeTag::Equal, Some(Stretch::Kept(text)))
-                | (ChangeTag::Delete, Some(Stretch::Gone(text)))
-                | (ChangeTag::Insert, Some(Stretch::Come(text))) => text.push_str(word),
-                (ChangeTag::Equal, _) => out.push(Stretch::Kept(word.to_owned())),
-                (ChangeTag::Delete, _) => out.push(Stretch::Gone(word.to_owned())),
-                (ChangeTag::Insert, _) => out.push(Stretch::Come(word.to_owned())),
-            }
-        }
-        out
+    let told = |part: Part<'_>| match part {
+        Part::Kept(words) => Stretch::Kept(words.concat()),
+        Part::Gone(words) => Stretch::Gone(words.concat()),
+        Part::Come(words) => Stretch::Come(words.concat()),
     };
-    groups.iter().map(stretch).collect()
+    let found = comparison::words(before, after, AROUND);
+    found.into_iter().map(|stretch| stretch.into_iter().map(told).collect()).collect()
 }
 
 #[cfg(test)]

@@ -1,9 +1,11 @@
 //! A source read into a portfolio and its faults; goes on past broken files and reports all of them.
 
 mod file;
+mod free;
 mod named;
 mod project;
 mod report;
+mod role;
 mod root;
 mod year;
 
@@ -17,6 +19,7 @@ use crate::{
     source::{Remembering, Source, Unreadable},
 };
 
+pub use role::Role;
 pub use root::SETTINGS;
 
 /// The largest document that is read, in bytes; a real one has some ten thousand.
@@ -54,6 +57,12 @@ pub struct Document<'a> {
 }
 
 impl Document<'_> {
+    /// Returns what the text is for.
+    #[must_use]
+    pub fn role(&self) -> Role {
+        Role::of(self.path)
+    }
+
     /// Returns whether it is known which written form a text should be in; not where the file that says so cannot be read.
     #[must_use]
     pub fn knows_language(&self) -> bool {

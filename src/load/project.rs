@@ -1,6 +1,10 @@
 //! A project's folder.
 
-use super::{Look, Observations, file, named, report, root::list};
+use super::{
+    Look, Observations, file, free, named, report,
+    role::{ATTACHMENTS, NOTE},
+    root::list,
+};
 use crate::{
     document::{
         FaultKind, Stray,
@@ -14,7 +18,7 @@ const FILE: &str = "project.yaml";
 const VISIBILITY: &str = "visibility";
 const RESULTS: &str = "results.yaml";
 const KNOWN: &[&str] =
-    &[FILE, RESULTS, "challenge.md", "purpose.md", "assessment.md", "procurement.md", "documents", "report"];
+    &[FILE, RESULTS, "challenge.md", "purpose.md", "assessment.md", "procurement.md", ATTACHMENTS, ReportFile::FOLDER];
 
 /// Reads a project's folder; none where it holds no `project.yaml`.
 pub fn read(source: &dyn Source, look: Look<'_>, id: String) -> (Option<Project>, Observations) {
@@ -83,13 +87,17 @@ fn other(source: &dyn Source, look: Look<'_>, project: &mut Project, entry: &Ent
     let path = format!("{}/{}", project.id, entry.name);
     match (entry.kind, entry.name.as_str()) {
         (_, name) if file::is_ignored(name) => {}
-        (Kind::Folder, "documents") => {}
-        (Kind::Folder, ReportFile::FOLDER) => report::read(source, look, project, observations),
+        (Kind::Folder, ATTACHMENTS) => free::read(source, look, project, &path, observations),
+        (Kind::Folder, ReportFile::FOLDER) => {
+            report::read(source, look, project, observations);
+            free::read(source, look, project, &path, observations);
+        }
         (Kind::File, RESULTS) => {
             let results: Results = file::yaml(source, look, &path, Some(project), observations, |_, _| {});
             project.results = Some(Box::new(results));
         }
-        (Kind::File, name) if name.ends_with(".internal.md") || file::is_picture(name) => {}
+        (Kind::File, name) if name.ends_with(NOTE) => free::text(source, look, Some(project), &path, observations),
+        (Kind::File, name) if file::is_picture(name) => {}
         (Kind::File, name) => match Prose::named(name) {
             Some(prose) if Prose::TOPICS.contains(&&*prose.topic) => {
                 file::markdown(source, look, &path, Some(project), observations);

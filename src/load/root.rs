@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::{Inspect, LoadError, Loaded, Look, Observations, file, year_of};
+use super::{Inspect, LoadError, Loaded, Look, Observations, file, free, role::NOTE, year_of};
 use crate::{
     document::{At, FaultKind, Map, yaml::Value},
     finding::Span,
@@ -34,6 +34,7 @@ pub fn read(source: &dyn Source, inspect: &dyn Inspect, loaded: &mut Loaded) -> 
     let look = Look { inspect, settings: &settings };
     for entry in &entries {
         match (entry.kind, entry.name.as_str()) {
+            (Kind::File, name) if file::is_ignored(name) => free::text(source, look, None, name, observations),
             (_, name) if file::is_ignored(name) => {}
             (Kind::File, ORGANISATIONS) => {
                 loaded.portfolio.organisations = organisations(source, look, observations);
@@ -46,7 +47,7 @@ pub fn read(source: &dyn Source, inspect: &dyn Inspect, loaded: &mut Loaded) -> 
                     loaded.portfolio.about.push(prose.language);
                     file::markdown(source, look, name, None, observations);
                 }
-                _ if name.ends_with(".internal.md") => {}
+                _ if name.ends_with(NOTE) => free::text(source, look, None, name, observations),
                 _ => file::stray("", entry, KNOWN, observations),
             },
             _ => file::stray("", entry, KNOWN, observations),

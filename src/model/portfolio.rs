@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::{Date, Organisation, Process, Programme, Project, Round, Settings};
+use super::{Date, Organisation, Process, Programme, Project, Round, Settings, slug};
 use crate::language::Language;
 
 /// The process model of a portfolio that does not name one.
@@ -59,7 +59,9 @@ impl Portfolio {
     pub fn organisations_named<'a>(&'a self, word: &str) -> impl Iterator<Item = &'a Organisation> {
         let word = word.trim().to_lowercase();
         self.organisations.iter().filter(move |found| {
-            found.id.value.to_lowercase() == word || found.names().any(|name| name.to_lowercase() == word)
+            // An id is often made of a name that the organisation had before.
+            let is_name = |name: &str| name.to_lowercase() == word || slug(name).as_deref() == Some(word.as_str());
+            found.id.value.to_lowercase() == word || found.names().any(is_name)
         })
     }
 

@@ -7,7 +7,7 @@ record! {
     /// Holds what `round.yaml` says of a year's call.
     pub struct Round {
         /// The last year it covers, where one call or one set of figures covers several.
-        through: Option<At<u32>>,
+        through: Option<At<i16>>,
         /// How many applied.
         applications: Option<At<u32>>,
         /// How many projects were selected, as published.
@@ -52,7 +52,7 @@ impl Round {
     /// Returns whether it is the call of a year, alone or together with others.
     #[must_use]
     pub fn covers(&self, year: i16) -> bool {
-        let last = self.through.and_then(|through| i16::try_from(through.value).ok());
+        let last = self.through.map(|through| through.value);
         (self.year..=last.unwrap_or(self.year)).contains(&year)
     }
 
@@ -89,6 +89,6 @@ record! {
         /// Whether owners must put in money of their own.
         own_funding: Option<bool>,
         /// The largest share of the support that may pay for sharing knowledge, from 0 to 1.
-        max_dissemination_share: Option<f64>,
+        max_dissemination_share: Option<At<f64>>,
     }
 }

@@ -2,7 +2,7 @@
 
 use super::figures::{Figure, Figures, Writer};
 use crate::query::stats::{
-    By, Count, Criteria, Group, Groups, Languages, Overview, Shares, Stats, Sum, WrittenForm, Years,
+    By, Count, Criteria, Group, Groups, Languages, Overview, Shares, Stats, Sum, WrittenForm, Year, Years,
 };
 
 /// Makes tables of what was counted, with the names and sentences of the reader's language.
@@ -33,7 +33,7 @@ fn title(by: By) -> &'static str {
         By::Vendor => "vendors",
         By::Owner => "owners",
         By::Kind => "kind",
-        By::Theme => "themes",
+        By::Theme => "theme",
         By::LifeEvent => "life_event",
         By::Process => "process",
         By::Language => "language",
@@ -95,33 +95,45 @@ fn groups(groups: &Groups, writer: Writer<'_>) -> Figures {
 
 fn years(years: &Years) -> Figures {
     let longest = longest(years.groups.iter().map(|year| &year.group));
-    let rows = years.groups.iter().map(|year| {
-        let published = vec![
+    let is_published = |year: &Year| year.applications.or(year.selected).is_some() || year.grant_total.is_some();
+    let has_published = years.groups.iter().any(is_published);
+    // A difference is known only where everything else is.
+    let has_difference = years.groups.iter().any(|year| year.grant_difference.is_some());
+    let published = |year: &Year| {
+        let difference = has_difference.then(|| or_nothing(year.grant_difference, Figure::Difference));
+        let known = vec![
             or_nothing(year.applications.map(u64::from), Figure::Count),
             or_nothing(year.selected.map(u64::from), Figure::Count),
             or_nothing(year.success_rate, Figure::Share),
             or_nothing(year.grant_total, Figure::Count),
-            or_nothing(year.grant_difference, Figure::Difference),
         ];
+        known.into_iter().chain(difference).collect::<Vec<_>>()
+    };
+    let rows = years.groups.iter().map(|year| {
+        let published = if has_published { published(year) } else { Vec::new() };
         [group(&year.group, longest), published, money(&year.group)].concat()
     });
-    let total = [last(group(&years.total, longest)), vec![Figure::Nothing; 5], money(&years.total)].concat();
+    let sum = |of: &dyn Fn(&Year) -> Option<u64>| {
+        or_nothing(years.groups.iter().filter_map(of).reduce(|a, b| a + b), Figure::Count)
+    };
+    let sums = [
+        sum(&|year| year.applications.map(u64::from)),
+        sum(&|year| year.selected.map(u64::from)),
+        Figure::Nothing,
+        sum(&|year| year.grant_total),
+        Figure::Nothing,
+    ];
+    let columns = &["applications", "selected", "success", "grant_total", "difference"];
+    let shown = if has_published { 4 + usize::from(has_difference) } else { 0 };
+    let (columns, sums) = (&columns[..shown], sums[..shown].to_vec());
+    let total = [last(group(&years.total, longest)), sums, money(&years.total)].concat();
     Figures {
-        columns: vec![
-            "year",
-            "projects",
-            "share",
-            "",
-            "applications",
-            "selected",
-            "success",
-            "grant_total",
-            "difference",
-            "grant_known",
-            "grant_unknown",
-            "own_known",
-            "own_unknown",
-        ],
+        columns: [
+            &["year", "projects", "share", ""],
+            columns,
+            &["grant_known", "grant_unknown", "own_known", "own_unknown"],
+        ]
+        .concat(),
         rows: rows.chain([total]).collect(),
         ..Figures::default()
     }

@@ -143,6 +143,7 @@ impl<'a> Facts<'a> {
             (Shape::Kroner | Shape::Whole, Value::Number(number)) => {
                 number.as_u64().map_or_else(|| number.to_string(), |number| self.formats.number(number))
             }
+            (Shape::Year, Value::Number(year)) => year.to_string(),
             (Shape::Number, Value::Number(number)) => self.formats.decimal_number(number.as_f64().unwrap_or_default()),
             (Shape::Boolean, Value::Bool(is_so)) => {
                 texts.get(if *is_so { "changes.yes" } else { "changes.no" }).to_owned()

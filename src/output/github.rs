@@ -1,6 +1,9 @@
 //! Findings as annotations on a pull request, and as a summary of the run.
 
-use super::{Placed, Summary, message::words};
+use super::{
+    Placed, Summary,
+    message::{whole, words},
+};
 use crate::{finding::Severity, formats::Formats, texts::Texts};
 
 /// The most rows of a summary: a page that nobody can read to the end helps nobody.
@@ -14,7 +17,6 @@ pub fn github(findings: &[Placed<'_>], texts: &Texts) -> String {
     let formats = Formats::of(texts.language());
     let mut out = String::new();
     for placed in by_severity(findings) {
-        let (message, help) = words(placed.finding, texts, &formats);
         let command = match placed.finding.severity {
             Severity::Error => "error",
             Severity::Warning => "warning",
@@ -31,7 +33,7 @@ pub fn github(findings: &[Placed<'_>], texts: &Texts) -> String {
         };
         let file = escape_property(&placed.path);
         let title = escape_property(placed.finding.rule);
-        let text = escape_data(&format!("{message}\n{help}"));
+        let text = escape_data(&whole(placed, texts, &formats));
         out += &format!("::{command} file={file}{place},title={title}::{text}\n");
     }
     out
@@ -53,7 +55,9 @@ pub fn github_summary(findings: &[Placed<'_>], summary: Summary, texts: &Texts) 
         let (message, help) = words(placed.finding, texts, &formats);
         let (severity, rule) = (placed.finding.severity.word(), placed.finding.rule);
         let place = placed.line.as_ref().map(|_| format!(":{}", placed.start.line)).unwrap_or_default();
-        let cells = [format!("{severity} `{rule}`"), format!("`{}{place}`", placed.path), cell(&message), cell(&help)];
+        let project = placed.project.as_ref().map(|project| cell(project) + "<br>").unwrap_or_default();
+        let place = format!("{project}`{}{place}`", placed.path);
+        let cells = [format!("{severity} `{rule}`"), place, cell(&message), cell(&help)];
         out += &format!("| {} |\n", cells.join(" | "));
     }
     if let Some(more) = findings.len().checked_sub(ROWS).filter(|more| *more > 0) {

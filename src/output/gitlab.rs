@@ -4,7 +4,7 @@
 
 use serde_json::{Value, json};
 
-use super::{Placed, fingerprint::fingerprints, message::words};
+use super::{Placed, fingerprint::fingerprints, message::whole};
 use crate::{finding::Severity, formats::Formats, texts::Texts};
 
 /// Shows findings as a JSON list that a merge request shows beside the changed lines.
@@ -15,9 +15,8 @@ pub fn gitlab(findings: &[Placed<'_>], texts: &Texts) -> String {
         .iter()
         .zip(fingerprints(findings))
         .map(|(placed, fingerprint)| {
-            let (message, help) = words(placed.finding, texts, &formats);
             json!({
-                "description": format!("{message} – {help}"),
+                "description": whole(placed, texts, &formats).replace('\n', " – "),
                 "check_name": placed.finding.rule,
                 "fingerprint": fingerprint,
                 "severity": match placed.finding.severity {

@@ -2,19 +2,15 @@
 
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 
-use super::{Placed, Titles, message::words};
-use crate::{
-    finding::Severity,
-    formats::Formats,
-    texts::{Texts, shown},
-};
+use super::{Placed, message::words};
+use crate::{finding::Severity, formats::Formats, texts::Texts};
 
 /// Longer lines are not shown: no editor line that a person wrote is.
 const LONGEST_LINE: usize = 2_000;
 
 /// Shows findings with their source lines, styled for a terminal `width` columns wide.
 #[must_use]
-pub fn human(findings: &[Placed<'_>], titles: &Titles, texts: &Texts, width: usize) -> String {
+pub fn human(findings: &[Placed<'_>], texts: &Texts, width: usize) -> String {
     let formats = Formats::of(texts.language());
     let renderer = Renderer::styled().term_width(width);
     let mut out = String::new();
@@ -46,10 +42,10 @@ pub fn human(findings: &[Placed<'_>], titles: &Titles, texts: &Texts, width: usi
             ),
             _ => group,
         };
-        let group = match placed.finding.project().and_then(|id| Some((id, titles.get(id)?))) {
-            Some((id, title)) => {
+        let group = match &placed.project {
+            Some(project) => {
                 let named = Level::NOTE.with_name(texts.get("check.project").to_owned());
-                group.element(named.message(format!("{} ({id})", shown(title))))
+                group.element(named.message(project))
             }
             None => group,
         };

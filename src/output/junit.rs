@@ -1,6 +1,9 @@
 //! Findings as a `JUnit` report, which most build servers show as a list of tests.
 
-use super::{Placed, message::words};
+use super::{
+    Placed,
+    message::{whole, words},
+};
 use crate::{finding::Severity, formats::Formats, texts::Texts};
 
 /// Shows findings as one test each, by project; errors and warnings are failures. Without findings there is one test.
@@ -8,7 +11,7 @@ use crate::{finding::Severity, formats::Formats, texts::Texts};
 pub fn junit(findings: &[Placed<'_>], texts: &Texts) -> String {
     let formats = Formats::of(texts.language());
     let is_failure = |placed: &&Placed<'_>| placed.finding.severity != Severity::Hint;
-    let suite_of = |placed: &Placed<'_>| placed.finding.project().unwrap_or(&placed.finding.file).to_owned();
+    let suite_of = |placed: &Placed<'_>| placed.project.as_ref().unwrap_or(&placed.finding.file).clone();
     let failures = findings.iter().filter(is_failure).count();
     let total = findings.len().max(1);
     let mut out = String::from("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
@@ -25,11 +28,12 @@ pub fn junit(findings: &[Placed<'_>], texts: &Texts) -> String {
             suite.len()
         );
         for placed in suite {
-            let (message, help) = words(placed.finding, texts, &formats);
+            let (message, _) = words(placed.finding, texts, &formats);
+            let all = whole(placed, texts, &formats);
             let (rule, path) = (placed.finding.rule, &placed.path);
             let place = placed.line.as_ref().map(|_| format!(":{}:{}", placed.start.line, placed.start.column));
             let place = format!("{path}{}", place.unwrap_or_default());
-            let (name, text) = (escape(&format!("{rule} {place}")), escape(&format!("{place}: {message}\n{help}")));
+            let (name, text) = (escape(&format!("{rule} {place}")), escape(&format!("{place}: {all}")));
             out += &format!("    <testcase classname=\"{}\" name=\"{name}\">", escape(rule));
             out += &match placed.finding.severity {
                 Severity::Hint => format!("<system-out>{text}</system-out>"),

@@ -1,5 +1,6 @@
 //! A finding's words in the reader's language.
 
+use super::Placed;
 use crate::{
     finding::{Arg, Finding},
     formats::Formats,
@@ -15,12 +16,20 @@ pub fn words(finding: &Finding, texts: &Texts, formats: &Formats) -> (String, St
     (texts.fill(&key, &args), texts.fill(&format!("{key}.help"), &args))
 }
 
+/// Says a finding in one text for programs that show nothing else: what is wrong, the remedy, and the project it is about.
+pub fn whole(placed: &Placed<'_>, texts: &Texts, formats: &Formats) -> String {
+    let (message, help) = words(placed.finding, texts, formats);
+    let project = placed.project.as_ref().map(|project| format!("\n{}: {project}", texts.get("check.project")));
+    format!("{message}\n{help}{}", project.unwrap_or_default())
+}
+
 fn word(arg: &Arg, texts: &Texts, formats: &Formats) -> String {
     match arg {
         Arg::Text(text) => shown(text).into_owned(),
         Arg::Key(key) => texts.get(key).to_owned(),
         Arg::AnyOf(words) => formats.or(&all_shown(words)),
         Arg::AllOf(words) => formats.and(&all_shown(words)),
+        Arg::Counted(key, count) => texts.count(key, *count),
         Arg::Kroner(amount) => formats.kroner(texts, Kroner(*amount)),
         Arg::ByLanguage(wordings) => {
             let own = wordings.iter().find(|(language, _)| *language == texts.language());

@@ -4,11 +4,13 @@ use std::borrow::Cow;
 
 use rayon::prelude::*;
 
+use super::Titles;
 use crate::{
     document::{Lines, Position, decode},
     finding::{Finding, Related, Span},
     load::LARGEST,
     source::Source,
+    texts,
     wording::identity::masked,
 };
 
@@ -17,6 +19,8 @@ use crate::{
 pub struct Placed<'f> {
     /// The finding.
     pub finding: &'f Finding,
+    /// The title and id of the project it belongs to; the id alone where no title is known.
+    pub project: Option<String>,
     /// The path as seen from where the reader stands.
     pub path: String,
     /// The first character; line 1 column 1 where the whole file is meant.
@@ -48,28 +52,47 @@ pub struct Other {
 pub fn place<'f>(
     findings: &'f [Finding],
     source: &dyn Source,
+    titles: &Titles,
     shown: impl Fn(&str) -> String + Sync,
 ) -> Vec<Placed<'f>> {
     let files = findings.par_chunk_by(|a, b| a.file == b.file);
-    files.flat_map_iter(|of_file| place_in_file(of_file, source, &shown)).collect()
+    files.flat_map_iter(|of_file| place_in_file(of_file, source, titles, &shown)).collect()
 }
 
-fn place_in_file<'f>(findings: &'f [Finding], source: &dyn Source, shown: &impl Fn(&str) -> String) -> Vec<Placed<'f>> {
+fn place_in_file<'f>(
+    findings: &'f [Finding],
+    source: &dyn Source,
+    titles: &Titles,
+    shown: &impl Fn(&str) -> String,
+) -> Vec<Placed<'f>> {
     let needs_text = findings.iter().any(|finding| finding.span.is_some());
     let bytes = if needs_text { source.read(&findings[0].file, LARGEST).unwrap_or_default() } else { Vec::new() };
     let text = &*readable(&bytes);
     let lines = Lines::new(text);
     let path = harmless(&shown(&findings[0].file));
+    let named = |id: &str| match titles.get(id) {
+        Some(title) => format!("{} ({id})", texts::shown(title)),
+        None => harmless(id),
+    };
+    let project = findings[0].project().map(named);
     findings
         .iter()
         .map(|finding| {
             let other = finding.related.as_ref().and_then(|related| other(related, source, shown));
             let Some(span) = finding.span else {
                 let top = Position { line: 1, column: 1 };
-                return Placed { finding, path: path.clone(), start: top, end: top, line: None, other };
+                return Placed {
+                    finding,
+                    project: project.clone(),
+                    path: path.clone(),
+                    start: top,
+                    end: top,
+                    line: None,
+                    other,
+                };
             };
             let (start, end, line) = extent(&lines, text, span);
-            Placed { finding, path: path.clone(), start, end, line, other }
+            Placed { finding, project: project.clone(), path: path.clone(), start, end, line, other }
         })
         .collect()
 }

@@ -25,8 +25,14 @@ pub enum Fit {
 /// Shows rows as a table of aligned columns, each set in its way; those that are not named hold words.
 #[must_use]
 pub fn aligned(header: &[String], rows: &[Vec<String>], fits: &[Fit], width: Option<usize>) -> String {
+    let rows: Vec<Vec<String>> = rows.iter().map(|row| row.iter().map(|cell| harmless(cell)).collect()).collect();
+    if !fits.contains(&Fit::Bars)
+        && let Some(width) = width.filter(|width| is_crowded(header, &rows, *width))
+    {
+        return cards(header, &rows, width);
+    }
     let mut table = Table::new();
-    table.load_style(presets::NOTHING).set_header(header).add_rows(rows);
+    table.load_style(presets::NOTHING).set_header(header).add_rows(&rows);
     if let Some(width) = width.and_then(|width| u16::try_from(width).ok()) {
         table.set_content_arrangement(ContentArrangement::Dynamic).set_width(width);
     }
@@ -49,6 +55,45 @@ pub fn aligned(header: &[String], rows: &[Vec<String>], fits: &[Fit], width: Opt
         column.set_constraint(ColumnConstraint::ContentWidth);
     }
     table.lines().fold(String::new(), |out, line| out + line.trim_end() + "\n")
+}
+
+/// Takes out what would command a terminal instead of being shown in it.
+fn harmless(cell: &str) -> String {
+    cell.chars().map(|c| if c.is_control() && c != '\n' { ' ' } else { c }).collect()
+}
+
+/// Returns whether words would have to be broken for a table to fit, its first column in one piece.
+fn is_crowded(header: &[String], rows: &[Vec<String>], width: usize) -> bool {
+    let cells = |at: usize| rows.iter().filter_map(move |row| row.get(at)).chain(header.get(at));
+    let longest = |at: usize| {
+        let words = cells(at).flat_map(|cell| cell.split_whitespace()).map(|word| word.chars().count());
+        words.max().unwrap_or(0).min(LONGEST_WORD)
+    };
+    let first = cells(0).map(|cell| cell.chars().count()).max().unwrap_or(0);
+    let others: usize = (1..header.len()).map(|at| longest(at) + usize::from(GAP)).sum();
+    first + usize::from(GAP) + others > width
+}
+
+/// A longer word may be broken.
+const LONGEST_WORD: usize = 24;
+
+/// Shows each row by itself: what the first column names, and the rest below it.
+fn cards(header: &[String], rows: &[Vec<String>], width: usize) -> String {
+    let mut out = String::new();
+    for row in rows {
+        if !out.is_empty() {
+            out.push('\n');
+        }
+        for (at, cell) in row.iter().enumerate().filter(|(_, cell)| !cell.is_empty()) {
+            let options = textwrap::Options::new(width.max(20)).initial_indent("  ").subsequent_indent("    ");
+            out += &match at {
+                0 => cell.clone(),
+                _ => textwrap::fill(&format!("{}: {cell}", header[at]), options),
+            };
+            out.push('\n');
+        }
+    }
+    out
 }
 
 /// Shows rows as a Markdown table for GitHub; the cells are Markdown already, as [`markdown_cell`] makes it.
@@ -86,7 +131,7 @@ pub fn markdown_cell(text: &str) -> String {
 /// Shows rows as values between tabs, for programs; a tab or line break inside a value becomes a space.
 #[must_use]
 pub fn tsv(header: &[String], rows: &[Vec<String>]) -> String {
-    let plain = |cell: &String| cell.replace(['\t', '\n', '\r'], " ");
+    let plain = |cell: &String| harmless(&cell.replace('\n', " "));
     let line = |row: &[String]| row.iter().map(plain).collect::<Vec<_>>().join("\t") + "\n";
     std::iter::once(header).chain(rows.iter().map(Vec::as_slice)).map(line).collect()
 }
@@ -125,6 +170,15 @@ mod tests {
         let rows = [vec![markdown_cell("a|b\n*c* <d>"), String::new()]];
         let out = markdown(&["Tittel".to_owned(), "Sum".to_owned()], &rows, &[false, true]);
         assert_eq!(out, "| Tittel | Sum |\n| --- | ---: |\n| a\\|b \\*c\\* &lt;d> | |\n");
+    }
+
+    #[test]
+    fn a_table_without_room_becomes_a_list() {
+        let header = ["Id", "Tittel", "Fase"].map(str::to_owned);
+        let rows = [["2019/arkivfloken", "Arkivfloken\u{1b}[31m", "Diagnose"].map(str::to_owned).to_vec()];
+        let title = "Tittel: Arkivfloken [31m";
+        assert_eq!(table(&header, &rows, Some(30)), format!("2019/arkivfloken\n  {title}\n  Fase: Diagnose\n"));
+        assert_eq!(table(&header, &rows, Some(60)).lines().count(), 2);
     }
 
     #[test]

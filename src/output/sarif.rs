@@ -4,7 +4,7 @@
 
 use serde_json::{Value, json};
 
-use super::{Placed, fingerprint::fingerprints, message::words};
+use super::{Placed, fingerprint::fingerprints, message::whole};
 use crate::{
     document::Position,
     finding::Severity,
@@ -25,13 +25,12 @@ pub fn sarif(findings: &[Placed<'_>], texts: &Texts) -> String {
         .iter()
         .zip(prints)
         .map(|(placed, print)| {
-            let (message, help) = words(placed.finding, texts, &formats);
             let index = rules::ALL.iter().position(|rule| rule.name == placed.finding.rule);
             let mut result = json!({
                 "ruleId": placed.finding.rule,
                 "ruleIndex": index,
                 "level": level(placed.finding.severity),
-                "message": {"text": format!("{message}\n{help}")},
+                "message": {"text": whole(placed, texts, &formats)},
                 "locations": [{"physicalLocation": location(placed)}],
                 "partialFingerprints": {"stimulab/v1": print},
             });

@@ -10,7 +10,9 @@ use minijinja::{
 use serde::Serialize;
 
 use super::{
+    Request,
     fault::{TemplateFault, names_in},
+    figure::{self, Given, Shelf},
     templates::Templates,
     view::ProseView,
 };
@@ -62,6 +64,24 @@ pub fn fill_template<V: Serialize>(name: &str, view: &V, language: Language) -> 
     fill(&Templates::default(), name, view, language, Passages::Plain)
 }
 
+/// Holds what a template is filled for: the language, what becomes of the text, and where its figures go.
+pub(super) struct Drawing<'a> {
+    pub(super) templates: &'a Templates,
+    pub(super) language: Language,
+    pub(super) passages: Passages,
+    pub(super) figures: Option<&'a str>,
+    pub(super) today: Option<Date>,
+    pub(super) shelf: Shelf,
+}
+
+impl<'a> Drawing<'a> {
+    /// Prepares for a document.
+    pub(super) fn of(request: &Request<'a>, passages: Passages) -> Self {
+        let Request { templates, language, figures, today, .. } = *request;
+        Self { templates, language, passages, figures, today, shelf: Shelf::default() }
+    }
+}
+
 /// Fills a template of the portfolio or the program.
 pub(super) fn fill<V: Serialize>(
     templates: &Templates,
@@ -70,8 +90,25 @@ pub(super) fn fill<V: Serialize>(
     language: Language,
     passages: Passages,
 ) -> Result<String, RenderError> {
-    let environment = environment(templates, language, passages);
-    let filled = environment.get_template(name).and_then(|template| template.render(Serde(view)));
+    let (figures, today, shelf) = (None, None, Shelf::default());
+    draw(&Drawing { templates, language, passages, figures, today, shelf }, name, view)
+}
+
+/// Fills a template of the portfolio or the program, and keeps the figures it shows.
+pub(super) fn draw<V: Serialize>(drawing: &Drawing<'_>, name: &str, view: &V) -> Result<String, RenderError> {
+    let Drawing { templates, language, passages, .. } = *drawing;
+    let (mut environment, words) = environment(templates, language, passages);
+    let seen = Value::from(Serde(view));
+    let given = Given {
+        view: seen.clone(),
+        words,
+        today: drawing.today,
+        shelf: drawing.shelf.clone(),
+        folder: drawing.figures.map(str::to_owned),
+        is_named: passages == Passages::Marked,
+    };
+    figure::add(&mut environment, given);
+    let filled = environment.get_template(name).and_then(|template| template.render(seen));
     let is_markdown = name.strip_suffix(".md.j2").is_some();
     filled.map(|text| if is_markdown { tidy(&text) } else { text }).map_err(|error| {
         let mut names = NAMES.iter().map(|name| (*name).to_owned()).collect();
@@ -108,10 +145,14 @@ fn tidy(markdown: &str) -> String {
 /// The functions and filters that templates of documents use.
 const NAMES: &[&str] = &[
     "t",
+    "figure",
+    "figure_data",
     "plural",
     "kroner",
     "number",
     "decimal",
+    "percent",
+    "signed",
     "date",
     "words",
     "capital",
@@ -158,7 +199,7 @@ const NAMES: &[&str] = &[
     "escape",
 ];
 
-fn environment(templates: &Templates, language: Language, passages: Passages) -> Environment<'static> {
+fn environment(templates: &Templates, language: Language, passages: Passages) -> (Environment<'static>, Shared) {
     let mut environment = Environment::new();
     environment.set_undefined_behavior(UndefinedBehavior::Strict);
     environment.set_fuel(Some(FUEL));
@@ -181,7 +222,7 @@ fn environment(templates: &Templates, language: Language, passages: Passages) ->
     let words = Arc::new((Texts::of(language), Formats::of(language)));
     add_texts(&mut environment, &words);
     add_filters(&mut environment, &words);
-    environment
+    (environment, words)
 }
 
 type Shared = Arc<(Texts, Formats)>;
@@ -207,14 +248,14 @@ pub(super) fn escape_markdown(text: &str) -> String {
     // What stands at the start of a line would begin a heading, a list, a quote or a line across the page.
     let text = text.trim_start();
     let number = text.trim_start_matches(|c: char| c.is_ascii_digit());
-    if text.starts_with(['#', '>', '+', '-', '=', '|']) {
+    if text.starts_with(['#', '>', '+', '-', '=']) {
         out.push('\\');
     } else if number.len() < text.len() && (number.starts_with(". ") || number.starts_with(") ")) {
         let (digits, rest) = text.split_at(text.len() - number.len());
         return out + digits + "\\" + &escape_markdown(rest);
     }
     for c in text.chars() {
-        if matches!(c, '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '~') {
+        if matches!(c, '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '~' | '|') {
             out.push('\\');
         }
         out.push(if c == '\n' { ' ' } else { c });
@@ -250,6 +291,19 @@ fn add_filters(environment: &mut Environment<'static>, words: &Shared) {
     environment.add_filter("number", move |number: u64| shared.1.number(number));
     let shared = Arc::clone(words);
     environment.add_filter("decimal", move |number: f64| shared.1.decimal_number(number));
+    let shared = Arc::clone(words);
+    environment.add_filter("percent", move |share: f64| {
+        shared.0.fill("stats.percent", &[("number", shared.1.decimal_number((share * 100.0).round()))])
+    });
+    let shared = Arc::clone(words);
+    environment.add_filter("signed", move |number: i64| {
+        let sign = match number.signum() {
+            -1 => "−",
+            0 => "",
+            _ => "+",
+        };
+        Value::from_safe_string(format!("{sign}{}", shared.1.number(number.unsigned_abs())))
+    });
     let shared = Arc::clone(words);
     environment.add_filter("date", move |text: String| {
         Date::parse(&text).map_or(Value::from(text), |date| Value::from_safe_string(shared.1.date(date)))
@@ -343,7 +397,7 @@ mod tests {
 
     #[test]
     fn every_template_is_read() {
-        let environment = environment(&Templates::default(), Language::BOKMAAL, Passages::Plain);
+        let (environment, _) = environment(&Templates::default(), Language::BOKMAAL, Passages::Plain);
         for name in embedded::templates().filter(|name| name.strip_suffix(".j2").is_some()) {
             environment.get_template(name).unwrap();
         }

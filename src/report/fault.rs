@@ -3,7 +3,10 @@
 use minijinja::{Error, ErrorKind};
 use serde_json::Value;
 
-use super::templates::{FOLDER, Templates};
+use super::{
+    figure::FigureFault,
+    templates::{FOLDER, Templates},
+};
 use crate::document::closest;
 
 /// Says what is wrong with a template.
@@ -36,6 +39,8 @@ pub enum Defect {
     },
     /// A template that is not there.
     NoTemplate(String),
+    /// A figure that cannot be drawn.
+    Figure(FigureFault),
     /// It runs on and on.
     RunsAway,
     /// Anything else, in the engine's words.
@@ -64,7 +69,9 @@ impl TemplateFault {
         let source_line = line.and_then(|line| text.lines().nth(line - 1)).map(|line| line.trim().to_owned());
         let expression = inner.range().and_then(|range| text.get(range)).unwrap_or_default();
         let detail = inner.detail().unwrap_or_default();
+        let figure = std::error::Error::source(inner).and_then(|cause| cause.downcast_ref::<FigureFault>());
         let defect = match inner.kind() {
+            _ if let Some(fault) = figure => Defect::Figure(fault.clone()),
             ErrorKind::UndefinedError => {
                 undefined(expression, text, names).unwrap_or_else(|| Defect::Other(inner.to_string()))
             }

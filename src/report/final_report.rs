@@ -1,8 +1,8 @@
 //! The final report: what the portfolio knows, around what people wrote.
 
 use super::{
-    Format, Request, Target, engine,
-    engine::{Passages, RenderError},
+    FigureFile, Format, Request, Target, engine,
+    engine::{Drawing, Passages, RenderError},
     make, page,
     prose::{self, Relative},
     sheet::tidy,
@@ -34,6 +34,15 @@ pub enum ReportError {
     Regenerate(#[from] RegenerateError),
 }
 
+/// Holds a report made anew.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Draft {
+    /// Its text, and what happened to it.
+    pub made: Regenerated,
+    /// The figures that it shows, to be laid into the folder of the request.
+    pub figures: Vec<FigureFile>,
+}
+
 /// Returns the path of a project's report in a language, in the portfolio: a translation has its language in the name.
 #[must_use]
 pub fn report_path(portfolio: &Portfolio, project: &Project, language: Language) -> String {
@@ -46,10 +55,13 @@ pub fn report_path(portfolio: &Portfolio, project: &Project, language: Language)
 ///
 /// # Errors
 /// Fails when the template breaks or the old report holds a conflict.
-pub fn draft(request: &Request<'_>, old: &str) -> Result<Regenerated, ReportError> {
+pub fn draft(request: &Request<'_>, old: &str) -> Result<Draft, ReportError> {
     let base = if request.base.is_empty() { UP } else { request.base };
-    let (fresh, _) = fresh(request, base, Passages::Plain)?;
-    Ok(regenerate(old, &fresh, Texts::of(request.language).get("report.note"))?)
+    let drawing = Drawing::of(request, Passages::Plain);
+    let (fresh, _) = fresh(request, base, &drawing)?;
+    let made = regenerate(old, &fresh, Texts::of(request.language).get("report.note"))?;
+    let figures = drawing.shelf.files(request.language, &made.text);
+    Ok(Draft { made, figures })
 }
 
 /// Makes a page or a Word document of a project's report; of a final one, what is not written is left out.
@@ -61,7 +73,8 @@ pub fn handed_over(request: &Request<'_>, old: &str, is_final: bool) -> Result<V
     if !project.is_public() {
         return Err(RenderError::Internal(project.id.to_string()).into());
     }
-    let (fresh, view) = fresh(request, UP, Passages::Marked)?;
+    let drawing = Drawing::of(request, Passages::Marked);
+    let (fresh, view) = fresh(request, UP, &drawing)?;
     let old = old.replace("\r\n", "\n");
     let mut text = regenerate(&old, &fresh, Texts::of(request.language).get("report.note"))?.text;
     if is_final {
@@ -70,18 +83,17 @@ pub fn handed_over(request: &Request<'_>, old: &str, is_final: bool) -> Result<V
     // What people wrote points from the folder of the report; pictures are looked for from the portfolio's.
     let folder = format!("{}/{}/", project.id, ReportFile::FOLDER);
     let text = prose::markdown(text.trim_start_matches('\u{feff}'), 1, Relative::To(&folder));
-    let Request { templates, document, language, source, .. } = *request;
     Ok(match request.format {
-        Format::Docx => word(document, &text, &view, language, source)?,
-        _ => page::page(&text, &view, templates, language, source)?.into_bytes(),
+        Format::Docx => word(request, &text, &view, &drawing.shelf)?,
+        _ => page::page(request, &text, &view, &drawing.shelf)?.into_bytes(),
     })
 }
 
 /// Fills the template.
-fn fresh(request: &Request<'_>, base: &str, passages: Passages) -> Result<(String, View), RenderError> {
-    let Request { portfolio, source, templates, document, target, language, .. } = *request;
-    let view = make::view(portfolio, source, &document.name, target, language, Links::To(base));
-    let text = engine::fill(templates, &document.markdown(), &view, language, passages)?;
+fn fresh(request: &Request<'_>, base: &str, drawing: &Drawing<'_>) -> Result<(String, View), RenderError> {
+    let Request { portfolio, source, document, target, language, .. } = *request;
+    let view = make::view(portfolio, source, document, target, language, Links::To(base));
+    let text = engine::draw(drawing, &document.markdown(), &view)?;
     Ok((tidy(&text), view))
 }
 

@@ -5,11 +5,14 @@ mod docx;
 mod drawing;
 mod engine;
 mod fault;
+mod figure;
 mod final_report;
+mod glance;
 mod learning;
 mod localise;
 mod make;
 mod outline;
+mod overview;
 mod page;
 mod parties;
 mod picture;
@@ -20,19 +23,28 @@ mod templates;
 mod values;
 mod view;
 mod whole;
+mod xml;
 
 pub use document::{About, Document, Header, Origin, document, documents, names};
 pub use docx::{DocxError, Meta, Pictures, docx};
 pub use engine::{RenderError, fill_template};
 pub use fault::{Defect, TemplateFault};
-pub use final_report::{FINAL_REPORT, ReportError, draft, handed_over, report_path};
+pub use figure::{FigureFault, FigureFile, KINDS};
+pub use final_report::{Draft, FINAL_REPORT, ReportError, draft, handed_over, report_path};
 pub use make::Target;
 pub use sheet::{Guide, GuideError, guide, programme, sheet};
 pub use templates::Templates;
 pub use view::{Frame, Links, RoundView, View};
 pub use whole::whole;
 
-use crate::{language::Language, model::Portfolio, source::Source};
+use engine::{Drawing, Passages};
+use figure::Shelf;
+
+use crate::{
+    language::Language,
+    model::{Date, Portfolio},
+    source::Source,
+};
 
 /// Names a format that documents are rendered in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -76,50 +88,74 @@ pub struct Request<'a> {
     pub language: Language,
     /// The way from the rendered file to the portfolio, for links in Markdown.
     pub base: &'a str,
+    /// The way from the rendered file to the folder of its figures, for Markdown; none where they are left out.
+    pub figures: Option<&'a str>,
+    /// Today's date, where the program was told it: what is drawn must not depend on the clock.
+    pub today: Option<Date>,
+}
+
+/// Holds a document that was made.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Rendered {
+    /// The document itself.
+    pub document: Vec<u8>,
+    /// The figures that Markdown shows, to be laid into the folder of the request.
+    pub figures: Vec<FigureFile>,
 }
 
 /// Renders a document.
 ///
 /// # Errors
 /// Fails when there is no such year, the project may not be published, or a template breaks.
-pub fn render(request: &Request<'_>) -> Result<Vec<u8>, RenderError> {
+pub fn render(request: &Request<'_>) -> Result<Rendered, RenderError> {
     match request.target {
         Target::Year(year) if request.portfolio.round(year).is_none() => return Err(RenderError::UnknownYear(year)),
+        Target::Years(first, last) if !(first..=last).any(|year| request.portfolio.round(year).is_some()) => {
+            return Err(RenderError::UnknownYear(first));
+        }
         Target::Project(project) if !project.is_public() => {
             return Err(RenderError::Internal(project.id.to_string()));
         }
         _ => {}
     }
     let Request { portfolio, source, templates, document, target, language, .. } = *request;
-    let view = |links| make::view(portfolio, source, &document.name, target, language, links);
-    let markdown = |view: &View, passages| engine::fill(templates, &document.markdown(), view, language, passages);
+    let view = |links| make::view(portfolio, source, document, target, language, links);
     match (request.format, document.page(templates)) {
-        (Format::Markdown, _) => Ok(markdown(&view(Links::To(request.base)), engine::Passages::Plain)?.into_bytes()),
+        (Format::Markdown, _) => {
+            let drawing = Drawing::of(request, Passages::Plain);
+            let text = engine::draw(&drawing, &document.markdown(), &view(Links::To(request.base)))?;
+            let figures = drawing.shelf.files(language, &text);
+            Ok(Rendered { document: text.into_bytes(), figures })
+        }
         (Format::Html, Some(page)) => {
-            let view = view(Links::Inside);
-            Ok(engine::fill(templates, &page, &view, language, engine::Passages::Plain)?.into_bytes())
+            let drawing = Drawing::of(request, Passages::Plain);
+            Ok(Rendered::alone(engine::draw(&drawing, &page, &view(Links::Inside))?.into_bytes()))
         }
         // Pictures are found from the portfolio's own folder and put into the document.
         (format, _) => {
             let view = view(Links::To(""));
-            let text = markdown(&view, engine::Passages::Marked)?;
-            match format {
-                Format::Docx => word(document, &text, &view, language, source),
-                _ => Ok(page::page(&text, &view, templates, language, source)?.into_bytes()),
-            }
+            let drawing = Drawing::of(request, Passages::Marked);
+            let text = engine::draw(&drawing, &document.markdown(), &view)?;
+            let made = match format {
+                Format::Docx => word(request, &text, &view, &drawing.shelf)?,
+                _ => page::page(request, &text, &view, &drawing.shelf)?.into_bytes(),
+            };
+            Ok(Rendered::alone(made))
         }
     }
 }
 
+impl Rendered {
+    fn alone(document: Vec<u8>) -> Self {
+        Self { document, figures: Vec::new() }
+    }
+}
+
 /// Makes a Word document of what a document's Markdown template gives.
-fn word(
-    document: &Document,
-    markdown: &str,
-    view: &View,
-    language: Language,
-    source: &dyn Source,
-) -> Result<Vec<u8>, RenderError> {
+fn word(request: &Request<'_>, markdown: &str, view: &View, shelf: &Shelf) -> Result<Vec<u8>, RenderError> {
+    let Request { document, language, source, .. } = *request;
     let title = docx::title(markdown).unwrap_or_else(|| document.name.clone());
     let meta = Meta { title: &title, language, author: &view.frame().programme };
-    Ok(docx(markdown, &meta, &|address| picture::bytes(source, address))?)
+    let picture = |address: &str| shelf.alone(address, language).or_else(|| picture::bytes(source, address));
+    Ok(docx(markdown, &meta, &picture)?)
 }

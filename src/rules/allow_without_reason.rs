@@ -1,6 +1,9 @@
 //! `allow-without-reason`: a comment that silences a finding and does not say why.
 
-use super::{Check, Sink, run::{Claim, Effect}};
+use super::{
+    Check, Sink,
+    run::{Claim, Effect},
+};
 use crate::finding::Message;
 
 rule! {

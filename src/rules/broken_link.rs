@@ -1,6 +1,6 @@
 //! `broken-link`: a link or picture that leads to nothing in the portfolio.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 use comrak::{Arena, nodes::NodeValue};
 use memchr::memchr;
@@ -9,7 +9,7 @@ use super::{Check, Sink};
 use crate::{
     document::{Markdown, address, closest, decode},
     finding::{Message, Span},
-    load::{Document, LARGEST_TEXT},
+    load::{Document, LARGEST_TEXT, Role},
     source::{Kind, Named, Source},
 };
 
@@ -20,7 +20,8 @@ rule! {
     ///
     /// A file that was moved or renamed leaves links behind that lead nowhere. Capital letters count on the web, though not on
     /// Windows. A place on a page, `#like-this`, is the heading in small letters with hyphens for spaces, as GitHub makes it.
-    /// Addresses on the web are never looked up, and neither is anything outside the portfolio.
+    /// Addresses on the web are never looked up. Pages leave out what they cannot lead to: anything outside the portfolio, and
+    /// addresses that start with `/` or with something else than `https:` or `mailto:`.
     ///
     /// # Example
     ///
@@ -55,23 +56,31 @@ pub(super) fn has_brackets(text: &str, _: Document<'_>) -> bool {
 
 fn check(markdown: &Markdown<'_>, document: Document<'_>, sink: &mut Sink<'_>) {
     // A page may link to the same place many times.
-    let mut anchors: HashMap<String, Option<Vec<String>>> = HashMap::new();
+    let mut anchors: HashMap<String, Option<BTreeSet<String>>> = HashMap::new();
     for node in &markdown.links {
+        if sink.is_full(document.path) {
+            return;
+        }
         let url = match &node.data().value {
             NodeValue::Link(link) | NodeValue::Image(link) => link.url.clone(),
             _ => continue,
         };
         if !(address::is_relative(&url) || url.starts_with('#')) {
+            if let Some(key) = leads_nowhere(&url, document) {
+                let message = Message::new(key).with("value", url.as_str());
+                sink.add(document.path, place_of(markdown, markdown.span(node), &url), message);
+            }
             continue;
         }
         let (path, place) = address::split(&url);
-        let target = if path.is_empty() {
-            Ok(document.path.to_owned())
-        } else {
-            follow(document.source, document.path, &path)
-        };
+        let target =
+            if path.is_empty() { Ok(document.path.to_owned()) } else { follow(document.source, document.path, &path) };
         let message = match target {
-            Err(Lost::Unsure) => None,
+            // What is only read where it lies may well lead out.
+            Err(Lost::Outside) if document.role() == Role::Published => {
+                Some(Message::new("outside").with("value", path))
+            }
+            Err(Lost::Unsure | Lost::Outside) => None,
             Err(Lost::Otherwise(suggestion)) => {
                 Some(Message::new("case").with("value", path).with("suggestion", suggestion.replace(' ', "%20")))
             }
@@ -81,7 +90,11 @@ fn check(markdown: &Markdown<'_>, document: Document<'_>, sink: &mut Sink<'_>) {
             Err(Lost::Missing(None)) => Some(Message::new("message").with("value", path)),
             Ok(target) => place.filter(|place| names_a_heading(place)).and_then(|place| {
                 let known = anchors.entry(target).or_insert_with_key(|target| {
-                    if target == document.path { Some(markdown.anchors()) } else { anchors_of(document.source, target) }
+                    if target == document.path {
+                        Some(markdown.anchors().into_iter().collect())
+                    } else {
+                        anchors_of(document.source, target)
+                    }
                 });
                 known.as_ref().and_then(|known| no_such_place(known, &place))
             }),
@@ -92,8 +105,28 @@ fn check(markdown: &Markdown<'_>, document: Document<'_>, sink: &mut Sink<'_>) {
     }
 }
 
+/// Returns the key of what is wrong with an address that is none of a file here, if anything is.
+fn leads_nowhere(url: &str, document: Document<'_>) -> Option<&'static str> {
+    if url.is_empty() {
+        return Some("empty");
+    }
+    if document.role() != Role::Published {
+        return None;
+    }
+    let is_host = url.starts_with("//");
+    if url.starts_with('/') && !is_host {
+        return Some("absolute");
+    }
+    let scheme = url.split_once(':').map(|(scheme, _)| scheme.to_ascii_lowercase());
+    let is_safe = |scheme: String| ["http", "https", "mailto", "tel"].contains(&scheme.as_str());
+    (!is_host && !scheme.is_some_and(is_safe)).then_some("unsafe")
+}
+
 /// Returns the place of the address in a link; the whole link where the address stands elsewhere.
 fn place_of(markdown: &Markdown<'_>, link: Span, url: &str) -> Span {
+    if url.is_empty() {
+        return link;
+    }
     let written = markdown.slice(link);
     written.rfind(url).map_or(link, |at| {
         let start = link.start as usize + at;
@@ -107,9 +140,9 @@ fn names_a_heading(place: &str) -> bool {
     !(place.is_empty() || place == "top" || is_line || place.starts_with(":~:"))
 }
 
-fn no_such_place(known: &[String], place: &str) -> Option<Message> {
+fn no_such_place(known: &BTreeSet<String>, place: &str) -> Option<Message> {
     let wanted = place.strip_prefix("user-content-").unwrap_or(place);
-    if known.iter().any(|anchor| anchor == wanted) {
+    if known.contains(wanted) {
         return None;
     }
     let message = |key| Message::new(key).with("value", format!("#{place}"));
@@ -121,8 +154,10 @@ fn no_such_place(known: &[String], place: &str) -> Option<Message> {
 
 /// Says why a path leads nowhere.
 enum Lost {
-    /// It leads out of the portfolio, or through something that cannot be looked into.
+    /// Through something that cannot be looked into.
     Unsure,
+    /// Out of the portfolio.
+    Outside,
     /// Only where capital letters do not count; the path as it should be.
     Otherwise(String),
     /// Nowhere; perhaps a path with nearly that name was meant.
@@ -131,7 +166,7 @@ enum Lost {
 
 /// Follows a path from a file, and returns where it leads.
 fn follow(source: &dyn Source, from: &str, path: &str) -> Result<String, Lost> {
-    let parts = address::resolve(from, path).ok_or(Lost::Unsure)?;
+    let parts = address::resolve(from, path).ok_or(Lost::Outside)?;
     let (mut folder, mut is_exact) = (String::new(), true);
     for (at, part) in parts.iter().enumerate() {
         let is_last = at + 1 == parts.len();
@@ -155,7 +190,9 @@ fn follow(source: &dyn Source, from: &str, path: &str) -> Result<String, Lost> {
 
 /// Returns a path with another name at its end.
 fn with_name(path: &str, name: &str) -> String {
-    path.trim_end_matches('/').rsplit_once('/').map_or_else(|| name.to_owned(), |(folder, _)| format!("{folder}/{name}"))
+    path.trim_end_matches('/')
+        .rsplit_once('/')
+        .map_or_else(|| name.to_owned(), |(folder, _)| format!("{folder}/{name}"))
 }
 
 /// Returns the way from a file to another.
@@ -168,11 +205,11 @@ fn relative(from: &str, to: &str) -> String {
 }
 
 /// Lists the places of another Markdown file; none where it cannot be read or is of another kind.
-fn anchors_of(source: &dyn Source, path: &str) -> Option<Vec<String>> {
+fn anchors_of(source: &dyn Source, path: &str) -> Option<BTreeSet<String>> {
     let bytes = source.read(path, LARGEST_TEXT).ok().filter(|_| path.to_lowercase().ends_with(".md"))?;
     let text = decode(&bytes).ok()?;
     let arena = Arena::new();
-    Some(Markdown::parse(&arena, text).anchors())
+    Some(Markdown::parse(&arena, text).anchors().into_iter().collect())
 }
 
 #[cfg(test)]

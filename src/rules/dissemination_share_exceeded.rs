@@ -52,7 +52,7 @@ rule! {
 fn check(portfolio: &Portfolio, sink: &mut Sink<'_>) {
     for round in &portfolio.rounds {
         let share = round.requires.as_ref().and_then(|requires| requires.max_dissemination_share);
-        let Some(share) = share.filter(|share| (0.0..=1.0).contains(share)) else { continue };
+        let Some(share) = share.map(|share| share.value).filter(|share| (0.0..=1.0).contains(share)) else { continue };
         for project in portfolio.projects_in(round) {
             let Some(budget) = &project.budget else { continue };
             let Some(grant) = budget.sound_grant() else { continue };
@@ -70,7 +70,12 @@ fn check(portfolio: &Portfolio, sink: &mut Sink<'_>) {
 }
 
 /// Returns a share of an amount in whole kroner, in the project's favour.
-#[expect(clippy::cast_precision_loss, clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "amounts have fewer digits than a float holds, and shares are between 0 and 1")]
+#[expect(
+    clippy::cast_precision_loss,
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "amounts have fewer digits than a float holds, and shares are between 0 and 1"
+)]
 fn part_of(amount: Kroner, share: f64) -> Kroner {
     Kroner((amount.0 as f64 * share).ceil() as u64)
 }

@@ -88,9 +88,8 @@ fn plain(name: &str) -> String {
 }
 
 fn is_part(a: &Organisation, b: &Organisation) -> bool {
-    let is_of = |part: &Organisation, whole: &Organisation| {
-        part.part_of.as_ref().is_some_and(|id| id.value == whole.id.value)
-    };
+    let is_of =
+        |part: &Organisation, whole: &Organisation| part.part_of.as_ref().is_some_and(|id| id.value == whole.id.value);
     is_of(a, b) || is_of(b, a)
 }
 

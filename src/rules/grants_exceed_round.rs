@@ -89,6 +89,9 @@ mod tests {
 
     #[test]
     fn published_totals_are_rounded() {
-        assert_eq!([18_800_000, 20_000_000, 18_812_000, 18_812_345].map(|total| rounding(Kroner(total))), [50_000, 50_000, 500, 0]);
+        assert_eq!(
+            [18_800_000, 20_000_000, 18_812_000, 18_812_345].map(|total| rounding(Kroner(total))),
+            [50_000, 50_000, 500, 0]
+        );
     }
 }

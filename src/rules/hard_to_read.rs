@@ -51,7 +51,8 @@ const MARGIN: usize = 3;
 
 fn may_be_hard(text: &str, _: Document<'_>) -> bool {
     // Code, HTML, tables and quotations are left out of the measure, but not of the estimate.
-    let has_other_parts = || memchr3(b'<', b'|', b'`', text.as_bytes()).is_some() || memchr(b'>', text.as_bytes()).is_some();
+    let has_other_parts =
+        || memchr3(b'<', b'|', b'`', text.as_bytes()).is_some() || memchr(b'>', text.as_bytes()).is_some();
     estimate(text) + MARGIN > HARD || has_other_parts()
 }
 

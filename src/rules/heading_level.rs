@@ -6,7 +6,7 @@ use memchr::{memchr2, memchr2_iter};
 
 use super::{Check, Sink};
 use crate::{
-    document::{Markdown, markdown::words_of},
+    document::{Markdown, conflict::conflict, markdown::words_of},
     finding::Message,
     load::Document,
 };
@@ -74,6 +74,10 @@ fn check(markdown: &Markdown<'_>, document: Document<'_>, sink: &mut Sink<'_>) {
     for node in &markdown.headings {
         let NodeValue::Heading(heading) = &node.data().value else { continue };
         let level = heading.level;
+        // What git left in the file is no heading.
+        if conflict(markdown.slice(markdown.span(node))).is_some() {
+            continue;
+        }
         let message = |key| Message::new(key).with("value", words_of(node));
         if level == 1 {
             sink.add(document.path, markdown.span(node), message("highest"));

@@ -82,9 +82,8 @@ fn wrong(process: &Process, project: &Project, from: &str, to: &str) -> Option<M
     if to < from {
         return Some(Message::new("back"));
     }
-    let has = |id: &str| {
-        project.milestones.iter().any(|known| known.phase.as_ref().is_some_and(|phase| &*phase.value == id))
-    };
+    let has =
+        |id: &str| project.milestones.iter().any(|known| known.phase.as_ref().is_some_and(|phase| &*phase.value == id));
     let between = course(process).skip(from + 1).take(to - from - 1).filter_map(|phase| phase.id.as_ref());
     let skipped: Vec<String> = between.map(|id| id.value.to_string()).filter(|id| !has(id)).collect();
     (!skipped.is_empty()).then(|| Message::new("jump").with("skipped", Arg::AllOf(skipped)))

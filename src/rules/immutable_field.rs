@@ -153,11 +153,7 @@ fn check_names(portfolio: &Portfolio, sink: &mut Sink<'_>) {
             None => Message::new("name"),
         };
         let usual = [ID, "title", "owner", "budget.grant", "round.grant_total"].map(str::to_owned).to_vec();
-        sink.add(
-            "stimulab.yaml",
-            name.span,
-            message.with("value", &*name.value).with("known", Arg::AllOf(usual)),
-        );
+        sink.add("stimulab.yaml", name.span, message.with("value", &*name.value).with("known", Arg::AllOf(usual)));
     }
 }
 

@@ -118,9 +118,9 @@ fn relations(portfolio: &Portfolio, sink: &mut Sink<'_>) {
 /// Returns whether a document, or the project it belongs to, never reaches a page.
 fn is_unpublished(document: Document<'_>) -> bool {
     let says_so = |root: &Node<'_>| match &root.value {
-        Value::Mapping(entries) => entries
-            .iter()
-            .any(|(key, value)| key.scalar() == Some("visibility") && value.scalar() != Some("public")),
+        Value::Mapping(entries) => {
+            entries.iter().any(|(key, value)| key.scalar() == Some("visibility") && value.scalar() != Some("public"))
+        }
         _ => false,
     };
     let is_internal = document.project.is_some_and(|project| !project.is_public());
@@ -135,7 +135,13 @@ fn may_refer(text: &str) -> bool {
 /// Returns where the name of a file starts of which the ending is known.
 fn name_start(text: &str, ending: usize) -> usize {
     let is_name = |c: char| c.is_alphanumeric() || "-_./%".contains(c);
-    text[..ending].char_indices().rev().take(LONGEST_NAME).take_while(|(_, c)| is_name(*c)).last().map_or(ending, |(at, _)| at)
+    text[..ending]
+        .char_indices()
+        .rev()
+        .take(LONGEST_NAME)
+        .take_while(|(_, c)| is_name(*c))
+        .last()
+        .map_or(ending, |(at, _)| at)
 }
 
 /// Finds ids of projects: a year, a slash and the name of a folder, and no part of a longer address.
@@ -144,7 +150,10 @@ fn ids(text: &str) -> impl Iterator<Item = (usize, usize)> {
     memchr_iter(b'/', bytes).filter_map(move |slash| {
         let start = slash.checked_sub(4)?;
         let is_part = |byte: &u8| byte.is_ascii_alphanumeric() || b"/-_.".contains(byte);
-        let length = bytes[slash + 1..].iter().take_while(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || **b == b'-').count();
+        let length = bytes[slash + 1..]
+            .iter()
+            .take_while(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || **b == b'-')
+            .count();
         let is_id = bytes[start..slash].iter().all(u8::is_ascii_digit) && !bytes[..start].last().is_some_and(is_part);
         (is_id && length > 1).then_some((start, slash + 1 + length))
     })

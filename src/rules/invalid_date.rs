@@ -38,7 +38,9 @@ fn message(fault: &FaultKind) -> Option<Message> {
         FaultKind::InvalidDate { value, suggestion: Some(suggestion) } => {
             Some(Message::new("suggest").with("value", value.as_str()).with("suggestion", suggestion.as_str()))
         }
-        FaultKind::InvalidDate { value, suggestion: None } => Some(Message::new("message").with("value", value.as_str())),
+        FaultKind::InvalidDate { value, suggestion: None } => {
+            Some(Message::new("message").with("value", value.as_str()))
+        }
         _ => None,
     }
 }

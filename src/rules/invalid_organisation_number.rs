@@ -37,7 +37,11 @@ fn check(portfolio: &Portfolio, sink: &mut Sink<'_>) {
             continue;
         }
         let bare: String = number.chars().filter(|c| !c.is_whitespace() && *c != '.').collect();
-        let message = if is_organisation_number(&bare) { Message::new("spaces").with("suggestion", bare) } else { Message::new("message") };
+        let message = if is_organisation_number(&bare) {
+            Message::new("spaces").with("suggestion", bare)
+        } else {
+            Message::new("message")
+        };
         sink.add("organisations.yaml", number.span, message.with("value", &*number.value));
     }
 }

@@ -53,6 +53,10 @@ fn check(portfolio: &Portfolio, sink: &mut Sink<'_>) {
 fn look(sink: &mut Sink<'_>, name: &str, key: &'static str, place: impl Fn() -> (String, Option<Span>)) {
     if !is_slug(name) {
         let (file, span) = place();
-        sink.add(file, span, Message::new(key).with("value", name).with("suggestion", slug(name).unwrap_or_else(|| "navn".into())));
+        sink.add(
+            file,
+            span,
+            Message::new(key).with("value", name).with("suggestion", slug(name).unwrap_or_else(|| "navn".into())),
+        );
     }
 }

@@ -1,9 +1,10 @@
 //! `invalid-value`: a word that is not among those a key takes.
 
-use super::Check;
+use super::{Check, Sink, run::NEVER_SILENT};
 use crate::{
     document::FaultKind,
     finding::{Arg, Message},
+    model::{Level, Portfolio},
 };
 
 rule! {
@@ -32,7 +33,7 @@ rule! {
     /// phase: applied
     /// visibility: internal
     /// ```
-    "invalid-value", "SL106", Error, Check::Fault(message)
+    "invalid-value", "SL106", Error, Check::Fault(message), Check::Portfolio(check)
 }
 
 fn message(fault: &FaultKind) -> Option<Message> {
@@ -46,5 +47,21 @@ fn message(fault: &FaultKind) -> Option<Message> {
             .with("allowed", Arg::AnyOf(allowed.clone())),
         ),
         _ => None,
+    }
+}
+
+/// Looks at values that have the right form and still cannot be meant.
+fn check(portfolio: &Portfolio, sink: &mut Sink<'_>) {
+    for (name, level) in portfolio.settings.rules.iter() {
+        if NEVER_SILENT.contains(&&*name.value) && *level == Level::Off {
+            sink.add("stimulab.yaml", name.span, Message::new("never-off").with("value", &*name.value));
+        }
+    }
+    for round in &portfolio.rounds {
+        let share = round.requires.as_ref().and_then(|requires| requires.max_dissemination_share);
+        if let Some(share) = share.filter(|share| !(0.0..=1.0).contains(&share.value)) {
+            let message = Message::new("share").with("value", share.value.to_string());
+            sink.add(round.file(), share.span, message.with("suggestion", (share.value / 100.0).to_string()));
+        }
     }
 }

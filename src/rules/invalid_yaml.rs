@@ -2,7 +2,7 @@
 
 use super::Check;
 use crate::{
-    document::{FaultKind, YamlDefect},
+    document::{FaultKind, YamlDefect, quoted},
     finding::Message,
 };
 
@@ -41,7 +41,14 @@ fn message(fault: &FaultKind) -> Option<Message> {
         YamlDefect::Tab => Message::new("tab"),
         YamlDefect::Indentation => Message::new("indentation"),
         YamlDefect::Unclosed => Message::new("unclosed"),
-        YamlDefect::ColonInValue => Message::new("colon"),
+        YamlDefect::ColonInValue { line: None } => Message::new("colon"),
+        YamlDefect::ColonInValue { line: Some((key, value)) } => {
+            Message::new("colon-here").with("suggestion", format!("{key}: {}", quoted(value)))
+        }
+        YamlDefect::Dash => Message::new("dash"),
+        YamlDefect::Control => Message::new("control"),
+        // It has a rule of its own.
+        YamlDefect::Conflict => return None,
         YamlDefect::ReservedStart => Message::new("reserved"),
         YamlDefect::NoColon => Message::new("no-colon"),
         YamlDefect::AfterQuote => Message::new("after-quote"),

@@ -66,7 +66,9 @@ fn check(portfolio: &Portfolio, sink: &mut Sink<'_>) {
     for (span, way) in organisations(|found| found.part_of.as_ref()) {
         sink.add("organisations.yaml", span, Message::new("organisation-part").with("way", way));
     }
-    for (span, way) in organisations(|found| found.succeeded_by.as_ref().and_then(|successor| successor.organisation.as_ref())) {
+    for (span, way) in
+        organisations(|found| found.succeeded_by.as_ref().and_then(|successor| successor.organisation.as_ref()))
+    {
         sink.add("organisations.yaml", span, Message::new("organisation-successor").with("way", way));
     }
 }
@@ -136,9 +138,10 @@ mod tests {
         assert_eq!(ways_round(&[("a", &["b", "c"]), ("b", &["c"]), ("c", &["d"])]), [""; 0]);
         assert_eq!(ways_round(&[("a", &["a"])]), ["a → a"]);
         assert_eq!(ways_round(&[("x", &["b"]), ("b", &["c"]), ("c", &["a"]), ("a", &["b"])]), ["a → b → c → a"]);
-        assert_eq!(ways_round(&[("2019/ny", &["2018/eldre"]), ("2018/eldre", &["2019/ny"])]), [
-            "2018/eldre → 2019/ny → 2018/eldre"
-        ]);
+        assert_eq!(
+            ways_round(&[("2019/ny", &["2018/eldre"]), ("2018/eldre", &["2019/ny"])]),
+            ["2018/eldre → 2019/ny → 2018/eldre"]
+        );
         assert_eq!(ways_round(&[("a", &["b"]), ("b", &["a", "c"]), ("c", &["b"])]).len(), 2);
     }
 

@@ -3,7 +3,10 @@
 use super::{Check, Sink};
 use crate::{
     finding::{Message, Span},
-    model::{Portfolio, Project, lifecycle::{STOPPED, course}},
+    model::{
+        Portfolio, Project,
+        lifecycle::{STOPPED, course},
+    },
 };
 
 rule! {
@@ -81,7 +84,11 @@ fn passed_gates(portfolio: &Portfolio, project: &Project, sink: &mut Sink<'_>) {
     for passed in course(process).take(reached) {
         for key in passed.gate.iter().flat_map(|gate| &gate.requires) {
             if key.value.as_ref() != "owner" && is_missing(project, key) {
-                sink.add(project.file(), phase.span, Message::new("phase").with("key", &*key.value).with("phase", &*phase.value));
+                sink.add(
+                    project.file(),
+                    phase.span,
+                    Message::new("phase").with("key", &*key.value).with("phase", &*phase.value),
+                );
             }
         }
     }

@@ -60,7 +60,8 @@ fn check(portfolio: &Portfolio, sink: &mut Sink<'_>) {
         let own = portfolio.language();
         missing(&portfolio.about.iter().map(|language| ("about", *language)), own, wanted, "", sink);
         for round in &portfolio.rounds {
-            let ledes = round.files.iter().filter_map(|file| Prose::named(file)).filter(|prose| &*prose.topic == "lede");
+            let ledes =
+                round.files.iter().filter_map(|file| Prose::named(file)).filter(|prose| &*prose.topic == "lede");
             let ledes: Vec<Prose> = ledes.collect();
             let texts = ledes.iter().map(|prose| (&*prose.topic, prose.language));
             missing(&texts, own, wanted, &format!("{}/", round.year), sink);

@@ -66,6 +66,7 @@ rules![
     invalid_value,
     invalid_yaml,
     lineage_cycle,
+    merge_conflict,
     milestones_out_of_order,
     missing_alt_text,
     missing_document,
@@ -165,6 +166,12 @@ impl Rule {
     }
 }
 
+/// The most findings of one rule in one file; nobody reads more.
+const MOST: usize = 200;
+
+/// Up to so many findings are told one by one; where more have the same cause, the cause is told instead.
+const FEW: usize = 3;
+
 /// Collects the findings of one rule.
 struct Sink<'f> {
     rule: &'static Rule,
@@ -177,6 +184,12 @@ impl Sink<'_> {
     /// Adds a finding at a place in a file; what is returned can be told more.
     fn add(&mut self, file: impl Into<String>, span: impl Into<Option<Span>>, message: Message) -> &mut Finding {
         self.add_as(self.rule.severity, file, span, message)
+    }
+
+    /// Returns whether the last file has as many findings of the rule as are told; more need not be looked for.
+    fn is_full(&self, file: &str) -> bool {
+        let first = self.findings.len().checked_sub(MOST).and_then(|at| self.findings.get(at));
+        first.is_some_and(|first| first.rule == self.rule.name && first.file == file)
     }
 
     /// Adds a finding that matters more or less than the rule's others.

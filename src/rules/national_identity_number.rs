@@ -14,7 +14,8 @@ rule! {
     ///
     /// A national identity number stands for one person and must never be published, and what has once been in git stays in its
     /// history. Found are eleven digits with a valid date and both check digits right, perhaps with a space or a hyphen after
-    /// the sixth, in any file that is checked, comments included. The number is masked wherever the program shows it.
+    /// the sixth, in any text of the portfolio: comments, reports, attachments and notes, too. The number is masked wherever
+    /// the program shows it.
     ///
     /// # Example
     ///

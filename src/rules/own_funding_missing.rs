@@ -59,7 +59,7 @@ fn check(portfolio: &Portfolio, sink: &mut Sink<'_>) {
                 Some(own) if own.value == Kroner(0) => {
                     let message = Message::new("nothing").with("year", round.year.to_string());
                     sink.add(project.file(), own.span, message);
-                },
+                }
                 Some(_) => {}
                 None => {
                     let place = budget.and_then(|budget| budget.grant).map_or(project.head, |grant| grant.span);

@@ -39,7 +39,8 @@ rule! {
 const WORDS: [&str; 6] = ["TODO", "TBD", "FYLL INN", "FYLL UT", "SETT INN", "Lorem ipsum"];
 
 fn check(document: Document<'_>, sink: &mut Sink<'_>) {
-    let has_only_applied = document.project.and_then(|project| project.phase.as_ref()).is_some_and(|phase| &*phase.value == APPLIED);
+    let has_only_applied =
+        document.project.and_then(|project| project.phase.as_ref()).is_some_and(|phase| &*phase.value == APPLIED);
     let severity = if has_only_applied { Severity::Hint } else { Severity::Warning };
     if let Body::Markdown(text) = document.body {
         for span in comments(text).filter(|span| text[span.start as usize..].starts_with(PLACEHOLDER)) {

@@ -2,7 +2,7 @@
 
 use super::{Check, Sink};
 use crate::{
-    finding::Message,
+    finding::{Arg, Message},
     model::{
         Portfolio, Project,
         lifecycle::{APPLIED, STOPPED},
@@ -40,12 +40,15 @@ fn check(portfolio: &Portfolio, sink: &mut Sink<'_>) {
         let Some(selected) = round.selected else { continue };
         let count = portfolio.projects_in(round).filter(|project| was_surely_selected(project)).count();
         if count > selected.value as usize {
-            let message = Message::new("message").with("count", count.to_string()).with("value", selected.to_string());
+            let message = Message::new("message")
+                .with("count", count.to_string())
+                .with("value", Arg::Counted("counted.projects", selected.value as usize));
             sink.add(round.file(), selected.span, message);
         }
         if let Some(applications) = round.applications.filter(|applications| applications.value < selected.value) {
-            let message =
-                Message::new("applications").with("count", applications.to_string()).with("value", selected.to_string());
+            let message = Message::new("applications")
+                .with("count", Arg::Counted("counted.applications", applications.value as usize))
+                .with("value", Arg::Counted("counted.projects", selected.value as usize));
             sink.add(round.file(), applications.span, message);
         }
     }

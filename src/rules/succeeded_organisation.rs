@@ -4,7 +4,10 @@ use super::{Check, Sink};
 use crate::{
     document::At,
     finding::{Message, Span},
-    model::{Date, Organisation, Portfolio, Project, lifecycle::{APPLIED, SELECTED}},
+    model::{
+        Date, Organisation, Portfolio, Project,
+        lifecycle::{APPLIED, SELECTED},
+    },
 };
 
 rule! {
@@ -65,10 +68,18 @@ fn check(portfolio: &Portfolio, sink: &mut Sink<'_>) {
 /// Returns the earliest day that a project is known to have been under way.
 fn beginning(project: &Project) -> Date {
     let year = Date::of_year(project.year());
-    let first = project.milestones.iter().filter_map(|milestone| milestone.on.map(|on| (on.value, milestone))).min_by_key(|(on, _)| *on);
+    let first = project
+        .milestones
+        .iter()
+        .filter_map(|milestone| milestone.on.map(|on| (on.value, milestone)))
+        .min_by_key(|(on, _)| *on);
     match first {
         // Where the list begins later, so may the project have, but no one knows.
-        Some((on, milestone)) if milestone.phase.as_ref().is_some_and(|phase| [APPLIED, SELECTED].contains(&&*phase.value)) => on,
+        Some((on, milestone))
+            if milestone.phase.as_ref().is_some_and(|phase| [APPLIED, SELECTED].contains(&&*phase.value)) =>
+        {
+            on
+        }
         Some((on, _)) => on.min(year),
         None => year,
     }

@@ -59,9 +59,7 @@ fn check(portfolio: &Portfolio, sink: &mut Sink<'_>) {
 fn look(amount: At<Kroner>, least: Kroner, file: impl Fn() -> String, sink: &mut Sink<'_>) {
     let message = match amount.value {
         Kroner(0) => Message::new("nothing"),
-        small if small < least => Message::new("small")
-            .with("value", small)
-            .with("thousands", Kroner(small.0 * 1_000)),
+        small if small < least => Message::new("small").with("value", small).with("thousands", Kroner(small.0 * 1_000)),
         _ => return,
     };
     sink.add(file(), amount.span, message);

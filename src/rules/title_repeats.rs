@@ -5,14 +5,7 @@ use std::sync::LazyLock;
 use comrak::{Node, nodes::NodeValue};
 
 use super::{Check, Sink};
-use crate::{
-    document::Markdown,
-    finding::Message,
-    language::Language,
-    load::Document,
-    model::Text,
-    texts::Texts,
-};
+use crate::{document::Markdown, finding::Message, language::Language, load::Document, model::Text, texts::Texts};
 
 rule! {
     /// Finds prose that begins with the project's title or with the name of its own section.
@@ -104,11 +97,13 @@ fn plain(line: &str) -> String {
 static NAMES: LazyLock<Vec<(&str, String)>> = LazyLock::new(|| {
     let topics = ["challenge", "purpose", "assessment", "procurement", "about"];
     let all = Language::all().map(Texts::of).flat_map(|texts| {
-        let name = |key: String, topic| texts.find(&key).map(|name| (topic, name.to_owned()));
+        // The second key has several forms of the name.
         let names = topics.into_iter().flat_map(|topic| {
-            [name(format!("announcement.{topic}"), topic), name(format!("rule.title-repeats.{topic}"), topic)]
+            let found = [format!("announcement.{topic}"), format!("rule.title-repeats.{topic}")];
+            let found = found.into_iter().filter_map(|key| texts.find(&key).map(str::to_owned));
+            found.flat_map(move |names| names.split(" / ").map(|name| (topic, name.to_owned())).collect::<Vec<_>>())
         });
-        names.flatten().collect::<Vec<_>>()
+        names.collect::<Vec<_>>()
     });
     all.collect()
 });

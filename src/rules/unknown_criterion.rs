@@ -1,7 +1,11 @@
 //! `unknown-criterion`: an assessment by a criterion that the settings do not list.
 
-use super::{Check, Sink};
-use crate::{document::closest, finding::Message, model::Portfolio};
+use super::{Check, FEW, Sink};
+use crate::{
+    document::closest,
+    finding::{Arg, Message},
+    model::{Portfolio, Project},
+};
 
 rule! {
     /// Finds an assessment by a criterion that `criteria` in `stimulab.yaml` does not list.
@@ -34,6 +38,13 @@ rule! {
 fn check(portfolio: &Portfolio, sink: &mut Sink<'_>) {
     let criteria = &portfolio.settings.criteria;
     if !portfolio.knows("stimulab.yaml") {
+        return;
+    }
+    let has_any = |project: &&Project| project.assessment.iter().next().is_some();
+    let uses = portfolio.projects.iter().filter(has_any).count();
+    // Without any criterion, nothing more is to be said of each.
+    if criteria.iter().next().is_none() && uses > FEW {
+        sink.add("stimulab.yaml", None, Message::new("none").with("count", Arg::Counted("counted.projects", uses)));
         return;
     }
     for project in &portfolio.projects {

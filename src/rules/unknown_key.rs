@@ -46,8 +46,12 @@ fn of_fault(fault: &FaultKind) -> Option<Message> {
 fn of_names(portfolio: &Portfolio, sink: &mut Sink<'_>) {
     for (name, _) in portfolio.settings.rules.iter() {
         if !ALL.iter().any(|rule| rule.name == &*name.value) {
-            let known = || ALL.iter().map(|rule| rule.name);
-            sink.add("stimulab.yaml", name.span, message(name, closest(name, known()), known().map(str::to_owned).collect()));
+            // The list of all rules would help nobody.
+            let found = match closest(name, ALL.iter().map(|rule| rule.name)) {
+                Some(near) => Message::new("rule-suggest").with("suggestion", near),
+                None => Message::new("rule"),
+            };
+            sink.add("stimulab.yaml", name.span, found.with("key", &*name.value));
         }
     }
     for process in &portfolio.processes {

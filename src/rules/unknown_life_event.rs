@@ -1,7 +1,11 @@
 //! `unknown-life-event`: a life event that the settings do not list.
 
-use super::{Check, Sink};
-use crate::{document::closest, finding::Message, model::Portfolio};
+use super::{Check, FEW, Sink};
+use crate::{
+    document::closest,
+    finding::{Arg, Message},
+    model::Portfolio,
+};
 
 rule! {
     /// Finds a life event that `life_events` in `stimulab.yaml` does not list.
@@ -34,6 +38,12 @@ rule! {
 fn check(portfolio: &Portfolio, sink: &mut Sink<'_>) {
     let known = &portfolio.settings.life_events;
     if !portfolio.knows("stimulab.yaml") {
+        return;
+    }
+    let uses = portfolio.projects.iter().filter(|project| project.life_event.is_some()).count();
+    // Without any life event, nothing more is to be said of each.
+    if known.iter().next().is_none() && uses > FEW {
+        sink.add("stimulab.yaml", None, Message::new("none").with("count", Arg::Counted("counted.projects", uses)));
         return;
     }
     for project in &portfolio.projects {

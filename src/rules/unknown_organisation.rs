@@ -1,9 +1,9 @@
 //! `unknown-organisation`: an organisation that the register does not list.
 
-use super::{Check, Sink};
+use super::{Check, FEW, Sink};
 use crate::{
     document::{At, closest, written},
-    finding::{Fix, Message},
+    finding::{Arg, Fix, Message},
     model::Portfolio,
 };
 
@@ -39,16 +39,37 @@ fn check(portfolio: &Portfolio, sink: &mut Sink<'_>) {
     if !portfolio.knows("organisations.yaml") {
         return;
     }
-    let mut look = |file: &dyn Fn() -> String, id: &Id| {
-        if portfolio.organisation(id).is_none() {
-            let finding = sink.add(file(), id.span, message(portfolio, id));
-            // A name instead of the id; one that two organisations bear says nothing.
-            let mut named = portfolio.organisations_named(id);
-            if let (Some(meant), None) = (named.next(), named.next()) {
-                finding.fix = Some(Fix { span: id.span, replacement: written(&meant.id) });
-            }
+    if portfolio.organisations.is_empty() {
+        let mut uses = 0;
+        each_use(portfolio, |_, _| uses += 1);
+        if uses > FEW {
+            sink.add(
+                "organisations.yaml",
+                None,
+                Message::new("none").with("count", Arg::Counted("counted.places", uses)),
+            );
+            return;
         }
-    };
+    }
+    each_use(portfolio, |file, id| {
+        if portfolio.organisation(id).is_some() {
+            return;
+        }
+        let file = file();
+        if sink.is_full(&file) {
+            return;
+        }
+        let finding = sink.add(file, id.span, message(portfolio, id));
+        // A name instead of the id; one that two organisations bear says nothing.
+        let mut named = portfolio.organisations_named(id);
+        if let (Some(meant), None) = (named.next(), named.next()) {
+            finding.fix = Some(Fix { span: id.span, replacement: written(&meant.id) });
+        }
+    });
+}
+
+/// Calls `look` with every place that names an organisation by its id, and with what tells its file.
+fn each_use(portfolio: &Portfolio, mut look: impl FnMut(&dyn Fn() -> String, &Id)) {
     for project in &portfolio.projects {
         project.organisations().for_each(|id| look(&|| project.file(), id));
     }

@@ -59,7 +59,8 @@ fn check(portfolio: &Portfolio, sink: &mut Sink<'_>) {
 
 /// Looks at what sources and doubts are about; below a key, as in `budget.grant`, anything goes.
 fn keys(sources: &[Citation], doubts: &[Doubt], known: &[&str], file: &str, sink: &mut Sink<'_>) {
-    let named = sources.iter().flat_map(|source| &source.facts).chain(doubts.iter().filter_map(|doubt| doubt.key.as_ref()));
+    let named =
+        sources.iter().flat_map(|source| &source.facts).chain(doubts.iter().filter_map(|doubt| doubt.key.as_ref()));
     for key in named {
         let top = key.value.split('.').next().unwrap_or_default();
         if !known.contains(&top) {

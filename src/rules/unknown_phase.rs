@@ -4,7 +4,10 @@ use super::{Check, Sink};
 use crate::{
     document::closest,
     finding::{Arg, Message},
-    model::{Portfolio, Process, lifecycle::{STOPPED, course}},
+    model::{
+        Portfolio, Process,
+        lifecycle::{STOPPED, course},
+    },
 };
 
 rule! {

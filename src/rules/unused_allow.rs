@@ -1,6 +1,9 @@
 //! `unused-allow`: a comment that silences nothing.
 
-use super::{Check, Sink, run::{Claim, Effect}};
+use super::{
+    Check, Sink,
+    run::{Claim, Effect},
+};
 use crate::finding::{Fix, Message};
 
 rule! {

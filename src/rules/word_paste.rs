@@ -61,7 +61,8 @@ fn check(document: Document<'_>, sink: &mut Sink<'_>) {
     }
     let bytes = document.text.as_bytes();
     // A backslash or a curly quote: most files have neither.
-    let may_hold_more = || memmem::find(bytes, b"\\n").is_some() || memchr_iter(0xe2, bytes).any(|at| bytes.get(at + 1) == Some(&0x80));
+    let may_hold_more =
+        || memmem::find(bytes, b"\\n").is_some() || memchr_iter(0xe2, bytes).any(|at| bytes.get(at + 1) == Some(&0x80));
     if let Body::Yaml(root) = document.body
         && may_hold_more()
     {
@@ -137,7 +138,8 @@ fn may_hold(text: &str, _: Document<'_>) -> bool {
 fn written_out(markdown: &Markdown<'_>, document: Document<'_>, sink: &mut Sink<'_>) {
     for range in written_out_breaks(markdown.text) {
         let is_within = |span: Span| (span.start as usize..span.end as usize).contains(&range.start);
-        if markdown.code.iter().chain(&markdown.html).chain(&markdown.links).any(|node| is_within(markdown.span(node))) {
+        if markdown.code.iter().chain(&markdown.html).chain(&markdown.links).any(|node| is_within(markdown.span(node)))
+        {
             continue;
         }
         let span = Span::new(range.start, range.end);

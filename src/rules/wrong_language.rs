@@ -55,8 +55,13 @@ fn check(markdown: &Markdown<'_>, document: Document<'_>, sink: &mut Sink<'_>) {
         }
     }
     if let Some(found) = evidence.clearly_other_than(said) {
-        // One word shows it best.
-        let mark = passages().find_map(|passage| first_mark(&passage.text, found).map(|range| (passage, range)));
+        // Between the two written forms one word shows it best; another language is seen at once.
+        let is_near = [said, found].iter().all(|language| matches!(language.code(), "nb" | "nn"));
+        let first =
+            passages().next().map(|passage| (passage, 0..passage.text.split_inclusive(' ').next().map_or(0, str::len)));
+        let mark = if is_near { None } else { first };
+        let mark = mark
+            .or_else(|| passages().find_map(|passage| first_mark(&passage.text, found).map(|range| (passage, range))));
         let place = mark.map(|(passage, range)| {
             let start = passage.place(range.start);
             Span::new(start, start + range.len())
@@ -79,7 +84,8 @@ fn values(document: Document<'_>, sink: &mut Sink<'_>) {
     {
         let of = |wanted: &str| entries.iter().find(|(key, _)| key.scalar() == Some(wanted)).map(|(_, value)| value);
         let own = of("language").and_then(Node::scalar).and_then(Language::from_code);
-        let said = own.or_else(|| document.settings.language.map(|language| language.value)).unwrap_or(Language::BOKMAAL);
+        let said =
+            own.or_else(|| document.settings.language.map(|language| language.value)).unwrap_or(Language::BOKMAAL);
         if let Some(summary) = of("summary") {
             value(document, summary, said, sink);
         }

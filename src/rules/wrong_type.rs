@@ -41,7 +41,9 @@ fn message(fault: &FaultKind) -> Option<Message> {
         _ => return None,
     };
     let message = match (expected, found, value) {
-        ([Kind::Text, ..], Kind::Number | Kind::Boolean | Kind::Nothing, Some(value)) => Message::new("quote").with("value", value.as_str()),
+        ([Kind::Text, ..], Kind::Number | Kind::Boolean | Kind::Nothing, Some(value)) => {
+            Message::new("quote").with("value", value.as_str())
+        }
         ([Kind::List], _, Some(value)) => Message::new("list").with("value", value.as_str()),
         _ => Message::new("message"),
     };

@@ -34,6 +34,9 @@ impl Writer<'_> {
             Shape::Whole => {
                 of("integer", json!({"minimum": 0, "maximum": u32::MAX, "errorMessage": says("schema.whole")}))
             }
+            Shape::Year => {
+                of("integer", json!({"minimum": 1900, "maximum": 2999, "errorMessage": says("schema.year")}))
+            }
             Shape::Number => of("number", json!({"errorMessage": says("schema.number")})),
             Shape::Kroner => {
                 of("integer", json!({"minimum": 0, "maximum": Kroner::MOST, "errorMessage": says("schema.amount")}))

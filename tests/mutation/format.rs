@@ -43,6 +43,13 @@ pub const OPERATORS: &[Operator] = &[
     op("invalid-yaml", "words behind a quotation mark", |tree| {
         changed(tree, PROJECT, |line| line.trim_start().strip_prefix("url: \"").map(|_| format!("{line} (lest i mai)")))
     }),
+    op("invalid-yaml", "no space after a dash", |tree| {
+        changed(tree, PROJECT, |line| line.strip_prefix("  - {").map(|rest| format!("  -{{{rest}")))
+    }),
+    op("merge-conflict", "the marks of git around a line", |tree| {
+        let marked = |line: &str| format!("<<<<<<< HEAD\n{line}\n=======\n{line}\n>>>>>>> grein");
+        changed(tree, PROJECT, |line| entry(line).map(|_| marked(line)))
+    }),
     op("duplicate-key", "an entry copied to the end", |tree| {
         let mut made = Vec::new();
         for path in tree.paths(PROJECT) {

@@ -28,7 +28,7 @@ use stimulab::{
     history::Side,
     load::load,
     model::Date,
-    output::place,
+    output::{Titles, place},
     rules::{ALL, Selection, check, check_since},
 };
 
@@ -60,7 +60,7 @@ fn found(tree: &Tree, before: Option<&Tree>) -> Vec<(&'static str, String, usize
             check_since(loaded, tree, &selection, Side { portfolio: &portfolio, source })
         }
     };
-    let placed = place(&findings, tree, str::to_owned);
+    let placed = place(&findings, tree, &Titles::new(), str::to_owned);
     placed.iter().map(|placed| (placed.finding.rule, placed.path.clone(), placed.start.line)).collect()
 }
 

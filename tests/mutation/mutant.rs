@@ -90,13 +90,12 @@ impl<'t> Mutant<'t> {
     pub fn shown(&self) -> String {
         let mut out = String::new();
         for (path, bytes) in &self.changed {
-            out += &format!("--- {path}\n");
             let old = self.from.bytes(path).map_or_else(String::new, |old| String::from_utf8_lossy(old).into_owned());
             let new = bytes.as_ref().map_or_else(String::new, |new| String::from_utf8_lossy(new).into_owned());
-            let diff = similar::TextDiff::from_lines(&old, &new);
-            for change in diff.iter_all_changes().filter(|change| change.tag() != similar::ChangeTag::Equal) {
-                out += &format!("{}{}", change.tag(), change.value());
-            }
+            out += &format!("--- {path}\n");
+            let lines = stimulab::comparison::unified(path, &old, &new);
+            let changed = lines.lines().skip(2).filter(|line| line.starts_with(['-', '+']));
+            out += &changed.map(|line| format!("{line}\n")).collect::<String>();
         }
         out
     }

@@ -24,6 +24,15 @@ pub const OPERATORS: &[Operator] = &[
             has_none.then(|| format!("target_group: Personer som {}", number(110_290, 300)))
         })
     }),
+    op("national-identity-number", "a person's number in an attachment, a report or a note", |tree| {
+        let names = ["documents/møte.txt", "documents/dypt/vedlegg.md", "report/report.md", "notat.internal.md"];
+        let projects = tree.paths("/project.yaml").map(|path| path.trim_end_matches("project.yaml"));
+        let made = projects.flat_map(|folder| names.map(|name| format!("{folder}{name}"))).map(|path| {
+            let text = format!("Møtet\n\nKari, {}, la fram saken.\n", number(110_290, 330));
+            Mutant::of(tree).file(&path, text).at(&path, 3)
+        });
+        made.collect()
+    }),
     op("personal-email", "a person's address as contact", |tree| {
         changed(tree, "/project.yaml", |line| {
             line.strip_prefix("contact: {").map(|rest| format!("contact: {{email: kari.nordmann@kommunen.no, {rest}"))

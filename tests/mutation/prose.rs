@@ -38,6 +38,9 @@ pub const OPERATORS: &[Operator] = &[
     op("heading-level", "a skipped level", |tree| {
         written(tree, 4, "## Bakgrunn\n\nEn setning til.\n\n#### Mer\n\nOg en til.")
     }),
+    op("merge-conflict", "the marks of git in a text", |tree| {
+        written(tree, 0, "<<<<<<< HEAD\nEn setning.\n=======\nTo setninger.\n>>>>>>> grein")
+    }),
     op("missing-alt-text", "a picture that says nothing", |tree| pictured(tree, "")),
     op("missing-alt-text", "a picture that says the name of its file", |tree| pictured(tree, "kart.png")),
     op("missing-alt-text", "a round's picture that says nothing", |tree| {

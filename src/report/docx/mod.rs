@@ -16,10 +16,10 @@ mod properties;
 mod raster;
 mod run;
 mod table;
-mod xml;
 
 use comrak::{Arena, parse_document};
 
+use super::xml;
 use crate::{document::markdown::dialect, embedded, language::Language, texts::Texts};
 
 /// Names the vocabularies of the parts with text.

@@ -95,6 +95,11 @@ impl<'a> Outline<'a> {
             (Shape::Kroner, Value::Number(amount)) => {
                 amount.as_u64().map(|amount| self.names.formats.kroner(self.names.texts, Kroner(amount)))
             }
+            (Shape::Year, Value::Number(year)) => Some(year.to_string()),
+            (Shape::Number, Value::Number(part)) if key.ends_with("_share") => {
+                let per_cent = self.names.formats.decimal_number(part.as_f64().unwrap_or_default() * 100.0);
+                Some(self.names.texts.fill("number.per-cent", &[("number", per_cent)]))
+            }
             (_, Value::Number(number)) => Some(self.names.formats.decimal_number(number.as_f64().unwrap_or_default())),
             (Shape::Date, Value::String(date)) => {
                 Some(Date::parse(date).map_or_else(|| date.clone(), |date| self.names.formats.date(date)))

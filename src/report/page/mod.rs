@@ -7,16 +7,12 @@ use comrak::{Arena, Node, nodes::NodeValue, parse_document};
 use serde::Serialize;
 
 use super::{
-    View,
+    Request, View,
     engine::{Passages, RenderError, fill},
+    figure::Shelf,
     picture::data_address,
-    templates::Templates,
 };
-use crate::{
-    document::markdown::{dialect, words_of},
-    language::Language,
-    source::Source,
-};
+use crate::document::markdown::{dialect, words_of};
 
 /// A page with fewer parts is read without contents.
 const FEWEST: usize = 3;
@@ -51,16 +47,11 @@ struct Part {
 }
 
 /// Makes a page of Markdown in which passages in another language are marked.
-pub fn page(
-    markdown: &str,
-    view: &View,
-    templates: &Templates,
-    language: Language,
-    source: &dyn Source,
-) -> Result<String, RenderError> {
+pub fn page(request: &Request<'_>, markdown: &str, view: &View, shelf: &Shelf) -> Result<String, RenderError> {
+    let Request { templates, language, source, .. } = *request;
     let arena = Arena::new();
     let root = parse_document(&arena, markdown, &dialect());
-    safe::make_safe(root, &|address| data_address(source, address));
+    safe::make_safe(root, &|address| data_address(source, address), shelf);
     let frame = view.frame();
     let page = divide(root, frame);
     fill(templates, "page.html.j2", &page, language, Passages::Plain)

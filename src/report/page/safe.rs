@@ -6,6 +6,7 @@ use crate::{
     document::address::is_relative,
     report::{
         docx::language::{Half, Mark, passages},
+        figure::Shelf,
         prose::leads_somewhere_safe,
     },
 };
@@ -14,7 +15,7 @@ use crate::{
 pub type Pictures<'a> = dyn Fn(&str) -> Option<String> + 'a;
 
 /// Puts what is safe into the form in which it is shown; the rest is left to be shown as the text it is.
-pub fn make_safe(root: Node<'_>, pictures: &Pictures<'_>) {
+pub fn make_safe(root: Node<'_>, pictures: &Pictures<'_>, shelf: &Shelf) {
     let nodes: Vec<Node<'_>> = root.descendants().collect();
     for node in &nodes {
         mark_passages(node);
@@ -26,7 +27,10 @@ pub fn make_safe(root: Node<'_>, pictures: &Pictures<'_>) {
             _ => None,
         };
         match found {
-            Some((true, address)) => picture(node, &address, pictures),
+            Some((true, address)) => match shelf.inline(&address) {
+                Some(drawing) => replace(node, drawing),
+                None => picture(node, &address, pictures),
+            },
             Some((false, address)) if is_relative(&address) || !leads_somewhere_safe(&address) => dissolve(node),
             _ => {}
         }
@@ -73,6 +77,11 @@ fn picture(node: Node<'_>, address: &str, pictures: &Pictures<'_>) {
     });
     let alt = alt.replace('&', "&amp;").replace('"', "&quot;").replace('<', "&lt;").replace('>', "&gt;");
     let html = format!("<img src=\"{data}\" alt=\"{alt}\"{}>", language.unwrap_or_default());
+    replace(node, html);
+}
+
+/// Puts HTML in the place of a picture and its words.
+fn replace(node: Node<'_>, html: String) {
     for child in node.children().collect::<Vec<_>>() {
         child.detach();
     }

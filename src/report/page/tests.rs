@@ -1,7 +1,10 @@
 use proptest::prelude::*;
 
 use super::*;
-use crate::report::{make, view::Links};
+use crate::{
+    language::Language,
+    report::{Templates, make, view::Links},
+};
 
 const MARKDOWN: &str = "# Tittel\n\nIngress.\n\n## Innhold\n\n- [En *del*](#en-del)\n- [To](#to)\n\n## En *del*\n\n\
     - **Eier:** A & B\n- **Kontakt:** <span lang=\"en\">C</span>\n\n<div lang=\"nn\">\n\n### Under\n\nEin.\n\n</div>\n\n\
@@ -12,8 +15,21 @@ fn made(markdown: &str) -> String {
     let source = crate::source::Folder::new(folder.path());
     let portfolio = crate::model::Portfolio::default();
     let language = Language::BOKMAAL;
-    let view = make::view(&portfolio, &source, "x", make::Target::Year(2019), language, Links::To(""));
-    page(markdown, &view, &Templates::default(), language, &source).unwrap()
+    let document = crate::report::document(&Templates::default(), "news").unwrap();
+    let view = make::view(&portfolio, &source, &document, make::Target::Year(2019), language, Links::To(""));
+    let request = Request {
+        portfolio: &portfolio,
+        source: &source,
+        templates: &Templates::default(),
+        document: &document,
+        target: make::Target::Year(2019),
+        format: crate::report::Format::Html,
+        language,
+        base: "",
+        figures: None,
+        today: None,
+    };
+    page(&request, markdown, &view, &Shelf::default()).unwrap()
 }
 
 #[test]

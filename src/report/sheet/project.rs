@@ -4,7 +4,7 @@ use super::{Sheet, section, table};
 use crate::{
     document::{At, decode},
     load::LARGEST,
-    model::{Date, Milestone, Party, Project, Results},
+    model::{Date, Milestone, Party, Project, RelationKind, Results},
     source::Kind,
 };
 
@@ -126,14 +126,19 @@ impl Sheet<'_> {
         for other in &self.portfolio.projects {
             for relation in &other.related {
                 let target = relation.project.as_ref().and_then(|id| self.portfolio.project(id));
-                if target.is_some_and(|target| target.id == project.id) {
+                // Siblings are siblings both ways.
+                let is_told = relation.kind == Some(RelationKind::Sibling) && self.names_as_sibling(project, other);
+                if target.is_some_and(|target| target.id == project.id) && !is_told {
                     let kind = relation.kind.map_or("none", crate::document::Choice::word);
                     let title = other.title.as_ref().map(|title| self.words(title));
                     incoming += &format!(
                         "- {} ({})\n",
                         self.texts.fill(
                             &format!("show.related-from.{kind}"),
-                            &[("project", title.unwrap_or_else(|| other.slug().to_owned()))]
+                            &[(
+                                "project",
+                                title.unwrap_or_else(|| self.names(self.portfolio.time_of(other)).line(&other.owner))
+                            )]
                         ),
                         other.id
                     );
@@ -141,6 +146,14 @@ impl Sheet<'_> {
             }
         }
         outgoing + &incoming
+    }
+
+    /// Returns whether a project says itself that another is its sibling.
+    fn names_as_sibling(&self, project: &Project, other: &Project) -> bool {
+        project.related.iter().filter(|relation| relation.kind == Some(RelationKind::Sibling)).any(|relation| {
+            let target = relation.project.as_ref().and_then(|id| self.portfolio.project(id));
+            target.is_some_and(|target| target.id == other.id)
+        })
     }
 
     fn results(&self, project: &Project, results: &Results, time: Option<Date>) -> String {

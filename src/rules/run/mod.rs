@@ -1,5 +1,6 @@
 //! The running of the rules: which are looked for, on what, and what is silenced.
 
+mod reach;
 mod remedy;
 mod silence;
 
@@ -7,20 +8,17 @@ use std::collections::HashMap;
 
 use comrak::Arena;
 
-pub use silence::{Claim, Effect};
+pub use silence::{Claim, Effect, NEVER_SILENT};
 
-use super::{ALL, Check, Rule, Sink, Transition};
+use super::{ALL, Check, MOST, Rule, Sink, Transition};
 use crate::{
     document::{Allow, Markdown, allow},
     finding::{Finding, Severity},
     history::{Side, projects},
-    load::{Body, Document, Inspect, Loaded, Observations},
+    load::{Body, Document, Inspect, Loaded, Observations, Role},
     model::{Date, Level, Portfolio, Settings},
     source::Source,
 };
-
-/// The most findings of one rule in one file.
-const MOST: usize = 200;
 
 /// Holds which rules are looked for.
 #[derive(Debug, Clone, Default)]
@@ -55,7 +53,11 @@ impl Inspect for Selection {
             Body::Yaml(root) => allow::in_yaml(document.text, Some(root)),
             Body::Unread => allow::in_yaml(document.text, None),
         };
-        observations.allows.extend(allows.into_iter().map(|allow| (document.path.to_owned(), allow)));
+        let role = document.role();
+        // Other texts hold other comments of the program, which ask for nothing here.
+        let is_meant = |allow: &Allow| role == Role::Published || !allow.rules.is_empty();
+        let allows = allows.into_iter().filter(is_meant);
+        observations.allows.extend(allows.map(|allow| (document.path.to_owned(), allow)));
         let findings = &mut observations.findings;
         let mut run = |rule, look: &dyn Fn(&mut Sink<'_>)| {
             let before = findings.len();
@@ -63,14 +65,19 @@ impl Inspect for Selection {
             // However often a file breaks a rule, no more than anybody reads is told.
             findings.truncate(before + MOST);
         };
-        for (rule, check) in self.checks() {
+        for (rule, check) in self.checks().filter(|(rule, _)| reach::reaches(rule, role)) {
             if let Check::Text(look) = check {
                 run(rule, &|sink| look(document, sink));
             }
         }
-        if let Body::Markdown(text) = document.body {
+        // A plain text has no parts.
+        if let Body::Markdown(text) = document.body
+            && document.path.to_lowercase().strip_suffix(".txt").is_none()
+        {
             let wanted = self.checks().filter_map(|(rule, check)| match check {
-                Check::Markdown(may_hold, look) if may_hold(text, document) => Some((rule, look)),
+                Check::Markdown(may_hold, look) if reach::reaches(rule, role) && may_hold(text, document) => {
+                    Some((rule, look))
+                }
                 _ => None,
             });
             let wanted: Vec<_> = wanted.collect();
@@ -186,7 +193,7 @@ fn judge_allows(
 fn apply_level(finding: &mut Finding, settings: &Settings) -> bool {
     match settings.rules.get(finding.rule) {
         None => true,
-        Some(Level::Off) => false,
+        Some(Level::Off) => NEVER_SILENT.contains(&finding.rule),
         Some(level) => {
             finding.severity = match level {
                 Level::Hint => Severity::Hint,

@@ -1,7 +1,7 @@
 //! What mends a structural fault without a doubt.
 
 use crate::{
-    document::{Fault, FaultKind, written},
+    document::{Fault, FaultKind, YamlDefect, quoted, written},
     finding::{Finding, Fix},
 };
 
@@ -22,6 +22,8 @@ fn replacement(fault: &FaultKind) -> Option<String> {
             let lower = value.to_lowercase();
             allowed.iter().find(|word| **word == lower).cloned()
         }
+        FaultKind::InvalidYaml(YamlDefect::ColonInValue { line: Some((_, value)) }) => Some(quoted(value)),
+        FaultKind::InvalidYaml(YamlDefect::Dash) => Some("- ".to_owned()),
         FaultKind::MissingFile { suggestion: Some(name), is_case: true, .. } => Some(written(name)),
         _ => None,
     }

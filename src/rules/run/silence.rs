@@ -27,8 +27,8 @@ pub enum Effect {
     Unclear,
 }
 
-/// Rules that no comment silences.
-const NEVER: [&str; 2] = ["invalid-yaml", "unreadable-file"];
+/// Rules that nothing silences: all that such a file says would be lost unseen.
+pub const NEVER_SILENT: [&str; 3] = ["invalid-yaml", "merge-conflict", "unreadable-file"];
 
 /// Holds one rule that a comment names, and what came of it.
 #[derive(Debug)]
@@ -63,7 +63,7 @@ pub fn apply<'a>(
         for (name, span) in &allow.rules {
             let effect = match Rule::find(name) {
                 None => Effect::NoRule(closest(name, ALL.iter().map(|rule| rule.name))),
-                Some(rule) if NEVER.contains(&rule.name) => Effect::Never,
+                Some(rule) if NEVER_SILENT.contains(&rule.name) => Effect::Never,
                 Some(_) if !allow.has_reason => Effect::NoReason,
                 Some(rule) => {
                     by_file.entry(file).or_default().push((rule.name, claims.len()));

@@ -11,9 +11,14 @@ use quick_xml::{
 pub struct Xml(Writer<Vec<u8>>);
 
 impl Xml {
+    /// Starts an element that stands in something else.
+    pub fn bare() -> Self {
+        Self(Writer::new(Vec::new()))
+    }
+
     /// Starts a part.
     pub fn part() -> Self {
-        let mut xml = Self(Writer::new(Vec::new()));
+        let mut xml = Self::bare();
         xml.event(Event::Decl(BytesDecl::new("1.0", Some("UTF-8"), Some("yes"))));
         xml
     }
@@ -38,6 +43,11 @@ impl Xml {
         self.open(name, attributes);
         self.event(Event::Text(BytesText::new(&clean(text))));
         self.close(name);
+    }
+
+    /// Ends a line, where a person may read the text.
+    pub fn end_line(&mut self) {
+        self.event(Event::Text(BytesText::from_escaped("\n")));
     }
 
     /// Returns what was written.

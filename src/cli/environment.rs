@@ -1,0 +1,26 @@
+//! Variables of the environment that are this program's own: a slip in one must not pass unseen.
+
+use std::env;
+
+use anyhow::Result;
+use stimulab::language::Language;
+
+use super::{day, failure::Failure};
+
+/// Fails where a variable holds what nobody can have meant.
+///
+/// # Errors
+/// Names the variable, its value and what may stand there.
+pub fn demand_sound() -> Result<()> {
+    let languages = Language::all().map(Language::code).collect::<Vec<_>>().join(", ");
+    demand("STIMULAB_LANG", &languages, |value| Language::from_locale(value).is_some())?;
+    demand("STIMULAB_TODAY", "2026-11-23", |value| day(value).is_ok())
+}
+
+fn demand(name: &str, known: &str, is_sound: impl Fn(&str) -> bool) -> Result<()> {
+    let value = env::var_os(name).unwrap_or_default().to_string_lossy().into_owned();
+    if value.is_empty() || is_sound(&value) {
+        return Ok(());
+    }
+    Err(Failure::new("environment").with("name", name).with("value", value).with("known", known).into())
+}

@@ -1,0 +1,193 @@
+//! Two texts compared, line by line or word by word.
+
+use std::ops::Range;
+
+use imara_diff::{Algorithm, Diff, InternedInput};
+
+/// Holds a stretch of two texts with a change in it, as numbers of their parts.
+struct Stretch {
+    before: Range<usize>,
+    after: Range<usize>,
+    /// What went, and what came in its place.
+    changes: Vec<(Range<usize>, Range<usize>)>,
+}
+
+/// Holds a part of a stretch.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Part<'t> {
+    /// In both texts.
+    Kept(Vec<&'t str>),
+    /// Only in the first.
+    Gone(Vec<&'t str>),
+    /// Only in the second.
+    Come(Vec<&'t str>),
+}
+
+/// Returns how much of two texts is the same, line by line: nothing is 0, everything is 1.
+#[must_use]
+pub fn likeness(before: &str, after: &str) -> f64 {
+    let input = InternedInput::new(before, after);
+    let diff = Diff::compute(Algorithm::Histogram, &input);
+    let count = |lines: usize| f64::from(u32::try_from(lines).unwrap_or(u32::MAX));
+    let all = count(input.before.len() + input.after.len());
+    let changed = f64::from(diff.count_removals()) + f64::from(diff.count_additions());
+    if all > 0.0 { 1.0 - changed / all } else { 1.0 }
+}
+
+/// Lists what changed from one text to another, word by word, with some words around; the spaces are parts as well.
+#[must_use]
+pub fn words<'t>(before: &'t str, after: &'t str, around: usize) -> Vec<Vec<Part<'t>>> {
+    let (old, new): (Vec<&str>, Vec<&str>) = (split(before).collect(), split(after).collect());
+    // Words and the spaces between them count alike.
+    stretches(&old, &new, around * 2).iter().map(|stretch| parts(stretch, &old, &new)).collect()
+}
+
+/// Returns what changed from one text to another as `diff -u` and git show it; nothing where nothing did.
+#[must_use]
+pub fn unified(path: &str, before: &str, after: &str) -> String {
+    const AROUND: usize = 3;
+    let (old, new): (Vec<&str>, Vec<&str>) =
+        (before.split_inclusive('\n').collect(), after.split_inclusive('\n').collect());
+    let found = stretches(&old, &new, AROUND);
+    if found.is_empty() {
+        return String::new();
+    }
+    let mut out = format!("--- a/{path}\n+++ b/{path}\n");
+    for stretch in found {
+        out += &format!("@@ -{} +{} @@\n", lines(&stretch.before), lines(&stretch.after));
+        for part in parts(&stretch, &old, &new) {
+            let (sign, lines) = match part {
+                Part::Kept(lines) => (' ', lines),
+                Part::Gone(lines) => ('-', lines),
+                Part::Come(lines) => ('+', lines),
+            };
+            for line in lines {
+                out.push(sign);
+                out += line;
+                if !line.ends_with('\n') {
+                    out += "\n\\ No newline at end of file\n";
+                }
+            }
+        }
+    }
+    out
+}
+
+/// Writes which lines are meant: the first and how many, unless it is one.
+fn lines(range: &Range<usize>) -> String {
+    match range.len() {
+        0 => format!("{},0", range.start),
+        1 => (range.start + 1).to_string(),
+        count => format!("{},{count}", range.start + 1),
+    }
+}
+
+/// Splits a text between words and spaces.
+fn split(text: &str) -> impl Iterator<Item = &str> {
+    let mut rest = text;
+    std::iter::from_fn(move || {
+        let is_space = rest.chars().next()?.is_whitespace();
+        let end = rest.find(|c: char| c.is_whitespace() != is_space).unwrap_or(rest.len());
+        let (part, more) = rest.split_at(end);
+        rest = more;
+        Some(part)
+    })
+}
+
+fn stretches(old: &[&str], new: &[&str], around: usize) -> Vec<Stretch> {
+    let mut input = InternedInput::default();
+    input.update_before(old.iter().copied());
+    input.update_after(new.iter().copied());
+    let mut diff = Diff::compute(Algorithm::Histogram, &input);
+    diff.postprocess_no_heuristic(&input);
+    let whole = |range: &Range<u32>| range.start as usize..range.end as usize;
+    let mut found: Vec<Stretch> = Vec::new();
+    for hunk in diff.hunks() {
+        let (gone, come) = (whole(&hunk.before), whole(&hunk.after));
+        let ends = |gone: &Range<usize>, come: &Range<usize>| {
+            ((gone.end + around).min(old.len()), (come.end + around).min(new.len()))
+        };
+        let (before_end, after_end) = ends(&gone, &come);
+        match found.last_mut().filter(|last| last.before.end + around >= gone.start) {
+            Some(last) => {
+                (last.before.end, last.after.end) = (before_end, after_end);
+                last.changes.push((gone, come));
+            }
+            None => found.push(Stretch {
+                before: gone.start.saturating_sub(around)..before_end,
+                after: come.start.saturating_sub(around)..after_end,
+                changes: vec![(gone, come)],
+            }),
+        }
+    }
+    found
+}
+
+fn parts<'t>(stretch: &Stretch, old: &[&'t str], new: &[&'t str]) -> Vec<Part<'t>> {
+    let mut parts = Vec::new();
+    let mut at = stretch.before.start;
+    let kept = |parts: &mut Vec<Part<'t>>, range: Range<usize>| {
+        if !range.is_empty() {
+            parts.push(Part::Kept(old[range].to_vec()));
+        }
+    };
+    for (gone, come) in &stretch.changes {
+        kept(&mut parts, at..gone.start);
+        if !gone.is_empty() {
+            parts.push(Part::Gone(old[gone.clone()].to_vec()));
+        }
+        if !come.is_empty() {
+            parts.push(Part::Come(new[come.clone()].to_vec()));
+        }
+        at = gone.end;
+    }
+    kept(&mut parts, at..stretch.before.end);
+    parts
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    #[test]
+    fn texts_are_as_like_as_their_lines() {
+        assert!((likeness("a\nb\n", "a\nc\n") - 0.5).abs() < 1e-9);
+        assert!((likeness("", "") - 1.0).abs() < 1e-9);
+        assert!(likeness("a\n", "b\n").abs() < 1e-9);
+    }
+
+    #[test]
+    fn differences_read_as_git_shows_them() {
+        let old = "1\n2\n3\n4\n5\n6\n7\n8\n9\n10\n11\n12\n13";
+        let new = "1\n2\n3\n4\nfem\n6\n7\n8\n9\n10\n11\n12\n13\n";
+        assert_eq!(
+            unified("å.md", old, new),
+            "--- a/å.md\n+++ b/å.md\n@@ -2,7 +2,7 @@\n 2\n 3\n 4\n-5\n+fem\n 6\n 7\n 8\n@@ -10,4 +10,4 @@\n 10\n 11\n 12\n-13\n\
+             \\ No newline at end of file\n+13\n"
+        );
+        assert_eq!(unified("x", "", "a\n"), "--- a/x\n+++ b/x\n@@ -0,0 +1 @@\n+a\n");
+        assert_eq!(unified("x", "a\n", "a\n"), "");
+    }
+
+    proptest! {
+        #[test]
+        fn a_difference_turns_one_text_into_the_other(old in "[ab\n]{0,40}", new in "[ab\n]{0,40}") {
+            let (before, after): (Vec<&str>, Vec<&str>) =
+                (old.split_inclusive('\n').collect(), new.split_inclusive('\n').collect());
+            let (mut made, mut at) = (String::new(), 0);
+            for stretch in stretches(&before, &after, 1) {
+                made += &before[at..stretch.before.start].concat();
+                for part in parts(&stretch, &before, &after) {
+                    if let Part::Kept(lines) | Part::Come(lines) = part {
+                        made += &lines.concat();
+                    }
+                }
+                at = stretch.before.end;
+            }
+            made += &before[at..].concat();
+            prop_assert_eq!(made, new);
+        }
+    }
+}

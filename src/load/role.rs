@@ -1,0 +1,60 @@
+//! What a text of the portfolio is for, as its path says; the rules look for more in what is published.
+
+use crate::model::ReportFile;
+
+/// Says what a text is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Role {
+    /// Facts, or prose that documents are made from.
+    Published,
+    /// A project's report, which people write and hand over.
+    Report,
+    /// What a gate asks for, in whatever form its writers have.
+    Attachment,
+    /// Notes that are never published, but lie in the same git as everything else.
+    Note,
+}
+
+impl Role {
+    /// Tells it from a path in the portfolio.
+    #[must_use]
+    pub fn of(path: &str) -> Self {
+        let mut parts = path.split('/');
+        let (first, second, third) = (parts.next(), parts.next(), parts.next());
+        let is_deeper = parts.next().is_some();
+        if path.ends_with(NOTE) || (second.is_none() && first.is_some_and(super::file::is_ignored)) {
+            return Self::Note;
+        }
+        match third {
+            Some(ATTACHMENTS) if is_deeper => Self::Attachment,
+            Some(ReportFile::FOLDER) if is_deeper => Self::Report,
+            _ => Self::Published,
+        }
+    }
+}
+
+/// The folder of a project that holds what its gates ask for.
+pub(super) const ATTACHMENTS: &str = "documents";
+/// How the name of a note ends.
+pub(super) const NOTE: &str = ".internal.md";
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_path_says_what_a_text_is_for() {
+        for (path, role) in [
+            ("2019/a/challenge.md", Role::Published),
+            ("2019/documents/project.yaml", Role::Published),
+            ("2019/a/documents/vedlegg/b.md", Role::Attachment),
+            ("2019/a/report/report.nn.md", Role::Report),
+            ("2019/a/report/x.internal.md", Role::Note),
+            ("notes.internal.md", Role::Note),
+            ("README.md", Role::Note),
+            ("about.md", Role::Published),
+        ] {
+            assert_eq!(Role::of(path), role, "{path}");
+        }
+    }
+}

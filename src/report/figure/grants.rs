@@ -1,0 +1,155 @@
+//! Bars of support by year: the calls up to the last that the document is about, those it is about in full colour.
+
+use minijinja::{Error, value::Value};
+use serde::{Deserialize, Serialize};
+
+use super::{
+    Pen, Words,
+    canvas::{Anchor, Canvas, Look, Paint, WIDTH, widest},
+    letters::{LINE, width},
+};
+use crate::model::Kroner;
+
+/// The height of a call's row, and of its bar.
+const ROW: f64 = 30.0;
+const BAR: f64 = 20.0;
+/// The space between words and bars.
+const GAP: f64 = 8.0;
+
+/// Holds the support of the calls.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Grants {
+    programme: String,
+    calls: Vec<Call>,
+}
+
+/// Holds the support of a call.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+struct Call {
+    year: i16,
+    years: String,
+    grant_total: Option<u64>,
+    doubtful: bool,
+    /// Whether the document is about it.
+    shown: bool,
+}
+
+impl Grants {
+    /// Reads what a document's view says of the calls.
+    pub fn read(view: &Value) -> Result<Self, Error> {
+        let mut calls = Vec::<Call>::deserialize(view.get_attr("calls")?)?;
+        if let Some(last) = calls.iter().rposition(|call| call.shown) {
+            calls.truncate(last + 1);
+        }
+        Ok(Self { programme: view.get_attr("programme")?.to_string(), calls })
+    }
+
+    /// Draws the bars; nothing where there is no call.
+    pub fn draw(&self, pen: &Pen<'_>) -> Option<Canvas> {
+        if self.calls.is_empty() {
+            return None;
+        }
+        let title = pen.texts.fill("figure.grants.title", &[("programme", &self.programme)]);
+        let mut canvas = Canvas::new(title, self.description(pen));
+        let amounts: Vec<String> = self.calls.iter().map(|call| amount(call, pen)).collect();
+        let left = (widest(self.calls.iter().map(|call| &*call.years), true) + GAP).min(WIDTH / 3.0);
+        let longest = WIDTH - left - GAP - widest(amounts.iter().map(String::as_str), true);
+        let most = self.calls.iter().filter_map(|call| call.grant_total).max().unwrap_or(1);
+        let has_others = self.calls.iter().any(|call| !call.shown);
+        for (call, amount) in self.calls.iter().zip(&amounts) {
+            let (top, look) = (canvas.height, if has_others && call.shown { Look::BOLD } else { Look::PLAIN });
+            let foot = top + 15.0;
+            canvas.text((left - GAP, foot), &call.years, look.at(Anchor::End));
+            let wide = match call.grant_total {
+                Some(sum) => {
+                    let wide = (share(sum, most) * longest).max(2.0);
+                    let fill = if call.shown { Paint::Accent } else { Paint::Panel };
+                    canvas.bar((left, top), (wide, BAR), fill, Paint::Accent);
+                    wide
+                }
+                None => {
+                    let wide = longest * 0.4;
+                    canvas.unknown((left, top), (wide, BAR));
+                    wide
+                }
+            };
+            canvas.text((left + wide + GAP, foot), amount, look);
+            canvas.height += ROW;
+        }
+        if self.calls.iter().any(|call| call.doubtful) {
+            let note = Words { text: pen.texts.get("figure.grants.doubts").to_owned(), lang: None };
+            canvas.text((0.0, canvas.height + 13.0), "*", Look::QUIET);
+            let room = WIDTH - width("* ", false);
+            let at = (WIDTH - room, canvas.height);
+            canvas.height = canvas.block(at, &note, room, 3, Look::QUIET) + LINE / 4.0;
+        }
+        Some(canvas)
+    }
+
+    fn description(&self, pen: &Pen<'_>) -> String {
+        let call = |call: &Call| {
+            let key = if call.doubtful { "figure.grants.doubtful" } else { "figure.grants.call" };
+            pen.texts.fill(key, &[("years", &*call.years), ("sum", &said(call, pen))])
+        };
+        let calls: Vec<String> = self.calls.iter().map(call).collect();
+        pen.texts.fill("figure.grants.desc", &[("calls", pen.formats.and(&calls))])
+    }
+}
+
+fn said(call: &Call, pen: &Pen<'_>) -> String {
+    match call.grant_total {
+        Some(sum) => pen.formats.kroner_short(pen.texts, Kroner(sum)),
+        None => pen.texts.get("figure.unknown").to_owned(),
+    }
+}
+
+fn amount(call: &Call, pen: &Pen<'_>) -> String {
+    format!("{}{}", said(call, pen), if call.doubtful { "\u{a0}*" } else { "" })
+}
+
+#[expect(clippy::cast_precision_loss, reason = "a bar is no more exact than a tenth of a pixel")]
+fn share(sum: u64, most: u64) -> f64 {
+    sum as f64 / most.max(1) as f64
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+    use crate::report::figure::tests::{drawn, view};
+
+    fn calls() -> serde_json::Value {
+        json!([
+            {"year": 2016, "years": "2016–2017", "grant_total": 10_000_000, "doubtful": false, "shown": false},
+            {"year": 2018, "years": "2018", "grant_total": null, "doubtful": false, "shown": false},
+            {"year": 2019, "years": "2019", "grant_total": 18_800_000, "doubtful": true, "shown": true},
+            {"year": 2020, "years": "2020", "grant_total": 19_300_000, "doubtful": false, "shown": false},
+        ])
+    }
+
+    #[test]
+    fn later_calls_are_left_out_and_earlier_ones_stand_back() {
+        let view = view(json!({"programme": "StimuLab", "calls": calls()}));
+        insta::assert_snapshot!(drawn("nb", |pen| Grants::read(&view).unwrap().draw(pen)));
+    }
+
+    #[test]
+    fn a_portfolio_without_calls_has_no_bars() {
+        let view = view(json!({"programme": "StimuLab", "calls": []}));
+        assert_eq!(drawn("en", |pen| Grants::read(&view).unwrap().draw(pen)), "");
+    }
+
+    #[test]
+    fn the_longest_bar_leaves_room_for_its_sum() {
+        let bar =
+            |sum: u64| json!({"year": 2019, "years": "2019", "grant_total": sum, "doubtful": true, "shown": true});
+        let view = view(json!({"programme": "P", "calls": [bar(999_900_000_000), bar(1)]}));
+        let drawing = drawn("en", |pen| Grants::read(&view).unwrap().draw(pen));
+        let places = drawing.lines().filter(|line| line.contains("NOK") && line.starts_with("<text"));
+        for (line, sum) in places.zip(["NOK\u{a0}999,900\u{a0}million\u{a0}*", "NOK\u{a0}1\u{a0}*"]) {
+            let x: f64 = line.split('"').nth(1).unwrap().parse().unwrap();
+            assert!(x + width(sum, false) <= WIDTH + 0.1 && line.contains(sum), "{line}");
+        }
+    }
+}

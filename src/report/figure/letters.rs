@@ -1,0 +1,140 @@
+//! How wide words are, roughly, so that they can be broken or shortened to the room there is.
+
+/// The size of all words in figures: as large as the text around them on a wide page, and still read on a narrow one.
+pub const SIZE: f64 = 14.0;
+/// The height of a line of words.
+pub const LINE: f64 = 18.0;
+/// Letters of other families, which a reader's machine may show, are a little wider.
+const SLACK: f64 = 1.06;
+/// Bold letters are so much wider.
+const BOLD: f64 = 1.07;
+/// The widths of the ASCII characters from the space onwards in Noto Sans, in hundredths of the size.
+const WIDTHS: [u8; 95] = [
+    26, 27, 41, 65, 57, 83, 73, 22, 30, 30, 55, 57, 27, 32, 27, 37, 57, 57, 57, 57, 57, 57, 57, 57, 57, 57, 27, 27, 57,
+    57, 57, 43, 90, 64, 65, 63, 73, 56, 52, 73, 74, 34, 27, 62, 52, 91, 76, 78, 60, 78, 62, 55, 56, 73, 60, 93, 59, 57,
+    57, 33, 37, 33, 57, 44, 28, 56, 62, 48, 62, 56, 34, 62, 62, 26, 26, 53, 26, 94, 62, 60, 62, 62, 41, 48, 36, 62, 51,
+    79, 53, 51, 47, 38, 55, 38, 57,
+];
+
+/// Returns the width of words.
+pub fn width(text: &str, is_bold: bool) -> f64 {
+    let hundredths: f64 = text.chars().map(hundredths).sum();
+    hundredths / 100.0 * SIZE * SLACK * if is_bold { BOLD } else { 1.0 }
+}
+
+fn hundredths(c: char) -> f64 {
+    let ascii = usize::try_from(u32::from(c)).ok().and_then(|code| code.checked_sub(32)).and_then(|at| WIDTHS.get(at));
+    match (ascii, c) {
+        (Some(width), _) => f64::from(*width),
+        _ if joins(c) => 0.0,
+        (_, '\u{a0}' | '·') => 26.0,
+        (_, 'Æ' | 'æ' | '—' | 'Œ' | 'œ') => 100.0,
+        (_, '\u{a1}'..='\u{17f}' | '–' | '«' | '»') if !c.is_uppercase() => 62.0,
+        (_, '\u{a1}'..='\u{6ff}') => 80.0,
+        // Letters of other scripts, and pictures, may be as wide as they are high.
+        _ => 110.0,
+    }
+}
+
+/// Returns whether a character stands on the one before it.
+fn joins(c: char) -> bool {
+    matches!(c, '\u{300}'..='\u{36f}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}')
+        || matches!(c, '\u{fe00}'..='\u{fe0f}' | '\u{1f3fb}'..='\u{1f3ff}')
+        || c.is_control()
+}
+
+/// Breaks words into at most `most` lines that fit; what is left over becomes `…`.
+pub fn lines(text: &str, room: f64, is_bold: bool, most: usize) -> Vec<String> {
+    let is_space = |c: char| c.is_whitespace() && c != '\u{a0}';
+    let fits = |text: &str| width(text, is_bold) <= room;
+    let mut lines: Vec<String> = Vec::new();
+    let mut line = String::new();
+    for word in text.split(is_space).filter(|word| !word.is_empty()) {
+        let longer = if line.is_empty() { word.to_owned() } else { format!("{line} {word}") };
+        if fits(&longer) {
+            line = longer;
+            continue;
+        }
+        if !line.is_empty() {
+            lines.push(std::mem::take(&mut line));
+        }
+        let mut rest = word;
+        while !fits(rest) {
+            let (start, end) = cut(rest, room, '-', is_bold);
+            lines.push(format!("{start}-"));
+            rest = end;
+            if lines.len() > most {
+                break;
+            }
+        }
+        rest.clone_into(&mut line);
+        if lines.len() > most {
+            break;
+        }
+    }
+    if !line.is_empty() {
+        lines.push(line);
+    }
+    if lines.len() > most {
+        let rest = lines.split_off(most.saturating_sub(1)).join(" ");
+        lines.push(shortened(&rest, room, is_bold));
+    }
+    lines
+}
+
+/// Shortens words to one line that fits.
+fn shortened(text: &str, room: f64, is_bold: bool) -> String {
+    let (start, end) = cut(text, room, '…', is_bold);
+    if end.is_empty() { start.to_owned() } else { format!("{}…", start.trim_end_matches([' ', ',', '-', '–'])) }
+}
+
+/// Cuts words where they fit with a sign behind them, never before a character that stands on another.
+fn cut(text: &str, room: f64, sign: char, is_bold: bool) -> (&str, &str) {
+    let sign = width(&sign.to_string(), is_bold);
+    let places = text.char_indices().skip(1).filter(|(_, c)| !joins(*c)).map(|(at, _)| at).chain([text.len()]);
+    let mut end = None;
+    for at in places {
+        // Something must come along, however narrow the room is.
+        if end.is_none() || width(&text[..at], is_bold) + sign <= room {
+            end = Some(at);
+        } else {
+            break;
+        }
+    }
+    text.split_at(end.unwrap_or(text.len()))
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    #[test]
+    fn words_are_broken_between_words_and_shortened_at_the_end() {
+        assert_eq!(lines("Utforske og definere", 100.0, false, 2), ["Utforske og", "definere"]);
+        assert_eq!(lines("Metodebeskrivelse", 70.0, false, 3), ["Metodeb-", "eskrivelse"]);
+        let long = "Helhetlig tjeneste for forebygging av økonomiske problemer i alle kommuner";
+        assert_eq!(lines(long, 150.0, false, 2), ["Helhetlig tjeneste for", "forebygging av øk…"]);
+        assert_eq!(lines(" \n ", 100.0, false, 2), Vec::<String>::new());
+    }
+
+    #[test]
+    fn norwegian_letters_are_as_wide_as_their_like() {
+        assert!(width("æøå", false) > width("aoa", false));
+        assert!(width("18,8\u{a0}mill.", true) > width("18,8\u{a0}mill.", false));
+        assert!((width("e\u{301}", false) - width("e", false)).abs() < f64::EPSILON);
+    }
+
+    proptest! {
+        #[test]
+        fn any_words_fit(text in "\\PC{0,60}", room in 20.0..300.0_f64, most in 1_usize..4, is_bold: bool) {
+            let lines = lines(&text, room, is_bold, most);
+            prop_assert!(lines.len() <= most);
+            for line in lines {
+                // One character and its sign may be wider than a very narrow room.
+                prop_assert!(width(&line, is_bold) <= room.max(40.0), "{line}");
+            }
+        }
+    }
+}

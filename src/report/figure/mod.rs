@@ -1,0 +1,83 @@
+//! Figures drawn from what a template sees, each with a title and a description for those who cannot see it.
+
+mod canvas;
+mod criteria;
+mod fault;
+mod function;
+mod grants;
+mod letters;
+mod process;
+mod shelf;
+mod svg;
+mod timeline;
+
+use minijinja::value::Value;
+use serde::{Deserialize, Serialize};
+
+pub use fault::FigureFault;
+pub(super) use function::{Given, add};
+pub use shelf::FigureFile;
+pub(super) use shelf::Shelf;
+
+use crate::{formats::Formats, model::Date, texts::Texts};
+
+/// The names of the figures.
+pub const KINDS: [&str; 4] = ["process", "timeline", "grants", "criteria"];
+
+/// Holds words, and their language where it is not the document's.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub(super) struct Words {
+    pub text: String,
+    #[serde(default)]
+    pub lang: Option<String>,
+}
+
+/// Holds what figures are labelled with.
+struct Pen<'a> {
+    texts: &'a Texts,
+    formats: &'a Formats,
+    /// Today's date, where the program was told it.
+    today: Option<Date>,
+}
+
+/// Lists the projects that a document shows, in its order.
+fn projects_of(view: &Value) -> Vec<Value> {
+    match view.get_attr("project") {
+        Ok(project) if !project.is_undefined() => vec![project],
+        _ => list(view, "projects"),
+    }
+}
+
+/// Finds a project that a document shows by its id; with all that is said of it, where the document has that.
+fn project_of(view: &Value, id: &str) -> Option<Value> {
+    let has_id = |project: &Value| project.get_attr("id").is_ok_and(|known| known.as_str() == Some(id));
+    let whole = list(view, "rounds").into_iter().flat_map(|round| list(&round, "projects")).find(has_id);
+    whole.or_else(|| projects_of(view).into_iter().find(has_id))
+}
+
+fn list(value: &Value, key: &str) -> Vec<Value> {
+    let found = value.get_attr(key).unwrap_or_default();
+    found.try_iter().map(Iterator::collect).unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use minijinja::value::{Serde, Value};
+
+    use super::{Pen, canvas::Canvas, svg};
+    use crate::{formats::Formats, language::Language, model::Date, texts::Texts};
+
+    /// Returns what a template sees.
+    pub fn view(value: serde_json::Value) -> Value {
+        Value::from(Serde(value))
+    }
+
+    /// Draws figures in a language on 15 May 2021 and writes them as files.
+    pub fn drawn<C: IntoIterator<Item = Canvas>>(code: &str, draw: impl FnOnce(&Pen<'_>) -> C) -> String {
+        let language = Language::from_code(code).unwrap();
+        let (texts, formats) = (Texts::of(language), Formats::of(language));
+        let pen = Pen { texts: &texts, formats: &formats, today: Date::parse("2021-05-15") };
+        let files = draw(&pen).into_iter().map(|canvas| svg::svg(&canvas, svg::Place::Alone(language)));
+        files.collect::<Vec<_>>().join("\n")
+    }
+}

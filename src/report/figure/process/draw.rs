@@ -1,0 +1,185 @@
+//! A process model drawn: its phases in rows, where the project is, and below what each phase is.
+
+use super::{Phase, Place, Process, Standing};
+use crate::{
+    model::Date,
+    report::figure::{
+        Pen, Words,
+        canvas::{Anchor, Canvas, Line, Look, Paint, WIDTH, circle, open, polygon},
+        letters::LINE,
+    },
+};
+
+/// The height of a diamond, and of an arrow.
+const DIAMOND: f64 = 88.0;
+const ARROW: f64 = 48.0;
+/// The room beside the first and the last phase, for projects that have not begun or have ended.
+const SIDE: f64 = 14.0;
+/// The room above a row of phases for the sign that says where the project is.
+const ABOVE: f64 = 34.0;
+
+impl Process {
+    /// Draws the phases, and below them what each is and whether the project has passed it.
+    pub fn draw(&self, pen: &Pen<'_>) -> Canvas {
+        let plain = [("project", &*self.project.text), ("model", &*self.model.text)];
+        let mut canvas = Canvas::new(pen.texts.fill("figure.process.title", &plain), self.description(pen));
+        let is_diamonds = self.phases.iter().any(|phase| !phase.turns.is_empty());
+        let (most, high) = if is_diamonds { (4, DIAMOND) } else { (6, ARROW) };
+        let rows = self.phases.len().div_ceil(most);
+        let across = self.phases.len().div_ceil(rows);
+        let wide = ((WIDTH - 2.0 * SIDE) / as_length(across)).min(112.0);
+        for row in self.phases.chunks(across) {
+            canvas.height += ABOVE;
+            let top = canvas.height;
+            let left = (WIDTH - wide * as_length(row.len())) / 2.0;
+            let middle = top + high / 2.0;
+            let right = WIDTH - left;
+            canvas.shape(open(&[(left - SIDE, middle), (right + SIDE, middle)]), None, Some(EDGE));
+            for (at, phase) in row.iter().enumerate() {
+                phase.draw(&mut canvas, (left + wide * as_length(at), top), (wide, high));
+            }
+            self.point(&mut canvas, row, (left, wide), pen);
+            canvas.height += high;
+        }
+        canvas.height += 10.0;
+        for phase in &self.phases {
+            phase.tell(&mut canvas, pen);
+        }
+        canvas
+    }
+
+    /// Points at the project's place, where it is in this row or at its ends.
+    fn point(&self, canvas: &mut Canvas, row: &[Phase], (left, wide): (f64, f64), pen: &Pen<'_>) {
+        let right = left + wide * as_length(row.len());
+        let (first, last) = (row.first().map(|phase| phase.number), row.last().map(|phase| phase.number));
+        let inside = |number: usize| row.iter().position(|phase| phase.number == number).map(as_length);
+        let state = || self.state.as_ref().map(|state| state.text.clone()).unwrap_or_default();
+        let here = || pen.texts.get("figure.process.here").to_owned();
+        let (x, anchor, words) = match (self.place, self.number) {
+            (Place::Before, _) | (Place::Stopped, None) if first == Some(1) => (left - SIDE, Anchor::Start, state()),
+            (Place::After, _) if last == Some(self.count) => (right + SIDE, Anchor::End, state()),
+            (Place::At, Some(number)) if let Some(at) = inside(number) => {
+                (left + wide * (at + 0.5), Anchor::Middle, here())
+            }
+            (Place::Stopped, Some(number)) if let Some(at) = inside(number) => {
+                (left + wide * (at + 0.5), Anchor::Middle, state())
+            }
+            _ => return,
+        };
+        let foot = canvas.height - 4.0;
+        // The tip of the sign stays in the drawing.
+        let tip = x.clamp(7.0, WIDTH - 7.0);
+        let x = if anchor == Anchor::Middle { x } else { x.clamp(0.0, WIDTH) };
+        canvas.text((x, foot - 14.0), &words, Look::BOLD.at(anchor));
+        if anchor == Anchor::Middle {
+            let corners = [(tip - 7.0, foot - 9.0), (tip + 7.0, foot - 9.0), (tip, foot)];
+            canvas.shape(polygon(&corners), Some(Paint::Text), None);
+        } else {
+            // From above down to the dot at the end of the line.
+            let y = canvas.height + if canvas.height > 0.0 { self.height() / 2.0 } else { 0.0 };
+            canvas.shape(open(&[(tip, foot - 9.0), (tip, y)]), None, Some(Line(Paint::Text, 1.5, false)));
+            canvas.shape(circle((tip, y), 6.0), Some(Paint::Accent), Some(Line(Paint::Page, 1.5, false)));
+        }
+    }
+
+    fn height(&self) -> f64 {
+        if self.phases.iter().any(|phase| !phase.turns.is_empty()) { DIAMOND } else { ARROW }
+    }
+}
+
+const EDGE: Line = Line(Paint::Edge, 1.5, false);
+
+impl Standing {
+    /// Returns how a phase is filled, its edge, and how what stands in it is drawn.
+    fn paints(self) -> (Paint, Line, Paint) {
+        match self {
+            Self::Passed => (Paint::Accent, Line(Paint::Accent, 1.5, false), Paint::Page),
+            Self::Here => (Paint::Page, Line(Paint::Accent, 4.0, false), Paint::Accent),
+            Self::Ahead => (Paint::Page, EDGE, Paint::Quiet),
+        }
+    }
+}
+
+impl Phase {
+    /// Draws the phase in a box.
+    fn draw(&self, canvas: &mut Canvas, (x, y): (f64, f64), (wide, high): (f64, f64)) {
+        let (fill, line, ink) = self.standing.paints();
+        canvas.shape(self.outline((x + 2.0, y), (wide - 4.0, high)), Some(fill), Some(line));
+        let centre = (x + wide / 2.0, y + high / 2.0);
+        let is_passed = self.standing == Standing::Passed;
+        let foot = centre.1 + if is_passed { -1.0 } else { 5.0 };
+        let look = Look { paint: ink, is_bold: true, anchor: Anchor::Middle };
+        canvas.text((centre.0, foot), &self.number.to_string(), look);
+        if is_passed {
+            let (x, y) = (centre.0, centre.1 + 10.0);
+            let check = [(x - 6.0, y - 1.0), (x - 2.0, y + 4.0), (x + 6.0, y - 5.0)];
+            canvas.shape(open(&check), None, Some(Line(ink, 2.0, false)));
+        }
+    }
+
+    /// Outlines the phase: what opens grows wider to the right, what closes narrower; else it is an arrow.
+    pub(super) fn outline(&self, (x, y): (f64, f64), (wide, high): (f64, f64)) -> String {
+        let middle = y + high / 2.0;
+        if self.turns.is_empty() {
+            let (top, foot, tip) = (middle - ARROW / 2.0, middle + ARROW / 2.0, 10.0);
+            let (right, back) = (x + wide + tip / 2.0, x - tip / 2.0);
+            let corners = [
+                (back, top),
+                (right - tip, top),
+                (right, middle),
+                (right - tip, foot),
+                (back, foot),
+                (back + tip, middle),
+            ];
+            return polygon(&corners);
+        }
+        let step = wide / as_length(self.turns.len());
+        let starts_open = self.turns.first() == Some(&false);
+        let levels = std::iter::once(starts_open).chain(self.turns.iter().copied());
+        let edge: Vec<(f64, f64)> = levels
+            .enumerate()
+            .map(|(at, is_open)| (x + step * as_length(at), if is_open { high / 2.0 } else { 0.0 }))
+            .collect();
+        let upper = edge.iter().map(|(x, half)| (*x, middle - half));
+        let lower = edge.iter().rev().filter(|(_, half)| *half > 0.0).map(|(x, half)| (*x, middle + half));
+        polygon(&upper.chain(lower).collect::<Vec<_>>())
+    }
+
+    /// Says below the drawing what the phase is, and whether the project has passed it.
+    fn tell(&self, canvas: &mut Canvas, pen: &Pen<'_>) {
+        let (x, room, top) = (26.0, WIDTH - 26.0, canvas.height + 8.0);
+        let centre = (9.0, top + 10.0);
+        let (fill, line, ink) = self.standing.paints();
+        let line = if self.standing == Standing::Here { Line(Paint::Accent, 3.0, false) } else { line };
+        canvas.shape(circle(centre, 7.0), Some(fill), Some(line));
+        match self.standing {
+            Standing::Passed => {
+                let (x, y) = centre;
+                let check = [(x - 3.5, y), (x - 1.0, y + 3.0), (x + 3.5, y - 3.0)];
+                canvas.shape(open(&check), None, Some(Line(ink, 1.5, false)));
+            }
+            Standing::Here => canvas.shape(circle(centre, 2.5), Some(ink), None),
+            Standing::Ahead => {}
+        }
+        let name = Words { text: format!("{}. {}", self.number, self.name.text), lang: self.name.lang.clone() };
+        canvas.height = canvas.block((x, top), &name, room, 2, Look::BOLD);
+        if !self.steps.is_empty() {
+            let steps: Vec<&str> = self.steps.iter().map(|step| &*step.text).collect();
+            let steps = Words { text: steps.join(" · "), lang: self.steps[0].lang.clone() };
+            canvas.height = canvas.block((x, canvas.height), &steps, room, 3, Look::PLAIN);
+        }
+        let standing = pen.texts.get(self.standing.key());
+        let date = self.on.as_deref().and_then(Date::parse).map(|date| pen.formats.date(date));
+        let text = match date {
+            Some(date) => pen.texts.fill("figure.process.since", &[("standing", standing), ("date", &*date)]),
+            None => standing.to_owned(),
+        };
+        canvas.height = canvas.block((x, canvas.height), &Words { text, lang: None }, room, 2, Look::QUIET);
+        canvas.height = canvas.height.max(top + LINE) + 2.0;
+    }
+}
+
+#[expect(clippy::cast_precision_loss, reason = "nobody follows so many phases")]
+fn as_length(count: usize) -> f64 {
+    count as f64
+}

@@ -1,0 +1,182 @@
+//! A process model with a project's place in it: diamonds that open and close as the steps do, else a line of arrows.
+
+mod draw;
+
+use minijinja::{Error, value::Value};
+use serde::{Deserialize, Serialize};
+
+use super::{FigureFault, Pen, Words};
+use crate::model::lifecycle::STOPPED;
+
+/// Holds a process model and a project's way through it.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Process {
+    /// What the model is called.
+    pub model: Words,
+    /// The project.
+    project: Words,
+    phases: Vec<Phase>,
+    /// Where the project is.
+    place: Place,
+    /// The number of the phase that it has come to, from 1.
+    number: Option<usize>,
+    count: usize,
+    /// The state of a project before or after the phases.
+    state: Option<Words>,
+}
+
+#[derive(Debug, Clone, PartialEq, Serialize)]
+struct Phase {
+    number: usize,
+    name: Words,
+    steps: Vec<Words>,
+    standing: Standing,
+    on: Option<String>,
+    /// Whether each step opens or closes, as far as that is said.
+    #[serde(skip)]
+    turns: Vec<bool>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+enum Standing {
+    Passed,
+    Here,
+    Ahead,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+enum Place {
+    Before,
+    At,
+    After,
+    Stopped,
+    Unknown,
+}
+
+/// Holds what a view says of a project.
+#[derive(Deserialize)]
+struct Seen {
+    heading: Words,
+    course: Vec<SeenStanding>,
+    process_model: Option<SeenModel>,
+}
+
+#[derive(Deserialize)]
+struct SeenStanding {
+    phase: String,
+    name: Words,
+    standing: Standing,
+    on: Option<String>,
+}
+
+#[derive(Deserialize)]
+struct SeenModel {
+    name: Option<Words>,
+    phases: Vec<SeenPhase>,
+}
+
+#[derive(Deserialize)]
+struct SeenPhase {
+    id: Option<String>,
+    name: Option<Words>,
+    steps: Vec<SeenStep>,
+}
+
+#[derive(Deserialize)]
+struct SeenStep {
+    name: Option<Words>,
+    opens: Option<bool>,
+}
+
+impl Process {
+    /// Reads what a view says of a project.
+    pub fn read(project: &Value, pen: &Pen<'_>) -> Result<Self, Error> {
+        let Seen { heading, course, process_model } = Seen::deserialize(project)?;
+        let model = process_model.filter(|model| !model.phases.is_empty());
+        let SeenModel { name, phases } = model.ok_or_else(|| FigureFault::NoProcess.error())?;
+        let phase = |(at, phase): (usize, SeenPhase)| {
+            let id = phase.id.unwrap_or_default();
+            let found = course.iter().find(|step| !id.is_empty() && step.phase == id);
+            Phase {
+                number: at + 1,
+                name: phase.name.unwrap_or(Words { text: id, lang: None }),
+                turns: phase.steps.iter().filter_map(|step| step.opens).collect(),
+                steps: phase.steps.into_iter().filter_map(|step| step.name).collect(),
+                standing: found.map_or(Standing::Ahead, |step| step.standing),
+                on: found.and_then(|step| step.on.clone()),
+            }
+        };
+        let phases: Vec<Phase> = phases.into_iter().enumerate().map(phase).collect();
+        let here = course.iter().find(|step| step.standing == Standing::Here);
+        let passed = phases.iter().rposition(|phase| phase.standing == Standing::Passed).map(|at| at + 1);
+        let at = phases.iter().position(|phase| phase.standing == Standing::Here).map(|at| at + 1);
+        let place = match here {
+            _ if at.is_some() => Place::At,
+            Some(step) if step.phase == STOPPED => Place::Stopped,
+            Some(_) if passed == Some(phases.len()) => Place::After,
+            Some(_) => Place::Before,
+            None => Place::Unknown,
+        };
+        let name = name.unwrap_or_else(|| Words { text: pen.texts.get("figure.process.model").into(), lang: None });
+        Ok(Self {
+            model: name,
+            project: heading,
+            place,
+            number: at.or(passed),
+            count: phases.len(),
+            phases,
+            state: here.filter(|_| place != Place::At).map(|step| step.name.clone()),
+        })
+    }
+
+    /// Says in a sentence where the project is; `show` writes the words of the portfolio.
+    pub fn sentence(&self, pen: &Pen<'_>, show: &mut dyn FnMut(&Words) -> String) -> String {
+        let key = match (self.place, self.number) {
+            (Place::Before, _) => "figure.process.before",
+            (Place::At, _) => "figure.process.at",
+            (Place::After, _) => "figure.process.after",
+            (Place::Stopped, Some(_)) => "figure.process.stopped",
+            (Place::Stopped, None) => "figure.process.stopped-before",
+            (Place::Unknown, _) => "figure.process.unknown",
+        };
+        let phase = self.number.and_then(|number| self.phases.get(number - 1));
+        let number = |number: usize| pen.formats.number(number as u64);
+        pen.texts.fill(
+            key,
+            &[
+                ("model", show(&self.model)),
+                ("number", number(self.number.unwrap_or_default())),
+                ("count", number(self.count)),
+                ("phase", phase.map(|phase| show(&phase.name)).unwrap_or_default()),
+                ("state", self.state.as_ref().map(show).unwrap_or_default()),
+            ],
+        )
+    }
+
+    fn description(&self, pen: &Pen<'_>) -> String {
+        let mut plain = |words: &Words| words.text.clone();
+        let phase = |phase: &Phase| {
+            let standing = pen.texts.get(phase.standing.key()).to_lowercase();
+            format!("{} {} ({standing})", phase.number, phase.name.text)
+        };
+        let phases: Vec<String> = self.phases.iter().map(phase).collect();
+        let listed = pen.texts.fill("figure.process.phases", &[("phases", pen.formats.and(&phases))]);
+        format!("{} {listed}", self.sentence(pen, &mut plain))
+    }
+}
+
+impl Standing {
+    /// Returns the key of its name.
+    fn key(self) -> &'static str {
+        match self {
+            Self::Passed => "figure.process.passed",
+            Self::Here => "figure.process.is-here",
+            Self::Ahead => "figure.process.ahead",
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;

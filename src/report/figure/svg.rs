@@ -1,0 +1,151 @@
+//! A drawing as SVG: in a page, where the style sheet gives its colours, or as a file that stands alone.
+
+use super::{
+    canvas::{Anchor, Canvas, Item, Line, Look, Paint, WIDTH, number, rectangle},
+    letters::SIZE,
+};
+use crate::{language::Language, report::xml::Xml};
+
+/// The families of letters in a file that stands alone: the program's own first, so that it looks the same in Word.
+const FAMILIES: &str = "Noto Sans, Inter, system-ui, Segoe UI, Roboto, Helvetica, Arial, sans-serif";
+
+/// The room below a drawing in a file.
+const FOOT: f64 = 8.0;
+
+/// Says where a drawing is shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Place<'a> {
+    /// In a page, with ids that start so.
+    Page(&'a str),
+    /// In a file of its own, in a language.
+    Alone(Language),
+}
+
+impl Paint {
+    /// Returns the name of the colour in the style sheet.
+    fn name(self) -> &'static str {
+        match self {
+            Self::Page => "page",
+            Self::Panel => "panel",
+            Self::Text => "text",
+            Self::Quiet => "quiet",
+            Self::Edge => "edge",
+            Self::Accent => "accent",
+        }
+    }
+
+    /// Returns the colour on white, as in the light scheme of pages.
+    fn colour(self) -> &'static str {
+        match self {
+            Self::Page => "#ffffff",
+            Self::Panel => "#eef4f7",
+            Self::Text => "#1a2129",
+            Self::Quiet => "#3b4753",
+            Self::Edge => "#667685",
+            Self::Accent => "#0b4263",
+        }
+    }
+}
+
+/// Writes a drawing.
+pub fn svg(canvas: &Canvas, place: Place<'_>) -> String {
+    let (prefix, language) = match place {
+        Place::Page(prefix) => (prefix, None),
+        Place::Alone(language) => ("figure", Some(language)),
+    };
+    let (title, description) = (format!("{prefix}-title"), format!("{prefix}-desc"));
+    let labels = format!("{title} {description}");
+    // In a file, what follows must not touch the last line of words.
+    let foot = if language.is_some() { FOOT } else { 0.0 };
+    let (wide, high) = (number(WIDTH), number(canvas.height.max(1.0) + foot));
+    let view = format!("0 0 {wide} {high}");
+    let mut root = vec![("xmlns", "http://www.w3.org/2000/svg"), ("viewBox", &*view)];
+    match language {
+        Some(language) => root.extend([
+            ("width", &*wide),
+            ("height", &*high),
+            ("lang", language.code()),
+            ("xml:lang", language.code()),
+            ("font-family", FAMILIES),
+        ]),
+        None => root.push(("class", "drawing")),
+    }
+    let size = number(SIZE);
+    root.extend([("font-size", &*size), ("role", "img"), ("aria-labelledby", &*labels)]);
+    let mut xml = Xml::bare();
+    xml.open("svg", &root);
+    xml.end_line();
+    xml.words("title", &[("id", &title)], &canvas.title);
+    xml.end_line();
+    let said = [&*canvas.description, &*canvas.details].join(" ");
+    xml.words("desc", &[("id", &description)], said.trim_end());
+    xml.end_line();
+    if language.is_some() {
+        xml.empty(
+            "path",
+            &[("d", &rectangle((0.0, 0.0), (WIDTH, canvas.height.max(1.0) + FOOT))), ("fill", Paint::Page.colour())],
+        );
+        xml.end_line();
+    }
+    for item in &canvas.items {
+        match item {
+            Item::Shape { outline, fill, line } => shape(&mut xml, place, outline, *fill, *line),
+            Item::Text { at, text, look, lang } => words(&mut xml, place, *at, text, *look, lang.as_deref()),
+        }
+        xml.end_line();
+    }
+    xml.close("svg");
+    if language.is_some() {
+        xml.end_line();
+    }
+    String::from_utf8(xml.bytes()).unwrap_or_default()
+}
+
+fn shape(xml: &mut Xml, place: Place<'_>, outline: &str, fill: Option<Paint>, line: Option<Line>) {
+    let mut attributes = vec![("d", outline.to_owned())];
+    match place {
+        Place::Page(_) => {
+            let fill = fill.map_or("none", Paint::name);
+            let line = line.map(|Line(paint, ..)| format!(" line-{}", paint.name())).unwrap_or_default();
+            attributes.push(("class", format!("fill-{fill}{line}")));
+        }
+        Place::Alone(_) => {
+            attributes.push(("fill", fill.map_or("none", Paint::colour).to_owned()));
+            attributes.extend(line.map(|Line(paint, ..)| ("stroke", paint.colour().to_owned())));
+        }
+    }
+    if let Some(Line(_, wide, is_broken)) = line {
+        if (wide - 1.0).abs() > f64::EPSILON {
+            attributes.push(("stroke-width", number(wide)));
+        }
+        if is_broken {
+            attributes.push(("stroke-dasharray", "4 3".to_owned()));
+        }
+    }
+    let attributes: Vec<(&str, &str)> = attributes.iter().map(|(key, value)| (*key, &**value)).collect();
+    xml.empty("path", &attributes);
+}
+
+fn words(xml: &mut Xml, place: Place<'_>, (x, y): (f64, f64), text: &str, look: Look, lang: Option<&str>) {
+    let (x, y, class) = (number(x), number(y), format!("fill-{}", look.paint.name()));
+    let mut attributes = vec![("x", &*x), ("y", &*y)];
+    attributes.extend(match look.anchor {
+        Anchor::Start => None,
+        Anchor::Middle => Some(("text-anchor", "middle")),
+        Anchor::End => Some(("text-anchor", "end")),
+    });
+    if look.is_bold {
+        attributes.push(("font-weight", "700"));
+    }
+    match place {
+        Place::Page(_) => attributes.push(("class", &class)),
+        Place::Alone(_) => attributes.push(("fill", look.paint.colour())),
+    }
+    if let Some(lang) = lang {
+        attributes.push(("lang", lang));
+        if matches!(place, Place::Alone(_)) {
+            attributes.push(("xml:lang", lang));
+        }
+    }
+    xml.words("text", &attributes, text);
+}
