@@ -8,11 +8,11 @@ use stimulab::{
     document::closest,
     formats::Formats,
     history::{self, Event},
-    load::{Loaded, Nothing, load, year_of},
+    load::{LARGEST, Loaded, Nothing, load, project_of, year_of},
     model::{Date, Portfolio, Project},
     output::{self, Chronicle, Facts},
     query::{Names, NotFound, Subject},
-    source::Without,
+    source::{Source, Without},
     texts::Texts,
 };
 
@@ -72,14 +72,19 @@ impl Log {
         let tip = repository.resolve(revision).map_err(Failure::from)?;
         let source = context.files_at(revision)?;
         let folder = source.folder_in_repository().unwrap_or_else(|| folders.concat());
-        // Of the portfolio itself only the registers are read: every project's title is in its history.
-        let Loaded { portfolio, .. } = match &self.id {
-            None => load(&Without::new(&source, |name| year_of(name).is_some()), &Nothing)?,
-            Some(_) => load(&source, &Nothing)?,
+        // Of the portfolio itself only the registers are read: every project's title is in its history. Who names a project by
+        // its folder need not have all others read to find it.
+        let named = self.id.as_deref().and_then(|word| by_folder(&source, word));
+        let Loaded { portfolio, .. } = match (&self.id, &named) {
+            (Some(_), None) => load(&source, &Nothing)?,
+            _ => load(&Without::new(&source, |name| year_of(name).is_some()), &Nothing)?,
         };
         source.demand_sound()?;
         context.speak(&portfolio);
-        let only = self.id.as_deref().map(|word| ids(&portfolio, word)).transpose()?;
+        let only = match named {
+            Some(ids) => Some((ids, None)),
+            None => self.id.as_deref().map(|word| ids(&portfolio, word)).transpose()?,
+        };
         let only_ids = only.as_ref().map(|(ids, _)| ids.as_slice()).unwrap_or_default();
         let events = history::log(&repository, tip, &folder, only_ids, self.since).map_err(Failure::from)?;
         if let (Some(word), Some((_, suggestion)), true) = (&self.id, &only, events.is_empty()) {
@@ -131,6 +136,14 @@ fn ids(portfolio: &Portfolio, word: &str) -> Result<(Vec<String>, Option<String>
         // It may be gone.
         Err(NotFound::Nothing(suggestion)) => Ok((vec![word.trim_end_matches('/').to_owned()], suggestion)),
     }
+}
+
+/// Returns the ids of a project that is named by its folder.
+fn by_folder(source: &dyn Source, word: &str) -> Option<Vec<String>> {
+    let word = word.trim_end_matches('/');
+    year_of(word.split_once('/')?.0)?;
+    let bytes = source.read(&format!("{word}/project.yaml"), LARGEST).ok()?;
+    Some(ids_of(&Project { id: word.into(), ..project_of(&bytes) }))
 }
 
 fn ids_of(project: &Project) -> Vec<String> {
