@@ -9,10 +9,11 @@ mod copy;
 use std::{fs, io::Read, path::Path, process::Command};
 
 /// The documents, each with what it is about and the start of its files' name.
-const DOCUMENTS: [(&str, &str, &str); 5] = [
+const DOCUMENTS: [(&str, &str, &str); 6] = [
     ("announcement", "2019", "announcement-2019"),
     ("briefs", "2019", "briefs-2019"),
     ("news", "2021", "news-2021"),
+    ("overview", "2019..2021", "overview-2019-2021"),
     ("learning", "2023/tilbakemeldingssloyfe", "learning-tilbakemeldingssloyfe"),
     ("report", "2020/pasientens-helsetjeneste", "report-pasientens-helsetjeneste"),
 ];

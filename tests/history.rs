@@ -250,6 +250,18 @@ fn differences_are_told_in_the_programmes_terms() {
     same(&["before.."]);
     same(&["--at", "work", "before"]);
     same(&["main...work"]);
+    // Documents and the final report count, too.
+    let other = two_revisions();
+    let folder = other.path();
+    other.replace("portfolio/2019/gjeldsfloken/documents/bilag.md", "Et bilag.", "Et langt bilag.");
+    other.write("portfolio/2019/gjeldsfloken/report/learnings.md", "Vi lærte mye.\n");
+    let (_, told) = said(&folder, &["diff", "--format", "md", "--lang", "en"]);
+    assert!(told.contains("- documents/bilag.md rewritten: 2 → 3 words\n"), "{told}");
+    assert!(told.contains("- report/learnings.md written: 3 words\n"), "{told}");
+    other.commit("Learn");
+    let lines = |text: &str| text.lines().skip(1).map(str::to_owned).collect::<Vec<_>>();
+    let (_, committed) = said(&folder, &["diff", "HEAD~1", "HEAD", "--format", "md", "--lang", "en"]);
+    assert_eq!(lines(&committed), lines(&told));
     let (code, text) = said(&folder, &["diff"]);
     assert!(code == 0 && text.starts_with("Changes from HEAD to the files on the disk\n"), "{text}");
     assert!(text.ends_with("\nNothing has changed.\n"), "{text}");
@@ -479,4 +491,75 @@ fn personal_data_is_found_in_the_past() {
     other.write("portfolio/2019/arkiv.md", allowed);
     other.commit("Write an example");
     assert_eq!(said(&other.path(), &["check", "--history"]).0, 0);
+}
+
+#[test]
+fn before_the_first_portfolio_there_was_nothing() {
+    let repository = history();
+    let folder = repository.path();
+    repository.git(&["switch", "--quiet", "--detach", "HEAD~2"]);
+    repository.git(&["tag", "bare", "HEAD^{/Start the repository}"]);
+    // All that is wrong is new, and nothing more.
+    let (code, all) = since(&folder, &["bare"]);
+    assert_eq!(code, 1);
+    let (_, text) = said(&folder, &["check", "--format", "json"]);
+    assert_eq!(all.len(), text.matches("\"rule\"").count());
+    let (code, text) = said(&folder, &["check", "--since", "bare", "--format", "short"]);
+    assert!(
+        code == 1 && text.contains("bare has no portfolio in portfolio, so everything counts as changed"),
+        "{text}"
+    );
+    let (code, text) = said(&folder, &["diff", "bare", "--format", "json"]);
+    let found: serde_json::Value = serde_json::from_str(&text[..=text.rfind('}').unwrap()]).unwrap();
+    assert_eq!(code, 0, "{text}");
+    assert!(found["projects"].as_array().unwrap().iter().all(|project| project["change"] == "added"), "{text}");
+    assert_eq!(found["processes"].as_array().unwrap().len(), 0, "the program brings its own");
+    let (code, text) = said(&folder, &["diff", "HEAD", "bare", "--format", "md", "--lang", "en"]);
+    assert!(code == 0 && text.contains("removed") && !text.contains("added"), "{text}");
+    let (code, text) = said(&folder, &["diff", "bare", "bare"]);
+    assert!(code == 2 && text.contains("no portfolio in portfolio at 'bare'"), "{text}");
+}
+
+#[test]
+fn a_revision_may_be_left_out_of_a_range() {
+    let repository = two_revisions();
+    let folder = repository.path();
+    let short = repository.git(&["rev-parse", "--short=8", "before"]);
+    let (code, text) = said(&folder, &["diff", "main...", "--format", "md", "--lang", "en"]);
+    assert!(code == 0 && text.starts_with(&format!("# Changes from main ({short}) to HEAD\n")), "{text}");
+    assert_eq!(since(&folder, &["..."]), since(&folder, &["HEAD"]));
+}
+
+#[test]
+fn a_repository_in_another_format_is_no_empty_one() {
+    for (option, format) in [("--object-format=sha256", "SHA-256"), ("--ref-format=reftable", "reftable")] {
+        let folder = tempfile::tempdir().unwrap();
+        let made =
+            std::process::Command::new("git").args(["init", "--quiet", option]).arg(folder.path()).output().unwrap();
+        // Older versions of git do not know them.
+        if !made.status.success() {
+            continue;
+        }
+        fs::write(folder.path().join("stimulab.yaml"), "language: nb\n").unwrap();
+        run_git(folder.path(), 0, &["add", "--all"]);
+        run_git(folder.path(), 0, &["commit", "--quiet", "-m", "Start"]);
+        for command in [&["--at", "HEAD", "list"][..], &["log"], &["diff"], &["check", "--history"]] {
+            let (code, text) = said(folder.path(), command);
+            assert!(code == 2 && text.contains(&format!("uses {format}")), "{command:?}: {text}");
+        }
+    }
+}
+
+#[test]
+fn a_missing_commit_is_not_a_missing_revision() {
+    let repository = history();
+    let folder = repository.path();
+    let id = repository.git(&["rev-parse", "HEAD"]);
+    fs::remove_file(folder.join(format!(".git/objects/{}/{}", &id[..2], &id[2..]))).unwrap();
+    for revision in ["HEAD", "main", "2021", "main~1"] {
+        let (code, text) = said(&folder, &["--at", revision, "list"]);
+        assert!(code == 2 && text.contains("damaged or incomplete"), "{revision}: {text}");
+    }
+    let (code, text) = said(&folder, &["log"]);
+    assert!(code == 2 && text.contains("damaged or incomplete"), "{text}");
 }

@@ -239,6 +239,10 @@ fn is_made(key: &str, code: &str, templates: &str) -> bool {
                 templates.contains("\"learning.experiment-part.\" ~ key") && is_quoted(templates, key)
             })
         }
+        "overview" => ["by.", "column.", "event.", "event-all.", "strength."].iter().any(|start| {
+            let word = rest.strip_prefix(start);
+            word.is_some_and(|word| templates.contains(&format!("\"overview.{start}\" ~ ")) && is_quoted(code, word))
+        }),
         "show" => {
             let relation = rest.strip_prefix("related-from.").is_some_and(|kind| {
                 code.contains("\"show.related-from.{kind}\"") && (kind == "none" || is_kind_of_relation(kind))

@@ -279,7 +279,7 @@ fn resolve(target: &str, context: &Context, source: &Files, portfolio: &Portfoli
         let inside = way(source.root(), path);
         let is_there = match source {
             Files::Folder(_) => path.exists(),
-            Files::Commit(..) => source.has(&inside),
+            Files::Commit(..) | Files::Nothing(_) => source.has(&inside),
         };
         // A folder that the portfolio lies in holds all of it.
         let is_above = is_there && inside.split('/').all(|part| part == "..");

@@ -11,9 +11,12 @@ use anyhow::{Context as _, Result};
 use jiff::{Timestamp, tz::Offset};
 use stimulab::{
     language::Language,
-    load::{Inspect, LoadError, Loaded, SETTINGS, load, settings},
+    load::{self, Inspect, LoadError, Loaded, SETTINGS, load, settings},
     model::{Date, Portfolio},
-    source::{Folder, git::Commit},
+    source::{
+        Folder,
+        git::{Commit, CommitId},
+    },
     texts::Texts,
 };
 
@@ -133,18 +136,21 @@ impl Context {
 
     /// Finds the portfolio at a revision.
     pub fn files_at(&self, revision: &str) -> Result<Files> {
-        let files = Files::at(self, revision)?;
+        Ok(self.remember(Files::at(self, revision)?))
+    }
+
+    fn remember(&self, files: Files) -> Files {
         if let Files::Commit(commit, _) = &files {
             self.commits.borrow_mut().push(Arc::clone(commit));
         }
-        Ok(files)
+        files
     }
 
     /// Returns the commit where two revisions parted.
-    pub fn merge_base(&self, one: &str, other: &str) -> Result<String> {
+    pub fn merge_base(&self, one: &str, other: &str) -> Result<CommitId> {
         let (repository, _) = files::place(self)?;
         let base = || repository.merge_base(repository.resolve(one)?, repository.resolve(other)?);
-        Ok(base().map_err(Failure::from)?.to_string())
+        Ok(base().map_err(Failure::from)?)
     }
 
     /// Fails where git could not give what was read of a commit.
@@ -163,6 +169,14 @@ impl Context {
     /// Reads the portfolio at a revision.
     pub fn open_at(&self, revision: &str, inspect: &dyn Inspect) -> Result<Opened> {
         self.read(self.files_at(revision)?, inspect)
+    }
+
+    /// Reads the portfolio at a revision that may have none.
+    pub fn open_at_or_nothing(&self, revision: &str, inspect: &dyn Inspect) -> Result<Opened> {
+        match self.remember(Files::at_or_nothing(self, revision)?) {
+            source @ Files::Nothing(_) => Ok(Opened { source, loaded: load::nothing() }),
+            source => self.read(source, inspect),
+        }
     }
 
     /// Talks in the portfolio's language where no other is asked for.

@@ -15,6 +15,7 @@ use stimulab::{
 
 use super::{
     context::{Context, Opened},
+    files::Files,
     terminal,
 };
 
@@ -52,17 +53,21 @@ enum Format {
 impl Diff {
     /// Loads both revisions, compares them and what the rules find in them, and prints the changes.
     pub fn run(self, context: &Context) -> Result<ExitCode> {
-        let (from, to) = self.revisions(context)?;
+        let Revisions { from, to, name } = self.revisions(context)?;
         let selection = Selection { today: context.today(), ..Selection::default() };
         let read = |opened: Opened| {
             let (portfolio, findings) = rules::check(opened.loaded, &selection);
             (opened.source, portfolio, findings)
         };
-        let (old_source, old, old_findings) = read(context.open_at(&from, &selection)?);
-        let (new_source, new, new_findings) = read(match &to {
-            Some(to) => context.open_at(to, &selection)?,
+        let old = context.open_at_or_nothing(&from, &selection)?;
+        let new = match &to {
+            // One of them must be a portfolio.
+            Some(to) if matches!(old.source, Files::Nothing(_)) => context.open_at(to, &selection)?,
+            Some(to) => context.open_at_or_nothing(to, &selection)?,
             None => context.open(&selection)?,
-        });
+        };
+        let (old_source, old, old_findings) = read(old);
+        let (new_source, new, new_findings) = read(new);
         let before = Side { portfolio: &old, source: &old_source };
         let after = Side { portfolio: &new, source: &new_source };
         let changes = history::compare(before, after);
@@ -79,7 +84,7 @@ impl Diff {
         let told = Told {
             before,
             after,
-            revisions: (&from, to.as_deref().or(context.at()).unwrap_or(&now)),
+            revisions: (&name, to.as_deref().or(context.at()).unwrap_or(&now)),
             changes: &changes,
             findings: (&appeared, &gone),
             prose: self.prose,
@@ -94,18 +99,29 @@ impl Diff {
         Ok(ExitCode::SUCCESS)
     }
 
-    /// Returns the revisions to compare; the second is none for the files on the disk.
-    fn revisions(&self, context: &Context) -> Result<(String, Option<String>)> {
+    /// Returns the revisions to compare.
+    fn revisions(&self, context: &Context) -> Result<Revisions> {
         let or_head = |revision: &str| if revision.is_empty() { "HEAD" } else { revision }.to_owned();
         if let (Some((from, to)), None) = (self.from.split_once("..."), &self.to) {
-            let to = or_head(to);
-            return Ok((context.merge_base(&or_head(from), &to)?, Some(to)));
+            let (from, to) = (or_head(from), or_head(to));
+            let base = context.merge_base(&from, &to)?;
+            return Ok(Revisions { from: base.to_string(), name: format!("{from} ({})", base.short()), to: Some(to) });
         }
-        Ok(match (self.from.split_once(".."), &self.to) {
+        let (from, to) = match (self.from.split_once(".."), &self.to) {
             (Some((from, to)), None) => (or_head(from), Some(or_head(to))),
             _ => (self.from.clone(), self.to.clone()),
-        })
+        };
+        Ok(Revisions { name: from.clone(), from, to })
     }
+}
+
+/// Holds the revisions to compare.
+struct Revisions {
+    from: String,
+    /// What the first is called.
+    name: String,
+    /// None for the files on the disk.
+    to: Option<String>,
 }
 
 fn kept(findings: Vec<Finding>, is_kept: &[bool]) -> Vec<Finding> {

@@ -42,6 +42,7 @@ impl From<GitError> for Failure {
         match error {
             GitError::NoRepository { folder } => Failure::new("git-none").with("folder", folder),
             GitError::Repository { detail } => Failure::new("git-broken").with("detail", detail),
+            GitError::Format { format } => Failure::new("git-format").with("format", format),
             GitError::NoCommits => Failure::new("git-empty"),
             GitError::UnknownRevision { revision, suggestion } => {
                 Failure::new("git-revision").with("revision", revision).suggesting(suggestion.as_deref())

@@ -9,7 +9,7 @@ use anyhow::Result;
 use stimulab::{
     load::SETTINGS,
     source::{
-        Entry, Folder, Named, Source, Unreadable,
+        Empty, Entry, Folder, Named, Source, Unreadable,
         git::{Commit, GitError, Repository},
     },
 };
@@ -25,6 +25,8 @@ pub enum Files {
     Folder(Folder),
     /// In a commit, and the folder of the work tree where a checkout would put them.
     Commit(Arc<Commit>, PathBuf),
+    /// In a commit that has none, and the folder where a checkout would put them.
+    Nothing(PathBuf),
 }
 
 impl Files {
@@ -33,27 +35,32 @@ impl Files {
     pub fn at(context: &Context, revision: &str) -> Result<Self> {
         let (repository, folders) = place(context)?;
         let commit = repository.resolve(revision).map_err(Failure::from)?;
-        Ok(Self::of(&repository, commit, revision, &folders)?)
+        let commit = repository.portfolio(commit, revision, &folders, SETTINGS).map_err(Failure::from)?;
+        let root = root(&repository, commit.folder());
+        Ok(Self::Commit(Arc::new(commit), root))
     }
 
-    fn of(
-        repository: &Repository,
-        commit: stimulab::source::git::CommitId,
-        revision: &str,
-        folders: &[String],
-    ) -> Result<Self, Failure> {
-        let commit = repository.portfolio(commit, revision, folders, SETTINGS)?;
-        let root = match commit.folder() {
-            "" => repository.folder().to_owned(),
-            folder => repository.folder().join(folder),
-        };
-        Ok(Self::Commit(Arc::new(commit), root))
+    /// Finds the portfolio at a revision, or that it has none: everything is new after a revision before the first.
+    pub fn at_or_nothing(context: &Context, revision: &str) -> Result<Self> {
+        let (repository, folders) = place(context)?;
+        let commit = repository.resolve(revision).map_err(Failure::from)?;
+        match repository.portfolio(commit, revision, &folders, SETTINGS) {
+            Ok(commit) => {
+                let root = root(&repository, commit.folder());
+                Ok(Self::Commit(Arc::new(commit), root))
+            }
+            Err(GitError::NoPortfolio { folder, .. }) => {
+                context.say("note.since-nothing", &[("revision", revision.to_owned()), ("folder", folder.clone())]);
+                Ok(Self::Nothing(root(&repository, &folder)))
+            }
+            Err(error) => Err(Failure::from(error).into()),
+        }
     }
 
     /// Returns the commit's full name; none in the work tree.
     pub fn commit(&self) -> Option<String> {
         match self {
-            Self::Folder(_) => None,
+            Self::Folder(_) | Self::Nothing(_) => None,
             Self::Commit(commit, _) => Some(commit.id().to_string()),
         }
     }
@@ -61,7 +68,7 @@ impl Files {
     /// Returns where a portfolio is in the commit; none in the work tree.
     pub fn folder_in_repository(&self) -> Option<String> {
         match self {
-            Self::Folder(_) => None,
+            Self::Folder(_) | Self::Nothing(_) => None,
             Self::Commit(commit, _) => Some(commit.folder().to_owned()),
         }
     }
@@ -70,14 +77,14 @@ impl Files {
     pub fn root(&self) -> &Path {
         match self {
             Self::Folder(folder) => folder.root(),
-            Self::Commit(_, root) => root,
+            Self::Commit(_, root) | Self::Nothing(root) => root,
         }
     }
 
     /// Fails where git could not give what was read.
     pub fn demand_sound(&self) -> Result<(), Failure> {
         match self {
-            Self::Folder(_) => Ok(()),
+            Self::Folder(_) | Self::Nothing(_) => Ok(()),
             Self::Commit(commit, _) => commit.failure().map_or(Ok(()), |error| Err(error.into())),
         }
     }
@@ -92,6 +99,7 @@ impl Files {
         match self {
             Self::Folder(folder) => folder,
             Self::Commit(commit, _) => &**commit,
+            Self::Nothing(_) => &Empty,
         }
     }
 }
@@ -107,6 +115,14 @@ impl Source for Files {
 
     fn stamp(&self, path: &str) -> Option<Vec<u8>> {
         self.source().stamp(path)
+    }
+}
+
+/// Returns where a checkout would put a folder of a repository.
+fn root(repository: &Repository, folder: &str) -> PathBuf {
+    match folder {
+        "" | "." => repository.folder().to_owned(),
+        folder => repository.folder().join(folder),
     }
 }
 

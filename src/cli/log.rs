@@ -5,6 +5,7 @@ use std::process::ExitCode;
 use anyhow::Result;
 use clap::{Args, ValueEnum};
 use stimulab::{
+    document::closest,
     formats::Formats,
     history::{self, Event},
     load::{Loaded, Nothing, load, year_of},
@@ -59,6 +60,13 @@ fn date(text: &str) -> Result<Date, String> {
 impl Log {
     /// Walks the commits, keeps what is asked for, and prints it.
     pub fn run(self, context: &Context) -> Result<ExitCode> {
+        if let Some(field) = &self.field {
+            let known = history::fields();
+            if !known.contains(field) {
+                let near = closest(field, known.iter().map(String::as_str));
+                return Err(Failure::new("no-field").with("field", field).suggesting(near).into());
+            }
+        }
         let (repository, folders) = files::place(context)?;
         let revision = context.at().unwrap_or("HEAD");
         let tip = repository.resolve(revision).map_err(Failure::from)?;
@@ -73,7 +81,7 @@ impl Log {
         context.speak(&portfolio);
         let only = self.id.as_deref().map(|word| ids(&portfolio, word)).transpose()?;
         let only_ids = only.as_ref().map(|(ids, _)| ids.as_slice()).unwrap_or_default();
-        let events = history::log(&repository, tip, &folder, only_ids).map_err(Failure::from)?;
+        let events = history::log(&repository, tip, &folder, only_ids, self.since).map_err(Failure::from)?;
         if let (Some(word), Some((_, suggestion)), true) = (&self.id, &only, events.is_empty()) {
             let failure = Failure::new("no-subject").with("word", word);
             return Err(failure.suggesting(suggestion.as_deref()).into());

@@ -35,6 +35,7 @@ use super::{
 #[command(after_help = "Examples:
   stimulab render --list
   stimulab render announcement 2019 -o announcement.html
+  stimulab render overview 2019..2021 -o overview.docx
   stimulab render report pasientens-helsetjeneste --write
   stimulab render learning 2023/tilbakemeldingssloyfe -o learning.docx")]
 #[expect(clippy::struct_excessive_bools, reason = "each is a flag of the command line")]
@@ -174,7 +175,13 @@ impl Render {
                 Ok(years) if (years.first()..=years.last()).any(covered) => {
                     Ok(Target::Years(years.first(), years.last()))
                 }
-                _ => Err(unknown(text).into()),
+                Ok(_) => Err(unknown(text).into()),
+                Err(_) => {
+                    let turned = text.split_once("..").map(|(last, first)| format!("{first}..{last}"));
+                    let turned = turned.filter(|turned| turned.parse::<Years>().is_ok());
+                    let failure = Failure::new("no-years").with("years", text).with("known", years(portfolio));
+                    Err(failure.suggesting(turned.as_deref()).into())
+                }
             },
             (About::Project, Some(word)) => match find(portfolio, word)? {
                 Subject::Project(project) => Ok(Target::Project(project)),

@@ -24,9 +24,10 @@ pub struct Since {
 impl Since {
     /// Reads and checks a revision; `REV...` is where the current branch left it.
     pub fn open(context: &Context, revision: &str, selection: &Selection) -> Result<Self> {
-        let parted = revision.strip_suffix("...");
+        let parted = revision.strip_suffix("...").map(|other| if other.is_empty() { "HEAD" } else { other });
         let parted = parted.map(|other| context.merge_base(other, context.at().unwrap_or("HEAD"))).transpose()?;
-        let opened = context.open_at(parted.as_deref().unwrap_or(revision), selection)?;
+        let revision = parted.map_or_else(|| revision.to_owned(), |commit| commit.to_string());
+        let opened = context.open_at_or_nothing(&revision, selection)?;
         let (portfolio, findings) = rules::check(opened.loaded, selection);
         Ok(Self { source: opened.source, portfolio, findings })
     }

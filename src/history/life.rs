@@ -4,7 +4,10 @@ use serde::Serialize;
 use serde_json::Value;
 
 use super::{Event, EventKind};
-use crate::model::{Date, Project, stays};
+use crate::{
+    document::{FromYaml, Shape, Shapes},
+    model::{Date, Project, Prose, Results, stays},
+};
 
 /// Holds what milestones and git say of a phase.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -85,6 +88,39 @@ pub fn approval(event: &Event) -> Option<&str> {
     let mut milestones = event.project.as_ref()?.milestones.iter().rev();
     let milestone = milestones.find(|known| known.phase.as_ref().is_some_and(|known| &*known.value == phase))?;
     milestone.approved_by.as_ref()?.wordings().next()
+}
+
+/// Lists every field that an event may be about: by its keys (`budget.grant`), by the last of them, and the texts.
+#[must_use]
+pub fn fields() -> Vec<String> {
+    let (mut shapes, mut found) = (Shapes::default(), vec!["id".to_owned()]);
+    let roots = [Project::shape(&mut shapes), Results::shape(&mut shapes)];
+    roots.iter().for_each(|root| add_fields(&shapes, root, &mut Vec::new(), &mut found));
+    found.extend(Prose::TOPICS.map(str::to_owned));
+    let last = |field: &String| field.rsplit('.').next().map(str::to_owned);
+    found.extend(found.iter().filter_map(last).collect::<Vec<_>>());
+    found.sort_unstable();
+    found.dedup();
+    found
+}
+
+fn add_fields(shapes: &Shapes, shape: &Shape, way: &mut Vec<&'static str>, found: &mut Vec<String>) {
+    match shape {
+        Shape::List(item) | Shape::OneOrMany(item) | Shape::Map(item) => add_fields(shapes, item, way, found),
+        Shape::Record(name) => {
+            for (key, below) in shapes.records.get(name).map(|record| record.keys.as_slice()).unwrap_or_default() {
+                // Records may hold themselves.
+                let is_new = !way.contains(key);
+                way.push(key);
+                found.push(way.join("."));
+                if is_new {
+                    add_fields(shapes, below, way, found);
+                }
+                way.pop();
+            }
+        }
+        _ => {}
+    }
 }
 
 /// Returns whether an event is about a field: its keys (`budget.grant`), the first or the last of them, or a text

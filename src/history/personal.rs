@@ -24,7 +24,7 @@ const SNIFFED: usize = 8000;
 pub fn personal_data(repository: &Repository, settings: Settings) -> Result<(usize, Vec<Finding>, Past), GitError> {
     let files = repository.past_files()?;
     let blobs: Vec<_> = files.iter().map(|file| (file.blob, file.name())).collect();
-    let with_numbers = repository.read_all(&blobs, |bytes| {
+    let with_numbers = repository.read_all(&blobs, |_, bytes| {
         let is_text = !bytes[..bytes.len().min(SNIFFED)].contains(&0);
         let text = String::from_utf8_lossy(bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes));
         (is_text && find(&text).next().is_some()).then(|| text.into_owned())
@@ -33,17 +33,15 @@ pub fn personal_data(repository: &Repository, settings: Settings) -> Result<(usi
     let mut observations = Observations::default();
     let past = repository.past(Vec::new());
     let count = files.len();
-    let files: Vec<PastFile> =
-        files.into_iter().filter(|file| with_numbers.get(&file.blob).is_some_and(Option::is_some)).collect();
-    for file in &files {
-        if let Some(Some(text)) = with_numbers.get(&file.blob) {
-            inspect(&file.name(), text, &selection, &settings, &past, &mut observations);
-        }
+    let found = files.into_iter().zip(with_numbers).filter_map(|(file, text)| Some((file, text?)));
+    let found: Vec<(PastFile, String)> = found.collect();
+    for (file, text) in &found {
+        inspect(&file.name(), text, &selection, &settings, &past, &mut observations);
     }
     let mut loaded = Loaded { observations, ..Loaded::default() };
     loaded.portfolio.settings = settings;
     let (_, findings) = rules::check(loaded, &selection);
-    Ok((count, findings, repository.past(files)))
+    Ok((count, findings, repository.past(found.into_iter().map(|(file, _)| file).collect())))
 }
 
 /// Looks at one text as the rule does, and at the comments that silence it.

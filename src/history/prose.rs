@@ -1,5 +1,7 @@
 //! Prose that is not the same in two revisions.
 
+use std::collections::BTreeSet;
+
 use serde::Serialize;
 
 use super::{Pair, Side};
@@ -10,7 +12,11 @@ use crate::{
     load::LARGEST,
     model::{Project, Prose},
     query::stats::words,
+    source::{Entry, Kind},
 };
+
+/// The folders of a project whose texts are compared, too: what gates ask for, and the final report.
+const FOLDERS: [&str; 2] = ["documents", "report"];
 
 /// How many words are shown before and after those that changed.
 const AROUND: usize = 6;
@@ -20,7 +26,7 @@ const AROUND: usize = 6;
 pub struct ProseChange {
     /// Its file's name.
     pub file: String,
-    /// Which text it is, such as `challenge`.
+    /// Which text it is, such as `challenge`; the path of a text that is none of the project's own.
     pub topic: String,
     /// The language in its name; none for the original.
     pub language: Option<Language>,
@@ -49,28 +55,71 @@ pub fn changes(before: Side<'_>, after: Side<'_>, pair: Pair<'_>) -> Vec<ProseCh
     let of = |project: Option<&Project>| project.map(|project| project.prose.clone()).unwrap_or_default();
     let (old, new) = (of(pair.before), of(pair.after));
     let gone = old.iter().filter(|prose| !new.contains(prose));
-    new.iter()
+    let mut found: Vec<ProseChange> = new
+        .iter()
         .chain(gone)
         .filter_map(|prose| {
             let text = |side: Side<'_>, project: Option<&Project>, known: &[Prose]| {
-                let project = project.filter(|_| known.contains(prose))?;
-                let bytes = side.source.read(&format!("{}/{}", project.id, prose.file_name()), LARGEST).ok()?;
-                Some(decode(&bytes).map(str::to_owned).unwrap_or_default().replace("\r\n", "\n"))
+                text(side, project.filter(|_| known.contains(prose))?, &prose.file_name())
             };
             change(prose, text(before, pair.before, &old).as_deref(), text(after, pair.after, &new).as_deref())
         })
-        .collect()
+        .collect();
+    for folder in FOLDERS {
+        documents(before, after, pair, folder, &mut found);
+    }
+    found
+}
+
+/// Compares the texts in a folder of a project; each goes by its path.
+fn documents(before: Side<'_>, after: Side<'_>, pair: Pair<'_>, folder: &str, found: &mut Vec<ProseChange>) {
+    let stamp = |side: Side<'_>, project: Option<&Project>| side.source.stamp(&format!("{}/{folder}", project?.id));
+    if let (Some(old), Some(new)) = (stamp(before, pair.before), stamp(after, pair.after))
+        && old == new
+    {
+        return;
+    }
+    let names = |side: Side<'_>, project: Option<&Project>| {
+        let entries = project.and_then(|project| side.source.entries(&format!("{}/{folder}", project.id)).ok());
+        let entries = entries.unwrap_or_default().into_iter();
+        let is_text = |entry: &Entry| entry.kind == Kind::File && entry.name.ends_with(".md");
+        entries.filter(is_text).map(|entry| format!("{folder}/{}", entry.name)).collect::<BTreeSet<_>>()
+    };
+    let (old, new) = (names(before, pair.before), names(after, pair.after));
+    for file in old.union(&new) {
+        let text = |side: Side<'_>, project: Option<&Project>, known: &BTreeSet<String>| {
+            text(side, project.filter(|_| known.contains(file))?, file)
+        };
+        let (before, after) = (text(before, pair.before, &old), text(after, pair.after, &new));
+        found.extend(told(file.clone(), file.clone(), None, before.as_deref(), after.as_deref()));
+    }
+}
+
+/// Reads a text of a project; the ends of its lines do not count.
+fn text(side: Side<'_>, project: &Project, file: &str) -> Option<String> {
+    let bytes = side.source.read(&format!("{}/{file}", project.id), LARGEST).ok()?;
+    Some(decode(&bytes).map(str::to_owned).unwrap_or_default().replace("\r\n", "\n"))
 }
 
 /// Compares two versions of a text; none where they are the same.
 pub fn change(prose: &Prose, before: Option<&str>, after: Option<&str>) -> Option<ProseChange> {
+    told(prose.file_name(), prose.topic.to_string(), prose.language, before, after)
+}
+
+fn told(
+    file: String,
+    topic: String,
+    language: Option<Language>,
+    before: Option<&str>,
+    after: Option<&str>,
+) -> Option<ProseChange> {
     if before == after {
         return None;
     }
     Some(ProseChange {
-        file: prose.file_name(),
-        topic: prose.topic.to_string(),
-        language: prose.language,
+        file,
+        topic,
+        language,
         before: before.map(words),
         after: after.map(words),
         stretches: match (before, after) {

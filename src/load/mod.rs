@@ -209,6 +209,15 @@ pub fn load(source: &dyn Source, inspect: &dyn Inspect) -> Result<Loaded, LoadEr
     Ok(loaded)
 }
 
+/// Returns what there is where nobody has begun: no projects, and the process models of the program.
+#[must_use]
+pub fn nothing() -> Loaded {
+    let mut loaded = Loaded::default();
+    add_built_in_processes(&mut loaded.portfolio);
+    loaded.portfolio.index();
+    loaded
+}
+
 /// Reads the settings alone, as far as they can be read.
 #[must_use]
 pub fn settings(source: &dyn Source) -> Settings {

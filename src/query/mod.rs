@@ -19,6 +19,7 @@ pub use condition::{Condition, ConditionError};
 pub use filter::{Filter, Years};
 pub use meaning::UnknownWord;
 pub use names::Names;
+pub(crate) use names::ids;
 pub use sort::{SortKey, sort};
 pub use subject::{NotFound, Subject};
 pub use view::{NAMES, ProjectView};

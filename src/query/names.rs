@@ -103,7 +103,7 @@ impl<'p> Names<'p> {
 }
 
 /// Lists the ids of parties.
-pub(super) fn ids(parties: &[At<Party>]) -> impl Iterator<Item = &str> + Clone {
+pub(crate) fn ids(parties: &[At<Party>]) -> impl Iterator<Item = &str> + Clone {
     parties.iter().filter_map(|party| party.organisation.as_ref()).map(|id| &*id.value)
 }
 

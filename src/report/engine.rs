@@ -151,6 +151,8 @@ const NAMES: &[&str] = &[
     "kroner",
     "number",
     "decimal",
+    "percent",
+    "signed",
     "date",
     "words",
     "capital",
@@ -246,14 +248,14 @@ pub(super) fn escape_markdown(text: &str) -> String {
     // What stands at the start of a line would begin a heading, a list, a quote or a line across the page.
     let text = text.trim_start();
     let number = text.trim_start_matches(|c: char| c.is_ascii_digit());
-    if text.starts_with(['#', '>', '+', '-', '=', '|']) {
+    if text.starts_with(['#', '>', '+', '-', '=']) {
         out.push('\\');
     } else if number.len() < text.len() && (number.starts_with(". ") || number.starts_with(") ")) {
         let (digits, rest) = text.split_at(text.len() - number.len());
         return out + digits + "\\" + &escape_markdown(rest);
     }
     for c in text.chars() {
-        if matches!(c, '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '~') {
+        if matches!(c, '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '~' | '|') {
             out.push('\\');
         }
         out.push(if c == '\n' { ' ' } else { c });
@@ -289,6 +291,19 @@ fn add_filters(environment: &mut Environment<'static>, words: &Shared) {
     environment.add_filter("number", move |number: u64| shared.1.number(number));
     let shared = Arc::clone(words);
     environment.add_filter("decimal", move |number: f64| shared.1.decimal_number(number));
+    let shared = Arc::clone(words);
+    environment.add_filter("percent", move |share: f64| {
+        shared.0.fill("stats.percent", &[("number", shared.1.decimal_number((share * 100.0).round()))])
+    });
+    let shared = Arc::clone(words);
+    environment.add_filter("signed", move |number: i64| {
+        let sign = match number.signum() {
+            -1 => "−",
+            0 => "",
+            _ => "+",
+        };
+        Value::from_safe_string(format!("{sign}{}", shared.1.number(number.unsigned_abs())))
+    });
     let shared = Arc::clone(words);
     environment.add_filter("date", move |text: String| {
         Date::parse(&text).map_or(Value::from(text), |date| Value::from_safe_string(shared.1.date(date)))

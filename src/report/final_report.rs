@@ -92,7 +92,7 @@ pub fn handed_over(request: &Request<'_>, old: &str, is_final: bool) -> Result<V
 /// Fills the template.
 fn fresh(request: &Request<'_>, base: &str, drawing: &Drawing<'_>) -> Result<(String, View), RenderError> {
     let Request { portfolio, source, document, target, language, .. } = *request;
-    let view = make::view(portfolio, source, &document.name, target, language, Links::To(base));
+    let view = make::view(portfolio, source, document, target, language, Links::To(base));
     let text = engine::draw(drawing, &document.markdown(), &view)?;
     Ok((tidy(&text), view))
 }

@@ -6,6 +6,7 @@ use comrak::Anchorizer;
 use serde_json::{Value, json};
 
 use super::{
+    document::{Document, Origin},
     learning::learning,
     parties::Names,
     picture::data_address,
@@ -28,12 +29,12 @@ use crate::{
 /// Makes views in one language with one way of pointing at files.
 pub(super) struct Maker<'a> {
     pub(super) portfolio: &'a Portfolio,
-    source: &'a dyn Source,
+    pub(super) source: &'a dyn Source,
     pub(super) language: Language,
-    links: Links<'a>,
+    pub(super) links: Links<'a>,
     pub(super) incoming: Incoming<'a>,
-    texts: Texts,
-    formats: Formats,
+    pub(super) texts: Texts,
+    pub(super) formats: Formats,
 }
 
 /// Says what a document is made of.
@@ -51,14 +52,14 @@ pub enum Target<'p> {
 pub(super) fn view(
     portfolio: &Portfolio,
     source: &dyn Source,
-    document: &str,
+    document: &Document,
     target: Target<'_>,
     language: Language,
     links: Links<'_>,
 ) -> View {
     let (texts, formats) = (Texts::of(language), Formats::of(language));
     let maker = Maker { portfolio, source, language, links, incoming: incoming(portfolio), texts, formats };
-    let frame = maker.frame(document, target);
+    let frame = maker.frame(&document.name, target);
     match target {
         Target::Year(year) => {
             let unknown = Round { year, ..Round::default() };
@@ -67,9 +68,15 @@ pub(super) fn view(
         }
         Target::Years(first, last) => {
             let covered = portfolio.rounds.iter().filter(|round| (first..=last).any(|year| round.covers(year)));
-            let years = if first == last { first.to_string() } else { format!("{first}–{last}") };
+            let overview = Box::new(maker.overview(first, last));
+            // Whole projects with their texts are not read for a template that does not speak of them.
+            let rounds = if document.origin == Origin::BuiltIn {
+                Vec::new()
+            } else {
+                covered.map(|round| maker.round(round)).collect()
+            };
             let projects = maker.projects_at_a_glance(first, last);
-            View::Years { frame, years, rounds: covered.map(|round| maker.round(round)).collect(), projects }
+            View::Years { frame, years: overview.years.clone(), rounds, projects, overview }
         }
         Target::Project(project) => {
             let round = portfolio.round(project.year()).map(|round| Box::new(maker.call(round, &[])));
@@ -152,7 +159,7 @@ impl Maker<'_> {
         Words { text: found.text.to_owned(), lang: self.marked(language) }
     }
 
-    fn marked(&self, language: Language) -> Option<&'static str> {
+    pub(super) fn marked(&self, language: Language) -> Option<&'static str> {
         (language != self.language).then_some(language.code())
     }
 
@@ -254,7 +261,7 @@ impl Maker<'_> {
         Some(ImageView { src, alt: words(&image.alt), caption: words(&image.caption), credit: words(&image.credit) })
     }
 
-    fn citation(&self, citation: &Citation) -> Option<CitationView> {
+    pub(super) fn citation(&self, citation: &Citation) -> Option<CitationView> {
         Some(CitationView {
             title: self.words(citation.title.as_ref()?, self.portfolio.language()),
             publisher: citation.publisher.as_deref().map(str::to_owned),

@@ -12,6 +12,7 @@ mod learning;
 mod localise;
 mod make;
 mod outline;
+mod overview;
 mod page;
 mod parties;
 mod picture;
@@ -109,13 +110,16 @@ pub struct Rendered {
 pub fn render(request: &Request<'_>) -> Result<Rendered, RenderError> {
     match request.target {
         Target::Year(year) if request.portfolio.round(year).is_none() => return Err(RenderError::UnknownYear(year)),
+        Target::Years(first, last) if !(first..=last).any(|year| request.portfolio.round(year).is_some()) => {
+            return Err(RenderError::UnknownYear(first));
+        }
         Target::Project(project) if !project.is_public() => {
             return Err(RenderError::Internal(project.id.to_string()));
         }
         _ => {}
     }
     let Request { portfolio, source, templates, document, target, language, .. } = *request;
-    let view = |links| make::view(portfolio, source, &document.name, target, language, links);
+    let view = |links| make::view(portfolio, source, document, target, language, links);
     match (request.format, document.page(templates)) {
         (Format::Markdown, _) => {
             let drawing = Drawing::of(request, Passages::Plain);

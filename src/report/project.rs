@@ -83,12 +83,16 @@ impl Maker<'_> {
     }
 
     /// Returns the name of the phase that a project is in.
-    fn phase(&self, project: &Project) -> Value {
-        let Some(id) = &project.phase else { return Value::Null };
+    pub(super) fn phase(&self, project: &Project) -> Value {
+        project.phase.as_ref().map_or(Value::Null, |id| self.phase_named(project, id))
+    }
+
+    /// Returns the name of a phase that a project can be in, else its id.
+    pub(super) fn phase_named(&self, project: &Project, id: &str) -> Value {
         let steps = course_of(self.portfolio, project);
         let phases = steps.iter().map(super::sheet::Step::model).chain(&lifecycle().phases);
-        let mut named = phases.filter(|phase| phase.id.as_ref().is_some_and(|known| known.value == id.value));
-        named.find_map(|phase| self.phase_name(phase)).unwrap_or(json!({"text": *id.value, "lang": null}))
+        let mut named = phases.filter(|phase| phase.id.as_ref().is_some_and(|known| &*known.value == id));
+        named.find_map(|phase| self.phase_name(phase)).unwrap_or(json!({"text": id, "lang": null}))
     }
 
     fn phase_name(&self, phase: &Phase) -> Option<Value> {

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-use super::prose;
+use super::{overview::Overview, prose};
 use crate::model::Date;
 
 /// Says how a document points at files of the portfolio.
@@ -18,7 +18,7 @@ pub enum Links<'a> {
 }
 
 /// Holds words, and their language where it is not the document's.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Words {
     pub(super) text: String,
     pub(super) lang: Option<&'static str>,
@@ -99,8 +99,10 @@ pub enum View {
         frame: Frame,
         /// The years, with both ends.
         years: String,
-        /// The calls, oldest first.
+        /// The calls, oldest first; none for the program's own overview, which needs no text of any project.
         rounds: Vec<RoundView>,
+        /// What is counted of them.
+        overview: Box<Overview>,
         /// The projects of all calls in a few facts each.
         projects: Vec<Value>,
     },

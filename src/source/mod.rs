@@ -13,7 +13,7 @@ pub use folder::Folder;
 pub use overlaid::Overlaid;
 pub use remembering::Remembering;
 pub use watched::Watched;
-pub use without::Without;
+pub use without::{Empty, Without};
 
 /// Says what an entry of a folder is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -1,6 +1,19 @@
-//! A source without some of the folders at its root.
+//! Sources without some of the folders at their root, or without anything.
 
 use super::{Entry, Kind, Source, Unreadable};
+
+/// Holds no files.
+pub struct Empty;
+
+impl Source for Empty {
+    fn entries(&self, _: &str) -> Result<Vec<Entry>, Unreadable> {
+        Ok(Vec::new())
+    }
+
+    fn read(&self, _: &str, _: usize) -> Result<Vec<u8>, Unreadable> {
+        Err(Unreadable::Missing)
+    }
+}
 
 /// Wraps a source and hides folders at its root, so that nobody reads what is in them.
 pub struct Without<'s> {

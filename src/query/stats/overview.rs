@@ -58,11 +58,6 @@ impl Overview {
             .collect();
         let rounds: Vec<&Round> =
             portfolio.rounds.iter().filter(|round| is_whole || years.contains(&round.year)).collect();
-        let parties = |project: &&'_ Project| -> Vec<String> {
-            let parties = ids(&project.owner).chain(ids(&project.partners)).chain(ids(&project.vendor));
-            parties.map(str::to_owned).collect()
-        };
-        let organisations: BTreeSet<String> = projects.iter().flat_map(parties).collect();
         let counted = |by: By| Groups::new(by, names, projects).groups.into_iter().map(Count::new);
         let mut vendors: Vec<Count> = counted(By::Vendor).filter(|vendor| vendor.id.is_some()).collect();
         let more_vendors = vendors.len().saturating_sub(MOST);
@@ -70,7 +65,7 @@ impl Overview {
         Self {
             projects: projects.len(),
             rounds: rounds.len(),
-            organisations: organisations.len(),
+            organisations: organisations(projects).len(),
             applications: Sum::of(rounds.iter().map(|round| round.applications.map(|count| u64::from(count.value)))),
             grant_total: Sum::of(rounds.iter().map(|round| round.grant_total.map(|amount| amount.value.0))),
             phases: counted(By::Phase).collect(),
@@ -78,6 +73,12 @@ impl Overview {
             more_vendors,
         }
     }
+}
+
+/// Lists the ids of the owners, partners and vendors of projects.
+pub(crate) fn organisations<'p>(projects: &[&'p Project]) -> BTreeSet<&'p str> {
+    let parties = |project: &&'p Project| ids(&project.owner).chain(ids(&project.partners)).chain(ids(&project.vendor));
+    projects.iter().flat_map(parties).collect()
 }
 
 impl Count {

@@ -54,18 +54,24 @@ impl Years {
         let groups = members.into_iter().map(|(year, members)| {
             let unknown = Round { year, ..Round::default() };
             let round = portfolio.round(year).unwrap_or(&unknown);
-            let last = round.through.map(|through| through.value).filter(|last| *last > year);
-            let name = last.map_or_else(|| year.to_string(), |last| format!("{year}–{last}"));
-            let group = Group::new(Some(&year.to_string()), &name, &members, projects.len());
+            let counted = Year::of_round(portfolio, round, &members, projects.len());
             // What was published of a whole call says nothing of some of its projects.
             let all = portfolio.projects.iter().filter(|project| round.covers(project.year())).count();
-            if members.len() == all { Year::new(portfolio, round, group) } else { Year::of(group) }
+            if members.len() == all { counted } else { Year::of(counted.group) }
         });
         Self { by: By::Year, groups: groups.collect(), total: Group::total(names, projects) }
     }
 }
 
 impl Year {
+    /// Counts the projects of a call among `all` projects, beside what was published of it.
+    pub(crate) fn of_round(portfolio: &Portfolio, round: &Round, members: &[&Project], all: usize) -> Self {
+        let year = round.year;
+        let last = round.through.map(|through| through.value).filter(|last| *last > year);
+        let name = last.map_or_else(|| year.to_string(), |last| format!("{year}–{last}"));
+        Self::new(portfolio, round, Group::new(Some(&year.to_string()), &name, members, all))
+    }
+
     /// Holds a part of a year's projects.
     fn of(group: Group) -> Self {
         Self {

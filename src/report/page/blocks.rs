@@ -52,13 +52,18 @@ pub fn block<'a>(node: Node<'a>, anchors: &Anchors<'a>) -> String {
     }
     let html = html(node);
     match &node.data().value {
-        NodeValue::Table(_) => format!("<div class=\"scroll\" tabindex=\"0\">\n{html}</div>\n"),
+        NodeValue::Table(_) => format!("<div class=\"scroll\" tabindex=\"0\">\n{}</div>\n", aligned(&html)),
         NodeValue::Paragraph if is_picture(node) => {
             let inside = html.trim().trim_start_matches("<p>").trim_end_matches("</p>");
             format!("<figure>\n{inside}\n</figure>\n")
         }
         _ => html,
     }
+}
+
+/// Puts the alignment of cells into classes: the attribute is obsolete. Words hold no such tag, since they are escaped.
+fn aligned(table: &str) -> String {
+    table.replace("<td align=\"", "<td class=\"").replace("<th align=\"", "<th class=\"")
 }
 
 /// Returns the words of a block as HTML, without the block.

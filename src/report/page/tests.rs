@@ -15,12 +15,13 @@ fn made(markdown: &str) -> String {
     let source = crate::source::Folder::new(folder.path());
     let portfolio = crate::model::Portfolio::default();
     let language = Language::BOKMAAL;
-    let view = make::view(&portfolio, &source, "x", make::Target::Year(2019), language, Links::To(""));
+    let document = crate::report::document(&Templates::default(), "news").unwrap();
+    let view = make::view(&portfolio, &source, &document, make::Target::Year(2019), language, Links::To(""));
     let request = Request {
         portfolio: &portfolio,
         source: &source,
         templates: &Templates::default(),
-        document: &crate::report::document(&Templates::default(), "news").unwrap(),
+        document: &document,
         target: make::Target::Year(2019),
         format: crate::report::Format::Html,
         language,

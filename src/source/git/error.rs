@@ -15,6 +15,12 @@ pub enum GitError {
         /// What git's library says.
         detail: String,
     },
+    /// The repository keeps its objects or references in a way that is not read.
+    #[error("the git repository uses {format}")]
+    Format {
+        /// The format.
+        format: &'static str,
+    },
     /// Nothing was ever committed.
     #[error("nothing is committed yet")]
     NoCommits,
@@ -88,6 +94,6 @@ impl GitError {
 }
 
 /// Returns the innermost cause in one line.
-fn cause(error: &gix::Error) -> String {
+pub(super) fn cause(error: &gix::Error) -> String {
     error.probable_cause().to_string().replace('\n', " ")
 }

@@ -1,15 +1,18 @@
 //! Git read in its own object database: no checkout, no program, no index; nothing else of the program knows how.
 
 mod commit;
+mod contents;
 mod day;
 mod error;
 mod past;
 mod repository;
 mod tree;
+mod unlike;
 mod walk;
 
 pub use commit::Commit;
+pub use contents::{BlobId, Files, FolderId};
 pub use error::GitError;
 pub use past::{Past, PastFile};
 pub use repository::{CommitId, Repository};
-pub use walk::{BlobId, Files, FolderChange, Step};
+pub use walk::{FolderChange, Step};

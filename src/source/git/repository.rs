@@ -5,9 +5,9 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use gix::bstr::BStr;
+use gix::{ObjectId, bstr::BStr};
 
-use super::{Commit, GitError, day::day};
+use super::{Commit, GitError, day::day, error::cause};
 use crate::{document::closest, model::Date};
 
 /// Names a commit.
@@ -45,12 +45,20 @@ impl Repository {
         let shared =
             gix::ThreadSafeRepository::discover_opts(folder, gix::discover::upwards::Options::default(), trust)
                 .map_err(|error| {
+                    if cause(&error).contains("Object format") {
+                        return GitError::Format { format: "SHA-256" };
+                    }
                     // A damaged repository is found and cannot be opened.
                     match gix::discover::upwards(folder) {
                         Ok(_) => GitError::repository(&error),
                         Err(_) => GitError::NoRepository { folder: folder.display().to_string().replace('\\', "/") },
                     }
                 })?;
+        let repository = shared.to_thread_local();
+        let references = repository.config_snapshot().string("extensions.refStorage");
+        if references.is_some_and(|format| !format.eq_ignore_ascii_case(b"files")) {
+            return Err(GitError::Format { format: "reftable" });
+        }
         let folder = shared.work_dir().unwrap_or(shared.git_dir());
         let folder = folder.canonicalize().unwrap_or_else(|_| folder.to_owned());
         Ok(Self { shared, folder })
@@ -124,11 +132,24 @@ impl Repository {
     }
 }
 
+/// Returns the commit that the current branch leads to.
+fn head(repository: &gix::Repository) -> Result<ObjectId, GitError> {
+    let head = repository.head().map_err(|error| GitError::repository(&error))?;
+    let Some(id) = head.id().map(gix::Id::detach) else { return Err(GitError::NoCommits) };
+    repository.find_object(id).map(|_| id).map_err(|error| GitError::object("HEAD", &id, &error))
+}
+
 /// Says why a revision names nothing, as far as that can be told.
 fn unknown(repository: &gix::Repository, revision: &str) -> GitError {
     let revision = revision.to_owned();
-    if repository.head_id().is_err() {
-        return GitError::NoCommits;
+    if let Ok(Some(found)) = repository.try_find_reference(&revision)
+        && let Some(id) = found.target().try_id()
+        && let Err(error) = repository.find_object(id)
+    {
+        return GitError::object(&revision, id, &error);
+    }
+    if let Err(error) = head(repository) {
+        return error;
     }
     // What lies behind the edge of a shallow clone has no name here.
     let goes_back = revision.contains('~')
@@ -162,7 +183,7 @@ fn asks_for_day_of_clone(revision: &str) -> bool {
 /// Follows the current branch back to the first commit that was made before the end of a date.
 fn newest_before_end(repository: &gix::Repository, date: Date) -> Result<CommitId, GitError> {
     let shallow = repository.shallow_commits().map_err(|error| GitError::repository(&error))?;
-    let mut id = repository.head_id().map_err(|_| GitError::NoCommits)?.detach();
+    let mut id = head(repository)?;
     loop {
         let named = || format!("commit {}", id.to_hex_with_len(8));
         let commit = repository.find_commit(id).map_err(|error| GitError::object(&named(), &id, &error))?;

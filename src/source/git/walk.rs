@@ -1,25 +1,25 @@
 //! The commits behind a revision, and what each did to the folders of projects.
 
-use std::{collections::HashMap, sync::Arc};
-
-use gix::{
-    ObjectId,
-    objs::{TreeRefIter, tree::EntryRef},
+use std::{
+    collections::{BinaryHeap, HashMap, HashSet},
+    sync::Arc,
 };
+
+use gix::ObjectId;
 use rayon::prelude::*;
 
-use super::{CommitId, GitError, Repository, day::day};
+use super::{
+    CommitId, FolderId, GitError, Repository,
+    day::day,
+    unlike::{find, unlike},
+};
 use crate::model::Date;
 
-/// How many commits a thread takes at a time; neighbours share most of their folders.
-const CHUNK: usize = 16;
+/// The fewest commits a thread takes at a time; neighbours share most of their folders.
+const CHUNK: usize = 32;
 
 /// How many bytes of folders a thread remembers.
-const REMEMBERED: usize = 32 * 1024 * 1024;
-
-/// Names the content of a file.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub struct BlobId(pub(super) ObjectId);
+const REMEMBERED: usize = 8 * 1024 * 1024;
 
 /// Holds a commit and the folders of projects it changed.
 #[derive(Debug, Clone)]
@@ -28,8 +28,9 @@ pub struct Step {
     pub commit: CommitId,
     /// The day it was written, where its author was.
     pub date: Option<Date>,
-    /// The folders that are not the same as in any of its parents.
-    pub folders: Vec<FolderChange>,
+    /// The folders that are not the same as in each of its parents, in the order of the parents; those of a first commit are
+    /// all new. There are none where no folder is unlike all parents: such a merge did nothing of its own.
+    pub changes: Vec<Vec<FolderChange>>,
 }
 
 /// Holds what a commit did to a folder.
@@ -37,27 +38,30 @@ pub struct Step {
 pub struct FolderChange {
     /// Its path in the portfolio: year and name.
     pub path: String,
-    /// The files in it before; none where it was not there.
-    pub before: Option<Files>,
-    /// The files in it after; none where it is not there any more.
-    pub after: Option<Files>,
+    /// What it held before; none where it was not there.
+    pub before: Option<FolderId>,
+    /// What it holds after; none where it is not there any more.
+    pub after: Option<FolderId>,
 }
 
-/// Holds the files right in a folder by name, each with what names its content.
-pub type Files = Vec<(String, BlobId)>;
-
 impl Repository {
-    /// Lists the commits behind one, oldest first, with what each did to the folders that lie in folders of years.
+    /// Lists the commits behind one, oldest first and none before its parents, with what each did to the folders that lie in
+    /// folders of years.
     ///
-    /// A merge does what none of its parents had done.
+    /// A shallow clone is enough where all that it lacks was written before `since`.
     ///
     /// # Errors
-    /// Fails where an object is missing or damaged, or the clone is shallow.
-    pub fn walk(&self, tip: CommitId, folder: &str, is_year: fn(&str) -> bool) -> Result<Vec<Step>, GitError> {
+    /// Fails where an object is missing or damaged, or the clone lacks a part of the history.
+    pub fn walk(
+        &self,
+        tip: CommitId,
+        folder: &str,
+        is_year: fn(&str) -> bool,
+        since: Option<Date>,
+    ) -> Result<Vec<Step>, GitError> {
         let repository = self.shared.to_thread_local();
-        if repository.is_shallow().unwrap_or(false) {
-            return Err(GitError::Incomplete);
-        }
+        let edge = repository.shallow_commits().map_err(|error| GitError::repository(&error))?;
+        let edge: HashSet<ObjectId> = edge.iter().flat_map(|edge| edge.iter().copied()).collect();
         let order =
             gix::revision::walk::Sorting::ByCommitTime(gix::traverse::commit::simple::CommitTimeOrder::NewestFirst);
         let failed = |error: gix::Error| GitError::object(&format!("commit {}", tip.short()), &tip.0, &error);
@@ -67,84 +71,113 @@ impl Repository {
             let commit = commit.map_err(failed)?;
             commits.push((commit.id, commit.parent_ids.to_vec()));
         }
-        commits.reverse();
+        let commits = newest_first(commits);
         let parts: Vec<&str> = folder.split('/').filter(|part| !part.is_empty()).collect();
+        let chunk = commits.len().div_ceil(rayon::current_num_threads() * 2).max(CHUNK);
         let steps: Result<Vec<Vec<Step>>, GitError> = commits
-            .par_chunks(CHUNK)
+            .par_chunks(chunk)
             .map(|commits| {
                 let repository = self.shared.to_thread_local();
-                let mut walker = Walker { repository, parts: &parts, is_year, trees: HashMap::new(), held: 0 };
-                commits.iter().map(|(id, parents)| walker.step(*id, parents)).collect()
+                let (portfolios, trees) = (HashMap::new(), HashMap::new());
+                let mut walker = Walker { repository, parts: &parts, is_year, portfolios, trees, held: 0 };
+                // Git keeps the newest version of a folder whole and the older ones as what differs from it.
+                commits
+                    .iter()
+                    .map(|(id, parents)| {
+                        let step = walker.step(*id, (!edge.contains(id)).then_some(parents))?;
+                        let is_known = !edge.contains(id) || since.is_some_and(|since| step.is_before(since));
+                        if is_known { Ok(step) } else { Err(GitError::Incomplete) }
+                    })
+                    .collect()
             })
             .collect();
-        Ok(steps?.into_iter().flatten().collect())
-    }
-
-    /// Reads the content of files, each by the thread that is free.
-    ///
-    /// # Errors
-    /// Fails where one is missing or damaged.
-    pub fn read_all<T: Send>(
-        &self,
-        blobs: &[(BlobId, String)],
-        make: impl Fn(&[u8]) -> T + Sync,
-    ) -> Result<HashMap<BlobId, T>, GitError> {
-        let read = |repository: &mut gix::Repository, (blob, path): &(BlobId, String)| {
-            let object = repository.find_object(blob.0).map_err(|error| GitError::object(path, &blob.0, &error))?;
-            Ok((*blob, make(&object.data)))
-        };
-        blobs.par_iter().map_init(|| self.shared.to_thread_local(), read).collect()
+        Ok(steps?.into_iter().flatten().rev().collect())
     }
 }
 
-/// A folder that differs: its path, and what it is before and after; none where it is not there.
-type Differing = (String, Option<ObjectId>, Option<ObjectId>);
+impl Step {
+    fn is_before(&self, since: Date) -> bool {
+        self.date.is_some_and(|date| date.is_before(since))
+    }
+}
+
+/// Orders commits so that none stands after one of its parents, and else as they are: a clock may be wrong.
+fn newest_first(commits: Vec<(ObjectId, Vec<ObjectId>)>) -> Vec<(ObjectId, Vec<ObjectId>)> {
+    let places: HashMap<ObjectId, usize> = commits.iter().enumerate().map(|(at, (id, _))| (*id, at)).collect();
+    let parents_of = |at: usize| commits[at].1.iter().filter_map(|parent| places.get(parent).copied());
+    let mut children = vec![0_usize; commits.len()];
+    (0..commits.len()).flat_map(parents_of).for_each(|parent| children[parent] += 1);
+    let first = |at: usize| std::cmp::Reverse(at);
+    let mut free: BinaryHeap<_> = (0..commits.len()).filter(|at| children[*at] == 0).map(first).collect();
+    let mut order = Vec::with_capacity(commits.len());
+    while let Some(std::cmp::Reverse(at)) = free.pop() {
+        order.push(at);
+        for parent in parents_of(at) {
+            children[parent] -= 1;
+            if children[parent] == 0 {
+                free.push(first(parent));
+            }
+        }
+    }
+    let mut commits: Vec<_> = commits.into_iter().map(Some).collect();
+    order.into_iter().filter_map(|at| commits[at].take()).collect()
+}
 
 struct Walker<'w> {
     repository: gix::Repository,
     parts: &'w [&'w str],
     is_year: fn(&str) -> bool,
+    /// The portfolio's folder in commits that were looked at.
+    portfolios: HashMap<ObjectId, Option<ObjectId>>,
     /// Folders that were read, since the next commit has nearly the same.
     trees: HashMap<ObjectId, Arc<Vec<u8>>>,
     held: usize,
 }
 
 impl Walker<'_> {
-    fn step(&mut self, id: ObjectId, parents: &[ObjectId]) -> Result<Step, GitError> {
+    /// Looks at a commit; without parents, where what it did is not known.
+    fn step(&mut self, id: ObjectId, parents: Option<&Vec<ObjectId>>) -> Result<Step, GitError> {
         let failed = |error: gix::Error| GitError::object(&format!("commit {}", id.to_hex_with_len(8)), &id, &error);
         let commit = self.repository.find_commit(id).map_err(failed)?;
         let date = commit.author().and_then(|author| author.time()).ok().and_then(day);
         drop(commit);
+        let mut step = Step { commit: CommitId(id), date, changes: Vec::new() };
+        let Some(parents) = parents else { return Ok(step) };
         let after = self.portfolio(id)?;
-        let before: Vec<Option<ObjectId>> =
+        let mut before: Vec<Option<ObjectId>> =
             parents.iter().map(|parent| self.portfolio(*parent)).collect::<Result<_, _>>()?;
-        let mut folders = Vec::new();
-        // A merge that is as one of its parents did nothing.
-        if !before.contains(&after) || (before.is_empty() && after.is_some()) {
-            let first = before.first().copied().flatten();
-            self.years(first, after, &mut folders)?;
-            for other in before.iter().skip(1) {
-                folders = self.unlike(folders, *other)?;
-            }
+        if before.is_empty() {
+            before.push(None);
         }
-        let folders = folders.into_iter().map(|(path, before, after)| {
-            Ok(FolderChange { before: self.files(before, &path)?, after: self.files(after, &path)?, path })
-        });
-        Ok(Step { commit: CommitId(id), date, folders: folders.collect::<Result<_, _>>()? })
+        // A merge that is as one of its parents did nothing.
+        if before.contains(&after) {
+            return Ok(step);
+        }
+        step.changes = before.into_iter().map(|before| self.years(before, after)).collect::<Result<_, _>>()?;
+        let is_in = |changes: &Vec<FolderChange>, path: &str| changes.iter().any(|change| change.path == path);
+        if let [first, others @ ..] = step.changes.as_slice()
+            && !first.iter().any(|change| others.iter().all(|other| is_in(other, &change.path)))
+        {
+            step.changes.clear();
+        }
+        Ok(step)
     }
 
     /// Returns the folder of the portfolio in a commit.
     fn portfolio(&mut self, commit: ObjectId) -> Result<Option<ObjectId>, GitError> {
+        if let Some(known) = self.portfolios.get(&commit) {
+            return Ok(*known);
+        }
         let named = || format!("commit {}", commit.to_hex_with_len(8));
         let failed = |error: gix::Error| GitError::object(&named(), &commit, &error);
-        let mut tree = self.repository.find_commit(commit).map_err(failed)?.tree_id().map_err(failed)?.detach();
+        let tree = self.repository.find_commit(commit).map_err(failed)?.tree_id().map_err(failed)?.detach();
+        let mut found = Some(tree);
         for part in self.parts {
-            match find(&self.tree(tree, &named())?, part.as_bytes()) {
-                Some(below) => tree = below,
-                None => return Ok(None),
-            }
+            let Some(tree) = found else { break };
+            found = find(&*self.tree(tree, &named())?, part.as_bytes());
         }
-        Ok(Some(tree))
+        self.portfolios.insert(commit, found);
+        Ok(found)
     }
 
     fn tree(&mut self, id: ObjectId, path: &str) -> Result<Arc<Vec<u8>>, GitError> {
@@ -162,102 +195,52 @@ impl Walker<'_> {
         Ok(data)
     }
 
-    /// Lists the folders in years that are not the same: path, before, after.
-    fn years(
-        &mut self,
-        before: Option<ObjectId>,
-        after: Option<ObjectId>,
-        found: &mut Vec<Differing>,
-    ) -> Result<(), GitError> {
+    /// Lists the folders in years that are not the same.
+    fn years(&mut self, before: Option<ObjectId>, after: Option<ObjectId>) -> Result<Vec<FolderChange>, GitError> {
+        let mut found = Vec::new();
         for (year, before, after) in self.folders(before, after, "")? {
             if (self.is_year)(&year) {
-                for (name, before, after) in self.folders(before, after, &year)? {
-                    found.push((format!("{year}/{name}"), before, after));
-                }
+                let folders = self.folders(before, after, &year)?.into_iter();
+                found.extend(folders.map(|(name, before, after)| FolderChange {
+                    path: format!("{year}/{name}"),
+                    before: before.map(FolderId),
+                    after: after.map(FolderId),
+                }));
             }
         }
-        Ok(())
+        Ok(found)
     }
 
-    /// Lists the folders in a folder that are not the same.
+    /// Lists the folders in a folder that are not the same: name, before, after.
     fn folders(
         &mut self,
         before: Option<ObjectId>,
         after: Option<ObjectId>,
         path: &str,
-    ) -> Result<Vec<Differing>, GitError> {
+    ) -> Result<Vec<(String, Option<ObjectId>, Option<ObjectId>)>, GitError> {
         let mut read = |id: Option<ObjectId>| id.map_or(Ok(Arc::default()), |id| self.tree(id, path));
         let (before, after) = (read(before)?, read(after)?);
         let mut found = Vec::new();
-        let folder = |entry: &EntryRef<'_>| entry.mode.is_tree().then(|| entry.oid.to_owned());
-        differing(&before, &after, |old, new| {
-            let name = old.or(new).map(|entry| entry.filename.to_string()).unwrap_or_default();
-            let (old, new) = (old.and_then(folder), new.and_then(folder));
-            if old.is_some() || new.is_some() {
-                found.push((name, old, new));
-            }
-        });
+        unlike(&before, &after, |name, old, new| found.push((name.to_string(), old, new)));
         Ok(found)
     }
-
-    /// Keeps the folders that another parent has not just as they are now.
-    fn unlike(&mut self, folders: Vec<Differing>, other: Option<ObjectId>) -> Result<Vec<Differing>, GitError> {
-        let mut kept = Vec::new();
-        for (path, before, after) in folders {
-            let (year, name) = path.split_once('/').unwrap_or_default();
-            let mut there = None;
-            if let Some(root) = other
-                && let Some(year) = find(&self.tree(root, &path)?, year.as_bytes())
-            {
-                there = find(&self.tree(year, &path)?, name.as_bytes());
-            }
-            if there != after {
-                kept.push((path, before, after));
-            }
-        }
-        Ok(kept)
-    }
-
-    fn files(&mut self, folder: Option<ObjectId>, path: &str) -> Result<Option<Files>, GitError> {
-        let Some(folder) = folder else { return Ok(None) };
-        let tree = self.tree(folder, path)?;
-        let files = TreeRefIter::from_bytes(&tree, folder.kind()).flatten().filter(|entry| entry.mode.is_blob());
-        Ok(Some(files.map(|entry| (entry.filename.to_string(), BlobId(entry.oid.to_owned()))).collect()))
-    }
 }
 
-/// Finds a folder by its name.
-fn find(tree: &[u8], name: &[u8]) -> Option<ObjectId> {
-    let mut entries = TreeRefIter::from_bytes(tree, gix::hash::Kind::Sha1).flatten();
-    entries.find(|entry| entry.mode.is_tree() && entry.filename == name).map(|entry| entry.oid.to_owned())
-}
+#[cfg(test)]
+mod tests {
+    use super::*;
 
-/// Calls `tell` with each entry that is not the same in two folders; both are in git's order.
-fn differing(before: &[u8], after: &[u8], mut tell: impl FnMut(Option<&EntryRef<'_>>, Option<&EntryRef<'_>>)) {
-    let entries = |tree| TreeRefIter::from_bytes(tree, gix::hash::Kind::Sha1).flatten();
-    let (mut old, mut new) = (entries(before), entries(after));
-    let (mut left, mut right) = (old.next(), new.next());
-    loop {
-        match (&left, &right) {
-            (None, None) => return,
-            (Some(a), Some(b)) if a.filename == b.filename && a.mode.is_tree() == b.mode.is_tree() => {
-                if a.oid != b.oid {
-                    tell(Some(a), Some(b));
-                }
-                (left, right) = (old.next(), new.next());
-            }
-            (Some(a), b) if b.as_ref().is_none_or(|b| a < b) => {
-                tell(Some(a), None);
-                left = old.next();
-            }
-            (_, Some(b)) => {
-                tell(None, Some(b));
-                right = new.next();
-            }
-            (Some(a), None) => {
-                tell(Some(a), None);
-                left = old.next();
-            }
-        }
+    #[test]
+    fn a_wrong_clock_puts_no_commit_before_its_parents() {
+        let id = |digit: u8| ObjectId::from_bytes_or_panic(&[digit; 20]);
+        let commit = |own: u8, parents: &[u8]| (id(own), parents.iter().map(|parent| id(*parent)).collect::<Vec<_>>());
+        let order = |commits: &[(ObjectId, Vec<ObjectId>)]| -> Vec<u8> {
+            newest_first(commits.to_vec()).iter().map(|(id, _)| id.as_bytes()[0]).collect()
+        };
+        // 1 is the parent of 2 and 3, and by its clock newer than 2.
+        let told = [commit(4, &[3, 2]), commit(3, &[1]), commit(1, &[0]), commit(2, &[1]), commit(0, &[])];
+        assert_eq!(order(&told), [4, 3, 2, 1, 0]);
+        // What lies behind the edge of a shallow clone is not there.
+        assert_eq!(order(&[commit(4, &[3]), commit(3, &[9])]), [4, 3]);
     }
 }

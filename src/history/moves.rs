@@ -1,0 +1,218 @@
+//! What commits did to the folders of projects, whatever the folders were called.
+
+use std::{
+    collections::{HashMap, HashSet},
+    sync::Arc,
+};
+
+use crate::{
+    comparison::likeness,
+    load::project_of,
+    source::git::{BlobId, Files, FolderChange, FolderId, GitError, Repository, Step},
+};
+
+/// A commit that adds more projects than this is told as one event without looking into them.
+pub const MANY: usize = 20;
+
+/// The most folders that come and go in one commit and are compared with each other.
+const MOST: usize = 64;
+
+/// From which share of equal lines two folders are one, as git does.
+const ALIKE: f64 = 0.5;
+
+/// The file that makes a folder a project.
+pub const FILE: &str = "project.yaml";
+
+/// A project's folder in one commit: its path, and the files right in it.
+pub type Version<'s> = (&'s str, Arc<Files>);
+
+/// Holds a project's folder before and after a commit, under the names it had.
+pub struct Move<'s> {
+    /// The commit.
+    pub step: &'s Step,
+    /// The folder before; none where the project is new.
+    pub before: Option<Version<'s>>,
+    /// The folder after; none where the project is gone.
+    pub after: Option<Version<'s>>,
+    /// What it was in the other branches that a merge brings together.
+    pub also: Vec<Version<'s>>,
+    /// Whether its commit adds so many that nobody looks into each.
+    pub is_one_of_many: bool,
+}
+
+impl<'s> Move<'s> {
+    /// Returns the path it has now, or had last.
+    pub fn path(&self) -> &'s str {
+        self.after.as_ref().or(self.before.as_ref()).map_or("", |(path, _)| path)
+    }
+
+    /// Lists what it was before, in each branch that knew it.
+    pub fn befores(&self) -> impl Iterator<Item = &Version<'s>> {
+        self.before.iter().chain(&self.also)
+    }
+}
+
+/// Returns what names the content of a file in a folder.
+pub fn blob(files: &Files, name: &str) -> Option<BlobId> {
+    files.iter().find(|(known, _)| known == name).map(|(_, blob)| *blob)
+}
+
+/// Lists what happened to projects, oldest first; only to the one that has or had one of the ids in `only`, if any are
+/// given, from its last name back to its first.
+///
+/// # Errors
+/// Fails where an object is missing or damaged.
+pub fn moves<'s>(repository: &Repository, steps: &'s [Step], only: &[String]) -> Result<Vec<Move<'s>>, GitError> {
+    let mut folders = Folders { repository, known: HashMap::new() };
+    if only.is_empty() {
+        folders.list(steps.iter().flat_map(|step| &step.changes).flatten())?;
+    }
+    let ids = if only.is_empty() { None } else { Some(folders.names(steps, only)?) };
+    let mut found = Vec::new();
+    for step in steps {
+        let lists = step.changes.iter().map(|changes| folders.moves(step, changes, ids.as_ref()));
+        found.extend(merged(lists.collect::<Result<_, _>>()?));
+    }
+    Ok(found)
+}
+
+/// Keeps what a merge did that none of its parents had done.
+fn merged(lists: Vec<Vec<Move<'_>>>) -> Vec<Move<'_>> {
+    let mut lists = lists.into_iter();
+    let mut first = lists.next().unwrap_or_default();
+    for other in lists {
+        let mut other: HashMap<_, _> =
+            other.into_iter().map(|found| ((found.path(), found.after.is_some()), found)).collect();
+        first.retain_mut(|found| {
+            let same = other.remove(&(found.path(), found.after.is_some()));
+            same.is_some_and(|same| {
+                found.also.extend(same.before);
+                true
+            })
+        });
+    }
+    for found in first.iter_mut().filter(|found| found.before.is_none() && !found.also.is_empty()) {
+        found.before = Some(found.also.remove(0));
+    }
+    first
+}
+
+/// Holds what folders hold, as far as it was asked for.
+struct Folders<'r> {
+    repository: &'r Repository,
+    known: HashMap<FolderId, Arc<Files>>,
+}
+
+impl Folders<'_> {
+    fn list<'c>(&mut self, changes: impl Iterator<Item = &'c FolderChange>) -> Result<(), GitError> {
+        let ids = changes.flat_map(|change| {
+            [change.before, change.after].into_iter().flatten().map(|id| (id, change.path.as_str()))
+        });
+        let unknown = ids.filter(|(id, _)| !self.known.contains_key(id));
+        let listed = self.repository.list_all(unknown)?;
+        self.known.extend(listed.into_iter().map(|(id, files)| (id, Arc::new(files))));
+        Ok(())
+    }
+
+    /// Returns a folder that is a project: as long as it holds the project's file.
+    fn project<'s>(&self, change: &'s FolderChange, id: Option<FolderId>) -> Option<Version<'s>> {
+        let files = self.known.get(&id?)?;
+        blob(files, FILE).map(|_| (change.path.as_str(), Arc::clone(files)))
+    }
+
+    /// Returns all names that a project ever had, by those that are known.
+    fn names(&mut self, steps: &[Step], only: &[String]) -> Result<HashSet<String>, GitError> {
+        let mut ids: HashSet<String> = only.iter().cloned().collect();
+        for step in steps.iter().rev() {
+            for changes in &step.changes {
+                for found in self.moves(step, changes, Some(&ids))? {
+                    if let Some((before, _)) = found.before {
+                        ids.insert(before.to_owned());
+                    }
+                }
+            }
+        }
+        Ok(ids)
+    }
+
+    /// Pairs the folders that a commit took away with those it brought, where they are the same project; keeps those with one
+    /// of the ids.
+    fn moves<'s>(
+        &mut self,
+        step: &'s Step,
+        changes: &'s [FolderChange],
+        ids: Option<&HashSet<String>>,
+    ) -> Result<Vec<Move<'s>>, GitError> {
+        let is_own = |path: &str| ids.is_none_or(|ids| ids.contains(path));
+        let own: Vec<&FolderChange> = changes.iter().filter(|change| is_own(&change.path)).collect();
+        self.list(own.iter().copied())?;
+        let versions = |folders: &Self, change: &'s FolderChange| {
+            (folders.project(change, change.before), folders.project(change, change.after))
+        };
+        // Who comes or goes may have another name in the same commit.
+        let has_pair = own.iter().any(|change| {
+            let (before, after) = versions(self, change);
+            let mut others = changes.iter().filter(|other| other.path != change.path);
+            match (before, after) {
+                (None, Some(_)) => others.any(|other| other.before.is_some()),
+                (Some(_), None) => others.any(|other| other.after.is_some()),
+                _ => false,
+            }
+        });
+        let looked: Vec<&FolderChange> = if has_pair { changes.iter().collect() } else { own };
+        self.list(looked.iter().copied())?;
+        let new = |before, after, is_one_of_many| Move { step, before, after, also: Vec::new(), is_one_of_many };
+        let (mut gone, mut come, mut moves) = (Vec::new(), Vec::new(), Vec::new());
+        for change in looked {
+            match versions(self, change) {
+                (None, None) => {}
+                (Some(before), None) => gone.push(before),
+                (None, Some(after)) => come.push(after),
+                (before, after) => moves.push(new(before, after, false)),
+            }
+        }
+        if !gone.is_empty() && !come.is_empty() && gone.len().max(come.len()) <= MOST {
+            for (old, now) in renames(self.repository, &gone, &come)? {
+                moves.push(new(Some(gone[old].clone()), Some(come[now].clone()), false));
+            }
+            let taken: HashSet<&str> =
+                moves.iter().flat_map(|found| [&found.before, &found.after]).flatten().map(|(path, _)| *path).collect();
+            gone.retain(|(path, _)| !taken.contains(path));
+            come.retain(|(path, _)| !taken.contains(path));
+        }
+        let is_one_of_many = ids.is_none() && come.len() > MANY;
+        moves.extend(gone.into_iter().map(|before| new(Some(before), None, false)));
+        moves.extend(come.into_iter().map(|after| new(None, Some(after), is_one_of_many)));
+        moves.retain(|found| is_own(found.path()));
+        moves.sort_by_key(Move::path);
+        Ok(moves)
+    }
+}
+
+/// Finds which folders are the same: by `former_ids`, else by how many lines of the project's file are the same.
+fn renames(
+    repository: &Repository,
+    gone: &[Version<'_>],
+    come: &[Version<'_>],
+) -> Result<Vec<(usize, usize)>, GitError> {
+    let texts = |list: &[Version<'_>]| {
+        let files: Vec<_> =
+            list.iter().filter_map(|(path, files)| Some((blob(files, FILE)?, format!("{path}/{FILE}")))).collect();
+        repository.read_all(&files, |_, bytes| (project_of(bytes), String::from_utf8_lossy(bytes).into_owned()))
+    };
+    let (old, new) = (texts(gone)?, texts(come)?);
+    let mut found = Vec::new();
+    for (after, (project, new)) in new.iter().enumerate() {
+        for (before, (_, old)) in old.iter().enumerate() {
+            let is_former = project.former_ids.iter().any(|former| &*former.value == gone[before].0);
+            let ratio = if is_former { 2.0 } else { likeness(old, new) };
+            if ratio >= ALIKE {
+                found.push((ratio, before, after));
+            }
+        }
+    }
+    found.sort_by(|a, b| b.0.total_cmp(&a.0).then_with(|| (a.1, a.2).cmp(&(b.1, b.2))));
+    let (mut olds, mut news) = (HashSet::new(), HashSet::new());
+    found.retain(|(_, old, new)| !olds.contains(old) && !news.contains(new) && olds.insert(*old) && news.insert(*new));
+    Ok(found.into_iter().map(|(_, old, new)| (old, new)).collect())
+}

@@ -1,0 +1,81 @@
+//! The contents of many files and folders, read by all threads.
+
+use std::{
+    collections::{HashMap, HashSet},
+    sync::{Mutex, PoisonError},
+};
+
+use gix::{ObjectId, objs::TreeRefIter};
+use rayon::prelude::*;
+
+use super::{GitError, Repository};
+
+/// Names the content of a file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct BlobId(pub(super) ObjectId);
+
+/// Names what a folder holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct FolderId(pub(super) ObjectId);
+
+/// Holds the files right in a folder by name, each with what names its content.
+pub type Files = Vec<(String, BlobId)>;
+
+impl Repository {
+    /// Reads the content of files, in their order, each by the thread that is free; `make` is told the path, too.
+    ///
+    /// # Errors
+    /// Fails where one is missing or damaged.
+    pub fn read_all<T: Send>(
+        &self,
+        files: &[(BlobId, String)],
+        make: impl Fn(&str, &[u8]) -> T + Sync,
+    ) -> Result<Vec<T>, GitError> {
+        self.each(files, |repository, (blob, path)| {
+            let object = repository.find_object(blob.0).map_err(|error| GitError::object(path, &blob.0, &error))?;
+            Ok(make(path, &object.data))
+        })
+    }
+
+    /// Lists what folders hold; each goes by the path a damaged one is called.
+    ///
+    /// # Errors
+    /// Fails where one is missing or damaged.
+    pub fn list_all<'p>(
+        &self,
+        folders: impl Iterator<Item = (FolderId, &'p str)>,
+    ) -> Result<HashMap<FolderId, Files>, GitError> {
+        let mut seen = HashSet::new();
+        let folders: Vec<_> = folders.filter(|(folder, _)| seen.insert(*folder)).collect();
+        let listed = self.each(&folders, |repository, (folder, path)| {
+            let failed = |error: gix::Error| GitError::object(path, &folder.0, &error);
+            let tree = repository.find_tree(folder.0).map_err(failed)?;
+            let mut files = Files::new();
+            for entry in TreeRefIter::from_bytes(&tree.data, folder.0.kind()) {
+                let entry = entry.map_err(|error| GitError::object(path, &folder.0, &error))?;
+                if entry.mode.is_blob() {
+                    files.push((entry.filename.to_string(), BlobId(entry.oid.to_owned())));
+                }
+            }
+            Ok(files)
+        })?;
+        Ok(folders.into_iter().map(|(folder, _)| folder).zip(listed).collect())
+    }
+
+    /// Looks at each of a list with a handle that keeps what its thread has just read.
+    fn each<I: Sync, T: Send>(
+        &self,
+        items: &[I],
+        look: impl Fn(&gix::Repository, &I) -> Result<T, GitError> + Sync,
+    ) -> Result<Vec<T>, GitError> {
+        let threads = 0..=rayon::current_num_threads();
+        let handles: Vec<Mutex<gix::Repository>> = threads.map(|_| Mutex::new(self.shared.to_thread_local())).collect();
+        items
+            .par_iter()
+            .map(|item| {
+                let own = rayon::current_thread_index().map_or(0, |index| index + 1);
+                look(&handles[own % handles.len()].lock().unwrap_or_else(PoisonError::into_inner), item)
+            })
+            .collect()
+    }
+}

@@ -1,0 +1,142 @@
+//! What `log` tells where branches meet, clocks are wrong and clones are shallow.
+
+#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
+
+mod git;
+
+use std::path::Path;
+
+use git::{Repository, git as run_git, history, said};
+
+const FILE: &str = "portfolio/2019/arkiv/project.yaml";
+
+/// Makes a portfolio of one project, in which every value has lines of its own around it.
+fn one_project() -> Repository {
+    let repository = Repository::new();
+    repository.write("portfolio/stimulab.yaml", "programme: {name: StimuLab}\nlanguage: nb\n");
+    let text = "title: Arkivfloken\n# one\n# two\n# three\nowner: arkivverket\n# four\n# five\n# six\nphase: selected\n\
+        # seven\n# eight\n# nine\nbudget: {grant: 2500000}\n";
+    repository.write(FILE, text);
+    repository.write("portfolio/2019/arkiv/challenge.md", "Arkivering er vanskelig.\n");
+    repository.commit("Add Arkivfloken");
+    repository
+}
+
+/// Tells the events of a log: what it did, the field, and the value after.
+fn told(folder: &Path, arguments: &[&str]) -> Vec<String> {
+    let (code, text) = said(folder, &[&["log", "--format", "json", "--lang", "en"], arguments].concat());
+    assert_eq!(code, 0, "{text}");
+    let document: serde_json::Value = serde_json::from_str(&text).unwrap_or_else(|_| panic!("{text}"));
+    let word = |value: &serde_json::Value| value.as_str().map_or_else(|| value.to_string(), str::to_owned);
+    let line = |event: &serde_json::Value| {
+        format!("{} {} {}", word(&event["event"]), word(&event["field"]), word(&event["after"]))
+    };
+    document["events"].as_array().unwrap().iter().map(line).collect()
+}
+
+#[test]
+fn a_merge_tells_nothing_that_a_branch_has_told() {
+    let repository = one_project();
+    let folder = repository.path();
+    let first = told(&folder, &[]).len();
+    repository.git(&["switch", "--quiet", "--create", "side"]);
+    repository.replace(FILE, "phase: selected", "phase: procurement");
+    repository.write("portfolio/2019/arkiv/challenge.md", "Arkivering er svært vanskelig.\n");
+    repository.commit("Move it on");
+    repository.git(&["switch", "--quiet", "main"]);
+    repository.replace(FILE, "2500000", "2900000");
+    repository.commit("Raise the grant");
+    repository.later(&["merge", "--quiet", "--no-ff", "--no-commit", "side"]);
+    repository.replace(FILE, "title: Arkivfloken", "title: Arkivfloka");
+    repository.commit("Merge, and mend the title");
+    for arguments in [&[][..], &["2019/arkiv"]] {
+        let expected = [
+            "changed phase procurement",
+            "rewritten challenge 4",
+            "changed budget.grant 2900000",
+            "changed title Arkivfloka",
+        ];
+        assert_eq!(told(&folder, arguments)[first..], expected, "{arguments:?}");
+    }
+}
+
+#[test]
+fn a_project_that_one_branch_renamed_is_not_added_by_the_merge() {
+    let repository = one_project();
+    let folder = repository.path();
+    let first = told(&folder, &[]).len();
+    repository.git(&["switch", "--quiet", "--create", "side"]);
+    repository.git(&["mv", "portfolio/2019/arkiv", "portfolio/2019/arkivfloken"]);
+    repository.commit("Give it another folder");
+    repository.git(&["switch", "--quiet", "main"]);
+    repository.replace(FILE, "2500000", "2900000");
+    repository.commit("Raise the grant");
+    repository.later(&["merge", "--quiet", "--no-ff", "--no-edit", "side"]);
+    let expected = ["renamed id 2019/arkivfloken", "changed budget.grant 2900000"];
+    assert_eq!(told(&folder, &[])[first..], expected);
+    assert_eq!(told(&folder, &["2019/arkivfloken"])[first..], expected);
+}
+
+#[test]
+fn what_a_merge_takes_out_is_told() {
+    let repository = one_project();
+    repository.git(&["switch", "--quiet", "--create", "side"]);
+    repository.write("portfolio/2019/annet/project.yaml", "title: Annet\n");
+    repository.commit("Add another");
+    repository.git(&["switch", "--quiet", "main"]);
+    repository.write("README.md", "En portefølje.\n");
+    repository.commit("Describe it");
+    repository.later(&["merge", "--quiet", "--no-ff", "--no-commit", "side"]);
+    repository.git(&["rm", "--quiet", "-r", "--force", "portfolio/2019/arkiv"]);
+    repository.commit("Merge, and take the first out");
+    let all = told(&repository.path(), &[]);
+    assert_eq!(all.last().unwrap(), "removed null null");
+    assert_eq!(all.iter().filter(|event| event.starts_with("added")).count(), 2);
+}
+
+#[test]
+fn a_wrong_clock_turns_no_history_around() {
+    let repository = one_project();
+    repository.replace(FILE, "phase: selected", "phase: procurement");
+    repository.commit("Move it on");
+    repository.replace(FILE, "phase: procurement", "phase: diagnose");
+    repository.git(&["add", "--all"]);
+    // As if made five years before its parent.
+    run_git(&repository.path(), 0, &["commit", "--quiet", "-m", "Move it on again"]);
+    let phases = told(&repository.path(), &["--field", "phase"]);
+    assert_eq!(phases, ["changed phase selected", "changed phase procurement", "changed phase diagnose"]);
+}
+
+#[test]
+fn a_shallow_clone_is_enough_where_it_reaches_back_far_enough() {
+    let repository = history();
+    let (home, other) = (repository.path(), tempfile::tempdir().unwrap());
+    let url = format!("file://{}", home.display());
+    run_git(other.path(), 0, &["clone", "--quiet", "--depth=4", &url, "shallow"]);
+    let shallow = other.path().join("shallow");
+    let edge = run_git(&shallow, 0, &["log", "--format=%as", "--reverse"]);
+    let edge = edge.lines().next().unwrap();
+    let after = run_git(&shallow, 0, &["log", "-1", "--format=%as", "HEAD~2"]);
+    assert!(edge < after.as_str());
+    assert_eq!(told(&shallow, &["--since", &after]), told(&home, &["--since", &after]));
+    assert!(!told(&shallow, &["--since", &after]).is_empty());
+    for arguments in [&["log"][..], &["log", "--since", edge], &["log", "--until", &after]] {
+        let (code, text) = said(&shallow, arguments);
+        assert!(code == 2 && text.contains("lacks a part of the history"), "{arguments:?}: {text}");
+    }
+}
+
+#[test]
+fn a_field_that_is_none_is_an_error() {
+    let repository = one_project();
+    let ask = |field: &str| said(&repository.path(), &["log", "--field", field]);
+    for field in ["phase", "grant", "budget", "budget.grant", "milestones.on", "challenge", "id", "results", "insights"]
+    {
+        let (code, text) = ask(field);
+        assert_eq!(code, 0, "{field}: {text}");
+    }
+    let (code, text) = ask("fase");
+    assert!(code == 2 && text.contains("'fase' is no field"), "{text}");
+    let (code, text) = ask("buget");
+    assert!(code == 2 && text.contains("did you mean budget?"), "{text}");
+}
