@@ -112,11 +112,11 @@ fn a_shallow_clone_is_enough_where_it_reaches_back_far_enough() {
     let repository = history();
     let (home, other) = (repository.path(), tempfile::tempdir().unwrap());
     let url = format!("file://{}", home.display());
-    run_git(other.path(), 0, &["clone", "--quiet", "--depth=4", &url, "shallow"]);
+    run_git(other.path(), 0, &["clone", "--quiet", "--depth=3", &url, "shallow"]);
     let shallow = other.path().join("shallow");
     let edge = run_git(&shallow, 0, &["log", "--format=%as", "--reverse"]);
     let edge = edge.lines().next().unwrap();
-    let after = run_git(&shallow, 0, &["log", "-1", "--format=%as", "HEAD~2"]);
+    let after = run_git(&shallow, 0, &["log", "-1", "--format=%as", "HEAD~1"]);
     assert!(edge < after.as_str());
     assert_eq!(told(&shallow, &["--since", &after]), told(&home, &["--since", &after]));
     assert!(!told(&shallow, &["--since", &after]).is_empty());

@@ -8,7 +8,7 @@ use crate::{
     history::{Difference, Step, long},
     model::{Date, Project, lifecycle},
     query::Names,
-    texts::shown,
+    texts::{Texts, shown},
 };
 
 /// A longer text is told by the number of its words.
@@ -217,8 +217,20 @@ fn reference(names: Names<'_>, project: Option<&Project>, key: Option<&str>, id:
             let name = names.portfolio.settings.criteria.get(id);
             name.map_or(id, |name| names.text(name)).to_owned()
         }
+        "unknown" | "doubts" | "key" => field(names.texts, id),
         _ => id.to_owned(),
     }
+}
+
+/// Returns the name of a field that the sources do not give or disagree on, such as `milestones.document`.
+fn field(texts: &Texts, keys: &str) -> String {
+    let families = ["key.project", "key.milestone", "key.budget", "key.results", "key.round", "prose"];
+    let name = |key: &'_ str| {
+        let found = families.iter().find_map(|family| texts.find(&format!("{family}.{key}")));
+        let found = if key == "phase" { Some(texts.get("column.phase")) } else { found };
+        found.unwrap_or(key).to_owned()
+    };
+    keys.trim_end_matches(".md").split('.').map(name).collect::<Vec<_>>().join(" · ")
 }
 
 /// Returns the name of a phase of a project's process model; of any model where the project is not known.
