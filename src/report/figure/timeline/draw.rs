@@ -51,8 +51,11 @@ impl Timeline {
         let latest = end + (end - begin).max(YEAR);
         let today = pen.today.filter(|today| (begin..=latest).contains(&range(*today).0));
         let last = today.filter(|today| range(*today).1 > range(*last).1).unwrap_or(*last);
-        let is_open = self.projects.iter().any(|row| row.stretches.last().is_none_or(|last| last.until.is_none()));
-        let axis = Axis { span: Span::of(*first, last).with_room(is_open && today.is_none()) };
+        let is_open = |stretch: &&Stretch| stretch.until.is_none();
+        let lasting = self.projects.iter().filter_map(|row| row.stretches.last()).filter(is_open);
+        let start = lasting.filter_map(|stretch| stretch.from).max().filter(|_| today.is_none());
+        let span = Span::of(*first, last);
+        let axis = Axis { span: start.map_or(span, |start| span.with_room(start)) };
         let parts = self.parts();
         let count = parts.len();
         let has_years = self.projects.iter().any(|row| row.year != self.projects[0].year);
