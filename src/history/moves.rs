@@ -150,14 +150,13 @@ impl Folders<'_> {
             (folders.project(change, change.before), folders.project(change, change.after))
         };
         // Who comes or goes may have another name in the same commit.
-        let has_pair = own.iter().any(|change| {
-            let (before, after) = versions(self, change);
-            let mut others = changes.iter().filter(|other| other.path != change.path);
-            match (before, after) {
-                (None, Some(_)) => others.any(|other| other.before.is_some()),
-                (Some(_), None) => others.any(|other| other.after.is_some()),
-                _ => false,
-            }
+        let (olds, news) = changes.iter().fold((0_usize, 0_usize), |(olds, news), change| {
+            (olds + usize::from(change.before.is_some()), news + usize::from(change.after.is_some()))
+        });
+        let has_pair = own.iter().any(|change| match versions(self, change) {
+            (None, Some(_)) => olds > usize::from(change.before.is_some()),
+            (Some(_), None) => news > usize::from(change.after.is_some()),
+            _ => false,
         });
         let looked: Vec<&FolderChange> = if has_pair { changes.iter().collect() } else { own };
         self.list(looked.iter().copied())?;

@@ -41,7 +41,7 @@ impl Commit {
         folder: &str,
         settings: &str,
     ) -> Result<Option<Self>, GitError> {
-        let handle = || Handle { repository: repository.shared.to_thread_local(), last: None };
+        let handle = || Handle { repository: repository.handle(), last: None };
         let mut first = handle();
         let named = format!("commit {}", id.short());
         let failed = |error: gix::Error| GitError::object(&named, &id.0, &error);

@@ -69,7 +69,7 @@ impl Repository {
         look: impl Fn(&gix::Repository, &I) -> Result<T, GitError> + Sync,
     ) -> Result<Vec<T>, GitError> {
         let threads = 0..=rayon::current_num_threads();
-        let handles: Vec<Mutex<gix::Repository>> = threads.map(|_| Mutex::new(self.shared.to_thread_local())).collect();
+        let handles: Vec<Mutex<gix::Repository>> = threads.map(|_| Mutex::new(self.handle())).collect();
         items
             .par_iter()
             .map(|item| {

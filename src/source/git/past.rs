@@ -36,7 +36,7 @@ impl Repository {
     /// # Errors
     /// Fails where an object is missing or damaged, or the clone is shallow.
     pub fn past_files(&self) -> Result<Vec<PastFile>, GitError> {
-        let repository = self.shared.to_thread_local();
+        let repository = self.handle();
         let tips = tips(&repository)?;
         if repository.is_shallow().unwrap_or(false) {
             return Err(GitError::Incomplete);
@@ -62,7 +62,7 @@ impl Repository {
     #[must_use]
     pub fn past(&self, files: Vec<PastFile>) -> Past {
         let files = files.into_iter().map(|file| (file.name(), file.blob)).collect();
-        Past { repository: Mutex::new(self.shared.to_thread_local()), files }
+        Past { repository: Mutex::new(self.handle()), files }
     }
 }
 

@@ -5,10 +5,13 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use gix::{ObjectId, bstr::BStr};
+use gix::{ObjectId, bstr::BStr, odb::pack::cache::lru::MemoryCappedHashmap};
 
 use super::{Commit, GitError, day::day, error::cause};
 use crate::{document::closest, model::Date};
+
+/// How many bytes of objects a thread keeps.
+const KEPT: usize = 8 * 1024 * 1024;
 
 /// Names a commit.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -62,6 +65,14 @@ impl Repository {
         let folder = shared.work_dir().unwrap_or(shared.git_dir());
         let folder = folder.canonicalize().unwrap_or_else(|_| folder.to_owned());
         Ok(Self { shared, folder })
+    }
+
+    /// Makes a handle for one thread, which keeps what other objects are kept as differences from.
+    pub(super) fn handle(&self) -> gix::Repository {
+        let mut repository = self.shared.to_thread_local();
+        // Git's library keeps nothing of its own accord, and would take a long chain apart once for each object of it.
+        repository.objects.set_pack_cache(|| Box::new(MemoryCappedHashmap::new(KEPT)));
+        repository
     }
 
     /// Returns the folder that paths in a commit begin at: the work tree, or the repository itself where it has none.

@@ -59,7 +59,7 @@ impl Repository {
         is_year: fn(&str) -> bool,
         since: Option<Date>,
     ) -> Result<Vec<Step>, GitError> {
-        let repository = self.shared.to_thread_local();
+        let repository = self.handle();
         let edge = repository.shallow_commits().map_err(|error| GitError::repository(&error))?;
         let edge: HashSet<ObjectId> = edge.iter().flat_map(|edge| edge.iter().copied()).collect();
         let order =
@@ -77,7 +77,7 @@ impl Repository {
         let steps: Result<Vec<Vec<Step>>, GitError> = commits
             .par_chunks(chunk)
             .map(|commits| {
-                let repository = self.shared.to_thread_local();
+                let repository = self.handle();
                 let (portfolios, trees) = (HashMap::new(), HashMap::new());
                 let mut walker = Walker { repository, parts: &parts, is_year, portfolios, trees, held: 0 };
                 // Git keeps the newest version of a folder whole and the older ones as what differs from it.
