@@ -29,12 +29,23 @@ fn render(into: &Path, [document, target, name]: [&str; 3], locale: &str, zone: 
         .output()
         .unwrap();
     assert!(done.status.success(), "{}", String::from_utf8_lossy(&done.stderr));
+    let figures = |folder: &Path| figures(&folder.join("examples").join(name).with_extension("figures"));
+    let is_markdown = Path::new(name).extension().is_some_and(|ending| ending == "md");
+    assert!(!is_markdown || figures(root) == figures(into), "the figures of examples/{name} are not what is rendered");
     let kept = texts(&root.join("examples").join(name));
     let rendered = texts(&into.join("examples").join(name));
     assert!(
         kept == rendered,
         "examples/{name} is not what the program renders in {locale}; render it again and look at the difference"
     );
+}
+
+/// Reads the figures that lie beside a document, by name.
+fn figures(folder: &Path) -> Vec<(std::ffi::OsString, String)> {
+    let Ok(files) = fs::read_dir(folder) else { return Vec::new() };
+    let mut files: Vec<_> = files.map(|file| file.unwrap()).map(|file| (file.file_name(), file.path())).collect();
+    files.sort();
+    files.into_iter().map(|(name, path)| (name, fs::read_to_string(path).unwrap())).collect()
 }
 
 /// Reads a document; of one in Word, all parts but the dots of pictures, which may differ a little between processors.

@@ -16,6 +16,7 @@ mod passage;
 mod record;
 mod scalar;
 pub mod shape;
+mod slip;
 mod text;
 pub mod yaml;
 

@@ -95,7 +95,9 @@ pub fn approval(event: &Event) -> Option<&str> {
 pub fn fields() -> Vec<String> {
     let (mut shapes, mut found) = (Shapes::default(), vec!["id".to_owned()]);
     let roots = [Project::shape(&mut shapes), Results::shape(&mut shapes)];
-    roots.iter().for_each(|root| add_fields(&shapes, root, &mut Vec::new(), &mut found));
+    for root in &roots {
+        add_fields(&shapes, root, &mut Vec::new(), &mut found);
+    }
     found.extend(Prose::TOPICS.map(str::to_owned));
     let last = |field: &String| field.rsplit('.').next().map(str::to_owned);
     found.extend(found.iter().filter_map(last).collect::<Vec<_>>());

@@ -82,7 +82,7 @@ fn documents(before: Side<'_>, after: Side<'_>, pair: Pair<'_>, folder: &str, fo
     let names = |side: Side<'_>, project: Option<&Project>| {
         let entries = project.and_then(|project| side.source.entries(&format!("{}/{folder}", project.id)).ok());
         let entries = entries.unwrap_or_default().into_iter();
-        let is_text = |entry: &Entry| entry.kind == Kind::File && entry.name.ends_with(".md");
+        let is_text = |entry: &Entry| entry.kind == Kind::File && entry.name.strip_suffix(".md").is_some();
         entries.filter(is_text).map(|entry| format!("{folder}/{}", entry.name)).collect::<BTreeSet<_>>()
     };
     let (old, new) = (names(before, pair.before), names(after, pair.after));

@@ -3,9 +3,9 @@
 use std::sync::Arc;
 
 use minijinja::{
-    AutoEscape, Environment, Error, ErrorKind, Output, State, UndefinedBehavior, context, escape_formatter,
+    AutoEscape, Environment, Error, Output, State, UndefinedBehavior, escape_formatter,
     syntax::SyntaxConfig,
-    value::{Kwargs, Serde, Value, ValueKind},
+    value::{Serde, Value, ValueKind},
 };
 use serde::Serialize;
 
@@ -13,15 +13,10 @@ use super::{
     Request,
     fault::{TemplateFault, names_in},
     figure::{self, Given, Shelf},
+    filters::{NAMES, Shared, add_filters, add_texts, marked},
     templates::Templates,
-    view::ProseView,
 };
-use crate::{
-    formats::Formats,
-    language::Language,
-    model::{Date, Kroner, slug},
-    texts::Texts,
-};
+use crate::{formats::Formats, language::Language, model::Date, texts::Texts};
 
 /// Enough for any real document; a template that runs away is stopped.
 const FUEL: u64 = 50_000_000;
@@ -54,7 +49,7 @@ pub enum Passages {
 
 /// The formats that Markdown is escaped for.
 const PLAIN: &str = "markdown";
-const MARKED: &str = "markdown with languages";
+pub(super) const MARKED: &str = "markdown with languages";
 
 /// Fills a template of the program, named by its path below `templates/`, with a view, in a language.
 ///
@@ -142,63 +137,6 @@ fn tidy(markdown: &str) -> String {
     out
 }
 
-/// The functions and filters that templates of documents use.
-const NAMES: &[&str] = &[
-    "t",
-    "figure",
-    "figure_data",
-    "plural",
-    "kroner",
-    "number",
-    "decimal",
-    "percent",
-    "signed",
-    "date",
-    "words",
-    "capital",
-    "and",
-    "span",
-    "marked",
-    "html",
-    "md",
-    "quoted",
-    "loop",
-    "super",
-    "range",
-    "dict",
-    "namespace",
-    "length",
-    "join",
-    "first",
-    "last",
-    "sort",
-    "groupby",
-    "map",
-    "select",
-    "reject",
-    "selectattr",
-    "rejectattr",
-    "default",
-    "upper",
-    "lower",
-    "replace",
-    "trim",
-    "round",
-    "safe",
-    "unique",
-    "list",
-    "sum",
-    "min",
-    "max",
-    "reverse",
-    "title",
-    "items",
-    "batch",
-    "slice",
-    "slug",
-    "escape",
-];
-
 fn environment(templates: &Templates, language: Language, passages: Passages) -> (Environment<'static>, Shared) {
     let mut environment = Environment::new();
     environment.set_undefined_behavior(UndefinedBehavior::Strict);
@@ -224,8 +162,6 @@ fn environment(templates: &Templates, language: Language, passages: Passages) ->
     add_filters(&mut environment, &words);
     (environment, words)
 }
-
-type Shared = Arc<(Texts, Formats)>;
 
 /// Escapes values for the format of the template. Words in a language are marked with it, where the format can say so.
 fn format_value(out: &mut Output<'_>, state: &mut State<'_, '_>, value: &Value) -> Result<(), Error> {
@@ -261,133 +197,6 @@ pub(super) fn escape_markdown(text: &str) -> String {
         out.push(if c == '\n' { ' ' } else { c });
     }
     out
-}
-
-/// Adds `t(key, name=value …)`, the text of a key with its arguments filled in.
-fn add_texts(environment: &mut Environment<'static>, words: &Shared) {
-    let shared = Arc::clone(words);
-    environment.add_function("t", move |state: &mut State<'_, '_>, key: String, args: Kwargs| {
-        let Some(text) = shared.0.find(&key) else {
-            return Err(Error::new(ErrorKind::InvalidOperation, format!("no text has the key '{key}'")));
-        };
-        let mut filled = Vec::new();
-        for name in args.args() {
-            filled.push((name, state.format(args.get::<Value>(name)?)?));
-        }
-        // The text itself is escaped first, so that what is filled in is not escaped twice.
-        let text = state.format(Value::from(text))?;
-        let keyed: Vec<(&str, &str)> = filled.iter().map(|(name, value)| (*name, value.as_str())).collect();
-        Ok(Value::from_safe_string(crate::texts::fill(&text, &keyed)))
-    });
-    let shared = Arc::clone(words);
-    environment.add_function("plural", move |key: String, count: usize| shared.0.plural(&key, count));
-}
-
-fn add_filters(environment: &mut Environment<'static>, words: &Shared) {
-    let shared = Arc::clone(words);
-    environment
-        .add_filter("kroner", move |amount: u64| Value::from_safe_string(shared.1.kroner(&shared.0, Kroner(amount))));
-    let shared = Arc::clone(words);
-    environment.add_filter("number", move |number: u64| shared.1.number(number));
-    let shared = Arc::clone(words);
-    environment.add_filter("decimal", move |number: f64| shared.1.decimal_number(number));
-    let shared = Arc::clone(words);
-    environment.add_filter("percent", move |share: f64| {
-        shared.0.fill("stats.percent", &[("number", shared.1.decimal_number((share * 100.0).round()))])
-    });
-    let shared = Arc::clone(words);
-    environment.add_filter("signed", move |number: i64| {
-        let sign = match number.signum() {
-            -1 => "−",
-            0 => "",
-            _ => "+",
-        };
-        Value::from_safe_string(format!("{sign}{}", shared.1.number(number.unsigned_abs())))
-    });
-    let shared = Arc::clone(words);
-    environment.add_filter("date", move |text: String| {
-        Date::parse(&text).map_or(Value::from(text), |date| Value::from_safe_string(shared.1.date(date)))
-    });
-    let shared = Arc::clone(words);
-    environment.add_filter("words", move |number: u64| {
-        shared.0.find(&format!("number.{number}")).map_or_else(|| shared.1.number(number), str::to_owned)
-    });
-    environment.add_filter("uncapital", |text: Value| with_first(&text, |first| first.to_lowercase().collect()));
-    environment.add_filter("capital", |text: Value| with_first(&text, |first| first.to_uppercase().collect()));
-    let shared = Arc::clone(words);
-    environment.add_filter("and", move |state: &mut State<'_, '_>, items: Vec<Value>| and(state, &shared.1, items));
-    let shared = Arc::clone(words);
-    environment.add_filter("span", move |state: &mut State<'_, '_>, items: Vec<Value>| span(state, &shared, items));
-    environment.add_filter("marked", marked);
-    environment.add_filter("html", |text: Serde<ProseView>, level: u8| Value::from_safe_string(text.0.html(level)));
-    environment.add_filter("md", |state: &mut State<'_, '_>, text: Serde<ProseView>, level: u8| {
-        let words = text.0.markdown(level);
-        Value::from_safe_string(match (&text.0.lang, state.auto_escape()) {
-            (Some(language), AutoEscape::Custom(format)) if *format == *MARKED => {
-                format!("<div lang=\"{language}\">\n\n{words}\n\n</div>")
-            }
-            _ => words,
-        })
-    });
-    environment.add_filter("css", |text: Value| Value::from_safe_string(css_string(&text.to_string())));
-    environment.add_filter("slug", |text: Value| slug(&text.to_string()).unwrap_or_default());
-    environment.add_filter("yaml", |text: String| {
-        serde_yaml::to_string(&text.replace(['\n', '\r'], " "))
-            .map(|text| text.trim_end().to_owned())
-            .unwrap_or_default()
-    });
-}
-
-/// Changes the first letter of a text; words in a language keep it, and what is escaped stays so.
-fn with_first(text: &Value, change: fn(char) -> String) -> Value {
-    let changed = |text: &str| {
-        let mut chars = text.chars();
-        chars.next().map(|first| change(first) + chars.as_str()).unwrap_or_default()
-    };
-    match text.get_attr("text") {
-        Ok(words) if !words.is_undefined() => {
-            context! { text => changed(&words.to_string()), lang => text.get_attr("lang").unwrap_or_default() }
-        }
-        _ if text.is_safe() => Value::from_safe_string(changed(&text.to_string())),
-        _ => Value::from(changed(&text.to_string())),
-    }
-}
-
-/// Makes a text fit to stand between quotes in a style sheet that stands in a page.
-fn css_string(text: &str) -> String {
-    let is_plain = |c: &char| c.is_alphanumeric() || matches!(c, ' ' | '.' | ',' | ':' | '–' | '-' | '(' | ')');
-    text.chars().map(|c| if is_plain(&c) { c.to_string() } else { format!("\\{:x} ", u32::from(c)) }).collect()
-}
-
-/// Joins items as a sentence does: `a, b og c`.
-fn and(state: &mut State<'_, '_>, formats: &Formats, items: Vec<Value>) -> Result<Value, Error> {
-    let items: Vec<String> = items.into_iter().map(|item| state.format(item)).collect::<Result<_, _>>()?;
-    Ok(Value::from_safe_string(formats.and(&items)))
-}
-
-/// Joins items as a range: `fra a og b til c og d`; one alone stands as it is.
-fn span(state: &mut State<'_, '_>, words: &Shared, mut items: Vec<Value>) -> Result<Value, Error> {
-    let rest = items.split_off((items.len() / 2).max(1).min(items.len()));
-    let first = and(state, &words.1, items)?;
-    if rest.is_empty() {
-        return Ok(first);
-    }
-    let second = and(state, &words.1, rest)?;
-    let ends = [("first", first.to_string()), ("last", second.to_string())];
-    Ok(Value::from_safe_string(words.0.fill("list.span", &ends)))
-}
-
-/// Shows words, marked with their language where it is not the document's and the format can say so.
-fn marked(state: &mut State<'_, '_>, words: &Value) -> Result<Value, Error> {
-    let text = state.format(words.get_attr("text")?)?;
-    let language = words.get_attr("lang")?;
-    Ok(Value::from_safe_string(match (state.auto_escape(), language.as_str()) {
-        (AutoEscape::Html, Some(language)) => format!("<span lang=\"{language}\">{text}</span>"),
-        (AutoEscape::Custom(format), Some(language)) if *format == *MARKED => {
-            format!("<span lang=\"{language}\">{text}</span>")
-        }
-        _ => text,
-    }))
 }
 
 #[cfg(test)]

@@ -6,6 +6,7 @@ mod drawing;
 mod engine;
 mod fault;
 mod figure;
+mod filters;
 mod final_report;
 mod glance;
 mod learning;

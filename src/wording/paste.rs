@@ -152,9 +152,8 @@ fn is_break(text: &str, at: usize) -> bool {
     let before = text[..at].chars().next_back();
     let rest = text[at..].trim_start_matches("\\n");
     let after = rest.chars().next();
-    let start = text[..at].rfind(char::is_whitespace).map_or(0, |found| found + 1);
     // A backslash or a dollar earlier in the word: a path or a formula.
-    let word = &text[start..at];
+    let word = text[..at].rsplit(char::is_whitespace).next().unwrap_or_default();
     if word.trim_start_matches("\\n").contains(['\\', '$']) || before == Some('\\') {
         return false;
     }
@@ -192,6 +191,14 @@ mod tests {
             ("sa\u{a0}«ja»", "sa «ja»"),
         ] {
             assert_eq!(mended(text), expected);
+        }
+    }
+
+    #[test]
+    fn a_written_out_break_may_stand_behind_any_space() {
+        for space in [' ', '\u{2028}', '\u{a0}', '\u{3000}'] {
+            let text = format!("Slik.{space}\\nNy");
+            assert_eq!(written_out_breaks(&text).count(), 1, "{space:?}");
         }
     }
 

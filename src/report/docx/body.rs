@@ -12,7 +12,7 @@ use super::{
     anchors::Anchors,
     contents::{self, LISTED, Order},
     facts::facts,
-    kind::{Kind, kind},
+    kind::{Kind, has_caption, kind},
     language::{Half, Mark, block, passages},
     list::{DEEPEST, Lists},
     package::Relations,
@@ -128,13 +128,15 @@ impl<'a> Body<'a> {
         match &data.value {
             NodeValue::Heading(_) => self.heading(node, place),
             NodeValue::Paragraph => {
-                let style = match kind(node) {
+                let kind = kind(node);
+                let style = match kind {
                     Kind::Picture => "Picture",
                     Kind::Caption => "Caption",
                     Kind::Lede => "Lede",
                     Kind::Text | Kind::Opening => "Normal",
                 };
-                let place = Place { is_opening: kind(node) == Kind::Opening, ..place.clone() };
+                let is_opening = kind == Kind::Opening || (kind == Kind::Picture && has_caption(node));
+                let place = Place { is_opening, ..place.clone() };
                 self.paragraph(style, &place, |body| body.inlines(node, &place.look));
             }
             NodeValue::BlockQuote => self.blocks(node, &Place { is_quoted: true, ..place.clone() }),

@@ -32,6 +32,15 @@ pub fn kind(paragraph: Node<'_>) -> Kind {
     }
 }
 
+/// Returns whether the words below a picture belong to it, so that no page ends between them.
+pub fn has_caption(picture: Node<'_>) -> bool {
+    let mut below = picture.next_sibling();
+    while let Some(node) = below.filter(|node| matches!(block(node), Mark::Open(_) | Mark::Close | Mark::Comment)) {
+        below = node.next_sibling();
+    }
+    below.is_some_and(|node| matches!(node.data().value, NodeValue::Paragraph) && kind(node) == Kind::Caption)
+}
+
 /// Returns the block above, whatever language it is in.
 fn before(node: Node<'_>) -> Option<Node<'_>> {
     let mut above = node.previous_sibling()?;

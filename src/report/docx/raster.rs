@@ -11,6 +11,8 @@ use crate::embedded;
 
 /// How many dots wide the picture is.
 const WIDTH: f32 = 1400.0;
+/// The most dots for a pixel of a small drawing: as fine as paper shows.
+const FINEST: f32 = 3.0;
 /// The name of the letters that travel inside the program.
 const FAMILY: &str = "Noto Sans";
 
@@ -31,7 +33,7 @@ pub fn raster(svg: &[u8]) -> Option<Vec<u8>> {
     };
     options.image_href_resolver.resolve_string = Box::new(|_, _| None);
     let tree = Tree::from_data(svg, &options).ok()?;
-    let scale = WIDTH / tree.size().width();
+    let scale = (WIDTH / tree.size().width()).min(FINEST);
     let size = tree.size().scale_by(scale)?.to_int_size();
     let mut dots = Pixmap::new(size.width(), size.height())?;
     resvg::render(&tree, Transform::from_scale(scale, scale), &mut dots.as_mut());

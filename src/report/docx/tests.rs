@@ -130,6 +130,9 @@ fn words_below_a_picture_are_its_caption_when_they_end_in_emphasis() {
     let styles = |text: &str| plain(text).into_iter().map(|(style, _)| style).collect::<Vec<_>>();
     assert_eq!(styles("![a](dot.svg)\n\nVist. *Foto: A*\n\n*B*\n"), ["Picture", "Caption", "Normal"]);
     assert_eq!(styles("![a](dot.svg)\n\nMer tekst.\n"), ["Picture", "Normal"]);
+    // A picture stays with its caption alone: many that follow each other would not fit on a page.
+    let keeps = |text: &str| document(text).matches("<w:keepNext/>").count();
+    assert_eq!((keeps("![a](dot.svg)\n\n*Foto: A*\n"), keeps("![a](dot.svg)\n\n![a](dot.svg)\n\nMer.\n")), (1, 0));
 }
 
 #[test]

@@ -104,7 +104,7 @@ impl Criteria {
             let numbers = [("part", (at + 1).to_string()), ("parts", parts.len().to_string())];
             let counts = [
                 ("projects", pen.formats.number(projects.len() as u64)),
-                ("criteria", pen.formats.number(self.criteria.len() as u64)),
+                ("criteria", pen.formats.number(self.rows(projects).count() as u64)),
             ];
             let mut canvas =
                 Canvas::new(pen.texts.fill(key, &numbers), pen.texts.fill("figure.criteria.desc", &counts));
@@ -121,6 +121,12 @@ impl Criteria {
         parts.iter().enumerate().map(draw).collect()
     }
 
+    /// Lists the criteria that the assessment of at least one of some projects speaks of, with their places.
+    fn rows(&self, projects: &[Assessed]) -> impl Iterator<Item = (usize, &Criterion)> {
+        let says = |row: usize| projects.iter().any(|project| project.strengths.get(row).copied().flatten().is_some());
+        self.criteria.iter().enumerate().filter(move |(row, _)| says(*row))
+    }
+
     fn matrix(&self, canvas: &mut Canvas, projects: &[Assessed]) {
         let column = if projects.len() < 4 { COLUMN * 1.5 } else { COLUMN };
         let left = WIDTH - column * as_length(projects.len());
@@ -129,7 +135,7 @@ impl Criteria {
             canvas.text((centre(at), 14.0), &project.number.to_string(), Look::BOLD.at(Anchor::Middle));
         }
         canvas.height = 22.0;
-        for (row, criterion) in self.criteria.iter().enumerate() {
+        for (row, criterion) in self.rows(projects) {
             let top = canvas.height;
             canvas.shape(open(&[(0.0, top), (WIDTH, top)]), None, Some(Line(Paint::Edge, 0.5, false)));
             let foot = canvas.block((0.0, top + 3.0), &criterion.name, left - 8.0, 2, Look::PLAIN);

@@ -61,23 +61,4 @@ fn list(value: &Value, key: &str) -> Vec<Value> {
 }
 
 #[cfg(test)]
-mod tests {
-    use minijinja::value::{Serde, Value};
-
-    use super::{Pen, canvas::Canvas, svg};
-    use crate::{formats::Formats, language::Language, model::Date, texts::Texts};
-
-    /// Returns what a template sees.
-    pub fn view(value: serde_json::Value) -> Value {
-        Value::from(Serde(value))
-    }
-
-    /// Draws figures in a language on 15 May 2021 and writes them as files.
-    pub fn drawn<C: IntoIterator<Item = Canvas>>(code: &str, draw: impl FnOnce(&Pen<'_>) -> C) -> String {
-        let language = Language::from_code(code).unwrap();
-        let (texts, formats) = (Texts::of(language), Formats::of(language));
-        let pen = Pen { texts: &texts, formats: &formats, today: Date::parse("2021-05-15") };
-        let files = draw(&pen).into_iter().map(|canvas| svg::svg(&canvas, svg::Place::Alone(language)));
-        files.collect::<Vec<_>>().join("\n")
-    }
-}
+mod tests;

@@ -134,6 +134,9 @@ struct Walker<'w> {
     held: usize,
 }
 
+/// Holds a folder that is not the same in two trees: its name, and its tree before and after.
+type Unlike = (String, Option<ObjectId>, Option<ObjectId>);
+
 impl Walker<'_> {
     /// Looks at a commit; without parents, where what it did is not known.
     fn step(&mut self, id: ObjectId, parents: Option<&Vec<ObjectId>>) -> Result<Step, GitError> {
@@ -174,7 +177,7 @@ impl Walker<'_> {
         let mut found = Some(tree);
         for part in self.parts {
             let Some(tree) = found else { break };
-            found = find(&*self.tree(tree, &named())?, part.as_bytes());
+            found = find(&self.tree(tree, &named())?, part.as_bytes());
         }
         self.portfolios.insert(commit, found);
         Ok(found)
@@ -217,7 +220,7 @@ impl Walker<'_> {
         before: Option<ObjectId>,
         after: Option<ObjectId>,
         path: &str,
-    ) -> Result<Vec<(String, Option<ObjectId>, Option<ObjectId>)>, GitError> {
+    ) -> Result<Vec<Unlike>, GitError> {
         let mut read = |id: Option<ObjectId>| id.map_or(Ok(Arc::default()), |id| self.tree(id, path));
         let (before, after) = (read(before)?, read(after)?);
         let mut found = Vec::new();

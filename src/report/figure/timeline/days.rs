@@ -59,11 +59,11 @@ impl Span {
         Self::divided(month(first, 0), month(last, 11) + 1)
     }
 
-    /// Makes room behind the last date for what goes on after it.
-    pub fn with_room(self, is_wanted: bool) -> Self {
-        let more = (self.until - self.from) * 2 / 5;
-        // Long spans end with a whole year, which is room enough.
-        if is_wanted && self.unit != Unit::Years { Self::divided(self.from, self.until + more) } else { self }
+    /// Makes room behind a date after which something goes on: a fifth of the line, so that its words can be read.
+    pub fn with_room(self, start: Date) -> Self {
+        let month = i32::from(start.year()) * 12 + start.month().map_or(0, |month| i32::from(month) - 1);
+        let until = self.from + (month - self.from) * 5 / 4 + 1;
+        if until > self.until { Self::divided(self.from, until) } else { self }
     }
 
     fn divided(from: i32, until: i32) -> Self {
@@ -118,8 +118,13 @@ mod tests {
         assert_eq!(of("2019", "2020-02"), (Unit::Months, 15));
         assert_eq!(of("2020-11", "2022-05"), (Unit::Quarters, 8));
         assert_eq!(of("2018-05-30", "2024-12"), (Unit::Years, 8));
-        let longer = span("2019", "2020-02").with_room(true);
-        assert_eq!((longer.unit, longer.until - longer.from), (Unit::Quarters, 21));
+        let longer = |first, last| {
+            let span = span(first, last).with_room(Date::parse(last).unwrap());
+            (span.unit, span.until - span.from)
+        };
+        assert_eq!(longer("2019", "2020-02"), (Unit::Quarters, 18));
+        assert_eq!(longer("2019", "2021"), (Unit::Quarters, 36));
+        assert_eq!(longer("2018-05", "2024"), (Unit::Years, 96));
     }
 
     proptest! {

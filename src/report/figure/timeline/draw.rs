@@ -3,12 +3,13 @@
 use super::{
     Row, Stretch, Timeline,
     days::{Span, Unit, first_of, range},
+    legend::{legend, mark},
 };
 use crate::{
     model::Date,
     report::figure::{
         Pen, Words,
-        canvas::{Canvas, Item, Line, Look, Paint, WIDTH, circle, open},
+        canvas::{Canvas, Line, Look, Paint, WIDTH, open},
         letters::{LINE, width},
     },
 };
@@ -21,6 +22,9 @@ const ROW: f64 = LINE + BAR + 10.0;
 const HEADING: f64 = 28.0;
 /// The most that stands in one figure, so that it fits on a page.
 const TALLEST: f64 = 640.0;
+
+/// The days of a year.
+const YEAR: i32 = 366;
 
 /// Places days on the line.
 struct Axis {
@@ -42,11 +46,16 @@ impl Timeline {
         let Some((first, last)) = dates.iter().min().zip(dates.iter().max_by_key(|date| range(**date).1)) else {
             return Vec::new();
         };
-        // What the program was not told about the future is not drawn, nor is a day before all that happened.
-        let today = pen.today.filter(|today| range(*today).1 > range(*first).0);
+        // A day before all that happened, or long after it, would only take the room.
+        let (begin, end) = (range(*first).0, range(*last).1);
+        let latest = end + (end - begin).max(YEAR);
+        let today = pen.today.filter(|today| (begin..=latest).contains(&range(*today).0));
         let last = today.filter(|today| range(*today).1 > range(*last).1).unwrap_or(*last);
-        let is_open = self.projects.iter().any(|row| row.stretches.last().is_none_or(|last| last.until.is_none()));
-        let axis = Axis { span: Span::of(*first, last).with_room(is_open && today.is_none()) };
+        let is_open = |stretch: &&Stretch| stretch.until.is_none();
+        let lasting = self.projects.iter().filter_map(|row| row.stretches.last()).filter(is_open);
+        let start = lasting.filter_map(|stretch| stretch.from).max().filter(|_| today.is_none());
+        let span = Span::of(*first, last);
+        let axis = Axis { span: start.map_or(span, |start| span.with_room(start)) };
         let parts = self.parts();
         let count = parts.len();
         let has_years = self.projects.iter().any(|row| row.year != self.projects[0].year);
@@ -236,60 +245,6 @@ fn description(axis: &Axis, pen: &Pen<'_>) -> String {
     let ends = [("from", year(axis.span.from)), ("until", year(axis.span.until - 1))];
     let key = if ends[0].1 == ends[1].1 { "figure.timeline.desc-year" } else { "figure.timeline.desc" };
     pen.texts.fill(key, &ends)
-}
-
-/// Draws the end of a project: a dot, with a cross where it was stopped.
-fn mark(canvas: &mut Canvas, (x, y): (f64, f64), is_stopped: bool) {
-    let (fill, ink) = if is_stopped { (Paint::Page, Paint::Text) } else { (Paint::Text, Paint::Page) };
-    canvas.shape(circle((x, y), 7.0), Some(fill), Some(Line(Paint::Text, 1.5, false)));
-    let strokes = if is_stopped {
-        open(&[(x - 3.0, y - 3.0), (x + 3.0, y + 3.0)]) + &open(&[(x - 3.0, y + 3.0), (x + 3.0, y - 3.0)])
-    } else {
-        open(&[(x - 3.5, y), (x - 1.0, y + 3.0), (x + 3.5, y - 3.0)])
-    };
-    canvas.shape(strokes, None, Some(Line(ink, 1.5, false)));
-}
-
-/// Says what the signs mean that these rows use.
-fn legend(canvas: &mut Canvas, rows: &[Row], today: Option<Date>, pen: &Pen<'_>) {
-    let is_number =
-        |item: &Item| matches!(item, Item::Text { text, .. } if text.len() < 3 && text.parse::<u8>().is_ok());
-    let has_numbers = canvas.items.iter().any(is_number);
-    let mut entry = |words: &Words, draw: &dyn Fn(&mut Canvas, f64)| {
-        draw(canvas, canvas.height + 3.0);
-        let foot = canvas.block((34.0, canvas.height), words, WIDTH - 34.0, 2, Look::QUIET);
-        canvas.height = foot + 4.0;
-    };
-    let said = |key: &str| Words { text: pen.texts.get(key).to_owned(), lang: None };
-    let has = |found: &dyn Fn(&Stretch) -> bool| rows.iter().flat_map(|row| &row.stretches).any(found);
-    if has(&|stretch| stretch.known && !stretch.work) {
-        entry(&said("figure.timeline.before"), &|canvas, y| {
-            canvas.bar((0.0, y), (26.0, 12.0), Paint::Panel, Paint::Edge);
-        });
-    }
-    if has(&|stretch| stretch.known && stretch.work) {
-        entry(&said("figure.timeline.known"), &|canvas, y| {
-            canvas.bar((0.0, y), (26.0, 12.0), Paint::Accent, Paint::Accent);
-        });
-    }
-    if has(&|stretch| !stretch.known) || rows.iter().any(|row| row.stretches.is_empty()) {
-        entry(&said("figure.timeline.dashed"), &|canvas, y| canvas.dashed((0.0, y), (26.0, 12.0), false));
-    }
-    if has_numbers {
-        entry(&said("figure.timeline.numbers"), &|canvas, y| canvas.text((3.0, y + 10.0), "1, 2", Look::PLAIN));
-    }
-    for stopped in [false, true] {
-        let ends = rows.iter().filter_map(|row| row.end.as_ref()).filter(|end| end.on.is_some());
-        if let Some(end) = ends.into_iter().find(|end| end.stopped == stopped) {
-            entry(&end.phase, &|canvas, y| mark(canvas, (13.0, y + 6.0), stopped));
-        }
-    }
-    if let Some(today) = today {
-        let text = pen.texts.fill("figure.timeline.today", &[("date", pen.formats.date(today))]);
-        entry(&Words { text, lang: None }, &|canvas, y| {
-            canvas.shape(open(&[(13.0, y - 1.0), (13.0, y + 13.0)]), None, Some(Line(Paint::Text, 2.0, false)));
-        });
-    }
 }
 
 #[expect(clippy::cast_precision_loss, reason = "nobody has so many projects")]

@@ -2,6 +2,7 @@
 
 mod days;
 mod draw;
+mod legend;
 
 use minijinja::{Error, value::Value};
 use serde::{Deserialize, Serialize};
