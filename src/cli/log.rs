@@ -74,14 +74,14 @@ impl Log {
         let folder = source.folder_in_repository().unwrap_or_else(|| folders.concat());
         // Of the portfolio itself only the registers are read: every project's title is in its history. Who names a project by
         // its folder need not have all others read to find it.
-        let named = self.id.as_deref().and_then(|word| by_folder(&source, word));
-        let Loaded { portfolio, .. } = match (&self.id, &named) {
+        let own_ids = self.id.as_deref().and_then(|word| by_folder(&source, word));
+        let Loaded { portfolio, .. } = match (&self.id, &own_ids) {
             (Some(_), None) => load(&source, &Nothing)?,
             _ => load(&Without::new(&source, |name| year_of(name).is_some()), &Nothing)?,
         };
         source.demand_sound()?;
         context.speak(&portfolio);
-        let only = match named {
+        let only = match own_ids {
             Some(ids) => Some((ids, None)),
             None => self.id.as_deref().map(|word| ids(&portfolio, word)).transpose()?,
         };
