@@ -7,6 +7,16 @@ pub fn is_relative(url: &str) -> bool {
     !(url.is_empty() || has_scheme || url.starts_with(['/', '#']))
 }
 
+/// Returns whether an address is none that runs a program or reads the reader's own files when it is followed.
+#[must_use]
+pub fn leads_somewhere_safe(url: &str) -> bool {
+    let scheme = url.split([':', '/', '?', '#']).next().unwrap_or_default();
+    is_relative(url)
+        || !url.contains(':')
+        || ["http", "https", "mailto", "tel"].iter().any(|safe| scheme.eq_ignore_ascii_case(safe))
+        || url.starts_with('#')
+}
+
 /// Splits an address into the path, without its query, and the place on the page, both without percent signs.
 #[must_use]
 pub fn split(url: &str) -> (String, Option<String>) {

@@ -19,7 +19,7 @@ use crate::{
     source::{Remembering, Source, Unreadable},
 };
 
-pub use role::Role;
+pub use role::{NOTE, Role};
 pub use root::SETTINGS;
 
 /// The largest document that is read, in bytes; a real one has some ten thousand.

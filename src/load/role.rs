@@ -36,7 +36,7 @@ impl Role {
 /// The folder of a project that holds what its gates ask for.
 pub(super) const ATTACHMENTS: &str = "documents";
 /// How the name of a note ends.
-pub(super) const NOTE: &str = ".internal.md";
+pub const NOTE: &str = ".internal.md";
 
 #[cfg(test)]
 mod tests {

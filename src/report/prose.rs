@@ -9,7 +9,7 @@ use comrak::{
 };
 
 use crate::document::{
-    address::is_relative,
+    address::{is_relative, leads_somewhere_safe},
     markdown::{comments, dialect},
 };
 
@@ -162,15 +162,6 @@ fn headings(root: Node<'_>) -> Vec<(u8, bool, Sourcepos)> {
 
 fn shifted(old: u8, highest: u8, level: u8) -> u8 {
     (old - highest + level).min(6)
-}
-
-/// Returns whether an address is none that runs a program or reads the reader's own files when it is followed.
-pub fn leads_somewhere_safe(url: &str) -> bool {
-    let scheme = url.split([':', '/', '?', '#']).next().unwrap_or_default();
-    is_relative(url)
-        || !url.contains(':')
-        || ["http", "https", "mailto", "tel"].iter().any(|safe| scheme.eq_ignore_ascii_case(safe))
-        || url.starts_with('#')
 }
 
 /// Leaves out comments, with the lines that held nothing else; those in code are kept.

@@ -9,7 +9,7 @@ use super::{Check, Sink};
 use crate::{
     document::{Markdown, address, closest, decode},
     finding::{Message, Span},
-    load::{Document, LARGEST_TEXT, Role},
+    load::{Document, LARGEST_TEXT, NOTE, Role},
     source::{Kind, Named, Source},
 };
 
@@ -113,13 +113,10 @@ fn leads_nowhere(url: &str, document: Document<'_>) -> Option<&'static str> {
     if document.role() != Role::Published {
         return None;
     }
-    let is_host = url.starts_with("//");
-    if url.starts_with('/') && !is_host {
+    if url.starts_with('/') && !url.starts_with("//") {
         return Some("absolute");
     }
-    let scheme = url.split_once(':').map(|(scheme, _)| scheme.to_ascii_lowercase());
-    let is_safe = |scheme: String| ["http", "https", "mailto", "tel"].contains(&scheme.as_str());
-    (!is_host && !scheme.is_some_and(is_safe)).then_some("unsafe")
+    (!address::leads_somewhere_safe(url)).then_some("unsafe")
 }
 
 /// Returns the place of the address in a link; the whole link where the address stands elsewhere.
@@ -179,7 +176,7 @@ fn follow(source: &dyn Source, from: &str, path: &str) -> Result<String, Lost> {
                 name
             }
             Named::Missing(near) => {
-                let near = near.filter(|near| is_last && !near.ends_with(".internal.md"));
+                let near = near.filter(|near| is_last && !near.ends_with(NOTE));
                 return Err(Lost::Missing(near.map(|near| with_name(path, &near))));
             }
         };

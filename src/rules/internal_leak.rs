@@ -11,7 +11,7 @@ use crate::{
         yaml::{Node, Value},
     },
     finding::{Message, Span},
-    load::{Body, Document, is_internal},
+    load::{Body, Document, NOTE, is_internal},
     model::{Portfolio, Visibility},
 };
 
@@ -40,8 +40,6 @@ rule! {
     "internal-leak", "SL604", Warning, Check::Text(check), Check::Markdown(has_brackets, links), Check::Portfolio(relations)
 }
 
-/// What ends the name of an internal file.
-const INTERNAL: &str = ".internal.md";
 /// The most characters of a path in front of it that are looked at.
 const LONGEST_NAME: usize = 200;
 
@@ -66,9 +64,9 @@ fn check(document: Document<'_>, sink: &mut Sink<'_>) {
             let next = hidden.partition_point(|span| span.end as usize <= at);
             hidden.get(next).is_some_and(|span| span.start as usize <= at)
         };
-        for at in memmem::find_iter(text.as_bytes(), INTERNAL).filter(|at| !is_hidden(*at)) {
+        for at in memmem::find_iter(text.as_bytes(), NOTE).filter(|at| !is_hidden(*at)) {
             let start = name_start(text, at);
-            let end = at + INTERNAL.len();
+            let end = at + NOTE.len();
             sink.add(document.path, place(start, end), Message::new("file").with("value", &text[start..end]));
         }
         for (start, end) in ids(text).filter(|(start, _)| !is_hidden(*start)) {
@@ -88,7 +86,7 @@ fn links(markdown: &Markdown<'_>, document: Document<'_>, sink: &mut Sink<'_>) {
     }
     for node in &markdown.links {
         let (NodeValue::Link(link) | NodeValue::Image(link)) = &node.data().value else { continue };
-        if !address::is_relative(&link.url) || link.url.contains(INTERNAL) {
+        if !address::is_relative(&link.url) || link.url.contains(NOTE) {
             continue;
         }
         let (path, _) = address::split(&link.url);
@@ -129,7 +127,7 @@ fn is_unpublished(document: Document<'_>) -> bool {
 
 /// Returns whether a text may name a file or a project at all; most do not.
 fn may_refer(text: &str) -> bool {
-    memmem::find(text.as_bytes(), INTERNAL.as_bytes()).is_some() || ids(text).next().is_some()
+    memmem::find(text.as_bytes(), NOTE.as_bytes()).is_some() || ids(text).next().is_some()
 }
 
 /// Returns where the name of a file starts of which the ending is known.

@@ -3,11 +3,10 @@
 use comrak::{Node, nodes::NodeValue};
 
 use crate::{
-    document::address::is_relative,
+    document::address::{is_relative, leads_somewhere_safe},
     report::{
         docx::language::{Half, Mark, passages},
         figure::Shelf,
-        prose::leads_somewhere_safe,
     },
 };
 
