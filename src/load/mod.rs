@@ -7,6 +7,7 @@ mod project;
 mod report;
 mod role;
 mod root;
+mod template;
 mod year;
 
 use rayon::prelude::*;
