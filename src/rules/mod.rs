@@ -58,6 +58,7 @@ rules![
     illegal_transition,
     immutable_field,
     internal_leak,
+    invalid_address,
     invalid_amount,
     invalid_date,
     invalid_organisation_number,
