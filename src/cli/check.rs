@@ -17,11 +17,11 @@ use stimulab::{
 };
 
 use super::{
-    context::{Context, Opened, way},
+    context::{Context, way},
     failure::Failure,
     files::Files,
     mend, past,
-    since::{self, Since},
+    since::{self, Checked},
     terminal,
 };
 
@@ -105,10 +105,9 @@ impl Check {
         let only = self.only.iter().map(|name| rule(name)).collect::<Result<_>>()?;
         let skip = self.skip.iter().map(|name| rule(name)).collect::<Result<_>>()?;
         let selection = Selection { only, skip, today: context.today() };
-        let since = self.since.as_deref().map(|revision| Since::open(context, revision, &selection)).transpose()?;
+        let Checked { since, source, mut portfolio, mut findings } =
+            since::open(context, self.since.as_deref(), &selection)?;
         let since = since.as_ref();
-        let Opened { source, loaded } = context.open(&selection)?;
-        let (mut portfolio, mut findings) = since::check(since, loaded, &source, &selection);
         let targets = self
             .targets
             .iter()
