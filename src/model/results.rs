@@ -34,6 +34,8 @@ record! {
         recommendations: Vec<Theme>,
         /// What was delivered.
         deliverables: Vec<Remark>,
+        /// The ids of the process models that were made.
+        models: Vec<At<Box<str>>>,
         /// What others may do with it.
         licence: Option<Text>,
         /// How to refer to it.

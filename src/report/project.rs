@@ -46,6 +46,13 @@ impl Maker<'_> {
         let nothing = Results::default();
         let results = results.unwrap_or(&nothing);
         map.insert("results".into(), Values::of::<Results>(names, language).record(results));
+        let made = results.models.iter().filter_map(|id| portfolio.process(&id.value));
+        let models = made.map(|model| {
+            let mut value = Values::of::<Process>(names, language).record(model);
+            value["id"] = json!(model.id);
+            value
+        });
+        map.insert("made_models".into(), models.collect());
         self.relate(project, &mut map);
         Value::Object(map)
     }
