@@ -35,7 +35,7 @@ pub fn changes(before: Side<'_>, after: Side<'_>, pair: Pair<'_>) -> (Vec<ProseC
         let (old, new) = (names(before, pair.before, folder), names(after, pair.after, folder));
         for file in old.union(&new) {
             let (was, is) = (pair.before.filter(|_| old.contains(file)), pair.after.filter(|_| new.contains(file)));
-            if file.ends_with(".md") {
+            if file.strip_suffix(".md").is_some() {
                 texts.extend(prose::attached(before, was, after, is, file));
             } else if let Some(kind) = kind(before, was, after, is, file) {
                 files.push(FileChange { file: file.clone(), kind });
