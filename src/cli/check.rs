@@ -114,9 +114,10 @@ impl Check {
             .map(|target| resolve(target, context, &source, &portfolio))
             .collect::<Result<Vec<_>>>()?;
         let is_meant = |path: &str| targets.is_empty() || targets.iter().any(|target| is_in(path, target));
+        let mut is_mended = true;
         if self.fix {
             let Files::Folder(folder) = &source else { return Err(Failure::new("at-writes").into()) };
-            mend::mend(context, folder, &selection, since, &is_meant)?;
+            is_mended = mend::mend(context, folder, &selection, since, &is_meant);
             let opened = context.open(&selection)?;
             (portfolio, findings) = since::check(since, opened.loaded, &opened.source, &selection);
         }
@@ -138,7 +139,7 @@ impl Check {
         let summary = Summary::of(projects, &findings);
         let prefix = way(context.folder(), source.root());
         self.print(context, &source, &prefix, &findings, &titles, summary)?;
-        Ok(ExitCode::from(u8::from(fails(summary))))
+        Ok(if is_mended { ExitCode::from(u8::from(fails(summary))) } else { ExitCode::from(2) })
     }
 
     /// Prints how often each rule was broken.

@@ -79,7 +79,8 @@ pub fn markdown(
     }
 }
 
-fn with_text(
+/// Reads a file and uses its text; what is no text is a fault.
+pub fn with_text(
     source: &dyn Source,
     path: &str,
     limit: usize,

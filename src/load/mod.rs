@@ -8,6 +8,7 @@ mod report;
 mod role;
 mod root;
 mod shared;
+mod template;
 mod year;
 
 use rayon::prelude::*;
@@ -260,9 +261,9 @@ pub fn is_internal(source: &dyn Source, id: &str) -> bool {
 
 /// Adds the process models of the program that the portfolio does not replace.
 fn add_built_in_processes(portfolio: &mut Portfolio) {
-    for (id, text) in crate::embedded::processes() {
-        if portfolio.process(id).is_none() {
-            portfolio.processes.push(lifecycle::built_in(id, text));
+    for process in lifecycle::models() {
+        if portfolio.process(&process.id).is_none() {
+            portfolio.processes.push(process.clone());
         }
     }
     portfolio.processes.sort_by(|a, b| a.id.cmp(&b.id));

@@ -63,6 +63,7 @@ rules![
     invalid_date,
     invalid_organisation_number,
     invalid_slug,
+    invalid_template,
     invalid_unknown,
     invalid_value,
     invalid_yaml,
