@@ -81,9 +81,10 @@ fn of_page(url: &str) -> Option<Message> {
     }
     let meant = format!("https://{}", url.trim().trim_start_matches('/'));
     let starts_with_host = url.split(['/', '?', '#']).next().is_some_and(|host| !host.contains(['@', ':']));
-    let message = match is_page(&meant) && starts_with_host && !url.starts_with('.') {
-        true => Message::new("suggest").with("suggestion", meant),
-        false => Message::new("message"),
+    let message = if is_page(&meant) && starts_with_host && !url.starts_with('.') {
+        Message::new("suggest").with("suggestion", meant)
+    } else {
+        Message::new("message")
     };
     Some(message.with("value", url))
 }
@@ -111,9 +112,10 @@ fn of_mailbox(address: &str) -> Option<Message> {
         return None;
     }
     let bare = address.trim().trim_start_matches("mailto:").trim_matches(['<', '>']);
-    let message = match is_mailbox(bare) {
-        true => Message::new("mailbox-suggest").with("suggestion", bare),
-        false => Message::new("mailbox"),
+    let message = if is_mailbox(bare) {
+        Message::new("mailbox-suggest").with("suggestion", bare)
+    } else {
+        Message::new("mailbox")
     };
     Some(message.with("value", address))
 }
