@@ -8,7 +8,7 @@ use stimulab::{
     edit::{self, ReplaceError},
     finding::Finding,
     load::{LARGEST, load},
-    output::{self, Titles},
+    output,
     rules::Selection,
     source::{Folder, Overlaid, Source, Watched},
 };
@@ -55,7 +55,7 @@ pub fn mend(
             }
             let Some(mended) = edit::apply(&bytes, &fixable) else { continue };
             let told: Vec<Finding> = mended.findings.iter().map(|finding| (*finding).clone()).collect();
-            let lines = output::short(&output::place(&told, source, &Titles::new(), |_| shown.clone()), &texts);
+            let lines = output::short(&told, source, |_| shown.clone(), &texts);
             match edit::replace(&path, &bytes, &mended.bytes) {
                 Ok(()) => {}
                 Err(ReplaceError::Changed(_)) => {

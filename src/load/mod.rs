@@ -186,6 +186,8 @@ pub fn load(source: &dyn Source, inspect: &dyn Inspect) -> Result<Loaded, LoadEr
     }
     let read = |id| {
         let (project, mut observations) = project::read(source, look, id);
+        // What is in order here need not be sorted by one core later.
+        observations.findings.sort_by(Finding::by_place);
         // Room for four is made for the first; ten thousand projects with one finding each would hold much that is empty.
         observations.findings.shrink_to_fit();
         (project, observations)
@@ -193,6 +195,7 @@ pub fn load(source: &dyn Source, inspect: &dyn Inspect) -> Result<Loaded, LoadEr
     let read: Vec<_> = folders.into_par_iter().map(read).collect();
     // Collecting out of the list reuses its memory, so that all projects are never held twice.
     let observations = &mut loaded.observations;
+    observations.findings.reserve_exact(read.iter().map(|(_, more)| more.findings.len()).sum());
     let kept = read.into_iter().filter_map(|(project, more)| {
         observations.append(more);
         project
