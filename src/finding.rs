@@ -1,5 +1,7 @@
 //! What is wrong, where it is, and what to do about it.
 
+use std::cmp::Ordering;
+
 use crate::language::Language;
 
 /// Says how much a finding matters.
@@ -145,6 +147,8 @@ pub struct Finding {
     pub file: String,
     /// The place in the file; none where the whole file or folder is meant.
     pub span: Option<Span>,
+    /// The line and column where the place starts, from 1, if the text was at hand when it was found.
+    pub start: Option<(u32, u32)>,
     /// What is wrong, and what to do about it.
     pub message: Message,
     /// What would mend it, where that is certain.
@@ -157,7 +161,15 @@ impl Finding {
     /// States a defect of a file, or of the place in it that is given.
     #[must_use]
     pub fn new(rule: &'static str, severity: Severity, file: String, span: Option<Span>, message: Message) -> Self {
-        Self { rule, severity, file, span, message, fix: None, related: None }
+        Self { rule, severity, file, span, start: None, message, fix: None, related: None }
+    }
+
+    /// Compares findings by their places; those that say the same of the same place are equal.
+    #[must_use]
+    pub fn by_place(&self, other: &Self) -> Ordering {
+        let rest = |finding: &Self| (finding.span, finding.rule);
+        let places = self.file.cmp(&other.file).then_with(|| rest(self).cmp(&rest(other)));
+        places.then_with(|| self.message.cmp(&other.message))
     }
 
     /// Adds another place it is about.

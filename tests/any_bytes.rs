@@ -89,7 +89,13 @@ fn shown(tree: &Tree, findings: &[Finding]) {
     let placed = place(findings, tree, &Titles::new(), str::to_owned);
     let summary = Summary::of(1, findings);
     assert_eq!(human(&placed, &texts, 100).is_empty(), findings.is_empty());
-    assert_eq!(short(&placed, &texts).lines().count(), findings.len());
+    let lines = short(findings, tree, str::to_owned, &texts);
+    assert_eq!(lines.lines().count(), findings.len());
+    for (line, placed) in lines.lines().zip(&placed) {
+        // What was known when a finding was made is what the file says afterwards.
+        let start = format!("{}:{}:{}: ", placed.path, placed.start.line, placed.start.column);
+        assert!(line.starts_with(&start), "{line} at {start}");
+    }
     let read = |text: &str| serde_json::from_str::<serde_json::Value>(text).unwrap();
     let counts = [
         read(&json(&placed, summary, &texts))["findings"].as_array().unwrap().len(),

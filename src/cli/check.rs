@@ -188,7 +188,7 @@ impl Check {
             // What is read line by line is written in parts, so that tens of thousands of findings are never all held as text.
             Format::Short => findings
                 .chunks(PART)
-                .try_for_each(|part| context.print_raw(output::short(&place(part), &texts).as_bytes())),
+                .try_for_each(|part| context.print_raw(output::short(part, source, shown, &texts).as_bytes())),
             Format::Human => {
                 let width = terminal::width_or_default();
                 findings

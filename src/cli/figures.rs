@@ -35,6 +35,30 @@ pub fn write(context: &Context, document: &Path, figures: &[FigureFile]) -> Resu
     Ok(())
 }
 
+/// Deletes the figures that this program drew earlier, and that a document in Markdown shows no more.
+pub fn clear(context: &Context, document: &Path, figures: &[FigureFile], text: &[u8]) -> Result<()> {
+    let Some(name) = name(document) else { return Ok(()) };
+    let folder = document.with_file_name(&name);
+    let Ok(entries) = fs::read_dir(context.folder().join(&folder)) else { return Ok(()) };
+    let text = String::from_utf8_lossy(text);
+    let mut names: Vec<String> = entries.flatten().filter_map(|entry| entry.file_name().into_string().ok()).collect();
+    names.sort_unstable();
+    for name in names {
+        let is_wanted = figures.iter().any(|figure| figure.name == name) || text.contains(&name);
+        let file = context.folder().join(&folder).join(&name);
+        let is_plain = || fs::symlink_metadata(&file).is_ok_and(|about| about.is_file());
+        // What a person put there stays, whatever it is called.
+        if is_wanted || !is_plain() || !fs::read(&file).is_ok_and(|old| FigureFile::is_own(&name, &old)) {
+            continue;
+        }
+        let shown = folder.join(&name).display().to_string().replace('\\', "/");
+        fs::remove_file(&file)
+            .map_err(|error| Failure::new("unwritable").with("path", &shown).with("detail", error.to_string()))?;
+        context.say("note.deleted", &[("path", shown)]);
+    }
+    Ok(())
+}
+
 /// Returns the name of the folder: `report.figures` for `report.md`.
 fn name(document: &Path) -> Option<String> {
     Some(format!("{}.figures", document.file_stem()?.to_str()?))

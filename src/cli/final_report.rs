@@ -106,6 +106,7 @@ impl FinalReport<'_> {
             Self::replace(&existing, made.text.as_bytes())?;
             self.context.say("note.written", &shown());
         }
+        figures::clear(self.context, Path::new(&existing.shown), &figures, made.text.as_bytes())?;
         self.say_what_is_left(&made.text);
         Ok(ExitCode::SUCCESS)
     }

@@ -7,7 +7,7 @@ use stimulab::{
     edit::{self, ReplaceError},
     finding::Finding,
     load::{LARGEST, load},
-    output::{self, Titles},
+    output,
     rules::Selection,
     source::{Folder, Overlaid, Source, Watched},
 };
@@ -48,9 +48,7 @@ pub fn mend(
                 continue;
             }
             let shown = context.shown(source.root(), file);
-            let told = |mended: &[Finding]| {
-                output::short(&output::place(mended, source, &Titles::new(), |_| shown.clone()), &texts)
-            };
+            let told = |mended: &[Finding]| output::short(mended, source, |_| shown.clone(), &texts);
             let lines = match replaced(&source.root().join(file), file, &watched, &fixable, &told) {
                 Ok(Some(lines)) => lines,
                 Ok(None) => continue,

@@ -150,6 +150,9 @@ impl Render {
                     }
                 })?;
                 context.say("note.written", &[("path", shown.clone())]);
+                if folder.is_some() {
+                    figures::clear(context, path, &made.figures, &made.document)?;
+                }
             }
         }
         Ok(ExitCode::SUCCESS)

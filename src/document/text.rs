@@ -1,5 +1,7 @@
 //! Bytes read as text, and places in it as lines and columns.
 
+use memchr::memchr_iter;
+
 /// Says why bytes are no text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum NotText {
@@ -44,7 +46,7 @@ impl<'t> Lines<'t> {
     /// Finds the lines of a text.
     #[must_use]
     pub fn new(text: &'t str) -> Self {
-        let after_breaks = text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n').map(|(at, _)| at + 1);
+        let after_breaks = memchr_iter(b'\n', text.as_bytes()).map(|at| at + 1);
         Self { text, starts: std::iter::once(0).chain(after_breaks).collect() }
     }
 

@@ -208,6 +208,8 @@ fn load_with(source: &dyn Source, inspect: &dyn Inspect, shared: Option<&Shared>
         }
         let inside = Inside::new(source, &id);
         let mut read = project::read(&inside, look, id.clone());
+        // What is in order here need not be sorted by one core later.
+        read.1.findings.sort_by(Finding::by_place);
         // Room for four is made for the first; ten thousand projects with one finding each would hold much that is empty.
         read.1.findings.shrink_to_fit();
         if let Some(shared) = shared.filter(|_| !inside.has_left()) {
@@ -218,6 +220,7 @@ fn load_with(source: &dyn Source, inspect: &dyn Inspect, shared: Option<&Shared>
     let read: Vec<_> = folders.into_par_iter().map(read).collect();
     // Collecting out of the list reuses its memory, so that all projects are never held twice.
     let observations = &mut loaded.observations;
+    observations.findings.reserve_exact(read.iter().map(|(_, more)| more.findings.len()).sum());
     let kept = read.into_iter().filter_map(|(project, more)| {
         observations.append(more);
         project

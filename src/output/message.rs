@@ -10,10 +10,21 @@ use crate::{
 
 /// Returns what is wrong and what to do about it.
 pub fn words(finding: &Finding, texts: &Texts, formats: &Formats) -> (String, String) {
-    let args: Vec<(&str, String)> =
-        finding.message.args.iter().map(|(name, arg)| (*name, word(arg, texts, formats))).collect();
-    let key = format!("rule.{}.{}", finding.rule, finding.message.key);
+    let (key, args) = (key(finding), args(finding, texts, formats));
     (texts.fill(&key, &args), texts.fill(&format!("{key}.help"), &args))
+}
+
+/// Returns what is wrong.
+pub fn problem(finding: &Finding, texts: &Texts, formats: &Formats) -> String {
+    texts.fill(&key(finding), &args(finding, texts, formats))
+}
+
+fn key(finding: &Finding) -> String {
+    format!("rule.{}.{}", finding.rule, finding.message.key)
+}
+
+fn args<'f>(finding: &'f Finding, texts: &Texts, formats: &Formats) -> Vec<(&'f str, String)> {
+    finding.message.args.iter().map(|(name, arg)| (*name, word(arg, texts, formats))).collect()
 }
 
 /// Says a finding in one text for programs that show nothing else: what is wrong, the remedy, and the project it is about.

@@ -59,6 +59,20 @@ pub fn place<'f>(
     files.flat_map_iter(|of_file| place_in_file(of_file, source, titles, &shown)).collect()
 }
 
+/// Returns where findings in one file start; it is read only if that is not known of each of them.
+pub(super) fn starts(findings: &[Finding], source: &dyn Source) -> Vec<Position> {
+    let told = |finding: &Finding| {
+        let (line, column) = finding.start.or(finding.span.is_none().then_some((1, 1)))?;
+        Some(Position { line: line as usize, column: column as usize })
+    };
+    findings.iter().map(told).collect::<Option<_>>().unwrap_or_else(|| {
+        let bytes = source.read(&findings[0].file, LARGEST).unwrap_or_default();
+        let text = &*readable(&bytes);
+        let lines = Lines::new(text);
+        findings.iter().map(|finding| lines.position(finding.span.map_or(0, |span| span.start as usize))).collect()
+    })
+}
+
 fn place_in_file<'f>(
     findings: &'f [Finding],
     source: &dyn Source,
@@ -105,7 +119,7 @@ fn other(related: &Related, source: &dyn Source, shown: &impl Fn(&str) -> String
 }
 
 /// Returns a path on one line: a name may hold a line break, or what a terminal takes for a command.
-fn harmless(path: &str) -> String {
+pub(super) fn harmless(path: &str) -> String {
     path.replace(char::is_control, "\u{fffd}")
 }
 

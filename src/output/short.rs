@@ -2,26 +2,34 @@
 
 use std::fmt::Write;
 
-use super::{Placed, message::words};
-use crate::{formats::Formats, texts::Texts};
+use rayon::prelude::*;
 
-/// Shows findings as `file:line:col: severity[rule]: message`.
-#[must_use]
-pub fn short(findings: &[Placed<'_>], texts: &Texts) -> String {
+use super::{
+    message::problem,
+    place::{harmless, starts},
+};
+use crate::{finding::Finding, formats::Formats, source::Source, texts::Texts};
+
+/// Shows findings as `file:line:col: severity[rule]: message`; they come in order of file.
+///
+/// `shown` turns a path in the portfolio into one as seen from where the reader stands.
+pub fn short(
+    findings: &[Finding],
+    source: &dyn Source,
+    shown: impl Fn(&str) -> String + Sync,
+    texts: &Texts,
+) -> String {
     let formats = Formats::of(texts.language());
-    let mut out = String::new();
-    for placed in findings {
-        let (message, _) = words(placed.finding, texts, &formats);
-        let (Placed { path, start, .. }, finding) = (placed, placed.finding);
-        // Writing to a string cannot fail.
-        let _ = writeln!(
-            out,
-            "{path}:{}:{}: {}[{}]: {message}",
-            start.line,
-            start.column,
-            finding.severity.word(),
-            finding.rule
-        );
-    }
-    out
+    let lines = |of_file: &[Finding]| {
+        let path = harmless(&shown(&of_file[0].file));
+        let mut out = String::new();
+        for (finding, start) in of_file.iter().zip(starts(of_file, source)) {
+            let message = problem(finding, texts, &formats);
+            let (severity, rule) = (finding.severity.word(), finding.rule);
+            // Writing to a string cannot fail.
+            let _ = writeln!(out, "{path}:{}:{}: {severity}[{rule}]: {message}", start.line, start.column);
+        }
+        out
+    };
+    findings.par_chunk_by(|a, b| a.file == b.file).map(lines).collect()
 }

@@ -4,7 +4,7 @@ use memchr::{memchr, memchr3};
 
 use super::{Check, Sink};
 use crate::{
-    document::{Markdown, PassageKind},
+    document::{Passage, PassageKind},
     finding::{Message, Span},
     load::Document,
     wording::lix::{estimate, measure},
@@ -39,7 +39,7 @@ rule! {
     /// system, much of what it knew is lost. No one sees it at the time. It shows years later, when someone asks why a case
     /// ended as it did. Then the answer is gone. We want to find out how offices can keep what matters with less work.
     /// ```
-    "hard-to-read", "SL306", Hint, Check::Markdown(may_be_hard, check)
+    "hard-to-read", "SL306", Hint, Check::Passages(may_be_hard, check)
 }
 
 /// The LIX above which a text is hard, and the fewest words of which it says anything.
@@ -56,9 +56,9 @@ fn may_be_hard(text: &str, _: Document<'_>) -> bool {
     estimate(text) + MARGIN > HARD || has_other_parts()
 }
 
-fn check(markdown: &Markdown<'_>, document: Document<'_>, sink: &mut Sink<'_>) {
+fn check(passages: &[Passage], document: Document<'_>, sink: &mut Sink<'_>) {
     let own = |kind: PassageKind| matches!(kind, PassageKind::Paragraph | PassageKind::Item);
-    let passages: Vec<_> = markdown.passages().iter().filter(|passage| own(passage.kind)).collect();
+    let passages: Vec<_> = passages.iter().filter(|passage| own(passage.kind)).collect();
     let Some(reading) = measure(passages.iter().map(|passage| passage.text.as_str())) else { return };
     if reading.lix <= HARD || reading.words < FEWEST_WORDS {
         return;
@@ -68,6 +68,6 @@ fn check(markdown: &Markdown<'_>, document: Document<'_>, sink: &mut Sink<'_>) {
     // The end of a sentence is where its last character is, and one further.
     let last = passage.text[..sentence.end].char_indices().next_back().map_or(0, |(at, _)| at);
     let (start, last) = (passage.place(sentence.start), passage.place(last));
-    let end = markdown.text.ceil_char_boundary((last + 1).min(markdown.text.len()));
+    let end = document.text.ceil_char_boundary((last + 1).min(document.text.len()));
     sink.add(document.path, Span::new(start, end), Message::new("message").with("lix", reading.lix.to_string()));
 }

@@ -53,7 +53,15 @@ fn may_hold(text: &str, _: Document<'_>) -> bool {
         return false;
     }
     let mut before: Option<usize> = None;
-    text.split(['\n', '\r']).any(|line| {
+    let ends = memchr2_iter(b'\n', b'\r', bytes).chain(std::iter::once(bytes.len()));
+    let mut start = 0;
+    ends.into_iter().any(|end| {
+        let line = &text[start..end];
+        start = end + 1;
+        // Most lines are empty or start with a letter.
+        if line.bytes().next().is_none_or(|first| first.is_ascii_alphabetic() || !first.is_ascii()) {
+            return false;
+        }
         let is_rule = line.contains('-') && line.trim_matches([' ', '\t', '>', '-', '*', '+']).is_empty();
         let line = line.trim_start_matches([' ', '\t', '>', '-', '*', '+']);
         let level = line.len() - line.trim_start_matches('#').len();

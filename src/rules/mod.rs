@@ -9,7 +9,7 @@ pub use transition::Transition;
 use run::Claim;
 
 use crate::{
-    document::{FaultKind, Markdown},
+    document::{FaultKind, Markdown, Passage},
     finding::{Finding, Message, Severity, Span},
     load::{Body, Document},
     model::{Date, Portfolio},
@@ -132,6 +132,8 @@ enum Check {
     ///
     /// Parsing costs more than all else, so each rule says first whether a text may hold anything for it.
     Markdown(fn(&str, Document<'_>) -> bool, fn(&Markdown<'_>, Document<'_>, &mut Sink<'_>)),
+    /// At the running text of a Markdown document, which is often known without parsing; each rule says first as well.
+    Passages(fn(&str, Document<'_>) -> bool, fn(&[Passage], Document<'_>, &mut Sink<'_>)),
     /// At the whole portfolio.
     Portfolio(fn(&Portfolio, &mut Sink<'_>)),
     /// At two revisions, where one is compared with.
@@ -200,8 +202,10 @@ impl Sink<'_> {
         severity: Severity,
         file: impl Into<String>,
         span: impl Into<Option<Span>>,
-        message: Message,
+        mut message: Message,
     ) -> &mut Finding {
+        // Room for four is made for the first value, and there may be tens of thousands of findings.
+        message.args.shrink_to_fit();
         self.findings.push_mut(Finding::new(self.rule.name, severity, file.into(), span.into(), message))
     }
 }
@@ -273,11 +277,20 @@ mod tests {
             let markdown = Markdown::parse(&arena, &text);
             for rule in ALL {
                 for check in rule.checks {
-                    if let Check::Markdown(may_hold, look) = check {
-                        let mut findings = Vec::new();
-                        look(&markdown, document, &mut Sink { rule, today: None, findings: &mut findings });
-                        prop_assert!(findings.is_empty() || may_hold(&text, document), "{} in {:?}", rule.name, text);
-                    }
+                    let mut findings = Vec::new();
+                    let mut sink = Sink { rule, today: None, findings: &mut findings };
+                    let may_hold = match check {
+                        Check::Markdown(may_hold, look) => {
+                            look(&markdown, document, &mut sink);
+                            may_hold
+                        }
+                        Check::Passages(may_hold, look) => {
+                            look(markdown.passages(), document, &mut sink);
+                            may_hold
+                        }
+                        _ => continue,
+                    };
+                    prop_assert!(findings.is_empty() || may_hold(&text, document), "{} in {:?}", rule.name, text);
                 }
             }
         }

@@ -93,6 +93,14 @@ fn plain(line: &str) -> String {
     line.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase()
 }
 
+/// Stands for the programme's name.
+const PROGRAMME: &str = "{programme}";
+
+/// Returns a name as it is compared, unless the programme's name is still to be filled in.
+fn ready(name: &str) -> String {
+    if name.contains(PROGRAMME) { name.to_owned() } else { plain(name) }
+}
+
 /// What documents put above each text, in every language: the name of its section, long and short.
 static NAMES: LazyLock<Vec<(&str, String)>> = LazyLock::new(|| {
     let topics = ["challenge", "purpose", "assessment", "procurement", "about"];
@@ -101,7 +109,7 @@ static NAMES: LazyLock<Vec<(&str, String)>> = LazyLock::new(|| {
         let names = topics.into_iter().flat_map(|topic| {
             let found = [format!("announcement.{topic}"), format!("rule.title-repeats.{topic}")];
             let found = found.into_iter().filter_map(|key| texts.find(&key).map(str::to_owned));
-            found.flat_map(move |names| names.split(" / ").map(|name| (topic, name.to_owned())).collect::<Vec<_>>())
+            found.flat_map(move |names| names.split(" / ").map(|name| (topic, ready(name))).collect::<Vec<_>>())
         });
         names.collect::<Vec<_>>()
     });
@@ -115,5 +123,7 @@ fn is_name_of_section(document: Document<'_>, line: &str) -> bool {
     let programme = document.settings.programme.as_ref().and_then(|programme| programme.name.as_ref());
     let programme = programme.and_then(|name| wordings(name).next()).unwrap_or("StimuLab");
     let mut names = NAMES.iter().filter(|(known, _)| *known == topic);
-    names.any(|(_, name)| plain(&name.replace("{programme}", programme)) == line)
+    names.any(|(_, name)| {
+        name == line || (name.contains(PROGRAMME) && plain(&name.replace(PROGRAMME, programme)) == line)
+    })
 }

@@ -3,7 +3,7 @@
 use super::{Check, Sink};
 use crate::{
     document::{
-        Markdown, PassageKind,
+        Passage, PassageKind,
         yaml::{Node, Value},
     },
     finding::{Message, Span},
@@ -37,17 +37,17 @@ rule! {
     /// Vi veit ikkje kva som blir borte når ei verksemd byter system, og korleis vi kan ta vare på det. Difor ønskjer vi å finne
     /// løysingar saman med dei som bruker arkivet mykje.
     /// ```
-    "wrong-language", "SL309", Warning, Check::Markdown(may_be_other, check), Check::Text(values)
+    "wrong-language", "SL309", Warning, Check::Passages(may_be_other, check), Check::Text(values)
 }
 
 fn may_be_other(text: &str, document: Document<'_>) -> bool {
     document.knows_language() && !is_plainly(text, document.language())
 }
 
-fn check(markdown: &Markdown<'_>, document: Document<'_>, sink: &mut Sink<'_>) {
+fn check(passages: &[Passage], document: Document<'_>, sink: &mut Sink<'_>) {
     let said = document.language();
     let mut evidence = Evidence::default();
-    let passages = || markdown.passages().iter().filter(|passage| passage.kind != PassageKind::Quote);
+    let passages = || passages.iter().filter(|passage| passage.kind != PassageKind::Quote);
     for passage in passages() {
         evidence.add(&passage.text);
         if evidence.is_settled() {

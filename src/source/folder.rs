@@ -1,12 +1,11 @@
 //! A portfolio in a folder of the file system.
 
 use std::{
-    fs::File,
+    ffi::OsString,
+    fs::{self, File, FileType},
     io::{self, Read},
     path::{Path, PathBuf},
 };
-
-use walkdir::WalkDir;
 
 use super::{Entry, Kind, Source, Unreadable};
 
@@ -41,23 +40,26 @@ impl From<io::Error> for Unreadable {
 
 impl Source for Folder {
     fn entries(&self, folder: &str) -> Result<Vec<Entry>, Unreadable> {
-        WalkDir::new(self.root.join(folder))
-            .min_depth(1)
-            .max_depth(1)
-            .sort_by_file_name()
-            .into_iter()
-            .map(|entry| {
-                let entry = entry.map_err(|error| error.into_io_error().map_or(Unreadable::NotAFile, Into::into))?;
-                let file_type = entry.file_type();
-                let kind = match () {
-                    () if file_type.is_symlink() => Kind::Link,
-                    () if file_type.is_file() => Kind::File,
-                    () if file_type.is_dir() => Kind::Folder,
-                    () => Kind::Special,
-                };
-                Ok(Entry { name: entry.file_name().to_string_lossy().into_owned(), kind })
-            })
-            .collect()
+        let path = self.root.join(folder);
+        let listing = match fs::read_dir(&path) {
+            // A file has no entries.
+            Err(error) if error.kind() == io::ErrorKind::NotADirectory && path.is_file() => return Ok(Vec::new()),
+            listing => listing?,
+        };
+        let mut found: Vec<_> = listing
+            .map(|entry| entry.and_then(|entry| Ok((entry.file_name(), entry.file_type()?))))
+            .collect::<io::Result<_>>()?;
+        found.sort_unstable_by(|(a, _), (b, _)| a.cmp(b));
+        let entry = |(name, file_type): (OsString, FileType)| {
+            let kind = match () {
+                () if file_type.is_symlink() => Kind::Link,
+                () if file_type.is_file() => Kind::File,
+                () if file_type.is_dir() => Kind::Folder,
+                () => Kind::Special,
+            };
+            Entry { name: name.into_string().unwrap_or_else(|name| name.to_string_lossy().into_owned()), kind }
+        };
+        Ok(found.into_iter().map(entry).collect())
     }
 
     fn read(&self, path: &str, limit: usize) -> Result<Vec<u8>, Unreadable> {
@@ -70,10 +72,11 @@ impl Source for Folder {
         if expected > limit {
             return Err(Unreadable::TooLarge { limit });
         }
-        // One byte more than expected lets the last read see the end without growing the buffer. The file may grow
-        // while it is read: never take more than the limit.
-        let mut bytes = Vec::with_capacity(expected + 1);
-        file.by_ref().take(limit as u64 + 1).read_to_end(&mut bytes)?;
+        // What is said to be empty may be made up by the system as it is read.
+        let wanted = if expected == 0 { limit.saturating_add(1) } else { expected };
+        // A file that grows while it is read is taken as it was, so that nobody has to look for its end once more.
+        let mut bytes = Vec::with_capacity(expected);
+        file.by_ref().take(wanted as u64).read_to_end(&mut bytes)?;
         if bytes.len() > limit { Err(Unreadable::TooLarge { limit }) } else { Ok(bytes) }
     }
 }

@@ -80,26 +80,38 @@ static LETTER_STARTS: [bool; 256] = {
 /// Every line that holds words and ends without a full stop is taken for a part of the next.
 #[must_use]
 pub fn estimate(text: &str) -> usize {
-    let (mut all, mut start, mut letters) = (Count::default(), 0, 0_usize);
     let bytes = text.as_bytes();
-    for (at, byte) in bytes.iter().enumerate() {
-        if *byte > b' ' {
-            letters += usize::from(LETTER_STARTS[usize::from(*byte)]);
-            continue;
-        }
-        if letters > 0 {
+    let (mut all, mut start) = (Count::default(), 0);
+    while start < bytes.len() {
+        let end = end_of_word(bytes, start);
+        let word = &bytes[start..end];
+        let is_letter = |byte: &&u8| LETTER_STARTS[usize::from(**byte)];
+        if word.iter().any(|byte| is_letter(&byte)) {
             all.words += 1;
-            all.long += usize::from(letters > 6);
-            all.sentences += usize::from(at > start && matches!(bytes[at - 1], b'.' | b'!' | b'?' | b':'));
+            all.long += usize::from(word.len() > 6 && word.iter().filter(is_letter).count() > 6);
+            // The end of a text is counted below.
+            all.sentences += usize::from(end < bytes.len() && matches!(bytes[end - 1], b'.' | b'!' | b'?' | b':'));
         }
-        (start, letters) = (at + 1, 0);
-    }
-    if letters > 0 {
-        all.words += 1;
-        all.long += usize::from(letters > 6);
+        start = end + 1;
     }
     all.sentences = all.sentences.max(1);
     rounded(all.lix())
+}
+
+/// Returns where the next space, line break or other control character is, or the end.
+fn end_of_word(bytes: &[u8], start: usize) -> usize {
+    const ONES: u64 = u64::from_ne_bytes([0x01; 8]);
+    const HIGH: u64 = u64::from_ne_bytes([0x80; 8]);
+    let mut at = start;
+    // Eight bytes at a time, as long as none of them can be one: taking away 0x21 then borrows nowhere.
+    while let Some(eight) = bytes.get(at..).and_then(|rest| rest.first_chunk::<8>()) {
+        let eight = u64::from_ne_bytes(*eight);
+        if eight.wrapping_sub(ONES * 0x21) & !eight & HIGH != 0 {
+            break;
+        }
+        at += 8;
+    }
+    at + bytes[at..].iter().take_while(|byte| **byte > b' ').count()
 }
 
 #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a LIX is a small number above zero")]
@@ -118,9 +130,39 @@ fn count(sentence: &str) -> Count {
 
 /// Lists the words of a text, without the marks around them.
 pub fn words(text: &str) -> impl Iterator<Item = &str> {
-    text.split_whitespace()
-        .map(|word| word.trim_matches(|c: char| !c.is_alphanumeric()))
-        .filter(|word| !word.is_empty())
+    let mut rest = text;
+    let words = std::iter::from_fn(move || {
+        rest = rest.trim_start();
+        let (word, after) = rest.split_at(space(rest)?);
+        rest = after;
+        Some(word)
+    });
+    words.map(bare).filter(|word| !word.is_empty())
+}
+
+/// Returns where the first space of a text is, or its end; none where the text is empty.
+fn space(text: &str) -> Option<usize> {
+    let may_be_space = |byte: u8| byte <= b' ' || matches!(byte, 0xc2 | 0xe1..=0xe3);
+    let mut from = 0;
+    // All spaces beyond ASCII start with one of few bytes, which few letters start with.
+    while let Some(at) = text.as_bytes()[from..].iter().position(|byte| may_be_space(*byte)).map(|at| from + at) {
+        let found = text[at..].chars().next()?;
+        if found.is_whitespace() {
+            return Some(at);
+        }
+        from = at + found.len_utf8();
+    }
+    (!text.is_empty()).then_some(text.len())
+}
+
+/// Returns a word without the marks around it.
+#[must_use]
+pub fn bare(word: &str) -> &str {
+    // Most words have none.
+    match word.as_bytes() {
+        [first, .., last] if first.is_ascii_alphanumeric() && last.is_ascii_alphanumeric() => word,
+        _ => word.trim_matches(|c: char| !c.is_alphanumeric()),
+    }
 }
 
 /// Finds the sentences of a text: each ends with a full stop, a question mark, an exclamation mark or a colon.
@@ -181,6 +223,20 @@ mod tests {
     }
 
     proptest! {
+        #[test]
+        fn words_stand_between_spaces(text in "[a-c.Åå\u{85}\u{a0}\u{1680}\u{2003}\u{3000}\u{b}\u{1c}©– \t\r\n]{0,30}") {
+            let trimmed = text.split_whitespace().map(|word| word.trim_matches(|c: char| !c.is_alphanumeric()));
+            let expected: Vec<&str> = trimmed.filter(|word| !word.is_empty()).collect();
+            prop_assert_eq!(words(&text).collect::<Vec<_>>(), expected);
+        }
+
+        #[test]
+        fn a_word_ends_at_the_next_space(text in "[a-c\u{0}\u{1f}!©å\u{7f} \n]{0,30}", start in 0usize..30) {
+            let start = start.min(text.len());
+            let spaces = text.bytes().enumerate().skip(start).find(|(_, byte)| *byte <= b' ').map(|(at, _)| at);
+            prop_assert_eq!(end_of_word(text.as_bytes(), start), spaces.unwrap_or(text.len()));
+        }
+
         #[test]
         fn every_text_is_measured(text in "[A-Ca-cåØ0-9 .!?:»(]{0,80}") {
             let reading = measure([text.as_str()].into_iter());

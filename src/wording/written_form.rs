@@ -2,7 +2,7 @@
 
 use std::{borrow::Cow, sync::LazyLock};
 
-use super::lix::words;
+use super::lix::{bare, words};
 use crate::language::Language;
 
 /// A text with fewer words is not judged.
@@ -96,10 +96,11 @@ impl Evidence {
     /// Returns whether no more words are needed to tell.
     #[must_use]
     pub fn is_settled(&self) -> bool {
-        let mut scores: Vec<u32> = self.scores.iter().map(|(_, score)| *score).collect();
-        scores.sort_unstable_by(|a, b| b.cmp(a));
-        let first = scores.first().copied().unwrap_or_default();
-        self.words >= ENOUGH && first >= 10 * LEAST && first >= 3 * MARGIN * scores.get(1).copied().unwrap_or_default()
+        let best = |(first, second): (u32, u32), score: u32| {
+            if score > first { (score, first) } else { (first, second.max(score)) }
+        };
+        let (first, second) = self.scores.iter().map(|(_, score)| *score).fold((0, 0), best);
+        self.words >= ENOUGH && first >= 10 * LEAST && first >= 3 * MARGIN * second
     }
 
     /// Adds a text; what stands in quotation marks is somebody else's.
@@ -143,7 +144,7 @@ impl Evidence {
 pub fn is_plainly(text: &str, said: Language) -> bool {
     let mut evidence = Evidence::default();
     text.split_ascii_whitespace().take(GLANCE).any(|word| {
-        evidence.add_word(word.trim_matches(|c: char| !c.is_alphanumeric()));
+        evidence.add_word(bare(word));
         let others =
             evidence.scores.iter().filter(|(language, _)| *language != said).map(|(_, score)| *score).sum::<u32>();
         let own = evidence.of(said);

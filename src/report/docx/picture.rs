@@ -11,6 +11,8 @@ use crate::report::drawing::{Kind, size};
 const PIXEL: u64 = 9525;
 /// The largest picture: the width and most of the height between the margins, in pixels.
 const LARGEST: (f64, f64) = (604.0, 840.0);
+/// How much smaller a drawing is than on a screen, so that its letters are as large as those of a table.
+const ON_PAPER: f64 = 0.8;
 
 /// Holds the pictures shown so far.
 pub struct Shown<'a> {
@@ -64,7 +66,8 @@ impl<'a> Shown<'a> {
         } else {
             (self.file(bytes, kind), None)
         };
-        let shrink = (LARGEST.0 / width).min(LARGEST.1 / height).min(1.0);
+        let natural = if kind == Kind::Svg { ON_PAPER } else { 1.0 };
+        let shrink = (LARGEST.0 / width).min(LARGEST.1 / height).min(natural);
         Some(Picture { file, drawing, width: width * shrink, height: height * shrink })
     }
 

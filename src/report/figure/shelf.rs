@@ -6,8 +6,9 @@ use std::sync::{
 };
 
 use super::{
+    KINDS,
     canvas::Canvas,
-    svg::{Place, svg},
+    svg::{Place, is_drawn_here, svg},
 };
 use crate::language::Language;
 
@@ -21,6 +22,17 @@ pub struct FigureFile {
     pub name: String,
     /// The drawing.
     pub svg: Vec<u8>,
+}
+
+impl FigureFile {
+    /// Says whether a file is a figure that this program drew: by its name, and by how its first element is written.
+    #[must_use]
+    pub fn is_own(name: &str, svg: &[u8]) -> bool {
+        let stem = name.strip_suffix(".svg").unwrap_or_default();
+        let kind =
+            stem.rsplit_once('-').filter(|(_, number)| number.parse::<u16>().is_ok()).map_or(stem, |(kind, _)| kind);
+        KINDS.contains(&kind) && is_drawn_here(svg)
+    }
 }
 
 /// Holds the figures of a document in the order in which they are shown.

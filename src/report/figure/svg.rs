@@ -9,6 +9,9 @@ use crate::{language::Language, report::xml::Xml};
 /// The families of letters in a file that stands alone: the program's own first, so that it looks the same in Word.
 const FAMILIES: &str = "Noto Sans, Inter, system-ui, Segoe UI, Roboto, Helvetica, Arial, sans-serif";
 
+/// What the ids in a file start with.
+const ALONE: &str = "figure";
+
 /// The room below a drawing in a file.
 const FOOT: f64 = 8.0;
 
@@ -47,11 +50,19 @@ impl Paint {
     }
 }
 
+/// Says whether a file's first element is written as that of a drawing that stands alone.
+pub fn is_drawn_here(file: &[u8]) -> bool {
+    let end = file.iter().position(|byte| *byte == b'>').unwrap_or_default();
+    let first = String::from_utf8_lossy(&file[..end]);
+    let marks = [format!("font-family=\"{FAMILIES}\""), format!("aria-labelledby=\"{ALONE}-title {ALONE}-desc\"")];
+    first.starts_with("<svg ") && marks.iter().all(|mark| first.contains(mark.as_str()))
+}
+
 /// Writes a drawing.
 pub fn svg(canvas: &Canvas, place: Place<'_>) -> String {
     let (prefix, language) = match place {
         Place::Page(prefix) => (prefix, None),
-        Place::Alone(language) => ("figure", Some(language)),
+        Place::Alone(language) => (ALONE, Some(language)),
     };
     let (title, description) = (format!("{prefix}-title"), format!("{prefix}-desc"));
     let labels = format!("{title} {description}");

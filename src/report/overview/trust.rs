@@ -12,8 +12,10 @@ use crate::{
     },
 };
 
-/// The keys of a project that the overview says something of.
-const SHOWN: [&str; 8] = ["owner", "vendor", "year", "phase", "period", "milestones", "life_event", "budget"];
+/// The keys of a project whose doubts bear on what the overview says.
+///
+/// How each source lists the owners, and how it counts the months, concerns the project alone.
+const SHOWN: [&str; 6] = ["vendor", "year", "phase", "milestones", "life_event", "budget"];
 /// Of these, one source alone may be unclear; of the others, the overview tells where sources disagree.
 const UNCLEAR: [&str; 2] = ["phase", "budget"];
 /// The keys of a call that the overview says something of, besides its figures.

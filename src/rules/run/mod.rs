@@ -7,12 +7,13 @@ mod silence;
 use std::collections::HashMap;
 
 use comrak::Arena;
+use rayon::prelude::*;
 
 pub use silence::{Claim, Effect, NEVER_SILENT};
 
 use super::{ALL, Check, MOST, Rule, Sink, Transition};
 use crate::{
-    document::{Allow, Markdown, allow},
+    document::{Allow, Lines, Markdown, allow, plain_passages},
     finding::{Finding, Severity},
     history::{Side, projects},
     load::{Body, Document, Inspect, Loaded, Observations, Role},
@@ -31,20 +32,28 @@ pub struct Selection {
     pub today: Option<Date>,
 }
 
+/// The rule that asks what all others found.
+const UNUSED: &str = "unused-allow";
+
 impl Selection {
     fn has(&self, rule: &Rule) -> bool {
         (self.only.is_empty() || self.only.contains(&rule.name)) && !self.skip.contains(&rule.name)
     }
 
+    /// Returns whether a rule is needed: what a comment silences shows only when the rule it names is looked for.
+    fn needs(&self, rule: &Rule) -> bool {
+        self.has(rule) || (self.only.contains(&UNUSED) && !self.skip.contains(&rule.name))
+    }
+
     fn checks(&self) -> impl Iterator<Item = (&'static Rule, &'static Check)> {
-        let wanted = ALL.iter().copied().filter(|rule| self.has(rule));
+        let wanted = ALL.iter().copied().filter(|rule| self.needs(rule));
         wanted.flat_map(|rule| rule.checks.iter().map(move |check| (rule, check)))
     }
 }
 
 impl Inspect for Selection {
     fn reads_markdown(&self) -> bool {
-        self.checks().any(|(_, check)| matches!(check, Check::Text(_) | Check::Markdown(..)))
+        self.checks().any(|(_, check)| matches!(check, Check::Text(_) | Check::Markdown(..) | Check::Passages(..)))
     }
 
     fn inspect(&self, document: Document<'_>, observations: &mut Observations) {
@@ -58,7 +67,15 @@ impl Inspect for Selection {
         let is_meant = |allow: &Allow| role == Role::Published || !allow.rules.is_empty();
         let allows = allows.into_iter().filter(is_meant);
         observations.allows.extend(allows.map(|allow| (document.path.to_owned(), allow)));
-        let findings = &mut observations.findings;
+        let found_before = observations.findings.len();
+        self.look(document, role, &mut observations.findings);
+        tell_starts(&mut observations.findings[found_before..], document);
+    }
+}
+
+impl Selection {
+    /// Adds what the rules find in one document.
+    fn look(&self, document: Document<'_>, role: Role, findings: &mut Vec<Finding>) {
         let mut run = |rule, look: &dyn Fn(&mut Sink<'_>)| {
             let before = findings.len();
             look(&mut Sink { rule, today: self.today, findings });
@@ -74,21 +91,47 @@ impl Inspect for Selection {
         if let Body::Markdown(text) = document.body
             && document.path.to_lowercase().strip_suffix(".txt").is_none()
         {
-            let wanted = self.checks().filter_map(|(rule, check)| match check {
-                Check::Markdown(may_hold, look) if reach::reaches(rule, role) && may_hold(text, document) => {
-                    Some((rule, look))
+            let wanted = self.checks().filter(|(rule, check)| match check {
+                Check::Markdown(may_hold, _) | Check::Passages(may_hold, _) => {
+                    reach::reaches(rule, role) && may_hold(text, document)
                 }
-                _ => None,
+                _ => false,
             });
             let wanted: Vec<_> = wanted.collect();
-            if !wanted.is_empty() {
-                let arena = Arena::new();
-                let markdown = Markdown::parse(&arena, text);
-                for (rule, look) in wanted {
-                    run(rule, &|sink| look(&markdown, document, sink));
+            if wanted.is_empty() {
+                return;
+            }
+            let needs_parts = wanted.iter().any(|(_, check)| matches!(check, Check::Markdown(..)));
+            if let Some(passages) = (!needs_parts).then(|| plain_passages(text)).flatten() {
+                for (rule, check) in wanted {
+                    if let Check::Passages(_, look) = check {
+                        run(rule, &|sink| look(&passages, document, sink));
+                    }
+                }
+                return;
+            }
+            let arena = Arena::new();
+            let markdown = Markdown::parse(&arena, text);
+            for (rule, check) in wanted {
+                match check {
+                    Check::Markdown(_, look) => run(rule, &|sink| look(&markdown, document, sink)),
+                    Check::Passages(_, look) => run(rule, &|sink| look(markdown.passages(), document, sink)),
+                    _ => {}
                 }
             }
         }
+    }
+}
+
+/// Adds to the findings in a document where in it they start, so that nobody has to read it once more to tell.
+fn tell_starts(findings: &mut [Finding], document: Document<'_>) {
+    if findings.iter().all(|finding| finding.span.is_none()) {
+        return;
+    }
+    let lines = Lines::new(document.text);
+    for finding in findings.iter_mut().filter(|finding| finding.file == document.path) {
+        let start = finding.span.map(|span| lines.position(span.start as usize));
+        finding.start = start.and_then(|start| Some((start.line.try_into().ok()?, start.column.try_into().ok()?)));
     }
 }
 
@@ -125,11 +168,19 @@ fn run(loaded: Loaded, selection: &Selection, before: Option<(Side<'_>, &dyn Sou
             }
         }
     }
-    for (rule, check) in selection.checks() {
-        if let Check::Portfolio(look) = check {
-            look(&portfolio, &mut Sink { rule, today: selection.today, findings: &mut findings });
-        }
-    }
+    let of_portfolio = selection.checks().filter_map(|(rule, check)| match check {
+        Check::Portfolio(look) => Some((rule, look)),
+        _ => None,
+    });
+    let of_portfolio: Vec<_> = of_portfolio.collect();
+    let found = of_portfolio.into_par_iter().map(|(rule, look)| {
+        let mut findings = Vec::new();
+        look(&portfolio, &mut Sink { rule, today: selection.today, findings: &mut findings });
+        findings
+    });
+    let found: Vec<Vec<Finding>> = found.collect();
+    findings.reserve_exact(found.iter().map(Vec::len).sum());
+    findings.extend(found.into_iter().flatten());
     if let Some((before, source)) = before {
         let after = Side { portfolio: &portfolio, source };
         let transition = Transition { before, after, pairs: projects(before, after) };
@@ -141,11 +192,21 @@ fn run(loaded: Loaded, selection: &Selection, before: Option<(Side<'_>, &dyn Sou
     }
     findings.retain_mut(|finding| apply_level(finding, &portfolio.settings));
     judge_allows(&allows, &mut findings, &portfolio.settings, selection, before.is_some());
+    if selection.only.contains(&UNUSED) {
+        findings.retain(|finding| selection.only.contains(&finding.rule));
+    }
     // A move may break a rule that the state breaks, too: the worse of the two is told.
-    findings.sort_by_key(|finding| std::cmp::Reverse(finding.severity));
-    findings.sort_by(|a, b| place(a).cmp(&place(b)));
-    findings.dedup_by(|second, first| place(second) == place(first));
-    // However often a file breaks a rule, no more than anybody reads is told.
+    findings.sort_by(|a, b| a.by_place(b).then(b.severity.cmp(&a.severity)));
+    findings.dedup_by(|second, first| first.by_place(second).is_eq());
+    keep_most(&mut findings);
+    (portfolio, findings)
+}
+
+/// Keeps of each rule in each file no more findings than anybody reads; they come in order of file.
+fn keep_most(findings: &mut Vec<Finding>) {
+    if findings.chunk_by(|a, b| a.file == b.file).all(|of_file| of_file.len() <= MOST) {
+        return;
+    }
     let (mut file, mut counts) = (String::new(), HashMap::new());
     findings.retain(|finding| {
         if finding.file != file {
@@ -156,12 +217,6 @@ fn run(loaded: Loaded, selection: &Selection, before: Option<(Side<'_>, &dyn Sou
         *count += 1;
         *count <= MOST
     });
-    (portfolio, findings)
-}
-
-/// Returns what two findings have in common that say the same.
-fn place(finding: &Finding) -> (&str, Option<crate::finding::Span>, &str, &crate::finding::Message) {
-    (&finding.file, finding.span, finding.rule, &finding.message)
 }
 
 /// Takes out what comments silence, and adds what is wrong with the comments themselves.
@@ -174,7 +229,7 @@ fn judge_allows(
 ) {
     let claims = silence::apply(allows, findings, |rule| {
         let is_asked = has_before || !rule.checks.iter().any(|check| matches!(check, Check::Transition(_)));
-        is_asked && selection.has(rule) && settings.rules.get(rule.name) != Some(&Level::Off)
+        is_asked && selection.needs(rule) && settings.rules.get(rule.name) != Some(&Level::Off)
     });
     let mut added = Vec::new();
     for (rule, check) in selection.checks() {
