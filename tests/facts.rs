@@ -57,3 +57,22 @@ fn what_the_sources_tell_is_found() {
     assert!(missing.is_empty(), "{} facts are not found:\n{}", missing.len(), missing.join("\n"));
     assert!(found > 300, "only {found} facts are looked for");
 }
+
+#[test]
+fn chapters_and_learnings_stand_in_the_order_of_their_sources() {
+    let chapters = "Slik leser du rapporten|Sammendrag|Bakgrunn og formål|Organisering|Metode|Øyane modellen for innovasjon\
+                    |Prinsipper|Prosessen|Innsikt|De største mulighetene|Konsepter|A Tillitsbyggerne|B Det første møtet\
+                    |C Samsnakk|Gevinster|Anbefaling for veien videre|Vedlegg";
+    let learnings = "1.1|1.2|1.3|1.4|1.5|2.1|2.2|2.3|2.4|2.5|3.1|3.2|3.3|4.1|4.2|4.3|4.4|4.5";
+    for (question, headings) in [
+        ("render report 2020/pasientens-helsetjeneste", chapters),
+        ("render learning 2023/tilbakemeldingssloyfe", learnings),
+    ] {
+        let answer = answer(question);
+        let mut rest = &*answer;
+        for heading in headings.split('|') {
+            let found = rest.find(&format!("# {heading} "));
+            rest = &rest[found.unwrap_or_else(|| panic!("{question}: {heading} does not follow"))..];
+        }
+    }
+}
