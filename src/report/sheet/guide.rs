@@ -3,9 +3,12 @@
 use serde::Serialize;
 use serde_json::Value;
 
+use super::super::final_report::report_path;
 use super::{Demand, Sheet, Standing, State, course_of, section, tidy};
 use crate::{
+    document::{decode, parts::survey},
     language::Language,
+    load::LARGEST,
     model::{Effort, Phase, Portfolio, Project, Role, lifecycle::STOPPED},
     source::Source,
 };
@@ -120,6 +123,7 @@ impl Sheet<'_> {
             &self.t("guide.gate"),
             &self.gate(phase, next.map(|next| self.phase_name(project, next)), demands, standing == Standing::Here),
         );
+        section(&mut out, 2, &self.t("guide.report"), &self.blanks(project));
         section(&mut out, 2, &self.t("key.phase.examples"), &self.part(phase, "examples", time, 3));
         let process = self.portfolio.process_of(project);
         if let Some(process) = process.filter(|process| process.position(id).is_some()) {
@@ -130,6 +134,25 @@ impl Sheet<'_> {
             });
             section(&mut out, 2, &self.t("key.process.principles"), &principles.collect::<String>());
             section(&mut out, 2, &self.t("key.process.strands"), &self.part(process, "strands", time, 3));
+        }
+        out
+    }
+
+    /// Lists what is still to be written in the final reports that have been begun.
+    fn blanks(&self, project: &Project) -> String {
+        let mut out = String::new();
+        for language in Language::all() {
+            let path = report_path(self.portfolio, project, language);
+            // What cannot be read is told by `check`.
+            let Ok(bytes) = self.source.read(&path, LARGEST) else { continue };
+            let Ok(text) = decode(&bytes) else { continue };
+            let titles: Vec<String> = survey(text).blanks().map(|blank| format!("- {}\n", blank.title)).collect();
+            if !titles.is_empty() {
+                let file = path.strip_prefix(&*project.id).unwrap_or(&path).trim_start_matches('/');
+                let said = [("count", titles.len().to_string()), ("file", file.to_owned())];
+                let key = self.texts.plural("guide.blanks", titles.len());
+                out += &format!("{}\n\n{}\n", self.texts.fill(&key, &said), titles.concat());
+            }
         }
         out
     }
