@@ -4,9 +4,18 @@
 
 mod git;
 
-use std::{fs, path::Path};
+use std::{
+    fs,
+    path::Path,
+    sync::atomic::{AtomicUsize, Ordering},
+};
 
 use git::{Repository, git as run_git, history, said};
+use stimulab::{
+    load::{SETTINGS, Shared, load, load_sharing},
+    rules::{self, Selection},
+    source::{Entry, Source, Unreadable, git as objects},
+};
 
 /// What is asked of every commit.
 const QUESTIONS: [&[&str]; 6] = [
@@ -258,10 +267,33 @@ fn differences_are_told_in_the_programmes_terms() {
     let (_, told) = said(&folder, &["diff", "--format", "md", "--lang", "en"]);
     assert!(told.contains("- documents/bilag.md rewritten: 2 → 3 words\n"), "{told}");
     assert!(told.contains("- report/learnings.md written: 3 words\n"), "{told}");
+    other.write("portfolio/2019/gjeldsfloken/documents/vedlegg/kart.pdf", "%PDF-1.7 kart\n");
+    other.write("portfolio/2019/gjeldsfloken/documents/vedlegg/.gitkeep", "");
+    other.write("portfolio/2019/gjeldsfloken/report/dypt/notat.md", "Tre nye ord.\n");
+    let (_, told) = said(&folder, &["diff", "--format", "md", "--lang", "en"]);
+    assert!(told.contains("- report/dypt/notat.md written: 3 words\n"), "{told}");
+    assert!(told.contains("- documents/vedlegg/kart.pdf added\n"), "{told}");
+    assert!(!told.contains(".gitkeep"), "{told}");
     other.commit("Learn");
     let lines = |text: &str| text.lines().skip(1).map(str::to_owned).collect::<Vec<_>>();
     let (_, committed) = said(&folder, &["diff", "HEAD~1", "HEAD", "--format", "md", "--lang", "en"]);
     assert_eq!(lines(&committed), lines(&told));
+    other.write("portfolio/2019/gjeldsfloken/documents/vedlegg/kart.pdf", "%PDF-1.7 kart\r\n");
+    let (code, text) = said(&folder, &["diff"]);
+    assert!(code == 0 && text.ends_with("\nNothing has changed.\n"), "only the end of a line: {text}");
+    other.write("portfolio/2019/gjeldsfloken/documents/vedlegg/kart.pdf", "%PDF-1.7 et annet\n");
+    let (_, text) = said(&folder, &["diff", "--lang", "nn"]);
+    assert!(text.contains("documents/vedlegg/kart.pdf endra\n"), "{text}");
+    other.commit("Draw");
+    let (_, found) = said(&folder, &["diff", "HEAD~1", "HEAD", "--format", "json"]);
+    assert!(
+        found.contains("\"file\": \"documents/vedlegg/kart.pdf\"") && found.contains("\"change\": \"changed\""),
+        "{found}"
+    );
+    other.git(&["rm", "--quiet", "portfolio/2019/gjeldsfloken/documents/vedlegg/kart.pdf"]);
+    let (_, text) = said(&folder, &["diff", "--lang", "nb"]);
+    assert!(text.contains("documents/vedlegg/kart.pdf fjernet\n"), "{text}");
+    other.commit("Tidy up");
     let (code, text) = said(&folder, &["diff"]);
     assert!(code == 0 && text.starts_with("Changes from HEAD to the files on the disk\n"), "{text}");
     assert!(text.ends_with("\nNothing has changed.\n"), "{text}");
@@ -331,6 +363,57 @@ fn only_what_is_new_is_found() {
         assert!(code == 1 && text.contains("unknown-life-event") && !text.contains("notat.md"), "{text}");
     }
     assert_eq!(said(&folder, &["check", "--since", "nope"]).0, 2);
+}
+
+/// Counts the files that are read.
+struct Counted<'s>(&'s dyn Source, AtomicUsize);
+
+impl Source for Counted<'_> {
+    fn entries(&self, folder: &str) -> Result<Vec<Entry>, Unreadable> {
+        self.0.entries(folder)
+    }
+
+    fn read(&self, path: &str, limit: usize) -> Result<Vec<u8>, Unreadable> {
+        self.1.fetch_add(1, Ordering::Relaxed);
+        self.0.read(path, limit)
+    }
+
+    fn stamp(&self, path: &str) -> Option<Vec<u8>> {
+        self.0.stamp(path)
+    }
+}
+
+#[test]
+fn what_two_revisions_have_in_common_is_read_once() {
+    let repository = history();
+    let folder = repository.path();
+    let git = objects::Repository::discover(&folder).unwrap();
+    let at = |revision: &str| {
+        let commit = git.resolve(revision).unwrap();
+        git.portfolio(commit, revision, &["portfolio".to_owned()], SETTINGS).unwrap()
+    };
+    let selection = Selection::default();
+    let mut saved = 0;
+    for pair in commits(&repository)[1..].windows(2) {
+        let shared = Shared::default();
+        for commit in [at(&pair[1]), at(&pair[0])] {
+            let (alone, together) =
+                (Counted(&commit, AtomicUsize::default()), Counted(&commit, AtomicUsize::default()));
+            let (portfolio, findings) = rules::check(load(&alone, &selection).unwrap(), &selection);
+            let (same, found) = rules::check(load_sharing(&together, &selection, &shared).unwrap(), &selection);
+            assert_eq!((same.projects, found), (portfolio.projects, findings), "{pair:?}");
+            saved += alone.1.into_inner() - together.1.into_inner();
+        }
+    }
+    assert!(saved > 10, "{saved}");
+    // What is found in a file may depend on another that is not the same any more.
+    repository.write("portfolio/2019/lenker/project.yaml", "title: Lenker\nowner: nav\nphase: selected\n");
+    repository.write("portfolio/2019/lenker/purpose.md", "Se [gjelda](../gjeld/challenge.md).\n");
+    repository.commit("Link");
+    let broken = || since(&folder, &["HEAD", "--only", "broken-link"]).1;
+    assert_eq!(broken(), Vec::<String>::new());
+    repository.git(&["rm", "-r", "--quiet", "portfolio/2019/gjeld"]);
+    assert_eq!(broken(), ["broken-link portfolio/2019/lenker/purpose.md"]);
 }
 
 #[test]

@@ -189,3 +189,25 @@ fn a_file_that_breaks_a_rule_everywhere_takes_seconds() {
         assert!(start.elapsed().as_secs() < 60, "{:?} for {shown}", start.elapsed());
     }
 }
+
+#[test]
+fn a_file_that_cannot_be_mended_keeps_no_other_from_it() {
+    if permissions_do_not_count() {
+        return;
+    }
+    let folder = portfolio();
+    let at = |path: &str| folder.path().join(path);
+    fs::create_dir(at("2019/b")).unwrap();
+    let faulty = "title: A\u{ad}rkiv\nowner: digdir\nphase: selected\n";
+    fs::write(at("2019/a/project.yaml"), faulty).unwrap();
+    fs::write(at("2019/b/project.yaml"), faulty).unwrap();
+    set_mode(&at("2019/a"), 0o555);
+    let out = run(folder.path(), &["check", "--fix"]);
+    set_mode(&at("2019/a"), 0o755);
+    assert_eq!(out.status.code(), Some(2));
+    assert_eq!(fs::read_to_string(at("2019/a/project.yaml")).unwrap(), faulty);
+    assert_eq!(fs::read_to_string(at("2019/b/project.yaml")).unwrap(), faulty.replace('\u{ad}', ""));
+    let said = String::from_utf8(out.stderr).unwrap();
+    assert!(said.contains("2019/a/project.yaml") && !said.contains(".tmp"), "{said}");
+    assert!(String::from_utf8(out.stdout).unwrap().contains("warning[word-paste]"), "what is left is shown");
+}

@@ -14,9 +14,9 @@ use stimulab::{
     finding::Finding,
     language::Language,
     load::load,
-    model::{Date, Portfolio},
+    model::{About, Date, Portfolio},
     output::{Summary, Titles, human, json, place, short},
-    report::{About, Format, Request, Target, Templates, documents, render},
+    report::{Format, Request, Target, Templates, documents, render},
     rules::{Selection, check},
     source::Folder,
     texts::Texts,
@@ -62,7 +62,7 @@ fn findings(folder: &Path) -> Vec<Finding> {
         assert!((placed.start.line, placed.start.column) <= (placed.end.line, placed.end.column), "{placed:?}");
     }
     assert_eq!(human(&placed, &texts, 100).is_empty(), findings.is_empty());
-    assert_eq!(short(&placed, &texts).lines().count(), findings.len());
+    assert_eq!(short(&findings, &source, str::to_owned, &texts).lines().count(), findings.len());
     let report: serde_json::Value = serde_json::from_str(&json(&placed, Summary::of(1, &findings), &texts)).unwrap();
     assert_eq!(report["findings"].as_array().unwrap().len(), findings.len());
     render_all(&portfolio, &source);

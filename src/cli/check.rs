@@ -17,11 +17,11 @@ use stimulab::{
 };
 
 use super::{
-    context::{Context, Opened, way},
+    context::{Context, way},
     failure::Failure,
     files::Files,
     mend, past,
-    since::{self, Since},
+    since::{self, Checked},
     terminal,
 };
 
@@ -105,19 +105,19 @@ impl Check {
         let only = self.only.iter().map(|name| rule(name)).collect::<Result<_>>()?;
         let skip = self.skip.iter().map(|name| rule(name)).collect::<Result<_>>()?;
         let selection = Selection { only, skip, today: context.today() };
-        let since = self.since.as_deref().map(|revision| Since::open(context, revision, &selection)).transpose()?;
+        let Checked { since, source, mut portfolio, mut findings } =
+            since::open(context, self.since.as_deref(), &selection)?;
         let since = since.as_ref();
-        let Opened { source, loaded } = context.open(&selection)?;
-        let (mut portfolio, mut findings) = since::check(since, loaded, &source, &selection);
         let targets = self
             .targets
             .iter()
             .map(|target| resolve(target, context, &source, &portfolio))
             .collect::<Result<Vec<_>>>()?;
         let is_meant = |path: &str| targets.is_empty() || targets.iter().any(|target| is_in(path, target));
+        let mut is_mended = true;
         if self.fix {
             let Files::Folder(folder) = &source else { return Err(Failure::new("at-writes").into()) };
-            mend::mend(context, folder, &selection, since, &is_meant)?;
+            is_mended = mend::mend(context, folder, &selection, since, &is_meant);
             let opened = context.open(&selection)?;
             (portfolio, findings) = since::check(since, opened.loaded, &opened.source, &selection);
         }
@@ -139,7 +139,7 @@ impl Check {
         let summary = Summary::of(projects, &findings);
         let prefix = way(context.folder(), source.root());
         self.print(context, &source, &prefix, &findings, &titles, summary)?;
-        Ok(ExitCode::from(u8::from(fails(summary))))
+        Ok(if is_mended { ExitCode::from(u8::from(fails(summary))) } else { ExitCode::from(2) })
     }
 
     /// Prints how often each rule was broken.

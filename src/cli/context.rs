@@ -11,7 +11,7 @@ use anyhow::{Context as _, Result};
 use jiff::{Timestamp, tz::Offset};
 use stimulab::{
     language::Language,
-    load::{self, Inspect, LoadError, Loaded, SETTINGS, load, settings},
+    load::{Inspect, LoadError, Loaded, SETTINGS, load, settings},
     model::{Date, Portfolio},
     source::{
         Folder,
@@ -129,7 +129,7 @@ impl Context {
     }
 
     /// Finds the portfolio: in the work tree, or at the revision asked for.
-    fn files(&self) -> Result<Files> {
+    pub fn files(&self) -> Result<Files> {
         let Some(revision) = self.at() else { return Ok(Files::Folder(Folder::new(self.root()?))) };
         self.files_at(revision)
     }
@@ -166,17 +166,9 @@ impl Context {
         self.read(self.files()?, inspect)
     }
 
-    /// Reads the portfolio at a revision.
-    pub fn open_at(&self, revision: &str, inspect: &dyn Inspect) -> Result<Opened> {
-        self.read(self.files_at(revision)?, inspect)
-    }
-
-    /// Reads the portfolio at a revision that may have none.
-    pub fn open_at_or_nothing(&self, revision: &str, inspect: &dyn Inspect) -> Result<Opened> {
-        match self.remember(Files::at_or_nothing(self, revision)?) {
-            source @ Files::Nothing(_) => Ok(Opened { source, loaded: load::nothing() }),
-            source => self.read(source, inspect),
-        }
+    /// Finds the portfolio at a revision that may have none.
+    pub fn files_at_or_nothing(&self, revision: &str) -> Result<Files> {
+        Ok(self.remember(Files::at_or_nothing(self, revision)?))
     }
 
     /// Talks in the portfolio's language where no other is asked for.
@@ -185,17 +177,21 @@ impl Context {
     }
 
     fn read(&self, source: Files, inspect: &dyn Inspect) -> Result<Opened> {
-        let loaded = self.load(&source, inspect)?;
+        let loaded = self.sound(&source, load(&source, inspect))?;
+        self.introduce(&source, &loaded);
+        Ok(Opened { source, loaded })
+    }
+
+    /// Talks in the language of a portfolio from now on, and says where it is if more is to be said.
+    pub fn introduce(&self, source: &Files, loaded: &Loaded) {
         self.speak(&loaded.portfolio);
         if self.global.verbose {
             self.say("note.portfolio", &[("path", self.shown(source.root(), ""))]);
         }
-        Ok(Opened { source, loaded })
     }
 
-    /// Reads a portfolio that was found.
-    fn load(&self, source: &Files, inspect: &dyn Inspect) -> Result<Loaded> {
-        let loaded = load(source, inspect);
+    /// Fails where a portfolio that was found could not be read.
+    pub fn sound(&self, source: &Files, loaded: Result<Loaded, LoadError>) -> Result<Loaded> {
         source.demand_sound()?;
         Ok(loaded.map_err(|error| match error {
             LoadError::NoSettings => Failure::new("no-portfolio").with("folder", self.shown(source.root(), "")),

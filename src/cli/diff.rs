@@ -13,11 +13,7 @@ use stimulab::{
     texts::Texts,
 };
 
-use super::{
-    context::{Context, Opened},
-    files::Files,
-    terminal,
-};
+use super::{context::Context, files::Files, since::read_both, terminal};
 
 /// Tell what changed between two revisions, in the programme's own terms
 #[derive(Args)]
@@ -55,26 +51,24 @@ impl Diff {
     pub fn run(self, context: &Context) -> Result<ExitCode> {
         let Revisions { from, to, name } = self.revisions(context)?;
         let selection = Selection { today: context.today(), ..Selection::default() };
-        let read = |opened: Opened| {
-            let (portfolio, findings) = rules::check(opened.loaded, &selection);
-            (opened.source, portfolio, findings)
-        };
-        let old = context.open_at_or_nothing(&from, &selection)?;
-        let new = match &to {
+        let old_source = context.files_at_or_nothing(&from)?;
+        let new_source = match &to {
             // One of them must be a portfolio.
-            Some(to) if matches!(old.source, Files::Nothing(_)) => context.open_at(to, &selection)?,
-            Some(to) => context.open_at_or_nothing(to, &selection)?,
-            None => context.open(&selection)?,
+            Some(to) if matches!(old_source, Files::Nothing(_)) => context.files_at(to)?,
+            Some(to) => context.files_at_or_nothing(to)?,
+            None => context.files()?,
         };
-        let (old_source, old, old_findings) = read(old);
-        let (new_source, new, new_findings) = read(new);
+        let with_stamps = new_source.stamped();
+        let (old, new) = read_both(context, &old_source, (&new_source, &*with_stamps), &selection)?;
+        let (old, old_findings) = rules::check(old, &selection);
+        let (new, new_findings) = rules::check(new, &selection);
         let before = Side { portfolio: &old, source: &old_source };
-        let after = Side { portfolio: &new, source: &new_source };
+        let after = Side { portfolio: &new, source: &*with_stamps };
         let changes = history::compare(before, after);
         context.demand_sound_history()?;
         let renamed = history::renamed(before, after);
         let (is_new, is_gone) =
-            history::fresh((&old_findings, &old_source), (&new_findings, &new_source), |id| renamed.get(id).cloned());
+            history::fresh((&old_findings, &old_source), (&new_findings, &*with_stamps), |id| renamed.get(id).cloned());
         let (appeared, gone) = (kept(new_findings, &is_new), kept(old_findings, &is_gone));
         let texts = match self.format {
             Format::Human => context.texts(),

@@ -10,7 +10,7 @@ use stimulab::{
     load::SETTINGS,
     source::{
         Empty, Entry, Folder, Named, Source, Unreadable,
-        git::{Commit, GitError, Repository},
+        git::{Commit, GitError, Repository, Stamped},
     },
 };
 
@@ -20,6 +20,7 @@ use super::{
 };
 
 /// Holds the files of a portfolio.
+#[derive(Clone)]
 pub enum Files {
     /// In the work tree.
     Folder(Folder),
@@ -86,6 +87,14 @@ impl Files {
         match self {
             Self::Folder(_) | Self::Nothing(_) => Ok(()),
             Self::Commit(commit, _) => commit.failure().map_or(Ok(()), |error| Err(error.into())),
+        }
+    }
+
+    /// Returns the files with what tells without reading whether they are the same as in a commit.
+    pub fn stamped(&self) -> Box<dyn Source + '_> {
+        match self {
+            Self::Folder(folder) => Box::new(Stamped::new(folder)),
+            Self::Commit(..) | Self::Nothing(_) => Box::new(self.clone()),
         }
     }
 

@@ -1,8 +1,7 @@
 //! `stimulab check --fix` and `--diff`: what is certain is mended, or shown.
 
-use std::fs;
+use std::{collections::BTreeSet, fs, path::Path};
 
-use anyhow::Result;
 use stimulab::{
     comparison,
     edit::{self, ReplaceError},
@@ -15,7 +14,7 @@ use stimulab::{
 
 use super::{
     context::Context,
-    failure::Failure,
+    failure::{self, Failure},
     files::Files,
     since::{self, Since},
     terminal,
@@ -24,20 +23,20 @@ use super::{
 /// How often the files are looked at again, since mending one thing may bring another to light.
 const ROUNDS: usize = 5;
 
-/// Mends the findings that are meant, says what it changed, and returns nothing: the next check says what is left.
+/// Mends the findings that are meant and says what it changed, and which files could not be; returns whether all could.
 ///
-/// # Errors
-/// Fails when a file cannot be written; the files before it are mended.
+/// The next check says what is left.
 pub fn mend(
     context: &Context,
     source: &Folder,
     selection: &Selection,
     since: Option<&Since>,
     is_meant: &dyn Fn(&str) -> bool,
-) -> Result<()> {
+) -> bool {
     let texts = context.texts();
+    let mut refused = BTreeSet::new();
     let on_disk = Files::Folder(source.clone());
-    let (mut count, mut files) = (0, std::collections::BTreeSet::new());
+    let (mut count, mut files) = (0, BTreeSet::new());
     for _ in 0..ROUNDS {
         let watched = Watched::new(source);
         // What cannot be loaded was told when it was loaded the first time.
@@ -45,28 +44,29 @@ pub fn mend(
         let (_, findings) = since::check(since, loaded, &on_disk, selection);
         let mut has_changed = false;
         for (file, fixable) in edit::by_file(&findings).filter(|(file, _)| is_meant(file)) {
-            let path = source.root().join(file);
+            if refused.contains(file) {
+                continue;
+            }
             let shown = context.shown(source.root(), file);
-            let unwritable =
-                |detail: String| Failure::new("unwritable").with("path", shown.clone()).with("detail", detail);
-            let bytes = fs::read(&path).map_err(|error| unwritable(error.to_string()))?;
-            if !watched.is_as_read(file, &bytes) {
-                return Err(Failure::new("changed").with("path", shown.clone()).into());
-            }
-            let Some(mended) = edit::apply(&bytes, &fixable) else { continue };
-            let told: Vec<Finding> = mended.findings.iter().map(|finding| (*finding).clone()).collect();
-            let lines = output::short(&told, source, |_| shown.clone(), &texts);
-            match edit::replace(&path, &bytes, &mended.bytes) {
-                Ok(()) => {}
-                Err(ReplaceError::Changed(_)) => {
-                    return Err(Failure::new("changed").with("path", shown.clone()).into());
+            let told = |mended: &[Finding]| output::short(mended, source, |_| shown.clone(), &texts);
+            let lines = match replaced(&source.root().join(file), file, &watched, &fixable, &told) {
+                Ok(Some(lines)) => lines,
+                Ok(None) => continue,
+                Err(error) => {
+                    // One file that cannot be written keeps none of the others from being mended.
+                    let failure = match error {
+                        ReplaceError::Changed(_) => Failure::new("changed"),
+                        ReplaceError::Io(_, error) => Failure::new("unwritable").with("detail", error.to_string()),
+                    };
+                    failure::say(&failure.with("path", shown.clone()).into(), &texts);
+                    refused.insert(file.to_owned());
+                    continue;
                 }
-                Err(ReplaceError::Io(_, error)) => return Err(unwritable(error.to_string()).into()),
-            }
+            };
             if !context.is_quiet() {
                 lines.lines().for_each(|line| terminal::say(&texts.fill("check.mended", &[("finding", line)])));
             }
-            count += told.len();
+            count += lines.lines().count();
             files.insert(file.to_owned());
             has_changed = true;
         }
@@ -79,7 +79,26 @@ pub fn mend(
         let key = if count == 0 { "check.nothing-fixed".to_owned() } else { texts.plural("check.fixed", count) };
         terminal::say(&texts.fill(&key, &args));
     }
-    Ok(())
+    refused.is_empty()
+}
+
+/// Mends what it can of one file, and returns the findings that are gone, told as long as they still have their place;
+/// nothing where nothing of it can be mended.
+fn replaced(
+    path: &Path,
+    file: &str,
+    watched: &Watched<'_>,
+    fixable: &[&Finding],
+    told: &dyn Fn(&[Finding]) -> String,
+) -> Result<Option<String>, ReplaceError> {
+    let bytes = fs::read(path).map_err(|error| ReplaceError::Io(path.to_owned(), error))?;
+    if !watched.is_as_read(file, &bytes) {
+        return Err(ReplaceError::Changed(path.to_owned()));
+    }
+    let Some(mended) = edit::apply(&bytes, fixable) else { return Ok(None) };
+    let lines = told(&mended.findings.iter().map(|finding| (*finding).clone()).collect::<Vec<_>>());
+    edit::replace(path, &bytes, &mended.bytes)?;
+    Ok(Some(lines))
 }
 
 /// Shows what `--fix` would change, as a difference that `git apply` takes; returns whether there is any.
@@ -89,7 +108,7 @@ pub fn differences(
     selection: &Selection,
     since: Option<&Since>,
     is_meant: &dyn Fn(&str) -> bool,
-) -> Result<bool> {
+) -> anyhow::Result<bool> {
     let mut mended = Overlaid::new(source);
     for _ in 0..ROUNDS {
         let Ok(loaded) = load(&mended, selection) else { break };

@@ -11,10 +11,10 @@ use stimulab::{
     document::closest,
     formats::Formats,
     load::Nothing,
-    model::Portfolio,
+    model::{About, Portfolio},
     output::{file, rows},
     query::{Subject, Years},
-    report::{self, About, Document, Origin, Request, Target, Templates, documents, render},
+    report::{self, Document, Origin, Request, Target, Templates, documents, render},
     texts::Texts,
 };
 

@@ -6,13 +6,16 @@ use anyhow::Result;
 use stimulab::{
     finding::Finding,
     history::{self, Side},
-    load::Loaded,
+    load::{self, Inspect, Loaded, Shared, load_sharing},
     model::Portfolio,
     rules::{self, Selection},
     source::Source,
 };
 
-use super::{context::Context, files::Files};
+use super::{
+    context::{Context, Opened},
+    files::Files,
+};
 
 /// Holds the revision that is compared with, and what is wrong with it.
 pub struct Since {
@@ -21,17 +24,59 @@ pub struct Since {
     findings: Vec<Finding>,
 }
 
-impl Since {
-    /// Reads and checks a revision; `REV...` is where the current branch left it.
-    pub fn open(context: &Context, revision: &str, selection: &Selection) -> Result<Self> {
-        let parted = revision.strip_suffix("...").map(|other| if other.is_empty() { "HEAD" } else { other });
-        let parted = parted.map(|other| context.merge_base(other, context.at().unwrap_or("HEAD"))).transpose()?;
-        let revision = parted.map_or_else(|| revision.to_owned(), |commit| commit.to_string());
-        let opened = context.open_at_or_nothing(&revision, selection)?;
-        let (portfolio, findings) = rules::check(opened.loaded, selection);
-        Ok(Self { source: opened.source, portfolio, findings })
-    }
+/// Holds a portfolio that was checked.
+pub struct Checked {
+    /// The revision it was compared with.
+    pub since: Option<Since>,
+    /// Its files.
+    pub source: Files,
+    /// The portfolio.
+    pub portfolio: Portfolio,
+    /// What was found: all of it, or what is new.
+    pub findings: Vec<Finding>,
+}
 
+/// Reads and checks the portfolio: all of it, or what is new since a revision; `REV...` is where the current branch left it.
+pub fn open(context: &Context, revision: Option<&str>, selection: &Selection) -> Result<Checked> {
+    let Some(revision) = revision else {
+        let Opened { source, loaded } = context.open(selection)?;
+        let (portfolio, findings) = rules::check(loaded, selection);
+        return Ok(Checked { since: None, source, portfolio, findings });
+    };
+    let parted = revision.strip_suffix("...").map(|other| if other.is_empty() { "HEAD" } else { other });
+    let parted = parted.map(|other| context.merge_base(other, context.at().unwrap_or("HEAD"))).transpose()?;
+    let revision = parted.map_or_else(|| revision.to_owned(), |commit| commit.to_string());
+    let before = context.files_at_or_nothing(&revision)?;
+    let source = context.files()?;
+    let with_stamps = source.stamped();
+    let (old, new) = read_both(context, &before, (&source, &*with_stamps), selection)?;
+    let (portfolio, findings) = rules::check(old, selection);
+    let since = Since { source: before, portfolio, findings };
+    let (portfolio, findings) = since.check(new, &*with_stamps, selection);
+    drop(with_stamps);
+    Ok(Checked { since: Some(since), source, portfolio, findings })
+}
+
+/// Reads two revisions of the portfolio, the one before and the one after, and what is the same in both only once: the
+/// stamps of the one after tell what is.
+pub fn read_both(
+    context: &Context,
+    before: &Files,
+    after: (&Files, &dyn Source),
+    inspect: &dyn Inspect,
+) -> Result<(Loaded, Loaded)> {
+    let shared = Shared::default();
+    let read = |files: &Files, source: &dyn Source| match files {
+        Files::Nothing(_) => Ok(load::nothing()),
+        _ => context.sound(files, load_sharing(source, inspect, &shared)),
+    };
+    let new = read(after.0, after.1)?;
+    let old = read(before, before)?;
+    context.introduce(after.0, &new);
+    Ok((old, new))
+}
+
+impl Since {
     /// Checks a portfolio, and returns what is new in it.
     pub fn check(&self, loaded: Loaded, source: &dyn Source, selection: &Selection) -> (Portfolio, Vec<Finding>) {
         let before = Side { portfolio: &self.portfolio, source: &self.source };

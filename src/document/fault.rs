@@ -86,6 +86,19 @@ pub enum YamlDefect {
     Other(String),
 }
 
+/// Says why no document can be made from a template.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum TemplateDefect {
+    /// It ends before what it opened is closed.
+    Unclosed,
+    /// It breaks the grammar of templates, in the engine's words.
+    Grammar(String),
+    /// It does not say what its document is about.
+    NoHeader,
+    /// What it says of its document cannot be read.
+    BadHeader,
+}
+
 /// Says what is wrong with a document.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum FaultKind {
@@ -176,6 +189,8 @@ pub enum FaultKind {
         /// Why it is stray.
         why: Stray,
     },
+    /// A template that no document can be made from.
+    Template(TemplateDefect),
     /// There were more faults of this kind of document than are worth listing.
     More {
         /// How many are not listed.
@@ -200,7 +215,7 @@ impl FaultKind {
     /// Returns whether something that was written could not be read, so that what it says is missing elsewhere.
     #[must_use]
     pub fn loses_something(&self) -> bool {
-        !matches!(self, Self::EmptyValue { .. } | Self::MissingFile { .. })
+        !matches!(self, Self::EmptyValue { .. } | Self::MissingFile { .. } | Self::Template(_))
     }
 }
 

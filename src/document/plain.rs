@@ -6,11 +6,15 @@ use super::{Passage, PassageKind};
 static MARKS: [bool; 256] = {
     let mut marks = [false; 256];
     let mut byte = 0;
-    while byte < 256 {
-        let is_control = byte < 0x20 || byte == 0x7f;
-        let is_mark = matches!(byte as u8, b'\\' | b'`' | b'*' | b'_' | b'[' | b']' | b'<' | b'&' | b'|' | b'~' | b'@');
-        marks[byte] = is_mark || (is_control && byte != b'\n' as usize);
+    while byte < 0x20 {
+        marks[byte] = byte != b'\n' as usize;
         byte += 1;
+    }
+    let inside = b"\\`*_[]<&|~@\x7f";
+    let mut at = 0;
+    while at < inside.len() {
+        marks[inside[at] as usize] = true;
+        at += 1;
     }
     marks
 };

@@ -26,7 +26,8 @@ pub fn replace(path: &Path, old: &[u8], new: &[u8]) -> Result<(), ReplaceError> 
     let folder = path.parent().unwrap_or(Path::new("."));
     // A file that must not be written is not replaced by another one either.
     fs::OpenOptions::new().append(true).open(path).map_err(failed)?;
-    let mut file = tempfile::NamedTempFile::new_in(folder).map_err(failed)?;
+    // The name of the file that could not be made says nothing to anybody.
+    let mut file = tempfile::NamedTempFile::new_in(folder).map_err(|error| failed(error.kind().into()))?;
     file.write_all(new).and_then(|()| file.as_file().sync_all()).map_err(failed)?;
     let permissions = fs::metadata(path).map_err(failed)?.permissions();
     file.as_file().set_permissions(permissions).map_err(failed)?;

@@ -6,7 +6,7 @@ use rayon::prelude::*;
 use serde::Serialize;
 use serde_json::Value;
 
-use super::{Difference, Pair, ProseChange, Totals, differences, projects, prose};
+use super::{Difference, FileChange, Pair, ProseChange, Totals, attachments, differences, projects, prose};
 use crate::{
     document::{FromYaml, Shape, Shapes},
     model::{Organisation, Portfolio, Process, Project, Results, Round, Settings},
@@ -49,6 +49,8 @@ pub struct Change {
     pub differences: Vec<Difference>,
     /// The texts that are not the same.
     pub prose: Vec<ProseChange>,
+    /// The other files of people's own that are not the same.
+    pub files: Vec<FileChange>,
 }
 
 /// Holds everything that is not the same.
@@ -150,7 +152,7 @@ fn records<T: FromYaml + Serialize + PartialEq>(
     let mut add = |kind, id: String, former, before: Option<&T>, after: Option<&T>| {
         let differences = shapes.compare(&shapes.root, before, after);
         if kind != ChangeKind::Changed || !differences.is_empty() {
-            changes.push(Change { kind, id, former, differences, prose: Vec::new() });
+            changes.push(Change { kind, id, former, differences, prose: Vec::new(), files: Vec::new() });
         }
     };
     for id in ids {
@@ -191,14 +193,17 @@ fn project(before: Side<'_>, after: Side<'_>, pair: Pair<'_>) -> Option<Change> 
         }
     };
     let differences = facts(pair.before, pair.after);
-    let prose = prose::changes(before, after, pair);
-    let is_changed = kind != ChangeKind::Changed || !differences.is_empty() || !prose.is_empty();
+    let mut prose = prose::changes(before, after, pair);
+    let (texts, files) = attachments::changes(before, after, pair);
+    prose.extend(texts);
+    let is_changed = kind != ChangeKind::Changed || !differences.is_empty() || !prose.is_empty() || !files.is_empty();
     is_changed.then(|| Change {
         kind,
         id: pair.id().to_owned(),
         former: pair.before.filter(|_| kind == ChangeKind::Renamed).map(|old| old.id.to_string()),
         differences,
         prose,
+        files,
     })
 }
 

@@ -25,20 +25,67 @@ pub fn fresh(
     after: (&[Finding], &dyn Source),
     now: impl Fn(&str) -> Option<String> + Sync,
 ) -> (Vec<bool>, Vec<bool>) {
-    let old = identities(before.0, before.1, &now);
-    let new = identities(after.0, after.1, &|_: &str| None);
-    let mut known: HashMap<&str, usize> = HashMap::new();
-    for identity in &old {
-        *known.entry(identity).or_default() += 1;
+    let (is_kept_before, is_kept_after) = kept(before, after, &now);
+    let (old, rest_before) = without(before.0, &is_kept_before);
+    let (new, rest_after) = without(after.0, &is_kept_after);
+    let old = identities(&old, before.1, &now);
+    let new = identities(&new, after.1, &|_: &str| None);
+    let is_alone = |all: usize, rest: Vec<usize>, own: &[String], other: &[String]| {
+        let mut left: HashMap<&str, usize> = HashMap::new();
+        for identity in other {
+            *left.entry(identity).or_default() += 1;
+        }
+        let mut is_alone = vec![false; all];
+        for (at, identity) in rest.into_iter().zip(own) {
+            is_alone[at] = !take(&mut left, identity);
+        }
+        is_alone
+    };
+    (is_alone(after.0.len(), rest_after, &new, &old), is_alone(before.0.len(), rest_before, &old, &new))
+}
+
+/// Returns which findings stand in the same place of a file that is the same, so that nothing has to be read to know them.
+fn kept(
+    before: (&[Finding], &dyn Source),
+    after: (&[Finding], &dyn Source),
+    now: &impl Fn(&str) -> Option<String>,
+) -> (Vec<bool>, Vec<bool>) {
+    let mut old: HashMap<&str, Vec<usize>> = HashMap::new();
+    for (at, finding) in before.0.iter().enumerate() {
+        old.entry(&finding.file).or_default().push(at);
     }
-    let mut left = known.clone();
-    let is_new = new.iter().map(|identity| !take(&mut left, identity)).collect();
-    let mut left: HashMap<&str, usize> = HashMap::new();
-    for identity in &new {
-        *left.entry(identity).or_default() += 1;
+    let (mut is_kept_before, mut is_kept_after) = (vec![false; before.0.len()], vec![false; after.0.len()]);
+    let mut at = 0;
+    for of_file in after.0.chunk_by(|a, b| a.file == b.file) {
+        let first = at;
+        at += of_file.len();
+        let Some(places) = old.get(of_file[0].file.as_str()) else { continue };
+        // The folder of a project is known without reading more of it.
+        let folder = of_file[0].project();
+        let unit = folder.unwrap_or(&of_file[0].file);
+        let stamp = before.1.stamp(unit);
+        if stamp.is_none() || folder.is_some_and(|project| now(project).is_some()) || stamp != after.1.stamp(unit) {
+            continue;
+        }
+        for (at, finding) in of_file.iter().enumerate() {
+            let is_same = |place: &&usize| {
+                let known = &before.0[**place];
+                !is_kept_before[**place]
+                    && (known.rule, known.span) == (finding.rule, finding.span)
+                    && known.message.key == finding.message.key
+            };
+            if let Some(place) = places.iter().find(is_same).copied() {
+                (is_kept_before[place], is_kept_after[first + at]) = (true, true);
+            }
+        }
     }
-    let is_gone = old.iter().map(|identity| !take(&mut left, identity)).collect();
-    (is_new, is_gone)
+    (is_kept_before, is_kept_after)
+}
+
+/// Lists the findings that are left, and where they stand among all.
+fn without<'f>(findings: &'f [Finding], is_kept: &[bool]) -> (Vec<&'f Finding>, Vec<usize>) {
+    let left = findings.iter().enumerate().filter(|(at, _)| !is_kept[*at]);
+    left.map(|(at, finding)| (finding, at)).unzip()
 }
 
 /// Returns the ids that projects have now, by those they had, where they differ.
@@ -62,7 +109,7 @@ fn take<'i>(left: &mut HashMap<&'i str, usize>, identity: &'i str) -> bool {
 
 /// Returns what makes each finding the one it is; findings come in order of file, and each file is read once.
 fn identities(
-    findings: &[Finding],
+    findings: &[&Finding],
     source: &dyn Source,
     now: &(impl Fn(&str) -> Option<String> + Sync),
 ) -> Vec<String> {
@@ -80,7 +127,7 @@ fn identities(
                 Some(now(project)? + rest)
             });
             let place = place.unwrap_or_else(|| file.clone());
-            let identity = |finding: &Finding| identity(finding, &place, text, tree.as_ref());
+            let identity = |finding: &&Finding| identity(finding, &place, text, tree.as_ref());
             of_file.iter().map(identity).collect::<Vec<_>>()
         })
         .collect()

@@ -9,7 +9,7 @@ use rayon::prelude::*;
 
 use super::{
     Difference, ProseChange, facts,
-    moves::{FILE, Move, Version, blob, moves},
+    moves::{FILE, Move, Version, moves},
     prose,
 };
 use crate::{
@@ -68,12 +68,12 @@ pub fn log(
     // The newest first: git keeps older versions as what differs from newer ones.
     for found in moves.iter().rev().filter(|found| !found.is_one_of_many) {
         for (path, files) in found.after.iter().chain(found.befores()) {
-            projects.extend(blob(files, FILE).map(|blob| (*path, FILE, blob)));
+            projects.extend(files.find(FILE).map(|blob| (*path, FILE, blob)));
         }
         let Some((path, new)) = &found.after else { continue };
         for (_, old) in found.befores() {
             let changed =
-                unlike(old, new).flat_map(|name| [new, old].map(|files| Some((*path, name, blob(files, name)?))));
+                unlike(old, new).flat_map(|name| [new, old].map(|files| Some((*path, name, files.find(name)?))));
             texts.extend(changed.flatten());
         }
     }
@@ -115,9 +115,9 @@ impl<'s> Wanted<'s> {
 
 /// Lists the names of texts that are not the same in two versions of a folder.
 fn unlike<'f>(old: &'f Files, new: &'f Files) -> impl Iterator<Item = &'f str> {
-    let gone = old.iter().filter(|(name, _)| blob(new, name).is_none());
-    let names = new.iter().chain(gone).map(|(name, _)| name.as_str());
-    names.filter(|name| blob(old, name) != blob(new, name) && is_prose(name))
+    let gone = old.iter().filter(|(name, _)| new.find(name).is_none());
+    let names = new.iter().chain(gone).map(|(name, _)| name);
+    names.filter(|name| old.find(name) != new.find(name) && is_prose(name))
 }
 
 fn is_prose(name: &str) -> bool {
@@ -144,7 +144,7 @@ impl<'t> Versions<'t> {
     fn told(&mut self, found: &'t Move<'t>) -> Told<'t> {
         let version = |(path, files): &Version<'t>| {
             // What nobody looked into is not told in part, because a later commit was looked into.
-            let blob = blob(files, FILE).filter(|_| !found.is_one_of_many)?;
+            let blob = files.find(FILE).filter(|_| !found.is_one_of_many)?;
             self.projects.get(&(*path, blob)).cloned()
         };
         let (mut before, after) = (found.before.as_ref().and_then(version), found.after.as_ref().and_then(version));
@@ -196,11 +196,11 @@ impl Told<'_> {
 
     fn rewritten(&self, texts: &HashMap<(&str, BlobId), String>) -> Vec<ProseChange> {
         let (Some((_, old)), Some((path, new))) = (&self.found.before, &self.found.after) else { return Vec::new() };
-        let is_own = |name: &&str| self.found.also.iter().all(|(_, other)| blob(other, name) != blob(new, name));
+        let is_own = |name: &&str| self.found.also.iter().all(|(_, other)| other.find(name) != new.find(name));
         unlike(old, new)
             .filter(is_own)
             .filter_map(|name| {
-                let text = |files: &Files| texts.get(&(*path, blob(files, name)?)).map(String::as_str);
+                let text = |files: &Files| texts.get(&(*path, files.find(name)?)).map(String::as_str);
                 prose::change(&Prose::named(name)?, text(old), text(new))
             })
             .collect()

@@ -1,5 +1,6 @@
 //! Two revisions of a portfolio compared, in the programme's own terms.
 
+mod attachments;
 mod compare;
 mod difference;
 mod fresh;
@@ -11,6 +12,7 @@ mod personal;
 mod prose;
 mod totals;
 
+pub use attachments::FileChange;
 pub use compare::{Change, ChangeKind, Changes, Side, compare, facts, round_facts};
 pub use difference::{Difference, Step, differences, long};
 pub use fresh::{fresh, renamed};

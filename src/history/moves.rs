@@ -8,7 +8,7 @@ use std::{
 use crate::{
     comparison::likeness,
     load::project_of,
-    source::git::{BlobId, Files, FolderChange, FolderId, GitError, Repository, Step},
+    source::git::{Files, FolderChange, FolderId, GitError, Repository, Step},
 };
 
 /// A commit that adds more projects than this is told as one event without looking into them.
@@ -50,11 +50,6 @@ impl<'s> Move<'s> {
     pub fn befores(&self) -> impl Iterator<Item = &Version<'s>> {
         self.before.iter().chain(&self.also)
     }
-}
-
-/// Returns what names the content of a file in a folder.
-pub fn blob(files: &Files, name: &str) -> Option<BlobId> {
-    files.iter().find(|(known, _)| known == name).map(|(_, blob)| *blob)
 }
 
 /// Lists what happened to projects, oldest first; only to the one that has or had one of the ids in `only`, if any are
@@ -117,7 +112,7 @@ impl Folders<'_> {
     /// Returns a folder that is a project: as long as it holds the project's file.
     fn project<'s>(&self, change: &'s FolderChange, id: Option<FolderId>) -> Option<Version<'s>> {
         let files = self.known.get(&id?)?;
-        blob(files, FILE).map(|_| (change.path.as_str(), Arc::clone(files)))
+        files.find(FILE).map(|_| (change.path.as_str(), Arc::clone(files)))
     }
 
     /// Returns all names that a project ever had, by those that are known.
@@ -196,7 +191,7 @@ fn renames(
 ) -> Result<Vec<(usize, usize)>, GitError> {
     let texts = |list: &[Version<'_>]| {
         let files: Vec<_> =
-            list.iter().filter_map(|(path, files)| Some((blob(files, FILE)?, format!("{path}/{FILE}")))).collect();
+            list.iter().filter_map(|(path, files)| Some((files.find(FILE)?, format!("{path}/{FILE}")))).collect();
         repository.read_all(&files, |_, bytes| (project_of(bytes), String::from_utf8_lossy(bytes).into_owned()))
     };
     let (old, new) = (texts(gone)?, texts(come)?);

@@ -1,7 +1,5 @@
 //! Prose that is not the same in two revisions.
 
-use std::collections::BTreeSet;
-
 use serde::Serialize;
 
 use super::{Pair, Side};
@@ -12,11 +10,7 @@ use crate::{
     load::LARGEST,
     model::{Project, Prose},
     query::stats::words,
-    source::{Entry, Kind},
 };
-
-/// The folders of a project whose texts are compared, too: what gates ask for, and the final report.
-const FOLDERS: [&str; 2] = ["documents", "report"];
 
 /// How many words are shown before and after those that changed.
 const AROUND: usize = 6;
@@ -55,8 +49,7 @@ pub fn changes(before: Side<'_>, after: Side<'_>, pair: Pair<'_>) -> Vec<ProseCh
     let of = |project: Option<&Project>| project.map(|project| project.prose.clone()).unwrap_or_default();
     let (old, new) = (of(pair.before), of(pair.after));
     let gone = old.iter().filter(|prose| !new.contains(prose));
-    let mut found: Vec<ProseChange> = new
-        .iter()
+    new.iter()
         .chain(gone)
         .filter_map(|prose| {
             let text = |side: Side<'_>, project: Option<&Project>, known: &[Prose]| {
@@ -64,35 +57,19 @@ pub fn changes(before: Side<'_>, after: Side<'_>, pair: Pair<'_>) -> Vec<ProseCh
             };
             change(prose, text(before, pair.before, &old).as_deref(), text(after, pair.after, &new).as_deref())
         })
-        .collect();
-    for folder in FOLDERS {
-        documents(before, after, pair, folder, &mut found);
-    }
-    found
+        .collect()
 }
 
-/// Compares the texts in a folder of a project; each goes by its path.
-fn documents(before: Side<'_>, after: Side<'_>, pair: Pair<'_>, folder: &str, found: &mut Vec<ProseChange>) {
-    let stamp = |side: Side<'_>, project: Option<&Project>| side.source.stamp(&format!("{}/{folder}", project?.id));
-    if let (Some(old), Some(new)) = (stamp(before, pair.before), stamp(after, pair.after))
-        && old == new
-    {
-        return;
-    }
-    let names = |side: Side<'_>, project: Option<&Project>| {
-        let entries = project.and_then(|project| side.source.entries(&format!("{}/{folder}", project.id)).ok());
-        let entries = entries.unwrap_or_default().into_iter();
-        let is_text = |entry: &Entry| entry.kind == Kind::File && entry.name.strip_suffix(".md").is_some();
-        entries.filter(is_text).map(|entry| format!("{folder}/{}", entry.name)).collect::<BTreeSet<_>>()
-    };
-    let (old, new) = (names(before, pair.before), names(after, pair.after));
-    for file in old.union(&new) {
-        let text = |side: Side<'_>, project: Option<&Project>, known: &BTreeSet<String>| {
-            text(side, project.filter(|_| known.contains(file))?, file)
-        };
-        let (before, after) = (text(before, pair.before, &old), text(after, pair.after, &new));
-        found.extend(told(file.clone(), file.clone(), None, before.as_deref(), after.as_deref()));
-    }
+/// Compares a text in a folder of a project, which goes by its path.
+pub fn attached(
+    before: Side<'_>,
+    old: Option<&Project>,
+    after: Side<'_>,
+    new: Option<&Project>,
+    file: &str,
+) -> Option<ProseChange> {
+    let text = |side: Side<'_>, project: Option<&Project>| text(side, project?, file);
+    told(file.to_owned(), file.to_owned(), None, text(before, old).as_deref(), text(after, new).as_deref())
 }
 
 /// Reads a text of a project; the ends of its lines do not count.

@@ -79,7 +79,8 @@ pub fn markdown(
     }
 }
 
-fn with_text(
+/// Reads a file and uses its text; what is no text is a fault.
+pub fn with_text(
     source: &dyn Source,
     path: &str,
     limit: usize,
@@ -100,10 +101,14 @@ fn with_text(
     }
 }
 
-/// Returns whether a name is none of the portfolio's business: hidden files, and notes about the portfolio itself.
+/// Returns whether a name is none of the portfolio's business: hidden files, notes about the portfolio itself, and what
+/// Windows and word processors leave in a folder while somebody works in it.
 pub fn is_ignored(name: &str) -> bool {
     let upper = name.to_uppercase();
-    name.starts_with('.') || ["README", "LICENSE", "LICENCE"].iter().any(|known| upper.starts_with(known))
+    let is_left_behind = name.starts_with("~$") || ["THUMBS.DB", "DESKTOP.INI"].contains(&upper.as_str());
+    name.starts_with('.')
+        || is_left_behind
+        || ["README", "LICENSE", "LICENCE"].iter().any(|known| upper.starts_with(known))
 }
 
 /// Returns whether a file is a picture that documents can show.
@@ -139,5 +144,18 @@ pub fn not_a_document(kind: source::Kind) -> Option<Unreadable> {
         source::Kind::Link => Some(Unreadable::Link),
         source::Kind::Special => Some(Unreadable::NotAFile),
         source::Kind::File | source::Kind::Folder => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_programs_leave_behind_is_passed_over() {
+        for name in [".DS_Store", "Thumbs.db", "desktop.ini", "~$rapport.docx", "README.md", "licence.txt"] {
+            assert!(is_ignored(name), "{name}");
+        }
+        assert!(!is_ignored("rapport.docx") && !is_ignored("thumbs.md"));
     }
 }

@@ -15,17 +15,26 @@ pub fn read(source: &dyn Source, look: Look<'_>, project: &Project, folder: &str
     if !look.inspect.reads_markdown() {
         return;
     }
-    let mut folders = vec![(folder.to_owned(), 0)];
+    for path in files_below(source, folder) {
+        text(source, look, Some(project), &path, observations);
+    }
+}
+
+/// Lists the files in a folder and in the folders in it; what cannot be listed holds none.
+#[must_use]
+pub fn files_below(source: &dyn Source, folder: &str) -> Vec<String> {
+    let (mut files, mut folders) = (Vec::new(), vec![(folder.to_owned(), 0)]);
     while let Some((folder, depth)) = folders.pop() {
         for entry in source.entries(&folder).unwrap_or_default() {
             let path = format!("{folder}/{}", entry.name);
             match entry.kind {
                 Kind::Folder if depth < DEEPEST => folders.push((path, depth + 1)),
-                Kind::File => text(source, look, Some(project), &path, observations),
+                Kind::File => files.push(path),
                 _ => {}
             }
         }
     }
+    files
 }
 
 /// Looks at one file, where it is a text and can be read.

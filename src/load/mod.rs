@@ -7,6 +7,8 @@ mod project;
 mod report;
 mod role;
 mod root;
+mod shared;
+mod template;
 mod year;
 
 use rayon::prelude::*;
@@ -16,11 +18,13 @@ use crate::{
     finding::Finding,
     language::Language,
     model::{Portfolio, Project, Prose, Round, Settings, Visibility, lifecycle},
-    source::{Remembering, Source, Unreadable},
+    source::{Inside, Remembering, Source, Unreadable},
 };
 
+pub use free::files_below;
 pub use role::{NOTE, Role};
 pub use root::SETTINGS;
+pub use shared::Shared;
 
 /// The largest document that is read, in bytes; a real one has some ten thousand.
 pub const LARGEST: usize = 4 * 1024 * 1024;
@@ -137,7 +141,7 @@ impl Inspect for Nothing {
 }
 
 /// Collects what was found while reading files: structural faults, and what the inspection found.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub struct Observations {
     /// Faults with the path of their file.
     pub faults: Vec<(String, Fault)>,
@@ -173,6 +177,19 @@ pub struct Loaded {
 /// # Errors
 /// Fails only when the folder cannot be listed or holds no `stimulab.yaml`; everything else is a fault.
 pub fn load(source: &dyn Source, inspect: &dyn Inspect) -> Result<Loaded, LoadError> {
+    load_with(source, inspect, None)
+}
+
+/// Reads a whole portfolio as [`load`] does, and shares with another revision what is the same in both: the first that is
+/// read with `shared` leaves it there, the second takes it. Both must be read with the same inspection.
+///
+/// # Errors
+/// Fails as [`load`] does.
+pub fn load_sharing(source: &dyn Source, inspect: &dyn Inspect, shared: &Shared) -> Result<Loaded, LoadError> {
+    load_with(source, inspect, Some(shared))
+}
+
+fn load_with(source: &dyn Source, inspect: &dyn Inspect, shared: Option<&Shared>) -> Result<Loaded, LoadError> {
     let mut loaded = Loaded::default();
     let source = &Remembering::new(source);
     let years = root::read(source, inspect, &mut loaded)?;
@@ -184,13 +201,21 @@ pub fn load(source: &dyn Source, inspect: &dyn Inspect) -> Result<Loaded, LoadEr
         folders.extend(slugs.into_iter().map(|slug| format!("{}/{slug}", round.year)));
         loaded.portfolio.rounds.push(round);
     }
-    let read = |id| {
-        let (project, mut observations) = project::read(source, look, id);
+    let shared = shared.filter(|shared| shared.holds_for(source));
+    let read = |id: String| {
+        if let Some(read) = shared.and_then(|shared| shared.take(source, &id)) {
+            return read;
+        }
+        let inside = Inside::new(source, &id);
+        let mut read = project::read(&inside, look, id.clone());
         // What is in order here need not be sorted by one core later.
-        observations.findings.sort_by(Finding::by_place);
+        read.1.findings.sort_by(Finding::by_place);
         // Room for four is made for the first; ten thousand projects with one finding each would hold much that is empty.
-        observations.findings.shrink_to_fit();
-        (project, observations)
+        read.1.findings.shrink_to_fit();
+        if let Some(shared) = shared.filter(|_| !inside.has_left()) {
+            shared.keep(source, &id, &read);
+        }
+        read
     };
     let read: Vec<_> = folders.into_par_iter().map(read).collect();
     // Collecting out of the list reuses its memory, so that all projects are never held twice.
@@ -239,9 +264,9 @@ pub fn is_internal(source: &dyn Source, id: &str) -> bool {
 
 /// Adds the process models of the program that the portfolio does not replace.
 fn add_built_in_processes(portfolio: &mut Portfolio) {
-    for (id, text) in crate::embedded::processes() {
-        if portfolio.process(id).is_none() {
-            portfolio.processes.push(lifecycle::built_in(id, text));
+    for process in lifecycle::models() {
+        if portfolio.process(&process.id).is_none() {
+            portfolio.processes.push(process.clone());
         }
     }
     portfolio.processes.sort_by(|a, b| a.id.cmp(&b.id));

@@ -2,18 +2,18 @@
 
 use std::collections::HashMap;
 
-use super::{Inspect, LoadError, Loaded, Look, Observations, file, free, role::NOTE, year_of};
+use super::{Inspect, LoadError, Loaded, Look, Observations, file, free, role::NOTE, template, year_of};
 use crate::{
     document::{At, FaultKind, Map, yaml::Value},
     finding::Span,
-    model::{Organisation, Process, Prose, Settings},
+    model::{Organisation, Process, Prose, Settings, template::FOLDER},
     source::{Entry, Kind, Source},
 };
 
 /// The file that makes a folder a portfolio.
 pub const SETTINGS: &str = "stimulab.yaml";
 const ORGANISATIONS: &str = "organisations.yaml";
-const KNOWN: &[&str] = &[SETTINGS, ORGANISATIONS, "about.md", "processes", "templates", "schema"];
+const KNOWN: &[&str] = &[SETTINGS, ORGANISATIONS, "about.md", "processes", FOLDER, "schema"];
 
 /// Reads everything at the root and returns the years there are folders of.
 pub fn read(source: &dyn Source, inspect: &dyn Inspect, loaded: &mut Loaded) -> Result<Vec<i16>, LoadError> {
@@ -40,7 +40,8 @@ pub fn read(source: &dyn Source, inspect: &dyn Inspect, loaded: &mut Loaded) -> 
                 loaded.portfolio.organisations = organisations(source, look, observations);
             }
             (Kind::Folder, "processes") => loaded.portfolio.processes = processes(source, look, observations),
-            (Kind::File, SETTINGS) | (Kind::Folder, "templates" | "schema") => {}
+            (Kind::Folder, FOLDER) => template::read(source, observations),
+            (Kind::File, SETTINGS) | (Kind::Folder, "schema") => {}
             (Kind::Folder, name) if year_of(name).is_some() => years.extend(year_of(name)),
             (Kind::File, name) => match Prose::named(name) {
                 Some(prose) if &*prose.topic == "about" => {

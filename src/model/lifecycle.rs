@@ -26,9 +26,18 @@ pub fn lifecycle() -> &'static Process {
     &LIFECYCLE
 }
 
-/// Reads a process model that comes with the program; a test demands that it has no fault.
+/// The process models that come with the program: read once, since reading them takes longer than a small portfolio does.
+static MODELS: LazyLock<Vec<Process>> =
+    LazyLock::new(|| embedded::processes().into_iter().map(|(id, text)| built_in(id, text)).collect());
+
+/// Returns the process models that come with the program.
 #[must_use]
-pub fn built_in(id: &str, text: &str) -> Process {
+pub fn models() -> &'static [Process] {
+    &MODELS
+}
+
+/// Reads a process model that comes with the program; a test demands that it has no fault.
+fn built_in(id: &str, text: &str) -> Process {
     let mut faults = Faults::default();
     let process = yaml::parse(text, &mut faults).and_then(|root| Process::from_yaml(&root, &mut faults));
     Process { id: id.into(), ..process.unwrap_or_default() }

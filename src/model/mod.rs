@@ -18,6 +18,7 @@ mod round;
 mod settings;
 mod slug;
 mod stay;
+pub mod template;
 mod text;
 
 pub use citation::Citation;
@@ -41,6 +42,7 @@ pub use round::{Image, Requirements, Round};
 pub use settings::{Level, Programme, Settings, Site};
 pub use slug::{is_slug, slug};
 pub use stay::{Stay, stays};
+pub use template::{About, Header};
 pub use text::{InLanguage, Text};
 
 #[cfg(test)]

@@ -43,6 +43,7 @@ impl Told<'_> {
         let fields: Vec<Value> = change.differences.iter().map(|found| fact(facts, project, found)).collect();
         json!({
             "id": change.id, "change": change.kind, "former_id": change.former, "fields": fields, "prose": change.prose,
+            "files": change.files,
         })
     }
 

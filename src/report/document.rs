@@ -5,32 +5,12 @@ use super::{
     templates::Templates,
 };
 use crate::{
-    document::{Faults, choice, record, yaml},
     embedded,
-    model::Text,
+    model::{
+        About, Header, Text,
+        template::{MARKDOWN, document_of},
+    },
 };
-
-choice! {
-    /// Says what a document is about.
-    pub enum About {
-        /// One year's call.
-        Year = "year",
-        /// The calls of several years.
-        Years = "years",
-        /// A project.
-        Project = "project",
-    }
-}
-
-record! {
-    /// Holds what a template says of its document in a comment at its start, `{# stimulab … #}`.
-    pub struct Header {
-        /// What the document is about.
-        about: Option<About>,
-        /// What it is, in one line.
-        summary: Option<Text>,
-    }
-}
 
 /// Says whose template makes a document.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -56,16 +36,14 @@ pub struct Document {
     pub origin: Origin,
 }
 
-/// The ending of a template that makes a document.
-const ENDING: &str = ".md.j2";
+/// The ending of a template that makes a page by itself.
 const PAGE: &str = ".html.j2";
 
-/// Lists the names of the documents in order. A template that starts with `_` is a part of others.
+/// Lists the names of the documents in order.
 #[must_use]
 pub fn names(templates: &Templates) -> Vec<String> {
     let mut names: Vec<String> = embedded::documents().into_iter().map(str::to_owned).collect();
-    let is_document = |name: &&str| name.ends_with(ENDING) && !name.starts_with('_');
-    names.extend(templates.own().filter(is_document).map(|name| name.trim_end_matches(ENDING).to_owned()));
+    names.extend(templates.own().filter_map(document_of).map(str::to_owned));
     names.sort();
     names.dedup();
     names
@@ -84,7 +62,7 @@ pub fn documents(templates: &Templates) -> Result<Vec<Document>, TemplateFault> 
 /// # Errors
 /// Fails when it does not say what its document is about.
 pub fn document(templates: &Templates, name: &str) -> Result<Document, TemplateFault> {
-    let file = format!("{name}{ENDING}");
+    let file = format!("{name}{MARKDOWN}");
     let built_in = embedded::template(&file).map(|text| header(text, &file, false)).transpose()?;
     let is_own = templates.is_own(&file);
     let own = if is_own { header(templates.find(&file).unwrap_or_default(), &file, true)? } else { Header::default() };
@@ -98,20 +76,8 @@ pub fn document(templates: &Templates, name: &str) -> Result<Document, TemplateF
     Ok(Document { name: name.to_owned(), about, summary: own.summary, origin })
 }
 
-/// Reads the comment at the start of a template.
 fn header(text: &str, file: &str, is_own: bool) -> Result<Header, TemplateFault> {
-    let comment = text.trim_start().strip_prefix("{#").map(|rest| rest.trim_start_matches('-').trim_start());
-    let Some(rest) = comment.and_then(|rest| rest.strip_prefix("stimulab")) else { return Ok(Header::default()) };
-    let body = rest.split("#}").next().unwrap_or_default().trim_end_matches('-');
-    let mut faults = Faults::default();
-    let header = yaml::parse(body, &mut faults).and_then(|root| {
-        use crate::document::FromYaml as _;
-        Header::from_yaml(&root, &mut faults)
-    });
-    match header.filter(|_| faults.into_list().is_empty()) {
-        Some(header) => Ok(header),
-        None => Err(TemplateFault::whole(file, is_own, Defect::BadHeader)),
-    }
+    Header::of(text).ok_or_else(|| TemplateFault::whole(file, is_own, Defect::BadHeader))
 }
 
 impl Document {
@@ -128,22 +94,13 @@ impl Document {
     /// Returns the Markdown template.
     #[must_use]
     pub(super) fn markdown(&self) -> String {
-        format!("{}{ENDING}", self.name)
+        format!("{}{MARKDOWN}", self.name)
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn headers_are_read_or_refused() {
-        let read = |text| header(text, "x.md.j2", true).map(|header| header.about);
-        assert_eq!(read("{# stimulab\nabout: project\n#}\n# {{ x }}"), Ok(Some(About::Project)));
-        assert_eq!(read("{#- stimulab\nabout: year\nsummary: {nb: a, en: b}\n-#}"), Ok(Some(About::Year)));
-        assert_eq!(read("# no header"), Ok(None));
-        assert!(read("{# stimulab\nabout: month\n#}").is_err());
-    }
 
     #[test]
     fn every_document_of_the_program_says_what_it_is_about() {

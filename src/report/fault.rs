@@ -3,11 +3,8 @@
 use minijinja::{Error, ErrorKind};
 use serde_json::Value;
 
-use super::{
-    figure::FigureFault,
-    templates::{FOLDER, Templates},
-};
-use crate::document::closest;
+use super::{figure::FigureFault, templates::Templates};
+use crate::{document::closest, model::template::FOLDER};
 
 /// Says what is wrong with a template.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]

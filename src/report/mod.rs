@@ -26,7 +26,7 @@ mod view;
 mod whole;
 mod xml;
 
-pub use document::{About, Document, Header, Origin, document, documents, names};
+pub use document::{Document, Origin, document, documents, names};
 pub use docx::{DocxError, Meta, Pictures, docx};
 pub use engine::{RenderError, fill_template};
 pub use fault::{Defect, TemplateFault};

@@ -6,11 +6,9 @@ use crate::{
     document::decode,
     embedded,
     load::LARGEST,
+    model::template::FOLDER,
     source::{Kind, Source},
 };
-
-/// The folder of a portfolio that holds its templates.
-pub const FOLDER: &str = "templates";
 
 /// Stands before the name of a template of the program where the portfolio has one of the same name.
 const BUILT_IN: char = '!';

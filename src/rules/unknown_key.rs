@@ -77,5 +77,5 @@ fn message(key: &str, suggestion: Option<&str>, known: Vec<String>) -> Message {
         None => Message::new("message"),
     }
     .with("key", key)
-    .with("known", Arg::AnyOf(known))
+    .with("known", Arg::AllOf(known))
 }

@@ -60,5 +60,5 @@ fn message(process: &Process, phase: &str) -> Message {
     }
     .with("value", phase)
     .with("process", &*process.id)
-    .with("known", Arg::AnyOf(ids(process).map(str::to_owned).collect()))
+    .with("known", Arg::AllOf(ids(process).map(str::to_owned).collect()))
 }

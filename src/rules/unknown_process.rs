@@ -54,5 +54,5 @@ fn message(portfolio: &Portfolio, id: &str) -> Message {
         None => Message::new("message"),
     }
     .with("value", id)
-    .with("known", Arg::AnyOf(known().map(str::to_owned).collect()))
+    .with("known", Arg::AllOf(known().map(str::to_owned).collect()))
 }

@@ -4,12 +4,14 @@ use crate::document::closest;
 
 mod folder;
 pub mod git;
+mod inside;
 mod overlaid;
 mod remembering;
 mod watched;
 mod without;
 
 pub use folder::Folder;
+pub use inside::Inside;
 pub use overlaid::Overlaid;
 pub use remembering::Remembering;
 pub use watched::Watched;

@@ -34,6 +34,10 @@ impl Source for Remembering<'_> {
         self.source.read(path, limit)
     }
 
+    fn stamp(&self, path: &str) -> Option<Vec<u8>> {
+        self.source.stamp(path)
+    }
+
     fn find(&self, folder: &str, name: &str) -> Result<Named, Unreadable> {
         if folder.contains('/') {
             return self.source.find(folder, name);

@@ -31,6 +31,22 @@ pub const OPERATORS: &[Operator] = &[
         }
         made
     }),
+    op("invalid-template", "a template with a block left open, or that does not say what it is about", |tree| {
+        let head = "{# stimulab\nabout: project\n#}\n";
+        [
+            ("{# stimulab\nabout: project\n#}\n# {{ project.heading }}\n{% if project.title %}\nx\n".to_owned(), 5),
+            (format!("{head}# {{{{ project.heading }}\n\n> Sitat.\n"), 4),
+            ("# {{ project.heading }}\n".to_owned(), 1),
+            (head.replace("project", "prosjekt"), 1),
+        ]
+        .into_iter()
+        .map(|(text, line)| Mutant::of(tree).file("templates/ark.md.j2", text).at("templates/ark.md.j2", line))
+        .collect()
+    }),
+    op("stray-file", "a template without its ending", |tree| {
+        let path = "templates/announcement.md";
+        vec![Mutant::of(tree).file(path, "# {{ year }}\n").at(path, 1)]
+    }),
     op("empty-file", "a text emptied", |tree| {
         tree.prose().map(|path| Mutant::of(tree).file(path, "\n").at(path, 1)).collect()
     }),

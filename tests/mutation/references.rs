@@ -63,6 +63,15 @@ pub const OPERATORS: &[Operator] = &[
             tree.line(&format!("{id}/project.yaml"), "process:").is_none().then(|| "process: agile".to_owned())
         })
     }),
+    op("invalid-address", "a page without the beginning of its address", |tree| {
+        changed(tree, PROJECT, |line| swap(line, "url: \"https://", "url: \""))
+    }),
+    op("invalid-address", "a mailbox without its host", |tree| {
+        added(tree, "phase:", 0, |id| {
+            let has_none = tree.line(&format!("{id}/project.yaml"), "contact:").is_none();
+            has_none.then(|| "contact: {name: Avdeling for innkreving, email: post@}".to_owned())
+        })
+    }),
     op("unknown-criterion", "a letter of a criterion left out", |tree| {
         changed(tree, PROJECT, |line| {
             let key = line.strip_prefix("  ")?.strip_suffix(": strong")?;

@@ -7,7 +7,8 @@ use serde_json::Value;
 use crate::{
     language::Language,
     load::{Nothing, load},
-    report::{About, Document, Links, Origin, Target, make},
+    model::About,
+    report::{Document, Links, Origin, Target, make},
     source::Folder,
 };
 

@@ -18,8 +18,25 @@ pub struct BlobId(pub(super) ObjectId);
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct FolderId(pub(super) ObjectId);
 
-/// Holds the files right in a folder by name, each with what names its content.
-pub type Files = Vec<(String, BlobId)>;
+/// Holds the files right in a folder by name, each with what names its content; ten thousand folders are looked into for one
+/// file each, so they stay as git has them.
+#[derive(Debug)]
+pub struct Files(Vec<u8>);
+
+impl Files {
+    /// Finds what names the content of a file.
+    #[must_use]
+    pub fn find(&self, name: &str) -> Option<BlobId> {
+        self.iter().find(|(known, _)| *known == name).map(|(_, blob)| blob)
+    }
+
+    /// Lists the files whose names are text.
+    pub fn iter(&self) -> impl Iterator<Item = (&str, BlobId)> {
+        let files = TreeRefIter::from_bytes(&self.0, gix::hash::Kind::Sha1).flatten();
+        let files = files.filter(|entry| entry.mode.is_blob());
+        files.filter_map(|entry| Some((std::str::from_utf8(entry.filename).ok()?, BlobId(entry.oid.to_owned()))))
+    }
+}
 
 impl Repository {
     /// Reads the content of files, in their order, each by the thread that is free; `make` is told the path, too.
@@ -50,14 +67,10 @@ impl Repository {
         let listed = self.each(&folders, |repository, (folder, path)| {
             let failed = |error: gix::Error| GitError::object(path, &folder.0, &error);
             let tree = repository.find_tree(folder.0).map_err(failed)?;
-            let mut files = Files::new();
             for entry in TreeRefIter::from_bytes(&tree.data, folder.0.kind()) {
-                let entry = entry.map_err(|error| GitError::object(path, &folder.0, &error))?;
-                if entry.mode.is_blob() {
-                    files.push((entry.filename.to_string(), BlobId(entry.oid.to_owned())));
-                }
+                entry.map_err(|error| GitError::object(path, &folder.0, &error))?;
             }
-            Ok(files)
+            Ok(Files(tree.data.clone()))
         })?;
         Ok(folders.into_iter().map(|(folder, _)| folder).zip(listed).collect())
     }

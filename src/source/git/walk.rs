@@ -15,8 +15,9 @@ use super::{
 };
 use crate::model::Date;
 
-/// The fewest commits a thread takes at a time; neighbours share most of their folders.
-const CHUNK: usize = 32;
+/// The fewest commits a thread takes; neighbours share most of their folders, and the first of them costs much more than the
+/// others, since git keeps it as what differs from many newer ones.
+const CHUNK: usize = 64;
 
 /// How many bytes of folders a thread remembers.
 const REMEMBERED: usize = 8 * 1024 * 1024;
@@ -73,7 +74,7 @@ impl Repository {
         }
         let commits = newest_first(commits);
         let parts: Vec<&str> = folder.split('/').filter(|part| !part.is_empty()).collect();
-        let chunk = commits.len().div_ceil(rayon::current_num_threads() * 2).max(CHUNK);
+        let chunk = commits.len().div_ceil(rayon::current_num_threads()).max(CHUNK);
         let steps: Result<Vec<Vec<Step>>, GitError> = commits
             .par_chunks(chunk)
             .map(|commits| {
@@ -187,8 +188,9 @@ impl Walker<'_> {
         if let Some(tree) = self.trees.get(&id) {
             return Ok(Arc::clone(tree));
         }
-        let mut tree = self.repository.find_tree(id).map_err(|error| GitError::object(path, &id, &error))?;
-        let data = Arc::new(std::mem::take(&mut tree.data));
+        let tree = self.repository.find_tree(id).map_err(|error| GitError::object(path, &id, &error))?;
+        // The room it was put together in is three times as large, and is used again for the next.
+        let data = Arc::new(tree.data.clone());
         if self.held + data.len() > REMEMBERED {
             self.trees.clear();
             self.held = 0;

@@ -1,0 +1,49 @@
+//! The portfolio's own templates: whether documents can be made from them.
+
+use super::{LARGEST, Observations, file, root};
+use crate::{
+    document::{Fault, FaultKind, TemplateDefect, template::defect},
+    embedded,
+    model::template::{FOLDER, Header, document_of},
+    source::{Kind, Source},
+};
+
+/// How the name of a template ends.
+const ENDING: &str = ".j2";
+
+/// Looks at every template of a portfolio. What they hold is read again where a document is made.
+pub fn read(source: &dyn Source, observations: &mut Observations) {
+    for entry in root::list(source, FOLDER, observations) {
+        if file::is_ignored(&entry.name) {
+            continue;
+        }
+        if entry.kind != Kind::File || entry.name.strip_suffix(ENDING).is_none() {
+            let known: Vec<&str> = embedded::templates().collect();
+            file::stray(FOLDER, &entry, &known, observations);
+            continue;
+        }
+        let path = format!("{FOLDER}/{}", entry.name);
+        file::with_text(source, &path, LARGEST, observations, |text, observations| {
+            if let Some((span, kind)) = wrong(&entry.name, text) {
+                observations.faults.push((path.clone(), Fault { kind: FaultKind::Template(kind), span }));
+            }
+        });
+    }
+}
+
+fn wrong(name: &str, text: &str) -> Option<(Option<crate::finding::Span>, TemplateDefect)> {
+    if let Some((span, why)) = defect(text) {
+        let end = why.strip_prefix("unexpected end of ").and_then(|rest| rest.split([' ', ',']).next());
+        let is_unclosed = end.is_some_and(|what| ["input", "raw", "comment", "string"].contains(&what));
+        return Some((span, if is_unclosed { TemplateDefect::Unclosed } else { TemplateDefect::Grammar(why) }));
+    }
+    document_of(name)?;
+    match Header::of(text) {
+        None => Some((None, TemplateDefect::BadHeader)),
+        // A document of the program says it for the template in its place.
+        Some(header) if header.about.is_none() && embedded::template(name).is_none() => {
+            Some((None, TemplateDefect::NoHeader))
+        }
+        Some(_) => None,
+    }
+}

@@ -1,0 +1,172 @@
+//! `invalid-address`: a web or e-mail address that leads nowhere.
+
+use std::net::Ipv4Addr;
+
+use memchr::memmem;
+
+use super::{Check, Sink};
+use crate::{
+    document::yaml::{Node, Value},
+    finding::Message,
+    load::{Body, Document},
+};
+
+rule! {
+    /// Finds web and e-mail addresses that lead nowhere.
+    ///
+    /// # Why
+    ///
+    /// Pages link to the sources and to those who can be asked. A web address begins with `https://` or `http://` and names
+    /// a host; with any other beginning there is no link on the page. An e-mail address is one address with an `@` in it,
+    /// without spaces. Nothing is fetched: whether a page is still there is not looked at.
+    ///
+    /// # Example
+    ///
+    /// ```yaml
+    /// # 2019/arkivfloken/project.yaml
+    /// owner: arkivverket
+    /// phase: applied
+    /// sources: [{title: Digdir, url: www.digdir.no/stimulab}]
+    /// ```
+    ///
+    /// # Use instead
+    ///
+    /// ```yaml
+    /// # 2019/arkivfloken/project.yaml
+    /// owner: arkivverket
+    /// phase: applied
+    /// sources: [{title: Digdir, url: "https://www.digdir.no/stimulab"}]
+    /// ```
+    "invalid-address", "SL117", Warning, Check::Text(check)
+}
+
+fn check(document: Document<'_>, sink: &mut Sink<'_>) {
+    let Body::Yaml(root) = document.body else { return };
+    let holds = |key: &str| memmem::find(document.text.as_bytes(), key.as_bytes()).is_some();
+    if holds("url:") || holds("email:") {
+        walk(root, document.path, sink);
+    }
+}
+
+/// Looks at every key of that name, wherever it stands. Reading has limited how deep that can be.
+fn walk(node: &Node<'_>, path: &str, sink: &mut Sink<'_>) {
+    match &node.value {
+        Value::Scalar { .. } => {}
+        Value::List(items) => items.iter().for_each(|item| walk(item, path, sink)),
+        Value::Mapping(entries) => {
+            for (key, value) in entries {
+                let message = match (&key.value, &value.value) {
+                    (Value::Scalar { text: key, .. }, Value::Scalar { text, .. }) => match &**key {
+                        "url" => of_page(text),
+                        "email" => of_mailbox(text),
+                        _ => None,
+                    },
+                    _ => None,
+                };
+                match message {
+                    Some(message) => {
+                        sink.add(path, value.span, message);
+                    }
+                    None => walk(value, path, sink),
+                }
+            }
+        }
+    }
+}
+
+/// Says what is wrong with the address of a page; an empty one is no address at all and has a rule of its own.
+fn of_page(url: &str) -> Option<Message> {
+    if url.is_empty() || is_page(url) {
+        return None;
+    }
+    let meant = format!("https://{}", url.trim().trim_start_matches('/'));
+    let starts_with_host = url.split(['/', '?', '#']).next().is_some_and(|host| !host.contains(['@', ':']));
+    let message = if is_page(&meant) && starts_with_host && !url.starts_with('.') {
+        Message::new("suggest").with("suggestion", meant)
+    } else {
+        Message::new("message")
+    };
+    Some(message.with("value", url))
+}
+
+fn is_page(url: &str) -> bool {
+    let lower = url.get(..8).unwrap_or(url).to_ascii_lowercase();
+    let scheme = ["https://", "http://"].into_iter().find(|scheme| lower.starts_with(scheme));
+    let Some(rest) = scheme.and_then(|scheme| url.get(scheme.len()..)) else { return false };
+    let host = rest.split(['/', '?', '#']).next().unwrap_or_default();
+    is_host(host.split(':').next().unwrap_or_default()) && !url.contains(|c: char| c.is_whitespace() || c.is_control())
+}
+
+/// Returns whether it is a name with a dot in it, as every host on the web has, or four numbers.
+fn is_host(host: &str) -> bool {
+    let is_label = |label: &str| {
+        !label.is_empty() && !label.starts_with('-') && label.chars().all(|c| c.is_alphanumeric() || c == '-')
+    };
+    let top = host.rsplit_once('.').map(|(_, top)| top);
+    let is_name = top.is_some_and(|top| top.starts_with(char::is_alphabetic)) && host.split('.').all(is_label);
+    is_name || host.parse::<Ipv4Addr>().is_ok()
+}
+
+fn of_mailbox(address: &str) -> Option<Message> {
+    if address.is_empty() || is_mailbox(address) {
+        return None;
+    }
+    let bare = address.trim().trim_start_matches("mailto:").trim_matches(['<', '>']);
+    let message = if is_mailbox(bare) {
+        Message::new("mailbox-suggest").with("suggestion", bare)
+    } else {
+        Message::new("mailbox")
+    };
+    Some(message.with("value", address))
+}
+
+fn is_mailbox(address: &str) -> bool {
+    let unusual = |c: char| c.is_whitespace() || c.is_control() || "@,;:<>()[]\"\\".contains(c);
+    address.split_once('@').is_some_and(|(local, host)| !local.is_empty() && !local.contains(unusual) && is_host(host))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn pages_are_told_from_other_words() {
+        for url in ["https://a.no", "http://x.å-b.no:8080/c?d#e", "HTTPS://A.no/x", "http://127.0.0.1/"] {
+            assert_eq!(of_page(url), None, "{url}");
+        }
+        for (url, meant) in [
+            ("www.digdir.no", Some("https://www.digdir.no")),
+            ("//digdir.no/a", Some("https://digdir.no/a")),
+            ("javascript:alert(1)", None),
+            ("file:///etc/passwd", None),
+            ("mailto:post@digdir.no", None),
+            ("https://", None),
+            ("https://digdir", None),
+            ("https://digdir.no/a b", None),
+            ("../2018/a", None),
+            ("post@digdir.no", None),
+            ("ukjent", None),
+        ] {
+            let message = meant
+                .map_or(Message::new("message"), |meant| Message::new("suggest").with("suggestion", meant.to_owned()));
+            assert_eq!(of_page(url), Some(message.with("value", url)), "{url}");
+        }
+    }
+
+    #[test]
+    fn mailboxes_are_told_from_other_words() {
+        for address in ["post@arkivverket.no", "a.b+c@d-e.no", "øy@båt.no"] {
+            assert_eq!(of_mailbox(address), None, "{address}");
+        }
+        for (address, key) in [
+            ("hei", "mailbox"),
+            ("a@b", "mailbox"),
+            ("a@b.no, c@d.no", "mailbox"),
+            ("@b.no", "mailbox"),
+            ("mailto:a@b.no", "mailbox-suggest"),
+            ("<a@b.no>", "mailbox-suggest"),
+        ] {
+            assert_eq!(of_mailbox(address).map(|message| message.key), Some(key), "{address}");
+        }
+    }
+}

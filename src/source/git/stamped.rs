@@ -1,0 +1,143 @@
+//! Files on the disk by the names that git would give to what they hold.
+
+use std::{
+    collections::HashMap,
+    sync::{Mutex, MutexGuard, PoisonError},
+};
+
+use gix::{
+    ObjectId,
+    bstr::BString,
+    objs::{
+        Tree, WriteTo, compute_hash,
+        tree::{Entry as Item, EntryKind},
+    },
+};
+
+use crate::source::{Entry, Kind, Named, Source, Unreadable};
+
+/// The largest file that is read only to be named.
+const LARGEST: usize = 64 * 1024 * 1024;
+
+/// How many folders deep a folder may be.
+const DEEPEST: usize = 16;
+
+/// Wraps a source that does not change any more and gives its files and folders the stamps that a commit has of them; what
+/// is the same in both has the same, and need not be looked into twice. What is read is named on the way.
+///
+/// A file that may be run, or that git keeps with other ends of lines, gets another stamp than in the commit: it is then
+/// looked into, as if it were not the same.
+pub struct Stamped<'s> {
+    source: &'s dyn Source,
+    known: Mutex<HashMap<String, ObjectId>>,
+}
+
+impl<'s> Stamped<'s> {
+    /// Wraps a source.
+    #[must_use]
+    pub fn new(source: &'s dyn Source) -> Self {
+        Self { source, known: Mutex::default() }
+    }
+
+    fn known(&self) -> MutexGuard<'_, HashMap<String, ObjectId>> {
+        // A panic elsewhere does not make a name wrong.
+        self.known.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn file(&self, path: &str) -> Option<ObjectId> {
+        let known = self.known().get(path).copied();
+        known.or_else(|| name(gix::objs::Kind::Blob, &self.source.read(path, LARGEST).ok()?))
+    }
+
+    fn folder(&self, path: &str, entries: Vec<Entry>, depth: usize) -> Option<ObjectId> {
+        let mut tree = Tree::empty();
+        for entry in entries {
+            let path = format!("{path}/{}", entry.name);
+            let (mode, oid) = match entry.kind {
+                Kind::File => (EntryKind::Blob, self.file(&path)?),
+                Kind::Folder if depth < DEEPEST => {
+                    let entries = self.source.entries(&path).ok()?;
+                    // Git knows no empty folders.
+                    if entries.is_empty() {
+                        continue;
+                    }
+                    (EntryKind::Tree, self.folder(&path, entries, depth + 1)?)
+                }
+                Kind::Folder | Kind::Link | Kind::Special => return None,
+            };
+            tree.entries.push(Item { mode: mode.into(), filename: BString::from(entry.name), oid });
+        }
+        tree.entries.sort();
+        let mut bytes = Vec::new();
+        tree.write_to(&mut bytes).ok()?;
+        name(gix::objs::Kind::Tree, &bytes)
+    }
+}
+
+fn name(kind: gix::objs::Kind, bytes: &[u8]) -> Option<ObjectId> {
+    compute_hash(gix::hash::Kind::Sha1, kind, bytes).ok()
+}
+
+impl Source for Stamped<'_> {
+    fn entries(&self, folder: &str) -> Result<Vec<Entry>, Unreadable> {
+        self.source.entries(folder)
+    }
+
+    fn read(&self, path: &str, limit: usize) -> Result<Vec<u8>, Unreadable> {
+        let bytes = self.source.read(path, limit)?;
+        if let Some(id) = name(gix::objs::Kind::Blob, &bytes) {
+            self.known().insert(path.to_owned(), id);
+        }
+        Ok(bytes)
+    }
+
+    fn stamp(&self, path: &str) -> Option<Vec<u8>> {
+        if let Some(stamp) = self.source.stamp(path) {
+            return Some(stamp);
+        }
+        let known = self.known().get(path).copied();
+        let id = known.or_else(|| match self.source.entries(path) {
+            Ok(entries) if !entries.is_empty() => self.folder(path, entries, 0),
+            _ => self.file(path),
+        })?;
+        self.known().insert(path.to_owned(), id);
+        Some(id.as_slice().to_vec())
+    }
+
+    fn find(&self, folder: &str, name: &str) -> Result<Named, Unreadable> {
+        self.source.find(folder, name)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::source::Folder;
+
+    #[test]
+    fn stamps_are_what_git_says() {
+        let folder = tempfile::tempdir().unwrap();
+        let at = |path: &str| folder.path().join(path);
+        std::fs::create_dir_all(at("a/b-c")).unwrap();
+        std::fs::create_dir_all(at("a/empty")).unwrap();
+        std::fs::write(at("a/b-c/x.md"), "1\n").unwrap();
+        std::fs::write(at("a/b-c.md"), "2\n").unwrap();
+        let source = Folder::new(folder.path());
+        let stamped = Stamped::new(&source);
+        let hex = |path: &str| {
+            let stamp = stamped.stamp(path)?;
+            Some(stamp.iter().map(|byte| format!("{byte:02x}")).collect::<String>())
+        };
+        // As `git hash-object` and `git write-tree` have it.
+        assert_eq!(hex("a/b-c.md").as_deref(), Some("0cfbf08886fca9a91cb753ec8734c84fcbe52c9f"));
+        let before = hex("a");
+        assert_eq!(before.as_deref(), Some("c78115ba2e86e7495176b4516a50a4cb1c2fcacd"));
+        assert_eq!(hex("a/nothing"), None);
+        // What was read is named by what it held then.
+        let again = Stamped::new(&source);
+        again.read("a/b-c.md", 10).unwrap();
+        std::fs::write(at("a/b-c.md"), "3\n").unwrap();
+        assert_eq!(again.stamp("a").map(|stamp| stamp.len()), Some(20));
+        assert_eq!(again.stamp("a"), stamped.stamp("a"));
+    }
+}
