@@ -414,6 +414,9 @@ fn what_two_revisions_have_in_common_is_read_once() {
     assert_eq!(broken(), Vec::<String>::new());
     repository.git(&["rm", "-r", "--quiet", "portfolio/2019/gjeld"]);
     assert_eq!(broken(), ["broken-link portfolio/2019/lenker/purpose.md"]);
+    // Git does not keep an empty folder, and it is one too many all the same.
+    fs::create_dir_all(folder.join("portfolio/2019/lenker/tom")).unwrap();
+    assert_eq!(since(&folder, &["HEAD", "--only", "stray-file"]).1, ["stray-file portfolio/2019/lenker/tom"]);
 }
 
 #[test]

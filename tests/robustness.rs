@@ -62,7 +62,11 @@ fn findings(folder: &Path) -> Vec<Finding> {
         assert!((placed.start.line, placed.start.column) <= (placed.end.line, placed.end.column), "{placed:?}");
     }
     assert_eq!(human(&placed, &texts, 100).is_empty(), findings.is_empty());
-    assert_eq!(short(&findings, &source, str::to_owned, &texts).lines().count(), findings.len());
+    let lines = short(&findings, &source, str::to_owned, &texts);
+    assert_eq!(lines.lines().count(), findings.len());
+    for (line, placed) in lines.lines().zip(&placed) {
+        assert!(line.contains(&format!(":{}:{}: ", placed.start.line, placed.start.column)), "{line}");
+    }
     let report: serde_json::Value = serde_json::from_str(&json(&placed, Summary::of(1, &findings), &texts)).unwrap();
     assert_eq!(report["findings"].as_array().unwrap().len(), findings.len());
     render_all(&portfolio, &source);

@@ -2,27 +2,29 @@
 
 use super::{Passage, PassageKind};
 
-/// The bytes that may be, or start, a mark inside a line; most prose has none of them.
-static MARKS: [bool; 256] = {
-    let mut marks = [false; 256];
+/// The characters that may be, or start, a mark inside a line; most prose has none of them.
+const MARKS: &[u8] = b"\\`*_[]<&|~@";
+
+/// Which bytes are such a character, or none that prose holds.
+static IS_MARK: [bool; 256] = {
+    let mut is_mark = [false; 256];
     let mut byte = 0;
-    while byte < 0x20 {
-        marks[byte] = byte != b'\n' as usize;
+    while byte < 0x80 {
+        is_mark[byte] = (byte < 0x20 && byte != b'\n' as usize) || byte == 0x7f;
         byte += 1;
     }
-    let inside = b"\\`*_[]<&|~@\x7f";
     let mut at = 0;
-    while at < inside.len() {
-        marks[inside[at] as usize] = true;
+    while at < MARKS.len() {
+        is_mark[MARKS[at] as usize] = true;
         at += 1;
     }
-    marks
+    is_mark
 };
 
 /// Returns the running text of a document, just as the parser would; none where only the parser can tell.
 #[must_use]
 pub fn plain_passages(text: &str) -> Option<Vec<Passage>> {
-    if text.bytes().any(|byte| MARKS[usize::from(byte)]) || text.contains("://") || text.contains("www.") {
+    if text.bytes().any(|byte| IS_MARK[usize::from(byte)]) || text.contains("://") || text.contains("www.") {
         return None;
     }
     let mut found: Vec<Passage> = Vec::new();

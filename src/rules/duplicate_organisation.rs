@@ -1,15 +1,16 @@
-//! `duplicate-organisation`: one organisation that stands in the register twice.
+//! `duplicate-organisation`: one organisation that stands in the register twice, or twice among a project's parties.
 
 use std::collections::HashMap;
 
 use super::{Check, Sink};
 use crate::{
     finding::{Message, Severity, Span},
-    model::{Organisation, Portfolio, Text},
+    model::{Organisation, Party, Portfolio, Text},
 };
 
 rule! {
-    /// Finds two organisations with the same number, or with the same name, other name or former name.
+    /// Finds two organisations with the same number, or with the same name, other name or former name, and one that stands
+    /// twice among the owners, partners or vendors of a project.
     ///
     /// # Why
     ///
@@ -47,6 +48,36 @@ rule! {
 const FILE: &str = "organisations.yaml";
 
 fn check(portfolio: &Portfolio, sink: &mut Sink<'_>) {
+    register(portfolio, sink);
+    for project in &portfolio.projects {
+        for parties in [&project.owner, &project.partners, &project.vendor] {
+            twice(parties.iter().map(|party| &party.value), || project.file(), sink);
+        }
+    }
+}
+
+/// Looks for a party that says nothing but what one before it said. Two units of an organisation, or two times, are two.
+fn twice<'a>(parties: impl Iterator<Item = &'a Party>, file: impl Fn() -> String, sink: &mut Sink<'_>) {
+    let mut seen: Vec<&Party> = Vec::new();
+    for party in parties {
+        let Some(id) = &party.organisation else { continue };
+        let is_same = |other: &&&Party| {
+            let same_id = other.organisation.as_ref().is_some_and(|known| known.value == id.value);
+            same_id && (&other.unit, other.from, other.until) == (&party.unit, party.from, party.until)
+        };
+        match seen.iter().find(is_same).and_then(|first| first.organisation.as_ref()) {
+            Some(first) => {
+                let message = Message::new("twice").with("value", &*id.value);
+                sink.add_as(Severity::Warning, file(), id.span, message).relate(file(), first.span, "related.first");
+            }
+            // No real list is longer, and a longer one must not take longer and longer.
+            None if seen.len() < 100 => seen.push(party),
+            None => {}
+        }
+    }
+}
+
+fn register(portfolio: &Portfolio, sink: &mut Sink<'_>) {
     let mut by_number: HashMap<&str, &Organisation> = HashMap::new();
     let mut by_name: HashMap<String, &Organisation> = HashMap::new();
     for organisation in &portfolio.organisations {

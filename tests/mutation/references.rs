@@ -72,6 +72,13 @@ pub const OPERATORS: &[Operator] = &[
             has_none.then(|| "contact: {name: Avdeling for innkreving, email: post@}".to_owned())
         })
     }),
+    op("duplicate-organisation", "a vendor that stands twice", |tree| {
+        changed(tree, PROJECT, |line| {
+            let vendor = line.strip_prefix("vendor: ")?;
+            let is_id = vendor.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'-');
+            is_id.then(|| format!("vendor: [{vendor}, {vendor}]"))
+        })
+    }),
     op("unknown-criterion", "a letter of a criterion left out", |tree| {
         changed(tree, PROJECT, |line| {
             let key = line.strip_prefix("  ")?.strip_suffix(": strong")?;

@@ -32,13 +32,21 @@ pub struct Selection {
     pub today: Option<Date>,
 }
 
+/// The rule that asks what all others found.
+const UNUSED: &str = "unused-allow";
+
 impl Selection {
     fn has(&self, rule: &Rule) -> bool {
         (self.only.is_empty() || self.only.contains(&rule.name)) && !self.skip.contains(&rule.name)
     }
 
+    /// Returns whether a rule is needed: what a comment silences shows only when the rule it names is looked for.
+    fn needs(&self, rule: &Rule) -> bool {
+        self.has(rule) || (self.only.contains(&UNUSED) && !self.skip.contains(&rule.name))
+    }
+
     fn checks(&self) -> impl Iterator<Item = (&'static Rule, &'static Check)> {
-        let wanted = ALL.iter().copied().filter(|rule| self.has(rule));
+        let wanted = ALL.iter().copied().filter(|rule| self.needs(rule));
         wanted.flat_map(|rule| rule.checks.iter().map(move |check| (rule, check)))
     }
 }
@@ -184,6 +192,9 @@ fn run(loaded: Loaded, selection: &Selection, before: Option<(Side<'_>, &dyn Sou
     }
     findings.retain_mut(|finding| apply_level(finding, &portfolio.settings));
     judge_allows(&allows, &mut findings, &portfolio.settings, selection, before.is_some());
+    if selection.only.contains(&UNUSED) {
+        findings.retain(|finding| selection.only.contains(&finding.rule));
+    }
     // A move may break a rule that the state breaks, too: the worse of the two is told.
     findings.sort_by(|a, b| a.by_place(b).then(b.severity.cmp(&a.severity)));
     findings.dedup_by(|second, first| first.by_place(second).is_eq());
@@ -218,7 +229,7 @@ fn judge_allows(
 ) {
     let claims = silence::apply(allows, findings, |rule| {
         let is_asked = has_before || !rule.checks.iter().any(|check| matches!(check, Check::Transition(_)));
-        is_asked && selection.has(rule) && settings.rules.get(rule.name) != Some(&Level::Off)
+        is_asked && selection.needs(rule) && settings.rules.get(rule.name) != Some(&Level::Off)
     });
     let mut added = Vec::new();
     for (rule, check) in selection.checks() {

@@ -57,9 +57,9 @@ impl<'s> Stamped<'s> {
                 Kind::File => (EntryKind::Blob, self.file(&path)?),
                 Kind::Folder if depth < DEEPEST => {
                     let entries = self.source.entries(&path).ok()?;
-                    // Git knows no empty folders.
+                    // Git knows no empty folders, so that no commit has this one.
                     if entries.is_empty() {
-                        continue;
+                        return None;
                     }
                     (EntryKind::Tree, self.folder(&path, entries, depth + 1)?)
                 }
@@ -119,7 +119,6 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let at = |path: &str| folder.path().join(path);
         std::fs::create_dir_all(at("a/b-c")).unwrap();
-        std::fs::create_dir_all(at("a/empty")).unwrap();
         std::fs::write(at("a/b-c/x.md"), "1\n").unwrap();
         std::fs::write(at("a/b-c.md"), "2\n").unwrap();
         let source = Folder::new(folder.path());
@@ -133,6 +132,9 @@ mod tests {
         let before = hex("a");
         assert_eq!(before.as_deref(), Some("c78115ba2e86e7495176b4516a50a4cb1c2fcacd"));
         assert_eq!(hex("a/nothing"), None);
+        std::fs::create_dir_all(at("b/empty")).unwrap();
+        std::fs::write(at("b/x.md"), "1\n").unwrap();
+        assert_eq!(hex("b"), None, "a folder that no commit can have");
         // What was read is named by what it held then.
         let again = Stamped::new(&source);
         again.read("a/b-c.md", 10).unwrap();
