@@ -88,7 +88,7 @@ pub fn estimate(text: &str) -> usize {
         let is_letter = |byte: &&u8| LETTER_STARTS[usize::from(**byte)];
         if word.iter().any(|byte| is_letter(&byte)) {
             all.words += 1;
-            all.long += usize::from(word.len() > 6 && word.iter().filter(is_letter).count() > 6);
+            all.long += usize::from(word.len() > 6 && word.iter().filter(is_letter).nth(6).is_some());
             // The end of a text is counted below.
             all.sentences += usize::from(end < bytes.len() && matches!(bytes[end - 1], b'.' | b'!' | b'?' | b':'));
         }
@@ -123,7 +123,7 @@ fn count(sentence: &str) -> Count {
     let mut count = Count { sentences: 1, ..Count::default() };
     for word in words(sentence) {
         count.words += 1;
-        count.long += usize::from(word.len() > 6 && word.chars().filter(|c| c.is_alphanumeric()).count() > 6);
+        count.long += usize::from(word.len() > 6 && word.chars().filter(|c| c.is_alphanumeric()).nth(6).is_some());
     }
     count
 }
