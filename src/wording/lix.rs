@@ -1,6 +1,6 @@
 //! LIX, the usual measure of how hard a Norwegian text reads.
 
-use std::ops::Range;
+use std::{borrow::Cow, ops::Range};
 
 /// Holds how hard a text reads.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -88,7 +88,7 @@ pub fn estimate(text: &str) -> usize {
         let is_letter = |byte: &&u8| LETTER_STARTS[usize::from(**byte)];
         if word.iter().any(|byte| is_letter(&byte)) {
             all.words += 1;
-            all.long += usize::from(word.len() > 6 && word.iter().filter(is_letter).count() > 6);
+            all.long += usize::from(word.len() > 6 && word.iter().filter(is_letter).nth(6).is_some());
             // The end of a text is counted below.
             all.sentences += usize::from(end < bytes.len() && matches!(bytes[end - 1], b'.' | b'!' | b'?' | b':'));
         }
@@ -123,7 +123,7 @@ fn count(sentence: &str) -> Count {
     let mut count = Count { sentences: 1, ..Count::default() };
     for word in words(sentence) {
         count.words += 1;
-        count.long += usize::from(word.chars().filter(|c| c.is_alphanumeric()).count() > 6);
+        count.long += usize::from(word.len() > 6 && word.chars().filter(|c| c.is_alphanumeric()).nth(6).is_some());
     }
     count
 }
@@ -174,7 +174,8 @@ pub fn sentences(text: &str) -> impl Iterator<Item = Range<usize>> {
         if start == text.len() {
             return None;
         }
-        let end = text[start..].match_indices(['.', '!', '?', ':']).map(|(at, _)| start + at + 1);
+        let is_end = |(_, byte): &(usize, &u8)| matches!(byte, b'.' | b'!' | b'?' | b':');
+        let end = text.as_bytes()[start..].iter().enumerate().filter(is_end).map(|(at, _)| start + at + 1);
         let end = end.into_iter().find(|end| ends_sentence(&text[start..*end], &text[*end..])).unwrap_or(text.len());
         from = end;
         Some(start..end)
@@ -191,8 +192,11 @@ fn ends_sentence(before: &str, after: &str) -> bool {
     }
     let starts_anew = after.trim_start_matches(|c: char| !c.is_alphanumeric()).starts_with(|c: char| !c.is_lowercase());
     let last = before.trim_end_matches('.').rsplit(|c: char| c.is_whitespace() || c == '(').next().unwrap_or_default();
-    let is_short = SHORT.contains(&last.to_lowercase().as_str()) || last.chars().count() < 2;
-    starts_anew && !is_short
+    let is_known = || {
+        let lower = if last.is_ascii() { Cow::Borrowed(last) } else { Cow::Owned(last.to_lowercase()) };
+        SHORT.iter().any(|short| lower.eq_ignore_ascii_case(short))
+    };
+    starts_anew && last.chars().count() >= 2 && !is_known()
 }
 
 #[cfg(test)]

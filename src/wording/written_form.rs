@@ -29,6 +29,8 @@ const DATA: &str = include_str!("written-form.txt");
 static MARKS: LazyLock<Marks> = LazyLock::new(Marks::read);
 
 struct Marks {
+    /// A bit for each first byte, last byte and length that a mark has: most words are told by it to be none.
+    signs: [u64; 64],
     /// Words by their first byte and their length, so that few are compared with each word of a text.
     words: Vec<Vec<(&'static str, Option<Language>)>>,
     /// Endings by their last byte.
@@ -40,7 +42,7 @@ const LENGTHS: usize = 24;
 
 impl Marks {
     fn read() -> Self {
-        let mut marks = Self { words: vec![Vec::new(); 256 * LENGTHS], endings: vec![Vec::new(); 256] };
+        let mut marks = Self { signs: [0; 64], words: vec![Vec::new(); 256 * LENGTHS], endings: vec![Vec::new(); 256] };
         for (code, line) in DATA.lines().filter_map(|line| line.split_once(": ")) {
             let language = Language::from_code(code);
             for mark in line.split(' ') {
@@ -51,6 +53,8 @@ impl Marks {
                     _ => {
                         if let Some(place) = Self::place(mark) {
                             marks.words[place].push((mark, language));
+                            let (at, bit) = Self::sign(mark.as_bytes());
+                            marks.signs[at] |= bit;
                         }
                     }
                 }
@@ -64,6 +68,13 @@ impl Marks {
         Some(usize::from(*first) * LENGTHS + word.len())
     }
 
+    /// Returns the place of a word's bit.
+    fn sign(word: &[u8]) -> (usize, u64) {
+        let (first, last) = (word.first().copied().unwrap_or_default(), word.last().copied().unwrap_or_default());
+        let sum = 67 * usize::from(first) + 13 * usize::from(last) + 5 * word.len();
+        (sum / 64 % 64, 1 << (sum % 64))
+    }
+
     /// Returns the form a word speaks for, and how much.
     fn of(&self, word: &str) -> Option<(Language, u32)> {
         let capital = word.chars().next().filter(|c| c.is_uppercase());
@@ -71,7 +82,9 @@ impl Marks {
             Some(_) => Cow::Owned(word.to_lowercase()),
             None => Cow::Borrowed(word),
         };
-        let known = Self::place(&lower).and_then(|place| self.words[place].iter().find(|(mark, _)| *mark == lower));
+        let (at, bit) = Self::sign(lower.as_bytes());
+        let place = Self::place(&lower).filter(|_| self.signs[at] & bit != 0);
+        let known = place.and_then(|place| self.words[place].iter().find(|(mark, _)| *mark == lower));
         match known {
             Some((_, language)) => language.map(|language| (language, WORD)),
             // Names start with a capital letter and have endings of their own.
