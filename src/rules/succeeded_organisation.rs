@@ -45,7 +45,7 @@ rule! {
 
 fn check(portfolio: &Portfolio, sink: &mut Sink<'_>) {
     for project in &portfolio.projects {
-        let began = beginning(project);
+        let began = beginning(project, sink.today);
         for party in project.parties() {
             let Some(id) = &party.organisation else { continue };
             if let Some(message) = message(portfolio, id, party.from.unwrap_or(began)) {
@@ -66,12 +66,15 @@ fn check(portfolio: &Portfolio, sink: &mut Sink<'_>) {
 }
 
 /// Returns the earliest day that a project is known to have been under way.
-fn beginning(project: &Project) -> Date {
+///
+/// A milestone after today is a fault of its own (`future-milestone`) and tells nothing about the beginning.
+fn beginning(project: &Project, today: Option<Date>) -> Date {
     let year = Date::of_year(project.year());
     let first = project
         .milestones
         .iter()
         .filter_map(|milestone| milestone.on.map(|on| (on.value, milestone)))
+        .filter(|(on, _)| today.is_none_or(|today| !today.is_before(*on)))
         .min_by_key(|(on, _)| *on);
     match first {
         // Where the list begins later, so may the project have, but no one knows.

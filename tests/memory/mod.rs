@@ -99,10 +99,16 @@ impl Tree {
         self.text(path).lines().find_map(|line| line.strip_prefix(key)?.strip_prefix(": ")).map(str::trim)
     }
 
-    /// Says how often a word stands as an id in the facts.
+    /// Says how often a word stands as an id in the facts, and not as a word of a sentence.
     pub fn uses(&self, id: &str) -> usize {
-        let is_part = |c: char| c.is_alphanumeric() || c == '-';
-        let count = |text: &str| text.split(|c| !is_part(c)).filter(|word| *word == id).count();
+        let ends = |rest: &str| rest.is_empty() || rest.starts_with([',', ']', '}', ':', '\n']);
+        let starts = |before: &str| {
+            before.is_empty()
+                || before.ends_with(['[', '\n'])
+                || [": ", ", ", "- "].iter().any(|mark| before.ends_with(mark))
+        };
+        let is_id = |text: &str, at: usize| starts(&text[..at]) && ends(&text[at + id.len()..]);
+        let count = |text: &str| text.match_indices(id).filter(|(at, _)| is_id(text, *at)).count();
         self.paths(".yaml").filter(|path| !path.starts_with("schema/")).map(|path| count(self.text(path))).sum()
     }
 }

@@ -1,7 +1,7 @@
 //! Faults in how files are written.
 
 use super::{
-    make::{Operator, added, changed, entry, op, swap},
+    make::{Operator, added, changed, entry, lacks, op, swap},
     mutant::Mutant,
 };
 
@@ -176,8 +176,7 @@ pub const OPERATORS: &[Operator] = &[
         changed(tree, PROJECT, |line| line.strip_prefix("target_group: ").map(|_| "target_group: \"-\"".to_owned()))
             .into_iter()
             .chain(added(tree, "phase:", 0, |id| {
-                let path = format!("{id}/project.yaml");
-                tree.line(&path, "target_group:").is_none().then(|| "target_group: \"-\"".to_owned())
+                lacks(tree, id, "target_group").then(|| "target_group: \"-\"".to_owned())
             }))
             .collect()
     }),

@@ -52,6 +52,13 @@ pub fn added<'t>(tree: &'t Tree, key: &str, nth: usize, lines: impl Fn(&str) -> 
     made
 }
 
+/// Says whether a project neither gives a key nor names it among what is unknown, so that to give it is no second fault.
+pub fn lacks(tree: &Tree, id: &str, key: &str) -> bool {
+    let path = format!("{id}/project.yaml");
+    let unknown = tree.value(&path, "unknown").unwrap_or_default();
+    tree.value(&path, key).is_none() && !unknown.split(['[', ',', ' ', ']']).any(|word| word == key)
+}
+
 /// Gives each project without a budget one, and expects the finding in one of its lines.
 pub fn budget<'t>(tree: &'t Tree, nth: usize, lines: &str) -> Vec<Mutant<'t>> {
     let has_none = |id: &str| tree.line(&format!("{id}/project.yaml"), "budget:").is_none();

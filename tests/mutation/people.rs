@@ -1,7 +1,7 @@
 //! Faults that concern people, and comments that silence findings.
 
 use super::{
-    make::{Operator, added, changed, entry, op, written},
+    make::{Operator, added, changed, entry, lacks, op, written},
     mutant::Mutant,
 };
 
@@ -20,8 +20,7 @@ pub const OPERATORS: &[Operator] = &[
     }),
     op("national-identity-number", "a person's number in a value", |tree| {
         added(tree, "phase:", 0, |id| {
-            let has_none = tree.line(&format!("{id}/project.yaml"), "target_group:").is_none();
-            has_none.then(|| format!("target_group: Personer som {}", number(110_290, 300)))
+            lacks(tree, id, "target_group").then(|| format!("target_group: Personer som {}", number(110_290, 300)))
         })
     }),
     op("national-identity-number", "a person's number in an attachment, a report or a note", |tree| {

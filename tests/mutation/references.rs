@@ -1,7 +1,7 @@
 //! Faults in what points at something else.
 
 use super::{
-    make::{Operator, added, changed, entry, op, swap, written},
+    make::{Operator, added, changed, entry, lacks, op, swap, written},
     memory::Tree,
     mutant::Mutant,
     phases::unused,
@@ -59,9 +59,7 @@ pub const OPERATORS: &[Operator] = &[
         })
     }),
     op("unknown-process", "a process model that is not there", |tree| {
-        added(tree, "phase:", 0, |id| {
-            tree.line(&format!("{id}/project.yaml"), "process:").is_none().then(|| "process: agile".to_owned())
-        })
+        added(tree, "phase:", 0, |id| lacks(tree, id, "process").then(|| "process: agile".to_owned()))
     }),
     op("invalid-address", "a page without the beginning of its address", |tree| {
         changed(tree, PROJECT, |line| swap(line, "url: \"https://", "url: \""))
@@ -91,10 +89,7 @@ pub const OPERATORS: &[Operator] = &[
         })
     }),
     op("unknown-life-event", "the name of a life event instead of its id", |tree| {
-        added(tree, "phase:", 0, |id| {
-            let has_none = tree.line(&format!("{id}/project.yaml"), "life_event:").is_none();
-            has_none.then(|| "life_event: Dødsfall og arv".to_owned())
-        })
+        added(tree, "phase:", 0, |id| lacks(tree, id, "life_event").then(|| "life_event: Dødsfall og arv".to_owned()))
     }),
     op("unknown-part", "a misspelt key that a source is for", |tree| {
         changed(tree, PROJECT, |line| swap(line, "for: [", "for: [tittel, "))
