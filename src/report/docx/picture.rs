@@ -8,7 +8,7 @@ use super::{Pictures, body::Body, raster::raster};
 use crate::report::drawing::{Kind, size};
 
 /// The parts of an inch that Word counts in, for a pixel.
-const PIXEL: u64 = 9525;
+const PIXEL: f64 = 9525.0;
 /// The largest picture: the width and most of the height between the margins, in pixels.
 const LARGEST: (f64, f64) = (604.0, 840.0);
 /// How much smaller a drawing is than on a screen, so that its letters are as large as those of a table.
@@ -134,7 +134,7 @@ impl Body<'_> {
     }
 }
 
-#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a picture is at most a page large")]
+/// Returns pixels in the parts of an inch that Word counts in: never none, and with the picture's own proportions.
 fn emu(pixels: f64) -> String {
-    ((pixels.max(1.0).round() as u64) * PIXEL).to_string()
+    format!("{:.0}", pixels.max(1.0) * PIXEL)
 }

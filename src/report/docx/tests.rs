@@ -222,7 +222,7 @@ fn pictures_have_words_and_a_picture_in_dots() {
     let document = &parts["word/document.xml"];
     assert_eq!(between(document, "<wp:docPr id=\"1\" name=\"picture 1\" descr=\"", "\""), ["En &quot;runding&quot;"]);
     assert_eq!(between(document, "<wp:docPr id=\"2\" name=\"picture 2\" descr=\"", "\""), ["igjen"]);
-    assert!(document.contains("<wp:extent cx=\"38100\" cy=\"19050\"/>"), "{document}");
+    assert!(document.contains("<wp:extent cx=\"30480\" cy=\"15240\"/>"), "{document}");
     assert!(document.contains("[Bilde: Borte]"));
     let relations = &parts["word/_rels/document.xml.rels"];
     // The picture is there once, as a drawing and in dots.
