@@ -13,7 +13,8 @@ rule! {
     /// # Why
     ///
     /// The process model says which phases a project goes through and what each gate asks for. Without it nothing can be said
-    /// about where the project is.
+    /// about where the project is. A model among the results (`models` in `results.yaml`) that does not exist is missing in the
+    /// final report, too.
     ///
     /// # Example
     ///
@@ -44,6 +45,8 @@ fn check(portfolio: &Portfolio, sink: &mut Sink<'_>) {
     portfolio.settings.process.iter().for_each(|id| look(&|| "stimulab.yaml".into(), id));
     for project in &portfolio.projects {
         project.process.iter().for_each(|id| look(&|| project.file(), id));
+        let made = project.results.iter().flat_map(|results| &results.models);
+        made.for_each(|id| look(&|| format!("{}/results.yaml", project.id), id));
     }
 }
 

@@ -61,6 +61,12 @@ pub const OPERATORS: &[Operator] = &[
     op("unknown-process", "a process model that is not there", |tree| {
         added(tree, "phase:", 0, |id| lacks(tree, id, "process").then(|| "process: agile".to_owned()))
     }),
+    op("unknown-process", "a letter of a model among the results left out", |tree| {
+        changed(tree, "/results.yaml", |line| {
+            let id = line.strip_prefix("models: [")?;
+            Some(format!("models: [{}", without_letter(id)))
+        })
+    }),
     op("invalid-address", "a page without the beginning of its address", |tree| {
         changed(tree, PROJECT, |line| swap(line, "url: \"https://", "url: \""))
     }),
