@@ -19,7 +19,8 @@ rule! {
     /// # Why
     ///
     /// Text pasted from Word or a web page brings characters that nobody sees: soft hyphens, spaces without width, and no-break
-    /// spaces between words. Searching does not find such words, and lines break in the wrong places. Curly quotes around a YAML
+    /// spaces between words. Searching does not find such words, and lines break in the wrong places. Marks of direction make a
+    /// text read otherwise than it is written; only texts in Arabic, Hebrew and the like need them. Curly quotes around a YAML
     /// value become part of it, and `\n` written out is shown as it stands. No-break spaces in numbers and in front of units are
     /// right and stay.
     ///
@@ -52,6 +53,7 @@ fn check(document: Document<'_>, sink: &mut Sink<'_>) {
             Invisible::SoftHyphen => "rule.word-paste.soft-hyphen",
             Invisible::ZeroWidth => "rule.word-paste.zero-width",
             Invisible::NoBreakSpace => "rule.word-paste.no-break-space",
+            Invisible::Direction => "rule.word-paste.direction",
         };
         let span = Span::new(slip.range.start, slip.range.end);
         let fix = slip.replacement.map(|replacement| Fix { span, replacement: replacement.to_owned() });

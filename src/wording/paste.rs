@@ -24,6 +24,8 @@ pub enum Invisible {
     ZeroWidth,
     /// A space at which no line is broken.
     NoBreakSpace,
+    /// A mark that turns the direction of what follows: the text reads otherwise than it is written.
+    Direction,
 }
 
 /// Words beside which a no-break space is of use even without a digit: `mill. kr`, `St Olavs`.
@@ -69,6 +71,7 @@ pub fn find(text: &str, is_yaml: bool) -> impl Iterator<Item = Slip> {
             Invisible::SoftHyphen => Some(""),
             Invisible::ZeroWidth => Some(is_useless_joiner(text, at, end).then_some("")?),
             Invisible::NoBreakSpace => instead_of_space(text, at, end, is_yaml)?,
+            Invisible::Direction => instead_of_direction(text, at, end)?,
         };
         Some(Slip { range: at..end, kind, replacement })
     })
@@ -79,6 +82,7 @@ fn kind(c: char) -> Option<Invisible> {
         '\u{ad}' => Some(Invisible::SoftHyphen),
         '\u{200b}'..='\u{200d}' | '\u{2060}' | '\u{feff}' => Some(Invisible::ZeroWidth),
         '\u{a0}' | '\u{202f}' => Some(Invisible::NoBreakSpace),
+        '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => Some(Invisible::Direction),
         _ => None,
     }
 }
@@ -89,6 +93,20 @@ fn is_useless_joiner(text: &str, start: usize, end: usize) -> bool {
     let is_latin = |c: char| c < '\u{250}' || c.is_whitespace() || ('\u{2010}'..='\u{2030}').contains(&c);
     let (before, after) = around(text, start, end);
     !is_joiner || [before, after].into_iter().flatten().all(is_latin)
+}
+
+/// Returns what should stand in the place of marks of direction; none where a text in Arabic, Hebrew or the like needs them.
+///
+/// The inner answer is none where they force a direction in such a text, and nobody can say what was meant.
+#[expect(clippy::option_option, reason = "wrong, and whether there is a remedy")]
+fn instead_of_direction(text: &str, start: usize, end: usize) -> Option<Option<&'static str>> {
+    let runs_left = |c: char| matches!(c, '\u{590}'..='\u{8ff}' | '\u{fb1d}'..='\u{fdff}' | '\u{fe70}'..='\u{fefe}');
+    let forces = text[start..end].contains(['\u{202d}', '\u{202e}']);
+    match (text.contains(runs_left), forces) {
+        (false, _) => Some(Some("")),
+        (true, true) => Some(None),
+        (true, false) => None,
+    }
 }
 
 /// Returns what should stand in the place of no-break spaces; none where they are right or may be.
@@ -189,6 +207,7 @@ mod tests {
             ("det\u{a0}er,\u{a0}slik \u{a0}sett", "det er, slik sett"),
             ("slutt\u{a0}\nNy", "slutt\nNy"),
             ("sa\u{a0}«ja»", "sa «ja»"),
+            ("se \u{202e}gnoj\u{202c} her\u{200e}", "se gnoj her"),
         ] {
             assert_eq!(mended(text), expected);
         }
@@ -217,9 +236,12 @@ mod tests {
             "👩\u{200d}💻",
             "«ja»",
             "2019–2021 …",
+            "skilt på \u{2067}עברית\u{2069} og norsk\u{200e}",
         ] {
             assert_eq!(find(text, false).next(), None, "{text:?}");
         }
+        // To force a direction is no help to a reader of Hebrew either; nobody but its writer knows what was meant.
+        assert_eq!(find("עברית \u{202e}abc", false).next().map(|slip| slip.replacement), Some(None));
         assert_eq!(find("tittel:\u{a0}undertittel", true).next(), None);
         assert_eq!(find("\u{a0}title: x", true).next().map(|slip| slip.replacement), Some(None));
     }
@@ -246,7 +268,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn mended_text_is_clean(text in "[ab.,5 \n«\u{a0}\u{ad}\u{200b}\u{200d}\u{202f}👩]{0,30}") {
+        fn mended_text_is_clean(text in "[ab.,5 \n«\u{a0}\u{ad}\u{200b}\u{200d}\u{202f}\u{202e}ע👩]{0,30}") {
             let once = mended(&text);
             prop_assert!(once.len() <= text.len());
             // Taking something out may bring new neighbours together; that ends.

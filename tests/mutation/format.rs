@@ -191,6 +191,14 @@ pub const OPERATORS: &[Operator] = &[
             .filter(|mutant| !mutant.places[0].0.starts_with("README"))
             .collect()
     }),
+    op("word-paste", "a mark in a value that turns the direction of reading", |tree| {
+        changed(tree, PROJECT, |line| {
+            line.strip_prefix("    note: ").map(|rest| format!("    note: {}", rest.replacen(' ', " \u{202e}", 1)))
+        })
+        .into_iter()
+        .filter(|mutant| mutant.shown().contains('\u{202e}'))
+        .collect()
+    }),
     op("word-paste", "a space without width in a value", |tree| {
         changed(tree, PROJECT, |line| {
             line.strip_prefix("    note: ").map(|rest| format!("    note: {}", rest.replacen(' ', " \u{200b}", 1)))
