@@ -1,6 +1,6 @@
 //! `hard-to-read`: prose with long sentences and long words.
 
-use memchr::{memchr, memchr3};
+use memchr::{memchr_iter, memchr3};
 
 use super::{Check, Sink};
 use crate::{
@@ -47,12 +47,13 @@ const HARD: usize = 55;
 const FEWEST_WORDS: usize = 60;
 
 /// How far below a text may be by the cheap estimate and still be worth measuring.
-const MARGIN: usize = 3;
+const MARGIN: usize = 1;
 
 fn may_be_hard(text: &str, _: Document<'_>) -> bool {
-    // Code, HTML, tables and quotations are left out of the measure, but not of the estimate.
-    let has_other_parts =
-        || memchr3(b'<', b'|', b'`', text.as_bytes()).is_some() || memchr(b'>', text.as_bytes()).is_some();
+    // Code, HTML, tables and quotations in lists are left out of the measure, but not of the estimate.
+    let bytes = text.as_bytes();
+    let is_inside = |at: usize| at > 0 && bytes[at - 1] != b'\n';
+    let has_other_parts = || memchr3(b'<', b'|', b'`', bytes).is_some() || memchr_iter(b'>', bytes).any(is_inside);
     estimate(text) + MARGIN > HARD || has_other_parts()
 }
 
