@@ -27,6 +27,13 @@ pub fn find(text: &str) -> impl Iterator<Item = Range<usize>> {
     let mut at = 0;
     std::iter::from_fn(move || {
         loop {
+            // Most stretches of a text hold no digit.
+            if let Some(stretch) = bytes.get(at..).and_then(|rest| rest.first_chunk::<16>())
+                && !stretch.iter().fold(false, |any, byte| any | byte.is_ascii_digit())
+            {
+                at += 16;
+                continue;
+            }
             // A single digit starts no number, and in front of every other is none: looking at every second byte is enough.
             if !bytes.get(at + 1)?.is_ascii_digit() {
                 at += 2;
@@ -38,12 +45,22 @@ pub fn find(text: &str) -> impl Iterator<Item = Range<usize>> {
             if at - start == 1 || (at - start == 4 && !text[start..].starts_with("0047")) {
                 continue;
             }
+            // Nor does one of less than eight digits that no other group follows.
+            if at - start < 8 && !goes_on(&text[at..]) {
+                continue;
+            }
             if let Some(range) = number(text, start) {
                 at = range.end;
                 return Some(range);
             }
         }
     })
+}
+
+/// Returns whether more digits may follow behind the first group.
+fn goes_on(after: &str) -> bool {
+    let rest = after.strip_prefix(')').unwrap_or(after);
+    space(rest).is_some_and(|gap| rest.as_bytes().get(gap).is_some_and(u8::is_ascii_digit))
 }
 
 fn number(text: &str, start: usize) -> Option<Range<usize>> {

@@ -1,6 +1,6 @@
 //! The written form of a text, by words and endings that only one of the forms has.
 
-use std::{borrow::Cow, sync::LazyLock};
+use std::sync::LazyLock;
 
 use super::lix::{bare, words};
 use crate::language::Language;
@@ -51,7 +51,7 @@ impl Marks {
                         marks.endings[usize::from(ending.as_bytes()[ending.len() - 1])].push((ending, language));
                     }
                     _ => {
-                        if let Some(place) = Self::place(mark) {
+                        if let Some(place) = Self::place(mark.as_bytes()) {
                             marks.words[place].push((mark, language));
                             let (at, bit) = Self::sign(mark.as_bytes());
                             marks.signs[at] |= bit;
@@ -63,8 +63,8 @@ impl Marks {
         marks
     }
 
-    fn place(word: &str) -> Option<usize> {
-        let first = word.as_bytes().first().filter(|_| word.len() < LENGTHS)?;
+    fn place(word: &[u8]) -> Option<usize> {
+        let first = word.first().filter(|_| word.len() < LENGTHS)?;
         Some(usize::from(*first) * LENGTHS + word.len())
     }
 
@@ -78,13 +78,14 @@ impl Marks {
     /// Returns the form a word speaks for, and how much.
     fn of(&self, word: &str) -> Option<(Language, u32)> {
         let capital = word.chars().next().filter(|c| c.is_uppercase());
-        let lower = match capital {
-            Some(_) => Cow::Owned(word.to_lowercase()),
-            None => Cow::Borrowed(word),
-        };
-        let (at, bit) = Self::sign(lower.as_bytes());
-        let place = Self::place(&lower).filter(|_| self.signs[at] & bit != 0);
-        let known = place.and_then(|place| self.words[place].iter().find(|(mark, _)| *mark == lower));
+        // A word that is too long for the buffer is too long for a mark.
+        let mut buffer = [0; LENGTHS];
+        let lower = if capital.is_some() { lower(word, &mut buffer) } else { Some(word.as_bytes()) };
+        let known = lower.and_then(|lower| {
+            let (at, bit) = Self::sign(lower);
+            let place = Self::place(lower).filter(|_| self.signs[at] & bit != 0)?;
+            self.words[place].iter().find(|(mark, _)| mark.as_bytes() == lower)
+        });
         match known {
             Some((_, language)) => language.map(|language| (language, WORD)),
             // Names start with a capital letter and have endings of their own.
@@ -96,6 +97,15 @@ impl Marks {
             None => None,
         }
     }
+}
+
+/// Writes a word in small letters into a buffer; none where it does not fit.
+fn lower<'b>(word: &str, buffer: &'b mut [u8]) -> Option<&'b [u8]> {
+    let mut length = 0;
+    for c in word.chars().flat_map(char::to_lowercase) {
+        length += c.encode_utf8(buffer.get_mut(length..length + c.len_utf8())?).len();
+    }
+    Some(&buffer[..length])
 }
 
 /// Holds what speaks for each written form in a text.
