@@ -2,7 +2,7 @@
 
 use std::cmp::Ordering;
 
-use crate::language::Language;
+use crate::{document::Word, language::Language};
 
 /// Says how much a finding matters.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -125,11 +125,18 @@ pub struct Fix {
     pub replacement: String,
 }
 
+impl Fix {
+    /// Puts other text in the place of a stretch of the file.
+    pub fn new(span: Span, replacement: impl Into<String>) -> Box<Self> {
+        Box::new(Self { span, replacement: replacement.into() })
+    }
+}
+
 /// Points at another place that a defect is about, such as the first of two equal keys.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Related {
     /// The file, relative to the portfolio, with forward slashes.
-    pub file: String,
+    pub file: Word,
     /// The place in the file; none where the whole file is meant.
     pub span: Option<Span>,
     /// The key of the text that says what stands there.
@@ -144,7 +151,7 @@ pub struct Finding {
     /// How much it matters.
     pub severity: Severity,
     /// The file, relative to the portfolio, with forward slashes.
-    pub file: String,
+    pub file: Word,
     /// The place in the file; none where the whole file or folder is meant.
     pub span: Option<Span>,
     /// The line and column where the place starts, from 1, if the text was at hand when it was found.
@@ -152,7 +159,7 @@ pub struct Finding {
     /// What is wrong, and what to do about it.
     pub message: Message,
     /// What would mend it, where that is certain.
-    pub fix: Option<Fix>,
+    pub fix: Option<Box<Fix>>,
     /// Another place it is about.
     pub related: Option<Box<Related>>,
 }
@@ -160,7 +167,7 @@ pub struct Finding {
 impl Finding {
     /// States a defect of a file, or of the place in it that is given.
     #[must_use]
-    pub fn new(rule: &'static str, severity: Severity, file: String, span: Option<Span>, message: Message) -> Self {
+    pub fn new(rule: &'static str, severity: Severity, file: Word, span: Option<Span>, message: Message) -> Self {
         Self { rule, severity, file, span, start: None, message, fix: None, related: None }
     }
 
@@ -173,7 +180,7 @@ impl Finding {
     }
 
     /// Adds another place it is about.
-    pub fn relate(&mut self, file: impl Into<String>, span: impl Into<Option<Span>>, key: &'static str) {
+    pub fn relate(&mut self, file: impl Into<Word>, span: impl Into<Option<Span>>, key: &'static str) {
         self.related = Some(Box::new(Related { file: file.into(), span: span.into(), key }));
     }
 

@@ -268,7 +268,7 @@ fn folders_with_odd_names_or_nothing_in_them_are_told() {
         ("2019/tom", "stray-file"),
         ("tom", "stray-file"),
     ];
-    assert_eq!(told, expected.map(|(file, rule)| (file.to_owned(), rule)));
+    assert_eq!(told, expected.map(|(file, rule)| (file.into(), rule)));
 }
 
 #[test]

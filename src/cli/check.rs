@@ -133,13 +133,18 @@ impl Check {
             let differs = mend::differences(context, &source, &selection, since, &is_meant)?;
             return Ok(ExitCode::from(u8::from(differs)));
         }
-        let titles = titles(&portfolio, &findings);
+        let titles = if self.names_projects() { titles(&portfolio, &findings) } else { Titles::new() };
         // Printing thousands of findings takes memory, and the portfolio is not needed any more.
         drop(portfolio);
         let summary = Summary::of(projects, &findings);
         let prefix = way(context.folder(), source.root());
         self.print(context, &source, &prefix, &findings, &titles, summary)?;
         Ok(if is_mended { ExitCode::from(u8::from(fails(summary))) } else { ExitCode::from(2) })
+    }
+
+    /// Returns whether the titles of projects are printed.
+    fn names_projects(&self) -> bool {
+        !self.stats && !matches!(self.format, Format::Short)
     }
 
     /// Prints how often each rule was broken.
@@ -213,7 +218,8 @@ fn titles(portfolio: &Portfolio, findings: &[Finding]) -> Titles {
         let title = portfolio.project(id)?.title.as_ref()?;
         Some((id.to_owned(), title.in_language(portfolio.language()).text.to_owned()))
     };
-    findings.iter().filter_map(|finding| title(finding.project()?)).collect()
+    let of_projects = findings.chunk_by(|a, b| a.project() == b.project());
+    of_projects.filter_map(|findings| title(findings.first()?.project()?)).collect()
 }
 
 /// Says how many findings there were, and where to read about the first that matters most.

@@ -3,7 +3,7 @@
 use serde::{Serialize, Serializer, ser::SerializeMap};
 
 use super::{
-    At, Faults, FromYaml, Kind, Shape, Shapes, is_null,
+    At, Faults, FromYaml, Kind, Shape, Shapes, Word, is_null,
     yaml::{Node, Value},
 };
 
@@ -103,7 +103,7 @@ impl<T: Serialize> Serialize for OneOrMany<T> {
 
 /// Holds a mapping from names that the writer chooses, in the order of the file.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Map<T>(pub Vec<(At<Box<str>>, T)>);
+pub struct Map<T>(pub Vec<(At<Word>, T)>);
 
 impl<T> Default for Map<T> {
     fn default() -> Self {
@@ -112,9 +112,9 @@ impl<T> Default for Map<T> {
 }
 
 impl<T> std::ops::Deref for Map<T> {
-    type Target = [(At<Box<str>>, T)];
+    type Target = [(At<Word>, T)];
 
-    fn deref(&self) -> &[(At<Box<str>>, T)] {
+    fn deref(&self) -> &[(At<Word>, T)] {
         &self.0
     }
 }

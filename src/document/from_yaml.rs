@@ -2,10 +2,7 @@
 
 use serde::{Serialize, Serializer};
 
-use super::{
-    FaultKind, Faults, Kind, Shape, Shapes,
-    yaml::{Node, Value},
-};
+use super::{FaultKind, Faults, Kind, Shape, Shapes, yaml::Node};
 use crate::finding::Span;
 
 /// Holds a value and the place where it was written.
@@ -57,22 +54,6 @@ impl<T: FromYaml> FromYaml for Box<T> {
 
     fn shape(shapes: &mut Shapes) -> Shape {
         T::shape(shapes)
-    }
-}
-
-impl FromYaml for Box<str> {
-    fn from_yaml(node: &Node<'_>, faults: &mut Faults) -> Option<Self> {
-        match &node.value {
-            Value::Scalar { text, .. } if node.kind() == Kind::Text => Some(text.trim().into()),
-            _ => {
-                faults.wrong_type(node, &[Kind::Text]);
-                None
-            }
-        }
-    }
-
-    fn shape(_: &mut Shapes) -> Shape {
-        Shape::Text
     }
 }
 

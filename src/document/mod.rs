@@ -20,6 +20,7 @@ pub mod shape;
 mod slip;
 pub mod template;
 mod text;
+mod word;
 pub mod yaml;
 
 pub use allow::Allow;
@@ -36,4 +37,5 @@ pub use plain::plain_passages;
 pub use scalar::{is_null, looks_like, quoted, written};
 pub use shape::{Shape, Shapes};
 pub use text::{Lines, NotText, Position, decode};
+pub use word::Word;
 pub(crate) use {choice::choice, record::record};

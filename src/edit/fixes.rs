@@ -18,7 +18,7 @@ pub struct Mended<'f> {
 pub fn by_file(findings: &[Finding]) -> impl Iterator<Item = (&str, Vec<&Finding>)> {
     findings.chunk_by(|a, b| a.file == b.file).filter_map(|of_file| {
         let fixable: Vec<&Finding> = of_file.iter().filter(|finding| finding.fix.is_some()).collect();
-        (!fixable.is_empty()).then(|| (of_file[0].file.as_str(), fixable))
+        (!fixable.is_empty()).then(|| (&*of_file[0].file, fixable))
     })
 }
 
@@ -31,7 +31,7 @@ pub fn apply<'f>(bytes: &[u8], findings: &[&'f Finding]) -> Option<Mended<'f>> {
     let text = decode(bytes).ok()?;
     let mark = bytes.len() - text.len();
     let mut fixes: Vec<(&Fix, &Finding)> =
-        findings.iter().filter_map(|finding| Some((finding.fix.as_ref()?, *finding))).collect();
+        findings.iter().filter_map(|finding| Some((finding.fix.as_deref()?, *finding))).collect();
     fixes.sort_by_key(|(fix, _)| (fix.span.start, fix.span.end));
     let (mut out, mut at, mut mended) = (bytes[..mark].to_vec(), 0, Vec::new());
     for (fix, finding) in fixes {
@@ -75,7 +75,7 @@ mod tests {
     fn finding(start: usize, end: usize, replacement: &str) -> Finding {
         let span = Span::new(start, end);
         let mut finding = Finding::new("x", Severity::Error, "a".into(), Some(span), Message::new("message"));
-        finding.fix = Some(Fix { span, replacement: replacement.into() });
+        finding.fix = Some(Fix::new(span, replacement));
         finding
     }
 

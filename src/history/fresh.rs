@@ -59,7 +59,7 @@ fn kept(
     for of_file in after.0.chunk_by(|a, b| a.file == b.file) {
         let first = at;
         at += of_file.len();
-        let Some(places) = old.get(of_file[0].file.as_str()) else { continue };
+        let Some(places) = old.get(&*of_file[0].file) else { continue };
         // The folder of a project is known without reading more of it.
         let folder = of_file[0].project();
         let unit = folder.unwrap_or(&of_file[0].file);
@@ -126,7 +126,7 @@ fn identities(
                 let rest = file.strip_prefix(project)?;
                 Some(now(project)? + rest)
             });
-            let place = place.unwrap_or_else(|| file.clone());
+            let place = place.unwrap_or_else(|| file.to_string());
             let identity = |finding: &&Finding| identity(finding, &place, text, tree.as_ref());
             of_file.iter().map(identity).collect::<Vec<_>>()
         })

@@ -2,7 +2,9 @@
 
 use super::{Body, LARGEST, LARGEST_TEXT, Look, Observations, SETTINGS};
 use crate::{
-    document::{Fault, FaultKind, Faults, FromYaml, Kind, NotText, Stray, closest, decode, take_out_blanks, yaml},
+    document::{
+        Fault, FaultKind, Faults, FromYaml, Kind, NotText, Stray, Word, closest, decode, take_out_blanks, yaml,
+    },
     finding::Span,
     language::Language,
     model::Project,
@@ -52,7 +54,7 @@ pub fn yaml<T: FromYaml + Default>(
 
 /// Lists the keys of a mapping whose value is there but could not be read, and those that are misspelt: each has a fault of
 /// its own and is not missing as well.
-pub fn unread(node: &yaml::Node<'_>, known: &[&str], is_given: &dyn Fn(&str) -> Option<bool>) -> Vec<Box<str>> {
+pub fn unread(node: &yaml::Node<'_>, known: &[&str], is_given: &dyn Fn(&str) -> Option<bool>) -> Vec<Word> {
     let yaml::Value::Mapping(entries) = &node.value else { return Vec::new() };
     let is_something =
         |value: &yaml::Node<'_>| value.scalar().is_none_or(|text| !text.is_empty() && value.kind() != Kind::Nothing);
@@ -104,17 +106,16 @@ pub fn with_text(
 /// Returns whether a name is none of the portfolio's business: hidden files, notes about the portfolio itself, and what
 /// Windows and word processors leave in a folder while somebody works in it.
 pub fn is_ignored(name: &str) -> bool {
-    let upper = name.to_uppercase();
-    let is_left_behind = name.starts_with("~$") || ["THUMBS.DB", "DESKTOP.INI"].contains(&upper.as_str());
-    name.starts_with('.')
-        || is_left_behind
-        || ["README", "LICENSE", "LICENCE"].iter().any(|known| upper.starts_with(known))
+    let is_left_behind =
+        || name.starts_with("~$") || ["thumbs.db", "desktop.ini"].iter().any(|known| name.eq_ignore_ascii_case(known));
+    let starts_with = |known: &&str| name.get(..known.len()).is_some_and(|start| start.eq_ignore_ascii_case(known));
+    name.starts_with('.') || is_left_behind() || ["readme", "license", "licence"].iter().any(starts_with)
 }
 
 /// Returns whether a file is a picture that documents can show.
 pub fn is_picture(name: &str) -> bool {
-    let ending = name.rsplit_once('.').map_or("", |(_, ending)| ending).to_ascii_lowercase();
-    matches!(ending.as_str(), "jpg" | "jpeg" | "png" | "svg" | "webp" | "gif")
+    let ending = name.rsplit_once('.').map_or("", |(_, ending)| ending);
+    ["jpg", "jpeg", "png", "svg", "webp", "gif"].iter().any(|known| ending.eq_ignore_ascii_case(known))
 }
 
 /// Reports an entry that the format has no place for, with the name that was probably meant.

@@ -71,7 +71,7 @@ impl Document<'_> {
     #[must_use]
     pub fn knows_language(&self) -> bool {
         let name = self.path.rsplit('/').next().unwrap_or_default();
-        let is_in_name = Prose::named(name).is_some_and(|prose| prose.language.is_some());
+        let is_in_name = Prose::language_in(name).is_some();
         let can_say = |project: &Project| !project.is_broken && !project.unread.iter().any(|key| &**key == "language");
         is_in_name || self.project.is_none_or(can_say)
     }
@@ -80,7 +80,7 @@ impl Document<'_> {
     #[must_use]
     pub fn language(&self) -> Language {
         let name = self.path.rsplit('/').next().unwrap_or_default();
-        let in_name = Prose::named(name).and_then(|prose| prose.language);
+        let in_name = Prose::language_in(name);
         let of_project = || self.project.and_then(|project| project.language.as_ref());
         let of_all = || self.settings.language.as_ref();
         in_name.or_else(|| of_project().or_else(of_all).map(|language| language.value)).unwrap_or(Language::BOKMAAL)

@@ -2,7 +2,7 @@
 
 use super::Observations;
 use crate::{
-    document::{At, Fault, FaultKind, closest},
+    document::{At, Fault, FaultKind, Word, closest},
     source::{Entry, Kind, Source},
 };
 
@@ -26,7 +26,7 @@ pub fn is_file_name(value: &str) -> bool {
 }
 
 /// Reports a file that `of` names, seen from its folder, and that is not there.
-pub fn report_missing(source: &dyn Source, of: &str, name: &At<Box<str>>, observations: &mut Observations) {
+pub fn report_missing(source: &dyn Source, of: &str, name: &At<Word>, observations: &mut Observations) {
     let folder = of.rsplit_once('/').map_or("", |(folder, _)| folder);
     let (suggestion, is_case) = match look_up(source, folder, name) {
         Found::There | Found::Unsure => return,

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use super::{Inspect, LoadError, Loaded, Look, Observations, file, free, role::NOTE, template, year_of};
 use crate::{
-    document::{At, FaultKind, Map, yaml::Value},
+    document::{At, FaultKind, Map, Word, yaml::Value},
     finding::Span,
     model::{Organisation, Process, Prose, Settings, template::FOLDER},
     source::{Entry, Kind, Source},
@@ -59,7 +59,7 @@ pub fn read(source: &dyn Source, inspect: &dyn Inspect, loaded: &mut Loaded) -> 
 }
 
 fn organisations(source: &dyn Source, look: Look<'_>, observations: &mut Observations) -> Vec<Organisation> {
-    let mut unread: HashMap<Span, Vec<Box<str>>> = HashMap::new();
+    let mut unread: HashMap<Span, Vec<Word>> = HashMap::new();
     let register: Map<Organisation> =
         file::yaml(source, look, ORGANISATIONS, None, observations, |root, register: &Map<Organisation>| {
             let Some(Value::Mapping(entries)) = root.map(|root| &root.value) else { return };
@@ -73,7 +73,7 @@ fn organisations(source: &dyn Source, look: Look<'_>, observations: &mut Observa
                 }
             }
         });
-    let with_id = |(id, organisation): (At<Box<str>>, Organisation)| {
+    let with_id = |(id, organisation): (At<Word>, Organisation)| {
         let unread = unread.remove(&id.span).unwrap_or_default();
         Organisation { id, unread, ..organisation }
     };

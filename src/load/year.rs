@@ -2,6 +2,7 @@
 
 use super::{Look, Observations, file, free, named, role::NOTE, root::list, round_of};
 use crate::{
+    document::Word,
     model::{Prose, Round},
     source::{Kind, Source},
 };
@@ -13,7 +14,7 @@ pub fn read(source: &dyn Source, look: Look<'_>, year: i16, observations: &mut O
     let folder = year.to_string();
     let mut round = round_of(year);
     let mut slugs = Vec::new();
-    let mut files: Vec<Box<str>> = Vec::new();
+    let mut files: Vec<Word> = Vec::new();
     for entry in list(source, &folder, observations) {
         match (entry.kind, entry.name.as_str()) {
             (_, name) if file::is_ignored(name) => {}

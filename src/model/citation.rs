@@ -1,7 +1,7 @@
 //! Where a fact comes from.
 
 use super::{Date, Text};
-use crate::document::{At, record};
+use crate::document::{At, Word, record};
 
 record! {
     /// Holds a source.
@@ -9,15 +9,15 @@ record! {
         /// The title as the source gives it.
         title: Option<Text>,
         /// Who published it.
-        publisher: Option<Box<str>>,
+        publisher: Option<Word>,
         /// When it was published.
         published: Option<Date>,
         /// When it was read.
         read: Option<Date>,
         /// Where it is.
-        url: Option<At<Box<str>>>,
+        url: Option<At<Word>>,
         /// The keys of the file that it is the source of; the whole file where it does not say.
-        facts = "for": Vec<At<Box<str>>>,
+        facts = "for": Vec<At<Word>>,
         /// How far it can be trusted.
         note: Option<Text>,
     }

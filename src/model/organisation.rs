@@ -1,7 +1,7 @@
 //! An organisation: who it is, and who it was.
 
 use super::{Citation, Date, Text};
-use crate::document::{At, choice, record};
+use crate::document::{At, Word, choice, record};
 
 record! {
     /// Holds an entry of the register of organisations.
@@ -11,17 +11,17 @@ record! {
         /// What kind of organisation it is.
         kind: Option<OrganisationKind>,
         /// Its number in the central register, nine digits.
-        number: Option<At<Box<str>>>,
+        number: Option<At<Word>>,
         /// Other names it goes by.
-        aliases: Vec<Box<str>>,
+        aliases: Vec<Word>,
         /// Names it had before.
         former_names: Vec<FormerName>,
         /// Who took over from it.
         succeeded_by: Option<Succession>,
         /// The id of the organisation it is a part of.
-        part_of: Option<At<Box<str>>>,
+        part_of: Option<At<Word>>,
         /// Where to read about it.
-        url: Option<At<Box<str>>>,
+        url: Option<At<Word>>,
         /// Anything else worth knowing.
         note: Option<Text>,
         /// Where its facts come from.
@@ -29,9 +29,9 @@ record! {
     }
     besides {
         /// Its id: the key in the register.
-        id: At<Box<str>>,
+        id: At<Word>,
         /// Keys whose value is there but could not be read: they have a fault of their own and are not missing.
-        unread: Vec<Box<str>>,
+        unread: Vec<Word>,
     }
 }
 
@@ -71,7 +71,7 @@ record! {
     /// Holds who took over from an organisation.
     pub struct Succession (short for organisation) {
         /// The id of the successor.
-        organisation: Option<At<Box<str>>>,
+        organisation: Option<At<Word>>,
         /// When it took over.
         on: Option<At<Date>>,
     }
@@ -79,7 +79,7 @@ record! {
 
 impl Organisation {
     /// Lists the ids of the organisations it points at.
-    pub fn references(&self) -> impl Iterator<Item = &At<Box<str>>> {
+    pub fn references(&self) -> impl Iterator<Item = &At<Word>> {
         let successor = self.succeeded_by.as_ref().and_then(|succession| succession.organisation.as_ref());
         successor.into_iter().chain(&self.part_of)
     }

@@ -1,7 +1,7 @@
 //! Who takes part in a project, and how their names are joined.
 
 use super::{Date, Text};
-use crate::document::{At, choice, record};
+use crate::document::{At, Word, choice, record};
 
 choice! {
     /// Says how a party is joined to those before it.
@@ -19,7 +19,7 @@ record! {
     /// Holds an organisation's part in a project: as owner, partner or vendor.
     pub struct Party (short for organisation) {
         /// The id of the organisation.
-        organisation: Option<At<Box<str>>>,
+        organisation: Option<At<Word>>,
         /// How it is joined to the parties before it; `and` where it is not said.
         joined: Option<Joined>,
         /// The part of the organisation, in words.
@@ -39,15 +39,15 @@ record! {
     /// Holds a person or a role in a project, such as the one to ask.
     pub struct Contact {
         /// The person's name; a role may be known without one.
-        name: Option<Box<str>>,
+        name: Option<Word>,
         /// What the person is, such as senior adviser.
         role: Option<Text>,
         /// The id of the organisation the person works for.
-        organisation: Option<At<Box<str>>>,
+        organisation: Option<At<Word>>,
         /// The part of the organisation, in words.
         unit: Option<Text>,
         /// An address, preferably a functional one.
-        email: Option<At<Box<str>>>,
+        email: Option<At<Word>>,
         /// Anything else worth knowing.
         note: Option<Text>,
         /// Whether name and role are brought together by us and not by the sources.

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::{Date, Organisation, Process, Programme, Project, Round, Settings, slug};
-use crate::language::Language;
+use crate::{document::Word, language::Language};
 
 /// The process model of a portfolio that does not name one.
 const DEFAULT_PROCESS: &str = "triple-diamond";
@@ -24,10 +24,10 @@ pub struct Portfolio {
     /// The languages of the texts about the programme (`about.md`); none stands for the portfolio's language.
     pub about: Vec<Option<Language>>,
     /// Files that could not be read at all, so that nothing can be said of what they should hold.
-    pub unread: Vec<Box<str>>,
+    pub unread: Vec<Word>,
     /// Whether everything that is written in its files could be read.
     pub is_whole: bool,
-    organisation_index: HashMap<Box<str>, usize>,
+    organisation_index: HashMap<Word, usize>,
 }
 
 impl Portfolio {
@@ -128,8 +128,10 @@ impl Portfolio {
     /// Returns the process model a project follows, if all of it is known.
     #[must_use]
     pub fn known_process_of<'a>(&'a self, project: &'a Project) -> Option<&'a Process> {
-        let is_known =
-            |process: &&Process| !process.phases.is_empty() && self.knows(&format!("processes/{}.yaml", process.id));
+        let is_known = |process: &&Process| {
+            let is_read = self.unread.is_empty() || self.knows(&format!("processes/{}.yaml", process.id));
+            is_read && !process.phases.is_empty()
+        };
         self.process_of(project).filter(is_known)
     }
 

@@ -2,7 +2,7 @@
 
 use super::{Citation, Contact, Date, Doubt, Kroner, Party, Prose, Results, Text, lifecycle};
 use crate::{
-    document::{At, Map, OneOrMany, choice, record},
+    document::{At, Map, OneOrMany, Word, choice, record},
     language::Language,
 };
 
@@ -14,7 +14,7 @@ record! {
         /// Titles it had before.
         former_titles: Vec<Text>,
         /// Ids it had before.
-        former_ids: Vec<At<Box<str>>>,
+        former_ids: Vec<At<Word>>,
         /// The written form of its prose.
         language: Option<At<Language>>,
         /// One or two sentences.
@@ -32,17 +32,17 @@ record! {
         /// For whom it is.
         target_group: Option<Text>,
         /// The id of the life event it belongs to.
-        life_event: Option<At<Box<str>>>,
+        life_event: Option<At<Word>>,
         /// What it is about, in words.
-        themes: Vec<Box<str>>,
+        themes: Vec<Word>,
         /// Its money, in whole kroner.
         budget: Option<Box<Budget>>,
         /// When the work was done.
         period: Option<Period>,
         /// The id of its process model; the programme's where it does not say.
-        process: Option<At<Box<str>>>,
+        process: Option<At<Word>>,
         /// The id of the last phase it is known to have reached.
-        phase: Option<At<Box<str>>>,
+        phase: Option<At<Word>>,
         /// Its way through the phases, oldest first.
         milestones: Vec<At<Milestone>>,
         /// How well it meets each criterion, by the criterion's id.
@@ -54,17 +54,17 @@ record! {
         /// Where its facts come from.
         sources: Vec<Citation>,
         /// Keys whose value the sources do not publish, so that nobody is asked for them.
-        unknown: Vec<At<Box<str>>>,
+        unknown: Vec<At<Word>>,
         /// What the sources disagree on or leave unclear.
         doubts: Vec<Doubt>,
     }
     besides {
         /// Its id: year and folder, such as `2019/arkivfloken`.
-        id: Box<str>,
+        id: Word,
         /// Whether `project.yaml` could be read at all.
         is_broken: bool,
         /// Keys whose value is there but could not be read: they have a fault of their own and are not missing.
-        unread: Vec<Box<str>>,
+        unread: Vec<Word>,
         /// The places of keys and values that could not be read: what they belong to does not lack them as well.
         slips: Box<[crate::finding::Span]>,
         /// The span of the first key of `project.yaml`, where what is missing is reported.
@@ -116,7 +116,7 @@ impl Project {
     }
 
     /// Lists the ids of the organisations it names: those of its parties and of its people.
-    pub fn organisations(&self) -> impl Iterator<Item = &At<Box<str>>> {
+    pub fn organisations(&self) -> impl Iterator<Item = &At<Word>> {
         let people = self.contact.as_deref().into_iter().chain(&self.team);
         let parties = self.parties().filter_map(|party| party.organisation.as_ref());
         parties.chain(people.filter_map(|person| person.organisation.as_ref()))
@@ -199,11 +199,11 @@ record! {
     /// Holds a step on a project's way through the phases.
     pub struct Milestone {
         /// The id of the phase that began.
-        phase: Option<At<Box<str>>>,
+        phase: Option<At<Word>>,
         /// When it began, as far as it is known.
         on: Option<At<Date>>,
         /// The document that the gate before it asked for.
-        document: Option<At<Box<str>>>,
+        document: Option<At<Word>>,
         /// Who approved it.
         approved_by: Option<Text>,
         /// Why, where the step is unusual.
@@ -217,11 +217,11 @@ record! {
         /// What the relation is.
         kind: Option<RelationKind>,
         /// The id of a project of this portfolio.
-        project: Option<At<Box<str>>>,
+        project: Option<At<Word>>,
         /// The title of something outside it.
         title: Option<Text>,
         /// Where to read about it.
-        url: Option<At<Box<str>>>,
+        url: Option<At<Word>>,
         /// What the relation consists of.
         note: Option<Text>,
     }

@@ -1,12 +1,12 @@
 //! Prose in files of its own.
 
-use crate::language::Language;
+use crate::{document::Word, language::Language};
 
 /// Names a prose file of a project: which text it is, and in which language.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Prose {
     /// The name before the first point, such as `challenge`.
-    pub topic: Box<str>,
+    pub topic: Word,
     /// The language in the name; none for the original, which is in the project's language.
     pub language: Option<Language>,
 }
@@ -20,12 +20,21 @@ impl Prose {
     /// Returns none where the language in the name is not known.
     #[must_use]
     pub fn named(name: &str) -> Option<Self> {
+        let (topic, language) = Self::parts(name)?;
+        Some(Self { topic: topic.into(), language })
+    }
+
+    /// Returns the language in a Markdown file's name.
+    #[must_use]
+    pub fn language_in(name: &str) -> Option<Language> {
+        Self::parts(name)?.1
+    }
+
+    fn parts(name: &str) -> Option<(&str, Option<Language>)> {
         let stem = name.strip_suffix(".md")?;
         match stem.split_once('.') {
-            None => Some(Self { topic: stem.into(), language: None }),
-            Some((topic, code)) => {
-                Language::from_code(code).map(|language| Self { topic: topic.into(), language: Some(language) })
-            }
+            None => Some((stem, None)),
+            Some((topic, code)) => Language::from_code(code).map(|language| (topic, Some(language))),
         }
     }
 

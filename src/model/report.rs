@@ -1,14 +1,14 @@
 //! What is known of a project's report: what is left to write in it, and what somebody must look at.
 
-use crate::finding::Span;
+use crate::{document::Word, finding::Span};
 
 /// Holds what a report file lacks.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct ReportFile {
     /// Its path in the project's folder, such as `report/report.md`.
-    pub file: Box<str>,
+    pub file: Word,
     /// The headings above what is not written yet, each with its place.
-    pub blanks: Vec<(Box<str>, Span)>,
+    pub blanks: Vec<(Word, Span)>,
     /// Where passages that a person changed were set aside.
     pub kept: Vec<Span>,
     /// Where markers stand that fit nothing.

@@ -1,7 +1,7 @@
 //! A round: one year's call for projects.
 
 use super::{Citation, Date, Doubt, Kroner, Text};
-use crate::document::{At, OneOrMany, record};
+use crate::document::{At, OneOrMany, Word, record};
 
 record! {
     /// Holds what `round.yaml` says of a year's call.
@@ -15,7 +15,7 @@ record! {
         /// The support of all projects together, in whole kroner.
         grant_total: Option<At<Kroner>>,
         /// The ids of the organisations that selected the projects.
-        selected_by: OneOrMany<At<Box<str>>>,
+        selected_by: OneOrMany<At<Word>>,
         /// When applications had to be in.
         deadline: Option<At<Date>>,
         /// When the projects were announced.
@@ -41,7 +41,7 @@ record! {
         /// Whether there is a `round.yaml`.
         has_file: bool,
         /// The pictures, ledes and other files in the year's folder.
-        files: Vec<Box<str>>,
+        files: Vec<Word>,
     }
 }
 
@@ -73,7 +73,7 @@ record! {
     /// Holds a picture.
     pub struct Image {
         /// The file's name in the year's folder.
-        file: Option<At<Box<str>>>,
+        file: Option<At<Word>>,
         /// What can be seen, for those who cannot see it.
         alt: Option<Text>,
         /// The line below the picture.

@@ -1,6 +1,7 @@
 //! How long a project was in each phase, by its milestones.
 
 use super::Project;
+use crate::document::Word;
 
 /// Holds how long a project was in a phase that it has left.
 #[derive(Debug, Clone, PartialEq)]
@@ -8,7 +9,7 @@ pub struct Stay {
     /// Which milestone began it.
     pub milestone: usize,
     /// The id of the phase.
-    pub phase: Box<str>,
+    pub phase: Word,
     /// How many months it lasted.
     pub months: f64,
 }

@@ -4,7 +4,7 @@ use serde::{Serialize, Serializer, ser::SerializeMap};
 
 use crate::{
     document::{
-        Faults, FromYaml, Kind, Shape, Shapes,
+        Faults, FromYaml, Kind, Shape, Shapes, Word,
         yaml::{Node, Value},
     },
     finding::Arg,
@@ -15,9 +15,9 @@ use crate::{
 #[derive(Debug, Clone, PartialEq)]
 pub enum Text {
     /// A plain string.
-    Plain(Box<str>),
+    Plain(Word),
     /// A text for each language, in the order of the file.
-    ByLanguage(Box<[(Language, Box<str>)]>),
+    ByLanguage(Box<Vec<(Language, Word)>>),
 }
 
 impl Default for Text {
@@ -55,7 +55,7 @@ impl Text {
     pub fn wordings(&self) -> impl Iterator<Item = &str> {
         let (plain, by_language) = match self {
             Self::Plain(text) => (Some(&**text), [].as_slice()),
-            Self::ByLanguage(texts) => (None, &**texts),
+            Self::ByLanguage(texts) => (None, texts.as_slice()),
         };
         plain.into_iter().chain(by_language.iter().map(|(_, text)| &**text))
     }
@@ -78,7 +78,7 @@ impl Serialize for Text {
             Self::Plain(text) => serializer.serialize_str(text),
             Self::ByLanguage(texts) => {
                 let mut map = serializer.serialize_map(Some(texts.len()))?;
-                for (language, text) in texts {
+                for (language, text) in &**texts {
                     map.serialize_entry(language.code(), text)?;
                 }
                 map.end()
@@ -90,16 +90,16 @@ impl Serialize for Text {
 impl FromYaml for Text {
     fn from_yaml(node: &Node<'_>, faults: &mut Faults) -> Option<Self> {
         match &node.value {
-            Value::Scalar { .. } if node.kind() == Kind::Text => Box::from_yaml(node, faults).map(Self::Plain),
+            Value::Scalar { .. } if node.kind() == Kind::Text => Word::from_yaml(node, faults).map(Self::Plain),
             Value::Mapping(entries) => {
                 let mut texts = Vec::with_capacity(entries.len());
                 for (key, value) in entries {
                     match key.scalar().and_then(Language::from_code) {
-                        Some(language) => texts.extend(Box::from_yaml(value, faults).map(|text| (language, text))),
+                        Some(language) => texts.extend(Word::from_yaml(value, faults).map(|text| (language, text))),
                         None => faults.unknown_key(key, &Language::all().map(Language::code).collect::<Vec<_>>()),
                     }
                 }
-                Some(Self::ByLanguage(texts.into()))
+                Some(Self::ByLanguage(Box::new(texts)))
             }
             _ => {
                 faults.wrong_type(node, &[Kind::Text, Kind::Mapping]);

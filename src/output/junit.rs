@@ -11,7 +11,7 @@ use crate::{finding::Severity, formats::Formats, texts::Texts};
 pub fn junit(findings: &[Placed<'_>], texts: &Texts) -> String {
     let formats = Formats::of(texts.language());
     let is_failure = |placed: &&Placed<'_>| placed.finding.severity != Severity::Hint;
-    let suite_of = |placed: &Placed<'_>| placed.project.as_ref().unwrap_or(&placed.finding.file).clone();
+    let suite_of = |placed: &Placed<'_>| placed.project.clone().unwrap_or_else(|| placed.finding.file.to_string());
     let failures = findings.iter().filter(is_failure).count();
     let total = findings.len().max(1);
     let mut out = String::from("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");

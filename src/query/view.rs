@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::names::ids;
 use crate::{
-    document::{At, Choice, Map},
+    document::{At, Choice, Map, Word},
     language::Language,
     model::{Budget, Contact, Date, Earmark, Kroner, Milestone, Period, Portfolio, Project, Relation, Strength, Text},
 };
@@ -173,7 +173,7 @@ pub(super) fn visibility(project: &Project) -> &'static str {
     project.visibility.map_or("public", |visibility| visibility.word())
 }
 
-fn word(word: Option<&At<Box<str>>>) -> Option<&str> {
+fn word(word: Option<&At<Word>>) -> Option<&str> {
     word.map(|word| &*word.value)
 }
 

@@ -16,7 +16,7 @@ use super::{
     view::{CitationView, Frame, ImageView, Links, ProseView, RoundView, View, Words},
 };
 use crate::{
-    document::{At, decode},
+    document::{At, Word, decode},
     formats::Formats,
     language::Language,
     load::LARGEST,
@@ -93,7 +93,7 @@ impl Maker<'_> {
         let nothing = Programme::default();
         let programme = settings.programme.as_ref().unwrap_or(&nothing);
         let names = self.names(None);
-        let event = |(id, name): &(At<Box<str>>, Text)| (id.value.to_string(), self.value(name));
+        let event = |(id, name): &(At<Word>, Text)| (id.value.to_string(), self.value(name));
         Frame {
             document: document.to_owned(),
             programme: programme.name.as_ref().map_or("StimuLab", |name| name.in_language(self.language).text).into(),

@@ -6,7 +6,7 @@ use serde_json::{Map, Value, json};
 
 use super::{make::Maker, sheet::course_of, values::Values};
 use crate::{
-    document::{At, Choice},
+    document::{At, Choice, Word},
     model::{Date, Party, Phase, Portfolio, Process, Project, Relation, Results, Text, lifecycle::lifecycle},
     query,
 };
@@ -116,7 +116,7 @@ impl Maker<'_> {
 
     pub(super) fn criteria(&self, project: &Project) -> Value {
         let criteria = &self.portfolio.settings.criteria;
-        let row = |(id, strength): &(At<Box<str>>, At<crate::model::Strength>)| {
+        let row = |(id, strength): &(At<Word>, At<crate::model::Strength>)| {
             let name = criteria.get(id).map_or(json!({"text": *id.value, "lang": null}), |name| self.value(name));
             json!({"id": *id.value, "name": name, "strength": strength.value.word()})
         };

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use super::{Check, Sink};
 use crate::{
-    document::At,
+    document::{At, Word},
     finding::Message,
     model::{Portfolio, Process, Project},
 };
@@ -38,7 +38,7 @@ rule! {
     "duplicate-id", "SL213", Error, Check::Portfolio(check)
 }
 
-type Id = At<Box<str>>;
+type Id = At<Word>;
 
 fn check(portfolio: &Portfolio, sink: &mut Sink<'_>) {
     let mut former_ids: HashMap<&str, &Project> = HashMap::new();

@@ -4,7 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use super::{Check, Sink};
 use crate::{
-    document::At,
+    document::{At, Word},
     finding::{Message, Span},
     model::{Organisation, Portfolio, Project, RelationKind},
 };
@@ -55,7 +55,7 @@ fn check(portfolio: &Portfolio, sink: &mut Sink<'_>) {
             sink.add(format!("{id}/project.yaml"), span, message.with("way", way));
         }
     }
-    let organisations = |leads: fn(&Organisation) -> Option<&At<Box<str>>>| {
+    let organisations = |leads: fn(&Organisation) -> Option<&At<Word>>| {
         let ways: Ways<'_> = portfolio
             .organisations
             .iter()

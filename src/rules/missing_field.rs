@@ -83,7 +83,7 @@ fn passed_gates(portfolio: &Portfolio, project: &Project, sink: &mut Sink<'_>) {
     let Some(reached) = reached.filter(|_| &*phase.value != STOPPED) else { return };
     for passed in course(process).take(reached) {
         for key in passed.gate.iter().flat_map(|gate| &gate.requires) {
-            if key.value.as_ref() != "owner" && is_missing(project, key) {
+            if &*key.value != "owner" && is_missing(project, key) {
                 sink.add(
                     project.file(),
                     phase.span,

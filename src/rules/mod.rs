@@ -9,7 +9,7 @@ pub use transition::Transition;
 use run::Claim;
 
 use crate::{
-    document::{FaultKind, Markdown, Passage},
+    document::{FaultKind, Markdown, Passage, Word},
     finding::{Finding, Message, Severity, Span},
     load::{Body, Document},
     model::{Date, Portfolio},
@@ -186,21 +186,21 @@ struct Sink<'f> {
 
 impl Sink<'_> {
     /// Adds a finding at a place in a file; what is returned can be told more.
-    fn add(&mut self, file: impl Into<String>, span: impl Into<Option<Span>>, message: Message) -> &mut Finding {
+    fn add(&mut self, file: impl Into<Word>, span: impl Into<Option<Span>>, message: Message) -> &mut Finding {
         self.add_as(self.rule.severity, file, span, message)
     }
 
     /// Returns whether the last file has as many findings of the rule as are told; more need not be looked for.
     fn is_full(&self, file: &str) -> bool {
         let first = self.findings.len().checked_sub(MOST).and_then(|at| self.findings.get(at));
-        first.is_some_and(|first| first.rule == self.rule.name && first.file == file)
+        first.is_some_and(|first| first.rule == self.rule.name && &*first.file == file)
     }
 
     /// Adds a finding that matters more or less than the rule's others.
     fn add_as(
         &mut self,
         severity: Severity,
-        file: impl Into<String>,
+        file: impl Into<Word>,
         span: impl Into<Option<Span>>,
         mut message: Message,
     ) -> &mut Finding {

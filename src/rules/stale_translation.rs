@@ -53,7 +53,7 @@ rule! {
 
 fn is_translation(_: &str, document: Document<'_>) -> bool {
     let name = document.path.rsplit('/').next().unwrap_or_default();
-    Prose::named(name).is_some_and(|prose| prose.language.is_some())
+    Prose::language_in(name).is_some()
 }
 
 fn check(markdown: &Markdown<'_>, document: Document<'_>, sink: &mut Sink<'_>) {

@@ -2,7 +2,7 @@
 
 use super::{Check, Sink};
 use crate::{
-    document::At,
+    document::{At, Word},
     finding::{Message, Span},
     model::{
         Date, Organisation, Portfolio, Project,
@@ -88,7 +88,7 @@ fn beginning(project: &Project, today: Option<Date>) -> Date {
     }
 }
 
-fn message(portfolio: &Portfolio, id: &At<Box<str>>, used: Date) -> Option<Message> {
+fn message(portfolio: &Portfolio, id: &At<Word>, used: Date) -> Option<Message> {
     let organisation = portfolio.organisation(id)?;
     let (successor, on) = succession(organisation)?;
     on.is_before(used).then(|| {

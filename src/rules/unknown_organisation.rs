@@ -2,7 +2,7 @@
 
 use super::{Check, FEW, Sink};
 use crate::{
-    document::{At, closest, written},
+    document::{At, Word, closest, written},
     finding::{Arg, Fix, Message},
     model::Portfolio,
 };
@@ -33,7 +33,7 @@ rule! {
     "unknown-organisation", "SL201", Error, Check::Portfolio(check)
 }
 
-type Id = At<Box<str>>;
+type Id = At<Word>;
 
 fn check(portfolio: &Portfolio, sink: &mut Sink<'_>) {
     if !portfolio.knows("organisations.yaml") {
@@ -63,7 +63,7 @@ fn check(portfolio: &Portfolio, sink: &mut Sink<'_>) {
         // A name instead of the id; one that two organisations bear says nothing.
         let mut named = portfolio.organisations_named(id);
         if let (Some(meant), None) = (named.next(), named.next()) {
-            finding.fix = Some(Fix { span: id.span, replacement: written(&meant.id) });
+            finding.fix = Some(Fix::new(id.span, written(&meant.id)));
         }
     });
 }

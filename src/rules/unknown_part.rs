@@ -2,7 +2,7 @@
 
 use super::{Check, Sink};
 use crate::{
-    document::{At, closest},
+    document::{At, Word, closest},
     finding::Message,
     model::{Citation, Doubt, Portfolio, Process, Project, Prose, Results, Round, Settings},
 };
@@ -36,7 +36,7 @@ rule! {
     "unknown-part", "SL216", Warning, Check::Portfolio(check)
 }
 
-type Id = At<Box<str>>;
+type Id = At<Word>;
 
 fn check(portfolio: &Portfolio, sink: &mut Sink<'_>) {
     let settings = &portfolio.settings;

@@ -2,7 +2,7 @@
 
 use super::{Check, Sink};
 use crate::{
-    document::{At, closest},
+    document::{At, Word, closest},
     finding::{Arg, Message},
     model::Portfolio,
 };
@@ -37,7 +37,7 @@ rule! {
 }
 
 fn check(portfolio: &Portfolio, sink: &mut Sink<'_>) {
-    let mut look = |file: &dyn Fn() -> String, id: &At<Box<str>>| {
+    let mut look = |file: &dyn Fn() -> String, id: &At<Word>| {
         if portfolio.process(id).is_none() {
             sink.add(file(), id.span, message(portfolio, id));
         }

@@ -49,6 +49,6 @@ fn check(claim: &Claim<'_>, sink: &mut Sink<'_>) {
     let finding = sink.add(claim.file, claim.span, message.with("value", claim.name));
     // Taking out one rule of several would leave a list to be mended.
     if claim.effect == Effect::Nothing && claim.allow.rules.len() == 1 {
-        finding.fix = Some(Fix { span: claim.allow.span, replacement: String::new() });
+        finding.fix = Some(Fix::new(claim.allow.span, ""));
     }
 }

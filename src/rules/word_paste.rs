@@ -56,7 +56,7 @@ fn check(document: Document<'_>, sink: &mut Sink<'_>) {
             Invisible::Direction => "rule.word-paste.direction",
         };
         let span = Span::new(slip.range.start, slip.range.end);
-        let fix = slip.replacement.map(|replacement| Fix { span, replacement: replacement.to_owned() });
+        let fix = slip.replacement.map(|replacement| Fix::new(span, replacement));
         let (before, after) = (&document.text[..slip.range.start], &document.text[slip.range.end..]);
         let message = Message::new("message").with("what", Arg::Key(what));
         sink.add(document.path, span, message.with("value", around(before, after))).fix = fix;
@@ -95,7 +95,7 @@ fn values(document: Document<'_>, node: &Node<'_>, sink: &mut Sink<'_>) {
 fn value(document: Document<'_>, text: &str, span: Span, sink: &mut Sink<'_>) {
     let Some(raw) = document.text.get(span.start as usize..span.end as usize) else { return };
     if let Some(inner) = within_curly_quotes(raw) {
-        let fix = is_one_line(raw).then(|| Fix { span, replacement: quoted(inner) });
+        let fix = is_one_line(raw).then(|| Fix::new(span, quoted(inner)));
         sink.add(document.path, span, Message::new("curly-quotes").with("value", inner)).fix = fix;
     }
     // The backslash is one in plain and single-quoted text, and doubled between double quotes.
@@ -113,7 +113,7 @@ fn value(document: Document<'_>, text: &str, span: Span, sink: &mut Sink<'_>) {
         for range in breaks.into_iter().rev() {
             mended.replace_range(range.clone(), &"\n".repeat(range.len() / 2));
         }
-        Fix { span, replacement: quoted(&mended) }
+        Fix::new(span, quoted(&mended))
     });
     sink.add(document.path, place, Message::new("written-out")).fix = fix;
 }
@@ -151,7 +151,7 @@ fn written_out(markdown: &Markdown<'_>, document: Document<'_>, sink: &mut Sink<
         };
         let fix = markdown.root.children().any(|node| is_paragraph(&node)).then(|| {
             let line_break = if markdown.text.contains("\r\n") { "\r\n" } else { "\n" };
-            Fix { span, replacement: line_break.repeat(range.len() / 2) }
+            Fix::new(span, line_break.repeat(range.len() / 2))
         });
         sink.add(document.path, span, Message::new("written-out")).fix = fix;
     }

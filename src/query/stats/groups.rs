@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use super::{By, Group};
 use crate::{
-    document::Choice,
+    document::{At, Choice, Word},
     model::{Project, lifecycle, stays},
     order::Order,
     query::names::{Names, ids},
@@ -65,8 +65,8 @@ impl Groups {
 }
 
 /// Collects how many months projects were in each phase that they have left.
-fn months(projects: &[&Project]) -> BTreeMap<Box<str>, Vec<f64>> {
-    let mut months: BTreeMap<Box<str>, Vec<f64>> = BTreeMap::new();
+fn months(projects: &[&Project]) -> BTreeMap<Word, Vec<f64>> {
+    let mut months: BTreeMap<Word, Vec<f64>> = BTreeMap::new();
     for stay in projects.iter().flat_map(|project| stays(project)) {
         months.entry(stay.phase).or_default().push(stay.months);
     }
@@ -84,7 +84,7 @@ fn median(numbers: &[f64]) -> Option<f64> {
 
 /// Lists the groups that a project belongs to.
 fn keys<'p>(by: By, names: Names<'p>, project: &'p Project) -> Vec<&'p str> {
-    let one = |word: &'p Option<crate::document::At<Box<str>>>| word.iter().map(|word| &*word.value).collect();
+    let one = |word: &'p Option<At<Word>>| word.iter().map(|word| &*word.value).collect();
     match by {
         By::Phase => one(&project.phase),
         By::LifeEvent => one(&project.life_event),

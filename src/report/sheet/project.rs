@@ -2,7 +2,7 @@
 
 use super::{Sheet, section, table};
 use crate::{
-    document::{At, decode},
+    document::{At, Word, decode},
     load::LARGEST,
     model::{Date, Milestone, Party, Project, RelationKind, Results},
     source::Kind,
@@ -111,7 +111,7 @@ impl Sheet<'_> {
     fn assessment(&self, project: &Project) -> String {
         let criteria = &self.portfolio.settings.criteria;
         let outline = super::Outline::of::<Project>(self.names(None));
-        let row = |(id, strength): &(At<Box<str>>, At<crate::model::Strength>)| {
+        let row = |(id, strength): &(At<Word>, At<crate::model::Strength>)| {
             let name = criteria.get(id).map_or_else(|| id.value.to_string(), |name| self.words(name));
             vec![name, outline.choice("Strength", crate::document::Choice::word(strength.value))]
         };

@@ -4,7 +4,7 @@ mod reach;
 mod remedy;
 mod silence;
 
-use std::collections::HashMap;
+use std::{collections::HashMap, sync::LazyLock};
 
 use comrak::Arena;
 use rayon::prelude::*;
@@ -13,7 +13,7 @@ pub use silence::{Claim, Effect, NEVER_SILENT};
 
 use super::{ALL, Check, MOST, Rule, Sink, Transition};
 use crate::{
-    document::{Allow, Lines, Markdown, allow, plain_passages},
+    document::{Allow, Lines, Markdown, Word, allow, plain_passages},
     finding::{Finding, Severity},
     history::{Side, projects},
     load::{Body, Document, Inspect, Loaded, Observations, Role},
@@ -35,6 +35,17 @@ pub struct Selection {
 /// The rule that asks what all others found.
 const UNUSED: &str = "unused-allow";
 
+/// The checks that look at documents, so that the others need not be passed over for each of tens of thousands.
+static OF_DOCUMENTS: LazyLock<Vec<(&Rule, &Check)>> = LazyLock::new(|| {
+    let looks_at_documents =
+        |(_, check): &(_, &Check)| matches!(check, Check::Text(_) | Check::Markdown(..) | Check::Passages(..));
+    ALL.iter().copied().flat_map(checks_of).filter(looks_at_documents).collect()
+});
+
+fn checks_of(rule: &'static Rule) -> impl Iterator<Item = (&'static Rule, &'static Check)> {
+    rule.checks.iter().map(move |check| (rule, check))
+}
+
 impl Selection {
     fn has(&self, rule: &Rule) -> bool {
         (self.only.is_empty() || self.only.contains(&rule.name)) && !self.skip.contains(&rule.name)
@@ -47,13 +58,18 @@ impl Selection {
 
     fn checks(&self) -> impl Iterator<Item = (&'static Rule, &'static Check)> {
         let wanted = ALL.iter().copied().filter(|rule| self.needs(rule));
-        wanted.flat_map(|rule| rule.checks.iter().map(move |check| (rule, check)))
+        wanted.flat_map(checks_of)
+    }
+
+    /// Lists those of the checks that look at documents.
+    fn checks_of_documents(&self) -> impl Iterator<Item = (&'static Rule, &'static Check)> {
+        OF_DOCUMENTS.iter().copied().filter(|(rule, _)| self.needs(rule))
     }
 }
 
 impl Inspect for Selection {
     fn reads_markdown(&self) -> bool {
-        self.checks().any(|(_, check)| matches!(check, Check::Text(_) | Check::Markdown(..) | Check::Passages(..)))
+        self.checks_of_documents().next().is_some()
     }
 
     fn inspect(&self, document: Document<'_>, observations: &mut Observations) {
@@ -82,7 +98,7 @@ impl Selection {
             // However often a file breaks a rule, no more than anybody reads is told.
             findings.truncate(before + MOST);
         };
-        for (rule, check) in self.checks().filter(|(rule, _)| reach::reaches(rule, role)) {
+        for (rule, check) in self.checks_of_documents().filter(|(rule, _)| reach::reaches(rule, role)) {
             if let Check::Text(look) = check {
                 run(rule, &|sink| look(document, sink));
             }
@@ -91,7 +107,7 @@ impl Selection {
         if let Body::Markdown(text) = document.body
             && document.path.to_lowercase().strip_suffix(".txt").is_none()
         {
-            let wanted = self.checks().filter(|(rule, check)| match check {
+            let wanted = self.checks_of_documents().filter(|(rule, check)| match check {
                 Check::Markdown(may_hold, _) | Check::Passages(may_hold, _) => {
                     reach::reaches(rule, role) && may_hold(text, document)
                 }
@@ -129,7 +145,7 @@ fn tell_starts(findings: &mut [Finding], document: Document<'_>) {
         return;
     }
     let lines = Lines::new(document.text);
-    for finding in findings.iter_mut().filter(|finding| finding.file == document.path) {
+    for finding in findings.iter_mut().filter(|finding| *finding.file == *document.path) {
         let start = finding.span.map(|span| lines.position(span.start as usize));
         finding.start = start.and_then(|start| Some((start.line.try_into().ok()?, start.column.try_into().ok()?)));
     }
@@ -196,10 +212,34 @@ fn run(loaded: Loaded, selection: &Selection, before: Option<(Side<'_>, &dyn Sou
         findings.retain(|finding| selection.only.contains(&finding.rule));
     }
     // A move may break a rule that the state breaks, too: the worse of the two is told.
-    findings.sort_by(|a, b| a.by_place(b).then(b.severity.cmp(&a.severity)));
+    sort(&mut findings);
     findings.dedup_by(|second, first| first.by_place(second).is_eq());
     keep_most(&mut findings);
     (portfolio, findings)
+}
+
+/// Sorts findings by their places, and the worst of those in the same place first.
+///
+/// Most of them are in order already. What is sorted is their order and not themselves: a sort that makes use of that needs as
+/// much room again.
+fn sort(findings: &mut [Finding]) {
+    let mut order: Vec<usize> = (0..findings.len()).collect();
+    order.sort_by(|a, b| {
+        let (a, b) = (&findings[*a], &findings[*b]);
+        a.by_place(b).then(b.severity.cmp(&a.severity))
+    });
+    // Each round of findings that stand in each other's places is moved on by one, until the first is back.
+    for start in 0..order.len() {
+        let mut at = start;
+        loop {
+            let from = std::mem::replace(&mut order[at], at);
+            if from == start {
+                break;
+            }
+            findings.swap(at, from);
+            at = from;
+        }
+    }
 }
 
 /// Keeps of each rule in each file no more findings than anybody reads; they come in order of file.
@@ -207,7 +247,7 @@ fn keep_most(findings: &mut Vec<Finding>) {
     if findings.chunk_by(|a, b| a.file == b.file).all(|of_file| of_file.len() <= MOST) {
         return;
     }
-    let (mut file, mut counts) = (String::new(), HashMap::new());
+    let (mut file, mut counts) = (Word::default(), HashMap::new());
     findings.retain(|finding| {
         if finding.file != file {
             file.clone_from(&finding.file);

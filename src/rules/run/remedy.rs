@@ -7,7 +7,7 @@ use crate::{
 
 /// Adds to the finding of a fault what would mend it, and the other place it is about.
 pub fn add(finding: &mut Finding, fault: &Fault) {
-    finding.fix = fault.span.and_then(|span| Some(Fix { span, replacement: replacement(&fault.kind)? }));
+    finding.fix = fault.span.and_then(|span| Some(Fix::new(span, replacement(&fault.kind)?)));
     if let FaultKind::DuplicateKey { first, .. } = fault.kind {
         finding.relate(finding.file.clone(), first, "related.first");
     }

@@ -75,7 +75,7 @@ pub fn apply<'a>(
     }
     findings.retain(|finding| {
         let mut is_silenced = false;
-        for (rule, index) in by_file.get(finding.file.as_str()).into_iter().flatten() {
+        for (rule, index) in by_file.get(&*finding.file).into_iter().flatten() {
             let claim = &mut claims[*index];
             if *rule == finding.rule && claim.allow.covers(finding.span) {
                 claim.effect = Effect::Silenced;
