@@ -33,10 +33,10 @@ rule! {
     "title-repeats", "SL305", Warning, Check::Markdown(may_repeat, check)
 }
 
-/// Returns whether the first line may say it; comments may stand in front, and marks inside.
 /// How long a line may be, in bytes, that is the name of a section.
 const LONGEST_HEADING: usize = 200;
 
+/// Returns whether the first line may say it; comments may stand in front, and marks inside.
 fn may_repeat(text: &str, document: Document<'_>) -> bool {
     let Some(line) = text.lines().map(str::trim).find(|line| !line.is_empty()) else { return false };
     // A paragraph is far longer than any title, and what costs is to compare it.

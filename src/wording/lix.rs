@@ -101,7 +101,7 @@ pub fn estimate(text: &str) -> usize {
             estimate.end_sentence();
         }
         if !is_quote && !is_heading {
-            estimate.add_line(text, start, end);
+            estimate.add_line(text, start..end);
         }
         start = end + 1;
     }
@@ -122,29 +122,47 @@ impl Estimate {
         self.is_open = false;
     }
 
-    fn add_line(&mut self, text: &str, line_start: usize, line_end: usize) {
-        let (mut letters, mut start) = (0_usize, line_start);
-        for (at, byte) in (line_start..line_end).zip(&text.as_bytes()[line_start..line_end]) {
-            if *byte <= b' ' {
-                self.add_word(text, start..at, letters);
-                (letters, start) = (0, at + 1);
-            } else {
-                letters += usize::from(LETTERS[usize::from(*byte)]);
-            }
+    fn add_line(&mut self, text: &str, line: Range<usize>) {
+        let mut start = line.start;
+        while start < line.end {
+            let end = end_of_word(text.as_bytes(), start);
+            self.add_word(text, start..end);
+            start = end + 1;
         }
-        self.add_word(text, start..line_end, letters);
     }
 
-    fn add_word(&mut self, text: &str, word: Range<usize>, letters: usize) {
-        if letters > 0 {
+    fn add_word(&mut self, text: &str, word: Range<usize>) {
+        let bytes = &text.as_bytes()[word.clone()];
+        let Some(first) = bytes.first() else { return };
+        let letter = |byte: &u8| LETTERS[usize::from(*byte)];
+        // Few bytes cannot be many letters.
+        let is_long = bytes.len() > 6 && bytes.iter().map(|byte| usize::from(letter(byte))).sum::<usize>() > 6;
+        if is_long || letter(first) == 1 || bytes.iter().any(|byte| letter(byte) == 1) {
             self.count.words += 1;
-            self.count.long += usize::from(letters > 6);
+            self.count.long += usize::from(is_long);
             self.is_open = true;
             if is_last_of_sentence(text, word) {
                 self.end_sentence();
             }
         }
     }
+}
+
+/// Returns where the next space, line break or other control character of ASCII is, or the end.
+fn end_of_word(bytes: &[u8], start: usize) -> usize {
+    const ONES: u64 = u64::from_le_bytes([0x01; 8]);
+    const HIGH: u64 = u64::from_le_bytes([0x80; 8]);
+    let mut at = start;
+    // Eight bytes at a time: taking away 0x21 sets the highest bit of such a byte, and borrows only behind the first.
+    while let Some(eight) = bytes.get(at..).and_then(|rest| rest.first_chunk::<8>()) {
+        let eight = u64::from_le_bytes(*eight);
+        let found = eight.wrapping_sub(ONES * 0x21) & !eight & HIGH;
+        if found != 0 {
+            return at + found.trailing_zeros() as usize / 8;
+        }
+        at += 8;
+    }
+    at + bytes[at..].iter().take_while(|byte| **byte > b' ').count()
 }
 
 /// Returns whether a word, with the marks behind it, ends a sentence.
@@ -186,17 +204,17 @@ pub fn words(text: &str) -> impl Iterator<Item = &str> {
 
 /// Returns where the first space of a text is, or its end; none where the text is empty.
 fn space(text: &str) -> Option<usize> {
-    let may_be_space = |byte: u8| byte <= b' ' || matches!(byte, 0xc2 | 0xe1..=0xe3);
-    let mut from = 0;
-    // All spaces beyond ASCII start with one of few bytes, which few letters start with.
-    while let Some(at) = text.as_bytes()[from..].iter().position(|byte| may_be_space(*byte)).map(|at| from + at) {
-        let found = text[at..].chars().next()?;
-        if found.is_whitespace() {
-            return Some(at);
-        }
-        from = at + found.len_utf8();
+    let end = end_of_word(text.as_bytes(), 0);
+    let word = &text[..end];
+    let is_space = |(_, c): &(usize, char)| c.is_whitespace();
+    // Words in letters beyond ASCII are rare, and spaces beyond it rarer.
+    let found = if word.is_ascii() { None } else { word.char_indices().find(is_space) };
+    let end = found.map_or(end, |(at, _)| at);
+    // A control character is no space.
+    if text.as_bytes().get(end).is_some_and(|byte| !byte.is_ascii_whitespace() && *byte != 0x0b && byte.is_ascii()) {
+        return text[end..].find(char::is_whitespace).map(|at| end + at).or(Some(text.len()));
     }
-    (!text.is_empty()).then_some(text.len())
+    (!text.is_empty()).then_some(end)
 }
 
 /// Returns a word without the marks around it.
@@ -281,6 +299,14 @@ mod tests {
             let trimmed = text.split_whitespace().map(|word| word.trim_matches(|c: char| !c.is_alphanumeric()));
             let expected: Vec<&str> = trimmed.filter(|word| !word.is_empty()).collect();
             prop_assert_eq!(words(&text).collect::<Vec<_>>(), expected);
+        }
+
+        #[test]
+        fn a_word_ends_at_the_next_space(text in "[a-c\u{0}\u{b}\u{1f}!©å\u{7f}\u{a0}\u{2003} \n]{0,30}", start in 0usize..30) {
+            let start = start.min(text.len());
+            let end = text.bytes().enumerate().skip(start).find(|(_, byte)| *byte <= b' ').map_or(text.len(), |(at, _)| at);
+            prop_assert_eq!(end_of_word(text.as_bytes(), start), end);
+            prop_assert_eq!(space(&text), (!text.is_empty()).then(|| text.find(char::is_whitespace).unwrap_or(text.len())));
         }
 
         #[test]
