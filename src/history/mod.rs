@@ -1,8 +1,8 @@
 //! Two revisions of a portfolio compared, in the programme's own terms.
 
-mod attachments;
 mod compare;
 mod difference;
+mod files;
 mod fresh;
 mod life;
 mod log;
@@ -12,9 +12,9 @@ mod personal;
 mod prose;
 mod totals;
 
-pub use attachments::FileChange;
 pub use compare::{Change, ChangeKind, Changes, Side, compare, facts, round_facts};
 pub use difference::{Difference, Step, differences, long};
+pub use files::FileChange;
 pub use fresh::{fresh, renamed};
 pub use life::{PhaseLife, approval, fields, is_about, phases};
 pub use log::{Event, EventKind, log};

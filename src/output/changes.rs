@@ -66,10 +66,7 @@ impl<'a> Told<'a> {
         out += &self.part("changes.rounds", &self.changes.rounds, facts);
         out += &self.part("changes.organisations", &self.changes.organisations, facts);
         out += &self.part("changes.processes", &self.changes.processes, facts);
-        if !self.changes.settings.is_empty() {
-            out += &format!("## {}\n\n", self.texts.get("changes.settings"));
-            out += &bullets(self.changes.settings.iter().map(|found| facts.sentence(None, found)));
-        }
+        out += &self.programme(facts);
         out += &self.totals();
         out += &self.findings_told();
         out.trim_end().to_owned() + "\n"
@@ -89,14 +86,32 @@ impl<'a> Told<'a> {
             let is_known = |found: &&Difference| found.keys() != "name" || !is_whole;
             let told = change.differences.iter().filter(is_told).filter(is_known);
             let mut lines: Vec<String> = told.map(|found| self.line(facts, project, found, is_whole)).collect();
-            lines.extend(change.prose.iter().map(|prose| self.prose_line(facts, prose)));
-            lines.extend(change.files.iter().map(|file| self.file_line(file)));
+            lines.extend(self.own_lines(facts, &change.prose, &change.files));
             out += &bullets(lines.into_iter());
-            for prose in change.prose.iter().filter(|_| self.prose) {
-                out += &self.word_by_word(prose);
-            }
+            out += &self.texts_told(&change.prose);
         }
         out
+    }
+
+    /// Tells what changed in the settings, and in the portfolio's own texts and files.
+    fn programme(&self, facts: Facts<'_>) -> String {
+        let Changes { settings, prose, files, .. } = self.changes;
+        let lines = settings.iter().map(|found| facts.sentence(None, found));
+        let list = bullets(lines.chain(self.own_lines(facts, prose, files)));
+        if list.is_empty() {
+            return list;
+        }
+        format!("## {}\n\n{list}{}", self.texts.get("changes.settings"), self.texts_told(prose))
+    }
+
+    fn own_lines(&self, facts: Facts<'_>, prose: &[ProseChange], files: &[FileChange]) -> impl Iterator<Item = String> {
+        let texts = prose.iter().map(move |prose| self.prose_line(facts, prose));
+        texts.chain(files.iter().map(|file| self.file_line(file)))
+    }
+
+    /// Shows texts word by word, where that is asked for.
+    fn texts_told(&self, prose: &[ProseChange]) -> String {
+        prose.iter().filter(|_| self.prose).map(|prose| self.word_by_word(prose)).collect()
     }
 
     /// Says one value: of what is new or gone alone, else what it was before, too.
