@@ -657,37 +657,3 @@ fn fields_that_nobody_gives_go_by_their_names() {
     let (_, text) = said(&repository.path(), &["diff", "--format", "md", "--lang", "en"]);
     assert!(text.contains("- Not published: Milestones · Document added\n"), "{text}");
 }
-
-#[test]
-fn texts_and_pictures_of_rounds_and_the_programme_are_told() {
-    let repository = history();
-    let folder = repository.path();
-    repository.write("portfolio/2019/lede.md", "Dette er ingressen.\n");
-    repository.write("portfolio/2019/lede.nn.md", "Dette er òg ein ingress.\n");
-    repository.write("portfolio/2019/kickoff.png", "one");
-    repository.write("portfolio/about.md", "Om programmet.\n");
-    repository.write("portfolio/templates/old.md.j2", "{# stimulab\nabout: year\n#}\n# Old\n");
-    repository.commit("Write about the programme");
-    repository.write("portfolio/2019/lede.md", "Dette er en ny ingress.\n");
-    repository.write("portfolio/2019/lede.nn.md", "Dette er ein annan ingress.\n");
-    repository.write("portfolio/2019/highlights.md", "Nyttig for flere.\n");
-    repository.write("portfolio/2019/kickoff.png", "two");
-    repository.write("portfolio/2019/gjeld/portrett.png", "one");
-    repository.write("portfolio/about.md", "Om hele programmet.\n");
-    repository.write("portfolio/about.en.md", "About the programme.\n");
-    repository.write("portfolio/notat.pdf", "%PDF-1.7\n");
-    repository.write("portfolio/templates/mine.md.j2", "{# stimulab\nabout: year\n#}\n# Mine\n");
-    repository.git(&["rm", "--quiet", "portfolio/templates/old.md.j2"]);
-    let (code, told) = said(&folder, &["diff", "--format", "md", "--lang", "en", "--prose"]);
-    assert_eq!(code, 0, "{told}");
-    insta::assert_snapshot!(told);
-    let lines = |text: &str| text.lines().skip(1).map(str::to_owned).collect::<Vec<_>>();
-    repository.commit("Write it again");
-    let between = ["diff", "HEAD~1", "HEAD", "--format", "md", "--lang", "en", "--prose"];
-    assert_eq!(lines(&said(&folder, &between).1), lines(&told));
-    let (_, found) = said(&folder, &["diff", "HEAD~1", "HEAD", "--format", "json"]);
-    let found: serde_json::Value = serde_json::from_str(&found).unwrap();
-    assert_eq!(found["prose"][1]["topic"], "about", "{found}");
-    assert_eq!(found["files"][1]["file"], "templates/mine.md.j2", "{found}");
-    assert_eq!(found["rounds"][0]["prose"].as_array().unwrap().len(), 3, "{found}");
-}

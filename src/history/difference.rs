@@ -19,8 +19,10 @@ pub enum Step {
         /// The key.
         key: &'static str,
     },
-    /// Into an item of a list, or an entry of a mapping, by what tells it apart.
+    /// Into an item of a list, by what tells it apart.
     Item(String),
+    /// Into an entry of a mapping, by the name that its writer chose.
+    Entry(String),
     /// Into the text of a language.
     Language(String),
 }
@@ -44,7 +46,7 @@ impl Difference {
     pub fn path(&self) -> String {
         let steps = self.path.iter().map(|step| match step {
             Step::Key { key, .. } => key,
-            Step::Item(name) | Step::Language(name) => name.as_str(),
+            Step::Item(name) | Step::Entry(name) | Step::Language(name) => name.as_str(),
         });
         steps.collect::<Vec<_>>().join(".")
     }
@@ -54,7 +56,7 @@ impl Difference {
     pub fn keys(&self) -> String {
         let keys = self.path.iter().filter_map(|step| match step {
             Step::Key { key, .. } => Some(*key),
-            Step::Item(_) | Step::Language(_) => None,
+            Step::Item(_) | Step::Entry(_) | Step::Language(_) => None,
         });
         keys.collect::<Vec<_>>().join(".")
     }
@@ -100,7 +102,7 @@ impl Comparison<'_> {
                 let (old, new) = (entries(before), entries(after));
                 let (old, new) = (old.as_ref().unwrap_or(&nothing), new.as_ref().unwrap_or(&nothing));
                 for name in old.keys().chain(new.keys().filter(|name| !old.contains_key(*name))) {
-                    self.at(Step::Item(name.clone()), |at| at.item(item, old.get(name), new.get(name)));
+                    self.at(Step::Entry(name.clone()), |at| at.item(item, old.get(name), new.get(name)));
                 }
             }
             (Shape::Words, Some(Value::Object(old)), Some(Value::Object(new))) => {

@@ -21,5 +21,5 @@ pub use log::{Event, EventKind, log};
 pub use moves::MANY;
 pub use pairs::{Pair, projects};
 pub use personal::personal_data;
-pub use prose::{ProseChange, Stretch};
-pub use totals::{Totals, Unknowing};
+pub use prose::{ProseChange, Stretch, stretches};
+pub use totals::Totals;

@@ -7,6 +7,7 @@ use crate::{
     language::Language,
     model::Prose,
     query::stats::words,
+    wording::identity::masked,
 };
 
 /// How many words are shown before and after those that changed.
@@ -64,13 +65,16 @@ pub fn told(file: String, known: Option<&Prose>, before: Option<&str>, after: Op
     })
 }
 
-fn stretches(before: &str, after: &str) -> Vec<Vec<Stretch>> {
+/// Lists what changed from one text to another, word by word; nobody's national identity number is among the words.
+#[must_use]
+pub fn stretches(before: &str, after: &str) -> Vec<Vec<Stretch>> {
     let told = |part: Part<'_>| match part {
         Part::Kept(words) => Stretch::Kept(words.concat()),
         Part::Gone(words) => Stretch::Gone(words.concat()),
         Part::Come(words) => Stretch::Come(words.concat()),
     };
-    let found = comparison::words(before, after, AROUND);
+    let (before, after) = (masked(before), masked(after));
+    let found = comparison::words(&before, &after, AROUND);
     found.into_iter().map(|stretch| stretch.into_iter().map(told).collect()).collect()
 }
 

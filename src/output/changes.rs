@@ -4,9 +4,9 @@ use crate::{
     document::{FromYaml, Shape, Shapes},
     finding::Finding,
     formats::Formats,
-    history::{Change, ChangeKind, Changes, Difference, FileChange, ProseChange, Side, Stretch, Unknowing},
+    history::{Change, ChangeKind, Changes, Difference, FileChange, ProseChange, Side, Stretch, stretches},
     model::{Kroner, Organisation, Process, Project, Results, Round, Settings},
-    query::Names,
+    query::{Names, stats::Sum},
     texts::Texts,
 };
 
@@ -84,11 +84,11 @@ impl<'a> Told<'a> {
             let is_whole = matches!(change.kind, ChangeKind::Added | ChangeKind::Removed);
             let is_told = |found: &&Difference| !is_whole || project.is_none() || MAIN.contains(&&*found.keys());
             let is_known = |found: &&Difference| found.keys() != "name" || !is_whole;
-            let told = change.differences.iter().filter(is_told).filter(is_known);
-            let mut lines: Vec<String> = told.map(|found| self.line(facts, project, found, is_whole)).collect();
+            let told = change.differences.iter().filter(is_told).filter(is_known).collect::<Vec<_>>();
+            let mut lines: Vec<String> = told.iter().map(|found| self.line(facts, project, found, is_whole)).collect();
             lines.extend(self.own_lines(facts, &change.prose, &change.files));
             out += &bullets(lines.into_iter());
-            out += &self.texts_told(&change.prose);
+            out += &self.texts_told(facts, project, &told, &change.prose);
         }
         out
     }
@@ -101,7 +101,8 @@ impl<'a> Told<'a> {
         if list.is_empty() {
             return list;
         }
-        format!("## {}\n\n{list}{}", self.texts.get("changes.settings"), self.texts_told(prose))
+        let texts = self.texts_told(facts, None, &settings.iter().collect::<Vec<_>>(), prose);
+        format!("## {}\n\n{list}{texts}", self.texts.get("changes.settings"))
     }
 
     fn own_lines(&self, facts: Facts<'_>, prose: &[ProseChange], files: &[FileChange]) -> impl Iterator<Item = String> {
@@ -109,9 +110,23 @@ impl<'a> Told<'a> {
         texts.chain(files.iter().map(|file| self.file_line(file)))
     }
 
-    /// Shows texts word by word, where that is asked for.
-    fn texts_told(&self, prose: &[ProseChange]) -> String {
-        prose.iter().filter(|_| self.prose).map(|prose| self.word_by_word(prose)).collect()
+    /// Shows texts word by word, where that is asked for: long values, and files.
+    fn texts_told(
+        &self,
+        facts: Facts<'_>,
+        project: Option<&Project>,
+        values: &[&Difference],
+        prose: &[ProseChange],
+    ) -> String {
+        if !self.prose {
+            return String::new();
+        }
+        let value = |found: &&Difference| {
+            let (before, after) = facts.long_texts(found)?;
+            Some(word_by_word(&facts.way(project, &found.path), &stretches(&before, &after)))
+        };
+        let values = values.iter().filter_map(value);
+        values.chain(prose.iter().map(|prose| word_by_word(&self.prose_name(prose), &prose.stretches))).collect()
     }
 
     /// Says one value: of what is new or gone alone, else what it was before, too.
@@ -150,22 +165,6 @@ impl<'a> Told<'a> {
         }
     }
 
-    fn word_by_word(&self, prose: &ProseChange) -> String {
-        let mut out = String::new();
-        for stretches in &prose.stretches {
-            let shown: String = stretches
-                .iter()
-                .map(|stretch| match stretch {
-                    Stretch::Kept(text) => text.clone(),
-                    Stretch::Gone(text) => format!("[-{text}-]"),
-                    Stretch::Come(text) => format!("{{+{text}+}}"),
-                })
-                .collect();
-            out += &format!("> {}: … {} …\n\n", self.prose_name(prose), rows::markdown_cell(&shown));
-        }
-        out
-    }
-
     /// Returns the title of a thing, its id and what happened to it.
     fn heading(&self, change: &Change) -> String {
         let title = |side: Side<'_>, id: &str| {
@@ -200,10 +199,16 @@ impl<'a> Told<'a> {
         }
         let header = ["", "column.before", "column.after"].map(|key| self.texts.get(key).to_owned());
         let count = |count: usize| self.formats.number(count as u64);
-        let amount = |sum: Unknowing| {
-            let known = self.formats.kroner(self.texts, Kroner(sum.known));
-            let args = [("amount", known.clone()), ("count", count(sum.unknown))];
-            if sum.unknown == 0 { known } else { self.texts.fill("changes.unknown", &args) }
+        let amount = |sum: Sum| {
+            let known = sum.known.map(|known| self.formats.kroner(self.texts, Kroner(known)));
+            let args = [("amount", known.clone().unwrap_or_default()), ("count", count(sum.unknown))];
+            match known {
+                Some(known) if sum.unknown == 0 => known,
+                Some(_) => self.texts.fill("changes.unknown", &args),
+                // Nothing is what no projects come to; what nobody says is unknown.
+                None if sum.unknown == 0 => self.formats.kroner(self.texts, Kroner(0)),
+                None => self.texts.get("changes.all-unknown").to_owned(),
+            }
         };
         let mut lines =
             vec![[self.texts.get("changes.projects").to_owned(), count(before.projects), count(after.projects)]];
@@ -243,6 +248,22 @@ impl<'a> Told<'a> {
         }
         out
     }
+}
+
+fn word_by_word(what: &str, found: &[Vec<Stretch>]) -> String {
+    let mut out = String::new();
+    for stretches in found {
+        let shown: String = stretches
+            .iter()
+            .map(|stretch| match stretch {
+                Stretch::Kept(text) => text.clone(),
+                Stretch::Gone(text) => format!("[-{text}-]"),
+                Stretch::Come(text) => format!("{{+{text}+}}"),
+            })
+            .collect();
+        out += &format!("> {}: … {} …\n\n", rows::markdown_cell(what), rows::markdown_cell(&shown));
+    }
+    out
 }
 
 fn bullets(lines: impl Iterator<Item = String>) -> String {

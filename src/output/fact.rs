@@ -8,11 +8,11 @@ use crate::{
     history::{Difference, Step, long},
     model::{Date, Project, lifecycle},
     query::Names,
-    texts::{Texts, shown},
+    texts::{Texts, shown, shown_up_to},
 };
 
-/// A longer text is told by the number of its words.
-const LONG: usize = 80;
+/// A longer text is told by the number of its words: a title or a sentence is none.
+const LONG: usize = 200;
 
 /// Says what changed, with the names that things had before and have after.
 #[derive(Clone, Copy)]
@@ -43,10 +43,7 @@ impl<'a> Facts<'a> {
             let what = [("what", what.clone())];
             texts.fill(key, &[&what[..], args].concat())
         };
-        let written = |value: Option<&Value>| value.map(Value::to_string).filter(|text| text.chars().count() > LONG);
-        let is_prose = matches!(difference.shape, Shape::Text | Shape::Words)
-            && (written(before).is_some() || written(after).is_some());
-        if is_prose {
+        if !is_whole_item && is_long(difference) {
             return self.rewritten(&what, before.map(words_in), after.map(words_in));
         }
         match (before, after) {
@@ -71,6 +68,14 @@ impl<'a> Facts<'a> {
             }
             (None, None) => String::new(),
         }
+    }
+
+    /// Returns both versions of a text that [`Self::sentence`] tells by the number of its words.
+    #[must_use]
+    pub fn long_texts(&self, difference: &Difference) -> Option<(String, String)> {
+        let (before, after) = (difference.before.as_ref()?, difference.after.as_ref()?);
+        let text = |names: Names<'_>, value: &Value| in_language(names, value).unwrap_or_default().to_owned();
+        is_long(difference).then(|| (text(self.before, before), text(self.after, after)))
     }
 
     /// Says that a text came, went or was rewritten, by the number of its words.
@@ -117,7 +122,7 @@ impl<'a> Facts<'a> {
                     let text = format!("key.{}.{key}", key_of(record));
                     parts.push(texts.find(&text).unwrap_or(key).to_owned());
                 }
-                Step::Item(name) => {
+                Step::Item(name) | Step::Entry(name) => {
                     let name = reference(self.after, project, key_before(&path[..at]), name);
                     parts.push(shown(&name).into_owned());
                 }
@@ -157,9 +162,8 @@ impl<'a> Facts<'a> {
             (Shape::Choice(name, _), Value::String(word)) => {
                 texts.find(&format!("value.{}.{word}", key_of(name))).unwrap_or(word).to_owned()
             }
-            (Shape::Words, Value::Object(by_language)) => {
-                let own = by_language.get(names.language().code()).or_else(|| by_language.values().next());
-                own.and_then(Value::as_str).map(|text| shown(text).into_owned()).unwrap_or_default()
+            (Shape::Words, Value::Object(_)) => {
+                shown_up_to(in_language(names, value).unwrap_or_default(), LONG).into_owned()
             }
             (Shape::Record(name), value) => self.record(names, project, path, name, &long(self.shapes, name, value)),
             (Shape::List(item) | Shape::OneOrMany(item), Value::Array(items)) => {
@@ -167,7 +171,9 @@ impl<'a> Facts<'a> {
                 self.formats.and(&items.collect::<Vec<_>>())
             }
             (Shape::List(item) | Shape::OneOrMany(item), one) => self.value(names, project, path, item, one),
-            (_, Value::String(text)) => shown(&reference(names, project, key_before(path), text)).into_owned(),
+            (_, Value::String(text)) => {
+                shown_up_to(&reference(names, project, key_before(path), text), LONG).into_owned()
+            }
             (_, other) => shown(&other.to_string()).into_owned(),
         }
     }
@@ -248,8 +254,27 @@ pub fn phase(names: Names<'_>, project: Option<&Project>, id: &str) -> String {
 fn key_before(path: &[Step]) -> Option<&'static str> {
     path.iter().rev().find_map(|step| match step {
         Step::Key { key, .. } => Some(*key),
-        Step::Item(_) | Step::Language(_) => None,
+        Step::Item(_) | Step::Entry(_) | Step::Language(_) => None,
     })
+}
+
+/// Returns whether a difference is of a text that is too long to be shown.
+fn is_long(difference: &Difference) -> bool {
+    let is_long = |value: &Value| match value {
+        Value::String(text) => text.chars().count() > LONG,
+        Value::Object(texts) => texts.values().filter_map(Value::as_str).any(|text| text.chars().count() > LONG),
+        _ => false,
+    };
+    let is_text = matches!(difference.shape, Shape::Text | Shape::Words);
+    is_text && [&difference.before, &difference.after].into_iter().flatten().any(is_long)
+}
+
+/// Returns a text in the reader's language, else in the first it has.
+fn in_language<'v>(names: Names<'_>, value: &'v Value) -> Option<&'v str> {
+    match value {
+        Value::Object(texts) => texts.get(names.language().code()).or_else(|| texts.values().next())?.as_str(),
+        value => value.as_str(),
+    }
 }
 
 /// Counts the words of a text, or of all its languages.
