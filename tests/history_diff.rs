@@ -74,3 +74,31 @@ fn what_nobody_says_is_not_nothing() {
     let sums = &found["totals"];
     assert_eq!(sums["before"]["own_funding"], serde_json::json!({"known": null, "unknown": 2}), "{sums}");
 }
+
+#[test]
+fn a_comment_names_nobody_and_is_not_too_long() {
+    let repository = history();
+    let folder = repository.path();
+    let title = "title: '@digdir/stimulab #12 :tada: $x^2$ https://evil.example'";
+    repository.replace("portfolio/2019/gjeld/project.yaml", "title: Gjeldsfloken", title);
+    repository.replace("portfolio/organisations.yaml", "name: NAV", r#"name: "NAV \u202Egnir""#);
+    repository.write("portfolio/2020/Rar `mappe`/project.yaml", "title: Rar\nowner: nav\n");
+    let (code, told) = said(&folder, &["diff", "--format", "md", "--lang", "en"]);
+    assert_eq!(code, 0, "{told}");
+    insta::assert_snapshot!(told);
+    for number in 0..800 {
+        repository.write(
+            &format!("portfolio/2021/p{number}/project.yaml"),
+            &format!("title: Prosjekt {number} med en temmelig lang tittel\nowner: nav\n"),
+        );
+    }
+    let (_, long) = said(&folder, &["diff", "HEAD", "--format", "md", "--lang", "en"]);
+    assert!(long.chars().count() < 65_536, "{}", long.chars().count());
+    assert!(
+        long.contains(" more, for which there is no room here. The command `stimulab diff HEAD` shows all.\n"),
+        "{long}"
+    );
+    assert!(long.contains("\n## Organisations\n") && long.contains("\n## In all\n"), "{long}");
+    let (_, human) = said(&folder, &["diff", "HEAD", "--lang", "en"]);
+    assert!(human.contains("(2021/p799) is new\n"), "a terminal has room for all");
+}

@@ -38,8 +38,11 @@ impl Chronicle<'_> {
         let mut out = String::new();
         if let Some((id, project, phases)) = self.subject {
             let title = project.map(|project| self.title(project)).unwrap_or_default();
-            let title =
-                if title.is_empty() { id.to_owned() } else { format!("{} (`{id}`)", rows::markdown_cell(&title)) };
+            let title = if title.is_empty() {
+                rows::markdown_cell(id)
+            } else {
+                format!("{} ({})", rows::markdown_cell(&title), rows::markdown_code(id))
+            };
             out += &format!("# {title}\n\n");
             if !phases.is_empty() {
                 out += &format!("## {}\n\n{}\n", texts.get("log.phases"), self.phases(project, phases));
@@ -85,7 +88,7 @@ impl Chronicle<'_> {
             return said;
         }
         let title = event.project.as_deref().map(|project| self.title(project)).unwrap_or_default();
-        let name = if title.is_empty() { format!("`{}`", event.id) } else { rows::markdown_cell(&title) };
+        let name = if title.is_empty() { rows::markdown_code(&event.id) } else { rows::markdown_cell(&title) };
         format!("**{name}**: {said}")
     }
 

@@ -2,8 +2,11 @@
 
 mod changes;
 mod changes_json;
+mod changes_totals;
 mod chronicle;
+mod comment;
 mod counts;
+mod escape;
 mod fact;
 mod figures;
 pub mod file;
