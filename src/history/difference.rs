@@ -113,7 +113,32 @@ impl Comparison<'_> {
                     }
                 }
             }
+            // A text that got a translation says what it said.
+            (Shape::Words, Some(Value::String(text)), Some(Value::Object(texts)))
+                if texts.len() > 1 && texts.values().any(|one| one == text) =>
+            {
+                self.translations(text, texts, |translation| (None, Some(translation)));
+            }
+            (Shape::Words, Some(Value::Object(texts)), Some(Value::String(text)))
+                if texts.len() > 1 && texts.values().any(|one| one == text) =>
+            {
+                self.translations(text, texts, |translation| (Some(translation), None));
+            }
             _ => self.add(shape, before, after),
+        }
+    }
+
+    /// Tells the languages of a text that came or went with all that they say.
+    fn translations<'v>(
+        &mut self,
+        text: &str,
+        texts: &'v Map<String, Value>,
+        sides: impl Fn(&'v Value) -> (Option<&'v Value>, Option<&'v Value>),
+    ) {
+        let own = texts.iter().find(|(_, one)| one.as_str() == Some(text)).map(|(code, _)| code);
+        for (code, translation) in texts.iter().filter(|(code, _)| Some(*code) != own) {
+            let (before, after) = sides(translation);
+            self.at(Step::Language(code.clone()), |at| at.add(&Shape::Text, before, after));
         }
     }
 
@@ -178,7 +203,8 @@ fn named(shapes: &Shapes, shape: &Shape, list: Option<&Value>) -> Vec<(Name, Val
 }
 
 /// Returns what tells an item of a list apart.
-fn name_of(shapes: &Shapes, shape: &Shape, item: &Value) -> String {
+#[must_use]
+pub fn name_of(shapes: &Shapes, shape: &Shape, item: &Value) -> String {
     let whole = match shape {
         Shape::Record(name) => long(shapes, name, item),
         _ => item.clone(),
@@ -238,6 +264,8 @@ mod tests {
             ["budget.grant: 2500000 > 2900000", "budget.spent: - > 1", "phase: \"diagnose\" > \"explore\""]
         );
         assert_eq!(found("summary: {nb: a, nn: b}", "summary: {nb: a, nn: c}"), ["summary.nn: \"b\" > \"c\""]);
+        assert_eq!(found("summary: a", "summary: {nb: a, nn: b}"), ["summary.nn: - > \"b\""]);
+        assert_eq!(found("summary: {nb: a, nn: b}", "summary: b"), ["summary.nb: \"a\" > -"]);
         assert_eq!(found("summary: a", "summary: {nb: a}"), ["summary: \"a\" > {\"nb\":\"a\"}"]);
     }
 

@@ -13,7 +13,7 @@ mod prose;
 mod totals;
 
 pub use compare::{Change, ChangeKind, Changes, Side, compare, facts, round_facts};
-pub use difference::{Difference, Step, differences, long};
+pub use difference::{Difference, Step, differences, long, name_of};
 pub use files::FileChange;
 pub use fresh::{fresh, renamed};
 pub use life::{PhaseLife, approval, fields, is_about, phases};

@@ -2,7 +2,7 @@
 
 use serde_json::json;
 
-use super::{Facts, fact, rows};
+use super::{Facts, phase, rows};
 use crate::{
     history::{Event, EventKind, MANY, PhaseLife, approval},
     model::Project,
@@ -138,7 +138,7 @@ impl Chronicle<'_> {
             let day = |date: Option<crate::model::Date>| date.map(|date| formats.date(date)).unwrap_or_default();
             let commit = life.commit.as_ref().map(|commit| format!(" ({commit})")).unwrap_or_default();
             vec![
-                fact::phase(self.names(), project, &life.phase),
+                phase(self.names(), project, &life.phase),
                 day(life.milestone),
                 months(life.months),
                 format!("{}{commit}", day(life.committed)),
