@@ -102,21 +102,32 @@ pub(crate) fn fill<V: AsRef<str>>(text: &str, args: &[(&str, V)]) -> String {
 /// the national identity number of anybody.
 #[must_use]
 pub fn shown(value: &str) -> Cow<'_, str> {
+    const LONGEST: usize = 80;
+    shown_up_to(value, LONGEST)
+}
+
+/// Makes a value fit to show as [`shown`] does, with room for `longest` characters.
+#[must_use]
+pub fn shown_up_to(value: &str, longest: usize) -> Cow<'_, str> {
     match masked(value) {
-        Cow::Borrowed(value) => short(value),
-        Cow::Owned(value) => Cow::Owned(short(&value).into_owned()),
+        Cow::Borrowed(value) => short(value, longest),
+        Cow::Owned(value) => Cow::Owned(short(&value, longest).into_owned()),
     }
 }
 
-fn short(value: &str) -> Cow<'_, str> {
-    const LONGEST: usize = 80;
-    let plain =
-        |c: char| !c.is_control() && !('\u{202a}'..='\u{202e}').contains(&c) && !('\u{2066}'..='\u{2069}').contains(&c);
-    if value.chars().all(plain) && value.chars().nth(LONGEST).is_none() {
+/// Returns whether a character turns the direction of what follows, outside of its own text too.
+#[must_use]
+pub fn turns_direction(c: char) -> bool {
+    matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+}
+
+fn short(value: &str, longest: usize) -> Cow<'_, str> {
+    let plain = |c: char| !c.is_control() && !turns_direction(c);
+    if value.chars().all(plain) && value.chars().nth(longest).is_none() {
         return Cow::Borrowed(value);
     }
-    let mut out: String = value.chars().take(LONGEST).map(|c| if plain(c) { c } else { ' ' }).collect();
-    if value.chars().nth(LONGEST).is_some() {
+    let mut out: String = value.chars().take(longest).map(|c| if plain(c) { c } else { ' ' }).collect();
+    if value.chars().nth(longest).is_some() {
         out.push('…');
     }
     Cow::Owned(out)

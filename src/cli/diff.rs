@@ -75,6 +75,7 @@ impl Diff {
             _ => Texts::of(context.document_language(&new)),
         };
         let now = texts.get("changes.now").to_owned();
+        let command = self.command(context);
         let told = Told {
             before,
             after,
@@ -82,6 +83,7 @@ impl Diff {
             changes: &changes,
             findings: (&appeared, &gone),
             prose: self.prose,
+            comment_of: (self.format == Format::Md).then_some(&*command),
             texts: &texts,
             formats: &Formats::of(texts.language()),
         };
@@ -91,6 +93,14 @@ impl Diff {
             Format::Json => context.print_raw(told.json((old_source.commit(), new_source.commit())).as_bytes())?,
         }
         Ok(ExitCode::SUCCESS)
+    }
+
+    /// Returns the command that shows a person the same in full.
+    fn command(&self, context: &Context) -> String {
+        let at = context.at().map(|at| format!("--at {at}"));
+        let prose = self.prose.then(|| "--prose".to_owned());
+        let words = ["stimulab".to_owned()].into_iter().chain(at).chain(["diff".to_owned(), self.from.clone()]);
+        words.chain(self.to.clone()).chain(prose).collect::<Vec<_>>().join(" ")
     }
 
     /// Returns the revisions to compare.

@@ -1,12 +1,16 @@
 //! What is not the same in two portfolios.
 
-use std::sync::LazyLock;
+use std::{collections::BTreeSet, sync::LazyLock};
 
 use rayon::prelude::*;
 use serde::Serialize;
 use serde_json::Value;
 
-use super::{Difference, FileChange, Pair, ProseChange, Totals, attachments, differences, projects, prose};
+use super::{
+    Difference, FileChange, Pair, ProseChange, Totals, differences,
+    files::{Folder, Own},
+    projects,
+};
 use crate::{
     document::{FromYaml, Shape, Shapes},
     model::{Organisation, Portfolio, Process, Project, Results, Round, Settings},
@@ -58,6 +62,10 @@ pub struct Change {
 pub struct Changes {
     /// Of the programme and its settings.
     pub settings: Vec<Difference>,
+    /// Of the texts in the portfolio's own folder, such as what is told about the programme.
+    pub prose: Vec<ProseChange>,
+    /// Of the other files there, and of its templates.
+    pub files: Vec<FileChange>,
     /// Of the projects, in order of id.
     pub projects: Vec<Change>,
     /// Of the rounds.
@@ -75,21 +83,25 @@ impl Changes {
     #[must_use]
     pub fn is_empty(&self) -> bool {
         let lists = [&self.projects, &self.rounds, &self.organisations, &self.processes];
-        self.settings.is_empty() && lists.iter().all(|list| list.is_empty())
+        let is_same = self.settings.is_empty() && self.prose.is_empty() && self.files.is_empty();
+        is_same && lists.iter().all(|list| list.is_empty())
     }
 }
 
-/// Compares two portfolios: field by field, and their prose.
+/// Compares two portfolios: field by field, and their texts and other files.
 #[must_use]
 pub fn compare(before: Side<'_>, after: Side<'_>) -> Changes {
     let (old, new) = (before.portfolio, after.portfolio);
     let projects = projects(before, after);
     let projects = projects.into_par_iter().filter_map(|pair| project(before, after, pair)).collect();
     let settings = Records::of::<Settings>();
+    let own = Folder { before: (before, Some("")), after: (after, Some("")) }.of_portfolio();
     Changes {
         settings: settings.compare(&settings.root, Some(&old.settings), Some(&new.settings)),
+        prose: own.prose,
+        files: own.files,
         projects,
-        rounds: records(&old.rounds, &new.rounds, |round| round.year.to_string(), |_, _| false),
+        rounds: rounds(before, after),
         organisations: records(
             &old.organisations,
             &new.organisations,
@@ -177,8 +189,33 @@ fn records<T: FromYaml + Serialize + PartialEq>(
     changes
 }
 
+/// Compares the rounds, and the texts and pictures in their folders.
+fn rounds(before: Side<'_>, after: Side<'_>) -> Vec<Change> {
+    let (old, new) = (&before.portfolio.rounds, &after.portfolio.rounds);
+    let mut changes = records(old, new, |round| round.year.to_string(), |_, _| false);
+    let years: BTreeSet<i16> = old.iter().chain(new).map(|round| round.year).collect();
+    for year in years {
+        let id = year.to_string();
+        let in_rounds = |rounds: &[Round]| rounds.iter().any(|round| round.year == year).then_some(&*id);
+        let Own { prose, files } =
+            Folder { before: (before, in_rounds(old)), after: (after, in_rounds(new)) }.of_round();
+        if prose.is_empty() && files.is_empty() {
+            continue;
+        }
+        match changes.iter_mut().find(|change| change.id == id) {
+            Some(change) => (change.prose, change.files) = (prose, files),
+            None => {
+                let (kind, former, differences) = (ChangeKind::Changed, None, Vec::new());
+                changes.push(Change { kind, id, former, differences, prose, files });
+            }
+        }
+    }
+    changes.sort_by(|a, b| a.id.cmp(&b.id));
+    changes
+}
+
 /// Compares a project; none where nothing changed.
-fn project(before: Side<'_>, after: Side<'_>, pair: Pair<'_>) -> Option<Change> {
+fn project<'p>(before: Side<'p>, after: Side<'p>, pair: Pair<'p>) -> Option<Change> {
     let kind = match (pair.before, pair.after) {
         (None, _) => ChangeKind::Added,
         (_, None) => ChangeKind::Removed,
@@ -193,17 +230,16 @@ fn project(before: Side<'_>, after: Side<'_>, pair: Pair<'_>) -> Option<Change> 
         }
     };
     let differences = facts(pair.before, pair.after);
-    let mut prose = prose::changes(before, after, pair);
-    let (texts, files) = attachments::changes(before, after, pair);
-    prose.extend(texts);
-    let is_changed = kind != ChangeKind::Changed || !differences.is_empty() || !prose.is_empty() || !files.is_empty();
+    let folder = |project: Option<&'p Project>| project.map(|project| &*project.id);
+    let own = Folder { before: (before, folder(pair.before)), after: (after, folder(pair.after)) }.of_project();
+    let is_changed = kind != ChangeKind::Changed || !differences.is_empty() || !own.is_empty();
     is_changed.then(|| Change {
         kind,
         id: pair.id().to_owned(),
         former: pair.before.filter(|_| kind == ChangeKind::Renamed).map(|old| old.id.to_string()),
         differences,
-        prose,
-        files,
+        prose: own.prose,
+        files: own.files,
     })
 }
 

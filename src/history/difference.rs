@@ -19,8 +19,10 @@ pub enum Step {
         /// The key.
         key: &'static str,
     },
-    /// Into an item of a list, or an entry of a mapping, by what tells it apart.
+    /// Into an item of a list, by what tells it apart.
     Item(String),
+    /// Into an entry of a mapping, by the name that its writer chose.
+    Entry(String),
     /// Into the text of a language.
     Language(String),
 }
@@ -44,7 +46,7 @@ impl Difference {
     pub fn path(&self) -> String {
         let steps = self.path.iter().map(|step| match step {
             Step::Key { key, .. } => key,
-            Step::Item(name) | Step::Language(name) => name.as_str(),
+            Step::Item(name) | Step::Entry(name) | Step::Language(name) => name.as_str(),
         });
         steps.collect::<Vec<_>>().join(".")
     }
@@ -54,7 +56,7 @@ impl Difference {
     pub fn keys(&self) -> String {
         let keys = self.path.iter().filter_map(|step| match step {
             Step::Key { key, .. } => Some(*key),
-            Step::Item(_) | Step::Language(_) => None,
+            Step::Item(_) | Step::Entry(_) | Step::Language(_) => None,
         });
         keys.collect::<Vec<_>>().join(".")
     }
@@ -100,7 +102,7 @@ impl Comparison<'_> {
                 let (old, new) = (entries(before), entries(after));
                 let (old, new) = (old.as_ref().unwrap_or(&nothing), new.as_ref().unwrap_or(&nothing));
                 for name in old.keys().chain(new.keys().filter(|name| !old.contains_key(*name))) {
-                    self.at(Step::Item(name.clone()), |at| at.item(item, old.get(name), new.get(name)));
+                    self.at(Step::Entry(name.clone()), |at| at.item(item, old.get(name), new.get(name)));
                 }
             }
             (Shape::Words, Some(Value::Object(old)), Some(Value::Object(new))) => {
@@ -111,7 +113,32 @@ impl Comparison<'_> {
                     }
                 }
             }
+            // A text that got a translation says what it said.
+            (Shape::Words, Some(Value::String(text)), Some(Value::Object(texts)))
+                if texts.len() > 1 && texts.values().any(|one| one == text) =>
+            {
+                self.translations(text, texts, |translation| (None, Some(translation)));
+            }
+            (Shape::Words, Some(Value::Object(texts)), Some(Value::String(text)))
+                if texts.len() > 1 && texts.values().any(|one| one == text) =>
+            {
+                self.translations(text, texts, |translation| (Some(translation), None));
+            }
             _ => self.add(shape, before, after),
+        }
+    }
+
+    /// Tells the languages of a text that came or went with all that they say.
+    fn translations<'v>(
+        &mut self,
+        text: &str,
+        texts: &'v Map<String, Value>,
+        sides: impl Fn(&'v Value) -> (Option<&'v Value>, Option<&'v Value>),
+    ) {
+        let own = texts.iter().find(|(_, one)| one.as_str() == Some(text)).map(|(code, _)| code);
+        for (code, translation) in texts.iter().filter(|(code, _)| Some(*code) != own) {
+            let (before, after) = sides(translation);
+            self.at(Step::Language(code.clone()), |at| at.add(&Shape::Text, before, after));
         }
     }
 
@@ -176,7 +203,8 @@ fn named(shapes: &Shapes, shape: &Shape, list: Option<&Value>) -> Vec<(Name, Val
 }
 
 /// Returns what tells an item of a list apart.
-fn name_of(shapes: &Shapes, shape: &Shape, item: &Value) -> String {
+#[must_use]
+pub fn name_of(shapes: &Shapes, shape: &Shape, item: &Value) -> String {
     let whole = match shape {
         Shape::Record(name) => long(shapes, name, item),
         _ => item.clone(),
@@ -236,6 +264,8 @@ mod tests {
             ["budget.grant: 2500000 > 2900000", "budget.spent: - > 1", "phase: \"diagnose\" > \"explore\""]
         );
         assert_eq!(found("summary: {nb: a, nn: b}", "summary: {nb: a, nn: c}"), ["summary.nn: \"b\" > \"c\""]);
+        assert_eq!(found("summary: a", "summary: {nb: a, nn: b}"), ["summary.nn: - > \"b\""]);
+        assert_eq!(found("summary: {nb: a, nn: b}", "summary: b"), ["summary.nb: \"a\" > -"]);
         assert_eq!(found("summary: a", "summary: {nb: a}"), ["summary: \"a\" > {\"nb\":\"a\"}"]);
     }
 

@@ -1,8 +1,8 @@
 //! Two revisions of a portfolio compared, in the programme's own terms.
 
-mod attachments;
 mod compare;
 mod difference;
+mod files;
 mod fresh;
 mod life;
 mod log;
@@ -12,14 +12,14 @@ mod personal;
 mod prose;
 mod totals;
 
-pub use attachments::FileChange;
 pub use compare::{Change, ChangeKind, Changes, Side, compare, facts, round_facts};
-pub use difference::{Difference, Step, differences, long};
+pub use difference::{Difference, Step, differences, long, name_of};
+pub use files::FileChange;
 pub use fresh::{fresh, renamed};
 pub use life::{PhaseLife, approval, fields, is_about, phases};
 pub use log::{Event, EventKind, log};
 pub use moves::MANY;
 pub use pairs::{Pair, projects};
 pub use personal::personal_data;
-pub use prose::{ProseChange, Stretch};
-pub use totals::{Totals, Unknowing};
+pub use prose::{ProseChange, Stretch, stretches};
+pub use totals::Totals;

@@ -2,14 +2,12 @@
 
 use serde::Serialize;
 
-use super::{Pair, Side};
 use crate::{
     comparison::{self, Part},
-    document::decode,
     language::Language,
-    load::LARGEST,
-    model::{Project, Prose},
+    model::Prose,
     query::stats::words,
+    wording::identity::masked,
 };
 
 /// How many words are shown before and after those that changed.
@@ -20,7 +18,7 @@ const AROUND: usize = 6;
 pub struct ProseChange {
     /// Its file's name.
     pub file: String,
-    /// Which text it is, such as `challenge`; the path of a text that is none of the project's own.
+    /// Which text it is, such as `challenge` or `lede`; the path of any other text.
     pub topic: String,
     /// The language in its name; none for the original.
     pub language: Option<Language>,
@@ -44,59 +42,20 @@ pub enum Stretch {
     Come(String),
 }
 
-/// Lists the texts of a project that are not the same.
-pub fn changes(before: Side<'_>, after: Side<'_>, pair: Pair<'_>) -> Vec<ProseChange> {
-    let of = |project: Option<&Project>| project.map(|project| project.prose.clone()).unwrap_or_default();
-    let (old, new) = (of(pair.before), of(pair.after));
-    let gone = old.iter().filter(|prose| !new.contains(prose));
-    new.iter()
-        .chain(gone)
-        .filter_map(|prose| {
-            let text = |side: Side<'_>, project: Option<&Project>, known: &[Prose]| {
-                text(side, project.filter(|_| known.contains(prose))?, &prose.file_name())
-            };
-            change(prose, text(before, pair.before, &old).as_deref(), text(after, pair.after, &new).as_deref())
-        })
-        .collect()
-}
-
-/// Compares a text in a folder of a project, which goes by its path.
-pub fn attached(
-    before: Side<'_>,
-    old: Option<&Project>,
-    after: Side<'_>,
-    new: Option<&Project>,
-    file: &str,
-) -> Option<ProseChange> {
-    let text = |side: Side<'_>, project: Option<&Project>| text(side, project?, file);
-    told(file.to_owned(), file.to_owned(), None, text(before, old).as_deref(), text(after, new).as_deref())
-}
-
-/// Reads a text of a project; the ends of its lines do not count.
-fn text(side: Side<'_>, project: &Project, file: &str) -> Option<String> {
-    let bytes = side.source.read(&format!("{}/{file}", project.id), LARGEST).ok()?;
-    Some(decode(&bytes).map(str::to_owned).unwrap_or_default().replace("\r\n", "\n"))
-}
-
 /// Compares two versions of a text; none where they are the same.
 pub fn change(prose: &Prose, before: Option<&str>, after: Option<&str>) -> Option<ProseChange> {
-    told(prose.file_name(), prose.topic.to_string(), prose.language, before, after)
+    told(prose.file_name(), Some(prose), before, after)
 }
 
-fn told(
-    file: String,
-    topic: String,
-    language: Option<Language>,
-    before: Option<&str>,
-    after: Option<&str>,
-) -> Option<ProseChange> {
+/// Compares two versions of a file; one that is not known to be about something goes by its path.
+pub fn told(file: String, known: Option<&Prose>, before: Option<&str>, after: Option<&str>) -> Option<ProseChange> {
     if before == after {
         return None;
     }
     Some(ProseChange {
+        topic: known.map_or_else(|| file.clone(), |known| known.topic.to_string()),
+        language: known.and_then(|known| known.language),
         file,
-        topic,
-        language,
         before: before.map(words),
         after: after.map(words),
         stretches: match (before, after) {
@@ -106,13 +65,16 @@ fn told(
     })
 }
 
-fn stretches(before: &str, after: &str) -> Vec<Vec<Stretch>> {
+/// Lists what changed from one text to another, word by word; nobody's national identity number is among the words.
+#[must_use]
+pub fn stretches(before: &str, after: &str) -> Vec<Vec<Stretch>> {
     let told = |part: Part<'_>| match part {
         Part::Kept(words) => Stretch::Kept(words.concat()),
         Part::Gone(words) => Stretch::Gone(words.concat()),
         Part::Come(words) => Stretch::Come(words.concat()),
     };
-    let found = comparison::words(before, after, AROUND);
+    let (before, after) = (masked(before), masked(after));
+    let found = comparison::words(&before, &after, AROUND);
     found.into_iter().map(|stretch| stretch.into_iter().map(told).collect()).collect()
 }
 

@@ -2,16 +2,10 @@
 
 use serde::Serialize;
 
-use crate::model::{Budget, Kroner, Portfolio};
-
-/// Holds a sum of what is known, and how many projects do not say.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
-pub struct Unknowing {
-    /// The sum in whole kroner.
-    pub known: u64,
-    /// How many projects do not say.
-    pub unknown: usize,
-}
+use crate::{
+    model::{Budget, Kroner, Portfolio, Project},
+    query::stats::Sum,
+};
 
 /// Holds what all projects of a portfolio come to.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
@@ -19,11 +13,11 @@ pub struct Totals {
     /// How many projects there are.
     pub projects: usize,
     /// The support from the programme.
-    pub grant: Unknowing,
+    pub grant: Sum,
     /// What the owners put in.
-    pub own_funding: Unknowing,
+    pub own_funding: Sum,
     /// What has been spent.
-    pub spent: Unknowing,
+    pub spent: Sum,
 }
 
 impl Totals {
@@ -31,12 +25,8 @@ impl Totals {
     #[must_use]
     pub fn of(portfolio: &Portfolio) -> Self {
         let sum = |which: fn(&Budget) -> Option<Kroner>| {
-            portfolio.projects.iter().fold(Unknowing::default(), |sum, project| {
-                match project.budget.as_deref().and_then(which) {
-                    Some(amount) => Unknowing { known: sum.known.saturating_add(amount.0), ..sum },
-                    None => Unknowing { unknown: sum.unknown + 1, ..sum },
-                }
-            })
+            let amount = |project: &Project| project.budget.as_deref().and_then(which).map(|amount| amount.0);
+            Sum::of(portfolio.projects.iter().map(amount))
         };
         Self {
             projects: portfolio.projects.len(),

@@ -21,8 +21,7 @@ pub fn read(source: &dyn Source, look: Look<'_>, project: &Project, folder: &str
 }
 
 /// Lists the files in a folder and in the folders in it; what cannot be listed holds none.
-#[must_use]
-pub fn files_below(source: &dyn Source, folder: &str) -> Vec<String> {
+fn files_below(source: &dyn Source, folder: &str) -> Vec<String> {
     let (mut files, mut folders) = (Vec::new(), vec![(folder.to_owned(), 0)]);
     while let Some((folder, depth)) = folders.pop() {
         for entry in source.entries(&folder).unwrap_or_default() {

@@ -21,7 +21,6 @@ use crate::{
     source::{Inside, Remembering, Source, Unreadable},
 };
 
-pub use free::files_below;
 pub use role::{NOTE, Role};
 pub use root::SETTINGS;
 pub use shared::Shared;

@@ -4,13 +4,18 @@ use crate::{
     document::{FromYaml, Shape, Shapes},
     finding::Finding,
     formats::Formats,
-    history::{Change, ChangeKind, Changes, Difference, FileChange, ProseChange, Side, Stretch, Unknowing},
-    model::{Kroner, Organisation, Process, Project, Results, Round, Settings},
+    history::{Change, ChangeKind, Changes, Difference, FileChange, ProseChange, Side, Stretch, stretches},
+    model::{Organisation, Process, Project, Results, Round, Settings},
     query::Names,
     texts::Texts,
 };
 
-use super::{Facts, message::words, rows};
+use super::{
+    Facts,
+    comment::{self, Part, length},
+    message::words,
+    rows,
+};
 
 /// The most findings that are told one by one.
 const MOST: usize = 50;
@@ -33,6 +38,8 @@ pub struct Told<'a> {
     pub findings: (&'a [Finding], &'a [Finding]),
     /// Whether prose is shown word by word.
     pub prose: bool,
+    /// Where it must fit in a comment: the command that shows all.
+    pub comment_of: Option<&'a str>,
     /// The words of the reader's language.
     pub texts: &'a Texts,
     /// Its numbers and dates.
@@ -62,41 +69,90 @@ impl<'a> Told<'a> {
         if self.changes.is_empty() && self.findings.0.is_empty() && self.findings.1.is_empty() {
             return out + self.texts.get("changes.none") + "\n";
         }
-        out += &self.part("changes.projects", &self.changes.projects, facts);
-        out += &self.part("changes.rounds", &self.changes.rounds, facts);
-        out += &self.part("changes.organisations", &self.changes.organisations, facts);
-        out += &self.part("changes.processes", &self.changes.processes, facts);
-        if !self.changes.settings.is_empty() {
-            out += &format!("## {}\n\n", self.texts.get("changes.settings"));
-            out += &bullets(self.changes.settings.iter().map(|found| facts.sentence(None, found)));
+        let end = self.totals() + &self.findings_told();
+        let mut parts = self.parts(facts, self.prose);
+        if let Some(command) = self.comment_of {
+            let room = comment::LARGEST.saturating_sub(length(&out) + length(&end));
+            if self.prose && !comment::fits(&parts, room) {
+                parts = self.parts(facts, false);
+                let note = self.texts.fill("changes.no-prose", &[("command", rows::markdown_code(command))]);
+                out += &format!("{note}\n\n");
+            }
+            comment::shorten(&mut parts, room, |count| {
+                let args = [("count", self.formats.number(count as u64)), ("command", rows::markdown_code(command))];
+                self.texts.fill(&self.texts.plural("changes.more-elsewhere", count), &args)
+            });
         }
-        out += &self.totals();
-        out += &self.findings_told();
-        out.trim_end().to_owned() + "\n"
+        out.extend(parts.into_iter().flat_map(|part| std::iter::once(part.title).chain(part.pieces)));
+        (out + &end).trim_end().to_owned() + "\n"
     }
 
-    fn part(&self, title: &str, changes: &[Change], facts: Facts<'_>) -> String {
-        if changes.is_empty() {
-            return String::new();
-        }
-        let mut out = format!("## {}\n\n", self.texts.get(title));
-        for change in changes {
-            out += &format!("### {}\n\n", self.heading(change));
-            let project = self.after.portfolio.project_now(&change.id);
-            let project = project.or_else(|| self.before.portfolio.project_now(&change.id));
-            let is_whole = matches!(change.kind, ChangeKind::Added | ChangeKind::Removed);
-            let is_told = |found: &&Difference| !is_whole || project.is_none() || MAIN.contains(&&*found.keys());
-            let is_known = |found: &&Difference| found.keys() != "name" || !is_whole;
-            let told = change.differences.iter().filter(is_told).filter(is_known);
-            let mut lines: Vec<String> = told.map(|found| self.line(facts, project, found, is_whole)).collect();
-            lines.extend(change.prose.iter().map(|prose| self.prose_line(facts, prose)));
-            lines.extend(change.files.iter().map(|file| self.file_line(file)));
-            out += &bullets(lines.into_iter());
-            for prose in change.prose.iter().filter(|_| self.prose) {
-                out += &self.word_by_word(prose);
-            }
+    fn parts(&self, facts: Facts<'_>, prose: bool) -> Vec<Part> {
+        let Changes { projects, rounds, organisations, processes, .. } = self.changes;
+        let lists = [
+            ("changes.projects", projects),
+            ("changes.rounds", rounds),
+            ("changes.organisations", organisations),
+            ("changes.processes", processes),
+        ];
+        let parts = lists.into_iter().map(|(title, changes)| Part {
+            title: format!("## {}\n\n", self.texts.get(title)),
+            pieces: changes.iter().map(|change| self.one(change, facts, prose)).collect(),
+        });
+        let programme = Part {
+            title: format!("## {}\n\n", self.texts.get("changes.settings")),
+            pieces: self.programme(facts, prose).into_iter().collect(),
+        };
+        parts.chain([programme]).filter(|part| !part.pieces.is_empty()).collect()
+    }
+
+    /// Tells what changed in one thing.
+    fn one(&self, change: &Change, facts: Facts<'_>, prose: bool) -> String {
+        let project = self.after.portfolio.project_now(&change.id);
+        let project = project.or_else(|| self.before.portfolio.project_now(&change.id));
+        let is_whole = matches!(change.kind, ChangeKind::Added | ChangeKind::Removed);
+        let is_told = |found: &&Difference| !is_whole || project.is_none() || MAIN.contains(&&*found.keys());
+        let is_known = |found: &&Difference| found.keys() != "name" || !is_whole;
+        let told = change.differences.iter().filter(is_told).filter(is_known).collect::<Vec<_>>();
+        let mut lines: Vec<String> = told.iter().map(|found| self.line(facts, project, found, is_whole)).collect();
+        lines.extend(self.own_lines(facts, &change.prose, &change.files));
+        let mut out = format!("### {}\n\n{}", self.heading(change), bullets(lines.into_iter()));
+        if prose {
+            out += &self.texts_told(facts, project, &told, &change.prose);
         }
         out
+    }
+
+    /// Tells what changed in the settings, and in the portfolio's own texts and files.
+    fn programme(&self, facts: Facts<'_>, is_whole: bool) -> Option<String> {
+        let Changes { settings, prose, files, .. } = self.changes;
+        let lines = settings.iter().map(|found| facts.sentence(None, found));
+        let mut out = bullets(lines.chain(self.own_lines(facts, prose, files)));
+        if is_whole {
+            out += &self.texts_told(facts, None, &settings.iter().collect::<Vec<_>>(), prose);
+        }
+        (!out.is_empty()).then_some(out)
+    }
+
+    fn own_lines(&self, facts: Facts<'_>, prose: &[ProseChange], files: &[FileChange]) -> impl Iterator<Item = String> {
+        let texts = prose.iter().map(move |prose| self.prose_line(facts, prose));
+        texts.chain(files.iter().map(|file| self.file_line(file)))
+    }
+
+    /// Shows texts word by word: long values, and files.
+    fn texts_told(
+        &self,
+        facts: Facts<'_>,
+        project: Option<&Project>,
+        values: &[&Difference],
+        prose: &[ProseChange],
+    ) -> String {
+        let value = |found: &&Difference| {
+            let (before, after) = facts.long_texts(found)?;
+            Some(word_by_word(&facts.way(project, &found.path), &stretches(&before, &after)))
+        };
+        let values = values.iter().filter_map(value);
+        values.chain(prose.iter().map(|prose| word_by_word(&self.prose_name(prose), &prose.stretches))).collect()
     }
 
     /// Says one value: of what is new or gone alone, else what it was before, too.
@@ -135,22 +191,6 @@ impl<'a> Told<'a> {
         }
     }
 
-    fn word_by_word(&self, prose: &ProseChange) -> String {
-        let mut out = String::new();
-        for stretches in &prose.stretches {
-            let shown: String = stretches
-                .iter()
-                .map(|stretch| match stretch {
-                    Stretch::Kept(text) => text.clone(),
-                    Stretch::Gone(text) => format!("[-{text}-]"),
-                    Stretch::Come(text) => format!("{{+{text}+}}"),
-                })
-                .collect();
-            out += &format!("> {}: … {} …\n\n", self.prose_name(prose), rows::markdown_cell(&shown));
-        }
-        out
-    }
-
     /// Returns the title of a thing, its id and what happened to it.
     fn heading(&self, change: &Change) -> String {
         let title = |side: Side<'_>, id: &str| {
@@ -162,7 +202,7 @@ impl<'a> Told<'a> {
             name.map(|name| names.text(name).to_owned())
         };
         let title = title(self.after, &change.id).or_else(|| title(self.before, &change.id));
-        let id = format!("`{}`", change.id);
+        let id = rows::markdown_code(&change.id);
         let name = match title {
             Some(title) => format!("{} ({id})", rows::markdown_cell(&title)),
             None => rows::markdown_cell(&change.id),
@@ -173,39 +213,8 @@ impl<'a> Told<'a> {
             ChangeKind::Renamed => "changes.renamed",
             ChangeKind::Changed => return name,
         };
-        let former = change.former.as_ref().map(|former| format!("`{former}`")).unwrap_or_default();
+        let former = change.former.as_ref().map(|former| rows::markdown_code(former)).unwrap_or_default();
         self.texts.fill(key, &[("name", name), ("former", former)])
-    }
-
-    /// Shows what all projects come to where that changed.
-    fn totals(&self) -> String {
-        let (before, after) = self.changes.totals;
-        if before == after {
-            return String::new();
-        }
-        let header = ["", "column.before", "column.after"].map(|key| self.texts.get(key).to_owned());
-        let count = |count: usize| self.formats.number(count as u64);
-        let amount = |sum: Unknowing| {
-            let known = self.formats.kroner(self.texts, Kroner(sum.known));
-            let args = [("amount", known.clone()), ("count", count(sum.unknown))];
-            if sum.unknown == 0 { known } else { self.texts.fill("changes.unknown", &args) }
-        };
-        let mut lines =
-            vec![[self.texts.get("changes.projects").to_owned(), count(before.projects), count(after.projects)]];
-        let sums = [
-            ("grant", before.grant, after.grant),
-            ("own_funding", before.own_funding, after.own_funding),
-            ("spent", before.spent, after.spent),
-        ];
-        for (key, old, new) in sums.into_iter().filter(|(_, old, new)| old.known != new.known) {
-            lines.push([self.texts.get(&format!("key.budget.{key}")).to_owned(), amount(old), amount(new)]);
-        }
-        let lines: Vec<Vec<String>> = lines.into_iter().map(Vec::from).collect();
-        format!(
-            "## {}\n\n{}\n",
-            self.texts.get("changes.totals"),
-            rows::markdown(&header, &lines, &[false, true, true])
-        )
     }
 
     fn findings_told(&self) -> String {
@@ -218,7 +227,8 @@ impl<'a> Told<'a> {
             let line = |finding: &Finding| {
                 let (message, _) = words(finding, self.texts, self.formats);
                 let rule = format!("{}[{}]", finding.severity.word(), finding.rule);
-                format!("{} `{}`: {}", rows::markdown_cell(&rule), finding.file, rows::markdown_cell(&message))
+                let file = rows::markdown_code(&finding.file);
+                format!("{} {file}: {}", rows::markdown_cell(&rule), rows::markdown_cell(&message))
             };
             out += &findings.iter().take(MOST).map(|finding| format!("- {}\n", line(finding))).collect::<String>();
             if findings.len() > MOST {
@@ -228,6 +238,22 @@ impl<'a> Told<'a> {
         }
         out
     }
+}
+
+fn word_by_word(what: &str, found: &[Vec<Stretch>]) -> String {
+    let mut out = String::new();
+    for stretches in found {
+        let shown: String = stretches
+            .iter()
+            .map(|stretch| match stretch {
+                Stretch::Kept(text) => text.clone(),
+                Stretch::Gone(text) => format!("[-{text}-]"),
+                Stretch::Come(text) => format!("{{+{text}+}}"),
+            })
+            .collect();
+        out += &format!("> {}: … {} …\n\n", rows::markdown_cell(what), rows::markdown_cell(&shown));
+    }
+    out
 }
 
 fn bullets(lines: impl Iterator<Item = String>) -> String {

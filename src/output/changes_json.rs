@@ -31,6 +31,8 @@ impl Told<'_> {
             "organisations": part(&self.changes.organisations),
             "processes": part(&self.changes.processes),
             "settings": settings,
+            "prose": self.changes.prose,
+            "files": self.changes.files,
             "totals": {"before": self.changes.totals.0, "after": self.changes.totals.1},
             "findings": {"appeared": findings(self.findings.0), "gone": findings(self.findings.1)},
         });

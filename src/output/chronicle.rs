@@ -2,7 +2,7 @@
 
 use serde_json::json;
 
-use super::{Facts, fact, rows};
+use super::{Facts, phase, rows};
 use crate::{
     history::{Event, EventKind, MANY, PhaseLife, approval},
     model::Project,
@@ -38,8 +38,11 @@ impl Chronicle<'_> {
         let mut out = String::new();
         if let Some((id, project, phases)) = self.subject {
             let title = project.map(|project| self.title(project)).unwrap_or_default();
-            let title =
-                if title.is_empty() { id.to_owned() } else { format!("{} (`{id}`)", rows::markdown_cell(&title)) };
+            let title = if title.is_empty() {
+                rows::markdown_cell(id)
+            } else {
+                format!("{} ({})", rows::markdown_cell(&title), rows::markdown_code(id))
+            };
             out += &format!("# {title}\n\n");
             if !phases.is_empty() {
                 out += &format!("## {}\n\n{}\n", texts.get("log.phases"), self.phases(project, phases));
@@ -85,7 +88,7 @@ impl Chronicle<'_> {
             return said;
         }
         let title = event.project.as_deref().map(|project| self.title(project)).unwrap_or_default();
-        let name = if title.is_empty() { format!("`{}`", event.id) } else { rows::markdown_cell(&title) };
+        let name = if title.is_empty() { rows::markdown_code(&event.id) } else { rows::markdown_cell(&title) };
         format!("**{name}**: {said}")
     }
 
@@ -135,7 +138,7 @@ impl Chronicle<'_> {
             let day = |date: Option<crate::model::Date>| date.map(|date| formats.date(date)).unwrap_or_default();
             let commit = life.commit.as_ref().map(|commit| format!(" ({commit})")).unwrap_or_default();
             vec![
-                fact::phase(self.names(), project, &life.phase),
+                phase(self.names(), project, &life.phase),
                 day(life.milestone),
                 months(life.months),
                 format!("{}{commit}", day(life.committed)),

@@ -2,17 +2,24 @@
 
 use serde_json::Value;
 
+use super::reference::reference;
 use crate::{
     document::{Shape, Shapes, shape::key_of},
     formats::Formats,
-    history::{Difference, Step, long},
-    model::{Date, Project, lifecycle},
+    history::{Difference, Step, long, name_of},
+    model::{Date, Project},
     query::Names,
-    texts::{Texts, shown},
+    texts::{shown, shown_up_to},
 };
 
-/// A longer text is told by the number of its words.
-const LONG: usize = 80;
+/// A longer text is told by the number of its words: a title or a sentence is none.
+const LONG: usize = 200;
+
+/// A longer name of an item is cut short.
+const LONGEST_NAME: usize = 60;
+
+/// A longer value, or a whole sentence, is told after what happened to it.
+const SHORT: usize = 40;
 
 /// Says what changed, with the names that things had before and have after.
 #[derive(Clone, Copy)]
@@ -43,15 +50,18 @@ impl<'a> Facts<'a> {
             let what = [("what", what.clone())];
             texts.fill(key, &[&what[..], args].concat())
         };
-        let written = |value: Option<&Value>| value.map(Value::to_string).filter(|text| text.chars().count() > LONG);
-        let is_prose = matches!(difference.shape, Shape::Text | Shape::Words)
-            && (written(before).is_some() || written(after).is_some());
-        if is_prose {
+        let whole_item = |short: &str, long: &str, value: String| {
+            let is_short = value.chars().count() <= SHORT && !value.ends_with(['.', '!', '?']);
+            let key = if is_short { short } else { long };
+            fill(key, &[("value", shown_up_to(&value, LONG).into_owned())])
+        };
+        if !is_whole_item && is_long(difference) {
             return self.rewritten(&what, before.map(words_in), after.map(words_in));
         }
         match (before, after) {
-            _ if matches!(difference.shape, Shape::List(_) | Shape::OneOrMany(_)) => {
-                fill("changes.reordered", &[("value", after.map(|after| value(self.after, after)).unwrap_or_default())])
+            _ if let Shape::List(item) | Shape::OneOrMany(item) = &difference.shape => {
+                let names = after.map(|after| self.names_in(project, &difference.path, item, after));
+                fill("changes.reordered", &[("value", names.unwrap_or_default())])
             }
             (Some(before), Some(after)) if difference.shape == Shape::Kroner => {
                 let amount = format!("{} → {}", value(self.before, before), value(self.after, after));
@@ -63,14 +73,30 @@ impl<'a> Facts<'a> {
             }
             (None, Some(after)) => {
                 let value = self.with_unit(&difference.shape, value(self.after, after));
-                fill(if is_item { "changes.item-added" } else { "changes.new" }, &[("value", value)])
+                if is_item {
+                    whole_item("changes.item-added", "changes.long-item-added", value)
+                } else {
+                    fill("changes.new", &[("value", value)])
+                }
             }
             (Some(before), None) => {
                 let value = self.with_unit(&difference.shape, value(self.before, before));
-                fill(if is_item { "changes.item-removed" } else { "changes.gone" }, &[("value", value)])
+                if is_item {
+                    whole_item("changes.item-removed", "changes.long-item-removed", value)
+                } else {
+                    fill("changes.gone", &[("value", value)])
+                }
             }
             (None, None) => String::new(),
         }
+    }
+
+    /// Returns both versions of a text that [`Self::sentence`] tells by the number of its words.
+    #[must_use]
+    pub fn long_texts(&self, difference: &Difference) -> Option<(String, String)> {
+        let (before, after) = (difference.before.as_ref()?, difference.after.as_ref()?);
+        let text = |names: Names<'_>, value: &Value| in_language(names, value).unwrap_or_default().to_owned();
+        is_long(difference).then(|| (text(self.before, before), text(self.after, after)))
     }
 
     /// Says that a text came, went or was rewritten, by the number of its words.
@@ -117,9 +143,9 @@ impl<'a> Facts<'a> {
                     let text = format!("key.{}.{key}", key_of(record));
                     parts.push(texts.find(&text).unwrap_or(key).to_owned());
                 }
-                Step::Item(name) => {
+                Step::Item(name) | Step::Entry(name) => {
                     let name = reference(self.after, project, key_before(&path[..at]), name);
-                    parts.push(shown(&name).into_owned());
+                    parts.push(shown_up_to(&name, LONGEST_NAME).into_owned());
                 }
                 Step::Language(code) => {
                     let text = format!("value.language.{code}");
@@ -157,9 +183,8 @@ impl<'a> Facts<'a> {
             (Shape::Choice(name, _), Value::String(word)) => {
                 texts.find(&format!("value.{}.{word}", key_of(name))).unwrap_or(word).to_owned()
             }
-            (Shape::Words, Value::Object(by_language)) => {
-                let own = by_language.get(names.language().code()).or_else(|| by_language.values().next());
-                own.and_then(Value::as_str).map(|text| shown(text).into_owned()).unwrap_or_default()
+            (Shape::Words, Value::Object(_)) => {
+                shown_up_to(in_language(names, value).unwrap_or_default(), LONG).into_owned()
             }
             (Shape::Record(name), value) => self.record(names, project, path, name, &long(self.shapes, name, value)),
             (Shape::List(item) | Shape::OneOrMany(item), Value::Array(items)) => {
@@ -167,9 +192,24 @@ impl<'a> Facts<'a> {
                 self.formats.and(&items.collect::<Vec<_>>())
             }
             (Shape::List(item) | Shape::OneOrMany(item), one) => self.value(names, project, path, item, one),
-            (_, Value::String(text)) => shown(&reference(names, project, key_before(path), text)).into_owned(),
+            (_, Value::String(text)) => {
+                shown_up_to(&reference(names, project, key_before(path), text), LONG).into_owned()
+            }
             (_, other) => shown(&other.to_string()).into_owned(),
         }
+    }
+
+    /// Says the items of a list by what tells them apart.
+    fn names_in(&self, project: Option<&Project>, path: &[Step], item: &Shape, list: &Value) -> String {
+        let items = list.as_array().map_or(std::slice::from_ref(list), Vec::as_slice).iter();
+        let names = items.map(|one| match item {
+            Shape::Record(_) => {
+                let name = name_of(self.shapes, item, one);
+                shown_up_to(&reference(self.after, project, key_before(path), &name), SHORT).into_owned()
+            }
+            _ => self.value(self.after, project, path, item, one),
+        });
+        self.formats.and(&names.collect::<Vec<_>>())
     }
 
     /// Says a record by its first value, with the others behind it.
@@ -198,58 +238,31 @@ impl<'a> Facts<'a> {
     }
 }
 
-/// Returns the name of what an id points at, as the key says.
-fn reference(names: Names<'_>, project: Option<&Project>, key: Option<&str>, id: &str) -> String {
-    match key.unwrap_or_default() {
-        "owner" | "partners" | "vendor" | "organisation" | "hosts" | "selected_by" | "part_of" => {
-            names.organisation(id).to_owned()
-        }
-        "phase" | "milestones" => phase(names, project, id),
-        "process" => {
-            let process = names.portfolio.process(id).and_then(|process| process.name.as_ref());
-            process.map_or(id, |name| names.text(name)).to_owned()
-        }
-        "life_event" => {
-            let name = names.portfolio.settings.life_events.get(id);
-            name.map_or(id, |name| names.text(name)).to_owned()
-        }
-        "assessment" => {
-            let name = names.portfolio.settings.criteria.get(id);
-            name.map_or(id, |name| names.text(name)).to_owned()
-        }
-        "unknown" | "doubts" | "key" => field(names.texts, id),
-        _ => id.to_owned(),
-    }
-}
-
-/// Returns the name of a field that the sources do not give or disagree on, such as `milestones.document`.
-fn field(texts: &Texts, keys: &str) -> String {
-    let families = ["key.project", "key.milestone", "key.budget", "key.results", "key.round", "prose"];
-    let name = |key: &'_ str| {
-        let found = families.iter().find_map(|family| texts.find(&format!("{family}.{key}")));
-        let found = if key == "phase" { Some(texts.get("column.phase")) } else { found };
-        found.unwrap_or(key).to_owned()
-    };
-    keys.trim_end_matches(".md").split('.').map(name).collect::<Vec<_>>().join(" · ")
-}
-
-/// Returns the name of a phase of a project's process model; of any model where the project is not known.
-#[must_use]
-pub fn phase(names: Names<'_>, project: Option<&Project>, id: &str) -> String {
-    let own = project.and_then(|project| names.portfolio.process_of(project));
-    let others = names.portfolio.processes.iter().filter(|_| own.is_none());
-    let phases = own.into_iter().chain(others).flat_map(|process| &process.phases);
-    let mut all = lifecycle::lifecycle().phases.iter().chain(phases);
-    let found = all.find(|phase| phase.id.as_ref().is_some_and(|known| *known.value == *id));
-    found.and_then(|phase| phase.name.as_ref()).map_or(id, |name| names.text(name)).to_owned()
-}
-
 /// Returns the last key on the way to a value.
 fn key_before(path: &[Step]) -> Option<&'static str> {
     path.iter().rev().find_map(|step| match step {
         Step::Key { key, .. } => Some(*key),
-        Step::Item(_) | Step::Language(_) => None,
+        Step::Item(_) | Step::Entry(_) | Step::Language(_) => None,
     })
+}
+
+/// Returns whether a difference is of a text that is too long to be shown.
+fn is_long(difference: &Difference) -> bool {
+    let is_long = |value: &Value| match value {
+        Value::String(text) => text.chars().count() > LONG,
+        Value::Object(texts) => texts.values().filter_map(Value::as_str).any(|text| text.chars().count() > LONG),
+        _ => false,
+    };
+    let is_text = matches!(difference.shape, Shape::Text | Shape::Words);
+    is_text && [&difference.before, &difference.after].into_iter().flatten().any(is_long)
+}
+
+/// Returns a text in the reader's language, else in the first it has.
+fn in_language<'v>(names: Names<'_>, value: &'v Value) -> Option<&'v str> {
+    match value {
+        Value::Object(texts) => texts.get(names.language().code()).or_else(|| texts.values().next())?.as_str(),
+        value => value.as_str(),
+    }
 }
 
 /// Counts the words of a text, or of all its languages.

@@ -2,8 +2,11 @@
 
 mod changes;
 mod changes_json;
+mod changes_totals;
 mod chronicle;
+mod comment;
 mod counts;
+mod escape;
 mod fact;
 mod figures;
 pub mod file;
@@ -16,6 +19,7 @@ mod junit;
 mod message;
 mod place;
 mod reading;
+mod reference;
 pub mod rows;
 mod sarif;
 mod short;
@@ -23,7 +27,7 @@ mod short;
 pub use changes::{Told, shapes};
 pub use chronicle::Chronicle;
 pub use counts::tables;
-pub use fact::{Facts, phase};
+pub use fact::Facts;
 pub use figures::{Figure, Figures, Writer};
 pub use fingerprint::fingerprints;
 pub use github::{github, github_summary};
@@ -33,6 +37,7 @@ pub use json::json;
 pub use junit::junit;
 pub use place::{Other, Placed, place};
 pub use reading::reading;
+pub use reference::phase;
 pub use sarif::sarif;
 pub use short::short;
 

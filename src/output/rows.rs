@@ -2,6 +2,8 @@
 
 use comfy_table::{CellAlignment, ColumnConstraint, ContentArrangement, Table, Width, presets};
 
+pub use super::escape::{markdown_cell, markdown_code};
+
 /// The space between columns.
 pub(super) const GAP: u16 = 2;
 
@@ -110,22 +112,6 @@ pub fn markdown(header: &[String], rows: &[Vec<String>], numbers: &[bool]) -> St
         out += &line(&mut row.iter().map(String::as_str));
     }
     out
-}
-
-/// Makes a text fit for a cell of a Markdown table: one line, and nothing in it that Markdown or HTML would read.
-#[must_use]
-pub fn markdown_cell(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for c in text.chars() {
-        match c {
-            '\\' | '`' | '*' | '_' | '[' | ']' | '|' | '~' => out.extend(['\\', c]),
-            '<' => out += "&lt;",
-            '&' => out += "&amp;",
-            c if c.is_whitespace() && c != '\u{a0}' || c.is_control() => out.push(' '),
-            c => out.push(c),
-        }
-    }
-    out.trim().to_owned()
 }
 
 /// Shows rows as values between tabs, for programs; a tab or line break inside a value becomes a space.

@@ -109,7 +109,8 @@ pub fn stats(by: Option<By>, names: Names<'_>, source: &dyn Source, projects: &[
 
 impl Sum {
     /// Adds up what is known.
-    pub(super) fn of(amounts: impl Iterator<Item = Option<u64>>) -> Self {
+    #[must_use]
+    pub fn of(amounts: impl Iterator<Item = Option<u64>>) -> Self {
         amounts.fold(Self::default(), |sum, amount| match amount {
             Some(amount) => Self { known: Some(sum.known.unwrap_or(0).saturating_add(amount)), ..sum },
             None => Self { unknown: sum.unknown + 1, ..sum },

@@ -1,0 +1,121 @@
+//! Text from files made fit to stand in Markdown: nothing in it is read as Markdown, as HTML, or as an address to somebody.
+
+use crate::texts::turns_direction;
+
+/// Parts what GitHub would take for a mention, a reference or an address; it is not shown.
+///
+/// GitHub looks for them in the finished text, where a sign that is escaped is the sign itself.
+const APART: &str = "<!-- -->";
+
+/// Makes a text fit for a cell of a Markdown table: one line, and nothing in it that Markdown, HTML or GitHub would read.
+#[must_use]
+pub fn markdown_cell(text: &str) -> String {
+    let text = one_line(text);
+    let text = text.trim();
+    let mut out = String::with_capacity(text.len());
+    for (at, c) in text.char_indices() {
+        let (before, after) = (&text[..at], &text[at + c.len_utf8()..]);
+        match c {
+            '\\' | '`' | '*' | '_' | '[' | ']' | '|' | '~' | '#' | '$' => out.extend(['\\', c]),
+            '<' => out += "&lt;",
+            '&' => out += "&amp;",
+            // A list or a quotation begins like this.
+            '-' | '+' | '>' if before.is_empty() && (c == '>' || after.starts_with(' ')) => out.extend(['\\', c]),
+            '.' | ')' if is_number(before) && after.starts_with(' ') => out.extend(['\\', c]),
+            c => out.push(c),
+        }
+        if is_read(before, c, after) {
+            out += APART;
+        }
+    }
+    out
+}
+
+/// Makes a text fit to be shown as code in a line of Markdown, whatever backticks there are in it.
+#[must_use]
+pub fn markdown_code(text: &str) -> String {
+    let text = one_line(text);
+    let longest = text.split(|c| c != '`').map(str::len).max().unwrap_or(0);
+    let fence = "`".repeat(longest + 1);
+    if text.starts_with('`') || text.ends_with('`') {
+        format!("{fence} {text} {fence}")
+    } else {
+        fence.clone() + &text + &fence
+    }
+}
+
+/// Replaces what breaks a line, commands a terminal or turns the direction of reading.
+fn one_line(text: &str) -> String {
+    let is_odd = |c: char| c.is_whitespace() && c != '\u{a0}' || c.is_control() || turns_direction(c);
+    text.chars().map(|c| if is_odd(c) { ' ' } else { c }).collect()
+}
+
+/// Returns whether GitHub reads more in a sign than the sign: `@name`, `#12`, `GH-12`, `:tada:`, `$x$`, `https://`, `www.`.
+fn is_read(before: &str, c: char, after: &str) -> bool {
+    let ends_with = |end: &str| {
+        let start = before.len().checked_sub(end.len()).and_then(|start| before.get(start..));
+        start.is_some_and(|start| start.eq_ignore_ascii_case(end))
+    };
+    let is_digit_next = after.starts_with(|c: char| c.is_ascii_digit());
+    match c {
+        '@' => after.starts_with(|c: char| c.is_ascii_alphanumeric()),
+        '#' => is_digit_next,
+        '-' => is_digit_next && ends_with("gh"),
+        '.' => ends_with("www"),
+        '$' => true,
+        ':' => {
+            after.starts_with("//") || {
+                let is_name = |c: char| c.is_ascii_alphanumeric() || "_+-".contains(c);
+                let name = after.len() - after.trim_start_matches(is_name).len();
+                name > 0 && after[name..].starts_with(':')
+            }
+        }
+        _ => false,
+    }
+}
+
+fn is_number(text: &str) -> bool {
+    !text.is_empty() && text.len() < 10 && text.bytes().all(|byte| byte.is_ascii_digit())
+}
+
+#[cfg(test)]
+mod tests {
+    use comrak::{Options, markdown_to_html};
+
+    use super::*;
+
+    #[test]
+    fn nothing_is_read_but_the_text() {
+        for (text, expected) in [
+            ("a|b\n*c* <d>", "a\\|b \\*c\\* &lt;d>"),
+            ("@digdir/stimulab: post@oslo.no", "@<!-- -->digdir/stimulab: post@<!-- -->oslo.no"),
+            ("#12, a#b, GH-3", "\\#<!-- -->12, a\\#b, GH-<!-- -->3"),
+            (":tada: kl. 10:30", ":<!-- -->tada: kl. 10:30"),
+            ("$x^2$", "\\$<!-- -->x^2\\$<!-- -->"),
+            ("https://a.no www.b.no", "https:<!-- -->//a.no www.<!-- -->b.no"),
+            ("AS \u{202e}gnir\u{202c}", "AS  gnir"),
+            ("- a > b", "\\- a > b"),
+            ("> a", "\\> a"),
+            ("1. a", "1\\. a"),
+            ("-12,5", "-12,5"),
+        ] {
+            assert_eq!(markdown_cell(text), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn what_is_shown_is_the_text() {
+        let mut options = Options::default();
+        options.extension.autolink = true;
+        options.extension.math_dollars = true;
+        options.render.r#unsafe = true;
+        for text in ["@a #12 :tada: $x^2$ https://a.no www.b.no a@b.no", "# a #", "1) a", "+ b", "GH-1 [x](y) `z`"] {
+            let html = markdown_to_html(&markdown_cell(text), &options);
+            assert_eq!(html.replace(APART, ""), format!("<p>{text}</p>\n"));
+        }
+        for text in ["a", "a`b", "`a``b`", "2019/Rar `mappe`"] {
+            let html = markdown_to_html(&markdown_code(text), &options);
+            assert_eq!(html, format!("<p><code>{text}</code></p>\n"));
+        }
+    }
+}

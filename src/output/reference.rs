@@ -1,0 +1,54 @@
+//! The names of what ids and keys in the files point at, in the reader's language.
+
+use crate::{
+    model::{Project, lifecycle},
+    query::Names,
+    texts::Texts,
+};
+
+/// Returns the name of what an id points at, as the key says.
+pub fn reference(names: Names<'_>, project: Option<&Project>, key: Option<&str>, id: &str) -> String {
+    match key.unwrap_or_default() {
+        "owner" | "partners" | "vendor" | "organisation" | "hosts" | "selected_by" | "part_of" => {
+            names.organisation(id).to_owned()
+        }
+        "phase" | "milestones" => phase(names, project, id),
+        "process" => {
+            let process = names.portfolio.process(id).and_then(|process| process.name.as_ref());
+            process.map_or(id, |name| names.text(name)).to_owned()
+        }
+        "life_event" => {
+            let name = names.portfolio.settings.life_events.get(id);
+            name.map_or(id, |name| names.text(name)).to_owned()
+        }
+        "assessment" => {
+            let name = names.portfolio.settings.criteria.get(id);
+            name.map_or(id, |name| names.text(name)).to_owned()
+        }
+        "unknown" | "doubts" | "key" | "for" => field(names.texts, id),
+        _ => id.to_owned(),
+    }
+}
+
+/// Returns the name of a field that the sources do not give or disagree on, such as `milestones.document`.
+fn field(texts: &Texts, keys: &str) -> String {
+    let families =
+        ["key.project", "key.milestone", "key.budget", "key.results", "key.round", "key.settings", "prose", "key"];
+    let name = |key: &'_ str| {
+        let found = families.iter().find_map(|family| texts.find(&format!("{family}.{key}")));
+        let found = if key == "phase" { Some(texts.get("column.phase")) } else { found };
+        found.unwrap_or(key).to_owned()
+    };
+    keys.trim_end_matches(".md").split('.').map(name).collect::<Vec<_>>().join(" · ")
+}
+
+/// Returns the name of a phase of a project's process model; of any model where the project is not known.
+#[must_use]
+pub fn phase(names: Names<'_>, project: Option<&Project>, id: &str) -> String {
+    let own = project.and_then(|project| names.portfolio.process_of(project));
+    let others = names.portfolio.processes.iter().filter(|_| own.is_none());
+    let phases = own.into_iter().chain(others).flat_map(|process| &process.phases);
+    let mut all = lifecycle::lifecycle().phases.iter().chain(phases);
+    let found = all.find(|phase| phase.id.as_ref().is_some_and(|known| *known.value == *id));
+    found.and_then(|phase| phase.name.as_ref()).map_or(id, |name| names.text(name)).to_owned()
+}
