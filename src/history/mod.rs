@@ -10,6 +10,7 @@ mod moves;
 mod pairs;
 mod personal;
 mod prose;
+mod renames;
 mod totals;
 
 pub use attachments::FileChange;

@@ -5,20 +5,14 @@ use std::{
     sync::Arc,
 };
 
+use super::renames::{Known, renames};
 use crate::{
-    comparison::likeness,
     load::project_of,
     source::git::{Files, FolderChange, FolderId, GitError, Repository, Step},
 };
 
 /// A commit that adds more projects than this is told as one event without looking into them.
 pub const MANY: usize = 20;
-
-/// The most folders that come and go in one commit and are compared with each other.
-const MOST: usize = 64;
-
-/// From which share of equal lines two folders are one, as git does.
-const ALIKE: f64 = 0.5;
 
 /// The file that makes a folder a project.
 pub const FILE: &str = "project.yaml";
@@ -165,8 +159,8 @@ impl Folders<'_> {
                 (before, after) => moves.push(new(before, after, false)),
             }
         }
-        if !gone.is_empty() && !come.is_empty() && gone.len().max(come.len()) <= MOST {
-            for (old, now) in renames(self.repository, &gone, &come)? {
+        if !gone.is_empty() && !come.is_empty() {
+            for (old, now) in renames(&known(self.repository, &gone)?, &known(self.repository, &come)?) {
                 moves.push(new(Some(gone[old].clone()), Some(come[now].clone()), false));
             }
             let taken: HashSet<&str> =
@@ -183,30 +177,15 @@ impl Folders<'_> {
     }
 }
 
-/// Finds which folders are the same: by `former_ids`, else by how many lines of the project's file are the same.
-fn renames(
-    repository: &Repository,
-    gone: &[Version<'_>],
-    come: &[Version<'_>],
-) -> Result<Vec<(usize, usize)>, GitError> {
-    let texts = |list: &[Version<'_>]| {
-        let files: Vec<_> =
-            list.iter().filter_map(|(path, files)| Some((files.find(FILE)?, format!("{path}/{FILE}")))).collect();
-        repository.read_all(&files, |_, bytes| (project_of(bytes), String::from_utf8_lossy(bytes).into_owned()))
-    };
-    let (old, new) = (texts(gone)?, texts(come)?);
-    let mut found = Vec::new();
-    for (after, (project, new)) in new.iter().enumerate() {
-        for (before, (_, old)) in old.iter().enumerate() {
-            let is_former = project.former_ids.iter().any(|former| &*former.value == gone[before].0);
-            let ratio = if is_former { 2.0 } else { likeness(old, new) };
-            if ratio >= ALIKE {
-                found.push((ratio, before, after));
-            }
-        }
-    }
-    found.sort_by(|a, b| b.0.total_cmp(&a.0).then_with(|| (a.1, a.2).cmp(&(b.1, b.2))));
-    let (mut olds, mut news) = (HashSet::new(), HashSet::new());
-    found.retain(|(_, old, new)| !olds.contains(old) && !news.contains(new) && olds.insert(*old) && news.insert(*new));
-    Ok(found.into_iter().map(|(_, old, new)| (old, new)).collect())
+/// Reads what tells which project each of a list of folders is.
+fn known<'s>(repository: &Repository, versions: &[Version<'s>]) -> Result<Vec<Known<'s>>, GitError> {
+    let files = versions.iter().filter_map(|(path, files)| Some((files.find(FILE)?, format!("{path}/{FILE}"))));
+    let texts = repository.read_all(&files.collect::<Vec<_>>(), |_, bytes| {
+        let has_formers = memchr::memmem::find(bytes, b"former_ids").is_some();
+        let formers = if has_formers { project_of(bytes).former_ids } else { Vec::new() };
+        let former_ids = formers.iter().map(|former| former.value.to_string()).collect();
+        (String::from_utf8_lossy(bytes).into_owned(), former_ids)
+    })?;
+    let known = versions.iter().zip(texts);
+    Ok(known.map(|((path, _), (text, former_ids))| Known { id: path, text, former_ids }).collect())
 }
