@@ -38,39 +38,61 @@ pub fn phases(project: &Project, events: &[&Event]) -> Vec<PhaseLife> {
     for (at, milestone) in project.milestones.iter().enumerate() {
         let Some(phase) = &milestone.phase else { continue };
         found.push(PhaseLife {
-            phase: phase.value.to_string(),
             milestone: milestone.on.map(|on| on.value),
             approved_by: milestone.approved_by.as_ref().and_then(|who| who.wordings().next()).map(str::to_owned),
             months: by_milestones.iter().find(|stay| stay.milestone == at).map(|stay| stay.months),
-            committed: None,
-            commit: None,
-            committed_months: None,
-            disagree: false,
+            ..PhaseLife::of(&phase.value)
         });
     }
-    let moves: Vec<(&Event, &str)> = events.iter().filter_map(|event| Some((*event, moved_to(event)?))).collect();
+    // Branches may have done the same, and who is gone is in no phase.
+    let mut moves: Vec<(&Event, Option<&str>)> =
+        events.iter().filter_map(|event| Some((*event, ended(event)?))).collect();
+    moves.dedup_by_key(|(_, phase)| *phase);
+    let mut place = 0;
     for (at, (event, phase)) in moves.iter().enumerate() {
+        let Some(phase) = phase else { continue };
         let next = moves.get(at + 1).and_then(|(next, _)| next.date);
         let months = event.date.zip(next).and_then(|(from, to)| from.months_until(to));
-        let is_free = |life: &&mut PhaseLife| life.phase == *phase && life.commit.is_none();
-        let life = match found.iter_mut().find(is_free) {
-            Some(life) => life,
-            None => found.push_mut(PhaseLife {
-                phase: (*phase).to_owned(),
-                milestone: None,
-                approved_by: None,
-                months: None,
-                committed: None,
-                commit: None,
-                committed_months: None,
-                disagree: false,
-            }),
-        };
+        let is_free = |life: &PhaseLife| life.phase == *phase && life.commit.is_none();
+        let later = found.iter().skip(place).position(is_free).map(|after| place + after);
+        place = later.or_else(|| found.iter().position(is_free)).unwrap_or_else(|| {
+            // What no milestone tells stands where it happened.
+            let here = found[place.min(found.len())..]
+                .first()
+                .map_or(found.len(), |life| place + usize::from(life.commit.is_some()));
+            found.insert(here, PhaseLife::of(phase));
+            here
+        });
+        let life = &mut found[place];
         (life.committed, life.commit) = (event.date, Some(event.commit.short()));
         life.committed_months = months;
         life.disagree = life.milestone.zip(event.date).is_some_and(|(on, day)| on.is_before(day) || day.is_before(on));
     }
     found
+}
+
+impl PhaseLife {
+    /// Knows nothing of a phase yet.
+    fn of(phase: &str) -> Self {
+        Self {
+            phase: phase.to_owned(),
+            milestone: None,
+            approved_by: None,
+            months: None,
+            committed: None,
+            commit: None,
+            committed_months: None,
+            disagree: false,
+        }
+    }
+}
+
+/// Returns the phase that an event ended the one before with; no phase where the project is gone.
+fn ended(event: &Event) -> Option<Option<&str>> {
+    match event.kind {
+        EventKind::Removed => Some(None),
+        _ => moved_to(event).map(Some),
+    }
 }
 
 /// Returns the phase that an event moved the project to.

@@ -9,6 +9,7 @@ use rayon::prelude::*;
 
 use super::{
     Difference, ProseChange, facts,
+    lineage::{Named, lineage},
     moves::{FILE, Move, Version, moves},
     prose,
 };
@@ -49,8 +50,8 @@ pub enum EventKind {
     Rewritten(Box<ProseChange>),
 }
 
-/// Tells what the commits behind `tip` did to the projects of the portfolio in `folder`, oldest first; only to the one that
-/// has or had one of the ids in `only`, if any are given, whatever its folder was called. A shallow clone is enough where
+/// Tells what the commits behind `tip` did to the projects of the portfolio in `folder`, oldest first; only to `only`,
+/// if it is given, whatever its folder was called. A shallow clone is enough where
 /// all that it lacks was written before `since`.
 ///
 /// # Errors
@@ -59,11 +60,14 @@ pub fn log(
     repository: &Repository,
     tip: CommitId,
     folder: &str,
-    only: &[String],
+    only: Option<&Named>,
     since: Option<Date>,
 ) -> Result<Vec<Event>, GitError> {
     let steps = repository.walk(tip, folder, |name| year_of(name).is_some(), since)?;
-    let moves = moves(repository, &steps, only)?;
+    let moves = match only {
+        Some(named) => lineage(repository, &steps, named)?,
+        None => moves(repository, &steps)?,
+    };
     let (mut projects, mut texts) = (Wanted::default(), Wanted::default());
     // The newest first: git keeps older versions as what differs from newer ones.
     for found in moves.iter().rev().filter(|found| !found.is_one_of_many) {

@@ -5,6 +5,7 @@ mod compare;
 mod difference;
 mod fresh;
 mod life;
+mod lineage;
 mod log;
 mod moves;
 mod pairs;
@@ -18,6 +19,7 @@ pub use compare::{Change, ChangeKind, Changes, Side, compare, facts, round_facts
 pub use difference::{Difference, Step, differences, long};
 pub use fresh::{fresh, renamed};
 pub use life::{PhaseLife, approval, fields, is_about, phases};
+pub use lineage::Named;
 pub use log::{Event, EventKind, log};
 pub use moves::MANY;
 pub use pairs::{Pair, projects};

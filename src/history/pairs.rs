@@ -6,7 +6,7 @@ use rayon::prelude::*;
 
 use super::{
     Side,
-    renames::{Known, renames},
+    renames::{Known, has_left, renames},
 };
 use crate::{load::LARGEST, model::Project};
 
@@ -31,7 +31,10 @@ pub fn projects<'p>(before: Side<'p>, after: Side<'p>) -> Vec<Pair<'p>> {
             None => come.push(new),
         }
     }
-    let mut gone: Vec<&Project> = gone.into_values().collect();
+    let left = left(before, after, &come);
+    let (apart, mut pairs): (Vec<_>, Vec<_>) = pairs.into_iter().partition(|pair: &Pair<'_>| left.contains(pair.id()));
+    let mut gone: Vec<&Project> = gone.into_values().chain(apart.iter().filter_map(|pair| pair.before)).collect();
+    come.extend(apart.iter().filter_map(|pair| pair.after));
     gone.sort_unstable_by(|a, b| a.id.cmp(&b.id));
     let found = if gone.is_empty() || come.is_empty() {
         Vec::new()
@@ -57,11 +60,31 @@ impl Pair<'_> {
     }
 }
 
+/// Lists the ids that projects which came have taken along, although others go by them now.
+fn left<'p>(before: Side<'p>, after: Side<'p>, come: &[&'p Project]) -> HashSet<&'p str> {
+    let mut left = HashSet::new();
+    for new in come {
+        for former in &new.former_ids {
+            let (old, stayed) =
+                (before.portfolio.project_now(&former.value), after.portfolio.project_now(&former.value));
+            let (Some(old), Some(stayed)) = (old, stayed) else { continue };
+            if has_left(&text(before, old), &text(after, stayed), &text(after, new)) {
+                left.insert(&*old.id);
+            }
+        }
+    }
+    left
+}
+
+fn text(side: Side<'_>, project: &Project) -> String {
+    String::from_utf8_lossy(&side.source.read(&project.file(), LARGEST).unwrap_or_default()).into_owned()
+}
+
 /// Reads what tells which project each of a list is.
 fn known<'p>(side: Side<'p>, projects: &[&'p Project]) -> Vec<Known<'p>> {
     let known = |project: &&'p Project| Known {
         id: &project.id,
-        text: String::from_utf8_lossy(&side.source.read(&project.file(), LARGEST).unwrap_or_default()).into_owned(),
+        text: text(side, project),
         former_ids: project.former_ids.iter().map(|former| former.value.to_string()).collect(),
     };
     projects.par_iter().map(known).collect()

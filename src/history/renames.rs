@@ -66,6 +66,13 @@ pub fn is_same(before: &str, after: &str) -> bool {
     likeness(before, after) >= ALIKE
 }
 
+/// Returns whether a project that says it had an id has taken it along, although the id is still in use: what goes by it now is
+/// another project, or is less like what it was.
+pub fn has_left(old: &str, stayed: &str, came: &str) -> bool {
+    let (stayed, came) = (likeness(old, stayed), likeness(old, came));
+    stayed < ALIKE || stayed < came
+}
+
 /// Returns a text with the line ends of git; none where it says nothing.
 fn plain(text: &str) -> Option<String> {
     (!text.trim().is_empty()).then(|| text.replace("\r\n", "\n"))

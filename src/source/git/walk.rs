@@ -29,9 +29,13 @@ pub struct Step {
     pub commit: CommitId,
     /// The day it was written, where its author was.
     pub date: Option<Date>,
+    /// The commits before it, as far as the clone has them.
+    pub parents: Vec<CommitId>,
     /// The folders that are not the same as in each of its parents, in the order of the parents; those of a first commit are
-    /// all new. There are none where no folder is unlike all parents: such a merge did nothing of its own.
+    /// all new.
     pub changes: Vec<Vec<FolderChange>>,
+    /// Whether a folder is unlike all parents: else a merge did nothing of its own.
+    pub is_own: bool,
 }
 
 /// Holds what a commit did to a folder.
@@ -145,25 +149,20 @@ impl Walker<'_> {
         let commit = self.repository.find_commit(id).map_err(failed)?;
         let date = commit.author().and_then(|author| author.time()).ok().and_then(day);
         drop(commit);
-        let mut step = Step { commit: CommitId(id), date, changes: Vec::new() };
+        let mut step = Step { commit: CommitId(id), date, parents: Vec::new(), changes: Vec::new(), is_own: false };
         let Some(parents) = parents else { return Ok(step) };
+        step.parents = parents.iter().copied().map(CommitId).collect();
         let after = self.portfolio(id)?;
         let mut before: Vec<Option<ObjectId>> =
             parents.iter().map(|parent| self.portfolio(*parent)).collect::<Result<_, _>>()?;
         if before.is_empty() {
             before.push(None);
         }
-        // A merge that is as one of its parents did nothing.
-        if before.contains(&after) {
-            return Ok(step);
-        }
         step.changes = before.into_iter().map(|before| self.years(before, after)).collect::<Result<_, _>>()?;
         let is_in = |changes: &Vec<FolderChange>, path: &str| changes.iter().any(|change| change.path == path);
-        if let [first, others @ ..] = step.changes.as_slice()
-            && !first.iter().any(|change| others.iter().all(|other| is_in(other, &change.path)))
-        {
-            step.changes.clear();
-        }
+        step.is_own = step.changes.split_first().is_some_and(|(first, others)| {
+            first.iter().any(|change| others.iter().all(|other| is_in(other, &change.path)))
+        });
         Ok(step)
     }
 
@@ -203,6 +202,9 @@ impl Walker<'_> {
     /// Lists the folders in years that are not the same.
     fn years(&mut self, before: Option<ObjectId>, after: Option<ObjectId>) -> Result<Vec<FolderChange>, GitError> {
         let mut found = Vec::new();
+        if before == after {
+            return Ok(found);
+        }
         for (year, before, after) in self.folders(before, after, "")? {
             if (self.is_year)(&year) {
                 let folders = self.folders(before, after, &year)?.into_iter();
