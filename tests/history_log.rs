@@ -112,3 +112,45 @@ fn a_field_that_is_none_is_an_error() {
     let (code, text) = ask("buget");
     assert!(code == 2 && text.contains("did you mean budget?"), "{text}");
 }
+
+#[test]
+fn results_and_documents_are_part_of_a_life() {
+    let repository = one_project();
+    let at = |file: &str| format!("portfolio/2019/arkiv/{file}");
+    repository.write(&at("results.yaml"), "learnings: [{number: 1, title: En}]\n");
+    repository.commit("Add results");
+    repository.write(&at("results.yaml"), "learnings: [{\n");
+    repository.commit("Break them");
+    repository.write(&at("results.yaml"), "learnings: [{number: 1, title: En}, {number: 2, title: To}]\n");
+    repository.write(&at("documents/plan.md"), "En plan.\n");
+    repository.write(&at("documents/plan.pdf"), "%PDF");
+    repository.commit("Mend them");
+    repository.write(&at("documents/plan.md"), "En god plan.\r\n");
+    repository.git(&["rm", "--quiet", "--force", &at("documents/plan.pdf")]);
+    repository.commit("Improve the plan");
+    let folder = repository.path();
+    let learnings = told(&folder, &["2019/arkiv", "--field", "learnings"]);
+    assert_eq!(learnings.len(), 2, "{learnings:?}");
+    let documents = [
+        "rewritten documents/plan.md 2",
+        "changed documents/plan.pdf null",
+        "rewritten documents/plan.md 3",
+        "changed documents/plan.pdf null",
+    ];
+    assert_eq!(told(&folder, &["--field", "documents"]), documents);
+    let (_, text) = said(&folder, &["log", "2019/arkiv", "--field", "documents"]);
+    assert!(text.contains("documents/plan.pdf added") && text.contains("documents/plan.pdf removed"), "{text}");
+}
+
+#[test]
+fn a_field_is_found_in_what_came_as_a_whole() {
+    let repository = one_project();
+    let milestones = "phase: selected\nmilestones: [{phase: explore, on: 2020-01, approved_by: Kari}]";
+    repository.replace(FILE, "phase: selected", milestones);
+    repository.commit("Plan");
+    repository.replace(FILE, "on: 2020-01", "on: 2020-02");
+    repository.commit("Wait");
+    let count = |field: &str| told(&repository.path(), &["--field", field]).len();
+    assert_eq!(["milestones.on", "milestones.approved_by", "approved_by", "milestones"].map(count), [2, 1, 1, 2]);
+    assert_eq!(["milestones.document", "document", "insights"].map(count), [0, 0, 0]);
+}

@@ -7,8 +7,8 @@ use serde::Serialize;
 use super::{ChangeKind, Pair, ProseChange, Side, prose};
 use crate::{document::decode, load::files_below, model::Project};
 
-/// The folders of a project that hold them.
-const FOLDERS: [&str; 2] = ["documents", "report"];
+/// The folders of a project that hold people's own files.
+pub const FOLDERS: [&str; 2] = ["documents", "report"];
 
 /// The largest file that is compared byte by byte where nobody knows whether it is the same.
 const LARGEST: usize = 64 * 1024 * 1024;
@@ -56,7 +56,12 @@ fn names(side: Side<'_>, project: Option<&Project>, folder: &str) -> BTreeSet<St
     let Some(project) = project else { return BTreeSet::new() };
     let files = files_below(side.source, &format!("{}/{folder}", project.id)).into_iter();
     let files = files.filter_map(|path| Some(path.strip_prefix(&*project.id)?.trim_start_matches('/').to_owned()));
-    files.filter(|file| !file.rsplit('/').next().is_some_and(|name| name.starts_with('.'))).collect()
+    files.filter(|file| is_shown(file)).collect()
+}
+
+/// Returns whether a file is one of people's own, and none that a system hides.
+pub fn is_shown(file: &str) -> bool {
+    !file.rsplit('/').next().is_some_and(|name| name.starts_with('.'))
 }
 
 fn kind(

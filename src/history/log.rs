@@ -8,15 +8,17 @@ use std::{
 use rayon::prelude::*;
 
 use super::{
-    Difference, ProseChange, facts,
+    ChangeKind, Difference, FileChange, ProseChange,
+    beside::{self, Attached, RESULTS, attached},
+    facts,
     lineage::{Named, lineage},
     moves::{FILE, Move, Version, moves},
-    prose,
+    prose, result_facts,
 };
 use crate::{
     document::decode,
-    load::{project_of, year_of},
-    model::{Date, Project, Prose},
+    load::{project_of, results_of, year_of},
+    model::{Date, Project, Prose, Results},
     source::git::{BlobId, CommitId, Files, GitError, Repository},
 };
 
@@ -48,6 +50,8 @@ pub enum EventKind {
     Changed(Box<Difference>),
     /// It changed a text.
     Rewritten(Box<ProseChange>),
+    /// It brought, changed or took away another file.
+    File(FileChange),
 }
 
 /// Tells what the commits behind `tip` did to the projects of the portfolio in `folder`, oldest first; only to `only`,
@@ -68,13 +72,22 @@ pub fn log(
         Some(named) => lineage(repository, &steps, named)?,
         None => moves(repository, &steps)?,
     };
-    let (mut projects, mut texts) = (Wanted::default(), Wanted::default());
+    let attached: Vec<Vec<Attached>> =
+        moves.iter().map(|found| attached(repository, found)).collect::<Result<_, _>>()?;
+    let (mut projects, mut texts, mut results) = (Wanted::default(), Wanted::default(), Wanted::default());
     // The newest first: git keeps older versions as what differs from newer ones.
-    for found in moves.iter().rev().filter(|found| !found.is_one_of_many) {
+    for (found, attached) in moves.iter().zip(&attached).rev().filter(|(found, _)| !found.is_one_of_many) {
         for (path, files) in found.after.iter().chain(found.befores()) {
             projects.extend(files.find(FILE).map(|blob| (*path, FILE, blob)));
         }
         let Some((path, new)) = &found.after else { continue };
+        if let Some((before, after)) = beside::results(found) {
+            results.extend([before, after].into_iter().flatten().map(|blob| (*path, RESULTS, blob)));
+        }
+        for of_text in attached.iter().filter(|attached| attached.is_text()) {
+            let blobs = [of_text.before, of_text.after].into_iter().flatten();
+            texts.extend(blobs.map(|blob| (*path, of_text.file.as_str(), blob)));
+        }
         for (_, old) in found.befores() {
             let changed =
                 unlike(old, new).flat_map(|name| [new, old].map(|files| Some((*path, name, files.find(name)?))));
@@ -85,9 +98,11 @@ pub fn log(
         let id = path.rsplit_once('/').map_or(path, |(folder, _)| folder);
         Arc::new(Project { id: id.into(), ..project_of(bytes) })
     })?;
-    let texts = texts.read(repository, |_, bytes| decode(bytes).unwrap_or_default().to_owned())?;
-    let mut versions = Versions { projects: &projects, sound: HashMap::new() };
-    let told: Vec<Told<'_>> = moves.iter().map(|found| versions.told(found)).collect();
+    let texts = texts.read(repository, |_, bytes| decode(bytes).unwrap_or_default().replace("\r\n", "\n"))?;
+    let results = results.read(repository, |_, bytes| results_of(bytes).map(Arc::new))?;
+    let mut versions = Versions { projects: &projects, results: &results, sound: HashMap::new(), told: HashMap::new() };
+    let told: Vec<Told<'_>> =
+        moves.iter().zip(&attached).map(|(found, attached)| versions.told(found, attached)).collect();
     Ok(told.par_iter().flat_map_iter(|told| told.events(&texts)).collect())
 }
 
@@ -133,6 +148,10 @@ struct Versions<'t> {
     projects: &'t HashMap<(&'t str, BlobId), Arc<Project>>,
     /// The last version of each project that could be read.
     sound: HashMap<&'t str, Arc<Project>>,
+    /// The versions of results; none of those that cannot be read.
+    results: &'t HashMap<(&'t str, BlobId), Option<Arc<Results>>>,
+    /// The last results of each project that could be read.
+    told: HashMap<&'t str, Arc<Results>>,
 }
 
 /// A project before and after a commit.
@@ -142,10 +161,13 @@ struct Told<'t> {
     after: Option<Arc<Project>>,
     /// What it was in the other branches of a merge.
     also: Vec<Arc<Project>>,
+    /// Its results before and after, where they were changed and can be read.
+    results: Option<(Option<Arc<Results>>, Option<Arc<Results>>)>,
+    attached: &'t [Attached],
 }
 
 impl<'t> Versions<'t> {
-    fn told(&mut self, found: &'t Move<'t>) -> Told<'t> {
+    fn told(&mut self, found: &'t Move<'t>, attached: &'t [Attached]) -> Told<'t> {
         let version = |(path, files): &Version<'t>| {
             // What nobody looked into is not told in part, because a later commit was looked into.
             let blob = files.find(FILE).filter(|_| !found.is_one_of_many)?;
@@ -159,13 +181,28 @@ impl<'t> Versions<'t> {
         if let (Some((path, _)), Some(project)) = (&found.after, after.as_ref().filter(|project| !project.is_broken)) {
             self.sound.insert(path, Arc::clone(project));
         }
-        Told { found, before, after, also }
+        Told { found, before, after, also, results: self.results(found), attached }
+    }
+
+    fn results(&mut self, found: &Move<'t>) -> Option<(Option<Arc<Results>>, Option<Arc<Results>>)> {
+        let (path, _) = found.after.as_ref()?;
+        let (before, after) = beside::results(found)?;
+        let last = self.told.get(path).cloned();
+        let version = |blob| self.results.get(&(*path, blob)).cloned().flatten();
+        let after = match after {
+            // What cannot be read is told when it can be again.
+            Some(blob) => Some(version(blob)?),
+            None => None,
+        };
+        let before = before.and_then(|blob| version(blob).or(last));
+        after.iter().for_each(|after| drop(self.told.insert(path, Arc::clone(after))));
+        Some((before, after))
     }
 }
 
 impl Told<'_> {
     fn events(&self, texts: &HashMap<(&str, BlobId), String>) -> Vec<Event> {
-        let Self { found, before, after, also } = self;
+        let Self { found, before, after, also, results, attached } = self;
         let event = |kind| Event {
             commit: found.step.commit,
             date: found.step.date,
@@ -193,8 +230,26 @@ impl Told<'_> {
             }
             events.extend(differences.into_iter().map(|found| event(EventKind::Changed(Box::new(found)))));
         }
-        let texts = self.rewritten(texts);
-        events.extend(texts.into_iter().map(|text| event(EventKind::Rewritten(Box::new(text)))));
+        if let Some((before, after)) = results {
+            let differences = result_facts(before.as_deref(), after.as_deref()).into_iter();
+            events.extend(differences.map(|found| event(EventKind::Changed(Box::new(found)))));
+        }
+        let rewritten = self.rewritten(texts);
+        events.extend(rewritten.into_iter().map(|text| event(EventKind::Rewritten(Box::new(text)))));
+        for one in *attached {
+            let text = |blob: Option<BlobId>| texts.get(&(found.path(), blob?)).map(String::as_str);
+            let file = |kind| EventKind::File(FileChange { file: one.file.clone(), kind });
+            let kind = match (one.before, one.after) {
+                _ if one.is_text() => {
+                    let told = prose::change_of_attached(&one.file, text(one.before), text(one.after));
+                    told.map(|text| EventKind::Rewritten(Box::new(text)))
+                }
+                (None, _) => Some(file(ChangeKind::Added)),
+                (_, None) => Some(file(ChangeKind::Removed)),
+                _ => Some(file(ChangeKind::Changed)),
+            };
+            events.extend(kind.map(event));
+        }
         events
     }
 

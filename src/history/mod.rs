@@ -1,6 +1,7 @@
 //! Two revisions of a portfolio compared, in the programme's own terms.
 
 mod attachments;
+mod beside;
 mod compare;
 mod difference;
 mod fresh;
@@ -15,7 +16,7 @@ mod renames;
 mod totals;
 
 pub use attachments::FileChange;
-pub use compare::{Change, ChangeKind, Changes, Side, compare, facts, round_facts};
+pub use compare::{Change, ChangeKind, Changes, Side, compare, facts, result_facts, round_facts};
 pub use difference::{Difference, Step, differences, long};
 pub use fresh::{fresh, renamed};
 pub use life::{PhaseLife, approval, fields, is_about, phases};

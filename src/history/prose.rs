@@ -83,6 +83,11 @@ pub fn change(prose: &Prose, before: Option<&str>, after: Option<&str>) -> Optio
     told(prose.file_name(), prose.topic.to_string(), prose.language, before, after)
 }
 
+/// Compares two versions of a text in a folder of a project; none where they are the same.
+pub fn change_of_attached(file: &str, before: Option<&str>, after: Option<&str>) -> Option<ProseChange> {
+    told(file.to_owned(), file.to_owned(), None, before, after)
+}
+
 fn told(
     file: String,
     topic: String,

@@ -4,7 +4,7 @@ use crate::{
     document::{FromYaml, Shape, Shapes},
     finding::Finding,
     formats::Formats,
-    history::{Change, ChangeKind, Changes, Difference, FileChange, ProseChange, Side, Stretch, Unknowing},
+    history::{Change, ChangeKind, Changes, Difference, ProseChange, Side, Stretch, Unknowing},
     model::{Kroner, Organisation, Process, Project, Results, Round, Settings},
     query::Names,
     texts::Texts,
@@ -90,7 +90,7 @@ impl<'a> Told<'a> {
             let told = change.differences.iter().filter(is_told).filter(is_known);
             let mut lines: Vec<String> = told.map(|found| self.line(facts, project, found, is_whole)).collect();
             lines.extend(change.prose.iter().map(|prose| self.prose_line(facts, prose)));
-            lines.extend(change.files.iter().map(|file| self.file_line(file)));
+            lines.extend(change.files.iter().map(|file| facts.file(file)));
             out += &bullets(lines.into_iter());
             for prose in change.prose.iter().filter(|_| self.prose) {
                 out += &self.word_by_word(prose);
@@ -116,15 +116,6 @@ impl<'a> Told<'a> {
 
     fn prose_line(&self, facts: Facts<'_>, prose: &ProseChange) -> String {
         facts.rewritten(&self.prose_name(prose), prose.before, prose.after)
-    }
-
-    fn file_line(&self, file: &FileChange) -> String {
-        let key = match file.kind {
-            ChangeKind::Added => "changes.file-added",
-            ChangeKind::Removed => "changes.file-removed",
-            ChangeKind::Changed | ChangeKind::Renamed => "changes.file-changed",
-        };
-        self.texts.fill(key, &[("file", file.file.clone())])
     }
 
     fn prose_name(&self, prose: &ProseChange) -> String {

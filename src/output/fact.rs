@@ -5,7 +5,7 @@ use serde_json::Value;
 use crate::{
     document::{Shape, Shapes, shape::key_of},
     formats::Formats,
-    history::{Difference, Step, long},
+    history::{ChangeKind, Difference, FileChange, Step, long},
     model::{Date, Project, lifecycle},
     query::Names,
     texts::{Texts, shown},
@@ -87,6 +87,17 @@ impl<'a> Facts<'a> {
         let args =
             [("what", what.to_owned()), ("before", number(before.unwrap_or_default())), ("count", number(count))];
         texts.fill(&texts.plural(key, count), &args)
+    }
+
+    /// Says that a file came, went or was changed.
+    #[must_use]
+    pub fn file(&self, file: &FileChange) -> String {
+        let key = match file.kind {
+            ChangeKind::Added => "changes.file-added",
+            ChangeKind::Removed => "changes.file-removed",
+            ChangeKind::Changed | ChangeKind::Renamed => "changes.file-changed",
+        };
+        self.after.texts.fill(key, &[("file", file.file.clone())])
     }
 
     /// Says a value by itself, as a table shows it.

@@ -1,7 +1,7 @@
 //! The contents of many files and folders, read by all threads.
 
 use std::{
-    collections::{HashMap, HashSet},
+    collections::{BTreeMap, HashMap, HashSet},
     sync::{Mutex, PoisonError},
 };
 
@@ -28,6 +28,12 @@ impl Files {
     #[must_use]
     pub fn find(&self, name: &str) -> Option<BlobId> {
         self.iter().find(|(known, _)| *known == name).map(|(_, blob)| blob)
+    }
+
+    /// Finds a folder in the folder.
+    #[must_use]
+    pub fn folder(&self, name: &str) -> Option<FolderId> {
+        super::unlike::find(&self.0, name.as_bytes()).map(FolderId)
     }
 
     /// Lists the files whose names are text.
@@ -73,6 +79,29 @@ impl Repository {
             Ok(Files(tree.data.clone()))
         })?;
         Ok(folders.into_iter().map(|(folder, _)| folder).zip(listed).collect())
+    }
+
+    /// Lists the files in a folder and in the folders in it, by their paths; `path` is that of the folder.
+    ///
+    /// # Errors
+    /// Fails where a folder is missing or damaged.
+    pub fn below(&self, folder: FolderId, path: &str) -> Result<BTreeMap<String, BlobId>, GitError> {
+        let (repository, mut found) = (self.handle(), BTreeMap::new());
+        let mut folders = vec![(folder.0, path.to_owned())];
+        while let Some((id, path)) = folders.pop() {
+            let failed = |error: gix::Error| GitError::object(&path, &id, &error);
+            for entry in repository.find_tree(id).map_err(failed)?.iter() {
+                let entry = entry.map_err(|error| GitError::object(&path, &id, &error))?;
+                let Ok(name) = std::str::from_utf8(entry.filename()) else { continue };
+                let (own, below) = (entry.object_id(), format!("{path}/{name}"));
+                if entry.mode().is_tree() {
+                    folders.push((own, below));
+                } else if entry.mode().is_blob() {
+                    found.insert(below, BlobId(own));
+                }
+            }
+        }
+        Ok(found)
     }
 
     /// Looks at each of a list with a handle that keeps what its thread has just read.
