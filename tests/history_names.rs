@@ -186,3 +186,23 @@ fn other_line_ends_hide_no_move() {
     let (_, text) = said(&folder, &["diff", &before, "--format", "json"]);
     assert!(text.contains("\"change\": \"renamed\""), "{text}");
 }
+
+#[test]
+fn a_portfolio_that_moved_is_followed() {
+    let repository = one_project();
+    let before = told(&repository.path(), &["2019/arkiv"]);
+    repository.replace(FILE, "owner: arkivverket", "owner: nobody");
+    repository.commit("Break it");
+    repository.git(&["mv", "portfolio", "data"]);
+    repository.commit("Move the portfolio");
+    let file = "data/2019/arkiv/project.yaml";
+    repository.replace(file, "2500000", "2900000");
+    repository.commit("Raise the grant");
+    let folder = repository.path().join("data");
+    let events = told(&folder, &["2019/arkiv"]);
+    assert_eq!(events[..before.len()], before);
+    assert_eq!(events.last().unwrap(), "changed budget.grant 2900000");
+    assert_eq!(events.iter().filter(|event| event.starts_with("added")).count(), 1);
+    let (code, text) = said(&folder, &["check", "--since", "HEAD~2", "--format", "short"]);
+    assert!(code == 0 && text.contains("at HEAD~2 the portfolio was in portfolio"), "{text}");
+}

@@ -1,6 +1,6 @@
 //! What a commit did to the files beside a project's own: its results, and what lies in its folders.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use super::{
     attachments::{FOLDERS, is_shown},
@@ -28,31 +28,47 @@ impl Attached {
     }
 }
 
-/// Lists what a commit did to the files in the folders of a project that it did not bring or take away. A merge tells only
-/// what is in none of the branches.
+/// What a folder of a project holds, by what names it.
+type Held = HashMap<FolderId, BTreeMap<String, BlobId>>;
+
+/// Lists, for each of the moves, what it did to the files in the folders of a project that it did not bring or take away. A
+/// merge tells only what is in none of the branches.
 ///
 /// # Errors
 /// Fails where a folder is missing or damaged.
-pub fn attached(repository: &Repository, found: &Move<'_>) -> Result<Vec<Attached>, GitError> {
-    let (Some(before), Some(after)) = (&found.before, &found.after) else { return Ok(Vec::new()) };
-    let mut list = Vec::new();
+pub fn attached(repository: &Repository, moves: &[Move<'_>]) -> Result<Vec<Vec<Attached>>, GitError> {
+    let mut held = Held::new();
     for folder in FOLDERS {
-        let of = |(_, files): &Version<'_>| files.folder(folder);
-        if found.befores().any(|version| of(version) == of(after)) {
-            continue;
-        }
-        let below = |id: Option<FolderId>| id.map_or_else(|| Ok(BTreeMap::new()), |id| repository.below(id, folder));
-        let (old, new) = (below(of(before))?, below(of(after))?);
-        let others: Vec<_> = found.also.iter().map(|version| below(of(version))).collect::<Result<_, _>>()?;
-        let gone = old.keys().filter(|file| !new.contains_key(*file));
-        for file in new.keys().chain(gone).filter(|file| is_shown(file)) {
-            let (before, after) = (old.get(file).copied(), new.get(file).copied());
-            if before != after && others.iter().all(|other| other.get(file).copied() != after) {
-                list.push(Attached { file: file.clone(), before, after });
-            }
+        let unlike = moves.iter().filter(|found| is_unlike(found, folder));
+        let versions = unlike.flat_map(|found| found.befores().chain(&found.after));
+        let ids: HashSet<FolderId> = versions.filter_map(|(_, files)| files.folder(folder)).collect();
+        held.extend(repository.below(&ids.into_iter().map(|id| (id, folder)).collect::<Vec<_>>())?);
+    }
+    Ok(moves.iter().map(|found| FOLDERS.iter().flat_map(|folder| in_folder(&held, found, folder)).collect()).collect())
+}
+
+fn is_unlike(found: &Move<'_>, folder: &str) -> bool {
+    let (Some(_), Some((_, after))) = (&found.before, &found.after) else { return false };
+    found.befores().all(|(_, before)| before.folder(folder) != after.folder(folder))
+}
+
+fn in_folder(held: &Held, found: &Move<'_>, folder: &str) -> Vec<Attached> {
+    let mut list = Vec::new();
+    let (Some(before), Some(after)) = (&found.before, &found.after) else { return list };
+    if !is_unlike(found, folder) {
+        return list;
+    }
+    let nothing = BTreeMap::new();
+    let below = |(_, files): &Version<'_>| files.folder(folder).and_then(|id| held.get(&id)).unwrap_or(&nothing);
+    let (old, new) = (below(before), below(after));
+    let gone = old.keys().filter(|file| !new.contains_key(*file));
+    for file in new.keys().chain(gone).filter(|file| is_shown(file)) {
+        let (before, after) = (old.get(file).copied(), new.get(file).copied());
+        if before != after && found.also.iter().all(|other| below(other).get(file).copied() != after) {
+            list.push(Attached { file: file.clone(), before, after });
         }
     }
-    Ok(list)
+    list
 }
 
 /// Returns what names the results before and after a commit that did something to them.

@@ -47,8 +47,9 @@ pub fn phases(project: &Project, events: &[&Event]) -> Vec<PhaseLife> {
         });
     }
     // Branches may have done the same, and who is gone is in no phase.
-    let mut moves: Vec<(&Event, Option<&str>)> =
-        events.iter().filter_map(|event| Some((*event, ended(event)?))).collect();
+    let moves = events.iter().map(|event| (*event, moved_to(event)));
+    let moves = moves.filter(|(event, phase)| phase.is_some() || matches!(event.kind, EventKind::Removed));
+    let mut moves: Vec<(&Event, Option<&str>)> = moves.collect();
     moves.dedup_by_key(|(_, phase)| *phase);
     let mut place = 0;
     for (at, (event, phase)) in moves.iter().enumerate() {
@@ -86,14 +87,6 @@ impl PhaseLife {
             committed_months: None,
             disagree: false,
         }
-    }
-}
-
-/// Returns the phase that an event ended the one before with; no phase where the project is gone.
-fn ended(event: &Event) -> Option<Option<&str>> {
-    match event.kind {
-        EventKind::Removed => Some(None),
-        _ => moved_to(event).map(Some),
     }
 }
 

@@ -103,16 +103,16 @@ fn back<'s>(folders: &mut Folders<'_>, steps: &'s [Step], named: &Named) -> Resu
     let Some(tip) = steps.last() else { return Ok(Found::Moves(Vec::new())) };
     let presence = if named.is_there { Presence::Here } else { Presence::Perhaps(None) };
     let first = Called { now: BTreeMap::from([(named.id.clone(), presence)]), former: named.former_ids.clone() };
-    let mut called: HashMap<CommitId, Called<'s>> = HashMap::from([(tip.commit, first)]);
+    let mut known: HashMap<CommitId, Called<'s>> = HashMap::from([(tip.commit, first)]);
     let mut of_steps = Vec::new();
     for (at, step) in steps.iter().enumerate().rev() {
-        let Some(own) = called.remove(&step.commit) else { continue };
+        let Some(own) = known.remove(&step.commit) else { continue };
         let mut lists = Vec::new();
         for parent in 0..step.parents.len().max(step.changes.len()) {
             let mut own = own.towards(step, parent);
             if let Some(changes) = step.changes.get(parent) {
-                let names = Names { now: own.now.keys().map(String::as_str).collect(), former: &own.former };
-                let found = folders.moves(step, changes, Some(&names))?;
+                let called = Names { now: own.now.keys().map(String::as_str).collect(), former: &own.former };
+                let found = folders.moves(step, changes, Some(&called))?;
                 let (before, moves) = earlier(folders, own, found)?;
                 own = match before {
                     Before::Called(before) => before,
@@ -122,8 +122,8 @@ fn back<'s>(folders: &mut Folders<'_>, steps: &'s [Step], named: &Named) -> Resu
                 lists.push(moves);
             }
             if let Some(parent) = step.parents.get(parent).filter(|_| !own.now.is_empty()) {
-                match called.entry(*parent) {
-                    Entry::Occupied(mut known) => known.get_mut().add(own),
+                match known.entry(*parent) {
+                    Entry::Occupied(mut there) => there.get_mut().add(own),
                     Entry::Vacant(free) => drop(free.insert(own)),
                 }
             }
@@ -219,8 +219,8 @@ fn last_name(folders: &mut Folders<'_>, steps: &[Step], mut name: String) -> Res
         for changes in &step.changes {
             let names = Names { now: HashSet::from([name.as_str()]), former: &[] };
             let found = folders.moves(step, changes, Some(&names))?.into_iter();
-            let next = found.filter(|found| found.before.as_ref().is_some_and(|(path, _)| *path == name));
-            if let Some((path, _)) = next.filter_map(|found| found.after).next() {
+            let mut next = found.filter(|found| found.before.as_ref().is_some_and(|(path, _)| *path == name));
+            if let Some((path, _)) = next.find_map(|found| found.after) {
                 name = path.to_owned();
             }
         }

@@ -17,9 +17,9 @@ use super::{
 };
 use crate::{
     document::decode,
-    load::{project_of, results_of, year_of},
+    load::{SETTINGS, project_of, results_of, year_of},
     model::{Date, Project, Prose, Results},
-    source::git::{BlobId, CommitId, Files, GitError, Repository},
+    source::git::{BlobId, CommitId, Files, GitError, Repository, Step},
 };
 
 /// Holds something that a commit did to a project.
@@ -67,13 +67,17 @@ pub fn log(
     only: Option<&Named>,
     since: Option<Date>,
 ) -> Result<Vec<Event>, GitError> {
-    let steps = repository.walk(tip, folder, |name| year_of(name).is_some(), since)?;
+    let mut folders = vec![folder.to_owned()];
+    let mut steps = repository.walk(tip, &folders, |name| year_of(name).is_some(), since)?;
+    while let Some(former) = former_folder(repository, &steps, &folders)? {
+        folders.push(former);
+        steps = repository.walk(tip, &folders, |name| year_of(name).is_some(), since)?;
+    }
     let moves = match only {
         Some(named) => lineage(repository, &steps, named)?,
         None => moves(repository, &steps)?,
     };
-    let attached: Vec<Vec<Attached>> =
-        moves.iter().map(|found| attached(repository, found)).collect::<Result<_, _>>()?;
+    let attached = attached(repository, &moves)?;
     let (mut projects, mut texts, mut results) = (Wanted::default(), Wanted::default(), Wanted::default());
     // The newest first: git keeps older versions as what differs from newer ones.
     for (found, attached) in moves.iter().zip(&attached).rev().filter(|(found, _)| !found.is_one_of_many) {
@@ -104,6 +108,21 @@ pub fn log(
     let told: Vec<Told<'_>> =
         moves.iter().zip(&attached).map(|(found, attached)| versions.told(found, attached)).collect();
     Ok(told.par_iter().flat_map_iter(|told| told.events(&texts)).collect())
+}
+
+/// Returns the folder that a portfolio was in before it moved: the only one of the commit before, where it is none of the
+/// commit that moved it.
+fn former_folder(repository: &Repository, steps: &[Step], known: &[String]) -> Result<Option<String>, GitError> {
+    for step in steps.iter().filter(|step| step.begins) {
+        let Some(parent) = step.parents.first() else { continue };
+        if let [former] = repository.portfolios(*parent, SETTINGS)?.as_slice()
+            && !known.contains(former)
+            && !repository.portfolios(step.commit, SETTINGS)?.contains(former)
+        {
+            return Ok(Some(former.clone()));
+        }
+    }
+    Ok(None)
 }
 
 /// Files that are to be read, each content once under each path.
@@ -154,6 +173,9 @@ struct Versions<'t> {
     told: HashMap<&'t str, Arc<Results>>,
 }
 
+/// What results were and are; none where there are none.
+type BeforeAndAfter = (Option<Arc<Results>>, Option<Arc<Results>>);
+
 /// A project before and after a commit.
 struct Told<'t> {
     found: &'t Move<'t>,
@@ -162,7 +184,7 @@ struct Told<'t> {
     /// What it was in the other branches of a merge.
     also: Vec<Arc<Project>>,
     /// Its results before and after, where they were changed and can be read.
-    results: Option<(Option<Arc<Results>>, Option<Arc<Results>>)>,
+    results: Option<BeforeAndAfter>,
     attached: &'t [Attached],
 }
 
@@ -184,7 +206,7 @@ impl<'t> Versions<'t> {
         Told { found, before, after, also, results: self.results(found), attached }
     }
 
-    fn results(&mut self, found: &Move<'t>) -> Option<(Option<Arc<Results>>, Option<Arc<Results>>)> {
+    fn results(&mut self, found: &Move<'t>) -> Option<BeforeAndAfter> {
         let (path, _) = found.after.as_ref()?;
         let (before, after) = beside::results(found)?;
         let last = self.told.get(path).cloned();
@@ -195,7 +217,9 @@ impl<'t> Versions<'t> {
             None => None,
         };
         let before = before.and_then(|blob| version(blob).or(last));
-        after.iter().for_each(|after| drop(self.told.insert(path, Arc::clone(after))));
+        if let Some(after) = &after {
+            self.told.insert(path, Arc::clone(after));
+        }
         Some((before, after))
     }
 }

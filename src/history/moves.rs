@@ -154,7 +154,7 @@ impl<'r> Folders<'r> {
             }
         }
         let mut moves = Vec::new();
-        if !come.is_empty() && !(gone.is_empty() && stayed.is_empty()) {
+        if !(come.is_empty() || gone.is_empty() && stayed.is_empty()) {
             let mut news = self.known(&come)?;
             for known in news.iter_mut().filter(|known| is_own(known.id)) {
                 known.former_ids.extend(names.into_iter().flat_map(|names| names.former.iter().cloned()));

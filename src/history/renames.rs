@@ -57,7 +57,9 @@ pub fn renames(gone: &[Known<'_>], come: &[Known<'_>]) -> Vec<(usize, usize)> {
         }
     }
     alike.sort_by(|a, b| b.0.total_cmp(&a.0).then_with(|| (a.1, a.2).cmp(&(b.1, b.2))));
-    alike.into_iter().for_each(|(_, old, new)| pairs.add(old, new));
+    for (_, old, new) in alike {
+        pairs.add(old, new);
+    }
     pairs.found
 }
 
@@ -112,7 +114,9 @@ impl Pairs {
         }
         for new in free(&self.is_new) {
             let old = key(&come[new]).and_then(|key| olds.get_mut(&key)?.pop());
-            old.into_iter().for_each(|old| self.add(old, new));
+            if let Some(old) = old {
+                self.add(old, new);
+            }
         }
     }
 }

@@ -81,27 +81,29 @@ impl Repository {
         Ok(folders.into_iter().map(|(folder, _)| folder).zip(listed).collect())
     }
 
-    /// Lists the files in a folder and in the folders in it, by their paths; `path` is that of the folder.
+    /// Lists the files in folders and in the folders in them, by their paths; each goes by the path it begins with.
     ///
     /// # Errors
     /// Fails where a folder is missing or damaged.
-    pub fn below(&self, folder: FolderId, path: &str) -> Result<BTreeMap<String, BlobId>, GitError> {
-        let (repository, mut found) = (self.handle(), BTreeMap::new());
-        let mut folders = vec![(folder.0, path.to_owned())];
-        while let Some((id, path)) = folders.pop() {
-            let failed = |error: gix::Error| GitError::object(&path, &id, &error);
-            for entry in repository.find_tree(id).map_err(failed)?.iter() {
-                let entry = entry.map_err(|error| GitError::object(&path, &id, &error))?;
-                let Ok(name) = std::str::from_utf8(entry.filename()) else { continue };
-                let (own, below) = (entry.object_id(), format!("{path}/{name}"));
-                if entry.mode().is_tree() {
-                    folders.push((own, below));
-                } else if entry.mode().is_blob() {
-                    found.insert(below, BlobId(own));
+    pub fn below(&self, folders: &[(FolderId, &str)]) -> Result<HashMap<FolderId, BTreeMap<String, BlobId>>, GitError> {
+        let listed = self.each(folders, |repository, (folder, path)| {
+            let (mut found, mut folders) = (BTreeMap::new(), vec![(folder.0, (*path).to_owned())]);
+            while let Some((id, path)) = folders.pop() {
+                let failed = |error: gix::Error| GitError::object(&path, &id, &error);
+                for entry in repository.find_tree(id).map_err(failed)?.iter() {
+                    let entry = entry.map_err(|error| GitError::object(&path, &id, &error))?;
+                    let Ok(name) = std::str::from_utf8(entry.filename()) else { continue };
+                    let (own, below) = (entry.object_id(), format!("{path}/{name}"));
+                    if entry.mode().is_tree() {
+                        folders.push((own, below));
+                    } else if entry.mode().is_blob() {
+                        found.insert(below, BlobId(own));
+                    }
                 }
             }
-        }
-        Ok(found)
+            Ok(found)
+        })?;
+        Ok(folders.iter().map(|(folder, _)| *folder).zip(listed).collect())
     }
 
     /// Looks at each of a list with a handle that keeps what its thread has just read.
