@@ -23,10 +23,12 @@ pub enum Part<'t> {
     Come(Vec<&'t str>),
 }
 
-/// Returns how much of two texts is the same, line by line: nothing is 0, everything is 1.
+/// Returns how much of two texts is the same, line by line: nothing is 0, everything is 1. How the lines end does not count.
 #[must_use]
 pub fn likeness(before: &str, after: &str) -> f64 {
-    let input = InternedInput::new(before, after);
+    let mut input = InternedInput::default();
+    input.update_before(before.lines());
+    input.update_after(after.lines());
     let diff = Diff::compute(Algorithm::Histogram, &input);
     let count = |lines: usize| f64::from(u32::try_from(lines).unwrap_or(u32::MAX));
     let all = count(input.before.len() + input.after.len());
@@ -156,6 +158,7 @@ mod tests {
         assert!((likeness("a\nb\n", "a\nc\n") - 0.5).abs() < 1e-9);
         assert!((likeness("", "") - 1.0).abs() < 1e-9);
         assert!(likeness("a\n", "b\n").abs() < 1e-9);
+        assert!((likeness("a\nb\n", "a\r\nb") - 1.0).abs() < 1e-9);
     }
 
     #[test]

@@ -4,35 +4,7 @@
 
 mod git;
 
-use std::path::Path;
-
-use git::{Repository, git as run_git, history, said};
-
-const FILE: &str = "portfolio/2019/arkiv/project.yaml";
-
-/// Makes a portfolio of one project, in which every value has lines of its own around it.
-fn one_project() -> Repository {
-    let repository = Repository::new();
-    repository.write("portfolio/stimulab.yaml", "programme: {name: StimuLab}\nlanguage: nb\n");
-    let text = "title: Arkivfloken\n# one\n# two\n# three\nowner: arkivverket\n# four\n# five\n# six\nphase: selected\n\
-        # seven\n# eight\n# nine\nbudget: {grant: 2500000}\n";
-    repository.write(FILE, text);
-    repository.write("portfolio/2019/arkiv/challenge.md", "Arkivering er vanskelig.\n");
-    repository.commit("Add Arkivfloken");
-    repository
-}
-
-/// Tells the events of a log: what it did, the field, and the value after.
-fn told(folder: &Path, arguments: &[&str]) -> Vec<String> {
-    let (code, text) = said(folder, &[&["log", "--format", "json", "--lang", "en"], arguments].concat());
-    assert_eq!(code, 0, "{text}");
-    let document: serde_json::Value = serde_json::from_str(&text).unwrap_or_else(|_| panic!("{text}"));
-    let word = |value: &serde_json::Value| value.as_str().map_or_else(|| value.to_string(), str::to_owned);
-    let line = |event: &serde_json::Value| {
-        format!("{} {} {}", word(&event["event"]), word(&event["field"]), word(&event["after"]))
-    };
-    document["events"].as_array().unwrap().iter().map(line).collect()
-}
+use git::{FILE, git as run_git, history, one_project, said, told};
 
 #[test]
 fn a_merge_tells_nothing_that_a_branch_has_told() {
@@ -139,4 +111,46 @@ fn a_field_that_is_none_is_an_error() {
     assert!(code == 2 && text.contains("'fase' is no field"), "{text}");
     let (code, text) = ask("buget");
     assert!(code == 2 && text.contains("did you mean budget?"), "{text}");
+}
+
+#[test]
+fn results_and_documents_are_part_of_a_life() {
+    let repository = one_project();
+    let at = |file: &str| format!("portfolio/2019/arkiv/{file}");
+    repository.write(&at("results.yaml"), "learnings: [{number: 1, title: En}]\n");
+    repository.commit("Add results");
+    repository.write(&at("results.yaml"), "learnings: [{\n");
+    repository.commit("Break them");
+    repository.write(&at("results.yaml"), "learnings: [{number: 1, title: En}, {number: 2, title: To}]\n");
+    repository.write(&at("documents/plan.md"), "En plan.\n");
+    repository.write(&at("documents/plan.pdf"), "%PDF");
+    repository.commit("Mend them");
+    repository.write(&at("documents/plan.md"), "En god plan.\r\n");
+    repository.git(&["rm", "--quiet", "--force", &at("documents/plan.pdf")]);
+    repository.commit("Improve the plan");
+    let folder = repository.path();
+    let learnings = told(&folder, &["2019/arkiv", "--field", "learnings"]);
+    assert_eq!(learnings.len(), 2, "{learnings:?}");
+    let documents = [
+        "rewritten documents/plan.md 2",
+        "changed documents/plan.pdf null",
+        "rewritten documents/plan.md 3",
+        "changed documents/plan.pdf null",
+    ];
+    assert_eq!(told(&folder, &["--field", "documents"]), documents);
+    let (_, text) = said(&folder, &["log", "2019/arkiv", "--field", "documents"]);
+    assert!(text.contains("documents/plan.pdf added") && text.contains("documents/plan.pdf removed"), "{text}");
+}
+
+#[test]
+fn a_field_is_found_in_what_came_as_a_whole() {
+    let repository = one_project();
+    let milestones = "phase: selected\nmilestones: [{phase: explore, on: 2020-01, approved_by: Kari}]";
+    repository.replace(FILE, "phase: selected", milestones);
+    repository.commit("Plan");
+    repository.replace(FILE, "on: 2020-01", "on: 2020-02");
+    repository.commit("Wait");
+    let count = |field: &str| told(&repository.path(), &["--field", field]).len();
+    assert_eq!(["milestones.on", "milestones.approved_by", "approved_by", "milestones"].map(count), [2, 1, 1, 2]);
+    assert_eq!(["milestones.document", "document", "insights"].map(count), [0, 0, 0]);
 }

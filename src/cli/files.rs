@@ -51,6 +51,16 @@ impl Files {
                 Ok(Self::Commit(Arc::new(commit), root))
             }
             Err(GitError::NoPortfolio { folder, .. }) => {
+                // Where there was one portfolio that is not there any more, it has moved.
+                if let [former] = repository.portfolios(commit, SETTINGS).map_err(Failure::from)?.as_slice()
+                    && !repository.folder().join(former).join(SETTINGS).exists()
+                {
+                    let found = repository.portfolio(commit, revision, std::slice::from_ref(former), SETTINGS);
+                    let moved = [("revision", revision.to_owned()), ("from", former.clone()), ("to", folder)];
+                    context.say("note.since-moved", &moved);
+                    let root = root(&repository, former);
+                    return Ok(Self::Commit(Arc::new(found.map_err(Failure::from)?), root));
+                }
                 context.say("note.since-nothing", &[("revision", revision.to_owned()), ("folder", folder.clone())]);
                 Ok(Self::Nothing(root(&repository, &folder)))
             }

@@ -7,7 +7,7 @@ use clap::{Args, ValueEnum};
 use stimulab::{
     document::closest,
     formats::Formats,
-    history::{self, Event},
+    history::{self, Event, Named},
     load::{LARGEST, Loaded, Nothing, load, project_of, year_of},
     model::{Date, Portfolio, Project},
     output::{self, Chronicle, Facts},
@@ -22,7 +22,7 @@ use super::{context::Context, failure::Failure, files, terminal};
 #[derive(Args)]
 #[command(
     after_help = "Events come oldest first. A folder that got another name is followed, and so are former_ids. A merge tells \
-    only what neither side had done."
+    only what neither side had done; in the log of one project a branch that a merge threw away does not count."
 )]
 pub struct Log {
     /// The project's id, folder or title [default: all projects]
@@ -74,27 +74,32 @@ impl Log {
         let folder = source.folder_in_repository().unwrap_or_else(|| folders.concat());
         // Of the portfolio itself only the registers are read: every project's title is in its history. Who names a project by
         // its folder need not have all others read to find it.
-        let own_ids = self.id.as_deref().and_then(|word| by_folder(&source, word));
-        let Loaded { portfolio, .. } = match (&self.id, &own_ids) {
+        let by_folder = self.id.as_deref().and_then(|word| project_at(&source, word));
+        let Loaded { portfolio, .. } = match (&self.id, &by_folder) {
             (Some(_), None) => load(&source, &Nothing)?,
             _ => load(&Without::new(&source, |name| year_of(name).is_some()), &Nothing)?,
         };
         source.demand_sound()?;
         context.speak(&portfolio);
-        let only = match own_ids {
-            Some(ids) => Some((ids, None)),
-            None => self.id.as_deref().map(|word| ids(&portfolio, word)).transpose()?,
+        let only = match &by_folder {
+            Some(project) => Some((named(project), None)),
+            None => self.id.as_deref().map(|word| named_by(&portfolio, word)).transpose()?,
         };
-        let only_ids = only.as_ref().map(|(ids, _)| ids.as_slice()).unwrap_or_default();
-        let events = history::log(&repository, tip, &folder, only_ids, self.since).map_err(Failure::from)?;
+        let one = only.as_ref().map(|(named, _)| named);
+        let events = history::log(&repository, tip, &folder, one, self.since).map_err(Failure::from)?;
         if let (Some(word), Some((_, suggestion)), true) = (&self.id, &only, events.is_empty()) {
             let failure = Failure::new("no-subject").with("word", word);
             return Err(failure.suggesting(suggestion.as_deref()).into());
         }
         let own: Vec<&Event> = events.iter().collect();
-        let id = own.last().map(|event| event.id.clone()).unwrap_or_default();
-        let last = portfolio.project_now(&id).or_else(|| own.last().and_then(|event| event.project.as_deref()));
-        let phases = last.filter(|_| only.is_some()).map(|project| history::phases(project, &own)).unwrap_or_default();
+        // The last event may be from a branch that knew another name.
+        let id = match one {
+            Some(named) if named.is_there => named.id.clone(),
+            _ => own.last().map(|event| event.id.clone()).unwrap_or_default(),
+        };
+        let now = project_at(&source, &id).filter(|project| one.is_some() && !project.is_broken);
+        let last = now.as_ref().or_else(|| own.last().and_then(|event| event.project.as_deref()));
+        let phases = last.filter(|_| one.is_some()).map(|project| history::phases(project, &own)).unwrap_or_default();
         let texts = match self.format {
             Format::Human => context.texts(),
             _ => Texts::of(context.document_language(&portfolio)),
@@ -125,28 +130,31 @@ impl Log {
     }
 }
 
-/// Returns the ids that a word may mean, in the portfolio or in its history, and what else was probably meant.
-fn ids(portfolio: &Portfolio, word: &str) -> Result<(Vec<String>, Option<String>)> {
+/// Returns the project that a word means, in the portfolio or in its history, and what else was probably meant.
+fn named_by(portfolio: &Portfolio, word: &str) -> Result<(Named, Option<String>)> {
     match Subject::find(portfolio, word) {
-        Ok(Subject::Project(project)) => Ok((ids_of(project), None)),
+        Ok(Subject::Project(project)) => Ok((named(project), None)),
         Ok(_) => Err(Failure::new("no-project").with("word", word).into()),
         Err(NotFound::Several(ids)) => {
             Err(Failure::new("several").with("word", word).with("ids", ids.join(", ")).into())
         }
         // It may be gone.
-        Err(NotFound::Nothing(suggestion)) => Ok((vec![word.trim_end_matches('/').to_owned()], suggestion)),
+        Err(NotFound::Nothing(suggestion)) => {
+            let id = word.trim_end_matches('/').to_owned();
+            Ok((Named { id, is_there: false, former_ids: Vec::new() }, suggestion))
+        }
     }
 }
 
-/// Returns the ids of a project that is named by its folder.
-fn by_folder(source: &dyn Source, word: &str) -> Option<Vec<String>> {
-    let word = word.trim_end_matches('/');
-    year_of(word.split_once('/')?.0)?;
-    let bytes = source.read(&format!("{word}/project.yaml"), LARGEST).ok()?;
-    Some(ids_of(&Project { id: word.into(), ..project_of(&bytes) }))
+/// Reads the project in a folder, if it is one.
+fn project_at(source: &dyn Source, folder: &str) -> Option<Project> {
+    let folder = folder.trim_end_matches('/');
+    year_of(folder.split_once('/')?.0)?;
+    let bytes = source.read(&format!("{folder}/project.yaml"), LARGEST).ok()?;
+    Some(Project { id: folder.into(), ..project_of(&bytes) })
 }
 
-fn ids_of(project: &Project) -> Vec<String> {
-    let former = project.former_ids.iter().map(|former| former.value.to_string());
-    std::iter::once(project.id.to_string()).chain(former).collect()
+fn named(project: &Project) -> Named {
+    let former_ids = project.former_ids.iter().map(|former| former.value.to_string()).collect();
+    Named { id: project.id.to_string(), is_there: true, former_ids }
 }

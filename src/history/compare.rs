@@ -126,6 +126,9 @@ fn is_same_organisation(old: &Organisation, new: &Organisation) -> bool {
 /// What a project looks like; it is asked for at every step of a history.
 static PROJECT: LazyLock<Records> = LazyLock::new(Records::of::<Project>);
 
+/// What results look like.
+static RESULTS: LazyLock<Records> = LazyLock::new(Records::of::<Results>);
+
 /// Holds what a kind of record looks like.
 struct Records {
     shapes: Shapes,
@@ -258,10 +261,12 @@ pub fn facts(before: Option<&Project>, after: Option<&Project>) -> Vec<Differenc
         found = PROJECT.compare(&PROJECT.root, before, after);
     }
     let results = |project: Option<&Project>| project.and_then(|project| project.results.clone());
-    let (old, new) = (results(before), results(after));
-    if old != new {
-        let shapes = Records::of::<Results>();
-        found.extend(shapes.compare(&shapes.root, old.as_deref(), new.as_deref()));
-    }
+    found.extend(result_facts(results(before).as_deref(), results(after).as_deref()));
     found
+}
+
+/// Compares what two versions of a project's results say.
+#[must_use]
+pub fn result_facts(before: Option<&Results>, after: Option<&Results>) -> Vec<Difference> {
+    RESULTS.compare(&RESULTS.root, before, after)
 }

@@ -1,9 +1,11 @@
 //! The life of one project: its events, and how long it was in each phase.
 
+use std::sync::LazyLock;
+
 use serde::Serialize;
 use serde_json::Value;
 
-use super::{Event, EventKind};
+use super::{Difference, Event, EventKind, beside::FOLDERS, long};
 use crate::{
     document::{FromYaml, Shape, Shapes},
     model::{Date, Project, Prose, Results, stays},
@@ -38,39 +40,54 @@ pub fn phases(project: &Project, events: &[&Event]) -> Vec<PhaseLife> {
     for (at, milestone) in project.milestones.iter().enumerate() {
         let Some(phase) = &milestone.phase else { continue };
         found.push(PhaseLife {
-            phase: phase.value.to_string(),
             milestone: milestone.on.map(|on| on.value),
             approved_by: milestone.approved_by.as_ref().and_then(|who| who.wordings().next()).map(str::to_owned),
             months: by_milestones.iter().find(|stay| stay.milestone == at).map(|stay| stay.months),
-            committed: None,
-            commit: None,
-            committed_months: None,
-            disagree: false,
+            ..PhaseLife::of(&phase.value)
         });
     }
-    let moves: Vec<(&Event, &str)> = events.iter().filter_map(|event| Some((*event, moved_to(event)?))).collect();
+    // Branches may have done the same, and who is gone is in no phase.
+    let moves = events.iter().map(|event| (*event, moved_to(event)));
+    let moves = moves.filter(|(event, phase)| phase.is_some() || matches!(event.kind, EventKind::Removed));
+    let mut moves: Vec<(&Event, Option<&str>)> = moves.collect();
+    moves.dedup_by_key(|(_, phase)| *phase);
+    let mut place = 0;
     for (at, (event, phase)) in moves.iter().enumerate() {
+        let Some(phase) = phase else { continue };
         let next = moves.get(at + 1).and_then(|(next, _)| next.date);
         let months = event.date.zip(next).and_then(|(from, to)| from.months_until(to));
-        let is_free = |life: &&mut PhaseLife| life.phase == *phase && life.commit.is_none();
-        let life = match found.iter_mut().find(is_free) {
-            Some(life) => life,
-            None => found.push_mut(PhaseLife {
-                phase: (*phase).to_owned(),
-                milestone: None,
-                approved_by: None,
-                months: None,
-                committed: None,
-                commit: None,
-                committed_months: None,
-                disagree: false,
-            }),
-        };
+        let is_free = |life: &PhaseLife| life.phase == *phase && life.commit.is_none();
+        let later = found.iter().skip(place).position(is_free).map(|after| place + after);
+        place = later.or_else(|| found.iter().position(is_free)).unwrap_or_else(|| {
+            // What no milestone tells stands where it happened.
+            let here = found[place.min(found.len())..]
+                .first()
+                .map_or(found.len(), |life| place + usize::from(life.commit.is_some()));
+            found.insert(here, PhaseLife::of(phase));
+            here
+        });
+        let life = &mut found[place];
         (life.committed, life.commit) = (event.date, Some(event.commit.short()));
         life.committed_months = months;
         life.disagree = life.milestone.zip(event.date).is_some_and(|(on, day)| on.is_before(day) || day.is_before(on));
     }
     found
+}
+
+impl PhaseLife {
+    /// Knows nothing of a phase yet.
+    fn of(phase: &str) -> Self {
+        Self {
+            phase: phase.to_owned(),
+            milestone: None,
+            approved_by: None,
+            months: None,
+            committed: None,
+            commit: None,
+            committed_months: None,
+            disagree: false,
+        }
+    }
 }
 
 /// Returns the phase that an event moved the project to.
@@ -90,7 +107,7 @@ pub fn approval(event: &Event) -> Option<&str> {
     milestone.approved_by.as_ref()?.wordings().next()
 }
 
-/// Lists every field that an event may be about: by its keys (`budget.grant`), by the last of them, and the texts.
+/// Lists every field that an event may be about: by its keys (`budget.grant`), by the last of them, the texts, and the folders.
 #[must_use]
 pub fn fields() -> Vec<String> {
     let (mut shapes, mut found) = (Shapes::default(), vec!["id".to_owned()]);
@@ -99,6 +116,7 @@ pub fn fields() -> Vec<String> {
         add_fields(&shapes, root, &mut Vec::new(), &mut found);
     }
     found.extend(Prose::TOPICS.map(str::to_owned));
+    found.extend(FOLDERS.map(str::to_owned));
     let last = |field: &String| field.rsplit('.').next().map(str::to_owned);
     found.extend(found.iter().filter_map(last).collect::<Vec<_>>());
     found.sort_unstable();
@@ -125,18 +143,65 @@ fn add_fields(shapes: &Shapes, shape: &Shape, way: &mut Vec<&'static str>, found
     }
 }
 
-/// Returns whether an event is about a field: its keys (`budget.grant`), the first or the last of them, or a text
-/// (`challenge`).
+/// Returns whether an event is about a field: its keys (`budget.grant`), the first or the last of them, also where it lies in
+/// something that came or went as a whole; a text (`challenge`); or a folder (`documents`).
 #[must_use]
 pub fn is_about(event: &Event, field: &str) -> bool {
+    let is_in = |path: &str| path.strip_prefix(field).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'));
     match &event.kind {
         EventKind::Changed(found) => {
             let keys = found.keys();
             keys == field
                 || keys.strip_prefix(field).is_some_and(|rest| rest.starts_with('.'))
                 || keys.rsplit('.').next() == Some(field)
+                || brings(found, &keys, field)
         }
-        EventKind::Rewritten(text) => text.topic == field,
+        EventKind::Rewritten(text) => is_in(&text.topic),
+        EventKind::File(file) => is_in(&file.file),
         EventKind::Added | EventKind::Removed | EventKind::Renamed(_) => field == "id",
+    }
+}
+
+/// What projects and results look like.
+static SHAPES: LazyLock<Shapes> = LazyLock::new(|| {
+    let mut shapes = Shapes::default();
+    let _ = (Project::shape(&mut shapes), Results::shape(&mut shapes));
+    shapes
+});
+
+/// Returns whether something that came or went as a whole has a field in it.
+fn brings(found: &Difference, keys: &str, field: &str) -> bool {
+    let ((None, Some(whole)) | (Some(whole), None)) = (&found.before, &found.after) else { return false };
+    let way: Option<Vec<&str>> = match field.strip_prefix(keys).and_then(|rest| rest.strip_prefix('.')) {
+        Some(rest) => Some(rest.split('.').collect()),
+        None if field.contains('.') => return false,
+        None => None,
+    };
+    match way {
+        Some(way) => holds(&found.shape, whole, &way, false),
+        None => holds(&found.shape, whole, &[field], true),
+    }
+}
+
+/// Returns whether a value has something by the keys of a way, which may begin further in.
+fn holds(shape: &Shape, value: &Value, way: &[&str], anywhere: bool) -> bool {
+    let Some((first, rest)) = way.split_first() else { return !value.is_null() };
+    match shape {
+        Shape::List(item) | Shape::OneOrMany(item) => match value {
+            Value::Array(items) => items.iter().any(|value| holds(item, value, way, anywhere)),
+            one => holds(item, one, way, anywhere),
+        },
+        Shape::Map(item) => {
+            value.as_object().is_some_and(|map| map.values().any(|value| holds(item, value, way, anywhere)))
+        }
+        Shape::Record(name) => {
+            let (whole, record) = (long(&SHAPES, name, value), SHAPES.records.get(name));
+            record.into_iter().flat_map(|record| &record.keys).any(|(key, below)| {
+                whole.get(*key).is_some_and(|value| {
+                    key == first && holds(below, value, rest, false) || anywhere && holds(below, value, way, true)
+                })
+            })
+        }
+        _ => false,
     }
 }

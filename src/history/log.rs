@@ -8,15 +8,18 @@ use std::{
 use rayon::prelude::*;
 
 use super::{
-    Difference, ProseChange, facts,
+    ChangeKind, Difference, FileChange, ProseChange,
+    beside::{self, Attached, RESULTS, attached},
+    facts,
+    lineage::{Named, lineage},
     moves::{FILE, Move, Version, moves},
-    prose,
+    prose, result_facts,
 };
 use crate::{
     document::decode,
-    load::{project_of, year_of},
-    model::{Date, Project, Prose},
-    source::git::{BlobId, CommitId, Files, GitError, Repository},
+    load::{SETTINGS, project_of, results_of, year_of},
+    model::{Date, Project, Prose, Results},
+    source::git::{BlobId, CommitId, Files, GitError, Repository, Step},
 };
 
 /// Holds something that a commit did to a project.
@@ -47,10 +50,12 @@ pub enum EventKind {
     Changed(Box<Difference>),
     /// It changed a text.
     Rewritten(Box<ProseChange>),
+    /// It brought, changed or took away another file.
+    File(FileChange),
 }
 
-/// Tells what the commits behind `tip` did to the projects of the portfolio in `folder`, oldest first; only to the one that
-/// has or had one of the ids in `only`, if any are given, whatever its folder was called. A shallow clone is enough where
+/// Tells what the commits behind `tip` did to the projects of the portfolio in `folder`, oldest first; only to `only`,
+/// if it is given, whatever its folder was called. A shallow clone is enough where
 /// all that it lacks was written before `since`.
 ///
 /// # Errors
@@ -59,18 +64,34 @@ pub fn log(
     repository: &Repository,
     tip: CommitId,
     folder: &str,
-    only: &[String],
+    only: Option<&Named>,
     since: Option<Date>,
 ) -> Result<Vec<Event>, GitError> {
-    let steps = repository.walk(tip, folder, |name| year_of(name).is_some(), since)?;
-    let moves = moves(repository, &steps, only)?;
-    let (mut projects, mut texts) = (Wanted::default(), Wanted::default());
+    let mut folders = vec![folder.to_owned()];
+    let mut steps = repository.walk(tip, &folders, |name| year_of(name).is_some(), since)?;
+    while let Some(former) = former_folder(repository, &steps, &folders)? {
+        folders.push(former);
+        steps = repository.walk(tip, &folders, |name| year_of(name).is_some(), since)?;
+    }
+    let moves = match only {
+        Some(named) => lineage(repository, &steps, named)?,
+        None => moves(repository, &steps)?,
+    };
+    let attached = attached(repository, &moves)?;
+    let (mut projects, mut texts, mut results) = (Wanted::default(), Wanted::default(), Wanted::default());
     // The newest first: git keeps older versions as what differs from newer ones.
-    for found in moves.iter().rev().filter(|found| !found.is_one_of_many) {
+    for (found, attached) in moves.iter().zip(&attached).rev().filter(|(found, _)| !found.is_one_of_many) {
         for (path, files) in found.after.iter().chain(found.befores()) {
             projects.extend(files.find(FILE).map(|blob| (*path, FILE, blob)));
         }
         let Some((path, new)) = &found.after else { continue };
+        if let Some((before, after)) = beside::results(found) {
+            results.extend([before, after].into_iter().flatten().map(|blob| (*path, RESULTS, blob)));
+        }
+        for of_text in attached.iter().filter(|attached| attached.is_text()) {
+            let blobs = [of_text.before, of_text.after].into_iter().flatten();
+            texts.extend(blobs.map(|blob| (*path, of_text.file.as_str(), blob)));
+        }
         for (_, old) in found.befores() {
             let changed =
                 unlike(old, new).flat_map(|name| [new, old].map(|files| Some((*path, name, files.find(name)?))));
@@ -81,10 +102,27 @@ pub fn log(
         let id = path.rsplit_once('/').map_or(path, |(folder, _)| folder);
         Arc::new(Project { id: id.into(), ..project_of(bytes) })
     })?;
-    let texts = texts.read(repository, |_, bytes| decode(bytes).unwrap_or_default().to_owned())?;
-    let mut versions = Versions { projects: &projects, sound: HashMap::new() };
-    let told: Vec<Told<'_>> = moves.iter().map(|found| versions.told(found)).collect();
+    let texts = texts.read(repository, |_, bytes| decode(bytes).unwrap_or_default().replace("\r\n", "\n"))?;
+    let results = results.read(repository, |_, bytes| results_of(bytes).map(Arc::new))?;
+    let mut versions = Versions { projects: &projects, results: &results, sound: HashMap::new(), told: HashMap::new() };
+    let told: Vec<Told<'_>> =
+        moves.iter().zip(&attached).map(|(found, attached)| versions.told(found, attached)).collect();
     Ok(told.par_iter().flat_map_iter(|told| told.events(&texts)).collect())
+}
+
+/// Returns the folder that a portfolio was in before it moved: the only one of the commit before, where it is none of the
+/// commit that moved it.
+fn former_folder(repository: &Repository, steps: &[Step], known: &[String]) -> Result<Option<String>, GitError> {
+    for step in steps.iter().filter(|step| step.begins) {
+        let Some(parent) = step.parents.first() else { continue };
+        if let [former] = repository.portfolios(*parent, SETTINGS)?.as_slice()
+            && !known.contains(former)
+            && !repository.portfolios(step.commit, SETTINGS)?.contains(former)
+        {
+            return Ok(Some(former.clone()));
+        }
+    }
+    Ok(None)
 }
 
 /// Files that are to be read, each content once under each path.
@@ -129,7 +167,14 @@ struct Versions<'t> {
     projects: &'t HashMap<(&'t str, BlobId), Arc<Project>>,
     /// The last version of each project that could be read.
     sound: HashMap<&'t str, Arc<Project>>,
+    /// The versions of results; none of those that cannot be read.
+    results: &'t HashMap<(&'t str, BlobId), Option<Arc<Results>>>,
+    /// The last results of each project that could be read.
+    told: HashMap<&'t str, Arc<Results>>,
 }
+
+/// What results were and are; none where there are none.
+type BeforeAndAfter = (Option<Arc<Results>>, Option<Arc<Results>>);
 
 /// A project before and after a commit.
 struct Told<'t> {
@@ -138,10 +183,13 @@ struct Told<'t> {
     after: Option<Arc<Project>>,
     /// What it was in the other branches of a merge.
     also: Vec<Arc<Project>>,
+    /// Its results before and after, where they were changed and can be read.
+    results: Option<BeforeAndAfter>,
+    attached: &'t [Attached],
 }
 
 impl<'t> Versions<'t> {
-    fn told(&mut self, found: &'t Move<'t>) -> Told<'t> {
+    fn told(&mut self, found: &'t Move<'t>, attached: &'t [Attached]) -> Told<'t> {
         let version = |(path, files): &Version<'t>| {
             // What nobody looked into is not told in part, because a later commit was looked into.
             let blob = files.find(FILE).filter(|_| !found.is_one_of_many)?;
@@ -155,13 +203,30 @@ impl<'t> Versions<'t> {
         if let (Some((path, _)), Some(project)) = (&found.after, after.as_ref().filter(|project| !project.is_broken)) {
             self.sound.insert(path, Arc::clone(project));
         }
-        Told { found, before, after, also }
+        Told { found, before, after, also, results: self.results(found), attached }
+    }
+
+    fn results(&mut self, found: &Move<'t>) -> Option<BeforeAndAfter> {
+        let (path, _) = found.after.as_ref()?;
+        let (before, after) = beside::results(found)?;
+        let last = self.told.get(path).cloned();
+        let version = |blob| self.results.get(&(*path, blob)).cloned().flatten();
+        let after = match after {
+            // What cannot be read is told when it can be again.
+            Some(blob) => Some(version(blob)?),
+            None => None,
+        };
+        let before = before.and_then(|blob| version(blob).or(last));
+        if let Some(after) = &after {
+            self.told.insert(path, Arc::clone(after));
+        }
+        Some((before, after))
     }
 }
 
 impl Told<'_> {
     fn events(&self, texts: &HashMap<(&str, BlobId), String>) -> Vec<Event> {
-        let Self { found, before, after, also } = self;
+        let Self { found, before, after, also, results, attached } = self;
         let event = |kind| Event {
             commit: found.step.commit,
             date: found.step.date,
@@ -189,8 +254,26 @@ impl Told<'_> {
             }
             events.extend(differences.into_iter().map(|found| event(EventKind::Changed(Box::new(found)))));
         }
-        let texts = self.rewritten(texts);
-        events.extend(texts.into_iter().map(|text| event(EventKind::Rewritten(Box::new(text)))));
+        if let Some((before, after)) = results {
+            let differences = result_facts(before.as_deref(), after.as_deref()).into_iter();
+            events.extend(differences.map(|found| event(EventKind::Changed(Box::new(found)))));
+        }
+        let rewritten = self.rewritten(texts);
+        events.extend(rewritten.into_iter().map(|text| event(EventKind::Rewritten(Box::new(text)))));
+        for one in *attached {
+            let text = |blob: Option<BlobId>| texts.get(&(found.path(), blob?)).map(String::as_str);
+            let file = |kind| EventKind::File(FileChange { file: one.file.clone(), kind });
+            let kind = match (one.before, one.after) {
+                _ if one.is_text() => {
+                    let told = prose::told(one.file.clone(), None, text(one.before), text(one.after));
+                    told.map(|text| EventKind::Rewritten(Box::new(text)))
+                }
+                (None, _) => Some(file(ChangeKind::Added)),
+                (_, None) => Some(file(ChangeKind::Removed)),
+                _ => Some(file(ChangeKind::Changed)),
+            };
+            events.extend(kind.map(event));
+        }
         events
     }
 

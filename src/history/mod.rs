@@ -1,22 +1,26 @@
 //! Two revisions of a portfolio compared, in the programme's own terms.
 
+mod beside;
 mod compare;
 mod difference;
 mod files;
 mod fresh;
 mod life;
+mod lineage;
 mod log;
 mod moves;
 mod pairs;
 mod personal;
 mod prose;
+mod renames;
 mod totals;
 
-pub use compare::{Change, ChangeKind, Changes, Side, compare, facts, round_facts};
+pub use compare::{Change, ChangeKind, Changes, Side, compare, facts, result_facts, round_facts};
 pub use difference::{Difference, Step, differences, long, name_of};
 pub use files::FileChange;
 pub use fresh::{fresh, renamed};
 pub use life::{PhaseLife, approval, fields, is_about, phases};
+pub use lineage::Named;
 pub use log::{Event, EventKind, log};
 pub use moves::MANY;
 pub use pairs::{Pair, projects};

@@ -5,20 +5,14 @@ use std::{
     sync::Arc,
 };
 
+use super::renames::{Known, has_left, renames};
 use crate::{
-    comparison::likeness,
     load::project_of,
     source::git::{Files, FolderChange, FolderId, GitError, Repository, Step},
 };
 
 /// A commit that adds more projects than this is told as one event without looking into them.
 pub const MANY: usize = 20;
-
-/// The most folders that come and go in one commit and are compared with each other.
-const MOST: usize = 64;
-
-/// From which share of equal lines two folders are one, as git does.
-const ALIKE: f64 = 0.5;
 
 /// The file that makes a folder a project.
 pub const FILE: &str = "project.yaml";
@@ -52,27 +46,24 @@ impl<'s> Move<'s> {
     }
 }
 
-/// Lists what happened to projects, oldest first; only to the one that has or had one of the ids in `only`, if any are
-/// given, from its last name back to its first.
+/// Lists what happened to projects, oldest first.
 ///
 /// # Errors
 /// Fails where an object is missing or damaged.
-pub fn moves<'s>(repository: &Repository, steps: &'s [Step], only: &[String]) -> Result<Vec<Move<'s>>, GitError> {
-    let mut folders = Folders { repository, known: HashMap::new() };
-    if only.is_empty() {
-        folders.list(steps.iter().flat_map(|step| &step.changes).flatten())?;
-    }
-    let ids = if only.is_empty() { None } else { Some(folders.names(steps, only)?) };
+pub fn moves<'s>(repository: &Repository, steps: &'s [Step]) -> Result<Vec<Move<'s>>, GitError> {
+    let mut folders = Folders::of(repository);
+    let steps: Vec<&Step> = steps.iter().filter(|step| step.is_own).collect();
+    folders.list(steps.iter().flat_map(|step| &step.changes).flatten())?;
     let mut found = Vec::new();
     for step in steps {
-        let lists = step.changes.iter().map(|changes| folders.moves(step, changes, ids.as_ref()));
+        let lists = step.changes.iter().map(|changes| folders.moves(step, changes, None));
         found.extend(merged(lists.collect::<Result<_, _>>()?));
     }
     Ok(found)
 }
 
 /// Keeps what a merge did that none of its parents had done.
-fn merged(lists: Vec<Vec<Move<'_>>>) -> Vec<Move<'_>> {
+pub fn merged(lists: Vec<Vec<Move<'_>>>) -> Vec<Move<'_>> {
     let mut lists = lists.into_iter();
     let mut first = lists.next().unwrap_or_default();
     for other in lists {
@@ -93,12 +84,17 @@ fn merged(lists: Vec<Vec<Move<'_>>>) -> Vec<Move<'_>> {
 }
 
 /// Holds what folders hold, as far as it was asked for.
-struct Folders<'r> {
+pub struct Folders<'r> {
     repository: &'r Repository,
     known: HashMap<FolderId, Arc<Files>>,
 }
 
-impl Folders<'_> {
+impl<'r> Folders<'r> {
+    /// Knows none yet.
+    pub fn of(repository: &'r Repository) -> Self {
+        Self { repository, known: HashMap::new() }
+    }
+
     fn list<'c>(&mut self, changes: impl Iterator<Item = &'c FolderChange>) -> Result<(), GitError> {
         let ids = changes.flat_map(|change| {
             [change.before, change.after].into_iter().flatten().map(|id| (id, change.path.as_str()))
@@ -115,98 +111,121 @@ impl Folders<'_> {
         files.find(FILE).map(|_| (change.path.as_str(), Arc::clone(files)))
     }
 
-    /// Returns all names that a project ever had, by those that are known.
-    fn names(&mut self, steps: &[Step], only: &[String]) -> Result<HashSet<String>, GitError> {
-        let mut ids: HashSet<String> = only.iter().cloned().collect();
-        for step in steps.iter().rev() {
-            for changes in &step.changes {
-                for found in self.moves(step, changes, Some(&ids))? {
-                    if let Some((before, _)) = found.before {
-                        ids.insert(before.to_owned());
-                    }
-                }
-            }
-        }
-        Ok(ids)
-    }
-
-    /// Pairs the folders that a commit took away with those it brought, where they are the same project; keeps those with one
-    /// of the ids.
-    fn moves<'s>(
+    /// Pairs the folders that a commit took away with those it brought, where they are the same project; keeps those that
+    /// have or had one of the names, if any are given.
+    ///
+    /// # Errors
+    /// Fails where an object is missing or damaged.
+    pub fn moves<'s>(
         &mut self,
         step: &'s Step,
         changes: &'s [FolderChange],
-        ids: Option<&HashSet<String>>,
+        names: Option<&Names<'_>>,
     ) -> Result<Vec<Move<'s>>, GitError> {
-        let is_own = |path: &str| ids.is_none_or(|ids| ids.contains(path));
+        let is_own = |path: &str| names.is_none_or(|names| names.now.contains(path));
         let own: Vec<&FolderChange> = changes.iter().filter(|change| is_own(&change.path)).collect();
+        if own.is_empty() {
+            return Ok(Vec::new());
+        }
         self.list(own.iter().copied())?;
         let versions = |folders: &Self, change: &'s FolderChange| {
             (folders.project(change, change.before), folders.project(change, change.after))
         };
-        // Who comes or goes may have another name in the same commit.
-        let (olds, news) = changes.iter().fold((0_usize, 0_usize), |(olds, news), change| {
-            (olds + usize::from(change.before.is_some()), news + usize::from(change.after.is_some()))
-        });
+        // Who comes or goes may have another name in the same commit, and who stays may have left it to another.
+        let count = |is: fn(&FolderChange) -> bool| changes.iter().filter(|change| is(change)).count();
+        let (olds, news) = (count(|change| change.before.is_some()), count(|change| change.after.is_some()));
+        let come = count(|change| change.before.is_none());
         let has_pair = own.iter().any(|change| match versions(self, change) {
             (None, Some(_)) => olds > usize::from(change.before.is_some()),
             (Some(_), None) => news > usize::from(change.after.is_some()),
-            _ => false,
+            (Some(_), Some(_)) => come > 0,
+            (None, None) => false,
         });
         let looked: Vec<&FolderChange> = if has_pair { changes.iter().collect() } else { own };
         self.list(looked.iter().copied())?;
         let new = |before, after, is_one_of_many| Move { step, before, after, also: Vec::new(), is_one_of_many };
-        let (mut gone, mut come, mut moves) = (Vec::new(), Vec::new(), Vec::new());
+        let (mut gone, mut come, mut stayed) = (Vec::new(), Vec::new(), Vec::new());
         for change in looked {
             match versions(self, change) {
                 (None, None) => {}
                 (Some(before), None) => gone.push(before),
                 (None, Some(after)) => come.push(after),
-                (before, after) => moves.push(new(before, after, false)),
+                (Some(before), Some(after)) => stayed.push((before, after)),
             }
         }
-        if !gone.is_empty() && !come.is_empty() && gone.len().max(come.len()) <= MOST {
-            for (old, now) in renames(self.repository, &gone, &come)? {
-                moves.push(new(Some(gone[old].clone()), Some(come[now].clone()), false));
+        let mut moves = Vec::new();
+        if !(come.is_empty() || gone.is_empty() && stayed.is_empty()) {
+            let mut news = self.known(&come)?;
+            for known in news.iter_mut().filter(|known| is_own(known.id)) {
+                known.former_ids.extend(names.into_iter().flat_map(|names| names.former.iter().cloned()));
             }
-            let taken: HashSet<&str> =
-                moves.iter().flat_map(|found| [&found.before, &found.after]).flatten().map(|(path, _)| *path).collect();
-            gone.retain(|(path, _)| !taken.contains(path));
-            come.retain(|(path, _)| !taken.contains(path));
+            let left = self.left(&stayed, &news)?;
+            for at in left.into_iter().rev() {
+                let (before, after) = stayed.swap_remove(at);
+                news.extend(self.known(std::slice::from_ref(&after))?);
+                gone.push(before);
+                come.push(after);
+            }
+            let pairs = if gone.is_empty() { Vec::new() } else { renames(&self.known(&gone)?, &news) };
+            let (olds, news): (HashSet<usize>, HashSet<usize>) = pairs.iter().copied().unzip();
+            moves.extend(pairs.iter().map(|(old, now)| new(Some(gone[*old].clone()), Some(come[*now].clone()), false)));
+            gone = alone(gone, &olds);
+            come = alone(come, &news);
         }
-        let is_one_of_many = ids.is_none() && come.len() > MANY;
+        let is_one_of_many = names.is_none() && come.len() > MANY;
+        moves.extend(stayed.into_iter().map(|(before, after)| new(Some(before), Some(after), false)));
         moves.extend(gone.into_iter().map(|before| new(Some(before), None, false)));
         moves.extend(come.into_iter().map(|after| new(None, Some(after), is_one_of_many)));
-        moves.retain(|found| is_own(found.path()));
+        moves.retain(|found| [&found.before, &found.after].into_iter().flatten().any(|(path, _)| is_own(path)));
         moves.sort_by_key(Move::path);
         Ok(moves)
     }
-}
 
-/// Finds which folders are the same: by `former_ids`, else by how many lines of the project's file are the same.
-fn renames(
-    repository: &Repository,
-    gone: &[Version<'_>],
-    come: &[Version<'_>],
-) -> Result<Vec<(usize, usize)>, GitError> {
-    let texts = |list: &[Version<'_>]| {
-        let files: Vec<_> =
-            list.iter().filter_map(|(path, files)| Some((files.find(FILE)?, format!("{path}/{FILE}")))).collect();
-        repository.read_all(&files, |_, bytes| (project_of(bytes), String::from_utf8_lossy(bytes).into_owned()))
-    };
-    let (old, new) = (texts(gone)?, texts(come)?);
-    let mut found = Vec::new();
-    for (after, (project, new)) in new.iter().enumerate() {
-        for (before, (_, old)) in old.iter().enumerate() {
-            let is_former = project.former_ids.iter().any(|former| &*former.value == gone[before].0);
-            let ratio = if is_former { 2.0 } else { likeness(old, new) };
-            if ratio >= ALIKE {
-                found.push((ratio, before, after));
+    /// Lists which of the folders that stayed are another project now, by their places: one that came has taken the id along.
+    fn left(&self, stayed: &[(Version<'_>, Version<'_>)], news: &[Known<'_>]) -> Result<Vec<usize>, GitError> {
+        let mut left = Vec::new();
+        for new in news {
+            let is_former = |path: &str| new.former_ids.iter().any(|former| former == path);
+            for (at, (before, after)) in stayed.iter().enumerate().filter(|(_, (before, _))| is_former(before.0)) {
+                let texts = self.known(&[before.clone(), after.clone()])?;
+                if let [old, now] = texts.as_slice()
+                    && has_left(&old.text, &now.text, &new.text)
+                {
+                    left.push(at);
+                }
             }
         }
+        left.sort_unstable();
+        left.dedup();
+        Ok(left)
     }
-    found.sort_by(|a, b| b.0.total_cmp(&a.0).then_with(|| (a.1, a.2).cmp(&(b.1, b.2))));
-    let (mut olds, mut news) = (HashSet::new(), HashSet::new());
-    found.retain(|(_, old, new)| !olds.contains(old) && !news.contains(new) && olds.insert(*old) && news.insert(*new));
-    Ok(found.into_iter().map(|(_, old, new)| (old, new)).collect())
+
+    /// Reads what tells which project each of a list of folders is.
+    ///
+    /// # Errors
+    /// Fails where an object is missing or damaged.
+    pub fn known<'s>(&self, versions: &[Version<'s>]) -> Result<Vec<Known<'s>>, GitError> {
+        let files = versions.iter().filter_map(|(path, files)| Some((files.find(FILE)?, format!("{path}/{FILE}"))));
+        let texts = self.repository.read_all(&files.collect::<Vec<_>>(), |_, bytes| {
+            let has_formers = memchr::memmem::find(bytes, b"former_ids").is_some();
+            let formers = if has_formers { project_of(bytes).former_ids } else { Vec::new() };
+            let former_ids = formers.iter().map(|former| former.value.to_string()).collect();
+            (String::from_utf8_lossy(bytes).into_owned(), former_ids)
+        })?;
+        let known = versions.iter().zip(texts);
+        Ok(known.map(|((path, _), (text, former_ids))| Known { id: path, text, former_ids }).collect())
+    }
+}
+
+/// Holds what a project is called after a commit.
+pub struct Names<'n> {
+    /// The names that are looked for.
+    pub now: HashSet<&'n str>,
+    /// The names it is known to have had before.
+    pub former: &'n [String],
+}
+
+/// Keeps what is not among those that were found.
+fn alone<T>(list: Vec<T>, found: &HashSet<usize>) -> Vec<T> {
+    list.into_iter().enumerate().filter(|(at, _)| !found.contains(at)).map(|(_, one)| one).collect()
 }

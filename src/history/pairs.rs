@@ -2,14 +2,13 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::Side;
-use crate::{comparison::likeness, load::LARGEST, model::Project};
+use rayon::prelude::*;
 
-/// From which share of equal lines two projects are one, as git does.
-const ALIKE: f64 = 0.5;
-
-/// The most projects that come and go at once and are compared with each other.
-const MOST: usize = 64;
+use super::{
+    Side,
+    renames::{Known, has_left, renames},
+};
+use crate::{load::LARGEST, model::Project};
 
 /// Holds a project before and after; one that was added or removed is only on one side.
 #[derive(Debug, Clone, Copy)]
@@ -32,19 +31,23 @@ pub fn projects<'p>(before: Side<'p>, after: Side<'p>) -> Vec<Pair<'p>> {
             None => come.push(new),
         }
     }
-    come.retain(|new| {
-        let old = new.former_ids.iter().find_map(|former| gone.remove(&*former.value));
-        pairs.extend(old.map(|old| Pair { before: Some(old), after: Some(new) }));
-        old.is_none()
-    });
-    let mut gone: Vec<&Project> = gone.into_values().collect();
+    let left = left(before, after, &come);
+    let (apart, mut pairs): (Vec<_>, Vec<_>) = pairs.into_iter().partition(|pair: &Pair<'_>| left.contains(pair.id()));
+    let mut gone: Vec<&Project> = gone.into_values().chain(apart.iter().filter_map(|pair| pair.before)).collect();
+    come.extend(apart.iter().filter_map(|pair| pair.after));
     gone.sort_unstable_by(|a, b| a.id.cmp(&b.id));
-    let alike = if gone.len().max(come.len()) <= MOST { alike(before, &gone, after, &come) } else { Vec::new() };
-    let found: HashSet<&str> = alike.iter().flat_map(|(old, new)| [&*old.id, &*new.id]).collect();
-    let is_alone = |project: &&&Project| !found.contains(&*project.id);
-    pairs.extend(gone.iter().filter(is_alone).map(|old| Pair { before: Some(old), after: None }));
-    pairs.extend(come.iter().filter(is_alone).map(|new| Pair { before: None, after: Some(new) }));
-    pairs.extend(alike.into_iter().map(|(old, new)| Pair { before: Some(old), after: Some(new) }));
+    let found = if gone.is_empty() || come.is_empty() {
+        Vec::new()
+    } else {
+        renames(&known(before, &gone), &known(after, &come))
+    };
+    let (olds, news): (HashSet<usize>, HashSet<usize>) = found.iter().copied().unzip();
+    let alone = |projects: &[&'p Project], taken: &HashSet<usize>| -> Vec<&'p Project> {
+        projects.iter().enumerate().filter(|(at, _)| !taken.contains(at)).map(|(_, project)| *project).collect()
+    };
+    pairs.extend(alone(&gone, &olds).into_iter().map(|old| Pair { before: Some(old), after: None }));
+    pairs.extend(alone(&come, &news).into_iter().map(|new| Pair { before: None, after: Some(new) }));
+    pairs.extend(found.into_iter().map(|(old, new)| Pair { before: Some(gone[old]), after: Some(come[new]) }));
     pairs.sort_by(|a, b| a.id().cmp(b.id()));
     pairs
 }
@@ -57,37 +60,32 @@ impl Pair<'_> {
     }
 }
 
-/// Finds projects that went and projects that came whose files are nearly the same, the likest first.
-fn alike<'p>(
-    before: Side<'p>,
-    gone: &[&'p Project],
-    after: Side<'p>,
-    come: &[&'p Project],
-) -> Vec<(&'p Project, &'p Project)> {
-    let text = |side: Side<'p>, project: &Project| {
-        let bytes = side.source.read(&project.file(), LARGEST).unwrap_or_default();
-        String::from_utf8_lossy(&bytes).into_owned()
-    };
-    let old: Vec<String> = gone.iter().map(|project| text(before, project)).collect();
-    let mut found = Vec::new();
+/// Lists the ids that projects which came have taken along, although others go by them now.
+fn left<'p>(before: Side<'p>, after: Side<'p>, come: &[&'p Project]) -> HashSet<&'p str> {
+    let mut left = HashSet::new();
     for new in come {
-        let written = text(after, new);
-        for (project, old) in gone.iter().zip(&old) {
-            let ratio = likeness(old, &written);
-            if ratio >= ALIKE && !written.trim().is_empty() {
-                found.push((ratio, *project, *new));
+        for former in &new.former_ids {
+            let (old, stayed) =
+                (before.portfolio.project_now(&former.value), after.portfolio.project_now(&former.value));
+            let (Some(old), Some(stayed)) = (old, stayed) else { continue };
+            if has_left(&text(before, old), &text(after, stayed), &text(after, new)) {
+                left.insert(&*old.id);
             }
         }
     }
-    found.sort_by(|a, b| b.0.total_cmp(&a.0).then_with(|| (&a.1.id, &a.2.id).cmp(&(&b.1.id, &b.2.id))));
-    let mut taken = HashSet::new();
-    found.retain(|(_, old, new)| {
-        let is_free = !taken.contains(&("old", &*old.id)) && !taken.contains(&("new", &*new.id));
-        if is_free {
-            taken.insert(("old", &*old.id));
-            taken.insert(("new", &*new.id));
-        }
-        is_free
-    });
-    found.into_iter().map(|(_, old, new)| (old, new)).collect()
+    left
+}
+
+fn text(side: Side<'_>, project: &Project) -> String {
+    String::from_utf8_lossy(&side.source.read(&project.file(), LARGEST).unwrap_or_default()).into_owned()
+}
+
+/// Reads what tells which project each of a list is.
+fn known<'p>(side: Side<'p>, projects: &[&'p Project]) -> Vec<Known<'p>> {
+    let known = |project: &&'p Project| Known {
+        id: &project.id,
+        text: text(side, project),
+        former_ids: project.former_ids.iter().map(|former| former.value.to_string()).collect(),
+    };
+    projects.par_iter().map(known).collect()
 }

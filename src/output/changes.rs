@@ -136,7 +136,7 @@ impl<'a> Told<'a> {
 
     fn own_lines(&self, facts: Facts<'_>, prose: &[ProseChange], files: &[FileChange]) -> impl Iterator<Item = String> {
         let texts = prose.iter().map(move |prose| self.prose_line(facts, prose));
-        texts.chain(files.iter().map(|file| self.file_line(file)))
+        texts.chain(files.iter().map(move |file| facts.file(file)))
     }
 
     /// Shows texts word by word: long values, and files.
@@ -172,15 +172,6 @@ impl<'a> Told<'a> {
 
     fn prose_line(&self, facts: Facts<'_>, prose: &ProseChange) -> String {
         facts.rewritten(&self.prose_name(prose), prose.before, prose.after)
-    }
-
-    fn file_line(&self, file: &FileChange) -> String {
-        let key = match file.kind {
-            ChangeKind::Added => "changes.file-added",
-            ChangeKind::Removed => "changes.file-removed",
-            ChangeKind::Changed | ChangeKind::Renamed => "changes.file-changed",
-        };
-        self.texts.fill(key, &[("file", file.file.clone())])
     }
 
     fn prose_name(&self, prose: &ProseChange) -> String {

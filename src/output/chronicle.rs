@@ -105,6 +105,7 @@ impl Chronicle<'_> {
                 let topic = texts.find(&format!("prose.{}", text.topic)).unwrap_or(&text.topic);
                 self.facts.rewritten(topic, text.before, text.after)
             }
+            EventKind::File(file) => self.facts.file(file),
             EventKind::Changed(found) => {
                 let said = match (&found.before, &found.after) {
                     (None, Some(value)) if found.keys() == "phase" => {
@@ -200,6 +201,7 @@ fn parts(event: &Event) -> Parts {
         EventKind::Removed => ("removed", None, None, None),
         EventKind::Renamed(from) => ("renamed", Some("id".into()), Some(json!(from)), Some(json!(event.id))),
         EventKind::Changed(found) => ("changed", Some(found.path()), found.before.clone(), found.after.clone()),
+        EventKind::File(file) => ("changed", Some(file.file.clone()), None, None),
         EventKind::Rewritten(text) => (
             "rewritten",
             Some(text.topic.clone()),

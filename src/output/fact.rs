@@ -6,7 +6,7 @@ use super::reference::reference;
 use crate::{
     document::{Shape, Shapes, shape::key_of},
     formats::Formats,
-    history::{Difference, Step, long, name_of},
+    history::{ChangeKind, Difference, FileChange, Step, long, name_of},
     model::{Date, Project},
     query::Names,
     texts::{shown, shown_up_to},
@@ -113,6 +113,17 @@ impl<'a> Facts<'a> {
         let args =
             [("what", what.to_owned()), ("before", number(before.unwrap_or_default())), ("count", number(count))];
         texts.fill(&texts.plural(key, count), &args)
+    }
+
+    /// Says that a file came, went or was changed.
+    #[must_use]
+    pub fn file(&self, file: &FileChange) -> String {
+        let key = match file.kind {
+            ChangeKind::Added => "changes.file-added",
+            ChangeKind::Removed => "changes.file-removed",
+            ChangeKind::Changed | ChangeKind::Renamed => "changes.file-changed",
+        };
+        self.after.texts.fill(key, &[("file", file.file.clone())])
     }
 
     /// Says a value by itself, as a table shows it.

@@ -173,3 +173,30 @@ pub fn history() -> Repository {
     repository.commit("Remove Arkivfloken");
     repository
 }
+
+/// The file of the one project of [`one_project`].
+pub const FILE: &str = "portfolio/2019/arkiv/project.yaml";
+
+/// Makes a portfolio of one project, in which every value has lines of its own around it.
+pub fn one_project() -> Repository {
+    let repository = Repository::new();
+    repository.write("portfolio/stimulab.yaml", "programme: {name: StimuLab}\nlanguage: nb\n");
+    let text = "title: Arkivfloken\n# one\n# two\n# three\nowner: arkivverket\n# four\n# five\n# six\nphase: selected\n\
+        # seven\n# eight\n# nine\nbudget: {grant: 2500000}\n";
+    repository.write(FILE, text);
+    repository.write("portfolio/2019/arkiv/challenge.md", "Arkivering er vanskelig.\n");
+    repository.commit("Add Arkivfloken");
+    repository
+}
+
+/// Tells the events of a log: what it did, the field, and the value after.
+pub fn told(folder: &Path, arguments: &[&str]) -> Vec<String> {
+    let (code, text) = said(folder, &[&["log", "--format", "json", "--lang", "en"], arguments].concat());
+    assert_eq!(code, 0, "{text}");
+    let document: serde_json::Value = serde_json::from_str(&text).unwrap_or_else(|_| panic!("{text}"));
+    let word = |value: &serde_json::Value| value.as_str().map_or_else(|| value.to_string(), str::to_owned);
+    let line = |event: &serde_json::Value| {
+        format!("{} {} {}", word(&event["event"]), word(&event["field"]), word(&event["after"]))
+    };
+    document["events"].as_array().unwrap().iter().map(line).collect()
+}

@@ -40,12 +40,18 @@ impl Groups {
                 members.entry(Some(key)).or_default().push(project);
             }
         }
-        let months = if by == By::Phase { months(projects) } else { BTreeMap::new() };
+        let stayed = if by == By::Phase { stayed(projects) } else { BTreeMap::new() };
+        // How long a phase takes is worth knowing although nobody is in it now.
+        for phase in stayed.keys() {
+            members.entry(Some(phase)).or_default();
+        }
         let unknown = names.texts.get("stats.unknown");
         let group = |(key, members): (Option<&str>, Vec<&Project>)| {
-            let name = key.zip(members.first().copied()).map(|(key, first)| name(by, names, key, first));
+            let stayed = key.and_then(|key| stayed.get(key));
+            let one = members.first().copied().or_else(|| stayed.map(|(one, _)| *one));
+            let name = key.zip(one).map(|(key, one)| name(by, names, key, one));
             let group = Group::new(key, name.as_deref().unwrap_or(unknown), &members, projects.len());
-            Group { median_months: key.and_then(|key| median(months.get(key)?)), ..group }
+            Group { median_months: stayed.and_then(|(_, months)| median(months)), ..group }
         };
         let mut groups: Vec<Group> = members.into_iter().map(group).collect();
         if by == By::Phase {
@@ -64,13 +70,15 @@ impl Groups {
     }
 }
 
-/// Collects how many months projects were in each phase that they have left.
-fn months(projects: &[&Project]) -> BTreeMap<Word, Vec<f64>> {
-    let mut months: BTreeMap<Word, Vec<f64>> = BTreeMap::new();
-    for stay in projects.iter().flat_map(|project| stays(project)) {
-        months.entry(stay.phase).or_default().push(stay.months);
+/// Collects the phases that projects have left: one that did, and how many months each was there.
+fn stayed<'p>(projects: &[&'p Project]) -> BTreeMap<Word, (&'p Project, Vec<f64>)> {
+    let mut stayed: BTreeMap<Word, (&Project, Vec<f64>)> = BTreeMap::new();
+    for project in projects {
+        for stay in stays(project) {
+            stayed.entry(stay.phase).or_insert_with(|| (project, Vec::new())).1.push(stay.months);
+        }
     }
-    months
+    stayed
 }
 
 /// Returns the number in the middle, to a tenth; between the two in the middle where their count is even.
@@ -152,6 +160,19 @@ mod tests {
         assert_eq!(median(&[]), None);
         assert_eq!(median(&[3.0, 1.0, 9.0]), Some(3.0));
         assert_eq!(median(&[4.0, 1.0, 2.0, 9.0]), Some(3.0));
+    }
+
+    #[test]
+    fn a_phase_that_all_have_left_keeps_its_median() {
+        let text = "phase: explore\nmilestones: [{phase: diagnose, on: 2020-01}, {phase: explore, on: 2020-04}]\n";
+        let mut portfolio = Portfolio::default();
+        portfolio.projects = vec![crate::load::project_of(text.as_bytes())];
+        let texts = Texts::of(Language::BOKMAAL);
+        let projects: Vec<&Project> = portfolio.projects.iter().collect();
+        let groups = Groups::new(By::Phase, Names { portfolio: &portfolio, texts: &texts }, &projects);
+        let found: Vec<_> =
+            groups.groups.iter().map(|group| (group.id.as_deref(), group.projects, group.median_months)).collect();
+        assert_eq!(found, [(Some("diagnose"), 0, Some(3.0)), (Some("explore"), 1, None)]);
     }
 
     #[test]

@@ -144,7 +144,11 @@ impl Maker<'_> {
     /// Counts the projects of the overview by something they have in common.
     fn groups(&self, by: By, projects: &[&Project]) -> Option<Groups> {
         match stats(Some(by), self.counted(), self.source, projects) {
-            Stats::Groups(groups) => Some(groups),
+            Stats::Groups(mut groups) => {
+                // It does not say how long phases take, for which those that all have left are counted.
+                groups.groups.retain(|group| group.projects > 0);
+                Some(groups)
+            }
             _ => None,
         }
     }

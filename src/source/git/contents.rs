@@ -1,7 +1,7 @@
 //! The contents of many files and folders, read by all threads.
 
 use std::{
-    collections::{HashMap, HashSet},
+    collections::{BTreeMap, HashMap, HashSet},
     sync::{Mutex, PoisonError},
 };
 
@@ -28,6 +28,12 @@ impl Files {
     #[must_use]
     pub fn find(&self, name: &str) -> Option<BlobId> {
         self.iter().find(|(known, _)| *known == name).map(|(_, blob)| blob)
+    }
+
+    /// Finds a folder in the folder.
+    #[must_use]
+    pub fn folder(&self, name: &str) -> Option<FolderId> {
+        super::unlike::find(&self.0, name.as_bytes()).map(FolderId)
     }
 
     /// Lists the files whose names are text.
@@ -73,6 +79,31 @@ impl Repository {
             Ok(Files(tree.data.clone()))
         })?;
         Ok(folders.into_iter().map(|(folder, _)| folder).zip(listed).collect())
+    }
+
+    /// Lists the files in folders and in the folders in them, by their paths; each goes by the path it begins with.
+    ///
+    /// # Errors
+    /// Fails where a folder is missing or damaged.
+    pub fn below(&self, folders: &[(FolderId, &str)]) -> Result<HashMap<FolderId, BTreeMap<String, BlobId>>, GitError> {
+        let listed = self.each(folders, |repository, (folder, path)| {
+            let (mut found, mut folders) = (BTreeMap::new(), vec![(folder.0, (*path).to_owned())]);
+            while let Some((id, path)) = folders.pop() {
+                let failed = |error: gix::Error| GitError::object(&path, &id, &error);
+                for entry in repository.find_tree(id).map_err(failed)?.iter() {
+                    let entry = entry.map_err(|error| GitError::object(&path, &id, &error))?;
+                    let Ok(name) = std::str::from_utf8(entry.filename()) else { continue };
+                    let (own, below) = (entry.object_id(), format!("{path}/{name}"));
+                    if entry.mode().is_tree() {
+                        folders.push((own, below));
+                    } else if entry.mode().is_blob() {
+                        found.insert(below, BlobId(own));
+                    }
+                }
+            }
+            Ok(found)
+        })?;
+        Ok(folders.iter().map(|(folder, _)| *folder).zip(listed).collect())
     }
 
     /// Looks at each of a list with a handle that keeps what its thread has just read.

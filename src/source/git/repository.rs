@@ -7,8 +7,8 @@ use std::{
 
 use gix::{ObjectId, bstr::BStr, odb::pack::cache::lru::MemoryCappedHashmap};
 
-use super::{Commit, GitError, day::day, error::cause};
-use crate::{document::closest, model::Date};
+use super::{Commit, GitError, day::day, error::cause, tree::Listing};
+use crate::{document::closest, model::Date, source::Kind};
 
 /// How many bytes of objects a thread keeps.
 const KEPT: usize = 8 * 1024 * 1024;
@@ -129,6 +129,32 @@ impl Repository {
         let object = found.object().map_err(|error| GitError::object(revision, &found, &error))?;
         let commit = object.peel_to_kind(gix::objs::Kind::Commit);
         commit.map(|commit| CommitId(commit.id)).map_err(|_| GitError::NotACommit { revision: revision.to_owned() })
+    }
+
+    /// Lists the folders of a commit that hold a portfolio, by the file of its settings, as far as they lie near the top.
+    ///
+    /// # Errors
+    /// Fails where an object is missing or damaged.
+    pub fn portfolios(&self, commit: CommitId, settings: &str) -> Result<Vec<String>, GitError> {
+        const DEEPEST: usize = 3;
+        let repository = self.handle();
+        let named = format!("commit {}", commit.short());
+        let failed = |error: gix::Error| GitError::object(&named, &commit.0, &error);
+        let tree = repository.find_commit(commit.0).map_err(failed)?.tree_id().map_err(failed)?.detach();
+        let (mut found, mut folders) = (Vec::new(), vec![(tree, String::new(), 0)]);
+        while let Some((tree, path, depth)) = folders.pop() {
+            let failed = |error: gix::Error| GitError::object(&path, &tree, &error);
+            let data = repository.find_tree(tree).map_err(failed)?;
+            let listing = Listing::of(&data.data, &tree, &path)?;
+            if listing.find(settings).is_some_and(|item| item.kind == Kind::File) {
+                found.push(path);
+            } else if depth < DEEPEST {
+                let below = listing.folders();
+                let separator = if path.is_empty() { "" } else { "/" };
+                folders.extend(below.map(|(name, id)| (id, format!("{path}{separator}{name}"), depth + 1)));
+            }
+        }
+        Ok(found)
     }
 
     /// Finds the commit where two parted.

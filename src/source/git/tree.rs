@@ -45,6 +45,12 @@ impl Listing {
         self.0.get(at)
     }
 
+    /// Lists the folders in it whose names are text.
+    pub fn folders(&self) -> impl Iterator<Item = (&str, ObjectId)> {
+        let folders = self.0.iter().filter(|item| item.kind == Kind::Folder);
+        folders.filter_map(|item| Some((std::str::from_utf8(&item.name).ok()?, item.id?)))
+    }
+
     /// Lists the entries as every source does.
     pub fn entries(&self) -> Vec<Entry> {
         let entry = |item: &Item| Entry { name: String::from_utf8_lossy(&item.name).into_owned(), kind: item.kind };

@@ -29,9 +29,15 @@ pub struct Step {
     pub commit: CommitId,
     /// The day it was written, where its author was.
     pub date: Option<Date>,
+    /// The commits before it, as far as the clone has them.
+    pub parents: Vec<CommitId>,
     /// The folders that are not the same as in each of its parents, in the order of the parents; those of a first commit are
-    /// all new. There are none where no folder is unlike all parents: such a merge did nothing of its own.
+    /// all new.
     pub changes: Vec<Vec<FolderChange>>,
+    /// Whether its parents have no portfolio, and it has one.
+    pub begins: bool,
+    /// Whether a folder is unlike all parents: else a merge did nothing of its own.
+    pub is_own: bool,
 }
 
 /// Holds what a commit did to a folder.
@@ -47,7 +53,7 @@ pub struct FolderChange {
 
 impl Repository {
     /// Lists the commits behind one, oldest first and none before its parents, with what each did to the folders that lie in
-    /// folders of years.
+    /// folders of years; `folders` are those of the portfolio, the one it had last first.
     ///
     /// A shallow clone is enough where all that it lacks was written before `since`.
     ///
@@ -56,7 +62,7 @@ impl Repository {
     pub fn walk(
         &self,
         tip: CommitId,
-        folder: &str,
+        folders: &[String],
         is_year: fn(&str) -> bool,
         since: Option<Date>,
     ) -> Result<Vec<Step>, GitError> {
@@ -73,7 +79,8 @@ impl Repository {
             commits.push((commit.id, commit.parent_ids.to_vec()));
         }
         let commits = newest_first(commits);
-        let parts: Vec<&str> = folder.split('/').filter(|part| !part.is_empty()).collect();
+        let parts = |folder: &'_ String| folder.split('/').filter(|part| !part.is_empty()).map(str::to_owned).collect();
+        let parts: Vec<Vec<String>> = folders.iter().map(parts).collect();
         let chunk = commits.len().div_ceil(rayon::current_num_threads()).max(CHUNK);
         let steps: Result<Vec<Vec<Step>>, GitError> = commits
             .par_chunks(chunk)
@@ -126,7 +133,8 @@ fn newest_first(commits: Vec<(ObjectId, Vec<ObjectId>)>) -> Vec<(ObjectId, Vec<O
 
 struct Walker<'w> {
     repository: gix::Repository,
-    parts: &'w [&'w str],
+    /// The folders of the portfolio, part by part.
+    parts: &'w [Vec<String>],
     is_year: fn(&str) -> bool,
     /// The portfolio's folder in commits that were looked at.
     portfolios: HashMap<ObjectId, Option<ObjectId>>,
@@ -145,25 +153,22 @@ impl Walker<'_> {
         let commit = self.repository.find_commit(id).map_err(failed)?;
         let date = commit.author().and_then(|author| author.time()).ok().and_then(day);
         drop(commit);
-        let mut step = Step { commit: CommitId(id), date, changes: Vec::new() };
+        let mut step =
+            Step { commit: CommitId(id), date, parents: Vec::new(), changes: Vec::new(), is_own: false, begins: false };
         let Some(parents) = parents else { return Ok(step) };
+        step.parents = parents.iter().copied().map(CommitId).collect();
         let after = self.portfolio(id)?;
         let mut before: Vec<Option<ObjectId>> =
             parents.iter().map(|parent| self.portfolio(*parent)).collect::<Result<_, _>>()?;
+        step.begins = after.is_some() && !before.is_empty() && before.iter().all(Option::is_none);
         if before.is_empty() {
             before.push(None);
         }
-        // A merge that is as one of its parents did nothing.
-        if before.contains(&after) {
-            return Ok(step);
-        }
         step.changes = before.into_iter().map(|before| self.years(before, after)).collect::<Result<_, _>>()?;
         let is_in = |changes: &Vec<FolderChange>, path: &str| changes.iter().any(|change| change.path == path);
-        if let [first, others @ ..] = step.changes.as_slice()
-            && !first.iter().any(|change| others.iter().all(|other| is_in(other, &change.path)))
-        {
-            step.changes.clear();
-        }
+        step.is_own = step.changes.split_first().is_some_and(|(first, others)| {
+            first.iter().any(|change| others.iter().all(|other| is_in(other, &change.path)))
+        });
         Ok(step)
     }
 
@@ -175,10 +180,16 @@ impl Walker<'_> {
         let named = || format!("commit {}", commit.to_hex_with_len(8));
         let failed = |error: gix::Error| GitError::object(&named(), &commit, &error);
         let tree = self.repository.find_commit(commit).map_err(failed)?.tree_id().map_err(failed)?.detach();
-        let mut found = Some(tree);
-        for part in self.parts {
-            let Some(tree) = found else { break };
-            found = find(&self.tree(tree, &named())?, part.as_bytes());
+        let mut found = None;
+        for parts in self.parts {
+            found = Some(tree);
+            for part in parts {
+                let Some(tree) = found else { break };
+                found = find(&self.tree(tree, &named())?, part.as_bytes());
+            }
+            if found.is_some() {
+                break;
+            }
         }
         self.portfolios.insert(commit, found);
         Ok(found)
@@ -203,6 +214,9 @@ impl Walker<'_> {
     /// Lists the folders in years that are not the same.
     fn years(&mut self, before: Option<ObjectId>, after: Option<ObjectId>) -> Result<Vec<FolderChange>, GitError> {
         let mut found = Vec::new();
+        if before == after {
+            return Ok(found);
+        }
         for (year, before, after) in self.folders(before, after, "")? {
             if (self.is_year)(&year) {
                 let folders = self.folders(before, after, &year)?.into_iter();
