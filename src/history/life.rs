@@ -174,7 +174,10 @@ fn brings(found: &Difference, keys: &str, field: &str) -> bool {
     let ((None, Some(whole)) | (Some(whole), None)) = (&found.before, &found.after) else { return false };
     let way: Option<Vec<&str>> = match field.strip_prefix(keys).and_then(|rest| rest.strip_prefix('.')) {
         Some(rest) => Some(rest.split('.').collect()),
-        None if field.contains('.') => return false,
+        // What is a field of the project itself, such as `phase`, is not looked for in its milestones.
+        None if field.contains('.') || Project::KEYS.contains(&field) || Results::KEYS.contains(&field) => {
+            return false;
+        }
         None => None,
     };
     match way {
