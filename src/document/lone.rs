@@ -36,7 +36,9 @@ pub fn read<'t>(text: &'t str, mut signs: Vec<usize>, faults: &mut Faults) -> Op
             return None;
         }
         let mut written = text.to_owned();
-        signs.iter().for_each(|at| written.replace_range(at..=at, LETTER));
+        for at in &signs {
+            written.replace_range(at..=at, LETTER);
+        }
         *faults = Faults::default();
         let root = match yaml::document(text, &written, faults) {
             Ok(root) => root?,

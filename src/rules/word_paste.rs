@@ -12,7 +12,10 @@ use crate::{
     },
     finding::{Arg, Fix, Message, Span},
     load::{Body, Document},
-    wording::paste::{Invisible, Medium, find, spaces, written_out_breaks},
+    wording::{
+        paste::{Invisible, Medium, find, spaces},
+        written_out::written_out_breaks,
+    },
 };
 
 rule! {
