@@ -1,4 +1,4 @@
-//! A dash or a question mark alone in the place of a value: to YAML it begins a list or a key, to people it says «nothing».
+//! A dash or a question mark alone behind a key: to YAML it begins a list or a key, to people it says «nothing».
 
 use std::borrow::Cow;
 
@@ -20,7 +20,7 @@ pub fn signs(text: &str) -> Vec<usize> {
 fn is_alone(text: &str, at: usize) -> bool {
     let (before, after) = (&text[..at], &text[at + 1..]);
     let (words, behind) = (before.trim_end_matches(' '), after.trim_start_matches([' ', '\r']));
-    let is_value = words.ends_with(['[', ',']) || (words.ends_with(':') && words.len() < before.len());
+    let is_value = words.ends_with(':') && words.len() < before.len();
     is_value
         && (behind.is_empty()
             || behind.starts_with(['\n', ',', ']', '}'])
@@ -99,7 +99,7 @@ mod tests {
             ("a: -\nb: 1\n", "-|1"),
             ("a: ?\r\nb: 1\r\n", "?|1"),
             ("a:   -   # hva?\nb: x\n", "-|x"),
-            ("a: {b: -, c: ?}\nd: [-, x, - ]\n", "-|?|-|x|-"),
+            ("a: {b: -, c: ?}\nd: [{e: - }]\n", "-|?|-"),
             ("a: -", "-"),
             ("a: -\nb: |\n  c: -\n  d, -\n# e: -\nf: \"g: -\n  h\"\n", "-|c: -\nd, -\n|g: - h"),
         ] {
@@ -109,7 +109,8 @@ mod tests {
 
     #[test]
     fn other_slips_stay_slips() {
-        for text in ["a: - x\n", "a: -\n  - x\n", "a: -\n b: 1\n", "a: -\nb: [\n", "a: -\n  - x\nb: -\n"] {
+        for text in ["a: - x\n", "a: -\n  - x\n", "a: -\n b: 1\n", "a: -\nb: [\n", "a: -\n  - x\nb: -\n", "a: [-, x]\n"]
+        {
             assert_eq!(values(text), None, "{text}");
         }
         assert_eq!(values("a: x?\nb: [c-, -d]\n").map(|values| values.len()), Some(3));
