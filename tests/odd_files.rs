@@ -203,8 +203,11 @@ fn a_file_that_cannot_be_mended_keeps_no_other_from_it() {
     fs::write(at("2019/b/project.yaml"), faulty).unwrap();
     set_mode(&at("2019/a"), 0o555);
     let out = run(folder.path(), &["check", "--fix"]);
+    let again = run(folder.path(), &["check", "--fix"]);
     set_mode(&at("2019/a"), 0o755);
     assert_eq!(out.status.code(), Some(2));
+    let said = String::from_utf8(again.stderr).unwrap();
+    assert!(said.contains("kan ikke skrive") && !said.contains("Fant ingenting"), "{said}");
     assert_eq!(fs::read_to_string(at("2019/a/project.yaml")).unwrap(), faulty);
     assert_eq!(fs::read_to_string(at("2019/b/project.yaml")).unwrap(), faulty.replace('\u{ad}', ""));
     let said = String::from_utf8(out.stderr).unwrap();

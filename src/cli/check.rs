@@ -121,7 +121,9 @@ impl Check {
             let opened = context.open(&selection)?;
             (portfolio, findings) = since::check(since, opened.loaded, &opened.source, &selection);
         }
-        findings.retain(|finding| is_meant(&finding.file));
+        // What is told of another file may be about one of these all the same.
+        let is_about = |finding: &Finding| finding.related.as_ref().is_some_and(|related| is_meant(&related.file));
+        findings.retain(|finding| is_meant(&finding.file) || is_about(finding));
         let projects = portfolio
             .projects
             .iter()

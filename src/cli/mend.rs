@@ -74,7 +74,9 @@ pub fn mend(
             break;
         }
     }
-    if !context.is_quiet() {
+    // Where no file could be written, there was something to mend all the same, and what kept it from being so is told.
+    let is_over = count > 0 || refused.is_empty();
+    if is_over && !context.is_quiet() {
         let args = [("count", count.to_string()), ("files", texts.count("check.files", files.len()))];
         let key = if count == 0 { "check.nothing-fixed".to_owned() } else { texts.plural("check.fixed", count) };
         terminal::say(&texts.fill(&key, &args));

@@ -1,4 +1,6 @@
-//! Addresses in Markdown: where in the portfolio they lead.
+//! Addresses: whether they lead anywhere on the web, and where in the portfolio those in Markdown lead.
+
+use std::net::Ipv4Addr;
 
 /// Returns whether an address points into the portfolio: no scheme, no host, no place on the page.
 #[must_use]
@@ -7,14 +9,54 @@ pub fn is_relative(url: &str) -> bool {
     !(url.is_empty() || has_scheme || url.starts_with(['/', '#']))
 }
 
-/// Returns whether an address is none that runs a program or reads the reader's own files when it is followed.
+/// Returns whether an address leads anywhere, and is none that runs a program or reads the reader's own files when it is
+/// followed.
 #[must_use]
 pub fn leads_somewhere_safe(url: &str) -> bool {
-    let scheme = url.split([':', '/', '?', '#']).next().unwrap_or_default();
-    is_relative(url)
-        || !url.contains(':')
-        || ["http", "https", "mailto", "tel"].iter().any(|safe| scheme.eq_ignore_ascii_case(safe))
-        || url.starts_with('#')
+    if is_relative(url) || url.starts_with('#') {
+        return true;
+    }
+    let Some((scheme, rest)) = url.split_once(':') else { return false };
+    match &*scheme.to_ascii_lowercase() {
+        "http" | "https" => rest.strip_prefix("//").is_some_and(|rest| !rest.is_empty() && !rest.starts_with('/')),
+        "mailto" | "tel" => !rest.trim().is_empty(),
+        _ => false,
+    }
+}
+
+/// Returns whether an address is one of a page on the web: `https://` or `http://` and the name of a host.
+#[must_use]
+pub fn is_page(url: &str) -> bool {
+    let lower = url.get(..8).unwrap_or(url).to_ascii_lowercase();
+    let scheme = ["https://", "http://"].into_iter().find(|scheme| lower.starts_with(scheme));
+    let Some(rest) = scheme.and_then(|scheme| url.get(scheme.len()..)) else { return false };
+    let host = rest.split(['/', '?', '#']).next().unwrap_or_default();
+    is_host(host.split(':').next().unwrap_or_default()) && !url.contains(|c: char| c.is_whitespace() || c.is_control())
+}
+
+/// Returns whether it is a name with a dot in it, as every host on the web has, or four numbers.
+fn is_host(host: &str) -> bool {
+    let is_label = |label: &str| {
+        !label.is_empty() && !label.starts_with('-') && label.chars().all(|c| c.is_alphanumeric() || c == '-')
+    };
+    let top = host.rsplit_once('.').map(|(_, top)| top);
+    let is_name = top.is_some_and(|top| top.starts_with(char::is_alphabetic)) && host.split('.').all(is_label);
+    is_name || host.parse::<Ipv4Addr>().is_ok()
+}
+
+/// Returns the address of a page that was probably meant, where only its beginning is missing.
+#[must_use]
+pub fn page_meant(url: &str) -> Option<String> {
+    let meant = format!("https://{}", url.trim().trim_start_matches('/'));
+    let starts_with_host = url.split(['/', '?', '#']).next().is_some_and(|host| !host.contains(['@', ':']));
+    (is_page(&meant) && starts_with_host && !url.starts_with('.')).then_some(meant)
+}
+
+/// Returns whether a text is one e-mail address.
+#[must_use]
+pub fn is_mailbox(address: &str) -> bool {
+    let unusual = |c: char| c.is_whitespace() || c.is_control() || "@,;:<>()[]\"\\".contains(c);
+    address.split_once('@').is_some_and(|(local, host)| !local.is_empty() && !local.contains(unusual) && is_host(host))
 }
 
 /// Splits an address into the path, without its query, and the place on the page, both without percent signs.
@@ -75,6 +117,16 @@ mod tests {
         assert_eq!(split("100%.md"), ("100%.md".into(), None));
         assert_eq!(split("%ff.md"), ("%ff.md".into(), None));
         assert!(is_relative("../2018/x.md") && !is_relative("mailto:a@b.no") && !is_relative("//x.no"));
+    }
+
+    #[test]
+    fn what_leads_nowhere_is_no_link() {
+        for url in ["a.md", "#a", "HTTPS://a.no", "http://localhost:80/x", "mailto:post@a.no", "tel:+4712345678"] {
+            assert!(leads_somewhere_safe(url), "{url}");
+        }
+        for url in ["", "/", "/a", "//a.no/x", "https://", "http:x", "https:///x", "mailto:", "javascript:x", "C:/a"] {
+            assert!(!leads_somewhere_safe(url), "{url}");
+        }
     }
 
     #[test]

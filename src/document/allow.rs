@@ -1,9 +1,7 @@
 //! Comments that silence findings where they stand: `# stimulab: allow(rule-name) reason`.
 
-use std::sync::LazyLock;
-
 use comrak::Arena;
-use memchr::memmem::Finder;
+use memchr::memchr_iter;
 
 use super::{
     Markdown, markdown,
@@ -11,10 +9,8 @@ use super::{
 };
 use crate::finding::Span;
 
-/// How such a comment starts, behind its mark.
-const START: &str = "stimulab:";
-
-static FINDER: LazyLock<Finder<'static>> = LazyLock::new(|| Finder::new(START));
+/// How such a comment starts, behind its mark; people also write the name as they write it elsewhere.
+const NAME: &str = "stimulab";
 
 /// The most comments of a file that silence anything; nobody needs as many, and each looks for what it stands with.
 const MOST: usize = 500;
@@ -43,19 +39,21 @@ impl Allow {
 /// Finds the comments in a YAML text; `root` is its tree, which tells comments from texts that look like them.
 #[must_use]
 pub fn in_yaml(text: &str, root: Option<&Node<'_>>) -> Vec<Allow> {
-    let comment = |at: usize| {
-        let line = line_start(text, at);
-        let before = text[line..at].trim_end_matches([' ', '\t']);
-        let start = line + before.trim_end_matches('#').len();
-        let is_comment = before.ends_with('#') && text[line..start].chars().next_back().is_none_or(char::is_whitespace);
-        (is_comment && !root.is_some_and(|root| is_in_a_scalar(root, at))).then(|| Span::new(start, line_end(text, at)))
+    let comment = |mark: usize| {
+        let is_first = text[..mark].chars().next_back().is_none_or(char::is_whitespace);
+        let words = is_first.then(|| text[mark..].trim_start_matches('#').trim_start_matches([' ', '\t']))?;
+        let at = text.len() - words.len();
+        let asked = at + asks(words)?;
+        let is_text = root.is_some_and(|root| is_in_a_scalar(root, at));
+        (!is_text).then(|| (asked, Span::new(mark, line_end(text, at))))
     };
-    let found = FINDER.find_iter(text.as_bytes()).filter_map(|at| Some((at, comment(at)?)));
-    found
-        .map(|(at, span)| {
-            let own_line = text[line_start(text, at)..span.start as usize].trim().is_empty();
-            let first = if own_line { next_content(text, span.end as usize) } else { Some(line_start(text, at)) };
-            read(text, at, span, first.map_or(Span::new(text.len(), text.len()), |line| entry(text, line)))
+    memchr_iter(b'#', text.as_bytes())
+        .filter_map(comment)
+        .map(|(asked, span)| {
+            let (start, end) = (span.start as usize, span.end as usize);
+            let own_line = text[line_start(text, start)..start].trim().is_empty();
+            let first = if own_line { next_content(text, end) } else { Some(line_start(text, start)) };
+            read(text, asked, span, first.map_or(Span::new(text.len(), text.len()), |line| entry(text, line)))
         })
         .take(MOST)
         .collect()
@@ -64,7 +62,14 @@ pub fn in_yaml(text: &str, root: Option<&Node<'_>>) -> Vec<Allow> {
 /// Finds the comments in a Markdown text.
 #[must_use]
 pub fn in_markdown(text: &str) -> Vec<Allow> {
-    if FINDER.find(text.as_bytes()).is_none() {
+    let mut found = markdown::comments(text)
+        .filter_map(|span| {
+            let inside = text.get(span.start as usize + 4..span.end as usize)?;
+            let at = span.start as usize + 4 + (inside.len() - inside.trim_start().len());
+            Some((at, at + asks(&text[at..span.end as usize])?, span))
+        })
+        .peekable();
+    if found.peek().is_none() {
         return Vec::new();
     }
     let arena = Arena::new();
@@ -75,24 +80,37 @@ pub fn in_markdown(text: &str) -> Vec<Allow> {
             (span.start as usize..span.end as usize).contains(&at)
         })
     };
-    markdown::comments(text)
-        .filter_map(|span| {
-            let inside = text.get(span.start as usize + 4..span.end as usize)?;
-            let at = span.start as usize + 4 + (inside.len() - inside.trim_start().len());
-            (text[at..].starts_with(START) && !is_shown(at)).then(|| read(text, at, span, block(text, span)))
-        })
+    found
+        .filter(|(at, ..)| !is_shown(*at))
+        .map(|(_, asked, span)| read(text, asked, span, block(text, span)))
         .take(MOST)
         .collect()
 }
 
+/// Returns where the words behind the start of a comment begin, if it is one to the program; without a colon, only one that
+/// allows something is.
+fn asks(words: &str) -> Option<usize> {
+    let rest = without(words, NAME)?;
+    let behind = rest.trim_start_matches([' ', '\t']);
+    let asked = match behind.strip_prefix(':') {
+        Some(asked) => asked,
+        None => without(behind, "allow").filter(|rest| rest.trim_start().starts_with('(')).map(|_| behind)?,
+    };
+    Some(words.len() - asked.len())
+}
+
+/// Returns what stands behind a word, whatever its capital letters.
+fn without<'t>(text: &'t str, word: &str) -> Option<&'t str> {
+    let (start, rest) = text.split_at_checked(word.len())?;
+    start.eq_ignore_ascii_case(word).then_some(rest)
+}
+
 /// Reads what stands behind the start of a comment.
-fn read(text: &str, at: usize, span: Span, covers: Span) -> Allow {
+fn read(text: &str, asked: usize, span: Span, covers: Span) -> Allow {
     let end = span.end as usize;
-    let inside = text[at + START.len()..end].trim_end().trim_end_matches("-->");
+    let inside = text[asked..end].trim_end().trim_end_matches("-->");
     let mut allow = Allow { rules: Vec::new(), has_reason: false, span, covers };
-    let Some((rules, reason)) = inside
-        .trim_start()
-        .strip_prefix("allow")
+    let Some((rules, reason)) = without(inside.trim_start(), "allow")
         .and_then(|rest| rest.trim_start().strip_prefix('('))
         .and_then(|rest| rest.split_once(')'))
     else {
@@ -248,6 +266,19 @@ mod tests {
     }
 
     #[test]
+    fn the_name_may_be_written_as_elsewhere() {
+        for start in ["Stimulab: allow", "StimuLab: allow", "STIMULAB:ALLOW", "stimulab allow", "Stimulab : Allow "] {
+            let text = format!("b: 2 # {start}(x) fordi");
+            assert_eq!(yaml_allows(&text), one("x", &text), "{text}");
+            let text = format!("To. <!-- {start}(x) fordi -->");
+            assert_eq!(plain(&text, in_markdown(&text)), one("x", &text), "{text}");
+        }
+        for words in ["Stimulab er ei ordning", "StimuLab allow", "stimulabben: allow(x)"] {
+            assert_eq!(yaml_allows(&format!("b: 2 # {words}\n")), vec![], "{words}");
+        }
+    }
+
+    #[test]
     fn text_is_no_comment() {
         assert_eq!(yaml_allows("a: \"# stimulab: allow(x) y\"\nb: |\n  # stimulab: allow(x) y\n"), vec![]);
         assert_eq!(yaml_allows("a: b#stimulab: allow(x)\n"), vec![]);
@@ -275,7 +306,7 @@ mod tests {
     proptest! {
         #[test]
         fn any_text_is_read(parts in proptest::collection::vec(proptest::sample::select(vec![
-            "#", " ", "stimulab:", "allow", "(", ")", ",", "x", "\n", "\r\n", "<!--", "-->", "- ", "a: ", "æ", "`", "|", "  ",
+            "#", " ", "stimulab:", "StimuLab", "allow", "(", ")", ",", "x", "\n", "\r\n", "<!--", "-->", "- ", "a: ", "æ", "`", "|", "  ",
         ]), 0..20)) {
             let text = parts.concat();
             let root = yaml::parse(&text, &mut Faults::default());

@@ -51,6 +51,20 @@ pub fn tab_below(text: &str, line_start: usize) -> Option<usize> {
     tab(line_start).is_none().then(|| tab(below)).flatten().map(|tab| below + tab)
 }
 
+/// Finds no-break spaces in front of the first word of a line, or of the one above or below: where they start and end.
+pub fn hard_space(text: &str, line_start: usize) -> Option<(usize, usize)> {
+    let is_hard = |c: char| matches!(c, '\u{a0}' | '\u{202f}');
+    let above = text[..line_start].trim_end_matches(['\n', '\r']).rfind('\n').map_or(0, |end| end + 1);
+    let below = text[line_start..].find('\n').map_or(text.len(), |end| line_start + end + 1);
+    [above, line_start, below].into_iter().find_map(|start| {
+        let line = text[start..].lines().next().unwrap_or_default();
+        let indent = &line[..line.len() - line.trim_start_matches(|c| c == ' ' || is_hard(c)).len()];
+        let from = indent.find(is_hard)?;
+        let to = indent.trim_end_matches(' ').len();
+        (indent.len() < line.trim_end().len()).then_some((start + from, start + to))
+    })
+}
+
 /// Finds a dash without a space behind it, on a line or the one above.
 pub fn dash(text: &str, line_start: usize) -> Option<usize> {
     let above = text[..line_start].trim_end_matches(['\n', '\r']).rfind('\n').map_or(0, |end| end + 1);
@@ -193,6 +207,13 @@ mod tests {
     }
 
     #[test]
+    fn no_break_spaces_that_indent_are_found() {
+        assert_eq!(hard_space("a:\n \u{a0}\u{a0} b: 1\nc: 2\n", 13), Some((4, 8)));
+        assert_eq!(hard_space("a:\n\u{a0}b: 1\n", 0), Some((3, 5)));
+        assert_eq!(hard_space("a: b\u{a0}c\n\u{a0}\n", 0), None);
+    }
+
+    #[test]
     fn a_line_without_a_colon_is_found_above() {
         let found = |text: &str, below: &str| {
             without_colon(text, text.find(below).unwrap()).map(|(start, end)| text[start..end].to_owned())
@@ -206,12 +227,13 @@ mod tests {
 
     proptest! {
         #[test]
-        fn any_text_is_gone_through(text in "[a\\[\\]{}\"'#|>:, \n\t\\\\ø-]{0,40}", at in 0_usize..41) {
+        fn any_text_is_gone_through(text in "[a\\[\\]{}\"'#|>:, \u{a0}\n\t\\\\ø-]{0,40}", at in 0_usize..41) {
             let at = text.floor_char_boundary(at.min(text.len()));
             if let Some(found) = never_closed(&text, at) {
                 prop_assert!(found < at && text.is_char_boundary(found));
             }
             let start = text[..at].rfind('\n').map_or(0, |end| end + 1);
+            prop_assert!(hard_space(&text, start).is_none_or(|(from, to)| text.get(from..to).is_some()));
             prop_assert!(tab_below(&text, start).is_none_or(|tab| text[tab..].starts_with('\t')));
             if let Some((from, to)) = without_colon(&text, start) {
                 prop_assert!(from < to && to < start && text.get(from..to).is_some());

@@ -68,6 +68,19 @@ pub enum YamlDefect {
     ReservedStart,
     /// A line without the colon that makes it a key and a value.
     NoColon,
+    /// A key with its value right behind the colon, or with a space that is none to YAML.
+    NoSpace {
+        /// The key.
+        key: String,
+        /// The value as it should stand.
+        value: String,
+    },
+    /// No-break spaces where a line is indented.
+    HardSpace,
+    /// A comment without a space in front, or in the middle of a text.
+    Comment,
+    /// Something on the line of the `|` or `>` that begins a text.
+    BlockStart,
     /// Something behind the quotation mark that closes a value.
     AfterQuote,
     /// A bracket that closes nothing, or another one than was opened.

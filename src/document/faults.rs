@@ -23,6 +23,12 @@ impl Faults {
         }
     }
 
+    /// Adds what others were found.
+    pub fn append(&mut self, others: Self) {
+        self.unlisted += others.unlisted;
+        others.list.into_iter().for_each(|fault| self.push(fault.span, || fault.kind));
+    }
+
     /// Adds a fault for a value of the wrong kind.
     pub fn wrong_type(&mut self, node: &Node<'_>, expected: &'static [Kind]) {
         self.push(Some(node.span), || FaultKind::WrongType {

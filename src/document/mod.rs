@@ -10,6 +10,7 @@ mod fault;
 mod faults;
 mod field;
 mod from_yaml;
+mod lone;
 pub mod markdown;
 pub mod parts;
 mod passage;

@@ -5,6 +5,7 @@ use granit_parser::{ErrorKind, ScanError};
 use super::{
     Fault, YamlDefect, cause,
     conflict::conflict,
+    quoted,
     yaml::{invalid, offset},
 };
 use crate::finding::Span;
@@ -29,7 +30,13 @@ pub fn syntax_fault(text: &str, error: &ScanError) -> Fault {
     }
     let defect = match error.kind() {
         _ if line[..indent].contains('\t') => YamlDefect::Tab,
-        ErrorKind::TabNotAllowed | ErrorKind::TabInBlockIndentation | ErrorKind::TabInIndentation => YamlDefect::Tab,
+        ErrorKind::TabNotAllowed
+        | ErrorKind::TabInBlockIndentation
+        | ErrorKind::TabInIndentation
+        | ErrorKind::TabAtBlockScalarStart
+        | ErrorKind::TabInPlainScalar
+        | ErrorKind::InvalidBlockEntryWhitespace
+        | ErrorKind::InvalidMappingValueWhitespace => YamlDefect::Tab,
         ErrorKind::RecursionLimitExceeded => YamlDefect::TooDeep,
         ErrorKind::ExpectedFlowMappingSeparator
         | ErrorKind::ExpectedFlowSequenceSeparator
@@ -42,20 +49,43 @@ pub fn syntax_fault(text: &str, error: &ScanError) -> Fault {
         | ErrorKind::UnclosedFlowCollection { .. }
         | ErrorKind::UnexpectedEofFlowSequence
         | ErrorKind::UnexpectedEofFlowMapping
+        | ErrorKind::UnexpectedEofImplicitFlowMapping
         | ErrorKind::ExpectedFlowMappingSeparator
         | ErrorKind::ExpectedFlowSequenceSeparator
         | ErrorKind::InvalidColonPlacement
         | ErrorKind::UnexpectedEof
         | ErrorKind::DocumentIndicatorInQuotedScalar => YamlDefect::Unclosed,
-        ErrorKind::UnknownQuotedScalarEscape | ErrorKind::InvalidQuotedScalarHexEscape => YamlDefect::Escape,
-        ErrorKind::MissingAnchorOrAliasName | ErrorKind::UndeclaredTagHandle => YamlDefect::Reference,
-        ErrorKind::UnexpectedCharacter { .. } => YamlDefect::ReservedStart,
-        ErrorKind::SimpleKeyExpected => YamlDefect::NoColon,
+        ErrorKind::UnknownQuotedScalarEscape
+        | ErrorKind::InvalidQuotedScalarHexEscape
+        | ErrorKind::InvalidLowSurrogateHexEscape
+        | ErrorKind::InvalidLowSurrogate
+        | ErrorKind::MissingLowSurrogate
+        | ErrorKind::UnpairedLowSurrogate
+        | ErrorKind::InvalidUnicodeEscape => YamlDefect::Escape,
+        ErrorKind::MissingAnchorOrAliasName
+        | ErrorKind::UnknownAnchor
+        | ErrorKind::UndeclaredTagHandle
+        | ErrorKind::ExpectedTagBang
+        | ErrorKind::InvalidGlobalTagCharacter
+        | ErrorKind::InvalidTagTerminator
+        | ErrorKind::MissingTagUri
+        | ErrorKind::UnclosedVerbatimTag
+        | ErrorKind::InvalidTagEscape
+        | ErrorKind::InvalidTagUtf8LeadingByte
+        | ErrorKind::InvalidTagUtf8TrailingByte
+        | ErrorKind::InvalidTagUtf8 => YamlDefect::Reference,
+        ErrorKind::UnexpectedCharacter { .. }
+        | ErrorKind::MappingKeyNotAllowed
+        | ErrorKind::BlockEntryInFlowCollection
+        | ErrorKind::PlainScalarStartsWithDashFlowIndicator => YamlDefect::ReservedStart,
+        ErrorKind::CommentInterceptedScalar | ErrorKind::CommentNotSeparated => YamlDefect::Comment,
+        ErrorKind::InvalidBlockScalarHeader | ErrorKind::ZeroBlockScalarIndent => YamlDefect::BlockStart,
+        ErrorKind::SimpleKeyExpected => no_space(line).unwrap_or(YamlDefect::NoColon),
         ErrorKind::InvalidTrailingSingleQuotedScalar | ErrorKind::InvalidTrailingDoubleQuotedScalar => {
             YamlDefect::AfterQuote
         }
         ErrorKind::MisplacedFlowCollectionEnd | ErrorKind::MismatchedFlowCollectionEnd { .. } => YamlDefect::Bracket,
-        ErrorKind::MappingValueNotAllowed if !is_first_key => YamlDefect::Other(error.info()),
+        ErrorKind::MappingValueNotAllowed if !is_first_key => YamlDefect::ColonInValue { line: None },
         ErrorKind::InvalidIndentation
         | ErrorKind::ExpectedBlockMappingKey
         | ErrorKind::ExpectedDocumentStart
@@ -65,6 +95,7 @@ pub fn syntax_fault(text: &str, error: &ScanError) -> Fault {
         | ErrorKind::UnexpectedEofBlockMapping
         | ErrorKind::InvalidQuotedScalarIndent
         | ErrorKind::InvalidFlowScalarIndent
+        | ErrorKind::InvalidBlockScalarIndent
         | ErrorKind::MappingValueNotAllowed => YamlDefect::Indentation,
         _ => YamlDefect::Other(error.info()),
     };
@@ -96,6 +127,9 @@ fn cause_above(text: &str, error: &ScanError, at: usize, line_start: usize) -> O
     if let Some(tab) = cause::tab_below(text, line_start) {
         return Some(invalid(YamlDefect::Tab, Span::new(tab, tab + 1)));
     }
+    if let Some((start, end)) = cause::hard_space(text, line_start) {
+        return Some(invalid(YamlDefect::HardSpace, Span::new(start, end)));
+    }
     match error.kind() {
         ErrorKind::TabNotAllowed
         | ErrorKind::TabInBlockIndentation
@@ -111,7 +145,7 @@ fn cause_above(text: &str, error: &ScanError, at: usize, line_start: usize) -> O
                 return Some(invalid(YamlDefect::Unclosed, Span::new(start, to_line_end(start))));
             }
             let (start, end) = cause::without_colon(text, line_start)?;
-            Some(invalid(YamlDefect::NoColon, Span::new(start, end)))
+            Some(invalid(no_space(&text[start..end]).unwrap_or(YamlDefect::NoColon), Span::new(start, end)))
         }
     }
 }
@@ -125,6 +159,25 @@ fn value_with_colon(line: &str) -> Option<(&str, usize, &str)> {
     // Between brackets, each part has a colon of its own.
     let is_bare = !key.contains(['{', '[']) && !value.starts_with(['"', '\'', '{', '[', '|', '>']);
     (is_bare && (value.contains(": ") || value.ends_with(':'))).then_some((key.trim_start(), start, value))
+}
+
+/// Reads a line as a key and a value that only lack an ordinary space between them.
+fn no_space(line: &str) -> Option<YamlDefect> {
+    let line = line.trim_start();
+    let (key, value) = line.strip_prefix("- ").unwrap_or(line).split_once(':')?;
+    let is_key = !key.is_empty() && key.bytes().all(|byte| byte.is_ascii_alphabetic() || matches!(byte, b'_' | b'-'));
+    let value = value.trim();
+    if !is_key || value.is_empty() || value.starts_with("//") {
+        return None;
+    }
+    let bare = value.strip_prefix(['“', '”', '„']).and_then(|rest| rest.strip_suffix(['”', '“']));
+    let needs_quotes = || value.contains(": ") || value.ends_with(':');
+    let value = match bare {
+        Some(bare) => quoted(bare),
+        None if needs_quotes() => quoted(value),
+        None => value.to_owned(),
+    };
+    Some(YamlDefect::NoSpace { key: key.to_owned(), value })
 }
 
 fn floor(text: &str, mut at: usize) -> usize {

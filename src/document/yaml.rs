@@ -4,7 +4,7 @@ use std::{borrow::Cow, collections::HashMap};
 
 use granit_parser::{Event, Marker, Options, Parser, ScalarStyle};
 
-use super::{Fault, FaultKind, Faults, Kind, YamlDefect, looks_like, slip};
+use super::{Fault, FaultKind, Faults, Kind, YamlDefect, lone, looks_like, slip};
 use crate::finding::Span;
 
 /// Levels of nesting that are read; real files have six.
@@ -70,12 +70,15 @@ impl Node<'_> {
 ///
 /// A fault of syntax ends the reading; duplicate keys do not, the first one counts.
 pub fn parse<'t>(text: &'t str, faults: &mut Faults) -> Option<Node<'t>> {
-    let mut options = Options::default();
-    options.flow_nesting_limit = DEEPEST;
-    options.block_nesting_limit = DEEPEST;
-    options.emit_unresolved_aliases = true;
-    let mut tree = Tree { text, events: Parser::new_from_str_with_options(text, options), faults };
-    match tree.document() {
+    let mut found = Faults::default();
+    let mut read = document(text, text, &mut found);
+    if read.is_err()
+        && let Some(again) = lone::read(text, lone::signs(text), &mut found)
+    {
+        read = again;
+    }
+    faults.append(found);
+    match read {
         Ok(root) => root,
         Err(fault) => {
             faults.push(fault.span, || fault.kind);
@@ -84,10 +87,19 @@ pub fn parse<'t>(text: &'t str, faults: &mut Faults) -> Option<Node<'t>> {
     }
 }
 
+/// Reads a text into a tree as `written`, which differs from it in a few letters at most; faults are told of the text.
+pub(super) fn document<'t>(text: &str, written: &'t str, faults: &mut Faults) -> Result<Option<Node<'t>>, Fault> {
+    let mut options = Options::default();
+    options.flow_nesting_limit = DEEPEST;
+    options.block_nesting_limit = DEEPEST;
+    options.emit_unresolved_aliases = true;
+    Tree { text, events: Parser::new_from_str_with_options(written, options), faults }.document()
+}
+
 type Events<'t> = Parser<'t, granit_parser::StrInput<'t>>;
 
 struct Tree<'t, 'f> {
-    text: &'t str,
+    text: &'f str,
     events: Events<'t>,
     faults: &'f mut Faults,
 }

@@ -3,6 +3,7 @@
 use super::{
     Placed, Summary,
     message::{whole, words},
+    rows,
 };
 use crate::{finding::Severity, formats::Formats, texts::Texts};
 
@@ -56,7 +57,7 @@ pub fn github_summary(findings: &[Placed<'_>], summary: Summary, texts: &Texts) 
         let (severity, rule) = (placed.finding.severity.word(), placed.finding.rule);
         let place = placed.line.as_ref().map(|_| format!(":{}", placed.start.line)).unwrap_or_default();
         let project = placed.project.as_ref().map(|project| cell(project) + "<br>").unwrap_or_default();
-        let place = format!("{project}`{}{place}`", placed.path);
+        let place = format!("{project}{}", code(&format!("{}{place}", placed.path)));
         let cells = [format!("{severity} `{rule}`"), place, cell(&message), cell(&help)];
         out += &format!("| {} |\n", cells.join(" | "));
     }
@@ -77,6 +78,11 @@ fn escape_data(text: &str) -> String {
 
 fn escape_property(text: &str) -> String {
     escape_data(text).replace(':', "%3A").replace(',', "%2C")
+}
+
+/// Shows a path in the cell of a table as code; one that would end the code or the cell is shown as text.
+fn code(path: &str) -> String {
+    if path.contains(['`', '|', '\\']) { rows::markdown_cell(path) } else { format!("`{path}`") }
 }
 
 /// Makes a text fit for the cell of a table: nothing in it is read as Markdown or HTML.
@@ -105,6 +111,8 @@ mod tests {
     fn commands_cannot_be_broken_out_of() {
         assert_eq!(escape_data("100 %\r\n::error::"), "100 %25%0D%0A::error::");
         assert_eq!(escape_property("a:b,c%"), "a%3Ab%2Cc%25");
+        assert_eq!(code("a_b.md:3"), "`a_b.md:3`");
+        assert_eq!(code("notat | ut`kast_2.md:3"), "notat \\| ut\\`kast\\_2.md:3");
         assert_eq!(cell("<b> | [x](y) `z`\n"), "&lt;b> \\| \\[x\\](y) `z`<br>");
     }
 }

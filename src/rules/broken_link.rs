@@ -7,7 +7,11 @@ use memchr::memchr;
 
 use super::{Check, Sink};
 use crate::{
-    document::{Markdown, address, closest, decode},
+    document::{
+        Markdown,
+        address::{self, is_mailbox, is_page, page_meant},
+        closest, decode,
+    },
     finding::{Message, Span},
     load::{Document, LARGEST_TEXT, NOTE, Role},
     source::{Kind, Named, Source},
@@ -20,8 +24,9 @@ rule! {
     ///
     /// A file that was moved or renamed leaves links behind that lead nowhere. Capital letters count on the web, though not on
     /// Windows. A place on a page, `#like-this`, is the heading in small letters with hyphens for spaces, as GitHub makes it.
-    /// Addresses on the web are never looked up. Pages leave out what they cannot lead to: anything outside the portfolio, and
-    /// addresses that start with `/` or with something else than `https:` or `mailto:`.
+    /// Addresses on the web are never looked up, but they name a host, as e-mail addresses do. Pages leave out what they cannot
+    /// lead to: anything outside the portfolio, and addresses that start with `/` or with something else than `https:` or
+    /// `mailto:`.
     ///
     /// # Example
     ///
@@ -66,13 +71,19 @@ fn check(markdown: &Markdown<'_>, document: Document<'_>, sink: &mut Sink<'_>) {
             _ => continue,
         };
         if !(address::is_relative(&url) || url.starts_with('#')) {
-            if let Some(key) = leads_nowhere(&url, document) {
-                let message = Message::new(key).with("value", url.as_str());
+            if let Some(message) = leads_nowhere(&url, document) {
+                let message = message.with("value", url.as_str());
                 sink.add(document.path, place_of(markdown, markdown.span(node), &url), message);
             }
             continue;
         }
         let (path, place) = address::split(&url);
+        if path.is_empty() && !url.starts_with('#') {
+            // A question to a page that answers none.
+            let message = Message::new("unsafe").with("value", url.as_str());
+            sink.add(document.path, place_of(markdown, markdown.span(node), &url), message);
+            continue;
+        }
         let target =
             if path.is_empty() { Ok(document.path.to_owned()) } else { follow(document.source, document.path, &path) };
         let message = match target {
@@ -87,7 +98,10 @@ fn check(markdown: &Markdown<'_>, document: Document<'_>, sink: &mut Sink<'_>) {
             Err(Lost::Missing(Some(suggestion))) => {
                 Some(Message::new("suggest").with("value", path).with("suggestion", suggestion.replace(' ', "%20")))
             }
-            Err(Lost::Missing(None)) => Some(Message::new("message").with("value", path)),
+            Err(Lost::Missing(None)) => {
+                let meant = path.starts_with("www.").then(|| page_meant(&url)).flatten();
+                Some(meant.map_or_else(|| Message::new("message"), page_suggested).with("value", path))
+            }
             Ok(target) => place.filter(|place| names_a_heading(place)).and_then(|place| {
                 let known = anchors.entry(target).or_insert_with_key(|target| {
                     if target == document.path {
@@ -105,18 +119,32 @@ fn check(markdown: &Markdown<'_>, document: Document<'_>, sink: &mut Sink<'_>) {
     }
 }
 
-/// Returns the key of what is wrong with an address that is none of a file here, if anything is.
-fn leads_nowhere(url: &str, document: Document<'_>) -> Option<&'static str> {
+/// Says what is wrong with an address that is none of a file here, if anything is.
+fn leads_nowhere(url: &str, document: Document<'_>) -> Option<Message> {
     if url.is_empty() {
-        return Some("empty");
+        return Some(Message::new("empty"));
     }
     if document.role() != Role::Published {
         return None;
     }
-    if url.starts_with('/') && !url.starts_with("//") {
-        return Some("absolute");
+    if url.starts_with('/') {
+        let meant = url.starts_with("//").then(|| page_meant(url)).flatten();
+        return Some(meant.map_or_else(|| Message::new("absolute"), page_suggested));
     }
-    (!address::leads_somewhere_safe(url)).then_some("unsafe")
+    let (scheme, rest) = url.split_once(':').unwrap_or_default();
+    match &*scheme.to_ascii_lowercase() {
+        // A page encodes the spaces of an address.
+        "http" | "https" => (!is_page(&url.replace(' ', "%20"))).then(|| Message::new("page")),
+        "mailto" => {
+            let (mailboxes, _) = address::split(rest);
+            (!mailboxes.split(',').all(|mailbox| is_mailbox(mailbox.trim()))).then(|| Message::new("mailbox"))
+        }
+        _ => (!address::leads_somewhere_safe(url)).then(|| Message::new("unsafe")),
+    }
+}
+
+fn page_suggested(meant: String) -> Message {
+    Message::new("page-suggest").with("suggestion", meant)
 }
 
 /// Returns the place of the address in a link; the whole link where the address stands elsewhere.

@@ -82,8 +82,10 @@ fn check(markdown: &Markdown<'_>, document: Document<'_>, sink: &mut Sink<'_>) {
     for node in &markdown.headings {
         let NodeValue::Heading(heading) = &node.data().value else { continue };
         let level = heading.level;
-        // What git left in the file is no heading.
-        if conflict(markdown.slice(markdown.span(node))).is_some() {
+        // What git left in the file is no heading, nor does its line between two versions make one of the text above it.
+        let written = markdown.slice(markdown.span(node));
+        let is_parted = || written.trim_end().lines().next_back() == Some("=======") && conflict(markdown.text).is_some();
+        if conflict(written).is_some() || is_parted() {
             continue;
         }
         let message = |key| Message::new(key).with("value", words_of(node));

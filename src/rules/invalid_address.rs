@@ -1,12 +1,13 @@
 //! `invalid-address`: a web or e-mail address that leads nowhere.
 
-use std::net::Ipv4Addr;
-
 use memchr::memmem;
 
 use super::{Check, Sink};
 use crate::{
-    document::yaml::{Node, Value},
+    document::{
+        address::{is_mailbox, is_page, page_meant},
+        yaml::{Node, Value},
+    },
     finding::Message,
     load::{Body, Document},
 };
@@ -79,32 +80,11 @@ fn of_page(url: &str) -> Option<Message> {
     if url.is_empty() || is_page(url) {
         return None;
     }
-    let meant = format!("https://{}", url.trim().trim_start_matches('/'));
-    let starts_with_host = url.split(['/', '?', '#']).next().is_some_and(|host| !host.contains(['@', ':']));
-    let message = if is_page(&meant) && starts_with_host && !url.starts_with('.') {
-        Message::new("suggest").with("suggestion", meant)
-    } else {
-        Message::new("message")
+    let message = match page_meant(url) {
+        Some(meant) => Message::new("suggest").with("suggestion", meant),
+        None => Message::new("message"),
     };
     Some(message.with("value", url))
-}
-
-fn is_page(url: &str) -> bool {
-    let lower = url.get(..8).unwrap_or(url).to_ascii_lowercase();
-    let scheme = ["https://", "http://"].into_iter().find(|scheme| lower.starts_with(scheme));
-    let Some(rest) = scheme.and_then(|scheme| url.get(scheme.len()..)) else { return false };
-    let host = rest.split(['/', '?', '#']).next().unwrap_or_default();
-    is_host(host.split(':').next().unwrap_or_default()) && !url.contains(|c: char| c.is_whitespace() || c.is_control())
-}
-
-/// Returns whether it is a name with a dot in it, as every host on the web has, or four numbers.
-fn is_host(host: &str) -> bool {
-    let is_label = |label: &str| {
-        !label.is_empty() && !label.starts_with('-') && label.chars().all(|c| c.is_alphanumeric() || c == '-')
-    };
-    let top = host.rsplit_once('.').map(|(_, top)| top);
-    let is_name = top.is_some_and(|top| top.starts_with(char::is_alphabetic)) && host.split('.').all(is_label);
-    is_name || host.parse::<Ipv4Addr>().is_ok()
 }
 
 fn of_mailbox(address: &str) -> Option<Message> {
@@ -118,11 +98,6 @@ fn of_mailbox(address: &str) -> Option<Message> {
         Message::new("mailbox")
     };
     Some(message.with("value", address))
-}
-
-fn is_mailbox(address: &str) -> bool {
-    let unusual = |c: char| c.is_whitespace() || c.is_control() || "@,;:<>()[]\"\\".contains(c);
-    address.split_once('@').is_some_and(|(local, host)| !local.is_empty() && !local.contains(unusual) && is_host(host))
 }
 
 #[cfg(test)]

@@ -50,9 +50,13 @@ fn check(portfolio: &Portfolio, sink: &mut Sink<'_>) {
             }
         }
         for circle in circles(&ways) {
-            let (id, span, way) = told(&circle);
+            let told = told(&circle);
             let message = if key == "builds-on" { Message::new("builds-on") } else { Message::new("part-of") };
-            sink.add(format!("{id}/project.yaml"), span, message.with("way", way));
+            let file = |id| format!("{id}/project.yaml");
+            let finding = sink.add(file(told.id), told.span, message.with("way", told.way));
+            if let Some((id, span)) = told.newest {
+                finding.relate(file(id), span, "related.circle");
+            }
         }
     }
     let organisations = |leads: fn(&Organisation) -> Option<&At<Word>>| {
@@ -61,7 +65,7 @@ fn check(portfolio: &Portfolio, sink: &mut Sink<'_>) {
             .iter()
             .filter_map(|found| leads(found).map(|id| (&*found.id.value, vec![(&*id.value, id.span)])))
             .collect();
-        circles(&ways).iter().map(told).map(|(_, span, way)| (span, way)).collect::<Vec<_>>()
+        circles(&ways).iter().map(told).map(|told| (told.span, told.way)).collect::<Vec<_>>()
     };
     for (span, way) in organisations(|found| found.part_of.as_ref()) {
         sink.add("organisations.yaml", span, Message::new("organisation-part").with("way", way));
@@ -114,13 +118,27 @@ fn circles<'a>(ways: &Ways<'a>) -> Vec<Vec<(&'a str, Span)>> {
     found
 }
 
+/// Holds how a circle is told.
+struct Told<'a> {
+    /// The thing it is told of.
+    id: &'a str,
+    /// The place that leads on from there.
+    span: Span,
+    /// The way round.
+    way: String,
+    /// The newest thing on the way with the place that leads on from it, where that is another: who adds it closes the circle.
+    newest: Option<(&'a str, Span)>,
+}
+
 /// Chooses where to tell of a circle: where something points at what comes after it in order of id, which is years for
 /// projects; and writes the way round from there.
-fn told<'a>(circle: &Vec<(&'a str, Span)>) -> (&'a str, Span, String) {
+fn told<'a>(circle: &Vec<(&'a str, Span)>) -> Told<'a> {
     let leads_on = |at: usize| circle[at].0 < circle[(at + 1) % circle.len()].0;
     let at = (0..circle.len()).find(|at| leads_on(*at)).unwrap_or_default();
     let round = circle.iter().cycle().skip(at).take(circle.len() + 1).map(|(id, _)| *id);
-    (circle[at].0, circle[at].1, round.collect::<Vec<_>>().join(" → "))
+    let (id, span) = circle[at];
+    let newest = circle.iter().copied().max_by_key(|(id, _)| *id).filter(|(newest, _)| *newest != id);
+    Told { id, span, way: round.collect::<Vec<_>>().join(" → "), newest }
 }
 
 #[cfg(test)]
@@ -130,7 +148,7 @@ mod tests {
     fn ways_round(ways: &[(&'static str, &[&'static str])]) -> Vec<String> {
         let place = |next: &&'static str| (*next, Span::default());
         let ways: Ways<'_> = ways.iter().map(|(id, next)| (*id, next.iter().map(place).collect())).collect();
-        circles(&ways).iter().map(told).map(|(_, _, way)| way).collect()
+        circles(&ways).iter().map(told).map(|told| told.way).collect()
     }
 
     #[test]

@@ -1,5 +1,7 @@
 //! `word-paste`: what word processors leave behind in a text.
 
+use std::{cell::LazyCell, collections::HashSet};
+
 use memchr::{memchr_iter, memmem};
 
 use super::{Check, Sink};
@@ -10,7 +12,10 @@ use crate::{
     },
     finding::{Arg, Fix, Message, Span},
     load::{Body, Document},
-    wording::paste::{Invisible, find, written_out_breaks},
+    wording::{
+        paste::{Invisible, Medium, find, spaces},
+        written_out::written_out_breaks,
+    },
 };
 
 rule! {
@@ -47,8 +52,13 @@ rule! {
 }
 
 fn check(document: Document<'_>, sink: &mut Sink<'_>) {
-    let is_yaml = !matches!(document.body, Body::Markdown(_));
-    for slip in find(document.text, is_yaml) {
+    let medium = match document.body {
+        Body::Markdown(_) => Medium::Prose,
+        Body::Yaml(_) => Medium::Yaml,
+        Body::Unread => Medium::BrokenYaml,
+    };
+    let keys = LazyCell::new(|| hard_keys(document));
+    for slip in find(document.text, medium) {
         let what = match slip.kind {
             Invisible::SoftHyphen => "rule.word-paste.soft-hyphen",
             Invisible::ZeroWidth => "rule.word-paste.zero-width",
@@ -56,7 +66,10 @@ fn check(document: Document<'_>, sink: &mut Sink<'_>) {
             Invisible::Direction => "rule.word-paste.direction",
         };
         let span = Span::new(slip.range.start, slip.range.end);
-        let fix = slip.replacement.map(|replacement| Fix::new(span, replacement));
+        // Where a key begins with such spaces, they were meant to indent it.
+        let indents = || (slip.kind == Invisible::NoBreakSpace && keys.contains(&span.start)).then_some(());
+        let indent = || indents().and_then(|()| spaces(&document.text[slip.range.clone()]));
+        let fix = slip.replacement.or_else(indent).map(|replacement| Fix::new(span, replacement));
         let (before, after) = (&document.text[..slip.range.start], &document.text[slip.range.end..]);
         let message = Message::new("message").with("what", Arg::Key(what));
         sink.add(document.path, span, message.with("value", around(before, after))).fix = fix;
@@ -69,6 +82,31 @@ fn check(document: Document<'_>, sink: &mut Sink<'_>) {
         && may_hold_more()
     {
         values(document, root, sink);
+    }
+}
+
+/// Lists where keys start that begin with no-break spaces.
+fn hard_keys(document: Document<'_>) -> HashSet<u32> {
+    let mut starts = HashSet::new();
+    if let Body::Yaml(root) = document.body {
+        collect_hard_keys(root, &mut starts);
+    }
+    starts
+}
+
+/// Looks at every key, wherever it stands. Reading has limited how deep that can be.
+fn collect_hard_keys(node: &Node<'_>, starts: &mut HashSet<u32>) {
+    match &node.value {
+        Value::Scalar { .. } => {}
+        Value::List(items) => items.iter().for_each(|item| collect_hard_keys(item, starts)),
+        Value::Mapping(entries) => {
+            for (key, value) in entries {
+                if matches!(&key.value, Value::Scalar { text, plain: true } if text.starts_with(['\u{a0}', '\u{202f}'])) {
+                    starts.insert(key.span.start);
+                }
+                collect_hard_keys(value, starts);
+            }
+        }
     }
 }
 

@@ -7,6 +7,7 @@ pub mod lix;
 pub mod paste;
 pub mod phone;
 pub mod written_form;
+pub mod written_out;
 
 /// Returns the length of the space at the start of a text that may stand inside a number: a plain one or a no-break one.
 fn space(text: &str) -> Option<usize> {
