@@ -58,6 +58,8 @@ pub enum YamlDefect {
         /// The key and the value, where it is sure where the value ends.
         line: Option<(String, String)>,
     },
+    /// A second colon right behind the one of the key.
+    TwoColons,
     /// No space behind the dash of a list item.
     Dash,
     /// A line that git left where two people changed the same lines.

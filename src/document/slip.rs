@@ -23,6 +23,9 @@ pub fn syntax_fault(text: &str, error: &ScanError) -> Fault {
     }
     if let Some((key, start, value)) = value_with_colon(line) {
         let span = Span::new(line_start + start, line_start + start + value.len());
+        if value.starts_with(':') {
+            return invalid(YamlDefect::TwoColons, span);
+        }
         // Behind a quotation mark or a comment it is not sure what the value is.
         let is_sure = !key.contains(['"', '\'', '#']) && !value.contains(" #");
         let line = is_sure.then(|| (key.to_owned(), value.to_owned()));

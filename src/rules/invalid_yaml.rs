@@ -1,6 +1,6 @@
 //! `invalid-yaml`: a file that breaks the grammar of YAML.
 
-use super::Check;
+use super::{Check, lost_break};
 use crate::{
     document::{FaultKind, YamlDefect, quoted},
     finding::Message,
@@ -43,8 +43,13 @@ fn message(fault: &FaultKind) -> Option<Message> {
         YamlDefect::Unclosed => Message::new("unclosed"),
         YamlDefect::ColonInValue { line: None } => Message::new("colon"),
         YamlDefect::ColonInValue { line: Some((key, value)) } => {
-            Message::new("colon-here").with("suggestion", format!("{key}: {}", quoted(value)))
+            let quoted = format!("{key}: {}", quoted(value));
+            match lost_break::key_within(value) {
+                Some(lost) => Message::new("lost-break").with("key", lost).with("suggestion", quoted),
+                None => Message::new("colon-here").with("suggestion", quoted),
+            }
         }
+        YamlDefect::TwoColons => Message::new("two-colons"),
         YamlDefect::Dash => Message::new("dash"),
         YamlDefect::Control => Message::new("control"),
         // It has a rule of its own.

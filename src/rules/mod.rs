@@ -1,5 +1,6 @@
 //! The rules: one file each, and the list of them.
 
+mod lost_break;
 mod run;
 mod transition;
 

@@ -1,5 +1,6 @@
 //! What mends a structural fault without a doubt.
 
+use super::super::lost_break;
 use crate::{
     document::{Fault, FaultKind, YamlDefect, quoted, written},
     finding::{Finding, Fix},
@@ -22,7 +23,9 @@ fn replacement(fault: &FaultKind) -> Option<String> {
             let lower = value.to_lowercase();
             allowed.iter().find(|word| **word == lower).cloned()
         }
-        FaultKind::InvalidYaml(YamlDefect::ColonInValue { line: Some((_, value)) }) => Some(quoted(value)),
+        FaultKind::InvalidYaml(YamlDefect::ColonInValue { line: Some((_, value)) }) => {
+            lost_break::key_within(value).is_none().then(|| quoted(value))
+        }
         FaultKind::InvalidYaml(YamlDefect::Dash) => Some("- ".to_owned()),
         FaultKind::MissingFile { suggestion: Some(name), is_case: true, .. } => Some(written(name)),
         _ => None,
