@@ -88,9 +88,7 @@ impl Maker<'_> {
     fn figures_of(&self, scope: &Scope<'_>, round: &Round, covered: bool) -> Row {
         let members = scope.members_of(round.year);
         let year = Year::of_round(self.portfolio, round, members, members.len());
-        let is_doubted =
-            |key: &str| round.doubts.iter().any(|doubt| doubt.key.as_ref().is_some_and(|of| &*of.value == key));
-        let [selected, applications, grant] = DOUBTED.map(is_doubted);
+        let [selected, applications, grant] = DOUBTED.map(|key| round.is_doubted(key));
         // Of a call with more projects than are told of here, the parties of the rest are not known.
         let is_whole = year.selected.is_some_and(|selected| selected as usize == members.len());
         let has_vendors = members.iter().all(|project| ids(&project.vendor).next().is_some());
