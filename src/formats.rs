@@ -80,7 +80,8 @@ impl Formats {
         const MILLION: u64 = 1_000_000;
         let Kroner(kroner) = amount;
         if kroner < MILLION || kroner % (MILLION / 10) != 0 {
-            return texts.fill("money.kroner", &[("amount", self.number(kroner))]);
+            let key = texts.plural("money.kroner", usize::from(kroner != 1) + 1);
+            return texts.fill(&key, &[("amount", self.number(kroner))]);
         }
         let mut millions = Decimal::from(kroner / (MILLION / 10));
         millions.multiply_pow10(-1);

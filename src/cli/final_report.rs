@@ -24,7 +24,7 @@ use stimulab::{
     source::{Source, Unreadable},
 };
 
-use super::{context::Context, failure::Failure, figures, files::Files, template, terminal};
+use super::{context::Context, destination, failure::Failure, figures, files::Files, template, terminal};
 
 /// Holds what is asked of the final report.
 pub struct FinalReport<'a> {
@@ -81,19 +81,26 @@ impl FinalReport<'_> {
     pub fn render(&self, request: &Request<'_>) -> Result<ExitCode> {
         let existing = self.existing(request, request.language)?;
         let old = text_of(&existing)?;
-        if request.format != report::Format::Markdown {
-            let made = handed_over(request, &old, self.is_final).map_err(|error| self.failure(&existing, error))?;
+        if request.format != report::Format::Markdown || self.is_final {
+            self.refuse_to_lose_boxes(&existing)?;
+            let file = self.output.as_deref().filter(|_| !self.is_stream());
+            let folder = file.and_then(|path| figures::address(request.format, path));
+            let request = Request { figures: folder.as_deref(), ..*request };
+            let made = handed_over(&request, &old, self.is_final).map_err(|error| self.failure(&existing, error))?;
             self.say_what_is_left(&old);
-            return self.put(&made).map(|()| ExitCode::SUCCESS);
+            if let Some(path) = file {
+                figures::write(self.context, path, &made.figures)?;
+            }
+            return self.put(&made.document).map(|()| ExitCode::SUCCESS);
         }
-        let is_put = self.output.is_some() || self.is_written;
+        let is_put = (self.output.is_some() && !self.is_stream()) || self.is_written;
         let folder = figures::address(request.format, &existing.path).filter(|_| is_put);
         let request = Request { figures: folder.as_deref(), ..*request };
         let Draft { made, figures } = draft(&request, &old).map_err(|error| self.failure(&existing, error))?;
         self.say_changes(&made.changes);
         if !is_put {
-            self.context.print_raw(made.text.as_bytes())?;
-            if terminal::is_shown() {
+            self.put(made.text.as_bytes())?;
+            if self.output.is_none() && terminal::is_shown() {
                 self.context.say("report.write-hint", &[] as &[(&str, String)]);
             }
             return Ok(ExitCode::SUCCESS);
@@ -153,7 +160,8 @@ impl FinalReport<'_> {
 
     /// Finds the file that people write in: the output where that is one, else the one in the project's folder.
     fn existing(&self, request: &Request<'_>, language: Language) -> Result<Existing> {
-        let is_output = request.format == report::Format::Markdown;
+        // A final one, or one into a pipe, is made of the text in the project's folder.
+        let is_output = request.format == report::Format::Markdown && !self.is_final && !self.is_stream();
         let unreadable =
             |shown: &str, detail: String| Failure::new("unwritable").with("path", shown).with("detail", detail);
         let (path, shown, bytes) = match self.output.as_ref().filter(|_| is_output) {
@@ -192,7 +200,29 @@ impl FinalReport<'_> {
         })
     }
 
-    /// Writes a page or a Word document.
+    /// Returns whether the output is a pipe or a device.
+    fn is_stream(&self) -> bool {
+        self.output.as_ref().is_some_and(|path| destination::is_stream(&self.context.folder().join(path)))
+    }
+
+    /// Refuses to put a final report in Markdown, which has no boxes and no marks, over one that people still write in.
+    fn refuse_to_lose_boxes(&self, existing: &Existing) -> Result<()> {
+        let lost = match &self.output {
+            None if self.is_written => Some(existing.shown.clone()),
+            Some(path) if !self.is_stream() => {
+                let old = fs::read_to_string(self.context.folder().join(path)).unwrap_or_default();
+                let is_mark = |block: &Block<'_>| matches!(block, Block::Alone(Marker::Document { .. }, _));
+                blocks(&old).iter().any(is_mark).then(|| path.display().to_string().replace('\\', "/"))
+            }
+            _ => None,
+        };
+        match lost.filter(|_| self.is_final) {
+            Some(path) => Err(Failure::new("report-final").with("path", path).into()),
+            None => Ok(()),
+        }
+    }
+
+    /// Writes what is handed over.
     fn put(&self, made: &[u8]) -> Result<()> {
         let Some(path) = &self.output else { return self.context.print_raw(made) };
         let shown = path.display().to_string().replace('\\', "/");

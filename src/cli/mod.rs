@@ -2,6 +2,7 @@
 
 mod check;
 mod context;
+mod destination;
 mod diff;
 mod environment;
 mod explain;

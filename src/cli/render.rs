@@ -20,6 +20,7 @@ use stimulab::{
 
 use super::{
     context::{Context, Opened, way},
+    destination,
     failure::Failure,
     figures,
     final_report::FinalReport,
@@ -103,8 +104,13 @@ impl Render {
         }
         context.warn_of_faults(&loaded);
         let portfolio = &loaded.portfolio;
+        if let Some(path) = &self.output {
+            destination::check(context, path, source.root(), portfolio)?;
+        }
         let base = self.way_to(context, source.root());
-        let folder = self.output.as_deref().and_then(|path| figures::address(format, path));
+        // Nothing is laid beside a pipe or a device.
+        let file = self.output.as_deref().filter(|path| !destination::is_stream(&context.folder().join(path)));
+        let folder = file.and_then(|path| figures::address(format, path));
         let request = Request {
             portfolio,
             source: &source,
@@ -139,7 +145,9 @@ impl Render {
         match &self.output {
             None => context.print_raw(&made.document)?,
             Some(path) => {
-                figures::write(context, path, &made.figures)?;
+                if folder.is_some() {
+                    figures::write(context, path, &made.figures)?;
+                }
                 let shown = path.display().to_string().replace('\\', "/");
                 let file = context.folder().join(path);
                 file::write(&file, &made.document).map_err(|error| {
@@ -212,14 +220,18 @@ impl Render {
     /// Returns the format asked for, else the one that the output's name tells, else Markdown.
     fn format(&self) -> Result<report::Format> {
         let ending = self.output.as_deref().and_then(Path::extension).and_then(|ending| ending.to_str());
-        match (self.format, ending) {
-            (Some(Format::Html), _) | (None, Some("html" | "htm")) => Ok(report::Format::Html),
-            (Some(Format::Docx), _) | (None, Some("docx")) => Ok(report::Format::Docx),
-            (Some(Format::Md | Format::Json), _) | (None, None | Some("md" | "markdown" | "txt")) => {
-                Ok(report::Format::Markdown)
+        let asked = match self.format {
+            None => {
+                let Some(ending) = ending else { return Ok(report::Format::Markdown) };
+                let of_ending = destination::of_ending(ending);
+                return Ok(of_ending.ok_or_else(|| Failure::new("no-format").with("ending", ending))?);
             }
-            (None, Some(ending)) => Err(Failure::new("no-format").with("ending", ending).into()),
-        }
+            Some(Format::Md | Format::Json) => report::Format::Markdown,
+            Some(Format::Html) => report::Format::Html,
+            Some(Format::Docx) => report::Format::Docx,
+        };
+        self.output.as_deref().map_or(Ok(()), |path| destination::check_ending(path, asked))?;
+        Ok(asked)
     }
 
     /// Returns the way from the folder of the output to the portfolio, for links; none on standard output.

@@ -32,6 +32,9 @@ pub fn failure(context: &Context, fault: &TemplateFault) -> Failure {
         }
         Defect::Figure(FigureFault::UnknownProject(id)) => Failure::new("template-figure-project").with("name", id),
         Defect::Figure(FigureFault::NoProcess) => Failure::new("template-no-process"),
+        Defect::StrayBlock { name, suggestion } => {
+            Failure::new("template-block").with("name", name).suggesting(suggestion.as_deref())
+        }
         Defect::NoTemplate(name) => Failure::new("template-missing").with("name", name),
         Defect::RunsAway => Failure::new("template-runs"),
         Defect::Other(detail) => Failure::new("template").with("detail", detail),

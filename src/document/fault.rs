@@ -1,6 +1,6 @@
 //! Structural faults: what can be wrong with a document without knowing what it is about.
 
-use super::NotText;
+use super::{NotText, blocks::StrayBlock};
 use crate::{finding::Span, source::Unreadable};
 
 /// States one fault and its place in the document.
@@ -112,6 +112,8 @@ pub enum TemplateDefect {
     NoHeader,
     /// What it says of its document cannot be read.
     BadHeader,
+    /// It has a block that the template it extends has not.
+    StrayBlock(StrayBlock),
 }
 
 /// Says what is wrong with a document.

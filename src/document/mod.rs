@@ -3,6 +3,7 @@
 pub mod address;
 pub mod allow;
 mod blank;
+pub mod blocks;
 mod cause;
 mod choice;
 pub mod conflict;

@@ -2,9 +2,9 @@
 
 use super::{LARGEST, Observations, file, root};
 use crate::{
-    document::{Fault, FaultKind, TemplateDefect, template::defect},
+    document::{Fault, FaultKind, TemplateDefect, blocks::stray_block, template::defect},
     embedded,
-    model::template::{FOLDER, Header, document_of},
+    model::template::{BUILT_IN, FOLDER, Header, document_of},
     source::{Kind, Source},
 };
 
@@ -24,11 +24,25 @@ pub fn read(source: &dyn Source, observations: &mut Observations) {
         }
         let path = format!("{FOLDER}/{}", entry.name);
         file::with_text(source, &path, LARGEST, observations, |text, observations| {
-            if let Some((span, kind)) = wrong(&entry.name, text) {
+            if let Some((span, kind)) = wrong(&entry.name, text).or_else(|| stray(source, text)) {
                 observations.faults.push((path.clone(), Fault { kind: FaultKind::Template(kind), span }));
             }
         });
     }
+}
+
+/// Finds a block that the templates it extends do not have.
+fn stray(source: &dyn Source, text: &str) -> Option<(Option<crate::finding::Span>, TemplateDefect)> {
+    let built_in = |name: &str| embedded::template(name).map(str::to_owned);
+    let find = |name: &str| match name.strip_prefix(BUILT_IN) {
+        Some(name) => built_in(name),
+        None => {
+            let own = source.read(&format!("{FOLDER}/{name}"), LARGEST).ok();
+            own.and_then(|bytes| String::from_utf8(bytes).ok()).or_else(|| built_in(name))
+        }
+    };
+    let block = stray_block(text, &find)?;
+    Some((Some(block.span), TemplateDefect::StrayBlock(block)))
 }
 
 fn wrong(name: &str, text: &str) -> Option<(Option<crate::finding::Span>, TemplateDefect)> {

@@ -62,6 +62,20 @@ impl Round {
         self.through.map_or_else(|| self.year.to_string(), |through| format!("{}–{}", self.year, through.value))
     }
 
+    /// Returns whether the sources leave in doubt what a key of `round.yaml` says.
+    #[must_use]
+    pub fn is_doubted(&self, key: &str) -> bool {
+        self.doubts.iter().any(|doubt| doubt.key.as_ref().is_some_and(|of| &*of.value == key))
+    }
+
+    /// Returns the support of all selected projects, where it is certain that the published sum is that: it is known how
+    /// many they are, and the sources agree about the sum.
+    #[must_use]
+    pub fn support_of_selected(&self) -> Option<u64> {
+        let is_certain = self.selected.is_some() && !self.is_doubted("grant_total");
+        self.grant_total.map(|amount| amount.value.0).filter(|amount| *amount > 0 && is_certain)
+    }
+
     /// Returns the path of its `round.yaml`.
     #[must_use]
     pub fn file(&self) -> String {

@@ -47,6 +47,9 @@ pub fn document_of(template: &str) -> Option<&str> {
 /// The folder of a portfolio that holds its templates.
 pub const FOLDER: &str = "templates";
 
+/// Stands before the name of a template of the program where the portfolio has one of the same name.
+pub const BUILT_IN: char = '!';
+
 /// The ending of a template that makes a document.
 pub const MARKDOWN: &str = ".md.j2";
 

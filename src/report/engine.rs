@@ -92,6 +92,9 @@ pub(super) fn fill<V: Serialize>(
 /// Fills a template of the portfolio or the program, and keeps the figures it shows.
 pub(super) fn draw<V: Serialize>(drawing: &Drawing<'_>, name: &str, view: &V) -> Result<String, RenderError> {
     let Drawing { templates, language, passages, .. } = *drawing;
+    if let Some(fault) = TemplateFault::of_blocks(name, templates) {
+        return Err(Box::new(fault).into());
+    }
     let (mut environment, words) = environment(templates, language, passages);
     let seen = Value::from(Serde(view));
     let given = Given {

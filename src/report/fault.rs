@@ -4,7 +4,13 @@ use minijinja::{Error, ErrorKind};
 use serde_json::Value;
 
 use super::{figure::FigureFault, templates::Templates};
-use crate::{document::closest, model::template::FOLDER};
+use crate::{
+    document::{
+        blocks::{StrayBlock, parent, stray_block},
+        closest,
+    },
+    model::template::FOLDER,
+};
 
 /// Says what is wrong with a template.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -34,6 +40,13 @@ pub enum Defect {
         /// What was probably meant.
         suggestion: Option<String>,
     },
+    /// A block that the template it extends has not.
+    StrayBlock {
+        /// The name.
+        name: String,
+        /// What was probably meant.
+        suggestion: Option<String>,
+    },
     /// A template that is not there.
     NoTemplate(String),
     /// A figure that cannot be drawn.
@@ -48,6 +61,28 @@ impl TemplateFault {
     /// Makes a fault of a whole template.
     pub(super) fn whole(name: &str, is_own: bool, defect: Defect) -> Self {
         Self { file: path(name, is_own), line: None, source_line: None, defect }
+    }
+
+    /// Finds a block, in a template or in one that it extends, that would be left out in silence.
+    pub(super) fn of_blocks(name: &str, templates: &Templates) -> Option<Self> {
+        let find = |name: &str| templates.find(name).map(str::to_owned);
+        let mut name = name.to_owned();
+        // More templates on top of each other than anybody writes go in circles.
+        for _ in 0..16 {
+            if !templates.is_own(&name) {
+                break;
+            }
+            let text = templates.find(&name)?;
+            if let Some(StrayBlock { name: block, span, suggestion }) = stray_block(text, &find) {
+                let line = text[..span.start as usize].matches('\n').count() + 1;
+                let source_line = text.lines().nth(line - 1).map(|line| line.trim().to_owned());
+                let defect = Defect::StrayBlock { name: block, suggestion };
+                return Some(Self { file: path(&name, true), line: Some(line), source_line, defect });
+            }
+            let next = parent(text).filter(|next| *next != name)?;
+            name = next.to_owned();
+        }
+        None
     }
 
     /// Makes a fault of an error of the engine; `names` are those that a template can use.

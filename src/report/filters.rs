@@ -94,21 +94,34 @@ pub(super) fn add_texts(environment: &mut Environment<'static>, words: &Shared) 
     environment.add_function("plural", move |key: String, count: usize| shared.0.plural(&key, count));
 }
 
+/// Returns the word for what is not known: an unknown amount is the commonest case, and no fault of a template.
+fn unknown(words: &Shared) -> String {
+    words.0.get("overview.unknown").to_owned()
+}
+
 /// Adds the filters.
 pub(super) fn add_filters(environment: &mut Environment<'static>, words: &Shared) {
     let shared = Arc::clone(words);
-    environment
-        .add_filter("kroner", move |amount: u64| Value::from_safe_string(shared.1.kroner(&shared.0, Kroner(amount))));
+    environment.add_filter("kroner", move |amount: Option<u64>| {
+        let amount = amount.map(|amount| shared.1.kroner(&shared.0, Kroner(amount)));
+        Value::from_safe_string(amount.unwrap_or_else(|| unknown(&shared)))
+    });
     let shared = Arc::clone(words);
-    environment.add_filter("number", move |number: u64| shared.1.number(number));
+    environment.add_filter("number", move |number: Option<u64>| {
+        number.map_or_else(|| unknown(&shared), |number| shared.1.number(number))
+    });
     let shared = Arc::clone(words);
-    environment.add_filter("decimal", move |number: f64| shared.1.decimal_number(number));
+    environment.add_filter("decimal", move |number: Option<f64>| {
+        number.map_or_else(|| unknown(&shared), |number| shared.1.decimal_number(number))
+    });
     let shared = Arc::clone(words);
-    environment.add_filter("percent", move |share: f64| {
+    environment.add_filter("percent", move |share: Option<f64>| {
+        let Some(share) = share else { return unknown(&shared) };
         shared.0.fill("stats.percent", &[("number", shared.1.decimal_number((share * 100.0).round()))])
     });
     let shared = Arc::clone(words);
-    environment.add_filter("signed", move |number: i64| {
+    environment.add_filter("signed", move |number: Option<i64>| {
+        let Some(number) = number else { return Value::from(unknown(&shared)) };
         let sign = match number.signum() {
             -1 => "−",
             0 => "",
@@ -117,11 +130,13 @@ pub(super) fn add_filters(environment: &mut Environment<'static>, words: &Shared
         Value::from_safe_string(format!("{sign}{}", shared.1.number(number.unsigned_abs())))
     });
     let shared = Arc::clone(words);
-    environment.add_filter("date", move |text: String| {
+    environment.add_filter("date", move |text: Option<String>| {
+        let Some(text) = text else { return Value::from(unknown(&shared)) };
         Date::parse(&text).map_or(Value::from(text), |date| Value::from_safe_string(shared.1.date(date)))
     });
     let shared = Arc::clone(words);
-    environment.add_filter("words", move |number: u64| {
+    environment.add_filter("words", move |number: Option<u64>| {
+        let Some(number) = number else { return unknown(&shared) };
         shared.0.find(&format!("number.{number}")).map_or_else(|| shared.1.number(number), str::to_owned)
     });
     environment.add_filter("uncapital", |text: Value| with_first(&text, |first| first.to_lowercase().collect()));
@@ -142,6 +157,9 @@ pub(super) fn add_filters(environment: &mut Environment<'static>, words: &Shared
         })
     });
     environment.add_filter("css", |text: Value| Value::from_safe_string(css_string(&text.to_string())));
+    // A remark that is put in the middle of a sentence loses the stop at its end.
+    environment
+        .add_filter("without_stop", |text: Value| with_text(&text, |text| text.trim_end_matches('.').to_owned()));
     environment.add_filter("slug", |text: Value| slug(&text.to_string()).unwrap_or_default());
     environment.add_filter("yaml", |text: String| {
         serde_yaml::to_string(&text.replace(['\n', '\r'], " "))
@@ -152,10 +170,14 @@ pub(super) fn add_filters(environment: &mut Environment<'static>, words: &Shared
 
 /// Changes the first letter of a text; words in a language keep it, and what is escaped stays so.
 fn with_first(text: &Value, change: fn(char) -> String) -> Value {
-    let changed = |text: &str| {
+    with_text(text, |text| {
         let mut chars = text.chars();
         chars.next().map(|first| change(first) + chars.as_str()).unwrap_or_default()
-    };
+    })
+}
+
+/// Changes a text; words in a language keep it, and what is escaped stays so.
+fn with_text(text: &Value, changed: impl Fn(&str) -> String) -> Value {
     match text.get_attr("text") {
         Ok(words) if !words.is_undefined() => {
             context! { text => changed(&words.to_string()), lang => text.get_attr("lang").unwrap_or_default() }
@@ -180,13 +202,27 @@ fn and(state: &mut State<'_, '_>, formats: &Formats, items: Vec<Value>) -> Resul
 /// Joins items as a range: `fra a og b til c og d`; one alone stands as it is.
 fn span(state: &mut State<'_, '_>, words: &Shared, mut items: Vec<Value>) -> Result<Value, Error> {
     let rest = items.split_off((items.len() / 2).max(1).min(items.len()));
-    let first = and(state, &words.1, items)?;
+    let first = half(state, words, items)?;
     if rest.is_empty() {
         return Ok(first);
     }
-    let second = and(state, &words.1, rest)?;
+    let second = half(state, words, rest)?;
     let ends = [("first", first.to_string()), ("last", second.to_string())];
     Ok(Value::from_safe_string(words.0.fill("list.span", &ends)))
+}
+
+/// Joins the items at one end of a range: by another word than `og` where one of them has that word in it.
+fn half(state: &mut State<'_, '_>, words: &Shared, items: Vec<Value>) -> Result<Value, Error> {
+    let (texts, formats) = &**words;
+    let items: Vec<String> = items.into_iter().map(|item| state.format(item)).collect::<Result<_, _>>()?;
+    let pair = formats.and(&["a", "b"].map(str::to_owned));
+    let and = pair.trim_start_matches('a').trim_end_matches('b');
+    Ok(Value::from_safe_string(match items.split_last() {
+        Some((last, rest)) if !rest.is_empty() && items.iter().any(|item| item.contains(and)) => {
+            texts.fill("list.besides", &[("first", rest.join(", ")), ("last", last.clone())])
+        }
+        _ => formats.and(&items),
+    }))
 }
 
 /// Shows words, marked with their language where it is not the document's and the format can say so.

@@ -1,7 +1,7 @@
 //! The final report: what the portfolio knows, around what people wrote.
 
 use super::{
-    FigureFile, Format, Request, Target, engine,
+    FigureFile, Format, Rendered, Request, Target, engine,
     engine::{Drawing, Passages, RenderError},
     make, page,
     prose::{self, Relative},
@@ -64,16 +64,23 @@ pub fn draft(request: &Request<'_>, old: &str) -> Result<Draft, ReportError> {
     Ok(Draft { made, figures })
 }
 
-/// Makes a page or a Word document of a project's report; of a final one, what is not written is left out.
+/// Stands for the folder of the figures until links are set: they lie beside the document, and not beside the report.
+const FIGURES: &str = "stimulab-figures:";
+
+/// Makes a document of a project's report to hand over; of a final one, what is not written is left out.
 ///
 /// # Errors
 /// Fails when the project may not be published, the template breaks, or the old report holds a conflict.
-pub fn handed_over(request: &Request<'_>, old: &str, is_final: bool) -> Result<Vec<u8>, ReportError> {
+pub fn handed_over(request: &Request<'_>, old: &str, is_final: bool) -> Result<Rendered, ReportError> {
     let Target::Project(project) = request.target else { return Err(RenderError::UnknownYear(0).into()) };
     if !project.is_public() {
         return Err(RenderError::Internal(project.id.to_string()).into());
     }
-    let drawing = Drawing::of(request, Passages::Marked);
+    let is_markdown = request.format == Format::Markdown;
+    let drawing = Drawing {
+        figures: request.figures.map(|_| FIGURES),
+        ..Drawing::of(request, if is_markdown { Passages::Plain } else { Passages::Marked })
+    };
     let (fresh, view) = fresh(request, UP, &drawing)?;
     let old = old.replace("\r\n", "\n");
     let mut text = regenerate(&old, &fresh, Texts::of(request.language).get("report.note"))?.text;
@@ -81,12 +88,19 @@ pub fn handed_over(request: &Request<'_>, old: &str, is_final: bool) -> Result<V
         text = without_blanks(&text);
     }
     // What people wrote points from the folder of the report; pictures are looked for from the portfolio's.
-    let folder = format!("{}/{}/", project.id, ReportFile::FOLDER);
+    let base = if is_markdown { request.base } else { "" };
+    let folder = format!("{base}{}/{}/", project.id, ReportFile::FOLDER);
     let text = prose::markdown(text.trim_start_matches('\u{feff}'), 1, Relative::To(&folder));
-    Ok(match request.format {
+    let document = match request.format {
         Format::Docx => word(request, &text, &view, &drawing.shelf)?,
-        _ => page::page(request, &text, &view, &drawing.shelf)?.into_bytes(),
-    })
+        Format::Html => page::page(request, &text, &view, &drawing.shelf)?.into_bytes(),
+        Format::Markdown => {
+            let figures = drawing.shelf.files(request.language, &text);
+            let document = text.replace(FIGURES, request.figures.unwrap_or_default()) + "\n";
+            return Ok(Rendered { document: document.into_bytes(), figures });
+        }
+    };
+    Ok(Rendered::alone(document))
 }
 
 /// Fills the template.

@@ -121,17 +121,20 @@ impl Maker<'_> {
     fn call(&self, round: &Round, selected: &[&Project]) -> RoundView {
         let portfolio = self.portfolio;
         let applications = round.applications.map(|count| count.value);
-        // What was published counts; the portfolio may not hold every project of an old call.
-        let chosen = round.selected.map_or(selected.len() as u64, |count| u64::from(count.value));
-        let others = applications.and_then(|count| u64::from(count).checked_sub(chosen)).filter(|others| *others > 0);
+        // How many did not get through is known where it is known how many did, and the portfolio may not hold all of them.
+        let chosen = round.selected.map(|count| count.value);
+        let others = applications.zip(chosen).and_then(|(all, chosen)| all.checked_sub(chosen));
+        let shown = selected.iter().filter(|project| project.is_public()).count();
+        let is_whole = shown == 0 || chosen.is_some_and(|chosen| chosen as usize == shown);
         let requires = round.requires.clone().unwrap_or_default();
         RoundView {
             year: round.year,
             years: round.years(),
             applications,
-            selected: round.selected.map(|count| count.value),
-            others: others.filter(|_| !selected.is_empty()),
+            selected: chosen,
+            others: others.filter(|others| *others > 0 && !selected.is_empty()).map(u64::from),
             grant_total: round.grant_total.map(|amount| amount.value.0).filter(|amount| *amount > 0),
+            support_total: round.support_of_selected().filter(|_| is_whole),
             selected_by: round
                 .selected_by
                 .iter()

@@ -6,12 +6,9 @@ use crate::{
     document::decode,
     embedded,
     load::LARGEST,
-    model::template::FOLDER,
+    model::template::{BUILT_IN, FOLDER},
     source::{Kind, Source},
 };
-
-/// Stands before the name of a template of the program where the portfolio has one of the same name.
-const BUILT_IN: char = '!';
 
 /// Holds the portfolio's own templates by name, and finds those of the program.
 #[derive(Debug, Clone, Default)]

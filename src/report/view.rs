@@ -66,6 +66,8 @@ pub struct RoundView {
     pub(super) selected: Option<u32>,
     pub(super) others: Option<u64>,
     pub(super) grant_total: Option<u64>,
+    /// The same sum, where it is certain that it is what the projects of the document got, and nothing else.
+    pub(super) support_total: Option<u64>,
     pub(super) selected_by: Vec<String>,
     pub(super) deadline: Option<Date>,
     pub(super) announced: Option<Date>,

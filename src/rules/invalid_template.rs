@@ -47,5 +47,11 @@ fn message(fault: &FaultKind) -> Option<Message> {
         TemplateDefect::Grammar(why) => Message::new("message").with("value", why.as_str()),
         TemplateDefect::NoHeader => Message::new("no-header"),
         TemplateDefect::BadHeader => Message::new("bad-header"),
+        TemplateDefect::StrayBlock(block) => match &block.suggestion {
+            Some(near) => {
+                Message::new("block-suggest").with("value", block.name.as_str()).with("suggestion", near.as_str())
+            }
+            None => Message::new("block").with("value", block.name.as_str()),
+        },
     })
 }

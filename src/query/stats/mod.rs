@@ -11,7 +11,6 @@ use serde::Serialize;
 pub use criteria::{Criteria, Criterion};
 pub use groups::Groups;
 pub use languages::{Languages, Requirement, Shares, WrittenForm, words};
-pub(crate) use overview::organisations;
 pub use overview::{Count, Overview};
 pub use years::{Year, Years};
 

@@ -76,7 +76,7 @@ impl Overview {
 }
 
 /// Lists the ids of the owners, partners and vendors of projects.
-pub(crate) fn organisations<'p>(projects: &[&'p Project]) -> BTreeSet<&'p str> {
+fn organisations<'p>(projects: &[&'p Project]) -> BTreeSet<&'p str> {
     let parties = |project: &&'p Project| ids(&project.owner).chain(ids(&project.partners)).chain(ids(&project.vendor));
     projects.iter().flat_map(parties).collect()
 }

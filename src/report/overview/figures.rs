@@ -1,14 +1,13 @@
 //! The key figures of each year up to the last one covered, and how they changed from the year before.
 
+use std::collections::BTreeSet;
+
 use serde::Serialize;
 
 use super::scope::{Scope, last_year};
 use crate::{
     model::Round,
-    query::{
-        ids,
-        stats::{Year, organisations},
-    },
+    query::{ids, stats::Year},
     report::make::Maker,
 };
 
@@ -88,14 +87,17 @@ impl Maker<'_> {
     fn figures_of(&self, scope: &Scope<'_>, round: &Round, covered: bool) -> Row {
         let members = scope.members_of(round.year);
         let year = Year::of_round(self.portfolio, round, members, members.len());
-        let is_doubted =
-            |key: &str| round.doubts.iter().any(|doubt| doubt.key.as_ref().is_some_and(|of| &*of.value == key));
-        let [selected, applications, grant] = DOUBTED.map(is_doubted);
+        let [selected, applications, grant] = DOUBTED.map(|key| round.is_doubted(key));
         // Of a call with more projects than are told of here, the parties of the rest are not known.
         let is_whole = year.selected.is_some_and(|selected| selected as usize == members.len());
         let has_vendors = members.iter().all(|project| ids(&project.vendor).next().is_some());
-        let vendors: std::collections::BTreeSet<&str> =
-            members.iter().flat_map(|project| ids(&project.vendor)).collect();
+        let vendors: BTreeSet<&str> = members.iter().flat_map(|project| ids(&project.vendor)).collect();
+        // Vendors have a column of their own.
+        let parties = members.iter().flat_map(|project| ids(&project.owner).chain(ids(&project.partners)));
+        let organisations: BTreeSet<&str> = parties.collect();
+        let has_owners = members.iter().all(|project| {
+            ids(&project.owner).next().is_some() && !project.unknown.iter().any(|key| &*key.value == "partners")
+        });
         let counted = |count: usize, is_whole: bool| Figure {
             value: Some(count as u64).filter(|count| *count > 0),
             least: !is_whole,
@@ -111,7 +113,7 @@ impl Maker<'_> {
             applications: Figure { value: year.applications.map(u64::from), least: false, doubted: applications },
             share: year.success_rate,
             grant: Figure { value: year.grant_total.filter(|total| *total > 0), least: false, doubted: grant },
-            organisations: counted(organisations(members).len(), is_whole && has_vendors),
+            organisations: counted(organisations.len(), is_whole && has_owners),
             vendors: counted(vendors.len(), is_whole && has_vendors),
         }
     }

@@ -63,6 +63,8 @@ struct Call {
     applications: Option<u32>,
     selected: Option<u32>,
     grant_total: Option<u64>,
+    /// The same sum, where it is certain that it is what the selected projects got, and nothing else.
+    support_total: Option<u64>,
     requires_own_funding: bool,
     /// What is known of the money of its projects, and of how many it is not known.
     group: Group,
@@ -128,6 +130,7 @@ impl Maker<'_> {
             applications: year.applications,
             selected: year.selected,
             grant_total: year.grant_total.filter(|total| *total > 0),
+            support_total: round.support_of_selected(),
             requires_own_funding: round.requires.as_ref().and_then(|requires| requires.own_funding) == Some(true),
             group: year.group,
             projects: members.iter().map(|project| self.row(scope, project)).collect(),

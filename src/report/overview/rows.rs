@@ -6,6 +6,7 @@ use serde_json::Value;
 use super::scope::Scope;
 use crate::{
     document::At,
+    language::Language,
     model::{
         Budget, Date, Gate, Kroner, Project, Text,
         lifecycle::{COMPLETED, STOPPED},
@@ -34,6 +35,8 @@ pub(super) struct Row {
     grant: Option<u64>,
     own_funding: Option<u64>,
     earmarks: Vec<Earmark>,
+    /// What it is about, where that can be put into a sentence.
+    about: Option<Words>,
     themes: Vec<Words>,
 }
 
@@ -60,6 +63,7 @@ impl Maker<'_> {
     pub(super) fn row(&self, scope: &Scope<'_>, project: &Project) -> Row {
         let names = self.names(self.portfolio.time_of(project));
         let language = self.portfolio.language_of(project);
+        let lang = self.marked(language);
         let phase = project.phase.as_ref().map(|phase| &*phase.value);
         let nothing = Budget::default();
         let budget = project.budget.as_deref().unwrap_or(&nothing);
@@ -86,8 +90,17 @@ impl Maker<'_> {
                     purpose: earmark.purpose.as_ref().map(|purpose| self.words(purpose, language)),
                 })
                 .collect(),
+            about: self.theme_of(project).map(|theme| Words { text: theme.to_owned(), lang }),
             themes: self.themes_of(project),
         }
+    }
+
+    /// Returns the first theme of a project, to be put into a sentence: none in a language that the sentence cannot hold.
+    pub(super) fn theme_of<'p>(&self, project: &'p Project) -> Option<&'p str> {
+        let is_norwegian = |language: Language| ["nb", "nn"].contains(&language.code());
+        let (theirs, ours) = (self.portfolio.language_of(project), self.language);
+        let fits = theirs == ours || (is_norwegian(theirs) && is_norwegian(ours));
+        project.themes.first().map(|theme| &**theme).filter(|_| fits)
     }
 
     pub(super) fn themes_of(&self, project: &Project) -> Vec<Words> {

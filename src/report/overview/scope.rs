@@ -51,7 +51,7 @@ impl Maker<'_> {
     fn labels<'p>(&self, projects: &[&'p Project], several: bool) -> HashMap<&'p str, Words> {
         let headings: Vec<Words> = projects.iter().map(|project| self.heading(project)).collect();
         // How many have the same name, and how many of these the same first theme.
-        let theme = |project: &'p Project| project.themes.first().map(|theme| &**theme);
+        let theme = |project: &'p Project| self.theme_of(project);
         let (mut named, mut alike) = (HashMap::new(), HashMap::new());
         for (project, heading) in projects.iter().zip(&headings) {
             *named.entry(heading.text.clone()).or_insert(0) += 1;
@@ -78,7 +78,7 @@ impl Maker<'_> {
         if project.title.is_some() {
             return self.label(scope, project);
         }
-        let about = project.themes.first().map(|theme| self.texts.fill("overview.untitled-about", &[("theme", theme)]));
+        let about = self.theme_of(project).map(|theme| self.texts.fill("overview.untitled-about", &[("theme", theme)]));
         let text = about.unwrap_or_else(|| self.texts.get("overview.untitled").to_owned());
         let text = if scope.several { format!("{text} ({})", self.call_of(project)) } else { text };
         Words { text, lang: None }

@@ -95,7 +95,7 @@ impl Standing {
         match self {
             Self::Passed => (Paint::Accent, Line(Paint::Accent, 1.5, false), Paint::Page),
             Self::Here => (Paint::Page, Line(Paint::Accent, 4.0, false), Paint::Accent),
-            Self::Ahead => (Paint::Page, EDGE, Paint::Quiet),
+            Self::Ahead | Self::Unknown => (Paint::Page, EDGE, Paint::Quiet),
         }
     }
 }
@@ -159,7 +159,7 @@ impl Phase {
                 canvas.shape(open(&check), None, Some(Line(ink, 1.5, false)));
             }
             Standing::Here => canvas.shape(circle(centre, 2.5), Some(ink), None),
-            Standing::Ahead => {}
+            Standing::Ahead | Standing::Unknown => {}
         }
         let name = Words { text: format!("{}. {}", self.number, self.name.text), lang: self.name.lang.clone() };
         canvas.height = canvas.block((x, top), &name, room, 2, Look::BOLD);

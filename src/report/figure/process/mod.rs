@@ -43,6 +43,7 @@ enum Standing {
     Passed,
     Here,
     Ahead,
+    Unknown,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
@@ -96,6 +97,9 @@ impl Process {
         let Seen { heading, course, process_model } = Seen::deserialize(project)?;
         let model = process_model.filter(|model| !model.phases.is_empty());
         let SeenModel { name, phases } = model.ok_or_else(|| FigureFault::NoProcess.error())?;
+        let here = course.iter().find(|step| step.standing == Standing::Here);
+        // Of a project whose phase is not known, it is not known either that it has not come to one.
+        let otherwise = if here.is_some() { Standing::Ahead } else { Standing::Unknown };
         let phase = |(at, phase): (usize, SeenPhase)| {
             let id = phase.id.unwrap_or_default();
             let found = course.iter().find(|step| !id.is_empty() && step.phase == id);
@@ -104,12 +108,14 @@ impl Process {
                 name: phase.name.unwrap_or(Words { text: id, lang: None }),
                 turns: phase.steps.iter().filter_map(|step| step.opens).collect(),
                 steps: phase.steps.into_iter().filter_map(|step| step.name).collect(),
-                standing: found.map_or(Standing::Ahead, |step| step.standing),
+                standing: found
+                    .map(|step| step.standing)
+                    .filter(|standing| *standing != Standing::Ahead)
+                    .unwrap_or(otherwise),
                 on: found.and_then(|step| step.on.clone()),
             }
         };
         let phases: Vec<Phase> = phases.into_iter().enumerate().map(phase).collect();
-        let here = course.iter().find(|step| step.standing == Standing::Here);
         let passed = phases.iter().rposition(|phase| phase.standing == Standing::Passed).map(|at| at + 1);
         let at = phases.iter().position(|phase| phase.standing == Standing::Here).map(|at| at + 1);
         let place = match here {
@@ -174,6 +180,7 @@ impl Standing {
             Self::Passed => "figure.process.passed",
             Self::Here => "figure.process.is-here",
             Self::Ahead => "figure.process.ahead",
+            Self::Unknown => "figure.process.not-known",
         }
     }
 }

@@ -235,8 +235,17 @@ impl Stretch {
         let then = self
             .then
             .as_ref()
-            .map(|then| pen.texts.fill("figure.timeline.then", &[("first", &first), ("last", &then.text)]));
+            .map(|then| pen.texts.fill("figure.timeline.then", &[("first", &first), ("last", &uncapital(&then.text))]));
         then.into_iter().chain([first.clone()]).chain(self.number.map(|number| number.to_string())).collect()
+    }
+}
+
+/// Makes a name fit for the middle of a line; one in capitals stays.
+fn uncapital(name: &str) -> String {
+    let mut letters = name.chars();
+    match (letters.next(), letters.clone().next()) {
+        (Some(first), Some(next)) if next.is_lowercase() => first.to_lowercase().chain(letters).collect(),
+        _ => name.to_owned(),
     }
 }
 
