@@ -207,6 +207,40 @@ fn what_git_cannot_give_is_an_error_and_no_finding() {
 }
 
 #[test]
+fn a_damaged_object_is_never_read_as_if_it_were_sound() {
+    let repository = history();
+    let folder = repository.path();
+    let questions: [&[&str]; 3] = [&["--at", "HEAD~1", "check"], &["log"], &["diff", "HEAD~1", "HEAD"]];
+    for revision in ["HEAD~1:portfolio/2019/gjeld/project.yaml", "HEAD~1:portfolio/2019", "HEAD~1"] {
+        let id = repository.git(&["rev-parse", revision]);
+        let path = folder.join(format!(".git/objects/{}/{}", &id[..2], &id[2..]));
+        let sound = fs::read(&path).unwrap();
+        let as_it_is: Vec<_> = questions.iter().map(|question| said(&folder, question)).collect();
+        let write = |bytes: &[u8]| {
+            fs::remove_file(&path).unwrap();
+            fs::write(&path, bytes).unwrap();
+        };
+        // Half of it gone, and then a byte here and there.
+        let half = sound.iter().enumerate().map(|(at, byte)| if at < sound.len() / 2 { *byte } else { 0 }).collect();
+        let flipped = (0..sound.len()).step_by(17).map(|at| {
+            let mut bytes = sound.clone();
+            bytes[at] ^= 0x21;
+            bytes
+        });
+        for bytes in std::iter::once(half).chain(flipped) {
+            write(&bytes);
+            for (question, as_it_is) in questions.iter().zip(&as_it_is) {
+                let answer = said(&folder, question);
+                let is_refused = answer.0 == 2 && answer.1.contains("damaged or incomplete");
+                // A byte that unpacking does not look at changes nothing.
+                assert!(is_refused || answer == *as_it_is, "{revision} {question:?}: {} {}", answer.0, answer.1);
+            }
+        }
+        write(&sound);
+    }
+}
+
+#[test]
 fn the_past_is_not_written_to() {
     let repository = history();
     for command in [&["check", "--fix"][..], &["init"], &["schema", "--write"], &["explain"]] {

@@ -9,6 +9,7 @@ use gix::ObjectId;
 
 use super::{
     CommitId, GitError, Repository,
+    sound::Sound,
     tree::{Item, Listing},
 };
 use crate::source::{Entry, Kind, Source, Unreadable};
@@ -31,6 +32,8 @@ struct Handle {
     repository: gix::Repository,
     /// The folder that was looked into last: its files are read next.
     last: Option<(String, Arc<Listing>)>,
+    /// Where folders are put together.
+    buffer: Vec<u8>,
 }
 
 impl Commit {
@@ -41,13 +44,9 @@ impl Commit {
         folder: &str,
         settings: &str,
     ) -> Result<Option<Self>, GitError> {
-        let handle = || Handle { repository: repository.handle(), last: None };
+        let handle = || Handle { repository: repository.handle(), last: None, buffer: Vec::new() };
         let mut first = handle();
-        let named = format!("commit {}", id.short());
-        let failed = |error: gix::Error| GitError::object(&named, &id.0, &error);
-        let commit = first.repository.find_commit(id.0).map_err(failed)?;
-        let mut tree = commit.tree_id().map_err(failed)?.detach();
-        drop(commit);
+        let mut tree = Sound(&first.repository).root(&id.0, &mut first.buffer)?;
         let mut root = first.list(tree, folder)?;
         for part in folder.split('/').filter(|part| !part.is_empty()) {
             match root.find(part) {
@@ -123,7 +122,7 @@ impl Commit {
         Ok(listing)
     }
 
-    fn below(&self, handle: &Handle, around: &Listing, name: &str, path: &str) -> Result<Arc<Listing>, Unreadable> {
+    fn below(&self, handle: &mut Handle, around: &Listing, name: &str, path: &str) -> Result<Arc<Listing>, Unreadable> {
         let item = around.find(name).ok_or(Unreadable::Missing)?;
         match item.id.filter(|_| item.kind == Kind::Folder) {
             // What is no folder has no entries; neither has another repository that is not there.
@@ -134,9 +133,8 @@ impl Commit {
 }
 
 impl Handle {
-    fn list(&self, id: ObjectId, path: &str) -> Result<Listing, GitError> {
-        let tree = self.repository.find_tree(id).map_err(|error| GitError::object(path, &id, &error))?;
-        Listing::of(&tree.data, &id, path)
+    fn list(&mut self, id: ObjectId, path: &str) -> Result<Listing, GitError> {
+        Listing::of(Sound(&self.repository).tree(&id, path, &mut self.buffer)?, &id, path)
     }
 }
 
@@ -151,13 +149,13 @@ impl Source for Commit {
         let listing = self.listing(&mut handle, folder)?;
         let item = listing.find(name).ok_or(Unreadable::Missing)?;
         let Some(id) = item.id.filter(|_| item.kind == Kind::File) else { return Err(Unreadable::NotAFile) };
-        let failed = |error: gix::Error| self.fail(GitError::object(path, &id, &error));
+        let (sound, mut data) = (Sound(&handle.repository), Vec::new());
         // A file may be larger than all memory, so its size is asked for first.
-        if handle.repository.find_header(id).map_err(failed)?.size() > limit as u64 {
+        if sound.is_larger(&id, path, limit).map_err(|error| self.fail(error))? {
             return Err(Unreadable::TooLarge { limit });
         }
-        let mut object = handle.repository.find_object(id).map_err(failed)?;
-        Ok(std::mem::take(&mut object.data))
+        sound.object(&id, path, &mut data).map_err(|error| self.fail(error))?;
+        Ok(data)
     }
 
     fn stamp(&self, path: &str) -> Option<Vec<u8>> {

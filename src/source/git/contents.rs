@@ -8,7 +8,7 @@ use std::{
 use gix::{ObjectId, objs::TreeRefIter};
 use rayon::prelude::*;
 
-use super::{GitError, Repository};
+use super::{GitError, Repository, sound::Sound};
 
 /// Names the content of a file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -54,10 +54,7 @@ impl Repository {
         files: &[(BlobId, String)],
         make: impl Fn(&str, &[u8]) -> T + Sync,
     ) -> Result<Vec<T>, GitError> {
-        self.each(files, |repository, (blob, path)| {
-            let object = repository.find_object(blob.0).map_err(|error| GitError::object(path, &blob.0, &error))?;
-            Ok(make(path, &object.data))
-        })
+        self.each(files, |sound, buffer, (blob, path)| Ok(make(path, sound.object(&blob.0, path, buffer)?.data)))
     }
 
     /// Lists what folders hold; each goes by the path a damaged one is called.
@@ -70,13 +67,12 @@ impl Repository {
     ) -> Result<HashMap<FolderId, Files>, GitError> {
         let mut seen = HashSet::new();
         let folders: Vec<_> = folders.filter(|(folder, _)| seen.insert(*folder)).collect();
-        let listed = self.each(&folders, |repository, (folder, path)| {
-            let failed = |error: gix::Error| GitError::object(path, &folder.0, &error);
-            let tree = repository.find_tree(folder.0).map_err(failed)?;
-            for entry in TreeRefIter::from_bytes(&tree.data, folder.0.kind()) {
+        let listed = self.each(&folders, |sound, buffer, (folder, path)| {
+            let tree = sound.tree(&folder.0, path, buffer)?;
+            for entry in TreeRefIter::from_bytes(tree, folder.0.kind()) {
                 entry.map_err(|error| GitError::object(path, &folder.0, &error))?;
             }
-            Ok(Files(tree.data.clone()))
+            Ok(Files(tree.to_vec()))
         })?;
         Ok(folders.into_iter().map(|(folder, _)| folder).zip(listed).collect())
     }
@@ -86,17 +82,16 @@ impl Repository {
     /// # Errors
     /// Fails where a folder is missing or damaged.
     pub fn below(&self, folders: &[(FolderId, &str)]) -> Result<HashMap<FolderId, BTreeMap<String, BlobId>>, GitError> {
-        let listed = self.each(folders, |repository, (folder, path)| {
+        let listed = self.each(folders, |sound, buffer, (folder, path)| {
             let (mut found, mut folders) = (BTreeMap::new(), vec![(folder.0, (*path).to_owned())]);
             while let Some((id, path)) = folders.pop() {
-                let failed = |error: gix::Error| GitError::object(&path, &id, &error);
-                for entry in repository.find_tree(id).map_err(failed)?.iter() {
+                for entry in TreeRefIter::from_bytes(sound.tree(&id, &path, buffer)?, id.kind()) {
                     let entry = entry.map_err(|error| GitError::object(&path, &id, &error))?;
-                    let Ok(name) = std::str::from_utf8(entry.filename()) else { continue };
-                    let (own, below) = (entry.object_id(), format!("{path}/{name}"));
-                    if entry.mode().is_tree() {
+                    let Ok(name) = std::str::from_utf8(entry.filename) else { continue };
+                    let (own, below) = (entry.oid.to_owned(), format!("{path}/{name}"));
+                    if entry.mode.is_tree() {
                         folders.push((own, below));
-                    } else if entry.mode().is_blob() {
+                    } else if entry.mode.is_blob() {
                         found.insert(below, BlobId(own));
                     }
                 }
@@ -110,15 +105,17 @@ impl Repository {
     fn each<I: Sync, T: Send>(
         &self,
         items: &[I],
-        look: impl Fn(&gix::Repository, &I) -> Result<T, GitError> + Sync,
+        look: impl Fn(&Sound<'_>, &mut Vec<u8>, &I) -> Result<T, GitError> + Sync,
     ) -> Result<Vec<T>, GitError> {
         let threads = 0..=rayon::current_num_threads();
-        let handles: Vec<Mutex<gix::Repository>> = threads.map(|_| Mutex::new(self.handle())).collect();
+        let handles: Vec<_> = threads.map(|_| Mutex::new((self.handle(), Vec::new()))).collect();
         items
             .par_iter()
             .map(|item| {
                 let own = rayon::current_thread_index().map_or(0, |index| index + 1);
-                look(&handles[own % handles.len()].lock().unwrap_or_else(PoisonError::into_inner), item)
+                let mut handle = handles[own % handles.len()].lock().unwrap_or_else(PoisonError::into_inner);
+                let (repository, buffer) = &mut *handle;
+                look(&Sound(repository), buffer, item)
             })
             .collect()
     }

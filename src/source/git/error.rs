@@ -91,6 +91,12 @@ impl GitError {
     pub(super) fn object(path: &str, id: &gix::oid, error: &gix::Error) -> Self {
         Self::Object { path: path.to_owned(), id: id.to_hex_with_len(12).to_string(), detail: cause(error) }
     }
+
+    /// Says that an object is another kind of thing than what leads to it says.
+    pub(super) fn kind(path: &str, id: &gix::oid, expected: gix::objs::Kind, found: gix::objs::Kind) -> Self {
+        let detail = format!("a {found} and no {expected}");
+        Self::Object { path: path.to_owned(), id: id.to_hex_with_len(12).to_string(), detail }
+    }
 }
 
 /// Returns the innermost cause in one line.

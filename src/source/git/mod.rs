@@ -6,6 +6,7 @@ mod day;
 mod error;
 mod past;
 mod repository;
+mod sound;
 mod stamped;
 mod tree;
 mod unlike;

@@ -7,7 +7,7 @@ use std::{
 
 use gix::{ObjectId, objs::TreeRefIter};
 
-use super::{BlobId, CommitId, GitError, Repository};
+use super::{BlobId, CommitId, GitError, Repository, sound::Sound};
 use crate::source::{Entry, Source, Unreadable};
 
 /// Holds a file as the first commit had it that did.
@@ -50,9 +50,7 @@ impl Repository {
         }
         let (mut seen, mut found) = (HashSet::new(), Vec::new());
         for commit in commits.into_iter().rev() {
-            let named = format!("commit {}", commit.to_hex_with_len(8));
-            let failed = |error: gix::Error| GitError::object(&named, &commit, &error);
-            let tree = repository.find_commit(commit).map_err(failed)?.tree_id().map_err(failed)?.detach();
+            let tree = Sound(&repository).root(&commit, &mut Vec::new())?;
             add(&repository, tree, "", CommitId(commit), &mut seen, &mut found)?;
         }
         Ok(found)
@@ -68,11 +66,18 @@ impl Repository {
 
 /// Lists the commits that references lead to.
 fn tips(repository: &gix::Repository) -> Result<Vec<ObjectId>, GitError> {
-    let mut tips: Vec<ObjectId> = repository.head_id().map(gix::Id::detach).into_iter().collect();
     let failed = |error: gix::Error| GitError::repository(&error);
-    for mut reference in repository.references().map_err(failed)?.all().map_err(failed)?.flatten() {
-        let id = reference.peel_to_id().ok().and_then(|id| id.object().ok());
-        tips.extend(id.and_then(|object| object.peel_to_kind(gix::objs::Kind::Commit).ok()).map(|commit| commit.id));
+    let sound = Sound(repository);
+    let mut tips = Vec::new();
+    if let Some(head) = repository.head().map_err(failed)?.id() {
+        tips.extend(sound.peeled(head.detach(), "HEAD")?);
+    }
+    for reference in repository.references().map_err(failed)?.all().map_err(failed)? {
+        let reference = reference.map_err(failed)?;
+        // One that only names another leads nowhere that the other does not.
+        if let Some(id) = reference.target().try_id() {
+            tips.extend(sound.peeled(id.to_owned(), &reference.name().as_bstr().to_string())?);
+        }
     }
     tips.sort_unstable();
     tips.dedup();
@@ -91,7 +96,8 @@ fn add(
     if !seen.insert(tree) {
         return Ok(());
     }
-    let data = repository.find_tree(tree).map_err(|error| GitError::object(folder, &tree, &error))?.data.clone();
+    let mut data = Vec::new();
+    Sound(repository).tree(&tree, folder, &mut data)?;
     for entry in TreeRefIter::from_bytes(&data, tree.kind()) {
         let entry = entry.map_err(|error| GitError::object(folder, &tree, &error))?;
         let path = if folder.is_empty() { entry.filename.to_string() } else { format!("{folder}/{}", entry.filename) };
@@ -118,7 +124,9 @@ impl Source for Past {
     fn read(&self, path: &str, limit: usize) -> Result<Vec<u8>, Unreadable> {
         let blob = self.files.get(path).ok_or(Unreadable::Missing)?;
         let repository = self.repository.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
-        let object = repository.find_object(blob.0).map_err(|error| Unreadable::Other(error.to_string()))?;
-        if object.data.len() > limit { Err(Unreadable::TooLarge { limit }) } else { Ok(object.data.clone()) }
+        let mut data = Vec::new();
+        let read = Sound(&repository).object(&blob.0, path, &mut data).map(|_| ());
+        read.map_err(|error| Unreadable::Other(error.to_string()))?;
+        if data.len() > limit { Err(Unreadable::TooLarge { limit }) } else { Ok(data) }
     }
 }

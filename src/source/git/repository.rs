@@ -5,9 +5,20 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use gix::{ObjectId, bstr::BStr, odb::pack::cache::lru::MemoryCappedHashmap};
+use gix::{
+    ObjectId,
+    bstr::BStr,
+    odb::pack::cache::lru::MemoryCappedHashmap,
+    revision::plumbing::{Graph, merge_base},
+};
 
-use super::{Commit, GitError, day::day, error::cause, tree::Listing};
+use super::{
+    Commit, GitError,
+    day::day,
+    error::cause,
+    sound::{Sound, named},
+    tree::Listing,
+};
 use crate::{document::closest, model::Date, source::Kind};
 
 /// How many bytes of objects a thread keeps.
@@ -126,9 +137,8 @@ impl Repository {
             return Err(GitError::Reflog { revision: revision.to_owned() });
         }
         let found = repository.rev_parse_single(<&BStr>::from(revision)).map_err(|_| unknown())?;
-        let object = found.object().map_err(|error| GitError::object(revision, &found, &error))?;
-        let commit = object.peel_to_kind(gix::objs::Kind::Commit);
-        commit.map(|commit| CommitId(commit.id)).map_err(|_| GitError::NotACommit { revision: revision.to_owned() })
+        let commit = Sound(&repository).peeled(found.detach(), revision)?;
+        commit.map(CommitId).ok_or_else(|| GitError::NotACommit { revision: revision.to_owned() })
     }
 
     /// Lists the folders of a commit that hold a portfolio, by the file of its settings, as far as they lie near the top.
@@ -138,14 +148,11 @@ impl Repository {
     pub fn portfolios(&self, commit: CommitId, settings: &str) -> Result<Vec<String>, GitError> {
         const DEEPEST: usize = 3;
         let repository = self.handle();
-        let named = format!("commit {}", commit.short());
-        let failed = |error: gix::Error| GitError::object(&named, &commit.0, &error);
-        let tree = repository.find_commit(commit.0).map_err(failed)?.tree_id().map_err(failed)?.detach();
+        let mut buffer = Vec::new();
+        let tree = Sound(&repository).root(&commit.0, &mut buffer)?;
         let (mut found, mut folders) = (Vec::new(), vec![(tree, String::new(), 0)]);
         while let Some((tree, path, depth)) = folders.pop() {
-            let failed = |error: gix::Error| GitError::object(&path, &tree, &error);
-            let data = repository.find_tree(tree).map_err(failed)?;
-            let listing = Listing::of(&data.data, &tree, &path)?;
+            let listing = Listing::of(Sound(&repository).tree(&tree, &path, &mut buffer)?, &tree, &path)?;
             if listing.find(settings).is_some_and(|item| item.kind == Kind::File) {
                 found.push(path);
             } else if depth < DEEPEST {
@@ -163,9 +170,11 @@ impl Repository {
     /// Fails where they have nothing in common, or this clone does not reach back so far.
     pub fn merge_base(&self, one: CommitId, other: CommitId) -> Result<CommitId, GitError> {
         let repository = self.shared.to_thread_local();
-        let base = repository.merge_base(one.0, other.0).ok().flatten();
+        let known = repository.commit_graph_if_enabled().ok().flatten();
+        let mut graph = Graph::new(Sound(&repository), known.as_ref());
+        let base = merge_base(one.0, &[other.0], &mut graph).ok().flatten();
         let missing = || unknown(&repository, &format!("{}...{}", one.short(), other.short()));
-        base.map(|base| CommitId(base.detach())).ok_or_else(missing)
+        base.map(|bases| CommitId(*bases.first())).ok_or_else(missing)
     }
 }
 
@@ -173,7 +182,7 @@ impl Repository {
 fn head(repository: &gix::Repository) -> Result<ObjectId, GitError> {
     let head = repository.head().map_err(|error| GitError::repository(&error))?;
     let Some(id) = head.id().map(gix::Id::detach) else { return Err(GitError::NoCommits) };
-    repository.find_object(id).map(|_| id).map_err(|error| GitError::object("HEAD", &id, &error))
+    Sound(repository).object(&id, "HEAD", &mut Vec::new()).map(|_| id)
 }
 
 /// Says why a revision names nothing, as far as that can be told.
@@ -181,9 +190,9 @@ fn unknown(repository: &gix::Repository, revision: &str) -> GitError {
     let revision = revision.to_owned();
     if let Ok(Some(found)) = repository.try_find_reference(&revision)
         && let Some(id) = found.target().try_id()
-        && let Err(error) = repository.find_object(id)
+        && let Err(error) = Sound(repository).object(id, &revision, &mut Vec::new())
     {
-        return GitError::object(&revision, id, &error);
+        return error;
     }
     if let Err(error) = head(repository) {
         return error;
@@ -220,17 +229,16 @@ fn asks_for_day_of_clone(revision: &str) -> bool {
 /// Follows the current branch back to the first commit that was made before the end of a date.
 fn newest_before_end(repository: &gix::Repository, date: Date) -> Result<CommitId, GitError> {
     let shallow = repository.shallow_commits().map_err(|error| GitError::repository(&error))?;
-    let mut id = head(repository)?;
+    let (mut id, mut buffer) = (head(repository)?, Vec::new());
     loop {
-        let named = || format!("commit {}", id.to_hex_with_len(8));
-        let commit = repository.find_commit(id).map_err(|error| GitError::object(&named(), &id, &error))?;
-        let made = commit.time().map_err(|error| GitError::object(&named(), &id, &error))?;
-        let made = day(made);
+        let commit = Sound(repository).commit(&id, &mut buffer)?;
+        let made = commit.clone().committer().and_then(|committer| committer.time());
+        let made = day(made.map_err(|error| GitError::object(&named(&id), &id, &error))?);
         if made.is_some_and(|made| !date.is_before(made)) {
             return Ok(CommitId(id));
         }
         let is_edge = shallow.as_ref().is_some_and(|edge| edge.contains(&id));
-        let parent = commit.parent_ids().next().map(gix::Id::detach);
+        let parent = commit.parent_ids().next();
         match parent {
             Some(_) if is_edge => return Err(GitError::Shallow { revision: date.to_string() }),
             Some(parent) => id = parent,

@@ -11,6 +11,7 @@ use rayon::prelude::*;
 use super::{
     CommitId, FolderId, GitError, Repository,
     day::day,
+    sound::{Sound, named},
     unlike::{find, unlike},
 };
 use crate::model::Date;
@@ -71,7 +72,7 @@ impl Repository {
         let edge: HashSet<ObjectId> = edge.iter().flat_map(|edge| edge.iter().copied()).collect();
         let order =
             gix::revision::walk::Sorting::ByCommitTime(gix::traverse::commit::simple::CommitTimeOrder::NewestFirst);
-        let failed = |error: gix::Error| GitError::object(&format!("commit {}", tip.short()), &tip.0, &error);
+        let failed = |error: gix::Error| GitError::object(&named(&tip.0), &tip.0, &error);
         let walk = repository.rev_walk([tip.0]).sorting(order).all().map_err(failed)?;
         let mut commits = Vec::new();
         for commit in walk {
@@ -87,7 +88,8 @@ impl Repository {
             .map(|commits| {
                 let repository = self.handle();
                 let (portfolios, trees) = (HashMap::new(), HashMap::new());
-                let mut walker = Walker { repository, parts: &parts, is_year, portfolios, trees, held: 0 };
+                let (parts, buffer) = (&parts, Vec::new());
+                let mut walker = Walker { repository, parts, is_year, portfolios, trees, held: 0, buffer };
                 // Git keeps the newest version of a folder whole and the older ones as what differs from it.
                 commits
                     .iter()
@@ -141,6 +143,8 @@ struct Walker<'w> {
     /// Folders that were read, since the next commit has nearly the same.
     trees: HashMap<ObjectId, Arc<Vec<u8>>>,
     held: usize,
+    /// Where objects are put together.
+    buffer: Vec<u8>,
 }
 
 /// Holds a folder that is not the same in two trees: its name, and its tree before and after.
@@ -149,10 +153,8 @@ type Unlike = (String, Option<ObjectId>, Option<ObjectId>);
 impl Walker<'_> {
     /// Looks at a commit; without parents, where what it did is not known.
     fn step(&mut self, id: ObjectId, parents: Option<&Vec<ObjectId>>) -> Result<Step, GitError> {
-        let failed = |error: gix::Error| GitError::object(&format!("commit {}", id.to_hex_with_len(8)), &id, &error);
-        let commit = self.repository.find_commit(id).map_err(failed)?;
+        let commit = Sound(&self.repository).commit(&id, &mut self.buffer)?;
         let date = commit.author().and_then(|author| author.time()).ok().and_then(day);
-        drop(commit);
         let mut step =
             Step { commit: CommitId(id), date, parents: Vec::new(), changes: Vec::new(), is_own: false, begins: false };
         let Some(parents) = parents else { return Ok(step) };
@@ -177,15 +179,13 @@ impl Walker<'_> {
         if let Some(known) = self.portfolios.get(&commit) {
             return Ok(*known);
         }
-        let named = || format!("commit {}", commit.to_hex_with_len(8));
-        let failed = |error: gix::Error| GitError::object(&named(), &commit, &error);
-        let tree = self.repository.find_commit(commit).map_err(failed)?.tree_id().map_err(failed)?.detach();
+        let tree = Sound(&self.repository).root(&commit, &mut self.buffer)?;
         let mut found = None;
         for parts in self.parts {
             found = Some(tree);
             for part in parts {
                 let Some(tree) = found else { break };
-                found = find(&self.tree(tree, &named())?, part.as_bytes());
+                found = find(&self.tree(tree, &named(&commit))?, part.as_bytes());
             }
             if found.is_some() {
                 break;
@@ -199,9 +199,8 @@ impl Walker<'_> {
         if let Some(tree) = self.trees.get(&id) {
             return Ok(Arc::clone(tree));
         }
-        let tree = self.repository.find_tree(id).map_err(|error| GitError::object(path, &id, &error))?;
-        // The room it was put together in is three times as large, and is used again for the next.
-        let data = Arc::new(tree.data.clone());
+        // The room it is put together in is three times as large, and is used again for the next.
+        let data = Arc::new(Sound(&self.repository).tree(&id, path, &mut self.buffer)?.to_vec());
         if self.held + data.len() > REMEMBERED {
             self.trees.clear();
             self.held = 0;
