@@ -486,7 +486,7 @@ fn moves_follow_the_process_model() {
     let moved = |phase: &str| format!("phase: {phase}\nbudget");
     write("phase: procurement\nbudget", &moved("diagnose"), &[]);
     write("phase: procurement\nbudget", &moved("stopped"), &[]);
-    write("phase: procurement\nbudget", &moved("explore"), &["illegal-transition"]);
+    write("phase: procurement\nbudget", &moved("explore"), &["gate-not-met", "illegal-transition"]);
     write("phase: procurement\nbudget", &moved("selected"), &["illegal-transition"]);
     write("phase: procurement\nbudget", "budget", &["illegal-transition"]);
     write("  - {phase: selected, on: 2019-12}\n", "", &["history-rewritten"]);
@@ -498,6 +498,12 @@ fn moves_follow_the_process_model() {
     repository.commit("Begin the diamond");
     write("phase: diagnose\nbudget", &moved("explore"), &["gate-not-met"]);
     write("phase: diagnose\nbudget", "phase: explore\nunknown: [document, approved_by]\nbudget", &[]);
+    // Neither a second step in the same change nor what old sources lack leads around the gate.
+    write("phase: diagnose\nbudget", &moved("develop"), &["gate-not-met", "illegal-transition"]);
+    write("phase: diagnose\nbudget", "phase: explore\nunknown: [milestones]\nbudget", &["gate-not-met"]);
+    // What was frozen cannot be changed by taking it out of the list in the same breath.
+    repository.replace(settings, "frozen: [id, budget, round.grant_total]\n", "");
+    write("grant: 2500000", "grant: 2600000", &["immutable-field"]);
     // A folder that was announced stays where it is.
     repository.git(&["mv", "portfolio/2019/arkivfloken", "portfolio/2019/annet"]);
     assert_eq!(found(), (1, vec!["immutable-field portfolio/2019/annet/project.yaml".to_owned()]));

@@ -147,6 +147,10 @@ pub fn run() -> ExitCode {
 impl Command {
     /// Returns whether it reads a portfolio and changes nothing, so that it can look at any revision.
     fn reads(&self) -> bool {
-        !matches!(self, Self::Init(_) | Self::New(_) | Self::Explain(_) | Self::Schema(_))
+        match self {
+            Self::Init(_) | Self::New(_) | Self::Explain(_) | Self::Schema(_) => false,
+            Self::Render(command) => !command.writes_into_portfolio(),
+            _ => true,
+        }
     }
 }

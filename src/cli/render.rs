@@ -80,6 +80,11 @@ enum Format {
 }
 
 impl Render {
+    /// Returns whether it renews a file of the portfolio, and not one beside it.
+    pub fn writes_into_portfolio(&self) -> bool {
+        self.write
+    }
+
     /// Loads, renders, and writes the document; or lists the documents.
     pub fn run(self, context: &Context) -> Result<ExitCode> {
         let format = self.format()?;

@@ -17,7 +17,8 @@ rule! {
     /// A phase ends when a decision is made. The gates of the process model say which document it rests on and who approves
     /// it, and the milestone that leads on names both. What the sources do not publish is named in `unknown: [document]`,
     /// `unknown: [approved_by]` or `unknown: [milestones]`, and nobody is asked for it. Gates marked `inferred` ask for nothing.
-    /// In old projects it is a warning. Where `check --since` sees that a project leaves a phase, it is an error.
+    /// In old projects it is a warning. Where `check --since` sees that a project leaves a phase, it is an error, and
+    /// `unknown: [milestones]` excuses no move that is made now.
     ///
     /// # Example
     ///
@@ -63,38 +64,43 @@ fn check(portfolio: &Portfolio, sink: &mut Sink<'_>) {
             if comes_from.is_some_and(|from| from != Some(left)) {
                 continue;
             }
-            if let Some(message) = course(process).nth(left).and_then(|left| message(project, milestone, left)) {
+            let is_asked = |key: &str| !project.is_unpublished(key);
+            if let Some(message) = course(process).nth(left).and_then(|left| message(milestone, left, &is_asked)) {
                 sink.add(project.file(), phase.span, message);
             }
         }
     }
 }
 
-/// Looks at projects that left a phase: the milestone of the next, or the lack of one.
+/// Looks at projects that moved on: the milestone behind each gate they passed, or the lack of one.
+///
+/// What the sources of an old project lack excuses no move that is made now, unless the gate's own key is named.
 fn check_move(transition: &Transition<'_>, sink: &mut Sink<'_>) {
     let portfolio = transition.after.portfolio;
-    for (old, new) in transition.kept().filter(|(_, new)| !new.is_unpublished("milestones")) {
+    for (old, new) in transition.kept() {
         let (Some(process), Some(from), Some(to)) = (portfolio.known_process_of(new), &old.phase, &new.phase) else {
             continue;
         };
         let (Some(left), Some(now)) = (place(process, &from.value), place(process, &to.value)) else { continue };
-        if now != left + 1 {
-            continue;
-        }
-        let mut of_phase = new.milestones.iter().rev();
-        let milestone = of_phase.find(|known| known.phase.as_ref().is_some_and(|phase| phase.value == to.value));
-        let nothing = Milestone::default();
-        let span = milestone.and_then(|milestone| milestone.phase.as_ref()).unwrap_or(to).span;
-        let milestone = milestone.map_or(&nothing, |milestone| &milestone.value);
-        if let Some(message) = course(process).nth(left).and_then(|left| message(new, milestone, left)) {
-            sink.add_as(Severity::Error, new.file(), span, message);
+        let last_at = |at| new.milestones.iter().rev().find(|known| place_of(process, known) == Some(at));
+        let is_named = |unknown: &str, key: &str| key == unknown || key.ends_with(&format!(".{unknown}"));
+        let is_asked = |key: &str| !new.unknown.iter().any(|unknown| is_named(&unknown.value, key));
+        let passed = course(process).enumerate().skip(left).take(now.saturating_sub(left));
+        for (at, phase) in passed {
+            // Who jumped over a phase met its gate, if at all, where they landed.
+            let milestone = last_at(at + 1).or_else(|| last_at(now));
+            let nothing = Milestone::default();
+            let span = milestone.and_then(|milestone| milestone.phase.as_ref()).unwrap_or(to).span;
+            let milestone = milestone.map_or(&nothing, |milestone| &milestone.value);
+            if let Some(message) = message(milestone, phase, &is_asked) {
+                sink.add_as(Severity::Error, new.file(), span, message);
+            }
         }
     }
 }
 
-fn message(project: &Project, milestone: &Milestone, left: &Phase) -> Option<Message> {
+fn message(milestone: &Milestone, left: &Phase, is_asked: &dyn Fn(&str) -> bool) -> Option<Message> {
     let gate = left.gate.as_ref().filter(|gate| gate.inferred != Some(true))?;
-    let is_asked = |key: &str| !project.is_unpublished(key);
     let document = gate.document.as_ref().filter(|_| milestone.document.is_none() && is_asked("milestones.document"));
     let approval =
         gate.approved_by.as_ref().filter(|_| milestone.approved_by.is_none() && is_asked("milestones.approved_by"));

@@ -2,9 +2,10 @@
 
 use super::{Check, Sink, Transition};
 use crate::{
+    document::At,
     finding::{Arg, Message},
     model::{
-        Process, Project,
+        Milestone, Process, Project,
         lifecycle::{COMPLETED, STOPPED, course, place},
     },
 };
@@ -16,8 +17,8 @@ rule! {
     ///
     /// A project moves from phase to phase in the order of its process model, and may stop anywhere before its end. Who moves
     /// it over several phases at once adds a milestone for each; who moves it back, or takes a stopped project up again, says
-    /// why in the `reason` of the milestone. Where `unknown: [milestones]` says that the sources do not publish them, nothing
-    /// is asked. The rule compares two revisions: it looks only where `check --since` names the one before.
+    /// why in the `reason` of the milestone. The rule compares two revisions: it looks only where `check --since` names the one
+    /// before.
     ///
     /// # Example
     ///
@@ -53,7 +54,7 @@ rule! {
 
 fn check(transition: &Transition<'_>, sink: &mut Sink<'_>) {
     let portfolio = transition.after.portfolio;
-    for (old, new) in transition.kept().filter(|(_, new)| !new.is_unpublished("milestones")) {
+    for (old, new) in transition.kept() {
         let (Some(process), Some(from)) = (portfolio.known_process_of(new), &old.phase) else { continue };
         let Some(to) = &new.phase else {
             if !new.is_broken && !new.is_unpublished("phase") && !new.unread.iter().any(|key| &**key == "phase") {
@@ -69,9 +70,9 @@ fn check(transition: &Transition<'_>, sink: &mut Sink<'_>) {
 
 /// Says what is wrong with a move, if anything is.
 fn wrong(process: &Process, project: &Project, from: &str, to: &str) -> Option<Message> {
-    let has_reason = project.milestones.iter().any(|milestone| {
-        milestone.reason.is_some() && milestone.phase.as_ref().is_some_and(|phase| &*phase.value == to)
-    });
+    // The reason for an earlier move is none for this one.
+    let is_of_move = |milestone: &&At<Milestone>| milestone.phase.as_ref().is_some_and(|phase| &*phase.value == to);
+    let has_reason = project.milestones.iter().rev().find(is_of_move).is_some_and(|last| last.reason.is_some());
     if from == to || has_reason {
         return None;
     }

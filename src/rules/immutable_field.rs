@@ -15,9 +15,10 @@ rule! {
     ///
     /// What is announced is read, quoted and paid out. `frozen` in `stimulab.yaml` lists what must stay from then on: keys of
     /// `project.yaml` such as `budget.grant` or `title`, keys of `round.yaml` with `round.` in front, and `id` for the folder
-    /// of a project. A key freezes everything below it. What was not known may still be filled in. A round is announced once
-    /// its `announced` is given and past. The rule compares two revisions: it looks only where `check --since` names the one
-    /// before; names in `frozen` that are no keys are always found.
+    /// of a project. A key freezes everything below it. What was not known may still be filled in. What the old revision froze
+    /// holds for the change that takes it out of `frozen`, too. A round is announced once its `announced` is given and past.
+    /// The rule compares two revisions: it looks only where `check --since` names the one before; names in `frozen` that are
+    /// no keys are always found.
     ///
     /// # Example
     ///
@@ -74,7 +75,9 @@ const ROUND: &str = "round.";
 
 fn check(transition: &Transition<'_>, sink: &mut Sink<'_>) {
     let (old, new) = (transition.before.portfolio, transition.after.portfolio);
-    let frozen: Vec<&str> = new.settings.frozen.iter().map(|name| &*name.value).collect();
+    // What was frozen before holds for this change, too: else it could free what it then changes.
+    let frozen = [new, old].into_iter().flat_map(|portfolio| &portfolio.settings.frozen);
+    let frozen: Vec<&str> = frozen.map(|name| &*name.value).collect();
     if frozen.is_empty() {
         return;
     }
