@@ -210,6 +210,7 @@ fn what_git_cannot_give_is_an_error_and_no_finding() {
 fn a_damaged_object_is_never_read_as_if_it_were_sound() {
     let repository = history();
     let folder = repository.path();
+    let said_so = ["damaged or incomplete", "cannot be read"];
     let questions: [&[&str]; 3] = [&["--at", "HEAD~1", "check"], &["log"], &["diff", "HEAD~1", "HEAD"]];
     for revision in ["HEAD~1:portfolio/2019/gjeld/project.yaml", "HEAD~1:portfolio/2019", "HEAD~1"] {
         let id = repository.git(&["rev-parse", revision]);
@@ -231,7 +232,7 @@ fn a_damaged_object_is_never_read_as_if_it_were_sound() {
             write(&bytes);
             for (question, as_it_is) in questions.iter().zip(&as_it_is) {
                 let answer = said(&folder, question);
-                let is_refused = answer.0 == 2 && answer.1.contains("damaged or incomplete");
+                let is_refused = answer.0 == 2 && said_so.iter().any(|words| answer.1.contains(words));
                 // A byte that unpacking does not look at changes nothing.
                 assert!(is_refused || answer == *as_it_is, "{revision} {question:?}: {} {}", answer.0, answer.1);
             }

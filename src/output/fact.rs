@@ -65,7 +65,7 @@ impl<'a> Facts<'a> {
             }
             (Some(before), Some(after)) if difference.shape == Shape::Kroner => {
                 let amount = format!("{} → {}", value(self.before, before), value(self.after, after));
-                fill("changes.given", &[("value", texts.fill("money.kroner", &[("amount", amount)]))])
+                fill("changes.given", &[("value", texts.fill(&texts.plural("money.kroner", 2), &[("amount", amount)]))])
             }
             (Some(before), Some(after)) => {
                 let args = [("before", value(self.before, before)), ("after", value(self.after, after))];
@@ -135,7 +135,10 @@ impl<'a> Facts<'a> {
 
     fn with_unit(&self, shape: &Shape, value: String) -> String {
         match shape {
-            Shape::Kroner => self.after.texts.fill("money.kroner", &[("amount", value)]),
+            Shape::Kroner => {
+                let key = self.after.texts.plural("money.kroner", if value == "1" { 1 } else { 2 });
+                self.after.texts.fill(&key, &[("amount", value)])
+            }
             _ => value,
         }
     }

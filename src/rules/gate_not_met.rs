@@ -4,7 +4,7 @@ use super::{Check, Sink, Transition};
 use crate::{
     finding::{Message, Severity},
     model::{
-        Milestone, Phase, Portfolio, Project,
+        Milestone, Phase, Portfolio,
         lifecycle::{course, place, place_of},
     },
 };

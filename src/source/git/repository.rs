@@ -10,6 +10,7 @@ use gix::{
     bstr::BStr,
     odb::pack::cache::lru::MemoryCappedHashmap,
     revision::plumbing::{Graph, merge_base},
+    traverse::commit::Simple,
 };
 
 use super::{
@@ -205,6 +206,9 @@ fn unknown(repository: &gix::Repository, revision: &str) -> GitError {
     if goes_back && repository.is_shallow().unwrap_or(false) {
         return GitError::Shallow { revision };
     }
+    if let Some(error) = damage_behind(repository, &revision) {
+        return error;
+    }
     let names: Vec<String> = repository
         .references()
         .ok()
@@ -214,6 +218,18 @@ fn unknown(repository: &gix::Repository, revision: &str) -> GitError {
         .unwrap_or_default();
     let suggestion = closest(&revision, names.iter().map(String::as_str)).map(str::to_owned);
     GitError::UnknownRevision { revision, suggestion }
+}
+
+/// Finds a damaged commit behind the one that a revision such as `main~3` counts back from.
+fn damage_behind(repository: &gix::Repository, revision: &str) -> Option<GitError> {
+    let from = revision.split(['~', '^']).next().filter(|from| *from != revision)?;
+    let from = repository.rev_parse_single(<&BStr>::from(from)).ok()?.detach();
+    match Sound(repository).peeled(from, revision) {
+        Ok(from) => {
+            Simple::new(from, Sound(repository)).find_map(Result::err).map(|error| GitError::repository(&error))
+        }
+        Err(error) => Some(error),
+    }
 }
 
 /// Returns whether a revision asks for a day in the log of this clone, as `main@{yesterday}` does; `main@{1}` and
@@ -232,7 +248,7 @@ fn newest_before_end(repository: &gix::Repository, date: Date) -> Result<CommitI
     let (mut id, mut buffer) = (head(repository)?, Vec::new());
     loop {
         let commit = Sound(repository).commit(&id, &mut buffer)?;
-        let made = commit.clone().committer().and_then(|committer| committer.time());
+        let made = commit.committer().and_then(|committer| committer.time());
         let made = day(made.map_err(|error| GitError::object(&named(&id), &id, &error))?);
         if made.is_some_and(|made| !date.is_before(made)) {
             return Ok(CommitId(id));
