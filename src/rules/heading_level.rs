@@ -84,7 +84,8 @@ fn check(markdown: &Markdown<'_>, document: Document<'_>, sink: &mut Sink<'_>) {
         let level = heading.level;
         // What git left in the file is no heading, nor does its line between two versions make one of the text above it.
         let written = markdown.slice(markdown.span(node));
-        let is_parted = || written.trim_end().lines().next_back() == Some("=======") && conflict(markdown.text).is_some();
+        let is_parted =
+            || written.trim_end().lines().next_back() == Some("=======") && conflict(markdown.text).is_some();
         if conflict(written).is_some() || is_parted() {
             continue;
         }

@@ -101,7 +101,8 @@ fn collect_hard_keys(node: &Node<'_>, starts: &mut HashSet<u32>) {
         Value::List(items) => items.iter().for_each(|item| collect_hard_keys(item, starts)),
         Value::Mapping(entries) => {
             for (key, value) in entries {
-                if matches!(&key.value, Value::Scalar { text, plain: true } if text.starts_with(['\u{a0}', '\u{202f}'])) {
+                if matches!(&key.value, Value::Scalar { text, plain: true } if text.starts_with(['\u{a0}', '\u{202f}']))
+                {
                     starts.insert(key.span.start);
                 }
                 collect_hard_keys(value, starts);
