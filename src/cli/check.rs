@@ -198,9 +198,11 @@ impl Check {
                 .try_for_each(|part| context.print_raw(output::short(part, source, shown, &texts).as_bytes())),
             Format::Human => {
                 let width = terminal::width_or_default();
-                findings
+                let (shortened, more) = output::shortened(findings, shown, &texts);
+                shortened
                     .chunks(PART)
                     .try_for_each(|part| context.print(&output::human(&place(part), &texts, width)))?;
+                context.print(&more)?;
                 if context.is_quiet() {
                     return Ok(());
                 }

@@ -1,5 +1,7 @@
 //! Bytes read as text, and places in it as lines and columns.
 
+use std::cell::OnceCell;
+
 use memchr::memchr_iter;
 
 /// Says why bytes are no text.
@@ -40,14 +42,19 @@ pub struct Position {
 pub struct Lines<'t> {
     text: &'t str,
     starts: Vec<usize>,
+    /// How many characters there are before each block of the text; counted once there is a line that is longer than one.
+    counts: OnceCell<Vec<usize>>,
 }
+
+/// How many bytes a block of a text has, whose characters are counted once.
+const BLOCK: usize = 4096;
 
 impl<'t> Lines<'t> {
     /// Finds the lines of a text.
     #[must_use]
     pub fn new(text: &'t str) -> Self {
         let after_breaks = memchr_iter(b'\n', text.as_bytes()).map(|at| at + 1);
-        Self { text, starts: std::iter::once(0).chain(after_breaks).collect() }
+        Self { text, starts: std::iter::once(0).chain(after_breaks).collect(), counts: OnceCell::new() }
     }
 
     /// Returns the position of a byte; one past the end is the position after the last character.
@@ -59,7 +66,30 @@ impl<'t> Lines<'t> {
         }
         let line = self.starts.partition_point(|start| *start <= offset);
         let start = self.starts[line - 1];
-        Position { line, column: self.text[start..offset].chars().count() + 1 }
+        let column = if offset - start < BLOCK {
+            self.text[start..offset].chars().count()
+        } else {
+            self.characters_before(offset) - self.characters_before(start)
+        };
+        Position { line, column: column + 1 }
+    }
+
+    /// Counts the characters before a byte, so that thousands of places in one endless line do not count them all each time.
+    fn characters_before(&self, offset: usize) -> usize {
+        let bytes = self.text.as_bytes();
+        let starting = |bytes: &[u8]| bytes.iter().filter(|byte| (**byte & 0xc0) != 0x80).count();
+        let counts = self.counts.get_or_init(|| {
+            let sum = |sum: &mut usize, block| Some(std::mem::replace(sum, *sum + starting(block)));
+            bytes.chunks(BLOCK).scan(0, sum).chain([self.text.chars().count()]).collect()
+        });
+        let block = offset / BLOCK;
+        counts[block] + starting(&bytes[(block * BLOCK).min(offset)..offset])
+    }
+
+    /// Returns where the line that holds a byte starts.
+    #[must_use]
+    pub fn line_start(&self, offset: usize) -> usize {
+        self.starts[self.starts.partition_point(|start| *start <= offset) - 1]
     }
 
     /// Returns where the text of the line that holds a byte ends, before its line break.
@@ -86,6 +116,17 @@ mod tests {
     }
 
     #[test]
+    fn columns_of_an_endless_line_are_counted_alike() {
+        let text = format!("a\n{}\n{}b", "å\u{ad}x".repeat(3_000), "ø".repeat(5_000));
+        let lines = Lines::new(&text);
+        for offset in (0..=text.len()).step_by(997).chain([text.len(), 4096, 8192]) {
+            let offset = text.floor_char_boundary(offset);
+            let column = text[lines.line_start(offset)..offset].chars().count() + 1;
+            assert_eq!(lines.position(offset).column, column, "{offset}");
+        }
+    }
+
+    #[test]
     fn a_mark_is_no_text_and_bad_bytes_are_told() {
         assert_eq!(decode(b"\xef\xbb\xbfa"), Ok("a"));
         assert_eq!(decode(b"ab\xf8"), Err((NotText::Byte(0xf8), 2)));
@@ -99,6 +140,8 @@ mod tests {
             let place = lines.position(offset);
             prop_assert!(place.line <= text.matches('\n').count() + 1);
             prop_assert!(lines.line_end(offset.min(text.len())) <= text.len());
+            let start = lines.line_start(offset.min(text.len()));
+            prop_assert!(start == 0 || text[..start].ends_with('\n'));
         }
     }
 }

@@ -44,7 +44,8 @@ pub fn fresh(
     (is_alone(after.0.len(), rest_after, &new, &old), is_alone(before.0.len(), rest_before, &old, &new))
 }
 
-/// Returns which findings stand in the same place of a file that is the same, so that nothing has to be read to know them.
+/// Returns which findings stand in the same place of a file that is the same, so that nothing has to be read to know them;
+/// findings come in order of place.
 fn kept(
     before: (&[Finding], &dyn Source),
     after: (&[Finding], &dyn Source),
@@ -68,13 +69,14 @@ fn kept(
             continue;
         }
         for (at, finding) in of_file.iter().enumerate() {
+            // They come in order of place, and there may be thousands.
+            let from = places.partition_point(|place| before.0[*place].span < finding.span);
+            let mut here = places[from..].iter().take_while(|place| before.0[**place].span == finding.span);
             let is_same = |place: &&usize| {
                 let known = &before.0[**place];
-                !is_kept_before[**place]
-                    && (known.rule, known.span) == (finding.rule, finding.span)
-                    && known.message.key == finding.message.key
+                !is_kept_before[**place] && known.rule == finding.rule && known.message.key == finding.message.key
             };
-            if let Some(place) = places.iter().find(is_same).copied() {
+            if let Some(place) = here.find(is_same).copied() {
                 (is_kept_before[place], is_kept_after[first + at]) = (true, true);
             }
         }

@@ -139,7 +139,8 @@ fn extent(lines: &Lines<'_>, text: &str, span: Span) -> (Position, Position, Lin
 
 /// Returns the first line of a stretch of text, and the part of the stretch that stands in it.
 fn first_line(lines: &Lines<'_>, text: &str, from: usize, to: usize) -> Line {
-    let start = text.get(..from)?.rfind('\n').map_or(0, |at| at + 1);
+    text.get(..from)?;
+    let start = lines.line_start(from);
     let end = lines.line_end(from).max(from);
     let to = to.clamp(from, end);
     let (start, end) = around(text, start, end, from);

@@ -171,8 +171,9 @@ impl Rule {
     }
 }
 
-/// The most findings of one rule in one file; nobody reads more.
-const MOST: usize = 200;
+/// The most findings of one rule in one file that are looked for, so that no file takes all memory; people's files have far
+/// fewer, and what is behind the limit can neither be silenced nor compared.
+pub const MOST: usize = 10_000;
 
 /// Up to so many findings are told one by one; where more have the same cause, the cause is told instead.
 const FEW: usize = 3;
@@ -191,7 +192,7 @@ impl Sink<'_> {
         self.add_as(self.rule.severity, file, span, message)
     }
 
-    /// Returns whether the last file has as many findings of the rule as are told; more need not be looked for.
+    /// Returns whether the last file has as many findings of the rule as are kept; more need not be looked for.
     fn is_full(&self, file: &str) -> bool {
         let first = self.findings.len().checked_sub(MOST).and_then(|at| self.findings.get(at));
         first.is_some_and(|first| first.rule == self.rule.name && &*first.file == file)

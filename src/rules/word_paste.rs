@@ -59,6 +59,9 @@ fn check(document: Document<'_>, sink: &mut Sink<'_>) {
     };
     let keys = LazyCell::new(|| hard_keys(document));
     for slip in find(document.text, medium) {
+        if sink.is_full(document.path) {
+            break;
+        }
         let what = match slip.kind {
             Invisible::SoftHyphen => "rule.word-paste.soft-hyphen",
             Invisible::ZeroWidth => "rule.word-paste.zero-width",

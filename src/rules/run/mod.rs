@@ -95,7 +95,7 @@ impl Selection {
         let mut run = |rule, look: &dyn Fn(&mut Sink<'_>)| {
             let before = findings.len();
             look(&mut Sink { rule, today: self.today, findings });
-            // However often a file breaks a rule, no more than anybody reads is told.
+            // However often a file breaks a rule, memory must do.
             findings.truncate(before + MOST);
         };
         for (rule, check) in self.checks_of_documents().filter(|(rule, _)| reach::reaches(rule, role)) {
@@ -242,7 +242,7 @@ fn sort(findings: &mut [Finding]) {
     }
 }
 
-/// Keeps of each rule in each file no more findings than anybody reads; they come in order of file.
+/// Keeps of each rule in each file no more findings than memory is made for; they come in order of file.
 fn keep_most(findings: &mut Vec<Finding>) {
     if findings.chunk_by(|a, b| a.file == b.file).all(|of_file| of_file.len() <= MOST) {
         return;

@@ -1,10 +1,10 @@
 //! Findings silenced where they stand, and what came of each comment that asks for it.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
-use super::super::{ALL, Rule};
+use super::super::{ALL, MOST, Rule};
 use crate::{
-    document::{Allow, closest},
+    document::{Allow, Word, closest},
     finding::{Finding, Span},
 };
 
@@ -73,6 +73,8 @@ pub fn apply<'a>(
             claims.push(Claim { file, allow, name, span: *span, effect });
         }
     }
+    let is_there = |finding: &&Finding| by_file.contains_key(&*finding.file);
+    let cut = cut(findings.iter().filter(is_there));
     findings.retain(|finding| {
         let mut is_silenced = false;
         for (rule, index) in by_file.get(&*finding.file).into_iter().flatten() {
@@ -84,5 +86,22 @@ pub fn apply<'a>(
         }
         !is_silenced
     });
+    for claim in claims.iter_mut().filter(|claim| claim.effect == Effect::Nothing && cut.contains(claim.file)) {
+        claim.effect = Effect::Unknown;
+    }
     claims
+}
+
+/// Returns the files in which there was so much wrong that some of it was not kept.
+fn cut<'f>(findings: impl Iterator<Item = &'f Finding>) -> HashSet<Word> {
+    let (mut cut, mut counts) = (HashSet::new(), HashMap::new());
+    for finding in findings {
+        let count: &mut usize = counts.entry((&*finding.file, finding.rule)).or_default();
+        *count += 1;
+        // The faults of a file that are only counted have a finding of their own.
+        if *count == MOST || finding.message.key == "more" {
+            cut.insert(finding.file.clone());
+        }
+    }
+    cut
 }
