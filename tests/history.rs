@@ -612,6 +612,26 @@ fn personal_data_is_found_in_the_past() {
         let (code, text) = said(&folder, &["check", "--history", "--format", format]);
         assert!(code == 1 && !text.contains(number) && text.contains("te.md"), "{text}");
     }
+    // Spreadsheets write UTF-16, and a name can hold a number, too.
+    let other = history();
+    let utf16: Vec<u8> =
+        format!("\u{feff}Navn\tNummer\nKari\t{number}\n").encode_utf16().flat_map(u16::to_le_bytes).collect();
+    fs::write(other.path().join("ark.txt"), utf16).unwrap();
+    other.write(&format!("portfolio/2019/gjeld/documents/{number}.md"), "Et brev.\n");
+    let commit = other.commit("Add a sheet and a letter");
+    other.git(&["rm", "--quiet", "-r", "ark.txt", "portfolio/2019/gjeld/documents"]);
+    other.commit("Take them out again");
+    for format in ["short", "human", "json", "github", "sarif", "junit", "gitlab"] {
+        let (code, text) = said(&other.path(), &["check", "--history", "--format", format]);
+        assert!(code == 1 && !text.contains(number), "{text}");
+    }
+    let (_, text) = said(&other.path(), &["check", "--history", "--format", "short"]);
+    assert!(text.contains(&format!("{}:ark.txt:2:6: error", &commit[..8])), "{text}");
+    assert!(text.contains(":portfolio/2019/gjeld/documents/02*********.md:1:1: error"), "{text}");
+    // What cannot be looked at is not clean.
+    fs::write(other.path().join(".git/refs/heads/bad"), format!("{}\n", "1234567890".repeat(4))).unwrap();
+    let (code, text) = said(&other.path(), &["check", "--history"]);
+    assert!(code == 2 && text.contains("damaged or incomplete") && text.contains("refs/heads/bad"), "{text}");
     // One that is allowed where it stands was allowed then, too.
     let other = history();
     let allowed = "<!-- stimulab: allow(national-identity-number) a test number -->\nBruker 02829012041.\n";

@@ -206,6 +206,11 @@ pub enum FaultKind {
         /// Why it is stray.
         why: Stray,
     },
+    /// A file or folder that is named by a person's number.
+    NumberInName {
+        /// Its name.
+        name: String,
+    },
     /// A template that no document can be made from.
     Template(TemplateDefect),
     /// There were more faults of this kind of document than are worth listing.
@@ -232,7 +237,10 @@ impl FaultKind {
     /// Returns whether something that was written could not be read, so that what it says is missing elsewhere.
     #[must_use]
     pub fn loses_something(&self) -> bool {
-        !matches!(self, Self::EmptyValue { .. } | Self::MissingFile { .. } | Self::Template(_))
+        !matches!(
+            self,
+            Self::EmptyValue { .. } | Self::MissingFile { .. } | Self::NumberInName { .. } | Self::Template(_)
+        )
     }
 }
 

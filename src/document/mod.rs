@@ -38,6 +38,6 @@ pub use passage::{Passage, PassageKind};
 pub use plain::plain_passages;
 pub use scalar::{is_null, looks_like, quoted, written};
 pub use shape::{Shape, Shapes};
-pub use text::{Lines, NotText, Position, decode};
+pub use text::{Lines, NotText, Position, decode, readable, text_of_any_kind};
 pub use word::Word;
 pub(crate) use {choice::choice, record::record};

@@ -1,20 +1,17 @@
 //! National identity numbers in every revision of every file.
 
 use crate::{
-    document::{Faults, yaml},
+    document::{Fault, FaultKind, Faults, text_of_any_kind, yaml},
     finding::Finding,
     load::{Body, Document, Inspect, Loaded, Observations},
     model::Settings,
     rules::{self, Selection},
     source::git::{GitError, Past, PastFile, Repository},
-    wording::identity::find,
+    wording::identity::{find, masked_path},
 };
 
 /// The rule that is looked for.
 const RULE: &str = "national-identity-number";
-
-/// How much of a file git looks at to tell whether it is text.
-const SNIFFED: usize = 8000;
 
 /// Looks for national identity numbers in every content that a file ever had, each once; a file goes by what git calls it,
 /// such as `1a2b3c4d:portfolio/2019/round.yaml`. Returns how many were looked at, what was found, and where to read it.
@@ -22,12 +19,16 @@ const SNIFFED: usize = 8000;
 /// # Errors
 /// Fails where an object is missing or damaged, or the clone is shallow.
 pub fn personal_data(repository: &Repository, settings: Settings) -> Result<(usize, Vec<Finding>, Past), GitError> {
-    let files = repository.past_files()?;
+    let (mut files, names) = repository.past_files(|name| find(name).next().is_some())?;
+    // What names a file is shown wherever something is found in it.
+    for file in &mut files {
+        file.path = masked_path(&file.path);
+    }
     let blobs: Vec<_> = files.iter().map(|file| (file.blob, file.name())).collect();
     let with_numbers = repository.read_all(&blobs, |_, bytes| {
-        let is_text = !bytes[..bytes.len().min(SNIFFED)].contains(&0);
-        let text = String::from_utf8_lossy(bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes));
-        (is_text && find(&text).next().is_some()).then(|| text.into_owned())
+        let text = text_of_any_kind(bytes)?;
+        let has_one = find(&text).next().is_some();
+        has_one.then(|| text.into_owned())
     })?;
     let selection = Selection { only: vec![RULE], ..Selection::default() };
     let mut observations = Observations::default();
@@ -37,6 +38,11 @@ pub fn personal_data(repository: &Repository, settings: Settings) -> Result<(usi
     let found: Vec<(PastFile, String)> = found.collect();
     for (file, text) in &found {
         inspect(&file.name(), text, &selection, &settings, &past, &mut observations);
+    }
+    for (commit, path) in names {
+        let name = path.rsplit('/').next().unwrap_or_default().to_owned();
+        let fault = Fault { kind: FaultKind::NumberInName { name }, span: None };
+        observations.faults.push((format!("{}:{}", commit.short(), masked_path(&path)), fault));
     }
     let mut loaded = Loaded { observations, ..Loaded::default() };
     loaded.portfolio.settings = settings;

@@ -9,6 +9,7 @@ use crate::{
     language::Language,
     model::Project,
     source::{self, Entry, Source, Unreadable},
+    wording::identity,
 };
 
 /// Reads a YAML file into a record; `before` is called with the tree as long as there is one.
@@ -116,6 +117,14 @@ pub fn is_ignored(name: &str) -> bool {
 pub fn is_picture(name: &str) -> bool {
     let ending = name.rsplit_once('.').map_or("", |(_, ending)| ending);
     ["jpg", "jpeg", "png", "svg", "webp", "gif"].iter().any(|known| ending.eq_ignore_ascii_case(known))
+}
+
+/// Reports files and folders that are named by a person's number.
+pub fn names(folder: &str, entries: &[Entry], observations: &mut Observations) {
+    for entry in entries.iter().filter(|entry| identity::find(&entry.name).next().is_some()) {
+        let path = if folder.is_empty() { entry.name.clone() } else { format!("{folder}/{}", entry.name) };
+        observations.fault(path, FaultKind::NumberInName { name: entry.name.clone() });
+    }
 }
 
 /// Reports an entry that the format has no place for, with the name that was probably meant.

@@ -2,9 +2,10 @@
 
 use super::{Body, LARGEST_TEXT, Look, Observations};
 use crate::{
-    document::decode,
+    document::{FaultKind, text_of_any_kind},
     model::Project,
     source::{Kind, Source},
+    wording::identity,
 };
 
 /// How many folders deep attachments are looked for.
@@ -16,6 +17,10 @@ pub fn read(source: &dyn Source, look: Look<'_>, project: &Project, folder: &str
         return;
     }
     for path in files_below(source, folder) {
+        let below = path[folder.len()..].split('/').find(|name| identity::find(name).next().is_some());
+        if let Some(name) = below.map(str::to_owned) {
+            observations.fault(path.clone(), FaultKind::NumberInName { name });
+        }
         text(source, look, Some(project), &path, observations);
     }
 }
@@ -44,16 +49,21 @@ pub fn text(
     path: &str,
     observations: &mut Observations,
 ) {
-    if !look.inspect.reads_markdown() || !is_text(path) {
+    if !look.inspect.reads_markdown() || is_packed(path) {
         return;
     }
     let Ok(bytes) = source.read(path, LARGEST_TEXT) else { return };
-    if let Ok(text) = decode(&bytes) {
-        look.at(source, path, text, Body::Markdown(text), project, observations);
+    if let Some(text) = text_of_any_kind(&bytes) {
+        look.at(source, path, &text, Body::Markdown(&text), project, observations);
     }
 }
 
-fn is_text(path: &str) -> bool {
-    let ending = path.rsplit_once('.').map_or("", |(_, ending)| ending).to_ascii_lowercase();
-    matches!(ending.as_str(), "md" | "txt")
+/// Returns whether a file is of a kind that is never text, so that it need not be read.
+fn is_packed(path: &str) -> bool {
+    const KINDS: [&str; 17] = [
+        "docx", "xlsx", "pptx", "odt", "ods", "odp", "pdf", "zip", "png", "jpg", "jpeg", "gif", "webp", "mp3", "mp4",
+        "mov", "doc",
+    ];
+    let ending = path.rsplit_once('.').map_or("", |(_, ending)| ending);
+    KINDS.iter().any(|kind| ending.eq_ignore_ascii_case(kind))
 }

@@ -2,7 +2,7 @@
 
 use super::{
     Look, Observations, file, free, named, report,
-    role::{ATTACHMENTS, NOTE},
+    role::{ATTACHMENTS, NOTE, Role},
     root::list,
 };
 use crate::{
@@ -25,7 +25,7 @@ pub fn read(source: &dyn Source, look: Look<'_>, id: String) -> (Option<Project>
     let mut observations = Observations::default();
     let entries = list(source, &id, &mut observations);
     let Some(entry) = entries.iter().find(|entry| entry.name == FILE) else {
-        if observations.faults.is_empty() {
+        if !observations.faults.iter().any(|(_, fault)| fault.kind.hides_the_file()) {
             no_project(&id, &entries, &mut observations);
         }
         return (None, observations);
@@ -97,13 +97,19 @@ fn other(source: &dyn Source, look: Look<'_>, project: &mut Project, entry: &Ent
             project.results = Some(Box::new(results));
         }
         (Kind::File, name) if name.ends_with(NOTE) => free::text(source, look, Some(project), &path, observations),
-        (Kind::File, name) if file::is_picture(name) => {}
+        (Kind::File, name) if file::is_picture(name) => free::text(source, look, Some(project), &path, observations),
         (Kind::File, name) => match Prose::named(name) {
             Some(prose) if Prose::TOPICS.contains(&&*prose.topic) => {
                 file::markdown(source, look, &path, Some(project), observations);
                 project.prose.push(prose);
             }
-            _ => file::stray(&project.id, entry, KNOWN, observations),
+            _ => {
+                file::stray(&project.id, entry, KNOWN, observations);
+                // Of prose with a misspelt name its name is told.
+                if Role::of(&path) == Role::Other {
+                    free::text(source, look, Some(project), &path, observations);
+                }
+            }
         },
         _ => file::stray(&project.id, entry, KNOWN, observations),
     }

@@ -13,6 +13,8 @@ pub enum Role {
     Attachment,
     /// Notes that are never published, but lie in the same git as everything else.
     Note,
+    /// What other programs wrote, such as a table, a page or a drawing.
+    Other,
 }
 
 impl Role {
@@ -25,10 +27,14 @@ impl Role {
         if path.ends_with(NOTE) || (second.is_none() && first.is_some_and(super::file::is_ignored)) {
             return Self::Note;
         }
+        let ending = path.rsplit_once('.').map_or("", |(_, ending)| ending);
+        let is_text = ["md", "txt"].iter().any(|known| ending.eq_ignore_ascii_case(known));
         match third {
-            Some(ATTACHMENTS) if is_deeper => Self::Attachment,
-            Some(ReportFile::FOLDER) if is_deeper => Self::Report,
-            _ => Self::Published,
+            Some(ATTACHMENTS) if is_deeper && is_text => Self::Attachment,
+            Some(ReportFile::FOLDER) if is_deeper && is_text => Self::Report,
+            Some(ATTACHMENTS | ReportFile::FOLDER) if is_deeper => Self::Other,
+            _ if is_text || ending == "yaml" => Self::Published,
+            _ => Self::Other,
         }
     }
 }
@@ -53,6 +59,9 @@ mod tests {
             ("notes.internal.md", Role::Note),
             ("README.md", Role::Note),
             ("about.md", Role::Published),
+            ("2019/a/documents/deltakere.csv", Role::Other),
+            ("2019/a/documents/data.yaml", Role::Other),
+            ("2019/kart.svg", Role::Other),
         ] {
             assert_eq!(Role::of(path), role, "{path}");
         }

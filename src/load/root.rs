@@ -18,6 +18,7 @@ const KNOWN: &[&str] = &[SETTINGS, ORGANISATIONS, "about.md", "processes", FOLDE
 /// Reads everything at the root and returns the years there are folders of.
 pub fn read(source: &dyn Source, inspect: &dyn Inspect, loaded: &mut Loaded) -> Result<Vec<i16>, LoadError> {
     let entries = source.entries("")?;
+    file::names("", &entries, &mut loaded.observations);
     if !entries.iter().any(|entry| entry.name == SETTINGS && entry.kind != Kind::Folder) {
         return Err(LoadError::NoSettings);
     }
@@ -98,8 +99,10 @@ fn processes(source: &dyn Source, look: Look<'_>, observations: &mut Observation
 
 /// Lists a folder below the root; one that cannot be listed is a fault.
 pub fn list(source: &dyn Source, folder: &str, observations: &mut Observations) -> Vec<Entry> {
-    source.entries(folder).unwrap_or_else(|why| {
+    let entries = source.entries(folder).unwrap_or_else(|why| {
         observations.fault(folder, FaultKind::Unreadable(why));
         Vec::new()
-    })
+    });
+    file::names(folder, &entries, observations);
+    entries
 }

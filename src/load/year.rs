@@ -24,7 +24,10 @@ pub fn read(source: &dyn Source, look: Look<'_>, year: i16, observations: &mut O
                 round =
                     Round { year, has_file: true, ..file::yaml(source, look, &path, None, observations, |_, _| {}) };
             }
-            (Kind::File, name) if file::is_picture(name) => files.push(name.into()),
+            (Kind::File, name) if file::is_picture(name) => {
+                free::text(source, look, None, &format!("{folder}/{name}"), observations);
+                files.push(name.into());
+            }
             (Kind::File, name)
                 if Prose::named(name).is_some_and(|prose| ["lede", "highlights"].contains(&&*prose.topic)) =>
             {

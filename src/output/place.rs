@@ -1,12 +1,10 @@
 //! Findings with their lines and columns, and the line of text they stand in.
 
-use std::borrow::Cow;
-
 use rayon::prelude::*;
 
 use super::Titles;
 use crate::{
-    document::{Lines, Position, decode},
+    document::{Lines, Position, readable},
     finding::{Finding, Related, Span},
     load::LARGEST,
     source::Source,
@@ -121,12 +119,6 @@ fn other(related: &Related, source: &dyn Source, shown: &impl Fn(&str) -> String
 /// Returns a path on one line: a name may hold a line break, or what a terminal takes for a command.
 pub(super) fn harmless(path: &str) -> String {
     path.replace(char::is_control, "\u{fffd}")
-}
-
-/// Returns a file's text; where its bytes are no text, the ones before the first bad one still stand where they stood.
-fn readable(bytes: &[u8]) -> Cow<'_, str> {
-    decode(bytes)
-        .map_or_else(|_| String::from_utf8_lossy(bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes)), Cow::Borrowed)
 }
 
 type Line = Option<(String, std::ops::Range<usize>)>;

@@ -2,6 +2,7 @@
 
 use super::{Check, Sink};
 use crate::{
+    document::FaultKind,
     finding::{Message, Span},
     load::Document,
     wording::identity::{find, masked},
@@ -13,9 +14,10 @@ rule! {
     /// # Why
     ///
     /// A national identity number stands for one person and must never be published, and what has once been in git stays in its
-    /// history. Found are eleven digits with a valid date and both check digits right, perhaps with a space or a hyphen after
-    /// the sixth, in any text of the portfolio: comments, reports, attachments and notes, too. The number is masked wherever
-    /// the program shows it.
+    /// history. Found are eleven digits with a valid date and both check digits right, perhaps with a space, a hyphen or a full
+    /// stop after the sixth and within the date, in any text of the portfolio: comments, reports, attachments and notes, too,
+    /// and in the names of files and folders. The number is masked wherever the program shows it, but for the path of a file
+    /// that is named by one: without it nobody could find the file. `check --history` masks that, too.
     ///
     /// # Example
     ///
@@ -30,7 +32,7 @@ rule! {
     /// <!-- 2019/arkivfloken/challenge.md -->
     /// A woman of about thirty filed the first complaint.
     /// ```
-    "national-identity-number", "SL601", Error, Check::Text(check)
+    "national-identity-number", "SL601", Error, Check::Text(check), Check::Fault(check_name)
 }
 
 fn check(document: Document<'_>, sink: &mut Sink<'_>) {
@@ -38,4 +40,9 @@ fn check(document: Document<'_>, sink: &mut Sink<'_>) {
         let message = Message::new("message").with("value", masked(&document.text[range.clone()]).into_owned());
         sink.add(document.path, Span::new(range.start, range.end), message);
     }
+}
+
+fn check_name(fault: &FaultKind) -> Option<Message> {
+    let FaultKind::NumberInName { name } = fault else { return None };
+    Some(Message::new("name").with("value", masked(name).into_owned()))
 }

@@ -2,26 +2,33 @@
 
 use std::{borrow::Cow, ops::Range};
 
-use super::{space, stands_alone};
+use super::stands_alone;
 
 /// Finds the national identity numbers in a text: fødselsnummer, D-numbers and synthetic ones.
 ///
-/// They have eleven digits, perhaps with a space or a hyphen after the sixth. Both check digits and the date must be right,
-/// so that few other numbers are taken for one.
+/// They have eleven digits, perhaps with a gap after the sixth, and then perhaps between day, month and year, too. Both check
+/// digits and the date must be right, so that few other numbers are taken for one.
 pub fn find(text: &str) -> impl Iterator<Item = Range<usize>> {
     let bytes = text.as_bytes();
     let mut at = 0;
     std::iter::from_fn(move || {
         loop {
-            // Every number has six digits in a row: where the sixth byte from here is none, no number starts before it.
-            if !bytes.get(at + 5)?.is_ascii_digit() {
-                at += 6;
+            // Every number ends in five digits in a row: where the fifth byte from here is none, none of these is one of them.
+            if !bytes.get(at + 4)?.is_ascii_digit() {
+                at += 5;
                 continue;
             }
-            let start = at + 6 - bytes[at..at + 6].iter().rev().take_while(|byte| byte.is_ascii_digit()).count();
-            let end = end_of_digits(bytes, at + 5);
+            let start = at + 5 - bytes[at..at + 5].iter().rev().take_while(|byte| byte.is_ascii_digit()).count();
+            let end = end_of_digits(bytes, at + 4);
             at = end;
-            if let Some(end) = number_end(text, start, end).filter(|end| stands_alone(text, start, *end))
+            let extent = match end - start {
+                11 => Some((start, end)),
+                6 => serial_behind(text, end).map(|end| (start, end)),
+                5 => date_before(text, start).map(|start| (start, end)),
+                _ => None,
+            };
+            if let Some((start, end)) = extent
+                && stands_alone(text, before_name(text, start), end)
                 && is_number(&text[start..end])
             {
                 at = end;
@@ -49,21 +56,52 @@ pub fn masked(text: &str) -> Cow<'_, str> {
     }
 }
 
+/// Masks the numbers in a path as `masked` does; each name in it stands alone, whatever stands around it.
+#[must_use]
+pub fn masked_path(path: &str) -> String {
+    path.split('/').map(masked).collect::<Vec<_>>().join("/")
+}
+
 fn end_of_digits(bytes: &[u8], from: usize) -> usize {
     from + bytes[from..].iter().take_while(|byte| byte.is_ascii_digit()).count()
 }
 
-/// Returns where a number of eleven digits ends that starts with these; none where there are more or fewer.
-fn number_end(text: &str, start: usize, end: usize) -> Option<usize> {
-    match end - start {
-        11 => Some(end),
-        6 => {
-            let gap = space(&text[end..]).or(text[end..].starts_with('-').then_some(1))?;
-            let last = end_of_digits(text.as_bytes(), end + gap);
-            (last - end - gap == 5).then_some(last)
+/// What people put between the date and the last five digits.
+fn is_gap(c: char) -> bool {
+    matches!(c, ' ' | '\u{a0}' | '\u{202f}' | '\u{2009}' | '-' | '–' | '.')
+}
+
+/// Returns where the last five digits end that stand behind a date and a gap.
+fn serial_behind(text: &str, date_end: usize) -> Option<usize> {
+    let after = &text[date_end..];
+    let gap: usize = after.chars().take(2).take_while(|c| is_gap(*c)).map(char::len_utf8).sum();
+    let start = date_end + gap;
+    let end = end_of_digits(text.as_bytes(), start);
+    (gap > 0 && end - start == 5).then_some(end)
+}
+
+/// Returns where a date starts that stands in front of the last five digits and a gap, with gaps of its own.
+fn date_before(text: &str, serial_start: usize) -> Option<usize> {
+    let before = &text[..serial_start];
+    let gap: usize = before.chars().rev().take(2).take_while(|c| is_gap(*c)).map(char::len_utf8).sum();
+    let mut at = serial_start.checked_sub(gap).filter(|_| gap > 0)?;
+    for pair in 0..3 {
+        if pair > 0 {
+            at -= text[..at].chars().next_back().filter(|c| is_gap(*c))?.len_utf8();
         }
-        _ => None,
+        let start = at.checked_sub(2)?;
+        text.as_bytes()[start..at].iter().all(u8::is_ascii_digit).then_some(())?;
+        at = start;
     }
+    Some(at)
+}
+
+/// Returns where a word such as `fnr` starts that stands right in front of a number; the number's own start where none does.
+fn before_name(text: &str, start: usize) -> usize {
+    const NAMES: [&str; 5] = ["fnr", "dnr", "fødselsnr", "fødselsnummer", "personnummer"];
+    let before = text[..start].trim_end_matches(char::is_alphabetic);
+    let word = text[before.len()..start].to_lowercase();
+    if NAMES.contains(&word.as_str()) { before.len() } else { start }
 }
 
 /// Returns whether eleven digits, whatever stands between them, are a national identity number.
@@ -124,6 +162,36 @@ mod tests {
             assert_eq!(found(&format!("Fnr.: {spaced}.")), [&*spaced]);
             assert!(!masked(&format!("a {number} b {spaced}")).contains(&number[2..]));
         }
+    }
+
+    #[test]
+    fn numbers_are_found_however_they_are_written() {
+        let number = "15490810150";
+        for written in [
+            "15 49 08 10150",
+            "15.49.08 10150",
+            "15.49.08.10150",
+            "154908.10150",
+            "154908–10150",
+            "154908  10150",
+            "154908-10150",
+            "15-49-08-10150",
+        ] {
+            assert_eq!(written.replace(|c: char| !c.is_ascii_digit(), ""), number);
+            assert_eq!(found(&format!("Kari, {written}, Oslo")), [written]);
+            assert!(!masked(written).contains("10150"));
+        }
+        assert_eq!(found(&format!("fnr{number}; Fødselsnummer{number}")), [number, number]);
+        for other in ["5 49 08 10150", "15 49 0810150", "154908   10150", "xfnr 15490810151", "15,49,08 10150"] {
+            assert_eq!(found(other), Vec::<&str>::new(), "{other}");
+        }
+    }
+
+    #[test]
+    fn names_in_a_path_stand_alone() {
+        assert_eq!(masked_path("2019/15490810150.md"), "2019/15*********.md");
+        assert_eq!(masked_path("2019/alfa/notat_154908-10150 (2).md"), "2019/alfa/notat_15****-***** (2).md");
+        assert_eq!(masked_path("2019/alfa/12.md"), "2019/alfa/12.md");
     }
 
     #[test]

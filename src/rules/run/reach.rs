@@ -15,7 +15,7 @@ pub fn reaches(rule: &Rule, of: Role) -> bool {
         Role::Published => return true,
         Role::Report => &[ANYWHERE, ATTACHMENT, REPORT],
         Role::Attachment => &[ANYWHERE, ATTACHMENT],
-        Role::Note => &[ANYWHERE],
+        Role::Note | Role::Other => &[ANYWHERE],
     };
     lists.iter().any(|list| list.contains(&rule.name))
 }

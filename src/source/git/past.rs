@@ -29,13 +29,17 @@ impl PastFile {
     }
 }
 
+/// The first commit that had a file or folder of a name that is told, and its path.
+pub type PastName = (CommitId, String);
+
 impl Repository {
-    /// Lists every content that a file had in a commit that a branch, a tag or any other reference leads to; each once,
-    /// from the oldest commit to the newest.
+    /// Lists every content that a file had in a commit that a branch, a tag or any other reference leads to, each once, from
+    /// the oldest commit to the newest; and the paths of the files and folders whose names `is_telling`, each with the first
+    /// commit that had it.
     ///
     /// # Errors
     /// Fails where an object is missing or damaged, or the clone is shallow.
-    pub fn past_files(&self) -> Result<Vec<PastFile>, GitError> {
+    pub fn past_files(&self, is_telling: fn(&str) -> bool) -> Result<(Vec<PastFile>, Vec<PastName>), GitError> {
         let repository = self.handle();
         let tips = tips(&repository)?;
         if repository.is_shallow().unwrap_or(false) {
@@ -48,12 +52,15 @@ impl Repository {
         for commit in walk {
             commits.push(commit.map_err(|error| GitError::repository(&error))?.id);
         }
-        let (mut seen, mut found) = (HashSet::new(), Vec::new());
+        let mut look =
+            Look { repository: &repository, is_telling, seen: HashSet::new(), files: Vec::new(), names: Vec::new() };
         for commit in commits.into_iter().rev() {
             let tree = Sound(&repository).root(&commit, &mut Vec::new())?;
-            add(&repository, tree, "", CommitId(commit), &mut seen, &mut found)?;
+            look.add(tree, "", CommitId(commit))?;
         }
-        Ok(found)
+        let mut told = HashSet::new();
+        look.names.retain(|(_, path)| told.insert(path.clone()));
+        Ok((look.files, look.names))
     }
 
     /// Makes a source of files of the past, each by its name.
@@ -84,30 +91,39 @@ fn tips(repository: &gix::Repository) -> Result<Vec<ObjectId>, GitError> {
     if tips.is_empty() { Err(GitError::NoCommits) } else { Ok(tips) }
 }
 
-/// Adds what is in a folder that was not seen before.
-fn add(
-    repository: &gix::Repository,
-    tree: ObjectId,
-    folder: &str,
-    commit: CommitId,
-    seen: &mut HashSet<ObjectId>,
-    found: &mut Vec<PastFile>,
-) -> Result<(), GitError> {
-    if !seen.insert(tree) {
-        return Ok(());
-    }
-    let mut data = Vec::new();
-    Sound(repository).tree(&tree, folder, &mut data)?;
-    for entry in TreeRefIter::from_bytes(&data, tree.kind()) {
-        let entry = entry.map_err(|error| GitError::object(folder, &tree, &error))?;
-        let path = if folder.is_empty() { entry.filename.to_string() } else { format!("{folder}/{}", entry.filename) };
-        if entry.mode.is_tree() {
-            add(repository, entry.oid.to_owned(), &path, commit, seen, found)?;
-        } else if entry.mode.is_blob() && seen.insert(entry.oid.to_owned()) {
-            found.push(PastFile { blob: BlobId(entry.oid.to_owned()), commit, path });
+/// Holds what was seen of the past.
+struct Look<'r> {
+    repository: &'r gix::Repository,
+    is_telling: fn(&str) -> bool,
+    seen: HashSet<ObjectId>,
+    files: Vec<PastFile>,
+    names: Vec<PastName>,
+}
+
+impl Look<'_> {
+    /// Adds what is in a folder that was not seen before.
+    fn add(&mut self, tree: ObjectId, folder: &str, commit: CommitId) -> Result<(), GitError> {
+        if !self.seen.insert(tree) {
+            return Ok(());
         }
+        let mut data = Vec::new();
+        Sound(self.repository).tree(&tree, folder, &mut data)?;
+        for entry in TreeRefIter::from_bytes(&data, tree.kind()) {
+            let entry = entry.map_err(|error| GitError::object(folder, &tree, &error))?;
+            let name = entry.filename.to_string();
+            let is_telling = (self.is_telling)(&name);
+            let path = if folder.is_empty() { name } else { format!("{folder}/{name}") };
+            if is_telling {
+                self.names.push((commit, path.clone()));
+            }
+            if entry.mode.is_tree() {
+                self.add(entry.oid.to_owned(), &path, commit)?;
+            } else if entry.mode.is_blob() && self.seen.insert(entry.oid.to_owned()) {
+                self.files.push(PastFile { blob: BlobId(entry.oid.to_owned()), commit, path });
+            }
+        }
+        Ok(())
     }
-    Ok(())
 }
 
 /// Reads files of the past by their names.
