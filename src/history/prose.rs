@@ -42,6 +42,18 @@ pub enum Stretch {
     Come(String),
 }
 
+impl Stretch {
+    /// Writes a stretch with the marks of what is gone and what came, as `git diff --word-diff` does.
+    #[must_use]
+    pub fn marked(&self) -> String {
+        match self {
+            Self::Kept(text) => text.clone(),
+            Self::Gone(text) => format!("[-{text}-]"),
+            Self::Come(text) => format!("{{+{text}+}}"),
+        }
+    }
+}
+
 /// Compares two versions of a text; none where they are the same.
 pub fn change(prose: &Prose, before: Option<&str>, after: Option<&str>) -> Option<ProseChange> {
     told(prose.file_name(), Some(prose), before, after)
@@ -87,14 +99,7 @@ mod tests {
         let prose = Prose::named("challenge.md").unwrap();
         let found = change(&prose, Some("a b c d e f g h i old j"), Some("a b c d e f g h i new words j\n")).unwrap();
         assert_eq!((found.before, found.after), (Some(11), Some(12)));
-        let shown: String = found.stretches[0]
-            .iter()
-            .map(|stretch| match stretch {
-                Stretch::Kept(text) => text.clone(),
-                Stretch::Gone(text) => format!("[-{text}-]"),
-                Stretch::Come(text) => format!("{{+{text}+}}"),
-            })
-            .collect();
+        let shown: String = found.stretches[0].iter().map(Stretch::marked).collect();
         assert!(shown.starts_with(" e f g h i") || shown.starts_with("d e f g h i"), "{shown}");
         assert!(shown.contains("[-old-]{+new words+}") || shown.contains("[-old-]{+new+} {+words "), "{shown}");
         assert_eq!(change(&prose, Some("a"), Some("a")), None);

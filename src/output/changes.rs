@@ -234,14 +234,7 @@ impl<'a> Told<'a> {
 fn word_by_word(what: &str, found: &[Vec<Stretch>]) -> String {
     let mut out = String::new();
     for stretches in found {
-        let shown: String = stretches
-            .iter()
-            .map(|stretch| match stretch {
-                Stretch::Kept(text) => text.clone(),
-                Stretch::Gone(text) => format!("[-{text}-]"),
-                Stretch::Come(text) => format!("{{+{text}+}}"),
-            })
-            .collect();
+        let shown: String = stretches.iter().map(Stretch::marked).collect();
         out += &format!("> {}: … {} …\n\n", rows::markdown_cell(what), rows::markdown_cell(&shown));
     }
     out
