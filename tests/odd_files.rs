@@ -185,7 +185,8 @@ fn a_file_that_breaks_a_rule_everywhere_takes_seconds() {
         let start = std::time::Instant::now();
         let lines = found(folder.path()).len();
         let shown: String = text.chars().take(60).collect();
-        assert!((1..=1_000).contains(&lines), "{lines} findings of {shown}");
+        // Ten thousand of a rule are kept, so that counts and comparisons hold.
+        assert!((1..=20_000).contains(&lines), "{lines} findings of {shown}");
         assert!(start.elapsed().as_secs() < 60, "{:?} for {shown}", start.elapsed());
     }
 }
