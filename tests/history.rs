@@ -244,7 +244,8 @@ fn a_damaged_object_is_never_read_as_if_it_were_sound() {
 #[test]
 fn the_past_is_not_written_to() {
     let repository = history();
-    for command in [&["check", "--fix"][..], &["init"], &["schema", "--write"], &["explain"]] {
+    let report: &[&str] = &["render", "report", "gjeld", "--write"];
+    for command in [&["check", "--fix"][..], &["init"], &["schema", "--write"], &["explain"], report] {
         let (code, text) = said(&repository.path(), &[&["--at", "HEAD"], command].concat());
         assert!(code == 2 && text.contains("the past cannot be changed"), "{text}");
     }
@@ -468,6 +469,52 @@ fn only_what_is_new_is_mended() {
 }
 
 #[test]
+fn a_move_is_not_allowed_by_what_was_said_of_an_earlier_one() {
+    let repository = history();
+    let folder = repository.path();
+    let file = "portfolio/2020/runde/project.yaml";
+    repository.write("portfolio/2020/runde/documents/bilag.md", "Bilaget.\n");
+    let mut milestones = String::new();
+    let mut found = |phase: &str, milestone: &str| {
+        if !milestone.is_empty() {
+            milestones += &format!("  - {{phase: {milestone}}}\n");
+        }
+        let text = format!("title: Runde\nowner: nav\nvendor: pwc\nphase: {phase}\nmilestones:\n{milestones}");
+        repository.write(file, &text);
+        let only = "gate-not-met,illegal-transition,history-rewritten";
+        let found: Vec<String> = since(&folder, &["HEAD", "--only", only]).1;
+        repository.commit("Move on or back");
+        found.iter().map(|found| found.split(' ').next().unwrap().to_owned()).collect::<Vec<_>>()
+    };
+    let both = "document: documents/bilag.md, approved_by: styringsgruppen";
+    found("diagnose", "diagnose, on: 2020-01");
+    let nothing = Vec::<String>::new();
+    assert_eq!(found("explore", &format!("explore, on: 2020-02, {both}")), nothing);
+    assert_eq!(found("diagnose", "diagnose, on: 2020-03, reason: Feil problem."), nothing);
+    assert_eq!(found("explore", ""), ["gate-not-met"]);
+    assert_eq!(found("explore", &format!("explore, on: 2020-04, {both}")), nothing);
+    assert_eq!(found("diagnose", ""), ["illegal-transition"]);
+    assert_eq!(found("explore", ""), nothing, "as if it had never moved");
+    assert_eq!(found("diagnose", "diagnose, on: 2020-05"), ["illegal-transition"]);
+    // Another process model begins at its beginning, or says why not.
+    let switched = |phase: &str, milestone: &str| {
+        repository.replace(file, "phase: diagnose\n", &format!("phase: {phase}\nprocess: systems-innovation\n"));
+        let text = fs::read_to_string(folder.join(file)).unwrap() + &format!("  - {{phase: {milestone}}}\n");
+        repository.write(file, &text);
+        let found = since(&folder, &["HEAD", "--only", "illegal-transition,gate-not-met"]).1;
+        repository.git(&["checkout", "--quiet", "."]);
+        found
+    };
+    assert_eq!(switched("set-up", "set-up"), nothing);
+    assert_eq!(switched("experiment", "experiment"), [format!("illegal-transition {file}")]);
+    assert_eq!(switched("experiment", "experiment, reason: slått sammen"), nothing);
+    // The reason is a part of the memory.
+    repository.replace(file, ", reason: Feil problem.", "");
+    let (code, text) = said(&folder, &["check", "--since", "HEAD", "--format", "short", "--only", "history-rewritten"]);
+    assert!(code == 0 && text.contains("'reason' of the milestone for diagnose was Feil problem."), "{text}");
+}
+
+#[test]
 fn moves_follow_the_process_model() {
     let repository = history();
     let folder = repository.path();
@@ -505,6 +552,21 @@ fn moves_follow_the_process_model() {
     // What was frozen cannot be changed by taking it out of the list in the same breath.
     repository.replace(settings, "frozen: [id, budget, round.grant_total]\n", "");
     write("grant: 2500000", "grant: 2600000", &["immutable-field"]);
+    // Each gate that is left is asked for, also where two phases are left at once.
+    let passes = |phase: &str, milestones: &[&str], rules: &[&str]| {
+        let lines: String = milestones.iter().map(|milestone| format!("  - {{phase: {milestone}}}\n")).collect();
+        let text = fs::read_to_string(folder.join(file)).unwrap();
+        fs::write(folder.join(file), text + &lines).unwrap();
+        write("phase: diagnose\nbudget", &moved(phase), rules);
+    };
+    let both = "document: documents/bilag.md, approved_by: styringsgruppen";
+    repository.write("portfolio/2019/arkivfloken/documents/bilag.md", "Bilaget.\n");
+    repository.commit("Add the annex");
+    passes("develop", &["diagnose", "explore", "develop"], &["gate-not-met"]);
+    passes("develop", &["diagnose", "explore", &format!("develop, {both}")], &["gate-not-met"]);
+    passes("develop", &["diagnose", &format!("explore, {both}"), "develop"], &[]);
+    passes("completed", &["diagnose", "completed, reason: ferdig"], &["gate-not-met"]);
+    passes("completed", &["diagnose", &format!("completed, reason: ferdig, {both}")], &[]);
     // A folder that was announced stays where it is.
     repository.git(&["mv", "portfolio/2019/arkivfloken", "portfolio/2019/annet"]);
     assert_eq!(found(), (1, vec!["immutable-field portfolio/2019/annet/project.yaml".to_owned()]));

@@ -130,6 +130,14 @@ impl Project {
         self.unknown.iter().any(|unknown| [key, top, last].contains(&&*unknown.value))
     }
 
+    /// Lists the milestones behind the last one of a phase: what was said of leaving it this time. All, where it has none.
+    #[must_use]
+    pub fn milestones_since(&self, phase: &str) -> &[At<Milestone>] {
+        let is_of = |milestone: &At<Milestone>| milestone.phase.as_ref().is_some_and(|known| &*known.value == phase);
+        let last = self.milestones.iter().rposition(is_of);
+        &self.milestones[last.map_or(0, |last| last + 1)..]
+    }
+
     /// Returns whether it may be published.
     #[must_use]
     pub fn is_public(&self) -> bool {

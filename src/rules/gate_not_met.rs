@@ -82,7 +82,8 @@ fn check_move(transition: &Transition<'_>, sink: &mut Sink<'_>) {
             continue;
         };
         let (Some(left), Some(now)) = (place(process, &from.value), place(process, &to.value)) else { continue };
-        let last_at = |at| new.milestones.iter().rev().find(|known| place_of(process, known) == Some(at));
+        let milestones = new.milestones_since(&from.value);
+        let last_at = |at| milestones.iter().rev().find(|known| place_of(process, known) == Some(at));
         let is_named = |unknown: &str, key: &str| key == unknown || key.ends_with(&format!(".{unknown}"));
         let is_asked = |key: &str| !new.unknown.iter().any(|unknown| is_named(&unknown.value, key));
         let passed = course(process).enumerate().skip(left).take(now.saturating_sub(left));

@@ -103,6 +103,9 @@ fn changed(old: &Milestone, new: &Milestone, phase: &str, project: &Project, spa
     {
         add("approved_by", who.wordings().next().unwrap_or_default().to_owned());
     }
+    if let Some(reason) = old.reason.as_ref().filter(|_| new.reason.is_none()) {
+        add("reason", reason.wordings().next().unwrap_or_default().to_owned());
+    }
 }
 
 /// Returns whether a date is the same as before, or says more exactly when it was.

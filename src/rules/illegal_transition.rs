@@ -17,7 +17,8 @@ rule! {
     ///
     /// A project moves from phase to phase in the order of its process model, and may stop anywhere before its end. Who moves
     /// it over several phases at once adds a milestone for each; who moves it back, or takes a stopped project up again, says
-    /// why in the `reason` of the milestone. The rule compares two revisions: it looks only where `check --since` names the one
+    /// why in the `reason` of the milestone; who takes up another process model begins with its first phase or says why. The
+    /// rule compares two revisions: it looks only where `check --since` names the one
     /// before.
     ///
     /// # Example
@@ -62,24 +63,32 @@ fn check(transition: &Transition<'_>, sink: &mut Sink<'_>) {
             }
             continue;
         };
-        if let Some(message) = wrong(process, new, from, to) {
+        let earlier = transition.before.portfolio.known_process_of(old);
+        if let Some(message) = wrong(process, earlier, new, from, to) {
             sink.add(new.file(), to.span, message.with("from", &*from.value).with("to", &*to.value));
         }
     }
 }
 
 /// Says what is wrong with a move, if anything is.
-fn wrong(process: &Process, project: &Project, from: &str, to: &str) -> Option<Message> {
+fn wrong(process: &Process, earlier: Option<&Process>, project: &Project, from: &str, to: &str) -> Option<Message> {
     // The reason for an earlier move is none for this one.
     let is_of_move = |milestone: &&At<Milestone>| milestone.phase.as_ref().is_some_and(|phase| &*phase.value == to);
-    let has_reason = project.milestones.iter().rev().find(is_of_move).is_some_and(|last| last.reason.is_some());
-    if from == to || has_reason {
+    let mut moves = project.milestones_since(from).iter().filter(is_of_move);
+    if from == to || moves.next_back().is_some_and(|last| last.reason.is_some()) {
         return None;
     }
     if from == STOPPED || to == STOPPED {
         return (from == STOPPED || from == COMPLETED).then(|| Message::new("ended"));
     }
-    let (from, to) = (place(process, from)?, place(process, to)?);
+    let Some(left) = place(process, from) else {
+        // A phase that neither model has was no phase.
+        let is_switched = earlier.is_some_and(|earlier| place(earlier, from).is_some());
+        let first = process.phases.first().and_then(|phase| phase.id.as_ref())?;
+        let is_wrong = is_switched && &*first.value != to && place(process, to).is_some();
+        return is_wrong.then(|| Message::new("switched").with("process", &*process.id).with("first", &*first.value));
+    };
+    let (from, to) = (left, place(process, to)?);
     if to < from {
         return Some(Message::new("back"));
     }
