@@ -1,6 +1,6 @@
 //! `stimulab check --fix` and `--diff`: what is certain is mended, or shown.
 
-use std::{collections::BTreeSet, fs, path::Path};
+use std::{borrow::Cow, collections::BTreeSet, fs, path::Path};
 
 use stimulab::{
     comparison,
@@ -10,6 +10,7 @@ use stimulab::{
     output,
     rules::Selection,
     source::{Folder, Overlaid, Source, Watched},
+    wording::identity::masked,
 };
 
 use super::{
@@ -104,6 +105,8 @@ fn replaced(
 }
 
 /// Shows what `--fix` would change, as a difference that `git apply` takes; returns whether there is any.
+///
+/// A person's number is masked there, too; git refuses that file's part, and a note says why.
 pub fn differences(
     context: &Context,
     source: &Files,
@@ -135,6 +138,10 @@ pub fn differences(
         let path = context.shown(source.root(), file);
         out += &comparison::unified(&path, &old, &new);
     }
-    context.print_raw(out.as_bytes())?;
+    let shown = masked(&out);
+    context.print_raw(shown.as_bytes())?;
+    if let (Cow::Owned(_), false) = (&shown, context.is_quiet()) {
+        terminal::say(context.texts().get("check.number-hidden"));
+    }
     Ok(!out.is_empty())
 }

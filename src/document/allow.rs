@@ -1,10 +1,10 @@
 //! Comments that silence findings where they stand: `# stimulab: allow(rule-name) reason`.
 
 use comrak::Arena;
-use memchr::memchr_iter;
+use memchr::{memchr_iter, memmem};
 
 use super::{
-    Markdown, markdown,
+    Markdown,
     yaml::{Node, Value},
 };
 use crate::finding::Span;
@@ -62,29 +62,18 @@ pub fn in_yaml(text: &str, root: Option<&Node<'_>>) -> Vec<Allow> {
 /// Finds the comments in a Markdown text.
 #[must_use]
 pub fn in_markdown(text: &str) -> Vec<Allow> {
-    let mut found = markdown::comments(text)
-        .filter_map(|span| {
-            let inside = text.get(span.start as usize + 4..span.end as usize)?;
-            let at = span.start as usize + 4 + (inside.len() - inside.trim_start().len());
-            Some((at, at + asks(&text[at..span.end as usize])?, span))
-        })
-        .peekable();
-    if found.peek().is_none() {
+    let asked = |span: Span| {
+        let inside = text.get(span.start as usize + 4..span.end as usize)?;
+        let at = span.start as usize + 4 + (inside.len() - inside.trim_start().len());
+        Some(at + asks(&text[at..span.end as usize])?)
+    };
+    // Few texts hold one, and only those need their parts.
+    if memmem::find(text.as_bytes(), b"<!--").is_none() || !text.to_ascii_lowercase().contains(NAME) {
         return Vec::new();
     }
     let arena = Arena::new();
-    let parsed = Markdown::parse(&arena, text);
-    let is_shown = |at: usize| {
-        parsed.code.iter().any(|node| {
-            let span = parsed.span(node);
-            (span.start as usize..span.end as usize).contains(&at)
-        })
-    };
-    found
-        .filter(|(at, ..)| !is_shown(*at))
-        .map(|(_, asked, span)| read(text, asked, span, block(text, span)))
-        .take(MOST)
-        .collect()
+    let comments = Markdown::parse(&arena, text).comments().into_iter();
+    comments.filter_map(|span| Some(read(text, asked(span)?, span, block(text, span)))).take(MOST).collect()
 }
 
 /// Returns where the words behind the start of a comment begin, if it is one to the program; without a colon, only one that

@@ -74,6 +74,25 @@ impl<'a> Markdown<'a> {
         Self { text, root, headings, links, html, code, starts: starts(text), passages: OnceCell::new() }
     }
 
+    /// Lists the comments that are none of the code, each from `<!--` to `-->` or to the end of the text.
+    #[must_use]
+    pub fn comments(&self) -> Vec<Span> {
+        let code: Vec<Span> = self.code.iter().map(|node| self.span(node)).collect();
+        let in_code = |at: usize| {
+            let next = code.partition_point(|span| span.end as usize <= at);
+            code.get(next).filter(|span| span.start as usize <= at).map(|span| span.end as usize)
+        };
+        let (mut found, mut from) = (Vec::new(), 0);
+        while let Some(comment) = self.text.get(from..).and_then(|rest| comments(rest).next()) {
+            let (start, end) = (from + comment.start as usize, from + comment.end as usize);
+            from = in_code(start).unwrap_or_else(|| {
+                found.push(Span::new(start, end));
+                end
+            });
+        }
+        found
+    }
+
     /// Returns the place of a part in the text.
     #[must_use]
     pub fn span(&self, node: Node<'_>) -> Span {
@@ -156,6 +175,15 @@ mod tests {
     fn comments_are_found_even_when_never_closed() {
         let found: Vec<_> = comments("a <!-- b --> c <!-- d").map(|span| (span.start, span.end)).collect();
         assert_eq!(found, [(2, 12), (15, 21)]);
+    }
+
+    #[test]
+    fn comments_in_code_are_none() {
+        let text = "Skriv `<!--` først <!-- a -->.\n\n```\n<!-- b\n```\n\n<!-- c";
+        let arena = Arena::new();
+        let markdown = Markdown::parse(&arena, text);
+        let found: Vec<_> = markdown.comments().into_iter().map(|span| markdown.slice(span)).collect();
+        assert_eq!(found, ["<!-- a -->", "<!-- c"]);
     }
 
     #[test]

@@ -3,7 +3,7 @@
 use crate::{
     document::{Fault, FaultKind, Faults, text_of_any_kind, yaml},
     finding::Finding,
-    load::{Body, Document, Inspect, Loaded, Observations},
+    load::{Body, Document, Inspect, Loaded, Observations, Role},
     model::Settings,
     rules::{self, Selection},
     source::git::{GitError, Past, PastFile, Repository},
@@ -66,5 +66,6 @@ fn inspect(
         (None, "md") => Body::Markdown(text),
         _ => Body::Unread,
     };
-    selection.inspect(Document { path, text, body, project: None, settings, source }, observations);
+    let role = Role::Other;
+    selection.inspect(Document { path, text, body, role, project: None, settings, source }, observations);
 }

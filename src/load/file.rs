@@ -1,6 +1,6 @@
 //! One file read, decoded and made into plain data.
 
-use super::{Body, LARGEST, LARGEST_TEXT, Look, Observations, SETTINGS};
+use super::{Body, LARGEST, LARGEST_TEXT, Look, Observations, SETTINGS, free};
 use crate::{
     document::{
         Fault, FaultKind, Faults, FromYaml, Kind, NotText, Stray, Word, closest, decode, take_out_blanks, yaml,
@@ -127,9 +127,17 @@ pub fn names(folder: &str, entries: &[Entry], observations: &mut Observations) {
     }
 }
 
-/// Reports an entry that the format has no place for, with the name that was probably meant.
-pub fn stray(folder: &str, entry: &Entry, known: &[&str], observations: &mut Observations) {
+/// Reports an entry that the format has no place for, with the name that was probably meant, and looks at it in passing.
+pub fn stray(
+    source: &dyn Source,
+    look: Look<'_>,
+    folder: &str,
+    entry: &Entry,
+    known: &[&str],
+    observations: &mut Observations,
+) {
     let path = if folder.is_empty() { entry.name.clone() } else { format!("{folder}/{}", entry.name) };
+    free::in_passing(source, look, &path, entry.kind, observations);
     if let Some(why) = not_a_document(entry.kind) {
         observations.fault(path, FaultKind::Unreadable(why));
         return;

@@ -1,6 +1,6 @@
 //! Texts that nothing is made from, and that lie in the portfolio all the same: attachments, reports, notes.
 
-use super::{Body, LARGEST_TEXT, Look, Observations};
+use super::{Body, LARGEST_DATA, LARGEST_TEXT, Look, Observations};
 use crate::{
     document::{FaultKind, text_of_any_kind},
     model::Project,
@@ -17,11 +17,16 @@ pub fn read(source: &dyn Source, look: Look<'_>, project: &Project, folder: &str
         return;
     }
     for path in files_below(source, folder) {
-        let below = path[folder.len()..].split('/').find(|name| identity::find(name).next().is_some());
-        if let Some(name) = below.map(str::to_owned) {
-            observations.fault(path.clone(), FaultKind::NumberInName { name });
-        }
+        number_in_name(&path, folder, observations);
         text(source, look, Some(project), &path, observations);
+    }
+}
+
+/// Reports a file below a folder that is named by a person's number, or lies in a folder that is.
+fn number_in_name(path: &str, folder: &str, observations: &mut Observations) {
+    let below = path[folder.len()..].split('/').find(|name| identity::find(name).next().is_some());
+    if let Some(name) = below.map(str::to_owned) {
+        observations.fault(path, FaultKind::NumberInName { name });
     }
 }
 
@@ -41,7 +46,30 @@ fn files_below(source: &dyn Source, folder: &str) -> Vec<String> {
     files
 }
 
-/// Looks at one file, where it is a text and can be read.
+/// Looks at what the format has no place for, and at what is in it: a person's number must not lie there either.
+pub fn in_passing(source: &dyn Source, look: Look<'_>, path: &str, kind: Kind, observations: &mut Observations) {
+    match kind {
+        Kind::Folder if look.inspect.reads_markdown() => {
+            for file in files_below(source, path) {
+                number_in_name(&file, path, observations);
+                data(source, look, &file, observations);
+            }
+        }
+        Kind::File => data(source, look, path, observations),
+        _ => {}
+    }
+}
+
+/// Looks at one file of any kind, where it is a text and can be read.
+fn data(source: &dyn Source, look: Look<'_>, path: &str, observations: &mut Observations) {
+    if let Some(bytes) = read_if_text(source, look, path)
+        && let Some(text) = text_of_any_kind(&bytes)
+    {
+        look.in_passing(source, path, &text, observations);
+    }
+}
+
+/// Looks at one file, where it is a text and can be read; a person's number is looked for in what is too large for the rest.
 pub fn text(
     source: &dyn Source,
     look: Look<'_>,
@@ -49,13 +77,20 @@ pub fn text(
     path: &str,
     observations: &mut Observations,
 ) {
-    if !look.inspect.reads_markdown() || is_packed(path) {
-        return;
+    if let Some(bytes) = read_if_text(source, look, path)
+        && let Some(text) = text_of_any_kind(&bytes)
+    {
+        if text.len() > LARGEST_TEXT {
+            look.in_passing(source, path, &text, observations);
+        } else {
+            look.at(source, path, &text, Body::Markdown(&text), project, observations);
+        }
     }
-    let Ok(bytes) = source.read(path, LARGEST_TEXT) else { return };
-    if let Some(text) = text_of_any_kind(&bytes) {
-        look.at(source, path, &text, Body::Markdown(&text), project, observations);
-    }
+}
+
+fn read_if_text(source: &dyn Source, look: Look<'_>, path: &str) -> Option<Vec<u8>> {
+    let may_be_text = look.inspect.reads_markdown() && !is_packed(path);
+    may_be_text.then(|| source.read(path, LARGEST_DATA).ok()).flatten()
 }
 
 /// Returns whether a file is of a kind that is never text, so that it need not be read.

@@ -31,6 +31,9 @@ pub const LARGEST: usize = 4 * 1024 * 1024;
 /// The largest text in Markdown that rules look at, in bytes; parsing takes two hundred times as much memory.
 pub const LARGEST_TEXT: usize = 1024 * 1024;
 
+/// The largest text that is looked at for a person's number alone, in bytes.
+const LARGEST_DATA: usize = 16 * 1024 * 1024;
+
 /// Says why a portfolio cannot be read at all.
 #[derive(Debug, thiserror::Error)]
 pub enum LoadError {
@@ -51,6 +54,8 @@ pub struct Document<'a> {
     pub text: &'a str,
     /// Its content.
     pub body: Body<'a>,
+    /// What it is for.
+    pub role: Role,
     /// The project it belongs to, as far as it is read.
     pub project: Option<&'a Project>,
     /// The portfolio's settings; nothing as long as they are not read.
@@ -60,12 +65,6 @@ pub struct Document<'a> {
 }
 
 impl Document<'_> {
-    /// Returns what the text is for.
-    #[must_use]
-    pub fn role(&self) -> Role {
-        Role::of(self.path)
-    }
-
     /// Returns whether it is known which written form a text should be in; not where the file that says so cannot be read.
     #[must_use]
     pub fn knows_language(&self) -> bool {
@@ -114,7 +113,18 @@ impl Look<'_> {
         project: Option<&Project>,
         observations: &mut Observations,
     ) {
-        self.inspect.inspect(Document { path, text, body, project, settings: self.settings, source }, observations);
+        let role = Role::of(path);
+        let document = Document { path, text, body, role, project, settings: self.settings, source };
+        self.inspect.inspect(document, observations);
+    }
+
+    /// Looks at a text that the format has no place for, in which little matters.
+    fn in_passing(&self, source: &dyn Source, path: &str, text: &str, observations: &mut Observations) {
+        let is_prose = path.to_lowercase().ends_with(".md") && text.len() <= LARGEST_TEXT;
+        let body = if is_prose { Body::Markdown(text) } else { Body::Unread };
+        let settings = self.settings;
+        let document = Document { path, text, body, role: Role::Other, project: None, settings, source };
+        self.inspect.inspect(document, observations);
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::{
     Look, Observations, file, free, named, report,
-    role::{ATTACHMENTS, NOTE, Role},
+    role::{ATTACHMENTS, NOTE},
     root::list,
 };
 use crate::{
@@ -26,14 +26,14 @@ pub fn read(source: &dyn Source, look: Look<'_>, id: String) -> (Option<Project>
     let entries = list(source, &id, &mut observations);
     let Some(entry) = entries.iter().find(|entry| entry.name == FILE) else {
         if !observations.faults.iter().any(|(_, fault)| fault.kind.hides_the_file()) {
-            no_project(&id, &entries, &mut observations);
+            no_project(source, look, &id, &entries, &mut observations);
         }
         return (None, observations);
     };
     let mut project = if entry.kind == Kind::File {
         facts(source, look, &id, &mut observations)
     } else {
-        file::stray(&id, entry, KNOWN, &mut observations);
+        file::stray(source, look, &id, entry, KNOWN, &mut observations);
         Project { is_broken: true, ..Project::default() }
     };
     project.id = id.into();
@@ -86,6 +86,7 @@ fn head(root: Option<&Node<'_>>) -> crate::finding::Span {
 fn other(source: &dyn Source, look: Look<'_>, project: &mut Project, entry: &Entry, observations: &mut Observations) {
     let path = format!("{}/{}", project.id, entry.name);
     match (entry.kind, entry.name.as_str()) {
+        (Kind::File, name) if file::is_ignored(name) => free::in_passing(source, look, &path, Kind::File, observations),
         (_, name) if file::is_ignored(name) => {}
         (Kind::Folder, ATTACHMENTS) => free::read(source, look, project, &path, observations),
         (Kind::Folder, ReportFile::FOLDER) => {
@@ -103,26 +104,24 @@ fn other(source: &dyn Source, look: Look<'_>, project: &mut Project, entry: &Ent
                 file::markdown(source, look, &path, Some(project), observations);
                 project.prose.push(prose);
             }
-            _ => {
-                file::stray(&project.id, entry, KNOWN, observations);
-                // Of prose with a misspelt name its name is told.
-                if Role::of(&path) == Role::Other {
-                    free::text(source, look, Some(project), &path, observations);
-                }
-            }
+            _ => file::stray(source, look, &project.id, entry, KNOWN, observations),
         },
-        _ => file::stray(&project.id, entry, KNOWN, observations),
+        _ => file::stray(source, look, &project.id, entry, KNOWN, observations),
     }
 }
 
 /// Reports a folder without `project.yaml`: the misspelt file, where there is one, else the folder.
-fn no_project(id: &str, entries: &[Entry], observations: &mut Observations) {
+fn no_project(source: &dyn Source, look: Look<'_>, id: &str, entries: &[Entry], observations: &mut Observations) {
     let misspelt = entries.iter().find(|entry| crate::document::closest(&entry.name, std::iter::once(FILE)).is_some());
     match misspelt {
-        Some(entry) => file::stray(id, entry, &[FILE], observations),
+        Some(entry) => file::stray(source, look, id, entry, &[FILE], observations),
         None => {
             let name = id.rsplit('/').next().unwrap_or_default().to_owned();
             observations.fault(id, FaultKind::Stray { name, suggestion: None, why: Stray::NoProject });
         }
+    }
+    let others = entries.iter().filter(|entry| misspelt.is_none_or(|misspelt| misspelt.name != entry.name));
+    for entry in others.filter(|entry| entry.kind == Kind::File || !file::is_ignored(&entry.name)) {
+        free::in_passing(source, look, &format!("{id}/{}", entry.name), entry.kind, observations);
     }
 }

@@ -13,7 +13,7 @@ pub enum Role {
     Attachment,
     /// Notes that are never published, but lie in the same git as everything else.
     Note,
-    /// What other programs wrote, such as a table, a page or a drawing.
+    /// What the format has no place for, and what other programs wrote, such as a table, a page or a drawing.
     Other,
 }
 
@@ -22,9 +22,9 @@ impl Role {
     #[must_use]
     pub fn of(path: &str) -> Self {
         let mut parts = path.split('/');
-        let (first, second, third) = (parts.next(), parts.next(), parts.next());
+        let third = parts.nth(2);
         let is_deeper = parts.next().is_some();
-        if path.ends_with(NOTE) || (second.is_none() && first.is_some_and(super::file::is_ignored)) {
+        if path.ends_with(NOTE) {
             return Self::Note;
         }
         let ending = path.rsplit_once('.').map_or("", |(_, ending)| ending);
@@ -57,7 +57,6 @@ mod tests {
             ("2019/a/report/report.nn.md", Role::Report),
             ("2019/a/report/x.internal.md", Role::Note),
             ("notes.internal.md", Role::Note),
-            ("README.md", Role::Note),
             ("about.md", Role::Published),
             ("2019/a/documents/deltakere.csv", Role::Other),
             ("2019/a/documents/data.yaml", Role::Other),

@@ -35,14 +35,17 @@ pub fn read(source: &dyn Source, inspect: &dyn Inspect, loaded: &mut Loaded) -> 
     let look = Look { inspect, settings: &settings };
     for entry in &entries {
         match (entry.kind, entry.name.as_str()) {
-            (Kind::File, name) if file::is_ignored(name) => free::text(source, look, None, name, observations),
+            (Kind::File, name) if file::is_ignored(name) => {
+                free::in_passing(source, look, name, Kind::File, observations);
+            }
             (_, name) if file::is_ignored(name) => {}
             (Kind::File, ORGANISATIONS) => {
                 loaded.portfolio.organisations = organisations(source, look, observations);
             }
             (Kind::Folder, "processes") => loaded.portfolio.processes = processes(source, look, observations),
-            (Kind::Folder, FOLDER) => template::read(source, observations),
-            (Kind::File, SETTINGS) | (Kind::Folder, "schema") => {}
+            (Kind::Folder, FOLDER) => template::read(source, look, observations),
+            (Kind::Folder, name @ "schema") => free::in_passing(source, look, name, Kind::Folder, observations),
+            (Kind::File, SETTINGS) => {}
             (Kind::Folder, name) if year_of(name).is_some() => years.extend(year_of(name)),
             (Kind::File, name) => match Prose::named(name) {
                 Some(prose) if &*prose.topic == "about" => {
@@ -50,9 +53,9 @@ pub fn read(source: &dyn Source, inspect: &dyn Inspect, loaded: &mut Loaded) -> 
                     file::markdown(source, look, name, None, observations);
                 }
                 _ if name.ends_with(NOTE) => free::text(source, look, None, name, observations),
-                _ => file::stray("", entry, KNOWN, observations),
+                _ => file::stray(source, look, "", entry, KNOWN, observations),
             },
-            _ => file::stray("", entry, KNOWN, observations),
+            _ => file::stray(source, look, "", entry, KNOWN, observations),
         }
     }
     loaded.portfolio.settings = settings;
@@ -90,8 +93,11 @@ fn processes(source: &dyn Source, look: Look<'_>, observations: &mut Observation
                 let model: Process = file::yaml(source, look, &path, None, observations, |_, _| {});
                 models.push(Process { id: id.into(), ..model });
             }
+            _ if entry.kind == Kind::File && file::is_ignored(&entry.name) => {
+                free::in_passing(source, look, &format!("processes/{}", entry.name), Kind::File, observations);
+            }
             _ if file::is_ignored(&entry.name) => {}
-            _ => file::stray("processes", &entry, &[], observations),
+            _ => file::stray(source, look, "processes", &entry, &[], observations),
         }
     }
     models

@@ -1,6 +1,6 @@
 //! The portfolio's own templates: whether documents can be made from them.
 
-use super::{LARGEST, Observations, file, root};
+use super::{LARGEST, Look, Observations, file, free, root};
 use crate::{
     document::{Fault, FaultKind, TemplateDefect, blocks::stray_block, template::defect},
     embedded,
@@ -12,18 +12,22 @@ use crate::{
 const ENDING: &str = ".j2";
 
 /// Looks at every template of a portfolio. What they hold is read again where a document is made.
-pub fn read(source: &dyn Source, observations: &mut Observations) {
+pub fn read(source: &dyn Source, look: Look<'_>, observations: &mut Observations) {
     for entry in root::list(source, FOLDER, observations) {
         if file::is_ignored(&entry.name) {
+            if entry.kind == Kind::File {
+                free::in_passing(source, look, &format!("{FOLDER}/{}", entry.name), Kind::File, observations);
+            }
             continue;
         }
         if entry.kind != Kind::File || entry.name.strip_suffix(ENDING).is_none() {
             let known: Vec<&str> = embedded::templates().collect();
-            file::stray(FOLDER, &entry, &known, observations);
+            file::stray(source, look, FOLDER, &entry, &known, observations);
             continue;
         }
         let path = format!("{FOLDER}/{}", entry.name);
         file::with_text(source, &path, LARGEST, observations, |text, observations| {
+            look.in_passing(source, &path, text, observations);
             if let Some((span, kind)) = wrong(&entry.name, text).or_else(|| stray(source, text)) {
                 observations.faults.push((path.clone(), Fault { kind: FaultKind::Template(kind), span }));
             }

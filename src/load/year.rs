@@ -17,6 +17,9 @@ pub fn read(source: &dyn Source, look: Look<'_>, year: i16, observations: &mut O
     let mut files: Vec<Word> = Vec::new();
     for entry in list(source, &folder, observations) {
         match (entry.kind, entry.name.as_str()) {
+            (Kind::File, name) if file::is_ignored(name) => {
+                free::in_passing(source, look, &format!("{folder}/{name}"), Kind::File, observations);
+            }
             (_, name) if file::is_ignored(name) => {}
             (Kind::Folder, _) => slugs.push(entry.name),
             (Kind::File, "round.yaml") => {
@@ -37,7 +40,7 @@ pub fn read(source: &dyn Source, look: Look<'_>, year: i16, observations: &mut O
             (Kind::File, name) if name.ends_with(NOTE) => {
                 free::text(source, look, None, &format!("{folder}/{name}"), observations);
             }
-            _ => file::stray(&folder, &entry, KNOWN, observations),
+            _ => file::stray(source, look, &folder, &entry, KNOWN, observations),
         }
     }
     round.files = files;

@@ -135,14 +135,22 @@ fn first_line(lines: &Lines<'_>, text: &str, from: usize, to: usize) -> Line {
     let start = lines.line_start(from);
     let end = lines.line_end(from).max(from);
     let to = to.clamp(from, end);
-    let (start, end) = around(text, start, end, from);
-    let to = to.min(end);
-    // Masking keeps every place.
-    Some((masked(text.get(start..end)?).into_owned(), from - start..to - start))
+    // A person's number may reach into what is shown; masking keeps every place.
+    let (shown_from, shown_to) = around(text, start, end, from);
+    let (start, end) = (
+        text.floor_char_boundary(shown_from.saturating_sub(REACH).max(start)),
+        text.ceil_char_boundary((shown_to + REACH).min(end)),
+    );
+    let line = masked(text.get(start..end)?);
+    let (place, to) = (from - shown_from, to.min(shown_to) - shown_from);
+    Some((line.get(shown_from - start..shown_to - start)?.to_owned(), place..to))
 }
 
 /// The most of a line that is kept with each of its findings, in bytes: one line may be a whole file.
 const LONGEST: usize = 3_000;
+
+/// How far around what is kept of a line is looked for a person's number that reaches into it, in bytes.
+const REACH: usize = 100;
 
 /// Returns the part of a line around a place; all of it where it is as long as people's lines are.
 fn around(text: &str, start: usize, end: usize, place: usize) -> (usize, usize) {
@@ -150,14 +158,5 @@ fn around(text: &str, start: usize, end: usize, place: usize) -> (usize, usize) 
         return (start, end);
     }
     let from = place.saturating_sub(LONGEST / 2).clamp(start, end - LONGEST);
-    // A number of a person must not be cut, since its rest would not be masked.
-    let is_digit = |at: usize| text.as_bytes().get(at).is_some_and(u8::is_ascii_digit);
-    let (mut from, mut to) = (text.ceil_char_boundary(from), text.floor_char_boundary(from + LONGEST));
-    while from > start && from < place && is_digit(from) {
-        from += 1;
-    }
-    while to < end && to > place && is_digit(to - 1) {
-        to -= 1;
-    }
-    (from, to)
+    (text.ceil_char_boundary(from), text.floor_char_boundary(from + LONGEST))
 }

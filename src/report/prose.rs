@@ -9,8 +9,9 @@ use comrak::{
 };
 
 use crate::document::{
+    Markdown,
     address::{is_relative, leads_somewhere_safe},
-    markdown::{comments, dialect},
+    markdown::dialect,
 };
 
 /// Says what becomes of links and pictures that point into the portfolio.
@@ -169,30 +170,14 @@ fn without_comments(markdown: &str) -> String {
     if !markdown.contains("<!--") {
         return markdown.to_owned();
     }
-    let code = code_lines(markdown);
+    let arena = Arena::new();
     let mut out = String::with_capacity(markdown.len());
     let mut from = 0;
-    for span in comments(markdown) {
-        let (start, end) = (span.start as usize, span.end as usize);
-        let line = markdown[..start].matches('\n').count() + 1;
-        if start < from || code.iter().any(|(first, last)| (*first..=*last).contains(&line)) {
-            continue;
-        }
-        out += &markdown[from..start];
-        from = end;
+    for span in Markdown::parse(&arena, markdown).comments() {
+        out += &markdown[from..span.start as usize];
+        from = span.end as usize;
     }
     out + &markdown[from..]
-}
-
-/// Lists the first and last lines of blocks of code, counted from 1.
-fn code_lines(markdown: &str) -> Vec<(usize, usize)> {
-    let arena = Arena::new();
-    let root = parse_document(&arena, markdown, &options());
-    let block = |node: Node<'_>| {
-        let data = node.data();
-        matches!(data.value, NodeValue::CodeBlock(_)).then_some((data.sourcepos.start.line, data.sourcepos.end.line))
-    };
-    root.descendants().filter_map(block).collect()
 }
 
 #[cfg(test)]

@@ -88,9 +88,7 @@ fn check(markdown: &Markdown<'_>, document: Document<'_>, sink: &mut Sink<'_>) {
             if path.is_empty() { Ok(document.path.to_owned()) } else { follow(document.source, document.path, &path) };
         let message = match target {
             // What is only read where it lies may well lead out.
-            Err(Lost::Outside) if document.role() == Role::Published => {
-                Some(Message::new("outside").with("value", path))
-            }
+            Err(Lost::Outside) if document.role == Role::Published => Some(Message::new("outside").with("value", path)),
             Err(Lost::Unsure | Lost::Outside) => None,
             Err(Lost::Otherwise(suggestion)) => {
                 Some(Message::new("case").with("value", path).with("suggestion", suggestion.replace(' ', "%20")))
@@ -124,7 +122,7 @@ fn leads_nowhere(url: &str, document: Document<'_>) -> Option<Message> {
     if url.is_empty() {
         return Some(Message::new("empty"));
     }
-    if document.role() != Role::Published {
+    if document.role != Role::Published {
         return None;
     }
     if url.starts_with('/') {

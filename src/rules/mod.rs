@@ -91,6 +91,7 @@ rules![
     succeeded_organisation,
     suspicious_amount,
     title_repeats,
+    unclosed_comment,
     unfinished_report,
     unknown_criterion,
     unknown_key,
@@ -227,7 +228,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::{model::Settings, source::Folder};
+    use crate::{load::Role, model::Settings, source::Folder};
 
     fn texts() -> impl Strategy<Value = String> {
         let parts = [
@@ -274,7 +275,8 @@ mod tests {
             let (settings, source) = (Settings::default(), Folder::new(env!("CARGO_MANIFEST_DIR")));
             let body = Body::Markdown(&text);
             let path = "2019/a/challenge.md";
-            let document = Document { path, text: &text, body, project: None, settings: &settings, source: &source };
+            let (role, project) = (Role::of(path), None);
+            let document = Document { path, text: &text, body, role, project, settings: &settings, source: &source };
             let arena = Arena::new();
             let markdown = Markdown::parse(&arena, &text);
             for rule in ALL {

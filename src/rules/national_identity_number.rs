@@ -15,9 +15,10 @@ rule! {
     ///
     /// A national identity number stands for one person and must never be published, and what has once been in git stays in its
     /// history. Found are eleven digits with a valid date and both check digits right, perhaps with a space, a hyphen or a full
-    /// stop after the sixth and within the date, in any text of the portfolio: comments, reports, attachments and notes, too,
-    /// and in the names of files and folders. The number is masked wherever the program shows it, but for the path of a file
-    /// that is named by one: without it nobody could find the file. `check --history` masks that, too.
+    /// stop after the sixth and within the date, and whatever letters touch them, in any text of the portfolio up to 16 MB:
+    /// comments, reports, attachments, notes, templates and files that nothing reads, too, and in the names of files and
+    /// folders. The number is masked wherever the program shows it, but for the path of a file that is named by one: without
+    /// it nobody could find the file. `check --history` masks that, too.
     ///
     /// # Example
     ///

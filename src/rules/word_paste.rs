@@ -1,6 +1,6 @@
 //! `word-paste`: what word processors leave behind in a text.
 
-use std::{cell::LazyCell, collections::HashSet};
+use std::{cell::LazyCell, collections::HashSet, ops::Range};
 
 use memchr::{memchr_iter, memmem};
 
@@ -13,6 +13,7 @@ use crate::{
     finding::{Arg, Fix, Message, Span},
     load::{Body, Document},
     wording::{
+        identity::masked,
         paste::{Invisible, Medium, find, spaces},
         written_out::written_out_breaks,
     },
@@ -73,9 +74,8 @@ fn check(document: Document<'_>, sink: &mut Sink<'_>) {
         let indents = || (slip.kind == Invisible::NoBreakSpace && keys.contains(&span.start)).then_some(());
         let indent = || indents().and_then(|()| spaces(&document.text[slip.range.clone()]));
         let fix = slip.replacement.or_else(indent).map(|replacement| Fix::new(span, replacement));
-        let (before, after) = (&document.text[..slip.range.start], &document.text[slip.range.end..]);
         let message = Message::new("message").with("what", Arg::Key(what));
-        sink.add(document.path, span, message.with("value", around(before, after))).fix = fix;
+        sink.add(document.path, span, message.with("value", around(document.text, &slip.range))).fix = fix;
     }
     let bytes = document.text.as_bytes();
     // A backslash or a curly quote: most files have neither.
@@ -115,12 +115,18 @@ fn collect_hard_keys(node: &Node<'_>, starts: &mut HashSet<u32>) {
 }
 
 /// Shows the words around a place, with a bar where it is, so that a reader can see what cannot be seen.
-fn around(before: &str, after: &str) -> String {
+fn around(text: &str, place: &Range<usize>) -> String {
     // A file may be one endless word.
-    let before = &before[before.ceil_char_boundary(before.len().saturating_sub(200))..];
-    let after = &after[..after.floor_char_boundary(200)];
-    let last = before.rsplit(char::is_whitespace).next().unwrap_or_default();
-    let next = after.split(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
+    let start = text.ceil_char_boundary(place.start.saturating_sub(200));
+    let end = text.floor_char_boundary(place.end + 200);
+    let last = text[start..place.start].rsplit(char::is_whitespace).next().unwrap_or_default();
+    let next = text[place.end..end].split(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
+    // The bar would part a person's number from itself; masking keeps every place.
+    let shown = masked(&text[start..end]);
+    let (last, next) = (
+        &shown[place.start - last.len() - start..place.start - start],
+        &shown[place.end - start..place.end + next.len() - start],
+    );
     let skipped = last.chars().count().saturating_sub(30);
     format!("{}|{}", last.chars().skip(skipped).collect::<String>(), next.chars().take(30).collect::<String>())
 }

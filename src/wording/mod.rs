@@ -16,18 +16,21 @@ fn space(text: &str) -> Option<usize> {
 
 /// Returns whether a stretch of digits is a number of its own, and not a part of a word, a decimal number or a date.
 fn stands_alone(text: &str, start: usize, end: usize) -> bool {
+    !text[..start].ends_with(char::is_alphanumeric)
+        && !text[end..].starts_with(char::is_alphanumeric)
+        && is_whole(text, start, end)
+}
+
+/// Returns whether a stretch of digits is no part of a decimal number, a date or a hash; letters may touch it.
+fn is_whole(text: &str, start: usize, end: usize) -> bool {
     let joins = |c: char| matches!(c, '.' | ',' | '-' | '/' | ':' | '–');
-    let mut before = text[..start].chars().rev();
-    let is_free_before = match before.next() {
-        Some(c) if c.is_alphanumeric() => false,
-        Some(c) if joins(c) => !before.next().is_some_and(|c| c.is_ascii_digit()),
-        _ => true,
-    };
-    let mut after = text[end..].chars();
-    is_free_before
-        && match after.next() {
-            Some(c) if c.is_alphanumeric() || c == '%' => false,
-            Some(c) if joins(c) => !after.next().is_some_and(|c| c.is_ascii_digit()),
-            _ => true,
+    // A word with more digits is a hash or the like.
+    let goes_on = |beside: &mut dyn Iterator<Item = char>| match beside.next() {
+        Some(c) if c.is_alphanumeric() => {
+            c.is_numeric() || beside.take_while(|c| c.is_alphanumeric()).any(char::is_numeric)
         }
+        Some(c) if joins(c) => beside.next().is_some_and(|c| c.is_ascii_digit()),
+        _ => false,
+    };
+    !goes_on(&mut text[..start].chars().rev()) && !goes_on(&mut text[end..].chars()) && !text[end..].starts_with('%')
 }

@@ -55,6 +55,12 @@ pub const OPERATORS: &[Operator] = &[
     op("raw-html", "a word made bold as on the web", |tree| written(tree, 0, "Dette er <b>viktig</b> for mange.")),
     op("raw-html", "a block of HTML", |tree| written(tree, 0, "<div class=\"boks\">\nDette er viktig.\n</div>")),
     op("raw-html", "a picture as on the web", |tree| written(tree, 1, "Dette\ner <img src=\"../kickoff.svg\"> nytt.")),
+    op("unclosed-comment", "a comment without an end", |tree| {
+        written(tree, 0, "<!-- Spør arkivet\n\nDette er viktig.")
+    }),
+    op("unclosed-comment", "a comment in a comment", |tree| {
+        written(tree, 0, "<!-- Spør arkivet\n\nDette er viktig.\n\n<!-- og Digdir -->")
+    }),
     op("title-repeats", "the title as a heading", |tree| {
         let mut made = Vec::new();
         for path in tree.prose() {

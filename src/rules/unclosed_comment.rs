@@ -1,0 +1,75 @@
+//! `unclosed-comment`: a comment in Markdown that goes on for longer than its writer meant.
+
+use memchr::memmem;
+
+use super::{Check, Sink};
+use crate::{
+    document::Markdown,
+    finding::{Message, Span},
+    load::Document,
+};
+
+rule! {
+    /// Finds comments in Markdown that are never closed, or in which another comment begins.
+    ///
+    /// # Why
+    ///
+    /// No document shows what stands in a comment, `<!-- like this -->`. One without its `-->` goes on to the end of the text, or
+    /// to the end of the next comment, so that whole sections are missing from pages and nobody sees that they are.
+    ///
+    /// # Example
+    ///
+    /// ```markdown
+    /// <!-- 2019/arkivfloken/challenge.md -->
+    /// <!-- Ask the archive about the figures
+    ///
+    /// Much that is worth keeping is lost.
+    /// ```
+    ///
+    /// # Use instead
+    ///
+    /// ```markdown
+    /// <!-- 2019/arkivfloken/challenge.md -->
+    /// <!-- Ask the archive about the figures -->
+    ///
+    /// Much that is worth keeping is lost.
+    /// ```
+    "unclosed-comment", "SL312", Error, Check::Markdown(may_hold, check)
+}
+
+const OPENS: &str = "<!--";
+const CLOSES: &str = "-->";
+
+fn may_hold(text: &str, _: Document<'_>) -> bool {
+    memmem::find(text.as_bytes(), OPENS.as_bytes()).is_some()
+}
+
+fn check(markdown: &Markdown<'_>, document: Document<'_>, sink: &mut Sink<'_>) {
+    for span in markdown.comments() {
+        if let Some(key) = wrong(markdown.slice(span)) {
+            let start = span.start as usize;
+            sink.add(document.path, Span::new(start, start + OPENS.len()), Message::new(key));
+        }
+    }
+}
+
+/// Says what is wrong with a comment, if anything is.
+fn wrong(comment: &str) -> Option<&'static str> {
+    if comment.rfind(OPENS) > Some(0) {
+        return Some("nested");
+    }
+    (!comment.ends_with(CLOSES)).then_some("message")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn whole_comments_are_let_be() {
+        assert_eq!(wrong("<!-- a -->"), None);
+        assert_eq!([wrong("<!---->"), wrong("<!-->")], [None, None]);
+        assert_eq!(wrong("<!-- a\n\nb\n"), Some("message"));
+        assert_eq!(wrong("<!-- a\nb <!-- c -->"), Some("nested"));
+    }
+}
