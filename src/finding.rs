@@ -154,7 +154,7 @@ pub struct Finding {
     pub file: Word,
     /// The place in the file; none where the whole file or folder is meant.
     pub span: Option<Span>,
-    /// The line and column where the place starts, from 1, if the text was at hand when it was found.
+    /// The line and column where the place starts, from 1, where that is known without reading the file again.
     pub start: Option<(u32, u32)>,
     /// What is wrong, and what to do about it.
     pub message: Message,

@@ -12,14 +12,14 @@ use crate::{
     wording::identity,
 };
 
-/// Reads a YAML file into a record; `before` is called with the tree as long as there is one.
+/// Reads a YAML file into a record; `before` is called with the text and its tree as long as they are there.
 pub fn yaml<T: FromYaml + Default>(
     source: &dyn Source,
     look: Look<'_>,
     path: &str,
     project: Option<&Project>,
     observations: &mut Observations,
-    before: impl FnOnce(Option<&yaml::Node<'_>>, &T),
+    before: impl FnOnce(&str, Option<&yaml::Node<'_>>, &T),
 ) -> T {
     let mut record = T::default();
     with_text(source, path, LARGEST, observations, |text, observations| {
@@ -47,7 +47,7 @@ pub fn yaml<T: FromYaml + Default>(
         let is_hidden = faults.iter().any(|fault| fault.kind.hides_the_file());
         observations.faults.extend(faults.into_iter().map(|fault| (path.to_owned(), fault)));
         if !is_hidden {
-            before(says_something, &record);
+            before(text, says_something, &record);
         }
     });
     record

@@ -259,7 +259,7 @@ pub fn nothing() -> Loaded {
 #[must_use]
 pub fn settings(source: &dyn Source) -> Settings {
     let look = Look { inspect: &Nothing, settings: &Settings::default() };
-    file::yaml(source, look, SETTINGS, None, &mut Observations::default(), |_, _| {})
+    file::yaml(source, look, SETTINGS, None, &mut Observations::default(), |_, _, _| {})
 }
 
 /// Returns whether a project says that it is internal; one that is not there, or cannot be read, does not.
@@ -267,7 +267,7 @@ pub fn settings(source: &dyn Source) -> Settings {
 pub fn is_internal(source: &dyn Source, id: &str) -> bool {
     let look = Look { inspect: &Nothing, settings: &Settings::default() };
     let path = format!("{id}/project.yaml");
-    let project: Project = file::yaml(source, look, &path, None, &mut Observations::default(), |_, _| {});
+    let project: Project = file::yaml(source, look, &path, None, &mut Observations::default(), |_, _, _| {});
     project.visibility.is_some_and(|visibility| visibility.value == Visibility::Internal)
 }
 

@@ -7,7 +7,7 @@ use super::{
 };
 use crate::{
     document::{
-        FaultKind, Stray,
+        FaultKind, Places, Stray,
         yaml::{Node, Value},
     },
     model::{Project, Prose, ReportFile, Results},
@@ -50,10 +50,10 @@ pub fn read(source: &dyn Source, look: Look<'_>, id: String) -> (Option<Project>
 fn facts(source: &dyn Source, look: Look<'_>, id: &str, observations: &mut Observations) -> Project {
     let mut found = None;
     let project: Project =
-        file::yaml(source, look, &format!("{id}/{FILE}"), None, observations, |root, project: &Project| {
+        file::yaml(source, look, &format!("{id}/{FILE}"), None, observations, |text, root, project: &Project| {
             let is_given = |key: &str| project.is_given(key);
-            found =
-                Some((head(root), root.map(|root| file::unread(root, Project::KEYS, &is_given)).unwrap_or_default()));
+            let unread = root.map(|root| file::unread(root, Project::KEYS, &is_given)).unwrap_or_default();
+            found = Some((head(root), unread, Places::of(text)));
         });
     // Where it is not clear what `visibility` says, the project must not be published.
     let is_unclear = observations.faults.iter().any(|(_, fault)| match &fault.kind {
@@ -67,9 +67,9 @@ fn facts(source: &dyn Source, look: Look<'_>, id: &str, observations: &mut Obser
     });
     let slips = slips.collect();
     match found {
-        Some((head, mut unread)) => {
+        Some((head, mut unread, places)) => {
             unread.extend(is_unclear.then(|| VISIBILITY.into()));
-            Project { unread, slips, head, ..project }
+            Project { unread, slips, places, head, ..project }
         }
         None => Project { is_broken: true, ..project },
     }
@@ -94,7 +94,7 @@ fn other(source: &dyn Source, look: Look<'_>, project: &mut Project, entry: &Ent
             free::read(source, look, project, &path, observations);
         }
         (Kind::File, RESULTS) => {
-            let results: Results = file::yaml(source, look, &path, Some(project), observations, |_, _| {});
+            let results: Results = file::yaml(source, look, &path, Some(project), observations, |_, _, _| {});
             project.results = Some(Box::new(results));
         }
         (Kind::File, name) if name.ends_with(NOTE) => free::text(source, look, Some(project), &path, observations),

@@ -28,7 +28,7 @@ pub fn read(source: &dyn Source, inspect: &dyn Inspect, loaded: &mut Loaded) -> 
     let settings = match entries.iter().find(|entry| entry.name == SETTINGS && entry.kind == Kind::File) {
         Some(_) => {
             let look = Look { inspect, settings: &Settings::default() };
-            file::yaml(source, look, SETTINGS, None, observations, |_, _| {})
+            file::yaml(source, look, SETTINGS, None, observations, |_, _, _| {})
         }
         None => Settings::default(),
     };
@@ -65,7 +65,7 @@ pub fn read(source: &dyn Source, inspect: &dyn Inspect, loaded: &mut Loaded) -> 
 fn organisations(source: &dyn Source, look: Look<'_>, observations: &mut Observations) -> Vec<Organisation> {
     let mut unread: HashMap<Span, Vec<Word>> = HashMap::new();
     let register: Map<Organisation> =
-        file::yaml(source, look, ORGANISATIONS, None, observations, |root, register: &Map<Organisation>| {
+        file::yaml(source, look, ORGANISATIONS, None, observations, |_, root, register: &Map<Organisation>| {
             let Some(Value::Mapping(entries)) = root.map(|root| &root.value) else { return };
             let mut read = register.0.iter().peekable();
             for (key, value) in entries {
@@ -90,7 +90,7 @@ fn processes(source: &dyn Source, look: Look<'_>, observations: &mut Observation
         match entry.name.strip_suffix(".yaml") {
             Some(id) if entry.kind == Kind::File && !file::is_ignored(id) => {
                 let path = format!("processes/{}", entry.name);
-                let model: Process = file::yaml(source, look, &path, None, observations, |_, _| {});
+                let model: Process = file::yaml(source, look, &path, None, observations, |_, _, _| {});
                 models.push(Process { id: id.into(), ..model });
             }
             _ if entry.kind == Kind::File && file::is_ignored(&entry.name) => {

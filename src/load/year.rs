@@ -25,7 +25,7 @@ pub fn read(source: &dyn Source, look: Look<'_>, year: i16, observations: &mut O
             (Kind::File, "round.yaml") => {
                 let path = format!("{folder}/round.yaml");
                 round =
-                    Round { year, has_file: true, ..file::yaml(source, look, &path, None, observations, |_, _| {}) };
+                    Round { year, has_file: true, ..file::yaml(source, look, &path, None, observations, |_, _, _| {}) };
             }
             (Kind::File, name) if file::is_picture(name) => {
                 free::text(source, look, None, &format!("{folder}/{name}"), observations);

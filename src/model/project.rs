@@ -2,7 +2,7 @@
 
 use super::{Citation, Contact, Date, Doubt, Kroner, Party, Prose, Results, Text, lifecycle};
 use crate::{
-    document::{At, Map, OneOrMany, Word, choice, record},
+    document::{At, Map, OneOrMany, Places, Word, choice, record},
     language::Language,
 };
 
@@ -67,6 +67,8 @@ record! {
         unread: Vec<Word>,
         /// The places of keys and values that could not be read: what they belong to does not lack them as well.
         slips: Box<[crate::finding::Span]>,
+        /// Where the lines of `project.yaml` are, so that it need not be read again to tell where a finding is.
+        places: Places,
         /// The span of the first key of `project.yaml`, where what is missing is reported.
         head: crate::finding::Span,
         /// Its prose files.

@@ -13,7 +13,7 @@ pub use silence::{Claim, Effect, NEVER_SILENT};
 
 use super::{ALL, Check, MOST, Rule, Sink, Transition};
 use crate::{
-    document::{Allow, Lines, Markdown, Word, allow, plain_passages},
+    document::{Allow, Lines, Markdown, Position, Word, allow, plain_passages},
     finding::{Finding, Severity},
     history::{Side, projects},
     load::{Body, Document, Inspect, Loaded, Observations, Role},
@@ -146,8 +146,7 @@ fn tell_starts(findings: &mut [Finding], document: Document<'_>) {
     }
     let lines = Lines::new(document.text);
     for finding in findings.iter_mut().filter(|finding| *finding.file == *document.path) {
-        let start = finding.span.map(|span| lines.position(span.start as usize));
-        finding.start = start.and_then(|start| Some((start.line.try_into().ok()?, start.column.try_into().ok()?)));
+        finding.start = finding.span.and_then(|span| start(lines.position(span.start as usize)));
     }
 }
 
@@ -215,7 +214,24 @@ fn run(loaded: Loaded, selection: &Selection, before: Option<(Side<'_>, &dyn Sou
     sort(&mut findings);
     findings.dedup_by(|second, first| first.by_place(second).is_eq());
     keep_most(&mut findings);
+    tell_starts_in_projects(&mut findings, &portfolio);
     (portfolio, findings)
+}
+
+/// Adds to the findings in files of projects where they start, where no text was at hand.
+fn tell_starts_in_projects(findings: &mut [Finding], portfolio: &Portfolio) {
+    for of_file in findings.chunk_by_mut(|a, b| a.file == b.file) {
+        let id = of_file[0].file.strip_suffix("/project.yaml");
+        let project = id.and_then(|id| portfolio.project_now(id));
+        let Some(project) = project.filter(|project| !project.is_broken) else { continue };
+        for finding in of_file.iter_mut().filter(|finding| finding.start.is_none()) {
+            finding.start = finding.span.and_then(|span| start(project.places.position(span.start as usize)));
+        }
+    }
+}
+
+fn start(position: Position) -> Option<(u32, u32)> {
+    Some((position.line.try_into().ok()?, position.column.try_into().ok()?))
 }
 
 /// Sorts findings by their places, and the worst of those in the same place first.
