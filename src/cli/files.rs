@@ -31,41 +31,51 @@ pub enum Files {
 }
 
 impl Files {
-    /// Finds the portfolio at a revision: in the folder where it is now, or in the one that is named, although it may not
-    /// be on the disk.
+    /// Finds the portfolio at a revision: in the folder where it is now, where it was then if it has moved, or in the one that
+    /// is named, although it may not be on the disk.
     pub fn at(context: &Context, revision: &str) -> Result<Self> {
-        let (repository, folders) = place(context)?;
-        let commit = repository.resolve(revision).map_err(Failure::from)?;
-        let commit = repository.portfolio(commit, revision, &folders, SETTINGS).map_err(Failure::from)?;
-        let root = root(&repository, commit.folder());
-        Ok(Self::Commit(Arc::new(commit), root))
+        Self::found(context, revision)?.map_err(|(_, error)| Failure::from(error).into())
     }
 
     /// Finds the portfolio at a revision, or that it has none: everything is new after a revision before the first.
     pub fn at_or_nothing(context: &Context, revision: &str) -> Result<Self> {
-        let (repository, folders) = place(context)?;
-        let commit = repository.resolve(revision).map_err(Failure::from)?;
-        match repository.portfolio(commit, revision, &folders, SETTINGS) {
-            Ok(commit) => {
-                let root = root(&repository, commit.folder());
-                Ok(Self::Commit(Arc::new(commit), root))
-            }
-            Err(GitError::NoPortfolio { folder, .. }) => {
-                // Where there was one portfolio that is not there any more, it has moved.
-                if let [former] = repository.portfolios(commit, SETTINGS).map_err(Failure::from)?.as_slice()
-                    && !repository.folder().join(former).join(SETTINGS).exists()
-                {
-                    let found = repository.portfolio(commit, revision, std::slice::from_ref(former), SETTINGS);
-                    let moved = [("revision", revision.to_owned()), ("from", former.clone()), ("to", folder)];
-                    context.say("note.since-moved", &moved);
-                    let root = root(&repository, former);
-                    return Ok(Self::Commit(Arc::new(found.map_err(Failure::from)?), root));
-                }
+        match Self::found(context, revision)? {
+            Ok(files) => Ok(files),
+            Err((repository, GitError::NoPortfolio { folder, .. })) => {
                 context.say("note.since-nothing", &[("revision", revision.to_owned()), ("folder", folder.clone())]);
                 Ok(Self::Nothing(root(&repository, &folder)))
             }
-            Err(error) => Err(Failure::from(error).into()),
+            Err((_, error)) => Err(Failure::from(error).into()),
         }
+    }
+
+    /// Finds the portfolio at a revision; what is returned where it has none says so.
+    fn found(context: &Context, revision: &str) -> Result<Result<Self, (Repository, GitError)>> {
+        let (repository, folders) = place(context)?;
+        let commit = repository.resolve(revision).map_err(Failure::from)?;
+        let error = match repository.portfolio(commit, revision, &folders, SETTINGS) {
+            Ok(commit) => return Ok(Ok(Self::of(&repository, commit))),
+            Err(error) => error,
+        };
+        let GitError::NoPortfolio { folder, .. } = &error else { return Ok(Err((repository, error))) };
+        let then = repository.portfolios(commit, SETTINGS).map_err(Failure::from)?;
+        let is_here = repository.folder().join(folder).join(SETTINGS).exists();
+        // Where there was one portfolio that is not there any more, it is this one, which has moved.
+        match then.as_slice() {
+            [former] if is_here && !repository.folder().join(former).join(SETTINGS).exists() => {
+                let found = repository.portfolio(commit, revision, std::slice::from_ref(former), SETTINGS);
+                let shown = if former.is_empty() { "." } else { former };
+                let moved = [("revision", revision.to_owned()), ("from", shown.to_owned()), ("to", folder.clone())];
+                context.say("note.moved", &moved);
+                Ok(Ok(Self::of(&repository, found.map_err(Failure::from)?)))
+            }
+            _ => Ok(Err((repository, error))),
+        }
+    }
+
+    fn of(repository: &Repository, commit: Commit) -> Self {
+        let root = root(repository, commit.folder());
+        Self::Commit(Arc::new(commit), root)
     }
 
     /// Returns the commit's full name; none in the work tree.
