@@ -156,6 +156,27 @@ fn a_project_may_leave_its_name_to_another_in_one_commit() {
 }
 
 #[test]
+fn two_projects_may_change_their_names_with_each_other() {
+    let repository = one_project();
+    repository.write("portfolio/2019/annet/project.yaml", OTHER);
+    repository.commit("Add another");
+    repository.git(&["mv", "portfolio/2019/arkiv", "portfolio/2019/x"]);
+    repository.git(&["mv", "portfolio/2019/annet", "portfolio/2019/arkiv"]);
+    repository.git(&["mv", "portfolio/2019/x", "portfolio/2019/annet"]);
+    repository.commit("Mend the names");
+    let folder = repository.path();
+    for (arguments, count) in [(vec![], 2), (vec!["2019/annet"], 1), (vec!["2019/arkiv"], 1)] {
+        let events = told(&folder, &arguments);
+        for kind in ["added", "changed title", "renamed"] {
+            assert_eq!(events.iter().filter(|event| event.starts_with(kind)).count(), count, "{kind}: {events:?}");
+        }
+    }
+    let (code, text) = said(&folder, &["diff", "HEAD~1", "HEAD", "--lang", "en", "--format", "md"]);
+    assert!(code == 0 && !text.contains("title") && text.contains("2019/annet"), "{code} {text}");
+    assert!(text.contains("Noe annet") && text.contains("2019/arkiv"), "{text}");
+}
+
+#[test]
 fn any_number_of_projects_may_move_at_once() {
     let repository = one_project();
     for at in 0..70 {

@@ -5,7 +5,7 @@ use std::{
     sync::Arc,
 };
 
-use super::renames::{Known, has_left, renames};
+use super::renames::{Known, has_left, renames, swapped};
 use crate::{
     load::project_of,
     source::git::{Files, FolderChange, FolderId, GitError, Repository, Step},
@@ -138,7 +138,7 @@ impl<'r> Folders<'r> {
         let has_pair = own.iter().any(|change| match versions(self, change) {
             (None, Some(_)) => olds > usize::from(change.before.is_some()),
             (Some(_), None) => news > usize::from(change.after.is_some()),
-            (Some(_), Some(_)) => come > 0,
+            (Some(before), Some(after)) => come > 0 || changes.len() > 1 && self.is_another(&before, &after),
             (None, None) => false,
         });
         let looked: Vec<&FolderChange> = if has_pair { changes.iter().collect() } else { own };
@@ -152,6 +152,12 @@ impl<'r> Folders<'r> {
                 (None, Some(after)) => come.push(after),
                 (Some(before), Some(after)) => stayed.push((before, after)),
             }
+        }
+        let files = |(before, after): &(Version<'_>, Version<'_>)| (before.1.find(FILE), after.1.find(FILE));
+        for at in swapped(&stayed.iter().map(files).collect::<Vec<_>>()).into_iter().rev() {
+            let (before, after) = stayed.swap_remove(at);
+            gone.push(before);
+            come.push(after);
         }
         let mut moves = Vec::new();
         if !(come.is_empty() || gone.is_empty() && stayed.is_empty()) {
@@ -179,6 +185,18 @@ impl<'r> Folders<'r> {
         moves.retain(|found| [&found.before, &found.after].into_iter().flatten().any(|(path, _)| is_own(path)));
         moves.sort_by_key(Move::path);
         Ok(moves)
+    }
+
+    /// Returns whether a folder that stayed may hold another project now: it has another title.
+    fn is_another(&self, before: &Version<'_>, after: &Version<'_>) -> bool {
+        if before.1.find(FILE) == after.1.find(FILE) {
+            return false;
+        }
+        // What cannot be read is told where it is looked at.
+        let texts = self.known(&[before.clone(), after.clone()]).unwrap_or_default();
+        let titles: Vec<_> = texts.iter().map(|known| project_of(known.text.as_bytes()).title).collect();
+        let titles: Vec<_> = titles.into_iter().map(|title| title.map(|title| title.value)).collect();
+        titles.windows(2).any(|titles| titles[0] != titles[1])
     }
 
     /// Lists which of the folders that stayed are another project now, by their places: one that came has taken the id along.

@@ -1,6 +1,9 @@
 //! Which projects that came are which that went, although their folders have other names.
 
-use std::collections::HashMap;
+use std::{
+    collections::{BTreeSet, HashMap},
+    hash::Hash,
+};
 
 use crate::comparison::likeness;
 
@@ -63,6 +66,17 @@ pub fn renames(gone: &[Known<'_>], come: &[Known<'_>]) -> Vec<(usize, usize)> {
     pairs.found
 }
 
+/// Lists which of the projects that kept their names did so by name alone: one has another's file, and that one has not.
+///
+/// `files` tells what each said before and says now.
+pub fn swapped<F: Hash + Eq>(files: &[(F, F)]) -> Vec<usize> {
+    let moved = |at: &usize| files[*at].0 != files[*at].1;
+    let olds: HashMap<&F, usize> = (0..files.len()).filter(moved).map(|at| (&files[at].0, at)).collect();
+    let taken = (0..files.len()).filter_map(|at| Some([at, *olds.get(&files[at].1).filter(|old| **old != at)?]));
+    let swapped: BTreeSet<usize> = taken.flatten().collect();
+    swapped.into_iter().collect()
+}
+
 /// Returns whether two versions of a project's file are of the same project.
 pub fn is_same(before: &str, after: &str) -> bool {
     likeness(before, after) >= ALIKE
@@ -100,7 +114,7 @@ impl Pairs {
     }
 
     /// Pairs those that have the same of something, in their order.
-    fn same<'k, K: std::hash::Hash + Eq>(
+    fn same<'k, K: Hash + Eq>(
         &mut self,
         gone: &'k [Known<'_>],
         come: &'k [Known<'_>],
@@ -140,6 +154,13 @@ mod tests {
         ];
         assert_eq!(renames(&gone, &come), [(0, 2), (1, 1), (2, 0)]);
         assert_eq!(renames(&[known("2019/a", "", &[])], &[known("2020/a", " \n", &[])]), []);
+    }
+
+    #[test]
+    fn names_may_go_round() {
+        assert_eq!(swapped(&[("a", "b"), ("b", "a"), ("c", "c")]), [0, 1]);
+        assert_eq!(swapped(&[("a", "b"), ("b", "c"), ("c", "a new text"), ("d", "e")]), [0, 1, 2]);
+        assert!(swapped(&[("a", "b"), ("b", "b")]).is_empty(), "a copy");
     }
 
     #[test]
