@@ -1,31 +1,76 @@
-//! Turns the language files into Rust, so that no program start reads YAML, and rebuilds when a template changes.
+//! Puts the templates, the process models and the language files into the program, so that no program start reads YAML.
 
 use std::{collections::BTreeMap, env, error::Error, fmt::Write, fs, path::Path};
 
-fn main() -> Result<(), Box<dyn Error>> {
+type Result<T> = std::result::Result<T, Box<dyn Error>>;
+
+fn main() -> Result<()> {
     println!("cargo::rerun-if-changed=templates");
     println!("cargo::rerun-if-changed=portfolio/processes");
+    let root = env::var("CARGO_MANIFEST_DIR")?;
+    let out = env::var("OUT_DIR")?;
+    let (root, out) = (Path::new(&root), Path::new(&out));
+    let mut code = String::new();
+    for (name, folder) in [("TEMPLATES", "templates"), ("PROCESSES", "portfolio/processes")] {
+        writeln!(code, "static {name}: &[(&str, &[u8])] = &[")?;
+        for path in files(&root.join(folder), "")? {
+            writeln!(code, "({path:?}, include_bytes!({})),", literal(&root.join(folder).join(&path)))?;
+        }
+        code.push_str("];\n");
+    }
+    code.push_str("static LANGUAGES: &[(&str, LanguageFile)] = &[\n");
+    for (language, texts) in languages(&root.join("templates/lang"))? {
+        // One row of characters, since a table of thousands of texts would have to be put in place at each start.
+        let (mut row, mut starts) = (String::new(), vec![0; 4]);
+        for word in texts.iter().flat_map(|(key, text)| [key, text]) {
+            row += word;
+            starts.extend(u32::try_from(row.len())?.to_le_bytes());
+        }
+        let (words, places) = (out.join(format!("{language}.txt")), out.join(format!("{language}.starts")));
+        fs::write(&words, row)?;
+        fs::write(&places, starts)?;
+        let (words, places) = (literal(&words), literal(&places));
+        let file = format!("LanguageFile {{ row: include_str!({words}), starts: include_bytes!({places}) }}");
+        writeln!(code, "({language:?}, {file}),")?;
+    }
+    code.push_str("];\n");
+    fs::write(out.join("embedded.rs"), code)?;
+    Ok(())
+}
+
+/// Writes a path as Rust has it between quotes.
+fn literal(path: &Path) -> String {
+    format!("{:?}", path.display().to_string())
+}
+
+/// Lists the files below a folder in order, but for the language files.
+fn files(folder: &Path, path: &str) -> Result<Vec<String>> {
+    let mut found = Vec::new();
+    for entry in fs::read_dir(folder.join(path))? {
+        let entry = entry?;
+        let name = entry.file_name().into_string().map_err(|name| format!("{} is no text", name.display()))?;
+        let below = if path.is_empty() { name } else { format!("{path}/{name}") };
+        if !entry.file_type()?.is_dir() {
+            found.push(below);
+        } else if below != "lang" {
+            found.extend(files(folder, &below)?);
+        }
+    }
+    found.sort();
+    Ok(found)
+}
+
+/// Reads the language files: by their code, texts by key.
+fn languages(folder: &Path) -> Result<BTreeMap<String, BTreeMap<String, String>>> {
     let mut languages = BTreeMap::new();
-    for entry in fs::read_dir("templates/lang")? {
+    for entry in fs::read_dir(folder)? {
         let path = entry?.path();
         let (Some(code), true) = (path.file_stem(), path.extension().is_some_and(|ending| ending == "yaml")) else {
             continue;
         };
-        let texts: BTreeMap<String, String> = serde_yaml::from_str(&fs::read_to_string(&path)?)
+        let texts = serde_yaml::from_str(&fs::read_to_string(&path)?)
             .map_err(|error| format!("{}: {error}", path.display()))?;
         languages.insert(code.to_string_lossy().into_owned(), texts);
     }
-    // Statics, since a compiler may put the tables of an expression on the stack.
-    let (mut code, mut list) = (String::from("{\n"), String::new());
-    for (at, (language, texts)) in languages.iter().enumerate() {
-        writeln!(code, "static LANGUAGE_{at}: LanguageFile = &[")?;
-        for (key, text) in texts {
-            writeln!(code, "({key:?}, {text:?}),")?;
-        }
-        code.push_str("];\n");
-        write!(list, "({language:?}, LANGUAGE_{at}), ")?;
-    }
-    write!(code, "&[{list}]\n}}")?;
-    fs::write(Path::new(&env::var("OUT_DIR")?).join("languages.rs"), code)?;
-    Ok(())
+    Ok(languages)
 }

@@ -1,43 +1,40 @@
 //! The files that travel inside the program: templates, language files, process models.
 
-use include_dir::{Dir, include_dir};
-
-/// Holds everything below `templates/` as it was when the program was built.
-static TEMPLATES: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/templates");
-
-/// Holds the process models that come with the program: those of the programme's own portfolio.
-static PROCESSES: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/portfolio/processes");
+// `TEMPLATES` and `PROCESSES`, everything below `templates/` and the process models of the programme's own portfolio by their
+// paths, in order; and `LANGUAGES` by their codes, in order.
+include!(concat!(env!("OUT_DIR"), "/embedded.rs"));
 
 /// Returns the text of an embedded template, named by its path below `templates/`.
 #[must_use]
 pub fn template(path: &str) -> Option<&'static str> {
-    TEMPLATES.get_file(path)?.contents_utf8()
+    let at = TEMPLATES.binary_search_by_key(&path, |(known, _)| known).ok()?;
+    std::str::from_utf8(TEMPLATES[at].1).ok()
 }
 
 /// Lists the letters that drawings are set in, as the bytes of font files.
 pub fn fonts() -> impl Iterator<Item = &'static [u8]> {
-    let files = TEMPLATES.get_dir("fonts").into_iter().flat_map(Dir::files);
-    files.filter(|file| file.path().extension().is_some_and(|ending| ending == "ttf")).map(include_dir::File::contents)
+    TEMPLATES.iter().filter(|(path, _)| path.starts_with("fonts/") && path.ends_with("ttf")).map(|(_, bytes)| *bytes)
 }
 
-/// Lists the files of an embedded folder with an ending, as (name without ending, text), in order of name.
-fn files(dir: &'static Dir<'static>, ending: &str) -> Vec<(&'static str, &'static str)> {
-    let mut found: Vec<_> = dir
-        .files()
-        .filter_map(|file| {
-            let name = file.path().file_name()?.to_str()?.strip_suffix(ending)?;
-            Some((name, file.contents_utf8()?))
-        })
-        .collect();
-    found.sort_unstable();
-    found
+/// Lists the built-in process models as (id, text).
+#[must_use]
+pub fn processes() -> Vec<(&'static str, &'static str)> {
+    let named = |(path, bytes): &(&'static str, &'static [u8])| {
+        Some((path.strip_suffix(".yaml")?, std::str::from_utf8(bytes).ok()?))
+    };
+    PROCESSES.iter().filter_map(named).collect()
 }
 
-/// Holds the texts of a language by key, in order of key.
-pub type LanguageFile = &'static [(&'static str, &'static str)];
+/// Lists the names of the documents: the templates that end in `.md.j2`.
+#[must_use]
+pub fn documents() -> Vec<&'static str> {
+    templates().filter_map(|name| name.strip_suffix(".md.j2")).collect()
+}
 
-/// Holds the language files as the build read them.
-static LANGUAGES: &[(&str, LanguageFile)] = include!(concat!(env!("OUT_DIR"), "/languages.rs"));
+/// Lists the names of the templates that stand in no folder below `templates/`.
+pub fn templates() -> impl Iterator<Item = &'static str> {
+    TEMPLATES.iter().map(|(path, _)| *path).filter(|path| !path.contains('/'))
+}
 
 /// Lists the language files as (code, texts), in order of code.
 #[must_use]
@@ -45,19 +42,66 @@ pub fn languages() -> &'static [(&'static str, LanguageFile)] {
     LANGUAGES
 }
 
-/// Lists the built-in process models as (id, text).
-#[must_use]
-pub fn processes() -> Vec<(&'static str, &'static str)> {
-    files(&PROCESSES, ".yaml")
+/// Holds the texts of a language by key.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct LanguageFile {
+    /// Each key and its text, in order of key.
+    row: &'static str,
+    /// Where each of them starts, and where the last ends: four bytes each, the lowest first.
+    starts: &'static [u8],
 }
 
-/// Lists the names of the documents: the templates that end in `.md.j2`.
-#[must_use]
-pub fn documents() -> Vec<&'static str> {
-    files(&TEMPLATES, ".md.j2").into_iter().map(|(name, _)| name).collect()
+impl LanguageFile {
+    /// Returns the text of a key, if there is one.
+    #[must_use]
+    pub fn find(&self, key: &str) -> Option<&'static str> {
+        let (mut from, mut to) = (0, self.len());
+        while from < to {
+            let middle = usize::midpoint(from, to);
+            match self.word(2 * middle).cmp(key) {
+                std::cmp::Ordering::Less => from = middle + 1,
+                std::cmp::Ordering::Equal => return Some(self.word(2 * middle + 1)),
+                std::cmp::Ordering::Greater => to = middle,
+            }
+        }
+        None
+    }
+
+    /// Lists the keys, in order.
+    pub fn keys(&self) -> impl Iterator<Item = &'static str> {
+        (0..self.len()).map(|at| self.word(2 * at))
+    }
+
+    fn len(&self) -> usize {
+        self.starts.len() / 8
+    }
+
+    fn word(&self, at: usize) -> &'static str {
+        let start = |at: usize| u32::from_le_bytes(self.starts.as_chunks().0[at]) as usize;
+        &self.row[start(at)..start(at + 1)]
+    }
 }
 
-/// Lists the names of the templates that stand in no folder below `templates/`.
-pub fn templates() -> impl Iterator<Item = &'static str> {
-    TEMPLATES.files().filter_map(|file| file.path().to_str())
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_text_is_found_by_its_key() {
+        for (code, file) in languages() {
+            let keys: Vec<_> = file.keys().collect();
+            assert!(keys.len() > 1000 && keys.is_sorted(), "{code}");
+            assert!(keys.iter().all(|key| file.find(key).is_some()), "{code}");
+            assert_eq!([file.find(""), file.find("a"), file.find("~")], [None; 3], "{code}");
+        }
+        assert_eq!(LanguageFile::default().find("a"), None);
+    }
+
+    #[test]
+    fn files_are_found_by_their_paths() {
+        assert!(template("docx/styles.xml").is_some() && template("nothing.j2").is_none());
+        assert!(TEMPLATES.iter().all(|(path, _)| template(path).is_some() || path.starts_with("fonts/")));
+        assert_eq!((fonts().count(), processes().len() > 2), (2, true));
+        assert!(documents().contains(&"announcement") && TEMPLATES.is_sorted_by_key(|(path, _)| path));
+    }
 }

@@ -14,7 +14,6 @@ use crate::{
 #[derive(Debug)]
 pub struct Texts {
     language: Language,
-    /// In order of key.
     by_key: LanguageFile,
     plurals: Option<PluralRules>,
 }
@@ -29,7 +28,7 @@ impl Texts {
         let locale = language.code().parse::<icu_locale_core::Locale>().ok();
         Self {
             language,
-            by_key: file.map_or(&[], |(_, texts)| *texts),
+            by_key: file.map(|(_, texts)| *texts).unwrap_or_default(),
             plurals: locale.and_then(|locale| PluralRules::try_new_cardinal(locale.into()).ok()),
         }
     }
@@ -42,13 +41,13 @@ impl Texts {
 
     /// Lists the keys.
     pub fn keys(&self) -> impl Iterator<Item = &'static str> {
-        self.by_key.iter().map(|(key, _)| *key)
+        self.by_key.keys()
     }
 
     /// Returns the text of a key, if there is one.
     #[must_use]
     pub fn find(&self, key: &str) -> Option<&str> {
-        self.by_key.binary_search_by_key(&key, |(known, _)| known).ok().map(|at| self.by_key[at].1)
+        self.by_key.find(key)
     }
 
     /// Returns the text of a key, or the key itself.
