@@ -7,6 +7,8 @@
 #![allow(clippy::unwrap_used, reason = "what is wrong in a test should end it")]
 #![allow(clippy::case_sensitive_file_extension_comparisons, reason = "the portfolio's own names are in lower case")]
 
+#[path = "memory/fuzzed.rs"]
+mod fuzzed;
 mod memory;
 
 use std::{
@@ -147,7 +149,7 @@ fn mended(mut tree: Tree, first: &[Finding]) {
 }
 
 /// Parts that are likely to get far: of YAML, of Markdown, of what rules look for, and anything else.
-const PARTS: [&str; 78] = [
+const PARTS: [&str; 80] = [
     "title",
     "owner",
     "phase",
@@ -220,6 +222,8 @@ const PARTS: [&str; 78] = [
     "raw-html) x",
     "kari.nordmann@etat.no",
     "412 34 567",
+    "02829012041",
+    "028290 12041",
     "2019/a",
     ".internal.md",
     "[lenke](Challenge.md#x)",
@@ -314,6 +318,15 @@ proptest! {
     #[test]
     fn any_bytes_in_any_file((_, tree) in any_file()) {
         try_out(tree);
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(100) })]
+
+    #[test]
+    fn what_a_fuzzer_calls(file in any::<u8>(), bytes in bytes()) {
+        fuzzed::look(&[&[file], &*bytes].concat());
     }
 }
 
