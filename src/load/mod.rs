@@ -226,7 +226,12 @@ fn load_with(source: &dyn Source, inspect: &dyn Inspect, shared: Option<&Shared>
         }
         read
     };
-    let read: Vec<_> = folders.into_par_iter().map(read).collect();
+    let portfolio = &loaded.portfolio;
+    let (read, _): (Vec<_>, _) = rayon::join(
+        || folders.into_par_iter().map(read).collect(),
+        // They are needed afterwards.
+        || lifecycle::models(|id| portfolio.process(id).is_some()),
+    );
     // Collecting out of the list reuses its memory, so that all projects are never held twice.
     let observations = &mut loaded.observations;
     observations.findings.reserve_exact(read.iter().map(|(_, more)| more.findings.len()).sum());
@@ -273,11 +278,8 @@ pub fn is_internal(source: &dyn Source, id: &str) -> bool {
 
 /// Adds the process models of the program that the portfolio does not replace.
 fn add_built_in_processes(portfolio: &mut Portfolio) {
-    for process in lifecycle::models() {
-        if portfolio.process(&process.id).is_none() {
-            portfolio.processes.push(process.clone());
-        }
-    }
+    let missing = lifecycle::models(|id| portfolio.process(id).is_some());
+    portfolio.processes.extend(missing.into_iter().cloned());
     portfolio.processes.sort_by(|a, b| a.id.cmp(&b.id));
 }
 

@@ -2,6 +2,8 @@
 
 use std::sync::LazyLock;
 
+use rayon::prelude::*;
+
 use super::{Date, Milestone, Phase, Process, Project};
 use crate::{
     document::{At, Faults, FromYaml, yaml},
@@ -26,14 +28,18 @@ pub fn lifecycle() -> &'static Process {
     &LIFECYCLE
 }
 
-/// The process models that come with the program: read once, since reading them takes longer than a small portfolio does.
-static MODELS: LazyLock<Vec<Process>> =
-    LazyLock::new(|| embedded::processes().into_iter().map(|(id, text)| built_in(id, text)).collect());
+/// A process model that comes with the program: read once, and only when it is asked for, since reading them all takes longer
+/// than reading a small portfolio.
+type Model = LazyLock<Process, Box<dyn FnOnce() -> Process + Send>>;
 
-/// Returns the process models that come with the program.
-#[must_use]
-pub fn models() -> &'static [Process] {
-    &MODELS
+static MODELS: LazyLock<Vec<(&str, Model)>> = LazyLock::new(|| {
+    let model = |(id, text)| (id, Model::new(Box::new(move || built_in(id, text))));
+    embedded::processes().into_iter().map(model).collect()
+});
+
+/// Returns the process models that come with the program, but for those with the ids that are known.
+pub fn models(is_known: impl Fn(&str) -> bool + Sync) -> Vec<&'static Process> {
+    MODELS.par_iter().filter(|(id, _)| !is_known(id)).map(|(_, model)| &**model).collect()
 }
 
 /// Reads a process model that comes with the program; a test demands that it has no fault.
