@@ -37,6 +37,8 @@ fn files_below(source: &dyn Source, folder: &str) -> Vec<String> {
         for entry in source.entries(&folder).unwrap_or_default() {
             let path = format!("{folder}/{}", entry.name);
             match entry.kind {
+                // Programs keep their own things there, and tens of thousands of them.
+                Kind::Folder if entry.name == "node_modules" || entry.name.starts_with('.') => {}
                 Kind::Folder if depth < DEEPEST => folders.push((path, depth + 1)),
                 Kind::File => files.push(path),
                 _ => {}
