@@ -272,6 +272,7 @@ fn append_summary(text: &str) -> Result<()> {
 
 fn rule(name: &str) -> Result<&'static str> {
     let names = || rules::ALL.iter().map(|rule| rule.name);
+    let name = name.trim();
     let unknown = || Failure::new("no-rule").with("rule", name).suggesting(closest(name, names()));
     Ok(Rule::find(name).ok_or_else(unknown)?.name)
 }

@@ -22,6 +22,8 @@ pub struct Allow {
     pub rules: Vec<(String, Span)>,
     /// Whether it says why.
     pub has_reason: bool,
+    /// Whether it ends where its writer meant it to: at its own mark, and before another begins.
+    pub is_closed: bool,
     /// The comment itself, with its marks.
     pub span: Span,
     /// What it covers: the line or entry it stands at, or the one that follows it.
@@ -98,7 +100,9 @@ fn without<'t>(text: &'t str, word: &str) -> Option<&'t str> {
 fn read(text: &str, asked: usize, span: Span, covers: Span) -> Allow {
     let end = span.end as usize;
     let inside = text[asked..end].trim_end().trim_end_matches("-->");
-    let mut allow = Allow { rules: Vec::new(), has_reason: false, span, covers };
+    let is_markdown = text[span.start as usize..].starts_with("<!--");
+    let is_closed = !is_markdown || (text[..end].ends_with("-->") && !inside.contains("<!--"));
+    let mut allow = Allow { rules: Vec::new(), has_reason: false, is_closed, span, covers };
     let Some((rules, reason)) = without(inside.trim_start(), "allow")
         .and_then(|rest| rest.trim_start().strip_prefix('('))
         .and_then(|rest| rest.split_once(')'))

@@ -15,7 +15,7 @@ use crate::finding::Span;
 /// Opens a placeholder: a comment in which a template says what a person is to write there.
 pub const PLACEHOLDER: &str = "<!-- placeholder:";
 
-/// Finds the comments of a Markdown text, each from `<!--` to `-->` or to the end of the text.
+/// Finds whatever looks like a comment in a text, in code as well, each from `<!--` to `-->` or to the end of the text.
 pub fn comments(text: &str) -> impl Iterator<Item = Span> {
     let mut from = 0;
     std::iter::from_fn(move || {
@@ -24,6 +24,16 @@ pub fn comments(text: &str) -> impl Iterator<Item = Span> {
         from = end;
         Some(Span::new(start, end))
     })
+}
+
+/// Finds the comments of a text as its readers' documents do: what stands in code is none.
+#[must_use]
+pub fn hidden(text: &str) -> Vec<Span> {
+    if memmem::find(text.as_bytes(), b"<!--").is_none() {
+        return Vec::new();
+    }
+    let arena = Arena::new();
+    Markdown::parse(&arena, text).comments()
 }
 
 /// Returns how Markdown is read: as GitHub does, without what a portfolio has no use for.

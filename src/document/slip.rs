@@ -27,7 +27,7 @@ pub fn syntax_fault(text: &str, error: &ScanError) -> Fault {
             return invalid(YamlDefect::TwoColons, span);
         }
         // Behind a quotation mark or a comment it is not sure what the value is.
-        let is_sure = !key.contains(['"', '\'', '#']) && !value.contains(" #");
+        let is_sure = !key.contains(['"', '\'', '#']) && !value.contains(" #") && !goes_on(text, line_start, line);
         let line = is_sure.then(|| (key.to_owned(), value.to_owned()));
         return invalid(YamlDefect::ColonInValue { line }, span);
     }
@@ -151,6 +151,13 @@ fn cause_above(text: &str, error: &ScanError, at: usize, line_start: usize) -> O
             Some(invalid(no_space(&text[start..end]).unwrap_or(YamlDefect::NoColon), Span::new(start, end)))
         }
     }
+}
+
+/// Returns whether the value that starts on a line goes on below, where a line is indented deeper.
+fn goes_on(text: &str, line_start: usize, line: &str) -> bool {
+    let depth = |line: &str| line.len() - line.trim_start_matches([' ', '-']).len();
+    let below = text[line_start + line.len()..].lines().find(|line| !line.trim().is_empty());
+    below.is_some_and(|below| below.len() - below.trim_start_matches(' ').len() > depth(line))
 }
 
 /// Finds the value in a line that reads `key: some: text`, where it needs quotes: the key, where the value starts, and it.

@@ -136,6 +136,11 @@ impl<'t> Tree<'t, '_> {
         match event {
             event if is_reference(&event) => Err(invalid(YamlDefect::Reference, span)),
             Event::Scalar(text, style, ..) => {
+                // The line breaks behind a block belong to it, and to nothing that is written in its place.
+                let is_block = matches!(style, ScalarStyle::Literal | ScalarStyle::Folded);
+                let written = self.text.get(span.start as usize..span.end as usize).filter(|_| is_block);
+                let end = written.map_or(span.end as usize, |written| span.start as usize + written.trim_end().len());
+                let span = Span::new(span.start as usize, end);
                 Ok(Node { value: Value::Scalar { text, plain: style == ScalarStyle::Plain }, span })
             }
             Event::SequenceStart(..) => self.list(span),

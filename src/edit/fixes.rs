@@ -36,7 +36,9 @@ pub fn apply<'f>(bytes: &[u8], findings: &[&'f Finding]) -> Option<Mended<'f>> {
     let (mut out, mut at, mut mended) = (bytes[..mark].to_vec(), 0, Vec::new());
     for (fix, finding) in fixes {
         let (start, end) = (fix.span.start as usize, fix.span.end as usize);
-        if start < at || !text.is_char_boundary(start) || text.get(start..end).is_none() {
+        // What would stay as it is, such as a number in a block, is not mended by writing it again.
+        let is_better = text.get(start..end).is_some_and(|old| old != fix.replacement);
+        if start < at || !is_better {
             continue;
         }
         let (start, end) = if fix.replacement.is_empty() { without_traces(text, at, start, end) } else { (start, end) };

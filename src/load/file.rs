@@ -57,8 +57,11 @@ pub fn yaml<T: FromYaml + Default>(
 /// its own and is not missing as well.
 pub fn unread(node: &yaml::Node<'_>, known: &[&str], is_given: &dyn Fn(&str) -> Option<bool>) -> Vec<Word> {
     let yaml::Value::Mapping(entries) = &node.value else { return Vec::new() };
-    let is_something =
-        |value: &yaml::Node<'_>| value.scalar().is_none_or(|text| !text.is_empty() && value.kind() != Kind::Nothing);
+    let is_something = |value: &yaml::Node<'_>| match &value.value {
+        yaml::Value::Scalar { text, .. } => !text.is_empty() && value.kind() != Kind::Nothing,
+        yaml::Value::List(items) => !items.is_empty(),
+        yaml::Value::Mapping(entries) => !entries.is_empty(),
+    };
     let keys = entries.iter().filter(|(_, value)| is_something(value)).filter_map(|(key, _)| key.scalar());
     let meant = keys.filter_map(|key| match is_given(key) {
         Some(is_given) => (!is_given).then_some(key),

@@ -137,10 +137,8 @@ fn first_line(lines: &Lines<'_>, text: &str, from: usize, to: usize) -> Line {
     let to = to.clamp(from, end);
     // A person's number may reach into what is shown; masking keeps every place.
     let (shown_from, shown_to) = around(text, start, end, from);
-    let (start, end) = (
-        text.floor_char_boundary(shown_from.saturating_sub(REACH).max(start)),
-        text.ceil_char_boundary((shown_to + REACH).min(end)),
-    );
+    let start = text.floor_char_boundary(shown_from.saturating_sub(REACH));
+    let end = text.ceil_char_boundary((shown_to + REACH).min(text.len()));
     let line = masked(text.get(start..end)?);
     let (place, to) = (from - shown_from, to.min(shown_to) - shown_from);
     Some((line.get(shown_from - start..shown_to - start)?.to_owned(), place..to))
@@ -149,7 +147,8 @@ fn first_line(lines: &Lines<'_>, text: &str, from: usize, to: usize) -> Line {
 /// The most of a line that is kept with each of its findings, in bytes: one line may be a whole file.
 const LONGEST: usize = 3_000;
 
-/// How far around what is kept of a line is looked for a person's number that reaches into it, in bytes.
+/// How far around what is kept of a line is looked for a person's number that reaches into it, perhaps from another line, in
+/// bytes.
 const REACH: usize = 100;
 
 /// Returns the part of a line around a place; all of it where it is as long as people's lines are.

@@ -9,9 +9,8 @@ use comrak::{
 };
 
 use crate::document::{
-    Markdown,
     address::{is_relative, leads_somewhere_safe},
-    markdown::dialect,
+    markdown::{dialect, hidden},
 };
 
 /// Says what becomes of links and pictures that point into the portfolio.
@@ -167,13 +166,9 @@ fn shifted(old: u8, highest: u8, level: u8) -> u8 {
 
 /// Leaves out comments, with the lines that held nothing else; those in code are kept.
 fn without_comments(markdown: &str) -> String {
-    if !markdown.contains("<!--") {
-        return markdown.to_owned();
-    }
-    let arena = Arena::new();
     let mut out = String::with_capacity(markdown.len());
     let mut from = 0;
-    for span in Markdown::parse(&arena, markdown).comments() {
+    for span in hidden(markdown) {
         out += &markdown[from..span.start as usize];
         from = span.end as usize;
     }

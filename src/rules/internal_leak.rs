@@ -7,7 +7,7 @@ use super::{Check, Sink, broken_link::has_brackets, each_text};
 use crate::{
     document::{
         Markdown, address,
-        markdown::comments,
+        markdown::hidden,
         yaml::{Node, Value},
     },
     finding::{Message, Span},
@@ -47,8 +47,8 @@ fn check(document: Document<'_>, sink: &mut Sink<'_>) {
     if is_unpublished(document) || !may_refer(document.text) {
         return;
     }
-    let hidden: Vec<Span> = match document.body {
-        Body::Markdown(text) => comments(text).collect(),
+    let comments: Vec<Span> = match document.body {
+        Body::Markdown(text) => hidden(text),
         _ => Vec::new(),
     };
     each_text(document, |text, span| {
@@ -61,8 +61,8 @@ fn check(document: Document<'_>, sink: &mut Sink<'_>) {
         };
         // Comments come in order, and there may be as many of them as of names.
         let is_hidden = |at: usize| {
-            let next = hidden.partition_point(|span| span.end as usize <= at);
-            hidden.get(next).is_some_and(|span| span.start as usize <= at)
+            let next = comments.partition_point(|span| span.end as usize <= at);
+            comments.get(next).is_some_and(|span| span.start as usize <= at)
         };
         for at in memmem::find_iter(text.as_bytes(), NOTE).filter(|at| !is_hidden(*at)) {
             let start = name_start(text, at);

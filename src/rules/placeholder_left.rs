@@ -4,7 +4,7 @@ use memchr::{memchr_iter, memchr3_iter, memmem};
 
 use super::{Check, Sink, each_text};
 use crate::{
-    document::markdown::{PLACEHOLDER, comments},
+    document::markdown::{PLACEHOLDER, hidden},
     finding::{Message, Severity, Span},
     load::{Body, Document},
     model::lifecycle::APPLIED,
@@ -43,7 +43,8 @@ fn check(document: Document<'_>, sink: &mut Sink<'_>) {
         document.project.and_then(|project| project.phase.as_ref()).is_some_and(|phase| &*phase.value == APPLIED);
     let severity = if has_only_applied { Severity::Hint } else { Severity::Warning };
     if let Body::Markdown(text) = document.body {
-        for span in comments(text).filter(|span| text[span.start as usize..].starts_with(PLACEHOLDER)) {
+        let comments = if text.contains(PLACEHOLDER) { hidden(text) } else { Vec::new() };
+        for span in comments.into_iter().filter(|span| text[span.start as usize..].starts_with(PLACEHOLDER)) {
             sink.add_as(severity, document.path, span, Message::new("comment"));
         }
     }

@@ -1,13 +1,13 @@
 //! `raw-html`: HTML in prose, which no document shows as such.
 
 use comrak::nodes::NodeValue;
-use memchr::memchr_iter;
+use memchr::{memchr_iter, memmem};
 
-use super::{Check, Sink};
+use super::{Check, Sink, each_text};
 use crate::{
     document::{Markdown, markdown::comments},
     finding::{Message, Span},
-    load::Document,
+    load::{Body, Document},
 };
 
 rule! {
@@ -32,7 +32,7 @@ rule! {
     /// <!-- 2019/arkivfloken/challenge.md -->
     /// This is **urgent**.
     /// ```
-    "raw-html", "SL304", Warning, Check::Markdown(may_hold, check)
+    "raw-html", "SL304", Warning, Check::Markdown(may_hold, check), Check::Text(comments_in_values)
 }
 
 fn may_hold(text: &str, _: Document<'_>) -> bool {
@@ -57,6 +57,21 @@ fn check(markdown: &Markdown<'_>, document: Document<'_>, sink: &mut Sink<'_>) {
             sink.add(document.path, place, Message::new("message").with("value", tag));
         }
     }
+}
+
+/// Looks for comments as in Markdown in the values of YAML, where they are a part of the text.
+fn comments_in_values(document: Document<'_>, sink: &mut Sink<'_>) {
+    if !matches!(document.body, Body::Yaml(_)) || memmem::find(document.text.as_bytes(), b"<!--").is_none() {
+        return;
+    }
+    each_text(document, |text, span| {
+        if text.contains("<!--") {
+            let raw = document.text.get(span.start as usize..span.end as usize).unwrap_or_default();
+            let place =
+                raw.find("<!--").map_or(span, |at| Span::new(span.start as usize + at, span.start as usize + at + 4));
+            sink.add(document.path, place, Message::new("comment"));
+        }
+    });
 }
 
 /// Returns the first tag of a stretch of HTML that is no comment.

@@ -39,9 +39,11 @@ rule! {
 
 const OPENS: &str = "<!--";
 const CLOSES: &str = "-->";
+/// What every comment begins with, and those of which a word processor has made something else.
+const START: &str = "<!";
 
 fn may_hold(text: &str, _: Document<'_>) -> bool {
-    memmem::find(text.as_bytes(), OPENS.as_bytes()).is_some()
+    memmem::find(text.as_bytes(), START.as_bytes()).is_some()
 }
 
 fn check(markdown: &Markdown<'_>, document: Document<'_>, sink: &mut Sink<'_>) {
@@ -49,6 +51,27 @@ fn check(markdown: &Markdown<'_>, document: Document<'_>, sink: &mut Sink<'_>) {
         if let Some(key) = wrong(markdown.slice(span)) {
             let start = span.start as usize;
             sink.add(document.path, Span::new(start, start + OPENS.len()), Message::new(key));
+        }
+    }
+    check_marks(markdown, document, sink);
+}
+
+/// Looks for comments that have become text, since a word processor has made one dash of two.
+fn check_marks(markdown: &Markdown<'_>, document: Document<'_>, sink: &mut Sink<'_>) {
+    let code: Vec<Span> = markdown.code.iter().map(|node| markdown.span(node)).collect();
+    let in_code = |at: usize| code.iter().any(|span| (span.start as usize..span.end as usize).contains(&at));
+    for at in memmem::find_iter(document.text.as_bytes(), START) {
+        let dash = document.text[at + START.len()..].chars().next().filter(|c| matches!(c, '-' | '–' | '—'));
+        if let Some(dash) = dash
+            && !document.text[at..].starts_with(OPENS)
+            && !in_code(at)
+        {
+            let place = Span::new(at, at + START.len() + dash.len_utf8());
+            sink.add(
+                document.path,
+                place,
+                Message::new("mangled").with("value", document.text[at..place.end as usize].to_owned()),
+            );
         }
     }
 }

@@ -47,8 +47,8 @@ fn check(claim: &Claim<'_>, sink: &mut Sink<'_>) {
         Effect::Silenced | Effect::Unknown | Effect::NoReason => return,
     };
     let finding = sink.add(claim.file, claim.span, message.with("value", claim.name));
-    // Taking out one rule of several would leave a list to be mended.
-    if claim.effect == Effect::Nothing && claim.allow.rules.len() == 1 {
+    // Taking out one rule of several would leave a list to be mended, and what was never closed holds other words.
+    if claim.effect == Effect::Nothing && claim.allow.rules.len() == 1 && claim.allow.is_closed {
         finding.fix = Some(Fix::new(claim.allow.span, ""));
     }
 }

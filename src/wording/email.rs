@@ -41,7 +41,9 @@ fn is_personal(local: &str, domain: &str) -> bool {
     let local = local.split('+').next().unwrap_or_default();
     let parts: Vec<&str> = local.split(['.', '_', '-']).filter(|part| !part.is_empty()).collect();
     let stands_for_a_function = |part: &str| {
-        FUNCTIONS.lines().any(|word| part == word || (word.len() > 6 && part.starts_with(word)))
+        FUNCTIONS.lines().any(|word| {
+            part == word || (word.len() > 6 && part.starts_with(word)) || (word.len() > 4 && part.ends_with(word))
+        })
             // The organisation's own name, or its short form.
             || domain.to_lowercase().split('.').any(|label| label == part)
     };

@@ -4,13 +4,12 @@ use std::{borrow::Cow, ops::Range};
 
 use memchr::memchr3_iter;
 
-use super::is_whole;
-
 /// Finds the national identity numbers in a text: fødselsnummer, D-numbers and synthetic ones.
 ///
-/// They have eleven digits, perhaps with a gap after the sixth, and then perhaps between day, month and year, too. Letters may
-/// touch them, and what nobody sees, such as a soft hyphen, may stand anywhere in them. Both check digits and the date must be
-/// right, so that few other numbers are taken for one.
+/// They have eleven digits, perhaps with a gap after the sixth, and then perhaps between day, month and year, too; the line may
+/// end in a gap. Letters, commas and other signs may touch them, as in lists that programs write, and what nobody sees, such
+/// as a soft hyphen, may stand anywhere in them. Both check digits and the date must be right, so that few other numbers are
+/// taken for one.
 pub fn find(text: &str) -> impl Iterator<Item = Range<usize>> {
     let unseen = unseen(text);
     // Where there is something that nobody sees, the rest is looked through.
@@ -115,18 +114,52 @@ fn end_of_digits(bytes: &[u8], from: usize) -> usize {
     from + bytes[from..].iter().take_while(|byte| byte.is_ascii_digit()).count()
 }
 
+/// Returns whether a stretch of digits is no part of a decimal number or a hash; other signs and letters may touch it.
+fn is_whole(text: &str, start: usize, end: usize) -> bool {
+    // A word with more digits is a hash or the like.
+    let goes_on = |beside: &mut dyn Iterator<Item = char>| match beside.next() {
+        Some('.') => beside.next().is_some_and(|c| c.is_ascii_digit()),
+        Some(c) if c.is_alphanumeric() => {
+            c.is_numeric() || beside.take_while(|c| c.is_alphanumeric()).any(char::is_numeric)
+        }
+        _ => false,
+    };
+    !goes_on(&mut text[..start].chars().rev()) && !goes_on(&mut text[end..].chars()) && !is_fraction(&text[..start])
+}
+
+/// Returns whether a text ends in a nought and a comma, so that digits behind it are less than one.
+fn is_fraction(before: &str) -> bool {
+    before.strip_suffix("0,").is_some_and(|before| !before.ends_with(|c: char| c.is_ascii_digit()))
+}
+
 /// What people put between the date and the last five digits.
 fn is_gap(c: char) -> bool {
-    matches!(c, ' ' | '\u{a0}' | '\u{202f}' | '\u{2009}' | '-' | '–' | '.')
+    matches!(c, ' ' | '\t' | '\u{a0}' | '\u{202f}' | '\u{2009}' | '-' | '\u{2011}' | '–' | '.')
+}
+
+/// The most spaces at the start of a line that a number goes on in, as in values of YAML.
+const DEEPEST: usize = 16;
+
+/// Returns the length of the gap at the start of what stands behind a date; none where there is no gap.
+fn gap(after: &str) -> Option<usize> {
+    let gap: usize = after.chars().take(2).take_while(|c| is_gap(*c)).map(char::len_utf8).sum();
+    // Where a line ends, the next may begin with spaces or with the mark of a quotation.
+    let rest = after[gap..].strip_prefix('\r').unwrap_or(&after[gap..]);
+    let below = rest.strip_prefix('\n').map(|line| {
+        let bare = line.trim_start_matches([' ', '>', '\t']);
+        (line.len() - bare.len(), after.len() - bare.len())
+    });
+    match below {
+        Some((depth, gap)) => (depth <= DEEPEST).then_some(gap),
+        None => (gap > 0).then_some(gap),
+    }
 }
 
 /// Returns where the last five digits end that stand behind a date and a gap.
 fn serial_behind(text: &str, date_end: usize) -> Option<usize> {
-    let after = &text[date_end..];
-    let gap: usize = after.chars().take(2).take_while(|c| is_gap(*c)).map(char::len_utf8).sum();
-    let start = date_end + gap;
+    let start = date_end + gap(&text[date_end..])?;
     let end = end_of_digits(text.as_bytes(), start);
-    (gap > 0 && end - start == 5).then_some(end)
+    (end - start == 5).then_some(end)
 }
 
 /// Returns where a date starts that stands in front of the last five digits and a gap, with gaps of its own.
@@ -237,6 +270,22 @@ mod tests {
                 "{hidden}"
             );
         }
+        for written in [
+            "1,15490810150,60",
+            "10,15490810150",
+            "15490810150,15490810150",
+            "15490810150/2",
+            "1:15490810150",
+            "2024/15490810150",
+            "154908\t10150",
+            "154908\u{2011}10150",
+            "154908\n10150",
+            "154908\r\n    10150",
+            "154908-\n> 10150",
+        ] {
+            assert!(find(written).next().is_some() && find(&masked(written)).next().is_none(), "{written:?}");
+            assert!(!masked(written).contains("10150"), "{written:?}");
+        }
         for other in [
             "5 49 08 10150",
             "15 49 0810150",
@@ -266,7 +315,8 @@ mod tests {
             format!("0.{number}"),
             format!("a7f{number}"),
             format!("{number}b2"),
-            format!("{number},5"),
+            format!("{number}.5"),
+            format!("0,{number}"),
             with_check_digits("320190101").unwrap_or_default(),
             with_check_digits("290201101").unwrap_or_default(),
             "18 800 000 991825827 20190101".to_owned(),

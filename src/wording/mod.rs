@@ -16,21 +16,10 @@ fn space(text: &str) -> Option<usize> {
 
 /// Returns whether a stretch of digits is a number of its own, and not a part of a word, a decimal number or a date.
 fn stands_alone(text: &str, start: usize, end: usize) -> bool {
-    !text[..start].ends_with(char::is_alphanumeric)
-        && !text[end..].starts_with(char::is_alphanumeric)
-        && is_whole(text, start, end)
-}
-
-/// Returns whether a stretch of digits is no part of a decimal number, a date or a hash; letters may touch it.
-fn is_whole(text: &str, start: usize, end: usize) -> bool {
     let joins = |c: char| matches!(c, '.' | ',' | '-' | '/' | ':' | '–');
-    // A word with more digits is a hash or the like.
     let goes_on = |beside: &mut dyn Iterator<Item = char>| match beside.next() {
-        Some(c) if c.is_alphanumeric() => {
-            c.is_numeric() || beside.take_while(|c| c.is_alphanumeric()).any(char::is_numeric)
-        }
         Some(c) if joins(c) => beside.next().is_some_and(|c| c.is_ascii_digit()),
-        _ => false,
+        beside => beside.is_some_and(char::is_alphanumeric),
     };
     !goes_on(&mut text[..start].chars().rev()) && !goes_on(&mut text[end..].chars()) && !text[end..].starts_with('%')
 }

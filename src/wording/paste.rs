@@ -143,6 +143,9 @@ fn instead_of_space(text: &str, start: usize, end: usize, medium: Medium) -> Opt
             return Some(Some(" "));
         }
     }
+    if medium == Medium::Prose && !is_break(after) && is_block_mark(text, start, after) {
+        return Some(Some(" "));
+    }
     match (before, after) {
         (_, after) if is_break(after) => Some(Some("")),
         // What is meant to be indented is not for a program to say.
@@ -157,6 +160,23 @@ fn instead_of_space(text: &str, start: usize, end: usize, medium: Medium) -> Opt
             (joins && !is_useful(&text[..start], &text[end..])).then_some(Some(" "))
         }
         _ => None,
+    }
+}
+
+/// Returns whether there is nothing on a line up to a place but the mark of a heading, an item or a quotation, which only a
+/// plain space makes one.
+fn is_block_mark(text: &str, place: usize, after: Option<char>) -> bool {
+    let from = text.ceil_char_boundary(place.saturating_sub(100));
+    let line = text[from..place].rsplit(['\n', '\r']).next().unwrap_or_default();
+    let mark = line.trim_start_matches([' ', '>']);
+    let digits = mark.trim_end_matches(['.', ')']);
+    let is_number = !digits.is_empty() && digits.len() < 4 && digits.bytes().all(|byte| byte.is_ascii_digit());
+    match mark {
+        "" => line.ends_with('>'),
+        "-" | "*" | "+" => true,
+        _ if mark.len() <= 6 && mark.bytes().all(|byte| byte == b'#') => true,
+        // The day of a date may be kept with its month.
+        _ => is_number && digits.len() + 1 == mark.len() && after.is_some_and(char::is_uppercase),
     }
 }
 

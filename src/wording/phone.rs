@@ -89,8 +89,19 @@ fn number(text: &str, start: usize) -> Option<Range<usize>> {
         _ => false,
     };
     let is_personal = !["0", "80", "81", "82"].iter().any(|start| joined.starts_with(start));
+    let is_amount = is_amount(&text[..start], &text[end..]);
     let follows_number = text[..start].trim_end_matches([' ', '\u{a0}']).ends_with(|c: char| c.is_ascii_digit());
-    (is_number && is_personal && !follows_number && stands_alone(text, start, end)).then_some(start..end)
+    (is_number && is_personal && !is_amount && !follows_number && stands_alone(text, start, end)).then_some(start..end)
+}
+
+/// Returns whether digits are an amount or a share, as the words around them say.
+fn is_amount(before: &str, after: &str) -> bool {
+    const UNITS: [&str; 6] = ["kr", "kroner", "nok", "prosent", "mill", "mrd"];
+    let is_unit = |word: &str| UNITS.iter().any(|unit| word.eq_ignore_ascii_case(unit));
+    let is_letter = |c: char| c.is_alphabetic();
+    let last = before.trim_end().trim_end_matches('.').rsplit(|c| !is_letter(c)).next().unwrap_or_default();
+    let next = after.trim_start().split(|c| !is_letter(c)).next().unwrap_or_default();
+    is_unit(last) || is_unit(next) || after.trim_start().starts_with('%')
 }
 
 /// Returns the groups of digits from here on that only single spaces part; a bracket may close behind the first.

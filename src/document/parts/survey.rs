@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::{Block, Kind, Line, Marker, Part, blocks, lines::level};
-use crate::document::markdown::comments;
+use crate::document::markdown::hidden;
 
 /// Counts what a document holds.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -135,7 +135,7 @@ pub fn words<S: AsRef<str>>(lines: &[S]) -> usize {
     let text = text.join("\n");
     let (mut from, mut count) = (0, 0);
     let words = |text: &str| text.split_whitespace().filter(|word| word.contains(char::is_alphanumeric)).count();
-    for comment in comments(&text) {
+    for comment in hidden(&text) {
         count += words(&text[from..comment.start as usize]);
         from = comment.end as usize;
     }

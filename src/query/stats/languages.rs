@@ -7,7 +7,7 @@ use serde::Serialize;
 
 use super::{By, share};
 use crate::{
-    document::{decode, markdown::comments},
+    document::{decode, markdown::hidden},
     language::Language,
     load::LARGEST,
     model::{Project, Text},
@@ -173,7 +173,9 @@ fn written(names: Names<'_>, source: &dyn Source, project: &Project) -> Written 
 #[must_use]
 pub fn words(text: &str) -> usize {
     let count = |text: &str| text.split_whitespace().filter(|word| word.contains(char::is_alphanumeric)).count();
-    let hidden = comments(text).map(|span| count(text.get(span.start as usize..span.end as usize).unwrap_or_default()));
+    let hidden = hidden(text)
+        .into_iter()
+        .map(|span| count(text.get(span.start as usize..span.end as usize).unwrap_or_default()));
     count(text).saturating_sub(hidden.sum())
 }
 
