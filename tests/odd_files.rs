@@ -215,3 +215,19 @@ fn a_file_that_cannot_be_mended_keeps_no_other_from_it() {
     assert!(said.contains("2019/a/project.yaml") && !said.contains(".tmp"), "{said}");
     assert!(String::from_utf8(out.stdout).unwrap().contains("warning[word-paste]"), "what is left is shown");
 }
+
+#[test]
+fn letters_that_a_mac_keeps_in_its_own_way_are_told() {
+    let folder = portfolio();
+    let at = |path: &str| folder.path().join(path);
+    fs::create_dir(at("2019/a/documents")).unwrap();
+    fs::write(at("2019/a/documents/pa\u{30a}.md"), "Skisse.\n").unwrap();
+    fs::write(at("2019/a/challenge.md"), "Les [skissen](documents/p\u{e5}.md).\n").unwrap();
+    fs::write(at("organisations.yaml"), "raa: {name: Ra\u{30a} AS, kind: company}\n").unwrap();
+    let milestones = "milestones: [{phase: selected, on: 2026-05, approved_by: S, document: documents/p\u{e5}.md}]\n";
+    fs::write(at("2019/a/project.yaml"), format!("title: A\nowner: R\u{e5} AS\nphase: selected\n{milestones}"))
+        .unwrap();
+    let text = String::from_utf8(run(folder.path(), &["check", "--lang", "en"]).stdout).unwrap();
+    assert_eq!(text.matches("is there, but letters such as å or é are stored in another way").count(), 2, "{text}");
+    assert!(text.contains("did you mean raa?"), "{text}");
+}

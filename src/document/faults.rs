@@ -1,6 +1,6 @@
 //! The faults of one file, collected while it is read.
 
-use super::{Fault, FaultKind, Kind, yaml::Node};
+use super::{Fault, FaultKind, Kind, letters::composed, yaml::Node};
 use crate::finding::Span;
 
 /// Faults of one file that are listed one by one; the rest are only counted.
@@ -74,7 +74,7 @@ pub fn closest<'a>(word: &str, candidates: impl Iterator<Item = &'a str>) -> Opt
         return None;
     }
     let plain = |text: &str| {
-        text.to_lowercase().replace(['_', ' '], "-").replace('æ', "ae").replace('ø', "o").replace('å', "a")
+        composed(text).to_lowercase().replace(['_', ' '], "-").replace('æ', "ae").replace('ø', "o").replace('å', "a")
     };
     let word = plain(word);
     // A name that is much longer or shorter is never near, and most are.

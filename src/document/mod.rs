@@ -11,6 +11,7 @@ mod fault;
 mod faults;
 mod field;
 mod from_yaml;
+pub mod letters;
 mod lone;
 pub mod markdown;
 pub mod parts;

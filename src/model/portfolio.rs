@@ -3,7 +3,10 @@
 use std::collections::HashMap;
 
 use super::{Date, Organisation, Process, Programme, Project, Round, Settings, slug};
-use crate::{document::Word, language::Language};
+use crate::{
+    document::{Word, letters::composed},
+    language::Language,
+};
 
 /// The process model of a portfolio that does not name one.
 const DEFAULT_PROCESS: &str = "triple-diamond";
@@ -57,10 +60,11 @@ impl Portfolio {
 
     /// Finds organisations by id, name, alias or former name, without regard to case.
     pub fn organisations_named<'a>(&'a self, word: &str) -> impl Iterator<Item = &'a Organisation> {
-        let word = word.trim().to_lowercase();
+        let plain = |name: &str| composed(name.trim()).to_lowercase();
+        let word = plain(word);
         self.organisations.iter().filter(move |found| {
             // An id is often made of a name that the organisation had before.
-            let is_name = |name: &str| name.to_lowercase() == word || slug(name).as_deref() == Some(word.as_str());
+            let is_name = |name: &str| plain(name) == word || slug(name).as_deref() == Some(word.as_str());
             found.id.value.to_lowercase() == word || found.names().any(is_name)
         })
     }

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::names::ids;
 use crate::{
-    document::closest,
+    document::{closest, letters::composed},
     model::{Phase, Portfolio, Project, Text, lifecycle},
 };
 
@@ -27,7 +27,7 @@ impl UnknownWord {
 
 /// Makes words comparable: case and the space around them do not count.
 pub(super) fn plain(word: &str) -> String {
-    word.trim().to_lowercase()
+    composed(word.trim()).to_lowercase()
 }
 
 /// Holds the phases that a word names, each in its process model; none stands for the life of every project.

@@ -11,6 +11,7 @@ use crate::{
         Markdown,
         address::{self, is_mailbox, is_page, page_meant},
         closest, decode,
+        letters::look_alike,
     },
     finding::{Message, Span},
     load::{Document, LARGEST_TEXT, NOTE, Role},
@@ -92,6 +93,9 @@ fn check(markdown: &Markdown<'_>, document: Document<'_>, sink: &mut Sink<'_>) {
             Err(Lost::Unsure | Lost::Outside) => None,
             Err(Lost::Otherwise(suggestion)) => {
                 Some(Message::new("case").with("value", path).with("suggestion", suggestion.replace(' ', "%20")))
+            }
+            Err(Lost::Missing(Some(suggestion))) if look_alike(&suggestion, &path) => {
+                Some(Message::new("letters").with("value", path))
             }
             Err(Lost::Missing(Some(suggestion))) => {
                 Some(Message::new("suggest").with("value", path).with("suggestion", suggestion.replace(' ', "%20")))

@@ -1,7 +1,10 @@
 //! `missing-document`: a file that is named and is not there.
 
 use super::Check;
-use crate::{document::FaultKind, finding::Message};
+use crate::{
+    document::{FaultKind, letters::look_alike},
+    finding::Message,
+};
 
 rule! {
     /// Finds a file that a milestone or a round's picture names and that is not there.
@@ -46,6 +49,7 @@ rule! {
 fn message(fault: &FaultKind) -> Option<Message> {
     let FaultKind::MissingFile { name, suggestion, is_case } = fault else { return None };
     let message = match suggestion {
+        Some(suggestion) if look_alike(suggestion, name) => Message::new("letters"),
         Some(suggestion) if *is_case => Message::new("case").with("suggestion", suggestion.as_str()),
         Some(suggestion) => Message::new("suggest").with("suggestion", suggestion.as_str()),
         None => Message::new("message"),
