@@ -150,6 +150,8 @@ pub struct Finding {
     pub rule: &'static str,
     /// How much it matters.
     pub severity: Severity,
+    /// Whether it is about a change, which has no defect before it.
+    pub is_of_change: bool,
     /// The file, relative to the portfolio, with forward slashes.
     pub file: Word,
     /// The place in the file; none where the whole file or folder is meant.
@@ -168,7 +170,7 @@ impl Finding {
     /// States a defect of a file, or of the place in it that is given.
     #[must_use]
     pub fn new(rule: &'static str, severity: Severity, file: Word, span: Option<Span>, message: Message) -> Self {
-        Self { rule, severity, file, span, start: None, message, fix: None, related: None }
+        Self { rule, severity, is_of_change: false, file, span, start: None, message, fix: None, related: None }
     }
 
     /// Compares findings by their places; those that say the same of the same place are equal.

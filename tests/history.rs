@@ -790,3 +790,65 @@ fn fields_that_nobody_gives_go_by_their_names() {
     let (_, text) = said(&repository.path(), &["diff", "--format", "md", "--lang", "en"]);
     assert!(text.contains("- Not published: Milestones · Document added\n"), "{text}");
 }
+
+#[test]
+fn what_is_new_is_told_apart_from_what_was_wrong_before() {
+    let repository = history();
+    let folder = repository.path();
+    let file = "portfolio/2020/ny/project.yaml";
+    let phases = ["selected, on: 2020-01", "procurement, on: 2020-02", "diagnose, on: 2020-03"];
+    let rest = format!("milestones:\n{}", phases.map(|phase| format!("  - {{phase: {phase}}}\n")).concat());
+    let write = |head: &str, more: &str| {
+        repository.write(file, &format!("{head}owner: nav\n{rest}{more}"));
+        repository.commit("Change it");
+    };
+    let found = |only: &str| said(&folder, &["check", "--since", "HEAD~1", "--format", "short", "--only", only]);
+    write("title: Ny\nphase: diagnose\n", "");
+    // What was lacking is there, and something else is lacking.
+    write("vendor: pwc\nphase: diagnose\n", "");
+    let (code, text) = found("missing-field");
+    assert!(code == 1 && text.contains("'title'") && !text.contains("'vendor'"), "{text}");
+    // A warning about the milestone was there; the move is an error of its own.
+    write("title: Ny\nvendor: pwc\nphase: diagnose\n", "  - {phase: explore, on: 2020-06}\n");
+    write("title: Ny\nvendor: pwc\nphase: explore\n", "  - {phase: explore, on: 2020-06}\n");
+    let (code, text) = found("gate-not-met");
+    assert!(code == 1 && text.contains("error[gate-not-met]"), "{text}");
+}
+
+#[test]
+fn a_frozen_round_holds_when_its_folder_goes_and_milestones_may_be_filled_in() {
+    let repository = history();
+    let folder = repository.path();
+    repository.replace("portfolio/stimulab.yaml", "language", "frozen: [round.grant_total, milestones]\nlanguage");
+    repository.write("portfolio/2018/round.yaml", "announced: 2019\ngrant_total: 18800000\n");
+    let file = "portfolio/2018/ny/project.yaml";
+    repository.write(file, "title: Ny\nowner: nav\nphase: selected\nmilestones:\n  - {phase: selected, on: 2018-12}\n");
+    repository.commit("Freeze it");
+    repository.replace(file, "  - {phase: selected,", "  - {phase: selected, on: 2018-01-02}\n  - {phase: selected,");
+    repository.commit("Fill in what was before");
+    let found = |only: &str| said(&folder, &["check", "--since", "HEAD~1", "--format", "short", "--only", only]);
+    assert_eq!(found("immutable-field,history-rewritten"), (0, String::new()));
+    repository.git(&["mv", "portfolio/2018", "portfolio/2021"]);
+    repository.replace("portfolio/2021/round.yaml", "18800000", "19900000");
+    repository.commit("Move the year");
+    let (code, text) = found("immutable-field");
+    assert!(code == 1 && text.contains("'grant_total' was 18800000"), "{text}");
+}
+
+#[test]
+fn commits_with_nothing_in_common_are_told_from_damaged_ones() {
+    let repository = history();
+    let folder = repository.path();
+    repository.git(&["switch", "--quiet", "--orphan", "other"]);
+    repository.write("x.md", "x\n");
+    repository.commit("Begin anew");
+    repository.git(&["switch", "--quiet", "main"]);
+    let (code, text) = said(&folder, &["check", "--since", "other..."]);
+    assert!(code == 2 && text.contains("have no common commit"), "{text}");
+    repository.git(&["switch", "--quiet", "--create", "branch"]);
+    let lost = repository.commit("One");
+    repository.commit("Two");
+    fs::remove_file(folder.join(format!(".git/objects/{}/{}", &lost[..2], &lost[2..]))).unwrap();
+    let (code, text) = said(&folder, &["check", "--since", "main..."]);
+    assert!(code == 2 && text.contains("damaged or incomplete"), "{text}");
+}

@@ -154,3 +154,89 @@ fn a_field_is_found_in_what_came_as_a_whole() {
     assert_eq!(["milestones.on", "milestones.approved_by", "approved_by", "milestones"].map(count), [2, 1, 1, 2]);
     assert_eq!(["milestones.document", "document", "insights"].map(count), [0, 0, 0]);
 }
+
+#[test]
+fn what_a_broken_file_hides_is_told_when_it_is_mended() {
+    let repository = one_project();
+    let folder = repository.path();
+    let first = told(&folder, &[]).len();
+    repository.git(&["switch", "--quiet", "--create", "side"]);
+    repository.replace(FILE, "phase: selected", "phase: selected\nx: [");
+    repository.commit("Slip");
+    repository.git(&["switch", "--quiet", "main"]);
+    repository.replace(FILE, "2500000", "9900000");
+    repository.commit("Raise the grant");
+    repository.git(&["switch", "--quiet", "side"]);
+    repository.replace(FILE, "phase: selected\nx: [", "phase: procurement");
+    repository.commit("Mend it, and move it on");
+    repository.git(&["switch", "--quiet", "main"]);
+    repository.later(&["merge", "--quiet", "--no-ff", "--no-edit", "side"]);
+    // Nobody ever took the grant back.
+    let expected = ["changed budget.grant 9900000", "changed phase procurement"];
+    assert_eq!(told(&folder, &[])[first..], expected);
+    repository.git(&["mv", "portfolio/2019/arkiv", "portfolio/2019/arkivet"]);
+    let moved = "portfolio/2019/arkivet/project.yaml";
+    repository.replace(moved, "phase: procurement", "phase: procurement\nx: [");
+    repository.commit("Move it, with a slip");
+    repository.replace(moved, "phase: procurement\nx: [", "phase: diagnose");
+    repository.commit("Mend it");
+    let events = told(&folder, &["2019/arkivet"]);
+    assert_eq!(events[events.len() - 2..], ["renamed id 2019/arkivet", "changed phase diagnose"]);
+    repository.write("portfolio/2019/ny/project.yaml", "title: Ny\nphase: [\n");
+    repository.commit("Add one that cannot be read");
+    repository.write("portfolio/2019/ny/project.yaml", "title: Ny\nphase: selected\n");
+    repository.commit("Mend it");
+    let expected = ["added null null", "changed title Ny", "changed phase selected"];
+    assert_eq!(told(&folder, &["2019/ny"]), expected);
+}
+
+#[test]
+fn a_clean_merge_of_results_tells_nothing_twice() {
+    let repository = one_project();
+    let folder = repository.path();
+    let file = "portfolio/2019/arkiv/results.yaml";
+    repository.write(file, "benefits: |\n  Tid.\n# a\n# b\n# c\n# d\nlearnings:\n  - {theme: Tid, text: L1}\n");
+    repository.commit("Add results");
+    let first = told(&folder, &[]).len();
+    repository.git(&["switch", "--quiet", "--create", "side"]);
+    repository.replace(file, "L1", "L2");
+    repository.commit("Learn");
+    repository.git(&["switch", "--quiet", "main"]);
+    repository.replace(file, "# a", "# a a");
+    repository.commit("Say why");
+    repository.later(&["merge", "--quiet", "--no-ff", "--no-edit", "side"]);
+    let events = told(&folder, &[]);
+    assert_eq!(events[first..].iter().filter(|event| event.contains("L2")).count(), 1, "{events:?}");
+}
+
+#[test]
+fn a_portfolio_may_have_moved_to_where_something_was() {
+    for target in ["", "data/"] {
+        let repository = one_project();
+        let folder = repository.path();
+        repository.write("data/README.md", "Data.\n");
+        repository.commit("Begin a folder");
+        let events = told(&folder, &[]);
+        for name in ["stimulab.yaml", "2019"] {
+            repository.git(&["mv", &format!("portfolio/{name}"), &format!("{target}{name}")]);
+        }
+        repository.commit("Move the portfolio");
+        assert_eq!(told(&folder.join(target), &["2019/arkiv"]), events, "{target}");
+    }
+}
+
+#[test]
+fn a_persons_number_is_shown_nowhere() {
+    let repository = one_project();
+    let folder = repository.path();
+    repository.replace(FILE, "title: Arkivfloken", "title: Arkivfloken\nsummary: Søker 02829012041.");
+    repository.commit("Say who");
+    for format in ["human", "json", "csv", "md"] {
+        for command in [&["log", "--format", format][..], &["diff", "HEAD~1", "HEAD", "--format", format]] {
+            let (code, text) = said(&folder, command);
+            if code == 0 {
+                assert!(text.contains("Søker 02") && !text.contains("02829012041"), "{command:?}: {text}");
+            }
+        }
+    }
+}

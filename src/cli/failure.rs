@@ -53,6 +53,7 @@ impl From<GitError> for Failure {
                 Failure::new("git-before").with("date", date).with("first", first)
             }
             GitError::Shallow { revision } => Failure::new("git-shallow").with("revision", revision),
+            GitError::NothingInCommon { one, other } => Failure::new("git-apart").with("one", one).with("other", other),
             GitError::Incomplete => Failure::new("git-incomplete"),
             GitError::NoPortfolio { revision, folder } => {
                 Failure::new("git-no-portfolio").with("revision", revision).with("folder", folder)

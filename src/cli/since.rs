@@ -85,7 +85,7 @@ impl Since {
         let old = (self.findings.as_slice(), &self.source as _);
         let (is_new, _) = history::fresh(old, (&findings, source), |id| renamed.get(id).cloned());
         let mut is_new = is_new.into_iter();
-        findings.retain(|_| is_new.next().unwrap_or(true));
+        findings.retain(|finding| is_new.next().unwrap_or(true) || finding.is_of_change);
         (portfolio, findings)
     }
 }

@@ -1,10 +1,11 @@
 //! Two versions of a record compared key by key, as the model describes it.
 
-use std::collections::HashMap;
-
 use serde_json::{Map, Value};
 
-use crate::document::{Shape, Shapes};
+use crate::{
+    document::{Shape, Shapes},
+    wording::identity::masked,
+};
 
 /// What tells the items of a list apart: the first of these that they have.
 const NAMES: [&str; 9] = ["id", "organisation", "phase", "project", "title", "name", "purpose", "text", "role"];
@@ -85,7 +86,12 @@ impl Comparison<'_> {
 
     fn add(&mut self, shape: &Shape, before: Option<&Value>, after: Option<&Value>) {
         let (path, shape) = (self.path.clone(), shape.clone());
-        self.found.push(Difference { path, shape, before: before.cloned(), after: after.cloned() });
+        self.found.push(Difference {
+            path,
+            shape,
+            before: before.map(without_numbers),
+            after: after.map(without_numbers),
+        });
     }
 
     fn value(&mut self, shape: &Shape, before: Option<&Value>, after: Option<&Value>) {
@@ -163,43 +169,55 @@ impl Comparison<'_> {
 
     fn list(&mut self, shape: &Shape, item: &Shape, before: Option<&Value>, after: Option<&Value>) {
         let (old, new) = (named(self.shapes, item, before), named(self.shapes, item, after));
-        let find = |among: &[(Name, Value)], name: &Name| {
-            among.iter().find(|(known, _)| known == name).map(|(_, value)| value.clone())
-        };
-        for (name, value) in &old {
-            let now = find(&new, name);
-            self.at(Step::Item(name.0.clone()), |at| at.item(item, Some(value), now.as_ref()));
+        let pairs = paired(&old, &new);
+        for ((name, value), now) in old.iter().zip(&pairs) {
+            let now = now.map(|now| new[now].1);
+            self.at(Step::Item(name.clone()), |at| at.item(item, Some(value), now));
         }
-        for (name, value) in new.iter().filter(|(name, _)| find(&old, name).is_none()) {
-            self.at(Step::Item(name.0.clone()), |at| at.item(item, None, Some(value)));
+        let kept: Vec<usize> = pairs.into_iter().flatten().collect();
+        for (_, (name, value)) in new.iter().enumerate().filter(|(at, _)| !kept.contains(at)) {
+            self.at(Step::Item(name.clone()), |at| at.item(item, None, Some(value)));
         }
-        let kept = |list: &[(Name, Value)], other: &[(Name, Value)]| -> Vec<Name> {
-            let names = list.iter().map(|(name, _)| name);
-            names.filter(|name| other.iter().any(|(known, _)| known == *name)).cloned().collect()
-        };
-        if kept(&old, &new) != kept(&new, &old) {
+        if !kept.is_sorted() {
             self.add(shape, before, after);
         }
     }
 }
 
-/// What tells an item apart, and which of those that have the same it is.
-type Name = (String, usize);
+/// Returns a value in which the national identity numbers are masked, as nobody may be shown one.
+fn without_numbers(value: &Value) -> Value {
+    match value {
+        Value::String(text) => Value::String(masked(text).into_owned()),
+        Value::Array(items) => items.iter().map(without_numbers).collect(),
+        Value::Object(map) => map.iter().map(|(key, value)| (key.clone(), without_numbers(value))).collect(),
+        Value::Null | Value::Bool(_) | Value::Number(_) => value.clone(),
+    }
+}
 
-fn named(shapes: &Shapes, shape: &Shape, list: Option<&Value>) -> Vec<(Name, Value)> {
+/// Lists the items of a list, each with what tells it apart.
+fn named<'v>(shapes: &Shapes, shape: &Shape, list: Option<&'v Value>) -> Vec<(String, &'v Value)> {
     let items = match list {
         Some(Value::Array(items)) => items.as_slice(),
         Some(one) => std::slice::from_ref(one),
         None => &[],
     };
-    let mut times: HashMap<String, usize> = HashMap::new();
-    let item = |item: &Value| {
-        let name = name_of(shapes, shape, item);
-        let time = times.entry(name.clone()).or_default();
-        *time += 1;
-        ((name, *time), item.clone())
-    };
-    items.iter().map(item).collect()
+    items.iter().map(|item| (name_of(shapes, shape, item), item)).collect()
+}
+
+/// Returns which item of a list each of another is by now: of those that go by the same name the one that says the same, else
+/// the next that is left.
+pub(crate) fn paired<N: PartialEq, V: PartialEq>(old: &[(N, V)], new: &[(N, V)]) -> Vec<Option<usize>> {
+    let (mut pairs, mut is_taken) = (vec![None; old.len()], vec![false; new.len()]);
+    for says_the_same in [true, false] {
+        for (pair, (name, value)) in pairs.iter_mut().zip(old).filter(|(pair, _)| pair.is_none()) {
+            let fits = |at: &usize| !is_taken[*at] && new[*at].0 == *name && (!says_the_same || new[*at].1 == *value);
+            *pair = (0..new.len()).find(fits);
+            if let Some(at) = *pair {
+                is_taken[at] = true;
+            }
+        }
+    }
+    pairs
 }
 
 /// Returns what tells an item of a list apart.
@@ -285,6 +303,13 @@ mod tests {
                 "milestones: [{phase: explore, on: 2020}, {phase: diagnose}, {phase: explore, on: 2021}]"
             ),
             ["milestones.explore.on: - > \"2021\""]
+        );
+        assert_eq!(
+            found(
+                "milestones: [{phase: explore, on: 2020-03}]",
+                "milestones: [{phase: explore, on: 2020-02}, {phase: explore, on: 2020-03}]"
+            ),
+            ["milestones.explore: - > {\"phase\":\"explore\",\"on\":\"2020-02\"}"]
         );
         assert_eq!(
             found("assessment: {anchoring: weak}", "assessment: {anchoring: strong}"),

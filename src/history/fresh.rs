@@ -1,6 +1,6 @@
 //! Which findings of one portfolio another had already.
 
-use std::collections::HashMap;
+use std::{collections::HashMap, fmt::Write};
 
 use rayon::prelude::*;
 
@@ -10,15 +10,15 @@ use crate::{
         Faults, decode,
         yaml::{self, Node, Value},
     },
-    finding::{Finding, Span},
+    finding::{Arg, Finding, Span},
     load::LARGEST,
     source::Source,
 };
 
 /// Returns, for each finding after, whether it is new, and for each before, whether it is gone.
 ///
-/// A finding is the same where its rule, its project, the keys on the way to its place and the text there are the same; lines
-/// do not count. `now` turns the id of a project before into the one it has after.
+/// A finding is the same where its rule, its project, the keys on the way to its place, the text there and what it lacks are the
+/// same; lines do not count. `now` turns the id of a project before into the one it has after.
 #[must_use]
 pub fn fresh(
     before: (&[Finding], &dyn Source),
@@ -74,7 +74,7 @@ fn kept(
             let mut here = places[from..].iter().take_while(|place| before.0[**place].span == finding.span);
             let is_same = |place: &&usize| {
                 let known = &before.0[**place];
-                !is_kept_before[**place] && known.rule == finding.rule && known.message.key == finding.message.key
+                !is_kept_before[**place] && known.rule == finding.rule && lacks(known).eq(lacks(finding))
             };
             if let Some(place) = here.find(is_same).copied() {
                 (is_kept_before[place], is_kept_after[first + at]) = (true, true);
@@ -135,8 +135,21 @@ fn identities(
         .collect()
 }
 
+/// What a message may say that something lacks, and nothing at its place shows.
+const LACKING: [&str; 5] = ["key", "document", "who", "language", "skipped"];
+
+/// Lists what a finding says, as far as its place does not show it: the message, and what is not there.
+fn lacks(finding: &Finding) -> impl Iterator<Item = (&str, Option<&Arg>)> {
+    let args = finding.message.args.iter().filter(|(name, _)| LACKING.contains(name));
+    std::iter::once((finding.message.key, None)).chain(args.map(|(name, arg)| (*name, Some(arg))))
+}
+
 fn identity(finding: &Finding, place: &str, text: &str, tree: Option<&Node<'_>>) -> String {
-    let mut identity = format!("{}\n{}\n{place}\n", finding.rule, finding.message.key);
+    let mut identity = format!("{}\n{place}\n", finding.rule);
+    for (name, arg) in lacks(finding) {
+        // Writing to a string cannot fail.
+        let _ = writeln!(identity, "{name} {arg:?}");
+    }
     if let Some(span) = finding.span {
         if let Some(tree) = tree {
             keys_to(tree, span, &mut identity);

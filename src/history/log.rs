@@ -68,10 +68,10 @@ pub fn log(
     since: Option<Date>,
 ) -> Result<Vec<Event>, GitError> {
     let mut folders = vec![folder.to_owned()];
-    let mut steps = repository.walk(tip, &folders, |name| year_of(name).is_some(), since)?;
+    let mut steps = repository.walk(tip, &folders, |name| year_of(name).is_some(), SETTINGS, since)?;
     while let Some(former) = former_folder(repository, &steps, &folders)? {
         folders.push(former);
-        steps = repository.walk(tip, &folders, |name| year_of(name).is_some(), since)?;
+        steps = repository.walk(tip, &folders, |name| year_of(name).is_some(), SETTINGS, since)?;
     }
     let moves = match only {
         Some(named) => lineage(repository, &steps, named)?,
@@ -87,6 +87,8 @@ pub fn log(
         let Some((path, new)) = &found.after else { continue };
         if let Some((before, after)) = beside::results(found) {
             results.extend([before, after].into_iter().flatten().map(|blob| (*path, RESULTS, blob)));
+            let others = found.also.iter().filter_map(|(path, files)| Some((*path, RESULTS, files.find(RESULTS)?)));
+            results.extend(others);
         }
         for of_text in attached.iter().filter(|attached| attached.is_text()) {
             let blobs = [of_text.before, of_text.after].into_iter().flatten();
@@ -165,12 +167,12 @@ fn is_prose(name: &str) -> bool {
 /// The versions of projects.
 struct Versions<'t> {
     projects: &'t HashMap<(&'t str, BlobId), Arc<Project>>,
-    /// The last version of each project that could be read.
-    sound: HashMap<&'t str, Arc<Project>>,
+    /// The last version that could be read before each that cannot be; none where there never was one.
+    sound: HashMap<BlobId, Option<Arc<Project>>>,
     /// The versions of results; none of those that cannot be read.
     results: &'t HashMap<(&'t str, BlobId), Option<Arc<Results>>>,
-    /// The last results of each project that could be read.
-    told: HashMap<&'t str, Arc<Results>>,
+    /// The last results that could be read before each that cannot be; none where there never were any.
+    told: HashMap<BlobId, Option<Arc<Results>>>,
 }
 
 /// What results were and are; none where there are none.
@@ -181,52 +183,75 @@ struct Told<'t> {
     found: &'t Move<'t>,
     before: Option<Arc<Project>>,
     after: Option<Arc<Project>>,
+    /// Whether it is known what it was before, be it that nobody could ever read it.
+    is_known: bool,
     /// What it was in the other branches of a merge.
     also: Vec<Arc<Project>>,
     /// Its results before and after, where they were changed and can be read.
     results: Option<BeforeAndAfter>,
+    /// What its results were in the other branches of a merge.
+    other_results: Vec<Option<Arc<Results>>>,
     attached: &'t [Attached],
 }
 
 impl<'t> Versions<'t> {
     fn told(&mut self, found: &'t Move<'t>, attached: &'t [Attached]) -> Told<'t> {
-        let version = |(path, files): &Version<'t>| {
-            // What nobody looked into is not told in part, because a later commit was looked into.
-            let blob = files.find(FILE).filter(|_| !found.is_one_of_many)?;
-            self.projects.get(&(*path, blob)).cloned()
-        };
-        let (mut before, after) = (found.before.as_ref().and_then(version), found.after.as_ref().and_then(version));
-        let also = found.also.iter().filter_map(version).filter(|project| !project.is_broken).collect();
+        // What nobody looked into is not told in part, because a later commit was looked into.
+        let blob = |(_, files): &Version<'t>| files.find(FILE).filter(|_| !found.is_one_of_many);
+        let version = |version: &Version<'t>| Some((blob(version)?, self.projects.get(&(version.0, blob(version)?))?));
+        let is_sound = |project: &&Arc<Project>| !project.is_broken;
+        let (mut before, mut is_known) =
+            (found.before.as_ref().and_then(version).map(|(_, old)| Arc::clone(old)), true);
         if before.as_ref().is_some_and(|project| project.is_broken) {
-            before = found.before.as_ref().and_then(|(path, _)| self.sound.get(path).cloned());
+            // A version that cannot be read says nothing of what changed; the next that can is compared with the last.
+            let last = found.before.as_ref().and_then(blob).and_then(|blob| self.sound.get(&blob));
+            (before, is_known) = (last.cloned().flatten(), last.is_some());
         }
-        if let (Some((path, _)), Some(project)) = (&found.after, after.as_ref().filter(|project| !project.is_broken)) {
-            self.sound.insert(path, Arc::clone(project));
+        let after = found.after.as_ref().and_then(version);
+        let also = found.also.iter().filter_map(version).map(|(_, other)| other).filter(is_sound).cloned().collect();
+        let (blob, after) = (after.map(|(blob, _)| blob), after.map(|(_, new)| Arc::clone(new)));
+        if let Some(blob) = blob.filter(|_| is_known && after.as_ref().is_some_and(|new| new.is_broken)) {
+            self.sound.entry(blob).or_insert_with(|| before.clone());
         }
-        Told { found, before, after, also, results: self.results(found), attached }
+        let results = self.results(found);
+        let other_results = found.also.iter().filter(|_| results.is_some()).map(|(path, files)| {
+            files.find(RESULTS).and_then(|blob| self.results.get(&(*path, blob)).cloned().flatten())
+        });
+        let other_results = other_results.collect();
+        Told { found, before, after, is_known, also, results, other_results, attached }
     }
 
     fn results(&mut self, found: &Move<'t>) -> Option<BeforeAndAfter> {
         let (path, _) = found.after.as_ref()?;
         let (before, after) = beside::results(found)?;
-        let last = self.told.get(path).cloned();
         let version = |blob| self.results.get(&(*path, blob)).cloned().flatten();
-        let after = match after {
+        let (old, is_known) = match before {
+            None => (None, true),
+            Some(blob) => match (version(blob), self.told.get(&blob)) {
+                (Some(old), _) => (Some(old), true),
+                (None, last) => (last.cloned().flatten(), last.is_some()),
+            },
+        };
+        let new = match after {
             // What cannot be read is told when it can be again.
-            Some(blob) => Some(version(blob)?),
+            Some(blob) => match version(blob) {
+                Some(new) => Some(new),
+                None => {
+                    if is_known {
+                        self.told.entry(blob).or_insert(old);
+                    }
+                    return None;
+                }
+            },
             None => None,
         };
-        let before = before.and_then(|blob| version(blob).or(last));
-        if let Some(after) = &after {
-            self.told.insert(path, Arc::clone(after));
-        }
-        Some((before, after))
+        Some((old, new))
     }
 }
 
 impl Told<'_> {
     fn events(&self, texts: &HashMap<(&str, BlobId), String>) -> Vec<Event> {
-        let Self { found, before, after, also, results, attached } = self;
+        let Self { found, before, after, is_known, also, results, other_results, attached } = self;
         let event = |kind| Event {
             commit: found.step.commit,
             date: found.step.date,
@@ -243,9 +268,7 @@ impl Told<'_> {
             }
             _ => {}
         }
-        // A version that cannot be read says nothing of what changed; the next that can is compared with the last.
-        let is_sound = |project: &Option<Arc<Project>>| project.as_ref().is_some_and(|project| !project.is_broken);
-        if is_sound(after) && (found.before.is_none() || is_sound(before)) {
+        if *is_known && after.as_ref().is_some_and(|project| !project.is_broken) {
             let mut differences = facts(before.as_deref(), after.as_deref());
             // A merge tells only what is in none of the branches.
             for other in also {
@@ -255,8 +278,12 @@ impl Told<'_> {
             events.extend(differences.into_iter().map(|found| event(EventKind::Changed(Box::new(found)))));
         }
         if let Some((before, after)) = results {
-            let differences = result_facts(before.as_deref(), after.as_deref()).into_iter();
-            events.extend(differences.map(|found| event(EventKind::Changed(Box::new(found)))));
+            let mut differences = result_facts(before.as_deref(), after.as_deref());
+            for other in other_results {
+                let others = result_facts(other.as_deref(), after.as_deref());
+                differences.retain(|found| others.iter().any(|other| other.path == found.path));
+            }
+            events.extend(differences.into_iter().map(|found| event(EventKind::Changed(Box::new(found)))));
         }
         let rewritten = self.rewritten(texts);
         events.extend(rewritten.into_iter().map(|text| event(EventKind::Rewritten(Box::new(text)))));

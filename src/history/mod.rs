@@ -16,6 +16,7 @@ mod renames;
 mod totals;
 
 pub use compare::{Change, ChangeKind, Changes, Side, compare, facts, result_facts, round_facts};
+pub(crate) use difference::paired;
 pub use difference::{Difference, Step, differences, long, name_of};
 pub use files::FileChange;
 pub use fresh::{fresh, renamed};

@@ -2,8 +2,10 @@
 
 use super::{Check, Sink, Transition};
 use crate::{
-    finding::{Message, Severity, Span},
-    model::{Date, Milestone, Project},
+    document::At,
+    finding::{Message, Severity},
+    history::paired,
+    model::{Date, Milestone, Project, Text},
 };
 
 rule! {
@@ -58,11 +60,11 @@ fn check(transition: &Transition<'_>, sink: &mut Sink<'_>) {
         if new.is_broken || new.unread.iter().any(|key| &**key == "milestones") {
             continue;
         }
-        for (at, milestone) in old.milestones.iter().enumerate() {
-            let Some(phase) = milestone.phase.as_ref().map(|phase| &*phase.value) else { continue };
-            let before = of_phase(&old.milestones[..at], phase).count();
-            match of_phase(&new.milestones, phase).nth(before) {
-                Some((kept, span)) => changed(milestone, kept, phase, new, span, sink),
+        let (olds, news) = (of_phases(&old.milestones), of_phases(&new.milestones));
+        for ((milestone, (phase, _)), now) in old.milestones.iter().zip(&olds).zip(paired(&olds, &news)) {
+            let Some(phase) = *phase else { continue };
+            match now {
+                Some(at) => changed(milestone, &new.milestones[at], phase, new, sink),
                 None => {
                     let span = transition.place(&new.file(), "milestones").unwrap_or(new.head);
                     let message = Message::new(if milestone.on.is_some() { "gone-dated" } else { "gone" });
@@ -74,19 +76,23 @@ fn check(transition: &Transition<'_>, sink: &mut Sink<'_>) {
     }
 }
 
-/// Lists the milestones of a phase, which may have begun more than once.
-fn of_phase<'m>(
-    milestones: &'m [crate::document::At<Milestone>],
-    phase: &'m str,
-) -> impl Iterator<Item = (&'m Milestone, Span)> {
-    let is_of = move |milestone: &Milestone| milestone.phase.as_ref().is_some_and(|known| &*known.value == phase);
-    milestones.iter().filter(move |milestone| is_of(milestone)).map(|milestone| (&milestone.value, milestone.span))
+/// What a milestone says, wherever it stands.
+type Said<'m> = (Option<Date>, Option<&'m str>, Option<&'m Text>, Option<&'m Text>);
+
+/// Lists milestones, each with its phase, which may have begun more than once, and what else it says.
+fn of_phases(milestones: &[At<Milestone>]) -> Vec<(Option<&str>, Said<'_>)> {
+    milestones.iter().map(|milestone| (milestone.phase.as_ref().map(|phase| &*phase.value), said(milestone))).collect()
 }
 
-fn changed(old: &Milestone, new: &Milestone, phase: &str, project: &Project, span: Span, sink: &mut Sink<'_>) {
+fn said(milestone: &Milestone) -> Said<'_> {
+    let document = milestone.document.as_ref().map(|document| &*document.value);
+    (milestone.on.map(|on| on.value), document, milestone.approved_by.as_ref(), milestone.reason.as_ref())
+}
+
+fn changed(old: &Milestone, new: &At<Milestone>, phase: &str, project: &Project, sink: &mut Sink<'_>) {
     let mut add = |key: &str, before: String| {
         let message = Message::new("changed").with("phase", phase).with("key", key).with("before", before);
-        sink.add_as(Severity::Warning, project.file(), span, message);
+        sink.add_as(Severity::Warning, project.file(), new.span, message);
     };
     if let Some(on) = old.on
         && new.on.is_none_or(|now| !is_same_day(on.value, now.value))

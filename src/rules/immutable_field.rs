@@ -98,11 +98,13 @@ fn check(transition: &Transition<'_>, sink: &mut Sink<'_>) {
         }
     }
     for before in old.rounds.iter().filter(|round| is_announced(Some(round))) {
-        let Some(after) = new.rounds.iter().find(|round| round.year == before.year && new.knows(&round.file())) else {
-            continue;
-        };
-        for found in round_facts(before, after) {
-            changed(transition, &frozen, &after.file(), ROUND, &found, sink);
+        // A round that is gone has nothing of what was frozen; of one that cannot be read nobody knows.
+        let gone = Round { year: before.year, ..Round::default() };
+        let after = new.rounds.iter().find(|round| round.year == before.year).unwrap_or(&gone);
+        if new.knows(&after.file()) {
+            for found in round_facts(before, after) {
+                changed(transition, &frozen, &after.file(), ROUND, &found, sink);
+            }
         }
     }
 }

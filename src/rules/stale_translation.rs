@@ -12,6 +12,7 @@ use crate::{
     language::Language,
     load::{Body, Document, LARGEST_TEXT},
     model::Prose,
+    source::{Kind, Named},
     wording::figures,
 };
 
@@ -61,6 +62,10 @@ fn check(markdown: &Markdown<'_>, document: Document<'_>, sink: &mut Sink<'_>) {
     let Some(prose) = Prose::named(name).filter(|prose| prose.language.is_some()) else { return };
     let original_name = Prose { language: None, ..prose }.file_name();
     let path = if folder.is_empty() { original_name.clone() } else { format!("{folder}/{original_name}") };
+    // A link may lead out of the portfolio, and to another text in each checkout.
+    if document.source.find(folder, &original_name) != Ok(Named::There(Kind::File)) {
+        return;
+    }
     let Ok(bytes) = document.source.read(&path, LARGEST_TEXT) else { return };
     let Ok(text) = decode(&bytes) else { return };
     let arena = Arena::new();

@@ -201,7 +201,9 @@ fn run(loaded: Loaded, selection: &Selection, before: Option<(Side<'_>, &dyn Sou
         let transition = Transition { before, after, pairs: projects(before, after) };
         for (rule, check) in selection.checks() {
             if let Check::Transition(look) = check {
+                let first = findings.len();
                 look(&transition, &mut Sink { rule, today: selection.today, findings: &mut findings });
+                findings[first..].iter_mut().for_each(|finding| finding.is_of_change = true);
             }
         }
     }

@@ -58,6 +58,14 @@ pub enum GitError {
         /// The revision or date as asked for.
         revision: String,
     },
+    /// Two commits have nothing in common.
+    #[error("{one} and {other} have no common commit")]
+    NothingInCommon {
+        /// The first commit.
+        one: String,
+        /// The second commit.
+        other: String,
+    },
     /// The clone is shallow, and all of history is needed.
     #[error("the clone is shallow, and all of its history is needed")]
     Incomplete,

@@ -173,9 +173,20 @@ impl Repository {
         let repository = self.shared.to_thread_local();
         let known = repository.commit_graph_if_enabled().ok().flatten();
         let mut graph = Graph::new(Sound(&repository), known.as_ref());
-        let base = merge_base(one.0, &[other.0], &mut graph).ok().flatten();
-        let missing = || unknown(&repository, &format!("{}...{}", one.short(), other.short()));
-        base.map(|bases| CommitId(*bases.first())).ok_or_else(missing)
+        let base = merge_base(one.0, &[other.0], &mut graph);
+        match base.map_err(|error| GitError::object(&named(&one.0), &one.0, &gix::Error::from_error(error)))? {
+            Some(bases) => Ok(CommitId(*bases.first())),
+            None if repository.is_shallow().unwrap_or(false) => {
+                Err(GitError::Shallow { revision: format!("{}...{}", one.short(), other.short()) })
+            }
+            None => {
+                // What is missing on the way back may hide what they have in common.
+                let mut commits = Simple::new([one.0, other.0], Sound(&repository));
+                let damage =
+                    commits.find_map(Result::err).map(|error| GitError::object(&named(&one.0), &one.0, &error));
+                Err(damage.unwrap_or_else(|| GitError::NothingInCommon { one: one.short(), other: other.short() }))
+            }
+        }
     }
 }
 

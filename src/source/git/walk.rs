@@ -5,7 +5,10 @@ use std::{
     sync::Arc,
 };
 
-use gix::ObjectId;
+use gix::{
+    ObjectId,
+    objs::{TreeRefIter, tree::EntryRef},
+};
 use rayon::prelude::*;
 
 use super::{
@@ -54,7 +57,8 @@ pub struct FolderChange {
 
 impl Repository {
     /// Lists the commits behind one, oldest first and none before its parents, with what each did to the folders that lie in
-    /// folders of years; `folders` are those of the portfolio, the one it had last first.
+    /// folders of years; `folders` are those of the portfolio, the one it had last first, as long as they hold `settings` or a
+    /// year.
     ///
     /// A shallow clone is enough where all that it lacks was written before `since`.
     ///
@@ -65,6 +69,7 @@ impl Repository {
         tip: CommitId,
         folders: &[String],
         is_year: fn(&str) -> bool,
+        settings: &str,
         since: Option<Date>,
     ) -> Result<Vec<Step>, GitError> {
         let repository = self.handle();
@@ -87,9 +92,10 @@ impl Repository {
             .par_chunks(chunk)
             .map(|commits| {
                 let repository = self.handle();
-                let (portfolios, trees) = (HashMap::new(), HashMap::new());
+                let (portfolios, trees, are_portfolios) = (HashMap::new(), HashMap::new(), HashMap::new());
                 let (parts, buffer) = (&parts, Vec::new());
-                let mut walker = Walker { repository, parts, is_year, portfolios, trees, held: 0, buffer };
+                let mut walker =
+                    Walker { repository, parts, is_year, settings, are_portfolios, portfolios, trees, held: 0, buffer };
                 // Git keeps the newest version of a folder whole and the older ones as what differs from it.
                 commits
                     .iter()
@@ -138,6 +144,10 @@ struct Walker<'w> {
     /// The folders of the portfolio, part by part.
     parts: &'w [Vec<String>],
     is_year: fn(&str) -> bool,
+    /// The name of the file that makes a folder a portfolio.
+    settings: &'w str,
+    /// Whether folders that were looked at are portfolios.
+    are_portfolios: HashMap<ObjectId, bool>,
     /// The portfolio's folder in commits that were looked at.
     portfolios: HashMap<ObjectId, Option<ObjectId>>,
     /// Folders that were read, since the next commit has nearly the same.
@@ -180,19 +190,37 @@ impl Walker<'_> {
             return Ok(*known);
         }
         let tree = Sound(&self.repository).root(&commit, &mut self.buffer)?;
-        let mut found = None;
+        let mut portfolio = None;
         for parts in self.parts {
-            found = Some(tree);
+            let mut found = Some(tree);
             for part in parts {
                 let Some(tree) = found else { break };
                 found = find(&self.tree(tree, &named(&commit))?, part.as_bytes());
             }
-            if found.is_some() {
+            if let Some(found) = found
+                && self.is_portfolio(found, &named(&commit))?
+            {
+                portfolio = Some(found);
                 break;
             }
         }
-        self.portfolios.insert(commit, found);
-        Ok(found)
+        self.portfolios.insert(commit, portfolio);
+        Ok(portfolio)
+    }
+
+    /// Returns whether a folder holds a portfolio, or what is left of one: its settings, or a year.
+    fn is_portfolio(&mut self, folder: ObjectId, path: &str) -> Result<bool, GitError> {
+        if let Some(known) = self.are_portfolios.get(&folder) {
+            return Ok(*known);
+        }
+        let tree = self.tree(folder, path)?;
+        let holds = |entry: EntryRef<'_>| {
+            let is_year = || std::str::from_utf8(entry.filename).is_ok_and(self.is_year);
+            entry.filename == self.settings.as_bytes() || entry.mode.is_tree() && is_year()
+        };
+        let is_portfolio = TreeRefIter::from_bytes(&tree, folder.kind()).flatten().any(holds);
+        self.are_portfolios.insert(folder, is_portfolio);
+        Ok(is_portfolio)
     }
 
     fn tree(&mut self, id: ObjectId, path: &str) -> Result<Arc<Vec<u8>>, GitError> {
