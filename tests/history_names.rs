@@ -227,3 +227,24 @@ fn a_portfolio_that_moved_is_followed() {
     let (code, text) = said(&folder, &["check", "--since", "HEAD~2", "--format", "short"]);
     assert!(code == 0 && text.contains("at HEAD~2 the portfolio was in portfolio"), "{text}");
 }
+
+#[test]
+fn what_a_merge_threw_away_of_one_file_is_no_part_of_a_life() {
+    let repository = one_project();
+    repository.git(&["switch", "--quiet", "--create", "side"]);
+    repository.replace(FILE, "phase: selected", "phase: procurement");
+    repository.write("portfolio/2019/arkiv/purpose.md", "Det skal gå bra.\n");
+    repository.commit("Move it on, and say why");
+    repository.git(&["switch", "--quiet", "main"]);
+    repository.replace(FILE, "2500000", "2900000");
+    repository.commit("Raise the grant");
+    repository.later(&["merge", "--quiet", "--no-ff", "--no-commit", "side"]);
+    repository.git(&["checkout", "--quiet", "HEAD", "--", FILE]);
+    repository.commit("Merge the text alone");
+    let folder = repository.path();
+    let events = told(&folder, &["2019/arkiv"]);
+    assert!(!events.contains(&"changed phase procurement".to_owned()), "{events:?}");
+    assert!(events.contains(&"changed budget.grant 2900000".to_owned()), "{events:?}");
+    assert!(events.iter().any(|event| event.starts_with("rewritten purpose")), "{events:?}");
+    assert_eq!(phases(&folder, "2019/arkiv").1, ["selected null null null"]);
+}

@@ -13,6 +13,7 @@ mod pairs;
 mod personal;
 mod prose;
 mod renames;
+mod told;
 mod totals;
 
 pub use compare::{Change, ChangeKind, Changes, Side, compare, facts, result_facts, round_facts};

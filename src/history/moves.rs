@@ -32,6 +32,8 @@ pub struct Move<'s> {
     pub also: Vec<Version<'s>>,
     /// Whether its commit adds so many that nobody looks into each.
     pub is_one_of_many: bool,
+    /// Whether a later merge threw away what it did to the project's own file.
+    pub is_without_facts: bool,
 }
 
 impl<'s> Move<'s> {
@@ -105,6 +107,30 @@ impl<'r> Folders<'r> {
         Ok(())
     }
 
+    /// Looks into the folders that a merge changed of those with the names, and lists for each of its parents the names of those
+    /// whose project's file is the same there.
+    ///
+    /// # Errors
+    /// Fails where an object is missing or damaged.
+    pub fn with_same_file<'n>(
+        &mut self,
+        step: &Step,
+        names: impl Iterator<Item = &'n str> + Clone,
+    ) -> Result<Vec<HashSet<&'n str>>, GitError> {
+        let names: HashSet<&str> = names.collect();
+        let own = |changes: &'_ Vec<FolderChange>| -> Vec<FolderChange> {
+            changes.iter().filter(|change| names.contains(change.path.as_str())).cloned().collect()
+        };
+        let of_parents: Vec<Vec<FolderChange>> = step.changes.iter().map(own).collect();
+        self.list(of_parents.iter().flatten())?;
+        let file = |id: Option<FolderId>| self.known.get(&id?)?.find(FILE);
+        let is_other = |change: &FolderChange| file(change.before) != file(change.after);
+        let others = of_parents.iter().map(|changes| -> HashSet<&str> {
+            changes.iter().filter(|change| is_other(change)).map(|change| change.path.as_str()).collect()
+        });
+        Ok(others.map(|others| names.iter().copied().filter(|name| !others.contains(name)).collect()).collect())
+    }
+
     /// Returns a folder that is a project: as long as it holds the project's file.
     fn project<'s>(&self, change: &'s FolderChange, id: Option<FolderId>) -> Option<Version<'s>> {
         let files = self.known.get(&id?)?;
@@ -143,7 +169,10 @@ impl<'r> Folders<'r> {
         });
         let looked: Vec<&FolderChange> = if has_pair { changes.iter().collect() } else { own };
         self.list(looked.iter().copied())?;
-        let new = |before, after, is_one_of_many| Move { step, before, after, also: Vec::new(), is_one_of_many };
+        let new = |before, after, is_one_of_many| {
+            let (also, is_without_facts) = (Vec::new(), false);
+            Move { step, before, after, also, is_one_of_many, is_without_facts }
+        };
         let (mut gone, mut come, mut stayed) = (Vec::new(), Vec::new(), Vec::new());
         for change in looked {
             match versions(self, change) {
