@@ -164,7 +164,7 @@ impl<'r> Folders<'r> {
         let has_pair = own.iter().any(|change| match versions(self, change) {
             (None, Some(_)) => olds > usize::from(change.before.is_some()),
             (Some(_), None) => news > usize::from(change.after.is_some()),
-            (Some(before), Some(after)) => come > 0 || changes.len() > 1 && self.is_another(&before, &after),
+            (Some(before), Some(after)) => come > 0 || own.len() < changes.len() && self.is_another(&before, &after),
             (None, None) => false,
         });
         let looked: Vec<&FolderChange> = if has_pair { changes.iter().collect() } else { own };
