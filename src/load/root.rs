@@ -2,6 +2,8 @@
 
 use std::collections::HashMap;
 
+use rayon::prelude::*;
+
 use super::{Inspect, LoadError, Loaded, Look, Observations, file, free, role::NOTE, template, year_of};
 use crate::{
     document::{At, FaultKind, Map, Word, yaml::Value},
@@ -84,23 +86,35 @@ fn organisations(source: &dyn Source, look: Look<'_>, observations: &mut Observa
     register.0.into_iter().map(with_id).collect()
 }
 
+/// Reads the process models: long files, each on a core of its own.
 fn processes(source: &dyn Source, look: Look<'_>, observations: &mut Observations) -> Vec<Process> {
-    let mut models = Vec::new();
-    for entry in list(source, "processes", observations) {
-        match entry.name.strip_suffix(".yaml") {
+    let entries = list(source, "processes", observations);
+    let read = entries.into_par_iter().map(|entry| {
+        let mut observations = Observations::default();
+        let path = format!("processes/{}", entry.name);
+        let model = match entry.name.strip_suffix(".yaml") {
             Some(id) if entry.kind == Kind::File && !file::is_ignored(id) => {
-                let path = format!("processes/{}", entry.name);
-                let model: Process = file::yaml(source, look, &path, None, observations, |_, _, _| {});
-                models.push(Process { id: id.into(), ..model });
+                let model: Process = file::yaml(source, look, &path, None, &mut observations, |_, _, _| {});
+                Some(Process { id: id.into(), ..model })
             }
             _ if entry.kind == Kind::File && file::is_ignored(&entry.name) => {
-                free::in_passing(source, look, &format!("processes/{}", entry.name), Kind::File, observations);
+                free::in_passing(source, look, &path, Kind::File, &mut observations);
+                None
             }
-            _ if file::is_ignored(&entry.name) => {}
-            _ => file::stray(source, look, "processes", &entry, &[], observations),
-        }
-    }
-    models
+            _ if file::is_ignored(&entry.name) => None,
+            _ => {
+                file::stray(source, look, "processes", &entry, &[], &mut observations);
+                None
+            }
+        };
+        (model, observations)
+    });
+    let read: Vec<_> = read.collect();
+    let models = read.into_iter().filter_map(|(model, more)| {
+        observations.append(more);
+        model
+    });
+    models.collect()
 }
 
 /// Lists a folder below the root; one that cannot be listed is a fault.
