@@ -226,10 +226,36 @@ fn a_portfolio_may_have_moved_to_where_something_was() {
 }
 
 #[test]
+fn projects_that_say_the_same_are_not_taken_for_each_other() {
+    let repository = one_project();
+    let folder = repository.path();
+    // Without titles, they have the same file when each goes one phase on.
+    let (a, b) = ("portfolio/2020/a/project.yaml", "portfolio/2020/b/project.yaml");
+    repository.write(a, "owner: nav\nphase: applied\n");
+    repository.write(b, "owner: nav\nphase: selected\n");
+    repository.commit("Add two");
+    let first = told(&folder, &[]).len();
+    repository.write(a, "owner: nav\nphase: selected\n");
+    repository.write(b, "owner: nav\nphase: procurement\n");
+    repository.commit("Go on");
+    let expected = ["changed phase selected", "changed phase procurement"];
+    assert_eq!(told(&folder, &[])[first..], expected);
+    // Each is emptied once, and comes back as it was.
+    for (file, text) in [(a, "owner: nav\nphase: selected\n"), (b, "owner: nav\nphase: procurement\n")] {
+        repository.write(file, "");
+        repository.commit("Empty it");
+        repository.write(file, text);
+        repository.commit("Put it back");
+    }
+    assert_eq!(told(&folder, &[])[first..], expected);
+}
+
+#[test]
 fn a_persons_number_is_shown_nowhere() {
     let repository = one_project();
     let folder = repository.path();
-    repository.replace(FILE, "title: Arkivfloken", "title: Arkivfloken\nsummary: Søker 02829012041.");
+    let title = "title: Arkivfloken 02829012041\nthemes: [02829012041 x]\nsummary: Søker 02829012041.";
+    repository.replace(FILE, "title: Arkivfloken", title);
     repository.commit("Say who");
     for format in ["human", "json", "csv", "md"] {
         for command in [&["log", "--format", format][..], &["diff", "HEAD~1", "HEAD", "--format", format]] {

@@ -11,6 +11,7 @@ use stimulab::{
     output::{self, Told},
     rules::{self, Selection},
     texts::Texts,
+    wording::identity::masked,
 };
 
 use super::{context::Context, files::Files, since::read_both, terminal};
@@ -88,9 +89,14 @@ impl Diff {
             formats: &Formats::of(texts.language()),
         };
         match self.format {
-            Format::Human => context.print(&output::reading(&told.markdown(), terminal::width_or_default()))?,
-            Format::Md => context.print_raw(told.markdown().as_bytes())?,
-            Format::Json => context.print_raw(told.json((old_source.commit(), new_source.commit())).as_bytes())?,
+            Format::Human => {
+                context.print(&masked(&output::reading(&told.markdown(), terminal::width_or_default())))?;
+            }
+            Format::Md => context.print_raw(output::hidden_in_markdown(&told.markdown()).as_bytes())?,
+            Format::Json => {
+                let json = told.json((old_source.commit(), new_source.commit()));
+                context.print_raw(output::hidden_in_json(&json).as_bytes())?;
+            }
         }
         Ok(ExitCode::SUCCESS)
     }

@@ -58,11 +58,12 @@ impl Files {
             Err(error) => error,
         };
         let GitError::NoPortfolio { folder, .. } = &error else { return Ok(Err((repository, error))) };
-        let then = repository.portfolios(commit, SETTINGS).map_err(Failure::from)?;
-        let is_here = repository.folder().join(folder).join(SETTINGS).exists();
-        // Where there was one portfolio that is not there any more, it is this one, which has moved.
-        match then.as_slice() {
-            [former] if is_here && !repository.folder().join(former).join(SETTINGS).exists() => {
+        let mut gone = repository.portfolios(commit, SETTINGS).map_err(Failure::from)?;
+        let is_here = |folder: &str| repository.folder().join(folder).join(SETTINGS).exists();
+        gone.retain(|former| !is_here(former));
+        // Where one portfolio is not there any more, it is this one, which has moved.
+        match gone.as_slice() {
+            [former] if is_here(folder) => {
                 let found = repository.portfolio(commit, revision, std::slice::from_ref(former), SETTINGS);
                 let shown = if former.is_empty() { "." } else { former };
                 let moved = [("revision", revision.to_owned()), ("from", shown.to_owned()), ("to", folder.clone())];

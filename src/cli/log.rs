@@ -14,6 +14,7 @@ use stimulab::{
     query::{Names, NotFound, Subject},
     source::{Source, Without},
     texts::Texts,
+    wording::identity::masked,
 };
 
 use super::{context::Context, failure::Failure, files, terminal};
@@ -114,10 +115,12 @@ impl Log {
             facts: Facts { before: names, after: names, formats: &formats, shapes: &shapes },
         };
         match self.format {
-            Format::Human => context.print(&output::reading(&chronicle.markdown(), terminal::width_or_default()))?,
-            Format::Md => context.print_raw(chronicle.markdown().as_bytes())?,
-            Format::Json => context.print_raw(chronicle.json().as_bytes())?,
-            Format::Csv => context.print_raw(&chronicle.csv())?,
+            Format::Human => {
+                context.print(&masked(&output::reading(&chronicle.markdown(), terminal::width_or_default())))?;
+            }
+            Format::Md => context.print_raw(output::hidden_in_markdown(&chronicle.markdown()).as_bytes())?,
+            Format::Json => context.print_raw(output::hidden_in_json(&chronicle.json()).as_bytes())?,
+            Format::Csv => context.print_raw(masked(&String::from_utf8_lossy(&chronicle.csv())).as_bytes())?,
         }
         Ok(ExitCode::SUCCESS)
     }

@@ -95,6 +95,11 @@ impl<'a> Markdown<'a> {
         let (mut found, mut from) = (Vec::new(), 0);
         while let Some(comment) = self.text.get(from..).and_then(|rest| comments(rest).next()) {
             let (start, end) = (from + comment.start as usize, from + comment.end as usize);
+            let slashes = self.text[..start].bytes().rev().take_while(|byte| *byte == b'\\').count();
+            if slashes % 2 == 1 {
+                from = start + 1;
+                continue;
+            }
             from = in_code(start).unwrap_or_else(|| {
                 found.push(Span::new(start, end));
                 end
@@ -189,7 +194,7 @@ mod tests {
 
     #[test]
     fn comments_in_code_are_none() {
-        let text = "Skriv `<!--` først <!-- a -->.\n\n```\n<!-- b\n```\n\n<!-- c";
+        let text = "Skriv `<!--` eller \\<!-- først <!-- a -->.\n\n```\n<!-- b\n```\n\n<!-- c";
         let arena = Arena::new();
         let markdown = Markdown::parse(&arena, text);
         let found: Vec<_> = markdown.comments().into_iter().map(|span| markdown.slice(span)).collect();

@@ -39,7 +39,7 @@ pub use markdown::Markdown;
 pub use passage::{Passage, PassageKind};
 pub use places::Places;
 pub use plain::plain_passages;
-pub use scalar::{is_null, looks_like, quoted, written};
+pub use scalar::{is_in_block, is_null, looks_like, quoted, written};
 pub use shape::{Shape, Shapes};
 pub use text::{Lines, NotText, Position, decode, readable, text_of_any_kind};
 pub use word::Word;

@@ -70,6 +70,17 @@ fn is_number(word: &str) -> bool {
         && exponent.is_none_or(|exponent| all(exponent, u8::is_ascii_digit))
 }
 
+/// Returns whether the value that starts at a place of a YAML text is a block: what stands there is shown as it is, quotes too.
+#[must_use]
+pub fn is_in_block(text: &str, start: usize) -> bool {
+    let Some((above, line)) = text.get(..start).and_then(|before| before.rsplit_once('\n')) else { return false };
+    let header = above.trim_end().rsplit('\n').next().unwrap_or_default();
+    let header = header.split(" #").next().unwrap_or_default().trim_end();
+    let mark = header.trim_end_matches(|c: char| c.is_ascii_digit() || matches!(c, '+' | '-'));
+    let bare = mark.strip_suffix(['|', '>']);
+    line.trim_start_matches(' ').is_empty() && bare.is_some_and(|bare| bare.is_empty() || bare.ends_with([' ', ':']))
+}
+
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;

@@ -1,7 +1,7 @@
 //! Findings mended in the text of their file.
 
 use crate::{
-    document::decode,
+    document::{decode, is_in_block},
     finding::{Finding, Fix},
 };
 
@@ -38,7 +38,9 @@ pub fn apply<'f>(bytes: &[u8], findings: &[&'f Finding]) -> Option<Mended<'f>> {
         let (start, end) = (fix.span.start as usize, fix.span.end as usize);
         // What would stay as it is, such as a number in a block, is not mended by writing it again.
         let is_better = text.get(start..end).is_some_and(|old| old != fix.replacement);
-        if start < at || !is_better {
+        // In a block, quotes are a part of the text.
+        let is_quoted_in_block = fix.replacement.starts_with(['"', '\'']) && is_in_block(text, start);
+        if start < at || !is_better || is_quoted_in_block {
             continue;
         }
         let (start, end) = if fix.replacement.is_empty() { without_traces(text, at, start, end) } else { (start, end) };

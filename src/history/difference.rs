@@ -2,10 +2,7 @@
 
 use serde_json::{Map, Value};
 
-use crate::{
-    document::{Shape, Shapes},
-    wording::identity::masked,
-};
+use crate::document::{Shape, Shapes};
 
 /// What tells the items of a list apart: the first of these that they have.
 const NAMES: [&str; 9] = ["id", "organisation", "phase", "project", "title", "name", "purpose", "text", "role"];
@@ -86,12 +83,7 @@ impl Comparison<'_> {
 
     fn add(&mut self, shape: &Shape, before: Option<&Value>, after: Option<&Value>) {
         let (path, shape) = (self.path.clone(), shape.clone());
-        self.found.push(Difference {
-            path,
-            shape,
-            before: before.map(without_numbers),
-            after: after.map(without_numbers),
-        });
+        self.found.push(Difference { path, shape, before: before.cloned(), after: after.cloned() });
     }
 
     fn value(&mut self, shape: &Shape, before: Option<&Value>, after: Option<&Value>) {
@@ -169,7 +161,7 @@ impl Comparison<'_> {
 
     fn list(&mut self, shape: &Shape, item: &Shape, before: Option<&Value>, after: Option<&Value>) {
         let (old, new) = (named(self.shapes, item, before), named(self.shapes, item, after));
-        let pairs = paired(&old, &new);
+        let pairs = paired(&old, &new, |old, new| is_more_exact(old, new));
         for ((name, value), now) in old.iter().zip(&pairs) {
             let now = now.map(|now| new[now].1);
             self.at(Step::Item(name.clone()), |at| at.item(item, Some(value), now));
@@ -184,14 +176,10 @@ impl Comparison<'_> {
     }
 }
 
-/// Returns a value in which the national identity numbers are masked, as nobody may be shown one.
-fn without_numbers(value: &Value) -> Value {
-    match value {
-        Value::String(text) => Value::String(masked(text).into_owned()),
-        Value::Array(items) => items.iter().map(without_numbers).collect(),
-        Value::Object(map) => map.iter().map(|(key, value)| (key.clone(), without_numbers(value))).collect(),
-        Value::Null | Value::Bool(_) | Value::Number(_) => value.clone(),
-    }
+/// Returns whether an item has the date of another, or one that is more exact.
+fn is_more_exact(old: &Value, new: &Value) -> bool {
+    let date = |item: &Value| item.get("on").or(item.get("published")).and_then(Value::as_str).map(str::to_owned);
+    matches!((date(old), date(new)), (Some(old), Some(new)) if new.starts_with(&old))
 }
 
 /// Lists the items of a list, each with what tells it apart.
@@ -205,12 +193,21 @@ fn named<'v>(shapes: &Shapes, shape: &Shape, list: Option<&'v Value>) -> Vec<(St
 }
 
 /// Returns which item of a list each of another is by now: of those that go by the same name the one that says the same, else
-/// the next that is left.
-pub(crate) fn paired<N: PartialEq, V: PartialEq>(old: &[(N, V)], new: &[(N, V)]) -> Vec<Option<usize>> {
+/// one that says nearly the same, else the next that is left.
+pub(crate) fn paired<N: PartialEq, V: PartialEq>(
+    old: &[(N, V)],
+    new: &[(N, V)],
+    is_near: impl Fn(&V, &V) -> bool,
+) -> Vec<Option<usize>> {
     let (mut pairs, mut is_taken) = (vec![None; old.len()], vec![false; new.len()]);
-    for says_the_same in [true, false] {
+    for least in 0..3 {
+        let says = |old: &V, new: &V| match least {
+            0 => old == new,
+            1 => is_near(old, new),
+            _ => true,
+        };
         for (pair, (name, value)) in pairs.iter_mut().zip(old).filter(|(pair, _)| pair.is_none()) {
-            let fits = |at: &usize| !is_taken[*at] && new[*at].0 == *name && (!says_the_same || new[*at].1 == *value);
+            let fits = |at: &usize| !is_taken[*at] && new[*at].0 == *name && says(value, &new[*at].1);
             *pair = (0..new.len()).find(fits);
             if let Some(at) = *pair {
                 is_taken[at] = true;

@@ -150,7 +150,9 @@ fn identity(finding: &Finding, place: &str, text: &str, tree: Option<&Node<'_>>)
         // Writing to a string cannot fail.
         let _ = writeln!(identity, "{name} {arg:?}");
     }
-    if let Some(span) = finding.span {
+    // What a file lacks is told at its first key, whatever that is.
+    let is_of_file = tree.is_some_and(|tree| is_first_key(tree, finding)) && lacks(finding).nth(1).is_some();
+    if let Some(span) = finding.span.filter(|_| !is_of_file) {
         if let Some(tree) = tree {
             keys_to(tree, span, &mut identity);
         }
@@ -161,6 +163,12 @@ fn identity(finding: &Finding, place: &str, text: &str, tree: Option<&Node<'_>>)
         }
     }
     identity
+}
+
+/// Returns whether a finding stands at the first key of its file.
+fn is_first_key(tree: &Node<'_>, finding: &Finding) -> bool {
+    let Value::Mapping(entries) = &tree.value else { return false };
+    entries.first().is_some_and(|(key, _)| Some(key.span) == finding.span)
 }
 
 /// Adds the keys on the way to a place; the items of a list have no number, since others may come before them.

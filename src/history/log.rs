@@ -116,10 +116,10 @@ pub fn log(
 fn former_folder(repository: &Repository, steps: &[Step], known: &[String]) -> Result<Option<String>, GitError> {
     for step in steps.iter().filter(|step| step.begins) {
         let Some(parent) = step.parents.first() else { continue };
-        if let [former] = repository.portfolios(*parent, SETTINGS)?.as_slice()
-            && !known.contains(former)
-            && !repository.portfolios(step.commit, SETTINGS)?.contains(former)
-        {
+        let now = repository.portfolios(step.commit, SETTINGS)?;
+        let mut gone = repository.portfolios(*parent, SETTINGS)?;
+        gone.retain(|former| !known.contains(former) && !now.contains(former));
+        if let [former] = gone.as_slice() {
             return Ok(Some(former.clone()));
         }
     }

@@ -183,7 +183,12 @@ impl<'r> Folders<'r> {
             }
         }
         let files = |(before, after): &(Version<'_>, Version<'_>)| (before.1.find(FILE), after.1.find(FILE));
-        for at in swapped(&stayed.iter().map(files).collect::<Vec<_>>()).into_iter().rev() {
+        let mut others = swapped(&stayed.iter().map(files).collect::<Vec<_>>());
+        // Without titles of their own, two that say the same are only alike.
+        if !others.iter().all(|at| self.is_another(&stayed[*at].0, &stayed[*at].1)) {
+            others.clear();
+        }
+        for at in others.into_iter().rev() {
             let (before, after) = stayed.swap_remove(at);
             gone.push(before);
             come.push(after);
@@ -225,7 +230,7 @@ impl<'r> Folders<'r> {
         let texts = self.known(&[before.clone(), after.clone()]).unwrap_or_default();
         let titles: Vec<_> = texts.iter().map(|known| project_of(known.text.as_bytes()).title).collect();
         let titles: Vec<_> = titles.into_iter().map(|title| title.map(|title| title.value)).collect();
-        titles.windows(2).any(|titles| titles[0] != titles[1])
+        titles.iter().all(Option::is_some) && titles.windows(2).any(|titles| titles[0] != titles[1])
     }
 
     /// Lists which of the folders that stayed are another project now, by their places: one that came has taken the id along.

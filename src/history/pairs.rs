@@ -32,7 +32,7 @@ pub fn projects<'p>(before: Side<'p>, after: Side<'p>) -> Vec<Pair<'p>> {
         }
     }
     let mut left = left(before, after, &come);
-    left.extend(others(before, after, &pairs));
+    left.extend(others(&pairs));
     let (apart, mut pairs): (Vec<_>, Vec<_>) = pairs.into_iter().partition(|pair: &Pair<'_>| left.contains(pair.id()));
     let mut gone: Vec<&Project> = gone.into_values().chain(apart.iter().filter_map(|pair| pair.before)).collect();
     come.extend(apart.iter().filter_map(|pair| pair.after));
@@ -77,13 +77,17 @@ fn left<'p>(before: Side<'p>, after: Side<'p>, come: &[&'p Project]) -> HashSet<
     left
 }
 
-/// Lists the ids by which other projects go now, because some changed their names with each other.
-fn others<'p>(before: Side<'p>, after: Side<'p>, pairs: &[Pair<'p>]) -> Vec<&'p str> {
+/// Lists the ids by which other projects go now, because some changed their names with each other: each has the title that
+/// another had.
+fn others<'p>(pairs: &[Pair<'p>]) -> Vec<&'p str> {
     let title = |project: &'p Project| project.title.as_ref().map(|title| &title.value);
-    let both = pairs.iter().filter_map(|pair| Some((pair.before?, pair.after?)));
-    let renamed: Vec<_> = both.filter(|(old, new)| title(old) != title(new)).collect();
-    let texts: Vec<_> = renamed.iter().map(|(old, new)| (text(before, old), text(after, new))).collect();
-    swapped(&texts).into_iter().map(|at| &*renamed[at].1.id).collect()
+    let titles = |pair: &Pair<'p>| Some((title(pair.before?)?, title(pair.after?)?));
+    let kept = pairs.iter().filter_map(|pair| Some((pair.after?, titles(pair)?)));
+    let renamed: Vec<_> = kept.filter(|(_, (old, new))| old != new).collect();
+    swapped(&renamed.iter().map(|(_, titles)| *titles).collect::<Vec<_>>())
+        .into_iter()
+        .map(|at| &*renamed[at].0.id)
+        .collect()
 }
 
 fn text(side: Side<'_>, project: &Project) -> String {

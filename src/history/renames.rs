@@ -1,9 +1,6 @@
 //! Which projects that came are which that went, although their folders have other names.
 
-use std::{
-    collections::{BTreeSet, HashMap},
-    hash::Hash,
-};
+use std::collections::{BTreeSet, HashMap};
 
 use crate::comparison::likeness;
 
@@ -66,13 +63,15 @@ pub fn renames(gone: &[Known<'_>], come: &[Known<'_>]) -> Vec<(usize, usize)> {
     pairs.found
 }
 
-/// Lists which of the projects that kept their names did so by name alone: one has another's file, and that one has not.
+/// Lists which of the projects that kept their names did so by name alone: one is what another was, and that one is not.
 ///
-/// `files` tells what each said before and says now.
-pub fn swapped<F: Hash + Eq>(files: &[(F, F)]) -> Vec<usize> {
-    let moved = |at: &usize| files[*at].0 != files[*at].1;
-    let olds: HashMap<&F, usize> = (0..files.len()).filter(moved).map(|at| (&files[at].0, at)).collect();
-    let taken = (0..files.len()).filter_map(|at| Some([at, *olds.get(&files[at].1).filter(|old| **old != at)?]));
+/// `marks` are what each was known by before and is known by now, such as its file or its title.
+pub fn swapped<M: PartialEq>(marks: &[(M, M)]) -> Vec<usize> {
+    let moved: Vec<usize> = (0..marks.len()).filter(|at| marks[*at].0 != marks[*at].1).collect();
+    let taken = moved.iter().filter_map(|at| {
+        let old = moved.iter().find(|old| *old != at && marks[**old].0 == marks[*at].1)?;
+        Some([*at, *old])
+    });
     let swapped: BTreeSet<usize> = taken.flatten().collect();
     swapped.into_iter().collect()
 }
@@ -114,7 +113,7 @@ impl Pairs {
     }
 
     /// Pairs those that have the same of something, in their order.
-    fn same<'k, K: Hash + Eq>(
+    fn same<'k, K: std::hash::Hash + Eq>(
         &mut self,
         gone: &'k [Known<'_>],
         come: &'k [Known<'_>],

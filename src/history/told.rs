@@ -30,11 +30,11 @@ fn is_prose(name: &str) -> bool {
 pub struct Versions<'t> {
     projects: &'t HashMap<(&'t str, BlobId), Arc<Project>>,
     /// The last version that could be read before each that cannot be; none where there never was one.
-    sound: HashMap<BlobId, Option<Arc<Project>>>,
+    sound: HashMap<(&'t str, BlobId), Option<Arc<Project>>>,
     /// The versions of results; none of those that cannot be read.
     results: &'t HashMap<(&'t str, BlobId), Option<Arc<Results>>>,
     /// The last results that could be read before each that cannot be; none where there never were any.
-    told: HashMap<BlobId, Option<Arc<Results>>>,
+    told: HashMap<(&'t str, BlobId), Option<Arc<Results>>>,
 }
 
 /// What results were and are; none where there are none.
@@ -75,14 +75,14 @@ impl<'t> Versions<'t> {
             (found.before.as_ref().and_then(version).map(|(_, old)| Arc::clone(old)), true);
         if before.as_ref().is_some_and(|project| project.is_broken) {
             // A version that cannot be read says nothing of what changed; the next that can is compared with the last.
-            let last = found.before.as_ref().and_then(blob).and_then(|blob| self.sound.get(&blob));
+            let last = found.before.as_ref().and_then(|old| self.sound.get(&(old.0, blob(old)?)));
             (before, is_known) = (last.cloned().flatten(), last.is_some());
         }
         let after = found.after.as_ref().and_then(version);
         let also = found.also.iter().filter_map(version).map(|(_, other)| other).filter(is_sound).cloned().collect();
         let (blob, after) = (after.map(|(blob, _)| blob), after.map(|(_, new)| Arc::clone(new)));
         if let Some(blob) = blob.filter(|_| is_known && after.as_ref().is_some_and(|new| new.is_broken)) {
-            self.sound.entry(blob).or_insert_with(|| before.clone());
+            self.sound.insert((found.path(), blob), before.clone());
         }
         let results = self.results(found);
         let other_results = found.also.iter().filter(|_| results.is_some()).map(|(path, files)| {
@@ -98,7 +98,7 @@ impl<'t> Versions<'t> {
         let version = |blob| self.results.get(&(*path, blob)).cloned().flatten();
         let (old, is_known) = match before {
             None => (None, true),
-            Some(blob) => match (version(blob), self.told.get(&blob)) {
+            Some(blob) => match (version(blob), self.told.get(&(found.before.as_ref()?.0, blob))) {
                 (Some(old), _) => (Some(old), true),
                 (None, last) => (last.cloned().flatten(), last.is_some()),
             },
@@ -109,7 +109,7 @@ impl<'t> Versions<'t> {
                 Some(new) => Some(new),
                 None => {
                     if is_known {
-                        self.told.entry(blob).or_insert(old);
+                        self.told.insert((found.path(), blob), old);
                     }
                     return None;
                 }

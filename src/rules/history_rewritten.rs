@@ -61,7 +61,12 @@ fn check(transition: &Transition<'_>, sink: &mut Sink<'_>) {
             continue;
         }
         let (olds, news) = (of_phases(&old.milestones), of_phases(&new.milestones));
-        for ((milestone, (phase, _)), now) in old.milestones.iter().zip(&olds).zip(paired(&olds, &news)) {
+        for ((milestone, (phase, _)), now) in old
+            .milestones
+            .iter()
+            .zip(&olds)
+            .zip(paired(&olds, &news, |old, new| old.0.zip(new.0).is_some_and(|(old, new)| is_same_day(old, new))))
+        {
             let Some(phase) = *phase else { continue };
             match now {
                 Some(at) => changed(milestone, &new.milestones[at], phase, new, sink),

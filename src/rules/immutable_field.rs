@@ -87,7 +87,8 @@ fn check(transition: &Transition<'_>, sink: &mut Sink<'_>) {
     };
     for pair in &transition.pairs {
         let Some(before) = pair.before.filter(|project| is_announced(old.round(project.year()))) else { continue };
-        if frozen.contains(&ID) {
+        let freezes_projects = || frozen.iter().any(|name| !name.starts_with(ROUND));
+        if frozen.contains(&ID) || (pair.after.is_none() && freezes_projects()) {
             moved(before, pair.after, sink);
         }
         let Some(after) = pair.after.filter(|project| !project.is_broken) else { continue };

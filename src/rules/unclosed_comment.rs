@@ -59,7 +59,10 @@ fn check(markdown: &Markdown<'_>, document: Document<'_>, sink: &mut Sink<'_>) {
 /// Looks for comments that have become text, since a word processor has made one dash of two.
 fn check_marks(markdown: &Markdown<'_>, document: Document<'_>, sink: &mut Sink<'_>) {
     let code: Vec<Span> = markdown.code.iter().map(|node| markdown.span(node)).collect();
-    let in_code = |at: usize| code.iter().any(|span| (span.start as usize..span.end as usize).contains(&at));
+    let in_code = |at: usize| {
+        let next = code.partition_point(|span| span.end as usize <= at);
+        code.get(next).is_some_and(|span| span.start as usize <= at)
+    };
     for at in memmem::find_iter(document.text.as_bytes(), START) {
         let dash = document.text[at + START.len()..].chars().next().filter(|c| matches!(c, '-' | '–' | '—'));
         if let Some(dash) = dash

@@ -7,7 +7,7 @@ use memchr::{memchr_iter, memmem};
 use super::{Check, Sink};
 use crate::{
     document::{
-        Markdown, quoted,
+        Markdown, is_in_block, quoted,
         yaml::{Node, Value},
     },
     finding::{Arg, Fix, Message, Span},
@@ -142,7 +142,9 @@ fn values(document: Document<'_>, node: &Node<'_>, sink: &mut Sink<'_>) {
 
 fn value(document: Document<'_>, text: &str, span: Span, sink: &mut Sink<'_>) {
     let Some(raw) = document.text.get(span.start as usize..span.end as usize) else { return };
-    if let Some(inner) = within_curly_quotes(raw) {
+    // What stands in a block is shown as it is, quotes too.
+    let is_block = is_in_block(document.text, span.start as usize);
+    if let Some(inner) = within_curly_quotes(raw).filter(|_| !is_block) {
         let fix = is_one_line(raw).then(|| Fix::new(span, quoted(inner)));
         sink.add(document.path, span, Message::new("curly-quotes").with("value", inner)).fix = fix;
     }
@@ -154,7 +156,7 @@ fn value(document: Document<'_>, text: &str, span: Span, sink: &mut Sink<'_>) {
         let start = span.start as usize + at;
         Span::new(start, start + found.len())
     });
-    let is_simple = is_one_line(raw) && !raw.starts_with(['|', '>']);
+    let is_simple = is_one_line(raw) && !is_block;
     let fix = is_simple.then(|| {
         let mut mended = text.to_owned();
         let breaks: Vec<_> = written_out_breaks(text).collect();

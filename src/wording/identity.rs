@@ -20,7 +20,8 @@ pub fn find(text: &str) -> impl Iterator<Item = Range<usize>> {
             seen += &text[ends..*at];
             ends = at + c.len_utf8();
         }
-        let found: Vec<_> = find_in_plain(&(seen + &text[ends..])).map(|range| with_unseen(range, &unseen)).collect();
+        let places = Unseen::of(&unseen);
+        let found: Vec<_> = find_in_plain(&(seen + &text[ends..])).map(|range| places.around(range)).collect();
         found
     });
     let plain = without.is_none().then(|| find_in_plain(text));
@@ -40,20 +41,29 @@ fn is_unseen(c: char) -> bool {
     matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}')
 }
 
-/// Returns where a stretch of a text without the unseen characters stands in the text with them.
-fn with_unseen(range: Range<usize>, unseen: &[(usize, char)]) -> Range<usize> {
-    let mut shift = 0;
-    let mut start = None;
-    for (at, c) in unseen {
-        if start.is_none() && at - shift > range.start {
-            start = Some(range.start + shift);
-        }
-        if at - shift >= range.end {
-            break;
-        }
-        shift += c.len_utf8();
+/// Tells where a stretch of a text without the unseen characters stands in the text with them.
+struct Unseen {
+    /// For each of the characters where it would stand without those before it, and the length of those up to it.
+    places: Vec<(usize, usize)>,
+}
+
+impl Unseen {
+    fn of(unseen: &[(usize, char)]) -> Self {
+        let mut length = 0;
+        let place = |(at, c): &(usize, char)| {
+            let place = at - length;
+            length += c.len_utf8();
+            (place, length)
+        };
+        Self { places: unseen.iter().map(place).collect() }
     }
-    start.unwrap_or(range.start + shift)..range.end + shift
+
+    fn around(&self, range: Range<usize>) -> Range<usize> {
+        let before = |count: usize| count.checked_sub(1).map_or(0, |last| self.places[last].1);
+        let start = self.places.partition_point(|(place, _)| *place <= range.start);
+        let end = self.places.partition_point(|(place, _)| *place < range.end);
+        range.start + before(start)..range.end + before(end)
+    }
 }
 
 fn find_in_plain(text: &str) -> impl Iterator<Item = Range<usize>> {
@@ -127,14 +137,18 @@ fn is_whole(text: &str, start: usize, end: usize) -> bool {
     !goes_on(&mut text[..start].chars().rev()) && !goes_on(&mut text[end..].chars()) && !is_fraction(&text[..start])
 }
 
-/// Returns whether a text ends in a nought and a comma, so that digits behind it are less than one.
+/// Returns whether a text ends in a number and a comma, so that the digits behind it are less than one: a nought, or a number
+/// in a cell that only other signs than commas part from the next.
 fn is_fraction(before: &str) -> bool {
-    before.strip_suffix("0,").is_some_and(|before| !before.ends_with(|c: char| c.is_ascii_digit()))
+    let Some(whole) = before.strip_suffix(',') else { return false };
+    let rest = whole.trim_end_matches(|c: char| c.is_ascii_digit());
+    let digits = whole.len() - rest.len();
+    &whole[rest.len()..] == "0" || ((1..=3).contains(&digits) && rest.ends_with([';', '\t', ' ', '-']))
 }
 
 /// What people put between the date and the last five digits.
 fn is_gap(c: char) -> bool {
-    matches!(c, ' ' | '\t' | '\u{a0}' | '\u{202f}' | '\u{2009}' | '-' | '\u{2011}' | '–' | '.')
+    matches!(c, ' ' | '\u{a0}' | '\u{202f}' | '\u{2009}' | '-' | '\u{2011}' | '–' | '.')
 }
 
 /// The most spaces at the start of a line that a number goes on in, as in values of YAML.
@@ -159,7 +173,12 @@ fn gap(after: &str) -> Option<usize> {
 fn serial_behind(text: &str, date_end: usize) -> Option<usize> {
     let start = date_end + gap(&text[date_end..])?;
     let end = end_of_digits(text.as_bytes(), start);
-    (end - start == 5).then_some(end)
+    // The last cell of a row and the first of the next are two numbers.
+    let is_cell = |beside: &str| beside.contains([',', ';', '\t', '|']);
+    let (before, after) = (text[..date_end - 6].chars().next_back(), text[end..].chars().next());
+    let are_cells = text[date_end..start].contains('\n')
+        && [before, after].into_iter().flatten().any(|c| is_cell(c.encode_utf8(&mut [0; 4])));
+    (end - start == 5 && !are_cells).then_some(end)
 }
 
 /// Returns where a date starts that stands in front of the last five digits and a gap, with gaps of its own.
@@ -167,15 +186,26 @@ fn date_before(text: &str, serial_start: usize) -> Option<usize> {
     let before = &text[..serial_start];
     let gap: usize = before.chars().rev().take(2).take_while(|c| is_gap(*c)).map(char::len_utf8).sum();
     let mut at = serial_start.checked_sub(gap).filter(|_| gap > 0)?;
+    let mut has_stops = true;
     for pair in 0..3 {
         if pair > 0 {
-            at -= text[..at].chars().next_back().filter(|c| is_gap(*c))?.len_utf8();
+            let gap = text[..at].chars().next_back().filter(|c| is_gap(*c))?;
+            has_stops &= gap == '.';
+            at -= gap.len_utf8();
         }
         let start = at.checked_sub(2)?;
         text.as_bytes()[start..at].iter().all(u8::is_ascii_digit).then_some(())?;
         at = start;
     }
-    Some(at)
+    // `24.03.21 55012` is a day and an amount; a number of a person who has none, or of a made-up one, is no day.
+    let is_day = has_stops && text[..serial_start].ends_with(' ') && is_calendar_day(&text[at..]);
+    (!is_day).then_some(at)
+}
+
+/// Returns whether a text begins with a day as people write it: `24.03.21`.
+fn is_calendar_day(text: &str) -> bool {
+    let number = |at: usize| text.get(at..at + 2).and_then(|digits| digits.parse::<u8>().ok()).unwrap_or_default();
+    (1..=31).contains(&number(0)) && (1..=12).contains(&number(3))
 }
 
 /// Returns whether eleven digits, whatever stands between them, are a national identity number.
@@ -277,7 +307,6 @@ mod tests {
             "15490810150/2",
             "1:15490810150",
             "2024/15490810150",
-            "154908\t10150",
             "154908\u{2011}10150",
             "154908\n10150",
             "154908\r\n    10150",
@@ -285,6 +314,10 @@ mod tests {
         ] {
             assert!(find(written).next().is_some() && find(&masked(written)).next().is_none(), "{written:?}");
             assert!(!masked(written).contains("10150"), "{written:?}");
+        }
+        // A day and an amount, cells of a table, a coordinate.
+        for other in ["02.82.90 12041", "154908\t10150", "1;154908\n10150;2", "34;28,15490810150"] {
+            assert_eq!(found(other).len(), usize::from(other.starts_with("02.82")), "{other}");
         }
         for other in [
             "5 49 08 10150",

@@ -169,14 +169,12 @@ fn is_block_mark(text: &str, place: usize, after: Option<char>) -> bool {
     let from = text.ceil_char_boundary(place.saturating_sub(100));
     let line = text[from..place].rsplit(['\n', '\r']).next().unwrap_or_default();
     let mark = line.trim_start_matches([' ', '>']);
-    let digits = mark.trim_end_matches(['.', ')']);
-    let is_number = !digits.is_empty() && digits.len() < 4 && digits.bytes().all(|byte| byte.is_ascii_digit());
     match mark {
         "" => line.ends_with('>'),
-        "-" | "*" | "+" => true,
-        _ if mark.len() <= 6 && mark.bytes().all(|byte| byte == b'#') => true,
-        // The day of a date may be kept with its month.
-        _ => is_number && digits.len() + 1 == mark.len() && after.is_some_and(char::is_uppercase),
+        // Less than nothing is no item.
+        "-" | "*" | "+" => !after.is_some_and(|c| c.is_ascii_digit()),
+        // A number may be kept with its word, as the day of a date is.
+        _ => mark.len() <= 6 && mark.bytes().all(|byte| byte == b'#'),
     }
 }
 

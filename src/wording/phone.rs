@@ -99,6 +99,8 @@ fn is_amount(before: &str, after: &str) -> bool {
     const UNITS: [&str; 6] = ["kr", "kroner", "nok", "prosent", "mill", "mrd"];
     let is_unit = |word: &str| UNITS.iter().any(|unit| word.eq_ignore_ascii_case(unit));
     let is_letter = |c: char| c.is_alphabetic();
+    let before = before.rsplit('\n').next().unwrap_or_default();
+    let after = after.lines().next().unwrap_or_default();
     let last = before.trim_end().trim_end_matches('.').rsplit(|c| !is_letter(c)).next().unwrap_or_default();
     let next = after.trim_start().split(|c| !is_letter(c)).next().unwrap_or_default();
     is_unit(last) || is_unit(next) || after.trim_start().starts_with('%')

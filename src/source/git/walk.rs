@@ -57,8 +57,7 @@ pub struct FolderChange {
 
 impl Repository {
     /// Lists the commits behind one, oldest first and none before its parents, with what each did to the folders that lie in
-    /// folders of years; `folders` are those of the portfolio, the one it had last first, as long as they hold `settings` or a
-    /// year.
+    /// folders of years; `folders` are those of the portfolio, the one it had last first, as long as they hold `settings`.
     ///
     /// A shallow clone is enough where all that it lacks was written before `since`.
     ///
@@ -208,17 +207,14 @@ impl Walker<'_> {
         Ok(portfolio)
     }
 
-    /// Returns whether a folder holds a portfolio, or what is left of one: its settings, or a year.
+    /// Returns whether a folder holds a portfolio: its settings.
     fn is_portfolio(&mut self, folder: ObjectId, path: &str) -> Result<bool, GitError> {
         if let Some(known) = self.are_portfolios.get(&folder) {
             return Ok(*known);
         }
         let tree = self.tree(folder, path)?;
-        let holds = |entry: EntryRef<'_>| {
-            let is_year = || std::str::from_utf8(entry.filename).is_ok_and(self.is_year);
-            entry.filename == self.settings.as_bytes() || entry.mode.is_tree() && is_year()
-        };
-        let is_portfolio = TreeRefIter::from_bytes(&tree, folder.kind()).flatten().any(holds);
+        let is_settings = |entry: EntryRef<'_>| entry.filename == self.settings.as_bytes();
+        let is_portfolio = TreeRefIter::from_bytes(&tree, folder.kind()).flatten().any(is_settings);
         self.are_portfolios.insert(folder, is_portfolio);
         Ok(is_portfolio)
     }
