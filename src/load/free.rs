@@ -16,7 +16,7 @@ pub fn read(source: &dyn Source, look: Look<'_>, project: &Project, folder: &str
     if !look.inspect.reads_markdown() {
         return;
     }
-    for path in files_below(source, folder) {
+    for path in files_below(source, folder, |_| false) {
         number_in_name(&path, folder, observations);
         text(source, look, Some(project), &path, observations);
     }
@@ -31,14 +31,13 @@ fn number_in_name(path: &str, folder: &str, observations: &mut Observations) {
 }
 
 /// Lists the files in a folder and in the folders in it; what cannot be listed holds none.
-fn files_below(source: &dyn Source, folder: &str) -> Vec<String> {
+fn files_below(source: &dyn Source, folder: &str, is_left_out: impl Fn(&str) -> bool) -> Vec<String> {
     let (mut files, mut folders) = (Vec::new(), vec![(folder.to_owned(), 0)]);
     while let Some((folder, depth)) = folders.pop() {
         for entry in source.entries(&folder).unwrap_or_default() {
             let path = format!("{folder}/{}", entry.name);
             match entry.kind {
-                // Programs keep their own things there, and tens of thousands of them.
-                Kind::Folder if entry.name == "node_modules" || entry.name.starts_with('.') => {}
+                Kind::Folder if is_left_out(&entry.name) => {}
                 Kind::Folder if depth < DEEPEST => folders.push((path, depth + 1)),
                 Kind::File => files.push(path),
                 _ => {}
@@ -52,7 +51,9 @@ fn files_below(source: &dyn Source, folder: &str) -> Vec<String> {
 pub fn in_passing(source: &dyn Source, look: Look<'_>, path: &str, kind: Kind, observations: &mut Observations) {
     match kind {
         Kind::Folder if look.inspect.reads_markdown() => {
-            for file in files_below(source, path) {
+            // Programs keep their own things there, and tens of thousands of them.
+            let is_of_programs = |name: &str| name == "node_modules" || name.starts_with('.');
+            for file in files_below(source, path, is_of_programs) {
                 number_in_name(&file, path, observations);
                 data(source, look, &file, observations);
             }
