@@ -174,10 +174,11 @@ fn serial_behind(text: &str, date_end: usize) -> Option<usize> {
     let start = date_end + gap(&text[date_end..])?;
     let end = end_of_digits(text.as_bytes(), start);
     // The last cell of a row and the first of the next are two numbers.
-    let is_cell = |beside: &str| beside.contains([',', ';', '\t', '|']);
-    let (before, after) = (text[..date_end - 6].chars().next_back(), text[end..].chars().next());
-    let are_cells = text[date_end..start].contains('\n')
-        && [before, after].into_iter().flatten().any(|c| is_cell(c.encode_utf8(&mut [0; 4])));
+    let is_cell =
+        |beside: Option<char>| beside.is_some_and(|c| matches!(c, ',' | ';' | '\t' | '|') || c.is_ascii_digit());
+    let (before, after) = (text[..date_end - 6].trim_end_matches(' '), text[end..].trim_start_matches(' '));
+    let are_cells =
+        text[date_end..start].contains('\n') && (is_cell(before.chars().next_back()) || is_cell(after.chars().next()));
     (end - start == 5 && !are_cells).then_some(end)
 }
 
@@ -316,7 +317,7 @@ mod tests {
             assert!(!masked(written).contains("10150"), "{written:?}");
         }
         // A day and an amount, cells of a table, a coordinate.
-        for other in ["02.82.90 12041", "154908\t10150", "1;154908\n10150;2", "34;28,15490810150"] {
+        for other in ["02.82.90 12041", "154908\t10150", "1;154908\n10150;2", "34;28,15490810150", "1 154908\n10150"] {
             assert_eq!(found(other).len(), usize::from(other.starts_with("02.82")), "{other}");
         }
         for other in [
