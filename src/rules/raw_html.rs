@@ -17,7 +17,8 @@ rule! {
     ///
     /// Documents are made as web pages, as Word files and as plain Markdown, and nobody checks HTML in prose for safety or
     /// accessibility. So it is shown to the reader as the code it is. Markdown has marks of its own for what prose needs. A word
-    /// in angle brackets, such as `<name>`, is taken for HTML as well; write it between backticks.
+    /// in angle brackets, such as `<name>`, is taken for HTML as well; write it between backticks. YAML has other comments:
+    /// `<!-- … -->` in a value is a part of its text, and found, too.
     ///
     /// # Example
     ///

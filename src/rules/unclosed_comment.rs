@@ -15,7 +15,8 @@ rule! {
     /// # Why
     ///
     /// No document shows what stands in a comment, `<!-- like this -->`. One without its `-->` goes on to the end of the text, or
-    /// to the end of the next comment, so that whole sections are missing from pages and nobody sees that they are.
+    /// to the end of the next comment, so that whole sections are missing from pages and nobody sees that they are. Where a word
+    /// processor has made one dash of two, there is no comment at all, and readers see its words.
     ///
     /// # Example
     ///

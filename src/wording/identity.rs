@@ -2,7 +2,7 @@
 
 use std::{borrow::Cow, ops::Range};
 
-use memchr::memchr3_iter;
+use super::unseen::{Unseen, unseen};
 
 /// Finds the national identity numbers in a text: fødselsnummer, D-numbers and synthetic ones.
 ///
@@ -26,44 +26,6 @@ pub fn find(text: &str) -> impl Iterator<Item = Range<usize>> {
     });
     let plain = without.is_none().then(|| find_in_plain(text));
     without.into_iter().flatten().chain(plain.into_iter().flatten())
-}
-
-/// Lists the characters of a text that nobody sees, with their places.
-fn unseen(text: &str) -> Vec<(usize, char)> {
-    // The first bytes of those that there are.
-    let starts = memchr3_iter(0xc2, 0xe2, 0xef, text.as_bytes());
-    let characters = starts.filter_map(|at| Some((at, text[at..].chars().next()?)));
-    characters.filter(|(_, c)| is_unseen(*c)).collect()
-}
-
-/// Returns whether a character takes no room: soft hyphens, joiners, marks of direction and of byte order.
-fn is_unseen(c: char) -> bool {
-    matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}')
-}
-
-/// Tells where a stretch of a text without the unseen characters stands in the text with them.
-struct Unseen {
-    /// For each of the characters where it would stand without those before it, and the length of those up to it.
-    places: Vec<(usize, usize)>,
-}
-
-impl Unseen {
-    fn of(unseen: &[(usize, char)]) -> Self {
-        let mut length = 0;
-        let place = |(at, c): &(usize, char)| {
-            let place = at - length;
-            length += c.len_utf8();
-            (place, length)
-        };
-        Self { places: unseen.iter().map(place).collect() }
-    }
-
-    fn around(&self, range: Range<usize>) -> Range<usize> {
-        let before = |count: usize| count.checked_sub(1).map_or(0, |last| self.places[last].1);
-        let start = self.places.partition_point(|(place, _)| *place <= range.start);
-        let end = self.places.partition_point(|(place, _)| *place < range.end);
-        range.start + before(start)..range.end + before(end)
-    }
 }
 
 fn find_in_plain(text: &str) -> impl Iterator<Item = Range<usize>> {

@@ -6,6 +6,7 @@ pub mod identity;
 pub mod lix;
 pub mod paste;
 pub mod phone;
+mod unseen;
 pub mod written_form;
 pub mod written_out;
 
