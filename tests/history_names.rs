@@ -248,3 +248,28 @@ fn what_a_merge_threw_away_of_one_file_is_no_part_of_a_life() {
     assert!(events.iter().any(|event| event.starts_with("rewritten purpose")), "{events:?}");
     assert_eq!(phases(&folder, "2019/arkiv").1, ["selected null null null"]);
 }
+
+#[test]
+fn of_each_file_the_side_counts_that_a_merge_took() {
+    let repository = one_project();
+    let (text, results) = ("portfolio/2019/arkiv/challenge.md", "portfolio/2019/arkiv/results.yaml");
+    repository.write(results, "learnings:\n  - {theme: Tid, text: Felles}\n");
+    repository.commit("Add results");
+    repository.git(&["switch", "--quiet", "--create", "side"]);
+    repository.replace(FILE, "phase: selected", "phase: procurement");
+    repository.write(text, "Siden sier at arkivering er vanskelig for alle.\n");
+    repository.replace(results, "Felles", "Side");
+    repository.commit("Work on the side");
+    repository.git(&["switch", "--quiet", "main"]);
+    repository.replace(FILE, "2500000", "2900000");
+    repository.write(text, "Hoved.\n");
+    repository.replace(results, "Felles", "Hoved");
+    repository.commit("Work on main");
+    repository.later(&["merge", "--quiet", "--no-ff", "--no-commit", "--strategy-option", "theirs", "side"]);
+    repository.git(&["checkout", "--quiet", "HEAD", "--", FILE]);
+    repository.commit("Take the texts of the side");
+    let events = told(&repository.path(), &["2019/arkiv"]).join("\n");
+    assert!(events.contains("2900000") && !events.contains("procurement"), "{events}");
+    assert!(events.contains("Side") && !events.contains("Hoved"), "{events}");
+    assert_eq!(events.matches("rewritten challenge").count(), 1, "{events}");
+}

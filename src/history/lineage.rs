@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet, hash_map::Entry};
 
 use super::{
-    moves::{Folders, Move, Names, Version, merged},
+    moves::{FileOf, Folders, Move, Names, Version, merged},
     renames::is_same,
 };
 use crate::{
@@ -63,8 +63,8 @@ enum Presence<'s> {
 #[derive(Clone, Default)]
 struct Called<'s> {
     now: BTreeMap<String, Presence<'s>>,
-    /// Those of the names under which only its other files count: a merge took the project's own from elsewhere.
-    beside: BTreeSet<String>,
+    /// Its files under those names that do not count: a merge took them from elsewhere.
+    without: BTreeSet<FileOf>,
     /// Names it is said to have had, and has not been seen with.
     former: Vec<String>,
 }
@@ -72,8 +72,8 @@ struct Called<'s> {
 impl<'s> Called<'s> {
     /// Takes in what another commit after this one knows.
     fn add(&mut self, other: Self) {
-        self.beside.retain(|name| !other.now.contains_key(name) || other.beside.contains(name));
-        self.beside.extend(other.beside.into_iter().filter(|name| !self.now.contains_key(name)));
+        self.without.retain(|file| !other.now.contains_key(&file.0) || other.without.contains(file));
+        self.without.extend(other.without.into_iter().filter(|file| !self.now.contains_key(&file.0)));
         for (name, presence) in other.now {
             let known = self.now.entry(name).or_insert_with(|| presence.clone());
             if matches!(presence, Presence::Here) {
@@ -84,8 +84,8 @@ impl<'s> Called<'s> {
     }
 
     /// Keeps the names that lead to one parent of a commit. Where a merge took a project over as it was in one, what the
-    /// others did to it does not count; where it took the project's own file, only what they did to the others does.
-    fn towards(&self, step: &Step, parent: usize, with_same_file: &[HashSet<&str>]) -> Self {
+    /// others did to it does not count; where it took a file, what they did to that one does not.
+    fn towards(&self, step: &Step, parent: usize, others: &[BTreeSet<FileOf>]) -> Self {
         let is_same = |parent: usize, name: &str| {
             step.changes.get(parent).is_some_and(|changes| changes.iter().all(|change| change.path != name))
         };
@@ -96,13 +96,10 @@ impl<'s> Called<'s> {
         };
         let now = self.now.iter().filter(|(name, presence)| leads(name, presence));
         let now: BTreeMap<_, _> = now.map(|(name, presence)| (name.clone(), presence.clone())).collect();
-        let has_file = |names: &HashSet<&str>, name: &str| names.contains(name);
-        let is_beside = |name: &&String| {
-            let is_here = with_same_file.get(parent).is_some_and(|names| has_file(names, name));
-            self.beside.contains(*name) || (!is_here && with_same_file.iter().any(|names| has_file(names, name)))
-        };
-        let beside = now.keys().filter(is_beside).cloned().collect();
-        Self { now, beside, former: self.former.clone() }
+        let is_elsewhere = |file: &&FileOf| others.iter().any(|others| !others.contains(file));
+        let lost = others.get(parent).into_iter().flatten().filter(is_elsewhere);
+        let without = self.without.iter().chain(lost).filter(|file| now.contains_key(&file.0)).cloned().collect();
+        Self { now, without, former: self.former.clone() }
     }
 }
 
@@ -111,17 +108,16 @@ fn back<'s>(folders: &mut Folders<'_>, steps: &'s [Step], named: &Named) -> Resu
     let Some(tip) = steps.last() else { return Ok(Found::Moves(Vec::new())) };
     let presence = if named.is_there { Presence::Here } else { Presence::Perhaps(None) };
     let now = BTreeMap::from([(named.id.clone(), presence)]);
-    let first = Called { now, beside: BTreeSet::new(), former: named.former_ids.clone() };
+    let first = Called { now, without: BTreeSet::new(), former: named.former_ids.clone() };
     let mut known: HashMap<CommitId, Called<'s>> = HashMap::from([(tip.commit, first)]);
     let mut of_steps = Vec::new();
     for (at, step) in steps.iter().enumerate().rev() {
         let Some(own) = known.remove(&step.commit) else { continue };
         let mut lists = Vec::new();
         let is_merge = step.parents.len() > 1;
-        let with_same_file =
-            if is_merge { folders.with_same_file(step, own.now.keys().map(String::as_str))? } else { Vec::new() };
+        let others = if is_merge { folders.other_files(step, own.now.keys().map(String::as_str))? } else { Vec::new() };
         for parent in 0..step.parents.len().max(step.changes.len()) {
-            let mut own = own.towards(step, parent, &with_same_file);
+            let mut own = own.towards(step, parent, &others);
             if let Some(changes) = step.changes.get(parent) {
                 let called = Names { now: own.now.keys().map(String::as_str).collect(), former: &own.former };
                 let found = folders.moves(step, changes, Some(&called))?;
@@ -162,7 +158,7 @@ fn earlier<'s>(
     own: Called<'s>,
     found: Vec<Move<'s>>,
 ) -> Result<(Before<'s>, Vec<Move<'s>>), GitError> {
-    let mut before = Called { now: BTreeMap::new(), beside: BTreeSet::new(), former: own.former };
+    let mut before = Called { now: BTreeMap::new(), without: BTreeSet::new(), former: own.former };
     let (mut moves, mut another) = (Vec::new(), None);
     let is_at = |version: &Option<Version<'_>>, name: &str| version.as_ref().is_some_and(|(path, _)| *path == name);
     let mut found: Vec<Option<Move<'s>>> = found.into_iter().map(Some).collect();
@@ -170,14 +166,16 @@ fn earlier<'s>(
         found.iter_mut().find(|found| found.as_ref().is_some_and(is)).and_then(Option::take)
     };
     for (name, presence) in own.now {
-        let is_beside = own.beside.contains(&name);
+        let without: BTreeSet<String> =
+            own.without.iter().filter(|(path, _)| *path == name).map(|(_, file)| file.clone()).collect();
+        let carried = |path: &str| without.iter().map(|file| (path.to_owned(), file.clone())).collect::<Vec<_>>();
         let arrived = take(&|found| is_at(&found.after, &name));
         let left = take(&|found| is_at(&found.before, &name) && !is_at(&found.after, &name));
         match (arrived, left) {
             (Some(mut arrived), left) => {
-                arrived.is_without_facts = is_beside;
+                arrived.without.clone_from(&without);
                 let earlier = arrived.before.as_ref().map_or(name.as_str(), |(path, _)| *path).to_owned();
-                before.beside.extend(is_beside.then_some(earlier));
+                before.without.extend(carried(&earlier));
                 match (&arrived.before, &arrived.after) {
                     (Some((path, _)), _) => {
                         before.former.retain(|former| former != path);
@@ -198,14 +196,14 @@ fn earlier<'s>(
             (None, Some(left)) => match &left.after {
                 Some((path, _)) => another = Some((*path).to_owned()),
                 None if came_back(folders, &left, &presence)? => {
-                    before.beside.extend(is_beside.then(|| name.clone()));
+                    before.without.extend(carried(&name));
                     before.now.insert(name, Presence::Here);
                     moves.push(left);
                 }
                 None => {}
             },
             (None, None) => {
-                before.beside.extend(is_beside.then(|| name.clone()));
+                before.without.extend(carried(&name));
                 before.now.entry(name).or_insert(presence);
             }
         }

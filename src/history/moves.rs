@@ -1,7 +1,7 @@
 //! What commits did to the folders of projects, whatever the folders were called.
 
 use std::{
-    collections::{HashMap, HashSet},
+    collections::{BTreeSet, HashMap, HashSet},
     sync::Arc,
 };
 
@@ -20,6 +20,9 @@ pub const FILE: &str = "project.yaml";
 /// A project's folder in one commit: its path, and the files right in it.
 pub type Version<'s> = (&'s str, Arc<Files>);
 
+/// A file right in a project's folder: the folder's path, and its name.
+pub type FileOf = (String, String);
+
 /// Holds a project's folder before and after a commit, under the names it had.
 pub struct Move<'s> {
     /// The commit.
@@ -32,8 +35,8 @@ pub struct Move<'s> {
     pub also: Vec<Version<'s>>,
     /// Whether its commit adds so many that nobody looks into each.
     pub is_one_of_many: bool,
-    /// Whether a later merge threw away what it did to the project's own file.
-    pub is_without_facts: bool,
+    /// The files right in the folder of which a later merge threw away what it did to them.
+    pub without: BTreeSet<String>,
 }
 
 impl<'s> Move<'s> {
@@ -107,28 +110,30 @@ impl<'r> Folders<'r> {
         Ok(())
     }
 
-    /// Looks into the folders that a merge changed of those with the names, and lists for each of its parents the names of those
-    /// whose project's file is the same there.
+    /// Looks into the folders that a merge changed of those with the names, and lists for each of its parents the files right in
+    /// them that are others there.
     ///
     /// # Errors
     /// Fails where an object is missing or damaged.
-    pub fn with_same_file<'n>(
+    pub fn other_files<'n>(
         &mut self,
         step: &Step,
-        names: impl Iterator<Item = &'n str> + Clone,
-    ) -> Result<Vec<HashSet<&'n str>>, GitError> {
+        names: impl Iterator<Item = &'n str>,
+    ) -> Result<Vec<BTreeSet<FileOf>>, GitError> {
         let names: HashSet<&str> = names.collect();
         let own = |changes: &'_ Vec<FolderChange>| -> Vec<FolderChange> {
             changes.iter().filter(|change| names.contains(change.path.as_str())).cloned().collect()
         };
         let of_parents: Vec<Vec<FolderChange>> = step.changes.iter().map(own).collect();
         self.list(of_parents.iter().flatten())?;
-        let file = |id: Option<FolderId>| self.known.get(&id?)?.find(FILE);
-        let is_other = |change: &FolderChange| file(change.before) != file(change.after);
-        let others = of_parents.iter().map(|changes| -> HashSet<&str> {
-            changes.iter().filter(|change| is_other(change)).map(|change| change.path.as_str()).collect()
-        });
-        Ok(others.map(|others| names.iter().copied().filter(|name| !others.contains(name)).collect()).collect())
+        let others = |change: &FolderChange| {
+            let files = [change.before, change.after].map(|id| id.and_then(|id| self.known.get(&id)));
+            let blob = |files: Option<&Arc<Files>>, name: &str| files.and_then(|files| files.find(name));
+            let names = files.into_iter().flatten().flat_map(|files| files.iter().map(|(name, _)| name.to_owned()));
+            let names = names.filter(|name| blob(files[0], name) != blob(files[1], name));
+            names.map(|name| (change.path.clone(), name)).collect::<Vec<_>>()
+        };
+        Ok(of_parents.iter().map(|changes| changes.iter().flat_map(others).collect()).collect())
     }
 
     /// Returns a folder that is a project: as long as it holds the project's file.
@@ -170,8 +175,8 @@ impl<'r> Folders<'r> {
         let looked: Vec<&FolderChange> = if has_pair { changes.iter().collect() } else { own };
         self.list(looked.iter().copied())?;
         let new = |before, after, is_one_of_many| {
-            let (also, is_without_facts) = (Vec::new(), false);
-            Move { step, before, after, also, is_one_of_many, is_without_facts }
+            let (also, without) = (Vec::new(), BTreeSet::new());
+            Move { step, before, after, also, is_one_of_many, without }
         };
         let (mut gone, mut come, mut stayed) = (Vec::new(), Vec::new(), Vec::new());
         for change in looked {

@@ -94,7 +94,7 @@ impl<'t> Versions<'t> {
 
     fn results(&mut self, found: &Move<'t>) -> Option<BeforeAndAfter> {
         let (path, _) = found.after.as_ref()?;
-        let (before, after) = beside::results(found)?;
+        let (before, after) = beside::results(found).filter(|_| !found.without.contains(RESULTS))?;
         let version = |blob| self.results.get(&(*path, blob)).cloned().flatten();
         let (old, is_known) = match before {
             None => (None, true),
@@ -140,7 +140,7 @@ impl Told<'_> {
             }
             _ => {}
         }
-        if *is_known && !found.is_without_facts && after.as_ref().is_some_and(|project| !project.is_broken) {
+        if *is_known && !found.without.contains(FILE) && after.as_ref().is_some_and(|project| !project.is_broken) {
             let mut differences = facts(before.as_deref(), after.as_deref());
             // A merge tells only what is in none of the branches.
             for other in also {
@@ -178,7 +178,10 @@ impl Told<'_> {
 
     fn rewritten(&self, texts: &HashMap<(&str, BlobId), String>) -> Vec<ProseChange> {
         let (Some((_, old)), Some((path, new))) = (&self.found.before, &self.found.after) else { return Vec::new() };
-        let is_own = |name: &&str| self.found.also.iter().all(|(_, other)| other.find(name) != new.find(name));
+        let is_own = |name: &&str| {
+            !self.found.without.contains(*name)
+                && self.found.also.iter().all(|(_, other)| other.find(name) != new.find(name))
+        };
         unlike(old, new)
             .filter(is_own)
             .filter_map(|name| {
