@@ -45,6 +45,15 @@ impl Span {
     }
 }
 
+impl Span {
+    /// Finds the one of several spans that covers a place; they come in order and do not overlap.
+    #[must_use]
+    pub fn covering(spans: &[Self], at: usize) -> Option<Self> {
+        let next = spans.partition_point(|span| span.end as usize <= at);
+        spans.get(next).copied().filter(|span| span.start as usize <= at)
+    }
+}
+
 /// Holds what is filled into a text; words of the program itself are keys, so that they come in the reader's language.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Arg {
@@ -200,6 +209,16 @@ impl Finding {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_place_is_covered_from_the_first_byte_to_the_last() {
+        let spans = [Span::new(2, 5), Span::new(5, 6), Span::new(9, 12)];
+        let covering = |at| Span::covering(&spans, at).map(|span| span.start);
+        assert_eq!(
+            [1, 2, 4, 5, 6, 9, 11, 12].map(covering),
+            [None, Some(2), Some(2), Some(5), None, Some(9), Some(9), None]
+        );
+    }
 
     #[test]
     fn a_project_is_told_from_the_path() {

@@ -88,10 +88,6 @@ impl<'a> Markdown<'a> {
     #[must_use]
     pub fn comments(&self) -> Vec<Span> {
         let code: Vec<Span> = self.code.iter().map(|node| self.span(node)).collect();
-        let in_code = |at: usize| {
-            let next = code.partition_point(|span| span.end as usize <= at);
-            code.get(next).filter(|span| span.start as usize <= at).map(|span| span.end as usize)
-        };
         let (mut found, mut from) = (Vec::new(), 0);
         while let Some(comment) = self.text.get(from..).and_then(|rest| comments(rest).next()) {
             let (start, end) = (from + comment.start as usize, from + comment.end as usize);
@@ -100,10 +96,12 @@ impl<'a> Markdown<'a> {
                 from = start + 1;
                 continue;
             }
-            from = in_code(start).unwrap_or_else(|| {
+            from = if let Some(code) = Span::covering(&code, start) {
+                code.end as usize
+            } else {
                 found.push(Span::new(start, end));
                 end
-            });
+            };
         }
         found
     }

@@ -60,10 +60,7 @@ fn check(document: Document<'_>, sink: &mut Sink<'_>) {
             at.map_or(span, |at| Span::new(span.start as usize + at, span.start as usize + at + end - start))
         };
         // Comments come in order, and there may be as many of them as of names.
-        let is_hidden = |at: usize| {
-            let next = comments.partition_point(|span| span.end as usize <= at);
-            comments.get(next).is_some_and(|span| span.start as usize <= at)
-        };
+        let is_hidden = |at: usize| Span::covering(&comments, at).is_some();
         for at in memmem::find_iter(text.as_bytes(), NOTE).filter(|at| !is_hidden(*at)) {
             let start = name_start(text, at);
             let end = at + NOTE.len();

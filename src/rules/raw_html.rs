@@ -78,10 +78,7 @@ fn comments_in_values(document: Document<'_>, sink: &mut Sink<'_>) {
 /// Returns the first tag of a stretch of HTML that is no comment.
 fn first_tag(html: &str) -> Option<&str> {
     let comments: Vec<Span> = comments(html).collect();
-    let is_comment = |at: usize| {
-        let next = comments.partition_point(|span| span.end as usize <= at);
-        comments.get(next).is_some_and(|span| span.start as usize <= at)
-    };
+    let is_comment = |at: usize| Span::covering(&comments, at).is_some();
     let start = html.match_indices('<').map(|(at, _)| at).find(|at| !is_comment(*at))?;
     let line = html[start..].lines().next().unwrap_or_default();
     Some(line.find('>').map_or(line.trim_end(), |end| &line[..=end]))

@@ -60,15 +60,11 @@ fn check(markdown: &Markdown<'_>, document: Document<'_>, sink: &mut Sink<'_>) {
 /// Looks for comments that have become text, since a word processor has made one dash of two.
 fn check_marks(markdown: &Markdown<'_>, document: Document<'_>, sink: &mut Sink<'_>) {
     let code: Vec<Span> = markdown.code.iter().map(|node| markdown.span(node)).collect();
-    let in_code = |at: usize| {
-        let next = code.partition_point(|span| span.end as usize <= at);
-        code.get(next).is_some_and(|span| span.start as usize <= at)
-    };
     for at in memmem::find_iter(document.text.as_bytes(), START) {
         let dash = document.text[at + START.len()..].chars().next().filter(|c| matches!(c, '-' | '–' | '—'));
         if let Some(dash) = dash
             && !document.text[at..].starts_with(OPENS)
-            && !in_code(at)
+            && Span::covering(&code, at).is_none()
         {
             let place = Span::new(at, at + START.len() + dash.len_utf8());
             sink.add(

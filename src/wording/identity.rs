@@ -21,8 +21,7 @@ pub fn find(text: &str) -> impl Iterator<Item = Range<usize>> {
             ends = at + c.len_utf8();
         }
         let places = Unseen::of(&unseen);
-        let found: Vec<_> = find_in_plain(&(seen + &text[ends..])).map(|range| places.around(range)).collect();
-        found
+        find_in_plain(&(seen + &text[ends..])).map(|range| places.around(range)).collect::<Vec<_>>()
     });
     let plain = without.is_none().then(|| find_in_plain(text));
     without.into_iter().flatten().chain(plain.into_iter().flatten())
