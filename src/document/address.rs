@@ -85,7 +85,8 @@ pub fn resolve(from: &str, path: &str) -> Option<Vec<String>> {
 }
 
 /// Replaces `%C3%A5` by the letter it stands for; what stands for no text stays.
-fn decoded(text: &str) -> String {
+#[must_use]
+pub fn decoded(text: &str) -> String {
     let bytes = text.as_bytes();
     let mut out = Vec::with_capacity(bytes.len());
     let mut at = 0;

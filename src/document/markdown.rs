@@ -106,6 +106,14 @@ impl<'a> Markdown<'a> {
         found
     }
 
+    /// Lists the HTML that documents show as the text it is, since it means nothing to them.
+    #[must_use]
+    pub fn shown_html(&self) -> Vec<Node<'a>> {
+        let mut parents: Vec<Node<'a>> = self.html.iter().filter_map(|node| node.parent()).collect();
+        parents.dedup_by(|one, other| one.same_node(other));
+        parents.into_iter().flat_map(super::marks::shown_as_text).collect()
+    }
+
     /// Returns the place of a part in the text.
     #[must_use]
     pub fn span(&self, node: Node<'_>) -> Span {

@@ -14,6 +14,7 @@ mod from_yaml;
 pub mod letters;
 mod lone;
 pub mod markdown;
+pub mod marks;
 pub mod parts;
 mod passage;
 mod places;

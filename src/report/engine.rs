@@ -11,6 +11,7 @@ use serde::Serialize;
 
 use super::{
     Request,
+    body::{Slots, without_stand_ins},
     fault::{TemplateFault, names_in},
     figure::{self, Given, Shelf},
     filters::{NAMES, Shared, add_filters, add_texts, marked},
@@ -67,13 +68,15 @@ pub(super) struct Drawing<'a> {
     pub(super) figures: Option<&'a str>,
     pub(super) today: Option<Date>,
     pub(super) shelf: Shelf,
+    /// The texts that the document shows.
+    pub(super) slots: Slots,
 }
 
 impl<'a> Drawing<'a> {
     /// Prepares for a document.
     pub(super) fn of(request: &Request<'a>, passages: Passages) -> Self {
         let Request { templates, language, figures, today, .. } = *request;
-        Self { templates, language, passages, figures, today, shelf: Shelf::default() }
+        Self { templates, language, passages, figures, today, shelf: Shelf::default(), slots: Slots::default() }
     }
 }
 
@@ -85,8 +88,8 @@ pub(super) fn fill<V: Serialize>(
     language: Language,
     passages: Passages,
 ) -> Result<String, RenderError> {
-    let (figures, today, shelf) = (None, None, Shelf::default());
-    draw(&Drawing { templates, language, passages, figures, today, shelf }, name, view)
+    let (figures, today, shelf, slots) = (None, None, Shelf::default(), Slots::default());
+    draw(&Drawing { templates, language, passages, figures, today, shelf, slots }, name, view)
 }
 
 /// Fills a template of the portfolio or the program, and keeps the figures it shows.
@@ -95,7 +98,7 @@ pub(super) fn draw<V: Serialize>(drawing: &Drawing<'_>, name: &str, view: &V) ->
     if let Some(fault) = TemplateFault::of_blocks(name, templates) {
         return Err(Box::new(fault).into());
     }
-    let (mut environment, words) = environment(templates, language, passages);
+    let (mut environment, words) = environment(templates, language, passages, &drawing.slots);
     let seen = Value::from(Serde(view));
     let given = Given {
         view: seen.clone(),
@@ -140,7 +143,12 @@ fn tidy(markdown: &str) -> String {
     out
 }
 
-fn environment(templates: &Templates, language: Language, passages: Passages) -> (Environment<'static>, Shared) {
+fn environment(
+    templates: &Templates,
+    language: Language,
+    passages: Passages,
+    slots: &Slots,
+) -> (Environment<'static>, Shared) {
     let mut environment = Environment::new();
     environment.set_undefined_behavior(UndefinedBehavior::Strict);
     environment.set_fuel(Some(FUEL));
@@ -162,13 +170,13 @@ fn environment(templates: &Templates, language: Language, passages: Passages) ->
     environment.set_formatter(format_value);
     let words = Arc::new((Texts::of(language), Formats::of(language)));
     add_texts(&mut environment, &words);
-    add_filters(&mut environment, &words);
+    add_filters(&mut environment, &words, slots);
     (environment, words)
 }
 
 /// Escapes values for the format of the template. Words in a language are marked with it, where the format can say so.
 fn format_value(out: &mut Output<'_>, state: &mut State<'_, '_>, value: &Value) -> Result<(), Error> {
-    if value.kind() == ValueKind::Map && value.len() == Some(2) && !value.get_attr("lang")?.is_undefined() {
+    if value.kind() == ValueKind::Map && matches!(value.len(), Some(2 | 3)) && is_words(value)? {
         let marked = marked(state, value)?;
         return out.write_str(marked.as_str().unwrap_or_default()).map_err(Error::from);
     }
@@ -176,14 +184,23 @@ fn format_value(out: &mut Output<'_>, state: &mut State<'_, '_>, value: &Value) 
         (AutoEscape::Custom(_), Some(text)) if !value.is_safe() => {
             out.write_str(&escape_markdown(text)).map_err(Error::from)
         }
+        (AutoEscape::Html, Some(text)) if !value.is_safe() => {
+            escape_formatter(out, state, &Value::from(without_stand_ins(text)))
+        }
         (AutoEscape::Custom(_), _) => write!(out, "{value}").map_err(Error::from),
         _ => escape_formatter(out, state, value),
     }
 }
 
+/// Returns whether a value is words in a language.
+fn is_words(value: &Value) -> Result<bool, Error> {
+    Ok(!value.get_attr("lang")?.is_undefined() && !value.get_attr("text")?.is_undefined())
+}
+
 /// Escapes the characters that would be read as Markdown in the middle of a line; more would only make it hard to read.
 pub(super) fn escape_markdown(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
+    let text = &without_stand_ins(text);
     // What stands at the start of a line would begin a heading, a list, a quote or a line across the page.
     let text = text.trim_start();
     let number = text.trim_start_matches(|c: char| c.is_ascii_digit());
@@ -193,13 +210,19 @@ pub(super) fn escape_markdown(text: &str) -> String {
         let (digits, rest) = text.split_at(text.len() - number.len());
         return out + digits + "\\" + &escape_markdown(rest);
     }
-    for c in text.chars() {
-        if matches!(c, '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '~' | '|') {
+    for (at, c) in text.char_indices() {
+        if matches!(c, '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '~' | '|') || is_entity(&text[at..]) {
             out.push('\\');
         }
         out.push(if c == '\n' { ' ' } else { c });
     }
     out
+}
+
+/// Returns whether a text begins with a name for a character, such as `&nbsp;`.
+fn is_entity(text: &str) -> bool {
+    let name = text.strip_prefix('&').and_then(|rest| rest.split_once(';')).map_or("", |(name, _)| name);
+    !name.is_empty() && name.chars().all(|c| c.is_ascii_alphanumeric() || c == '#')
 }
 
 #[cfg(test)]
@@ -209,7 +232,8 @@ mod tests {
 
     #[test]
     fn every_template_is_read() {
-        let (environment, _) = environment(&Templates::default(), Language::BOKMAAL, Passages::Plain);
+        let (environment, _) =
+            environment(&Templates::default(), Language::BOKMAAL, Passages::Plain, &Slots::default());
         for name in embedded::templates().filter(|name| name.strip_suffix(".j2").is_some()) {
             environment.get_template(name).unwrap();
         }

@@ -7,7 +7,11 @@ use minijinja::{
     value::{Kwargs, Serde, Value},
 };
 
-use super::{engine::MARKED, view::ProseView};
+use super::{
+    body::{Slots, StandIn},
+    engine::MARKED,
+    view::ProseView,
+};
 use crate::{
     formats::Formats,
     model::{Date, Kroner, slug},
@@ -100,7 +104,7 @@ fn unknown(words: &Shared) -> String {
 }
 
 /// Adds the filters.
-pub(super) fn add_filters(environment: &mut Environment<'static>, words: &Shared) {
+pub(super) fn add_filters(environment: &mut Environment<'static>, words: &Shared, slots: &Slots) {
     let shared = Arc::clone(words);
     environment.add_filter("kroner", move |amount: Option<u64>| {
         let amount = amount.map(|amount| shared.1.kroner(&shared.0, Kroner(amount)));
@@ -146,16 +150,13 @@ pub(super) fn add_filters(environment: &mut Environment<'static>, words: &Shared
     let shared = Arc::clone(words);
     environment.add_filter("span", move |state: &mut State<'_, '_>, items: Vec<Value>| span(state, &shared, items));
     environment.add_filter("marked", marked);
-    environment.add_filter("html", |text: Serde<ProseView>, level: u8| Value::from_safe_string(text.0.html(level)));
-    environment.add_filter("md", |state: &mut State<'_, '_>, text: Serde<ProseView>, level: u8| {
-        let words = text.0.markdown(level);
-        Value::from_safe_string(match (&text.0.lang, state.auto_escape()) {
-            (Some(language), AutoEscape::Custom(format)) if *format == *MARKED => {
-                format!("<div lang=\"{language}\">\n\n{words}\n\n</div>")
-            }
-            _ => words,
-        })
-    });
+    // A person's text is put in when the template is filled: nothing around it may become a part of it.
+    for name in ["html", "md"] {
+        let slots = slots.clone();
+        environment.add_filter(name, move |text: Serde<ProseView>, level: u8| {
+            Value::from_safe_string(slots.add(text.0, level))
+        });
+    }
     environment.add_filter("css", |text: Value| Value::from_safe_string(css_string(&text.to_string())));
     // A remark that is put in the middle of a sentence loses the stop at its end.
     environment
@@ -229,6 +230,10 @@ fn half(state: &mut State<'_, '_>, words: &Shared, items: Vec<Value>) -> Result<
 pub(super) fn marked(state: &mut State<'_, '_>, words: &Value) -> Result<Value, Error> {
     let text = state.format(words.get_attr("text")?)?;
     let language = words.get_attr("lang")?;
+    // The heading of a subject is marked, so that links to it lead there and nowhere else.
+    let subject =
+        words.get_attr("subject")?.as_usize().filter(|_| matches!(state.auto_escape(), AutoEscape::Custom(_)));
+    let text = text + &subject.map(|number| StandIn::Heading(number).written()).unwrap_or_default();
     Ok(Value::from_safe_string(match (state.auto_escape(), language.as_str()) {
         (AutoEscape::Html, Some(language)) => format!("<span lang=\"{language}\">{text}</span>"),
         (AutoEscape::Custom(format), Some(language)) if *format == *MARKED => {

@@ -1,10 +1,11 @@
 //! The final report: what the portfolio knows, around what people wrote.
 
+use comrak::Arena;
+
 use super::{
-    FigureFile, Format, Rendered, Request, Target, engine,
+    FigureFile, Format, Rendered, Request, Target, body, engine,
     engine::{Drawing, Passages, RenderError},
     make, page,
-    prose::{self, Relative},
     sheet::tidy,
     view::{Links, View},
     word,
@@ -90,11 +91,12 @@ pub fn handed_over(request: &Request<'_>, old: &str, is_final: bool) -> Result<R
     // What people wrote points from the folder of the report; pictures are looked for from the portfolio's.
     let base = if is_markdown { request.base } else { "" };
     let folder = format!("{base}{}/{}/", project.id, ReportFile::FOLDER);
-    let text = prose::markdown(text.trim_start_matches('\u{feff}'), 1, Relative::To(&folder));
+    let arena = Arena::new();
     let document = match request.format {
-        Format::Docx => word(request, &text, &view, &drawing.shelf)?,
-        Format::Html => page::page(request, &text, &view, &drawing.shelf)?.into_bytes(),
+        Format::Docx => word(request, &body::alone(&arena, &text, &folder), &view, &drawing.shelf)?,
+        Format::Html => page::page(request, &body::alone(&arena, &text, &folder), &view, &drawing.shelf)?.into_bytes(),
         Format::Markdown => {
+            let text = body::markdown_alone(&text, 1, &folder);
             let figures = drawing.shelf.files(request.language, &text);
             let document = text.replace(FIGURES, request.figures.unwrap_or_default()) + "\n";
             return Ok(Rendered { document: document.into_bytes(), figures });
@@ -108,6 +110,7 @@ fn fresh(request: &Request<'_>, base: &str, drawing: &Drawing<'_>) -> Result<(St
     let Request { portfolio, source, document, target, language, .. } = *request;
     let view = make::view(portfolio, source, document, target, language, Links::To(base));
     let text = engine::draw(drawing, &document.markdown(), &view)?;
+    let text = body::compose_markdown(&text, &drawing.slots, drawing.passages == Passages::Marked);
     Ok((tidy(&text), view))
 }
 

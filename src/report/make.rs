@@ -1,17 +1,14 @@
 //! Views made from the portfolio: names instead of ids, texts in the document's language, nothing where nothing is known.
 
-use std::collections::BTreeMap;
-
-use comrak::Anchorizer;
 use serde_json::{Value, json};
 
 use super::{
+    body::{StandIn, says_something},
     document::{Document, Origin},
     learning::learning,
     parties::Names,
     picture::data_address,
     project::{Incoming, incoming},
-    prose,
     values::Values,
     view::{CitationView, Frame, ImageView, Links, ProseView, RoundView, View, Words},
 };
@@ -36,6 +33,9 @@ pub(super) struct Maker<'a> {
     pub(super) texts: Texts,
     pub(super) formats: Formats,
 }
+
+/// No year has as many projects: their numbers stay apart from those of the next year.
+const MOST_IN_A_YEAR: usize = 1_000_000;
 
 /// Says what a document is made of.
 #[derive(Debug, Clone, Copy)]
@@ -85,6 +85,12 @@ pub(super) fn view(
             View::Project { frame, project, learning, round }
         }
     }
+}
+
+/// Writes an address as Markdown can hold it.
+fn encoded(address: &str) -> String {
+    let is_plain = |c: &char| !(c.is_whitespace() || c.is_control() || matches!(c, '(' | ')' | '<' | '>' | '\\' | '%'));
+    address.chars().map(|c| if is_plain(&c) { c.to_string() } else { format!("%{:02X}", u32::from(c)) }).collect()
 }
 
 impl Maker<'_> {
@@ -151,7 +157,7 @@ impl Maker<'_> {
             lede_themes: round.lede_themes.iter().map(|theme| self.words(theme, portfolio.language())).collect(),
             image: round.image.as_ref().and_then(|image| self.image(round, image)),
             sources: round.sources.iter().filter_map(|source| self.citation(source)).collect(),
-            projects: self.projects(selected, &round.years()),
+            projects: self.projects(selected, round.year),
         }
     }
 
@@ -166,20 +172,20 @@ impl Maker<'_> {
         (language != self.language).then_some(language.code())
     }
 
-    fn projects(&self, selected: &[&Project], years: &str) -> Vec<Value> {
+    fn projects(&self, selected: &[&Project], year: i16) -> Vec<Value> {
         let shown = selected.iter().filter(|project| project.is_public());
         let mut projects: Vec<(Words, &Project)> = shown.map(|project| (self.heading(project), *project)).collect();
         let order = Order::norwegian();
         projects.sort_by(|(a, one), (b, other)| order.compare(&a.text, &b.text).then_with(|| one.id.cmp(&other.id)));
-        // The same anchors as GitHub gives to the headings of the Markdown page.
-        let mut anchors = Anchorizer::new();
-        anchors.anchorize(&self.texts.fill("announcement.title", &[("year", years)]));
-        let view = |(heading, project): (Words, &Project)| {
+        let view = |(at, (_, project)): (usize, (Words, &Project))| {
             let mut view = self.project(project);
-            view["anchor"] = json!(anchors.anchorize(&heading.text));
+            // Which name the heading gets is known when the document is whole.
+            let number = usize::from(year.unsigned_abs()) * MOST_IN_A_YEAR + at;
+            view["heading"]["subject"] = json!(number);
+            view["anchor"] = json!(StandIn::Link(number).written());
             view
         };
-        projects.into_iter().map(view).collect()
+        projects.into_iter().enumerate().map(view).collect()
     }
 
     pub(super) fn names(&self, time: Option<Date>) -> Names<'_> {
@@ -241,15 +247,10 @@ impl Maker<'_> {
     fn prose(&self, folder: &str, name: &str, language: Language) -> Option<ProseView> {
         let path = |name: &str| if folder.is_empty() { name.to_owned() } else { format!("{folder}/{name}") };
         let bytes = self.source.read(&path(name), LARGEST).ok()?;
-        let markdown = decode(&bytes).ok().filter(|text| prose::says_something(text))?.replace("\r\n", "\n");
-        let (folder, pictures) = match self.links {
-            Links::To(base) => (Some(format!("{base}{}", path(""))), BTreeMap::new()),
-            Links::Inside => {
-                let inside = |address: String| data_address(self.source, &path(&address)).map(|data| (address, data));
-                (None, prose::pictures(&markdown).into_iter().filter_map(inside).collect())
-            }
-        };
-        Some(ProseView { text: markdown, lang: self.marked(language).map(str::to_owned), folder, pictures })
+        let markdown = decode(&bytes).ok().filter(|text| says_something(text))?.to_owned();
+        let base = if let Links::To(base) = self.links { base } else { "" };
+        let folder = Some(format!("{base}{}", path("")));
+        Some(ProseView { text: markdown, lang: self.marked(language).map(str::to_owned), folder })
     }
 
     /// Returns the year's picture; none where its file is missing, since words about a picture nobody sees only confuse.
@@ -258,7 +259,7 @@ impl Maker<'_> {
         let path = format!("{}/{}", round.year, &*file.value);
         let words = |text: &Option<Text>| text.as_ref().map(|text| self.words(text, self.portfolio.language()));
         let src = match self.links {
-            Links::To(base) => format!("{base}{path}"),
+            Links::To(base) => encoded(&format!("{base}{path}")),
             Links::Inside => data_address(self.source, &path)?,
         };
         Some(ImageView { src, alt: words(&image.alt), caption: words(&image.caption), credit: words(&image.credit) })

@@ -1,5 +1,6 @@
 //! Documents: a view of the portfolio goes in, Markdown or HTML comes out of a template, and Word out of the Markdown.
 
+mod body;
 mod document;
 mod docx;
 mod drawing;
@@ -18,7 +19,6 @@ mod page;
 mod parties;
 mod picture;
 mod project;
-mod prose;
 mod sheet;
 mod templates;
 mod values;
@@ -38,6 +38,8 @@ pub use templates::Templates;
 pub use view::{Frame, Links, RoundView, View};
 pub use whole::whole;
 
+use body::Body;
+use comrak::Arena;
 use engine::{Drawing, Passages};
 use figure::Shelf;
 
@@ -125,21 +127,25 @@ pub fn render(request: &Request<'_>) -> Result<Rendered, RenderError> {
         (Format::Markdown, _) => {
             let drawing = Drawing::of(request, Passages::Plain);
             let text = engine::draw(&drawing, &document.markdown(), &view(Links::To(request.base)))?;
+            let text = body::compose_markdown(&text, &drawing.slots, false);
             let figures = drawing.shelf.files(language, &text);
             Ok(Rendered { document: text.into_bytes(), figures })
         }
         (Format::Html, Some(page)) => {
             let drawing = Drawing::of(request, Passages::Plain);
-            Ok(Rendered::alone(engine::draw(&drawing, &page, &view(Links::Inside))?.into_bytes()))
+            let made = engine::draw(&drawing, &page, &view(Links::Inside))?;
+            Ok(Rendered::alone(page::with_texts(request, &made, &drawing.slots, &drawing.shelf).into_bytes()))
         }
         // Pictures are found from the portfolio's own folder and put into the document.
         (format, _) => {
             let view = view(Links::To(""));
             let drawing = Drawing::of(request, Passages::Marked);
             let text = engine::draw(&drawing, &document.markdown(), &view)?;
+            let arena = Arena::new();
+            let body = body::compose(&arena, &text, &drawing.slots);
             let made = match format {
-                Format::Docx => word(request, &text, &view, &drawing.shelf)?,
-                _ => page::page(request, &text, &view, &drawing.shelf)?.into_bytes(),
+                Format::Docx => word(request, &body, &view, &drawing.shelf)?,
+                _ => page::page(request, &body, &view, &drawing.shelf)?.into_bytes(),
             };
             Ok(Rendered::alone(made))
         }
@@ -152,11 +158,11 @@ impl Rendered {
     }
 }
 
-/// Makes a Word document of what a document's Markdown template gives.
-fn word(request: &Request<'_>, markdown: &str, view: &View, shelf: &Shelf) -> Result<Vec<u8>, RenderError> {
+/// Makes a Word document of a document's body.
+fn word(request: &Request<'_>, body: &Body<'_>, view: &View, shelf: &Shelf) -> Result<Vec<u8>, RenderError> {
     let Request { document, language, source, .. } = *request;
-    let title = docx::title(markdown).unwrap_or_else(|| document.name.clone());
+    let title = docx::title(body).unwrap_or_else(|| document.name.clone());
     let meta = Meta { title: &title, language, author: &view.frame().programme };
     let picture = |address: &str| shelf.alone(address, language).or_else(|| picture::bytes(source, address));
-    Ok(docx(markdown, &meta, &picture)?)
+    Ok(docx(body, &meta, &picture)?)
 }

@@ -2,7 +2,10 @@
 
 use base64::{Engine, engine::general_purpose::STANDARD};
 
-use crate::source::{Kind, Source};
+use crate::{
+    document::address::decoded,
+    source::{Kind, Source},
+};
 
 /// The largest picture that is put into a page, in bytes.
 const LARGEST: usize = 8 * 1024 * 1024;
@@ -22,6 +25,10 @@ pub fn data_address(source: &dyn Source, path: &str) -> Option<String> {
 
 /// Returns the bytes of a file of the portfolio; none where it is missing, too large or outside.
 pub fn bytes(source: &dyn Source, path: &str) -> Option<Vec<u8>> {
+    at(source, path).or_else(|| at(source, &decoded(path)).filter(|_| path.contains('%')))
+}
+
+fn at(source: &dyn Source, path: &str) -> Option<Vec<u8>> {
     let path = inside(path)?;
     let (folder, name) = path.rsplit_once('/').unwrap_or(("", &path));
     // A link may lead out of the portfolio, so only a file that the folder itself lists will do.

@@ -1,11 +1,9 @@
 //! What templates see: words and numbers, ready to be set.
 
-use std::collections::BTreeMap;
-
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-use super::{overview::Overview, prose};
+use super::overview::Overview;
 use crate::model::Date;
 
 /// Says how a document points at files of the portfolio.
@@ -13,7 +11,7 @@ use crate::model::Date;
 pub enum Links<'a> {
     /// By the way from the document to the portfolio, such as `../portfolio/`.
     To(&'a str),
-    /// Not at all: pictures are put inside.
+    /// From the portfolio's own folder; a year's picture is put inside.
     Inside,
 }
 
@@ -30,7 +28,6 @@ pub struct ProseView {
     pub(super) text: String,
     pub(super) lang: Option<String>,
     pub(super) folder: Option<String>,
-    pub(super) pictures: BTreeMap<String, String>,
 }
 
 /// Holds what every document can say: the programme and its page.
@@ -145,17 +142,5 @@ impl View {
         match self {
             Self::Year { frame, .. } | Self::Years { frame, .. } | Self::Project { frame, .. } => frame,
         }
-    }
-}
-
-impl ProseView {
-    /// Renders the text as HTML with its highest headings at `level`.
-    pub(super) fn html(&self, level: u8) -> String {
-        prose::html(&self.text, level, prose::Relative::Inside(&self.pictures))
-    }
-
-    /// Renders the text as Markdown with its highest headings at `level`.
-    pub(super) fn markdown(&self, level: u8) -> String {
-        prose::markdown(&self.text, level, prose::Relative::To(self.folder.as_deref().unwrap_or_default()))
     }
 }

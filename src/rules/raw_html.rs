@@ -1,11 +1,11 @@
 //! `raw-html`: HTML in prose, which no document shows as such.
 
-use comrak::nodes::NodeValue;
+use comrak::{Node, nodes::NodeValue};
 use memchr::{memchr_iter, memmem};
 
-use super::{Check, Sink, each_text};
+use super::{Check, Sink, each_text, unclosed_block::missing_end};
 use crate::{
-    document::{Markdown, markdown::comments},
+    document::{Markdown, markdown::comments, marks::Mark},
     finding::{Message, Span},
     load::{Body, Document},
 };
@@ -16,7 +16,9 @@ rule! {
     /// # Why
     ///
     /// Documents are made as web pages, as Word files and as plain Markdown, and nobody checks HTML in prose for safety or
-    /// accessibility. So it is shown to the reader as the code it is. Markdown has marks of its own for what prose needs. A word
+    /// accessibility. So it is shown to the reader as the code it is. Markdown has marks of its own for what prose needs, but for
+    /// four things, which every document understands: a line break, `<br>`, a passage in another language, `<span lang="nn">` and
+    /// `<div lang="nn">`, each with its end, and a place that links lead to, `<a id="figures"></a>`. A word
     /// in angle brackets, such as `<name>`, is taken for HTML as well; write it between backticks. YAML has other comments:
     /// `<!-- … -->` in a value is a part of its text, and found, too.
     ///
@@ -41,15 +43,17 @@ fn may_hold(text: &str, _: Document<'_>) -> bool {
 }
 
 fn check(markdown: &Markdown<'_>, document: Document<'_>, sink: &mut Sink<'_>) {
-    for node in &markdown.html {
+    for node in markdown.shown_html() {
         let span = markdown.span(node);
         let html = match &node.data().value {
+            // What is wrong with it is that it has no end.
+            NodeValue::HtmlBlock(block) if missing_end(block.block_type, &block.literal).is_some() => continue,
             NodeValue::HtmlBlock(block) => block.literal.clone(),
             NodeValue::HtmlInline(html) => html.clone(),
             _ => continue,
         };
-        // The opening tag says it all.
-        if html.starts_with("</") {
+        // The opening tag says it all; the language that is never closed has a rule of its own.
+        if html.starts_with("</") || is_open_passage(node) {
             continue;
         }
         if let Some(tag) = first_tag(&html) {
@@ -58,6 +62,10 @@ fn check(markdown: &Markdown<'_>, document: Document<'_>, sink: &mut Sink<'_>) {
             sink.add(document.path, place, Message::new("message").with("value", tag));
         }
     }
+}
+
+fn is_open_passage(node: Node<'_>) -> bool {
+    matches!(node.data().value, NodeValue::HtmlBlock(_)) && matches!(Mark::of_node(node), Mark::Open(Some(_)))
 }
 
 /// Looks for comments as in Markdown in the values of YAML, where they are a part of the text.

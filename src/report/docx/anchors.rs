@@ -2,13 +2,16 @@
 
 use std::{collections::BTreeMap, ops::Range};
 
-use comrak::{Anchorizer, Node, nodes::NodeValue};
+use comrak::{Node, nodes::NodeValue};
 
 use super::{
     body::DEEPEST_NESTING,
-    language::{Half, Mark, Spoken, block, passages, spoken},
+    language::{Spoken, spoken},
 };
-use crate::document::markdown::words_of;
+use crate::{
+    document::marks::{Half, Mark, block, passages},
+    report::body::Body,
+};
 
 /// What the bookmarks of headings start with; the number of the heading follows.
 const SECTION: &str = "section_";
@@ -31,9 +34,9 @@ pub struct Anchors {
 }
 
 impl Anchors {
-    /// Finds the headings, named as GitHub names them, and the places that HTML names.
-    pub fn of(root: Node<'_>) -> Self {
-        let mut anchorizer = Anchorizer::new();
+    /// Finds the headings and the places that HTML names.
+    pub fn of(blocks: &Body<'_>) -> Self {
+        let root = blocks.root;
         let mut anchors = Self { headings: Vec::new(), names: BTreeMap::new() };
         for node in root.descendants() {
             match &node.data().value {
@@ -49,7 +52,9 @@ impl Anchors {
             && found.iter().filter(|(_, level, _)| *level == 1).count() == 1;
         for (at, (node, level, language)) in found.into_iter().enumerate() {
             let bookmark = format!("{SECTION}{}", at + 1);
-            anchors.names.insert(anchorizer.anchorize(&words_of(node)), bookmark.clone());
+            if let Some(name) = blocks.anchors.of(node) {
+                anchors.names.insert(name.to_owned(), bookmark.clone());
+            }
             let words = spoken(node, language.as_deref());
             anchors.headings.push(Heading { level: level - u8::from(is_titled), words, bookmark });
         }

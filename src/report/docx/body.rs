@@ -12,15 +12,23 @@ use super::{
     anchors::Anchors,
     contents::{self, LISTED, Order},
     facts::facts,
-    kind::{Kind, has_caption, kind},
-    language::{Half, Mark, block, passages},
     list::{DEEPEST, Lists},
     package::Relations,
     paragraph::Place,
     picture::Shown,
     xml::Xml,
 };
-use crate::{document::markdown::words_of, texts::Texts};
+use crate::{
+    document::{
+        markdown::words_of,
+        marks::{Half, Mark, block, passages},
+    },
+    report::body::{
+        Body as Blocks,
+        kind::{Kind, has_caption, kind},
+    },
+    texts::Texts,
+};
 
 /// What stands deeper inside lists, quotes and emphasis is written as words alone; nobody writes that by hand.
 pub(super) const DEEPEST_NESTING: usize = 40;
@@ -53,9 +61,10 @@ pub struct Written<'a> {
 
 impl<'a> Body<'a> {
     /// Starts a body with what its links can lead to.
-    pub fn new(root: Node<'_>, pictures: &'a Pictures<'a>, texts: &'a Texts) -> Self {
-        let anchors = Anchors::of(root);
-        let own = root.children().filter(|node| is_list(node)).find_map(|node| contents::own(node, None, &anchors));
+    pub fn new(blocks: &Blocks<'_>, pictures: &'a Pictures<'a>, texts: &'a Texts) -> Self {
+        let anchors = Anchors::of(blocks);
+        let own =
+            blocks.root.children().filter(|node| is_list(node)).find_map(|node| contents::own(node, None, &anchors));
         let listed = own.as_ref().and_then(|lines| contents::stretch(lines, &anchors)).map(|(stretch, _)| stretch);
         let has_contents = own.is_some() || contents::all(&anchors).is_none();
         Self {

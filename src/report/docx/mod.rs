@@ -6,8 +6,7 @@ mod body;
 mod contents;
 mod facts;
 mod footer;
-mod kind;
-pub(super) mod language;
+mod language;
 mod list;
 mod package;
 mod paragraph;
@@ -17,10 +16,8 @@ mod raster;
 mod run;
 mod table;
 
-use comrak::{Arena, parse_document};
-
-use super::xml;
-use crate::{document::markdown::dialect, embedded, language::Language, texts::Texts};
+use super::{body::Body as Blocks, xml};
+use crate::{embedded, language::Language, texts::Texts};
 
 /// Names the vocabularies of the parts with text.
 const NAMESPACES: &[(&str, &str)] = &[
@@ -51,7 +48,7 @@ pub type Pictures<'a> = dyn Fn(&str) -> Option<Vec<u8>> + 'a;
 #[error("the document could not be packed: {0}")]
 pub struct DocxError(#[from] zip::result::ZipError);
 
-/// Makes a Word document of Markdown.
+/// Makes a Word document of a document's blocks.
 ///
 /// Passages in another language stand in `<div lang="nn">` or `<span lang="nn">`. Other raw HTML is shown as the text it
 /// is. Links lead to places in the document or to the web; others become words. A list of nothing but links to headings
@@ -59,12 +56,10 @@ pub struct DocxError(#[from] zip::result::ZipError);
 ///
 /// # Errors
 /// Fails when the document is too large for the file format.
-pub fn docx(markdown: &str, meta: &Meta<'_>, pictures: &Pictures<'_>) -> Result<Vec<u8>, DocxError> {
+pub fn docx(blocks: &Blocks<'_>, meta: &Meta<'_>, pictures: &Pictures<'_>) -> Result<Vec<u8>, DocxError> {
     let texts = Texts::of(meta.language);
-    let arena = Arena::new();
-    let root = parse_document(&arena, markdown, &dialect());
-    let written = body::Body::new(root, pictures, &texts).write(root);
-    let tag = language::tag(meta.language.code()).unwrap_or_default();
+    let written = body::Body::new(blocks, pictures, &texts).write(blocks.root);
+    let tag = crate::document::marks::tag(meta.language.code()).unwrap_or_default();
     let fixed = |name: &str| {
         let part = embedded::template(&format!("docx/{name}")).unwrap_or_default();
         part.replace("{language}", &tag).into_bytes()
@@ -82,12 +77,10 @@ pub fn docx(markdown: &str, meta: &Meta<'_>, pictures: &Pictures<'_>) -> Result<
     Ok(package::package(parts, written.pictures.into_files(), &written.relations)?)
 }
 
-/// Returns the words of a text's first heading, which is its title.
+/// Returns the words of a document's first heading, which is its title.
 #[must_use]
-pub fn title(markdown: &str) -> Option<String> {
-    let arena = Arena::new();
-    let root = parse_document(&arena, markdown, &dialect());
-    anchors::Anchors::of(root)
+pub fn title(blocks: &Blocks<'_>) -> Option<String> {
+    anchors::Anchors::of(blocks)
         .headings
         .into_iter()
         .next()

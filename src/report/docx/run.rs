@@ -6,9 +6,11 @@ use super::{
     address::outside,
     body::{Body, DEEPEST_NESTING},
     contents::run,
-    language::{Half, Mark, inline, passages},
 };
-use crate::document::markdown::words_of;
+use crate::{
+    document::markdown::words_of,
+    document::marks::{Half, Mark, inline, passages},
+};
 
 /// Says how words look.
 #[derive(Clone, Default)]

@@ -64,7 +64,8 @@ impl Shelf {
         let figures = self.figures();
         let (_, canvas) = figures.iter().find(|(known, _)| known == name)?;
         let count = self.1.fetch_add(1, Ordering::Relaxed) + 1;
-        Some(svg(canvas, Place::Page(&format!("figure-{count}"))))
+        // No heading has an id with a full stop in it.
+        Some(svg(canvas, Place::Page(&format!("figure.{count}"))))
     }
 
     /// Returns the figure of an address as a drawing that stands alone.

@@ -70,7 +70,7 @@ fn one_picture_that_is_shown_twice_is_one_file_with_two_places_in_a_page() {
     let names = ["a", "a", "b"].map(|title| shelf.add("process", canvas(title)));
     assert_eq!(names, ["process", "process", "process-2"]);
     let inline = || shelf.inline("figure:process").unwrap();
-    assert!(inline().contains("id=\"figure-1-title\"") && inline().contains("id=\"figure-2-title\""));
+    assert!(inline().contains("id=\"figure.1-title\"") && inline().contains("id=\"figure.2-title\""));
     assert_eq!(shelf.inline("figure:other"), None);
     let files = shelf.files(Language::BOKMAAL, "![b](x.figures/process-2.svg)");
     assert_eq!(files.iter().map(|file| &*file.name).collect::<Vec<_>>(), ["process-2.svg"]);

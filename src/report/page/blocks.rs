@@ -1,27 +1,12 @@
 //! Blocks of a page as HTML: headings that links lead to, facts as a list of terms, tables that scroll alone.
 
 use comrak::{
-    Anchorizer, Node, Options, format_html,
+    Node, Options, format_html,
     nodes::{NodeHeading, NodeValue},
 };
 
 use super::{Line, is_inline};
-use crate::document::markdown::{dialect, words_of};
-
-/// Holds the headings with the anchors that GitHub gives to them.
-pub type Anchors<'a> = Vec<(Node<'a>, String)>;
-
-/// Names the headings of a document.
-pub fn anchors(root: Node<'_>) -> Anchors<'_> {
-    let mut anchorizer = Anchorizer::new();
-    let headings = root.descendants().filter(|node| level(node).is_some());
-    headings.map(|node| (node, anchorizer.anchorize(&words_of(node)))).collect()
-}
-
-/// Returns the anchor of a heading.
-pub fn anchor_of<'a>(node: Node<'a>, anchors: &Anchors<'a>) -> String {
-    anchors.iter().find(|(known, _)| known.same_node(node)).map(|(_, anchor)| anchor.clone()).unwrap_or_default()
-}
+use crate::{document::markdown::dialect, report::body::Anchors};
 
 /// Returns the level of a heading.
 pub fn level(node: Node<'_>) -> Option<u8> {
@@ -42,17 +27,16 @@ pub fn closes(node: Node<'_>) -> usize {
 }
 
 /// Returns a block as HTML.
-pub fn block<'a>(node: Node<'a>, anchors: &Anchors<'a>) -> String {
+pub fn block(node: Node<'_>, anchors: &Anchors) -> String {
     if let Some(level) = level(node) {
-        let anchor = anchor_of(node, anchors);
+        let anchor = anchors.of(node).unwrap_or_default();
         return format!("<h{level} id=\"{anchor}\">{}</h{level}>\n", inline(node));
     }
     if let Some(facts) = facts(node) {
         return facts;
     }
-    let html = html(node);
+    let html = aligned(&html(node));
     match &node.data().value {
-        NodeValue::Table(_) => format!("<div class=\"scroll\" tabindex=\"0\">\n{}</div>\n", aligned(&html)),
         NodeValue::Paragraph if is_picture(node) => {
             let inside = html.trim().trim_start_matches("<p>").trim_end_matches("</p>");
             format!("<figure>\n{inside}\n</figure>\n")
@@ -62,8 +46,8 @@ pub fn block<'a>(node: Node<'a>, anchors: &Anchors<'a>) -> String {
 }
 
 /// Puts the alignment of cells into classes: the attribute is obsolete. Words hold no such tag, since they are escaped.
-fn aligned(table: &str) -> String {
-    table.replace("<td align=\"", "<td class=\"").replace("<th align=\"", "<th class=\"")
+fn aligned(html: &str) -> String {
+    html.replace("<td align=\"", "<td class=\"").replace("<th align=\"", "<th class=\"")
 }
 
 /// Returns the words of a block as HTML, without the block.
@@ -90,11 +74,17 @@ fn fact(item: Node<'_>) -> Option<String> {
     Some(format!("<div><dt>{words}</dt><dd>{}{more}</dd></div>\n", meaning.trim()))
 }
 
-fn is_picture(paragraph: Node<'_>) -> bool {
+/// Returns whether a paragraph is a picture, with its caption where it has one.
+pub fn is_picture(paragraph: Node<'_>) -> bool {
+    let starts = |node: Option<Node<'_>>, tags: &[&str]| {
+        node.is_some_and(
+            |node| matches!(&node.data().value, NodeValue::Raw(html) if tags.iter().any(|tag| html.starts_with(tag))),
+        )
+    };
     let mut children = paragraph.children();
-    let first = children.next();
-    children.next().is_none()
-        && first.is_some_and(|node| matches!(&node.data().value, NodeValue::Raw(html) if html.starts_with("<img") || html.starts_with("<svg")))
+    let is_shown = starts(children.next(), &["<img", "<svg"]);
+    let second = children.next();
+    is_shown && (second.is_none() || starts(second, &["<figcaption"]))
 }
 
 /// Returns the lines of a list that is nothing but links to places in the document.
@@ -118,7 +108,11 @@ fn html(node: Node<'_>) -> String {
     let mut out = String::new();
     // Writing to a string cannot fail.
     let _ = format_html(node, &options(), &mut out);
-    if is_inline(node) { out.trim_end_matches('\n').to_owned() } else { out }
+    if is_inline(node) && !is_break(node) { out.trim_end_matches('\n').to_owned() } else { out }
+}
+
+fn is_break(node: Node<'_>) -> bool {
+    matches!(node.data().value, NodeValue::SoftBreak | NodeValue::LineBreak)
 }
 
 fn options() -> Options<'static> {

@@ -1,18 +1,23 @@
 //! A page made of a document's Markdown: contents, parts, facts as a list of terms, each passage in its own language.
 
 mod blocks;
+mod figures;
 mod safe;
+mod tables;
 
-use comrak::{Arena, Node, nodes::NodeValue, parse_document};
+use std::collections::{BTreeMap, BTreeSet};
+
+use comrak::{Arena, Node, nodes::NodeValue};
 use serde::Serialize;
 
 use super::{
     Request, View,
+    body::{Body, Slots, StandIn, anchorizer, one},
     engine::{Passages, RenderError, fill},
     figure::Shelf,
     picture::data_address,
 };
-use crate::document::markdown::{dialect, words_of};
+use crate::{document::markdown::words_of, texts::Texts};
 
 /// A page with fewer parts is read without contents.
 const FEWEST: usize = 3;
@@ -24,6 +29,8 @@ struct PageView<'a> {
     frame: &'a super::Frame,
     /// The words of the first heading.
     title: String,
+    /// The words of the paragraph below the first heading.
+    description: Option<String>,
     /// The first heading and what stands before the first part, as HTML.
     intro: String,
     /// The heading of the contents, where the document has its own.
@@ -46,23 +53,44 @@ struct Part {
     html: String,
 }
 
-/// Makes a page of Markdown in which passages in another language are marked.
-pub fn page(request: &Request<'_>, markdown: &str, view: &View, shelf: &Shelf) -> Result<String, RenderError> {
+/// Makes a page of a document's body.
+pub fn page(request: &Request<'_>, body: &Body<'_>, view: &View, shelf: &Shelf) -> Result<String, RenderError> {
     let Request { templates, language, source, .. } = *request;
-    let arena = Arena::new();
-    let root = parse_document(&arena, markdown, &dialect());
-    safe::make_safe(root, &|address| data_address(source, address), shelf);
+    let captions = figures::captions(body.root);
+    safe::make_safe(body.root, &|address| data_address(source, address), shelf);
+    figures::join(body.arena, &captions);
+    tables::wrap(body.arena, body.root, &Texts::of(language));
     let frame = view.frame();
-    let page = divide(root, frame);
+    let page = divide(body, frame);
     fill(templates, "page.html.j2", &page, language, Passages::Plain)
 }
 
+/// Puts texts into a page that a template of its own has made, each with ids that nothing else in the page has.
+pub fn with_texts(request: &Request<'_>, page: &str, slots: &Slots, shelf: &Shelf) -> String {
+    let arena = Arena::new();
+    let shown = slots.all();
+    let mut anchorizer = anchorizer(page.split(" id=\"").skip(1).filter_map(|rest| rest.split('"').next()));
+    let mut subjects = BTreeMap::new();
+    StandIn::replace(page, |stand_in| match stand_in {
+        StandIn::Text(number) => {
+            let Some(shown) = shown.get(number) else { return String::new() };
+            let body = one(&arena, shown, &mut anchorizer);
+            safe::make_safe(body.root, &|address| data_address(request.source, address), shelf);
+            tables::wrap(&arena, body.root, &Texts::of(request.language));
+            body.root.children().map(|node| blocks::block(node, &body.anchors)).collect()
+        }
+        StandIn::Link(number) => subjects.entry(number).or_insert_with(|| anchorizer.anchorize("project")).clone(),
+        StandIn::Heading(_) | StandIn::Place(..) => String::new(),
+    })
+}
+
 /// Divides a document at its headings of level 2.
-fn divide<'a>(root: Node<'_>, frame: &'a super::Frame) -> PageView<'a> {
-    let anchors = blocks::anchors(root);
+fn divide<'a>(body: &Body<'_>, frame: &'a super::Frame) -> PageView<'a> {
+    let anchors = &body.anchors;
     let mut page = PageView {
         frame,
         title: frame.document.clone(),
+        description: None,
         intro: String::new(),
         contents_title: None,
         contents: Vec::new(),
@@ -70,7 +98,7 @@ fn divide<'a>(root: Node<'_>, frame: &'a super::Frame) -> PageView<'a> {
     };
     let mut depth = 0_usize;
     let mut at = 0;
-    let nodes: Vec<Node<'_>> = root.children().collect();
+    let nodes: Vec<Node<'_>> = body.root.children().collect();
     let mut is_titled = false;
     while let Some(&node) = nodes.get(at) {
         at += 1;
@@ -79,6 +107,8 @@ fn divide<'a>(root: Node<'_>, frame: &'a super::Frame) -> PageView<'a> {
         if level == Some(1) && !is_titled {
             is_titled = true;
             page.title = words_of(node);
+            let below = nodes.get(at).filter(|node| matches!(node.data().value, NodeValue::Paragraph));
+            page.description = below.map(|node| words_of(node)).filter(|words| !words.trim().is_empty());
         }
         if level == Some(2) && depth == 0 {
             let own = nodes.get(at).and_then(|list| blocks::own_contents(list));
@@ -89,11 +119,11 @@ fn divide<'a>(root: Node<'_>, frame: &'a super::Frame) -> PageView<'a> {
                 at += 1;
                 continue;
             }
-            let anchor = blocks::anchor_of(node, &anchors);
-            page.parts.push(Part { anchor, html: blocks::block(node, &anchors) });
+            let anchor = anchors.of(node).unwrap_or_default().to_owned();
+            page.parts.push(Part { anchor, html: blocks::block(node, anchors) });
             continue;
         }
-        let html = blocks::block(node, &anchors);
+        let html = blocks::block(node, anchors);
         match page.parts.last_mut() {
             Some(part) => part.html += &html,
             None => page.intro += &html,
@@ -104,8 +134,9 @@ fn divide<'a>(root: Node<'_>, frame: &'a super::Frame) -> PageView<'a> {
         let lines = nodes
             .iter()
             .filter(line)
-            .map(|node| Line { anchor: blocks::anchor_of(node, &anchors), words: blocks::inline(node) });
-        page.contents = lines.filter(|line| page.parts.iter().any(|part| part.anchor == line.anchor)).collect();
+            .map(|node| Line { anchor: anchors.of(node).unwrap_or_default().to_owned(), words: blocks::inline(node) });
+        let listed: BTreeSet<String> = page.parts.iter().map(|part| part.anchor.clone()).collect();
+        page.contents = lines.filter(|line| listed.contains(&line.anchor)).collect();
     }
     page
 }

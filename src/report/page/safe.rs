@@ -3,11 +3,11 @@
 use comrak::{Node, nodes::NodeValue};
 
 use crate::{
-    document::address::{is_relative, leads_somewhere_safe},
-    report::{
-        docx::language::{Half, Mark, passages},
-        figure::Shelf,
+    document::{
+        address::{is_relative, leads_somewhere_safe},
+        marks::{Half, Mark, passages},
     },
+    report::figure::Shelf,
 };
 
 /// Finds the data of a picture by its address.

@@ -29,7 +29,9 @@ fn made(markdown: &str) -> String {
         figures: None,
         today: None,
     };
-    page(&request, markdown, &view, &Shelf::default()).unwrap()
+    let arena = Arena::new();
+    let body = crate::report::body::compose(&arena, markdown, &Slots::default());
+    page(&request, &body, &view, &Shelf::default()).unwrap()
 }
 
 #[test]
@@ -44,7 +46,7 @@ fn a_page_has_contents_parts_and_facts() {
         "<div lang=\"nn\"><h3 id=\"under\">Under</h3>\n<p>Ein.</p>\n</div>",
         "&lt;script&gt;",
         "<p>fil <a href=\"https://x.no\">nett</a></p>",
-        "<div class=\"scroll\" tabindex=\"0\">",
+        "<div class=\"scroll\" role=\"group\" aria-label=\"Tabell: a\" tabindex=\"0\">",
     ] {
         assert!(page.contains(expected), "{expected} is not in\n{page}");
     }
@@ -60,10 +62,15 @@ fn a_passage_is_not_cut_by_a_heading() {
 
 proptest! {
     #[test]
-    fn any_text_becomes_a_page(text in "(<div lang=\"nn\">|</div>|<span lang=\"en\">|</span>|\n|\n\n|#|##|- |\\*\\*a:\\*\\* |b|\\[c\\]\\(#d\\)|!\\[e\\]\\(f\\)|\\|){0,14}") {
+    fn any_text_becomes_a_page(text in "(<div lang=\"nn\">|</div>|<span lang=\"en\">|</span>|\n|\n\n|#|##|- |\\*\\*a:\\*\\* |b|main|contents|<a id=\"b\"></a>|\\[c\\]\\(#d\\)|!\\[e\\]\\(f\\)|\\|){0,14}") {
         let page = made(&text);
         let body = &page[page.find("<body").unwrap()..];
         prop_assert_eq!(body.matches("<div").count(), body.matches("</div>").count());
         prop_assert_eq!(body.matches("<span").count(), body.matches("</span>").count());
+        let mut ids: Vec<&str> = body.split(" id=\"").skip(1).filter_map(|rest| rest.split('"').next()).collect();
+        let count = ids.len();
+        ids.sort_unstable();
+        ids.dedup();
+        prop_assert_eq!(ids.len(), count, "{}", page);
     }
 }

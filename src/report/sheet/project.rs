@@ -177,9 +177,7 @@ impl Sheet<'_> {
     pub(super) fn prose(&self, folder: &str, name: &str) -> String {
         let path = if folder.is_empty() { name.to_owned() } else { format!("{folder}/{name}") };
         let Ok(bytes) = self.source.read(&path, LARGEST) else { return String::new() };
-        decode(&bytes)
-            .map(|text| crate::report::prose::markdown(text, 3, crate::report::prose::Relative::To("")))
-            .unwrap_or_default()
+        decode(&bytes).map(|text| crate::report::body::markdown_alone(text, 3, "")).unwrap_or_default()
     }
 
     /// Lists the files of a project's folder.

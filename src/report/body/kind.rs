@@ -2,7 +2,7 @@
 
 use comrak::{Node, nodes::NodeValue};
 
-use super::language::{Mark, block};
+use crate::document::marks::{Mark, block};
 
 /// Names what a paragraph is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -1,0 +1,138 @@
+//! The ids of a document: each heading and each named place has one of its own, which nothing else in the document has.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use comrak::{
+    Anchorizer, Node,
+    nodes::{AstNode, NodeValue},
+};
+
+use super::{
+    stand_in::StandIn,
+    text::{Text, dissolve, heading_level, set_address},
+};
+use crate::document::{markdown::words_of, marks::Mark};
+
+/// The ids that the frame of a page has already.
+const OF_THE_FRAME: &[&str] = &["main", "contents"];
+
+/// Starts to name the places of a document.
+pub fn anchorizer<'i>(taken: impl IntoIterator<Item = &'i str>) -> Anchorizer {
+    let mut anchorizer = Anchorizer::new();
+    for id in OF_THE_FRAME.iter().copied().chain(taken) {
+        anchorizer.anchorize(id);
+    }
+    anchorizer
+}
+
+/// Holds the ids of a document's headings.
+pub struct Anchors(BTreeMap<usize, String>);
+
+impl Anchors {
+    /// Returns the id of a heading.
+    pub fn of(&self, heading: Node<'_>) -> Option<&str> {
+        self.0.get(&key(heading)).map(String::as_str)
+    }
+}
+
+/// Tells a part of a document from every other one.
+fn key<'a>(node: Node<'a>) -> usize {
+    std::ptr::from_ref::<AstNode<'a>>(node) as usize
+}
+
+/// Gives every heading and every named place of a document an id, and lets links lead to them.
+///
+/// Headings are named as GitHub names them, so that an address of the page is that of the Markdown; `anchorizer` knows the
+/// ids that are taken.
+pub fn set<'a>(root: Node<'a>, texts: &[Text<'a>], anchorizer: &mut Anchorizer) -> Anchors {
+    let subjects = subjects(root);
+    let headings: Vec<Node<'_>> = root.descendants().filter(|node| heading_level(node).is_some()).collect();
+    let anchors = Anchors(headings.iter().map(|node| (key(node), anchorizer.anchorize(&words_of(node)))).collect());
+    keep_own_places(root, &anchors, anchorizer);
+    let place = |(number, at): (usize, usize)| {
+        let text: &Text<'_> = texts.get(number)?;
+        match text.headings.get(at) {
+            Some(heading) => anchors.of(heading).map(str::to_owned),
+            None => text.names.get(at).cloned(),
+        }
+    };
+    let places = name_places(root, anchorizer, &place);
+    for link in root.descendants().collect::<Vec<_>>() {
+        let data = link.data();
+        let NodeValue::Link(target) = &data.value else { continue };
+        let Some((_, stand_in, _)) = StandIn::find(&target.url) else { continue };
+        drop(data);
+        let id = match stand_in {
+            StandIn::Place(number, at) => places.get(&(number, at)).cloned().or_else(|| place((number, at))),
+            StandIn::Link(number) => {
+                let alike = || headings.iter().find(|heading| words_of(heading) == words_of(link)).copied();
+                subjects.get(&number).copied().or_else(alike).and_then(|node| anchors.of(node)).map(str::to_owned)
+            }
+            _ => None,
+        };
+        match id {
+            Some(id) => set_address(link, format!("#{id}")),
+            None => dissolve(link),
+        }
+    }
+    anchors
+}
+
+/// Lets a template's own places keep their names; what has a name that is taken is no place.
+fn keep_own_places(root: Node<'_>, anchors: &Anchors, anchorizer: &mut Anchorizer) {
+    let mut taken: BTreeSet<String> = OF_THE_FRAME.iter().map(|id| (*id).to_owned()).collect();
+    taken.extend(anchors.0.values().cloned());
+    for node in root.descendants().collect::<Vec<_>>() {
+        let Some(id) = Mark::of_node(node).anchor().filter(|id| StandIn::find(id).is_none()) else { continue };
+        anchorizer.anchorize(&id);
+        if !taken.insert(id) {
+            node.detach();
+        }
+    }
+}
+
+/// Gives the places that HTML names in texts their ids, and returns these.
+fn name_places(
+    root: Node<'_>,
+    anchorizer: &mut Anchorizer,
+    name: &dyn Fn((usize, usize)) -> Option<String>,
+) -> BTreeMap<(usize, usize), String> {
+    let mut places = BTreeMap::new();
+    for node in root.descendants() {
+        let mut data = node.data_mut();
+        let (NodeValue::HtmlInline(html) | NodeValue::HtmlBlock(comrak::nodes::NodeHtmlBlock { literal: html, .. })) =
+            &mut data.value
+        else {
+            continue;
+        };
+        let named = StandIn::replace(html, |stand_in| {
+            let StandIn::Place(number, at) = stand_in else { return String::new() };
+            let id = anchorizer.anchorize(&name((number, at)).unwrap_or_default());
+            places.insert((number, at), id.clone());
+            id
+        });
+        *html = named;
+    }
+    places
+}
+
+/// Finds the headings of subjects, and takes what marked them out of the words of the document.
+fn subjects(root: Node<'_>) -> BTreeMap<usize, Node<'_>> {
+    let mut found = BTreeMap::new();
+    for node in root.descendants() {
+        let mut data = node.data_mut();
+        let NodeValue::Text(text) = &mut data.value else { continue };
+        if StandIn::find(text).is_none() {
+            continue;
+        }
+        let heading = node.ancestors().skip(1).find(|outer| heading_level(outer).is_some());
+        let words = StandIn::replace(text, |stand_in| {
+            if let (StandIn::Heading(number), Some(heading)) = (stand_in, heading) {
+                found.entry(number).or_insert(heading);
+            }
+            String::new()
+        });
+        *text = words.into();
+    }
+    found
+}

@@ -1,0 +1,109 @@
+//! Links inside a Markdown document: the names that GitHub will give to its headings are known when it is whole.
+
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    ops::Range,
+};
+
+use comrak::{Anchorizer, Arena, Node, nodes::NodeValue, parse_document};
+
+use super::{StandIn, written::Written};
+use crate::{
+    document::markdown::{dialect, words_of},
+    report::body::{stand_in::without_stand_ins, text::heading_level},
+};
+
+/// Says which lines of a document are those of a text.
+pub struct Stretch {
+    /// The number of the text.
+    pub text: usize,
+    /// The lines, counted from 0.
+    pub lines: Range<usize>,
+}
+
+/// Holds the names of a document's places.
+#[derive(Default)]
+struct Names {
+    /// Those of the places of texts, in order.
+    places: BTreeMap<usize, Vec<String>>,
+    /// Those of the headings of subjects.
+    subjects: BTreeMap<usize, String>,
+    /// Those that links which lead to a subject without a heading of its own lead to, by their words.
+    alike: BTreeMap<String, String>,
+}
+
+/// Puts the names of headings and places into the links that lead to them.
+pub fn set_links(markdown: &str, texts: &[Written], stretches: &[Stretch]) -> String {
+    if StandIn::find(markdown).is_none() {
+        return markdown.to_owned();
+    }
+    let arena = Arena::new();
+    let root = parse_document(&arena, markdown, &dialect());
+    let names = names(root, texts, stretches);
+    let words: BTreeMap<usize, String> = root.descendants().filter_map(subject_of).collect();
+    StandIn::replace(markdown, |stand_in| match stand_in {
+        StandIn::Text(_) | StandIn::Heading(_) => String::new(),
+        StandIn::Link(number) => {
+            let words = words.get(&number).map(String::as_str).unwrap_or_default();
+            let own = names.subjects.get(&number).or_else(|| names.alike.get(words));
+            own.cloned().unwrap_or_else(|| Anchorizer::new().anchorize(words))
+        }
+        StandIn::Place(number, at) => {
+            let known = names.places.get(&number).and_then(|places| places.get(at));
+            known.or_else(|| texts.get(number)?.names.get(at)).cloned().unwrap_or_default()
+        }
+    })
+}
+
+/// Returns the subject that a link leads to, and the words of the link.
+fn subject_of(node: Node<'_>) -> Option<(usize, String)> {
+    let data = node.data();
+    let NodeValue::Link(link) = &data.value else { return None };
+    match StandIn::find(&link.url) {
+        Some((_, StandIn::Link(number), _)) => Some((number, without_stand_ins_written(&words_of(node)))),
+        _ => None,
+    }
+}
+
+/// Returns words without the stand-ins among them.
+fn without_stand_ins_written(words: &str) -> String {
+    without_stand_ins(&StandIn::replace(words, |_| String::new()))
+}
+
+/// Names the headings as GitHub does, and then the places of texts that HTML names.
+fn names(root: Node<'_>, texts: &[Written], stretches: &[Stretch]) -> Names {
+    let mut names = Names::default();
+    let mut anchorizer = Anchorizer::new();
+    let mut found: BTreeMap<usize, Vec<String>> = BTreeMap::new();
+    for heading in root.descendants().filter(|node| heading_level(node).is_some()) {
+        let words = words_of(heading);
+        let plain = without_stand_ins_written(&words);
+        let name = anchorizer.anchorize(&plain);
+        let line = heading.data().sourcepos.start.line.saturating_sub(1);
+        let next = stretches.partition_point(|stretch| stretch.lines.end <= line);
+        if let Some(stretch) = stretches.get(next).filter(|stretch| stretch.lines.contains(&line)) {
+            found.entry(stretch.text).or_default().push(name);
+            continue;
+        }
+        let mut subjects = BTreeSet::new();
+        StandIn::replace(&words, |stand_in| {
+            if let StandIn::Heading(number) = stand_in {
+                subjects.insert(number);
+            }
+            String::new()
+        });
+        for number in subjects {
+            names.subjects.entry(number).or_insert_with(|| name.clone());
+        }
+        names.alike.entry(plain).or_insert(name);
+    }
+    for (number, text) in texts.iter().enumerate() {
+        let headings = found.remove(&number).unwrap_or_default();
+        if headings.len() == text.headings {
+            let places = text.names[text.headings..].iter().map(|name| anchorizer.anchorize(name));
+            let places = headings.into_iter().chain(places).collect();
+            names.places.insert(number, places);
+        }
+    }
+    names
+}

@@ -1,0 +1,71 @@
+//! The proof that a text means the same between others as it means alone.
+
+use comrak::{Arena, Node, format_commonmark, format_html, nodes::NodeValue, parse_document};
+
+use crate::{
+    document::markdown::{dialect, words_of},
+    report::{
+        body::text::{Setting, parse},
+        engine::escape_markdown,
+    },
+};
+
+/// Stands above and below a text while it is tried.
+const ABOVE: &str = "# Above\n\n";
+const BELOW: &str = "\n\n# Below\n";
+
+/// Returns whether a text gives the blocks that are wanted, and leaves what stands above and below it alone.
+pub fn is_proved(text: &str, wanted: Node<'_>) -> bool {
+    let arena = Arena::new();
+    let level =
+        wanted.descendants().filter_map(|node| crate::report::body::text::heading_level(node)).min().unwrap_or(1);
+    let again = parse(&arena, text, Setting { number: 0, level, folder: "" });
+    if html(again.root) != html(wanted) {
+        return false;
+    }
+    let labels = labels(text);
+    let probes: String = labels.iter().map(|label| format!("\n[{label}]\n")).collect();
+    let root = parse_document(&arena, &format!("{ABOVE}{text}{BELOW}{probes}"), &dialect());
+    let blocks: Vec<Node<'_>> = root.children().collect();
+    let own = blocks.len().checked_sub(labels.len() + 2);
+    let is_heading = |node: &Node<'_>| matches!(node.data().value, NodeValue::Heading(_));
+    let is_link = |node: &Node<'_>| node.descendants().any(|part| matches!(part.data().value, NodeValue::Link(_)));
+    own == Some(root_blocks(text))
+        && blocks.first().is_some_and(is_heading)
+        && own.and_then(|own| blocks.get(own + 1)).is_some_and(|below| is_heading(below) && words_of(below) == "Below")
+        && !blocks[blocks.len() - labels.len()..].iter().any(is_link)
+}
+
+fn root_blocks(text: &str) -> usize {
+    let arena = Arena::new();
+    parse_document(&arena, text, &dialect()).children().count()
+}
+
+/// Lists what may be the label of a definition.
+fn labels(text: &str) -> Vec<&str> {
+    let labels = text.match_indices("]:").filter_map(|(at, _)| text[..at].rsplit_once('[').map(|(_, label)| label));
+    labels.filter(|label| !label.contains([']', '\n'])).collect()
+}
+
+fn html(root: Node<'_>) -> String {
+    let mut options = dialect();
+    options.render.r#unsafe = true;
+    let mut out = String::new();
+    // Writing to a string cannot fail.
+    let _ = format_html(root, &options, &mut out);
+    out
+}
+
+/// Writes blocks anew, whatever their text looked like.
+pub fn rewritten(root: Node<'_>) -> String {
+    let mut out = String::new();
+    // Writing to a string cannot fail.
+    let _ = format_commonmark(root, &dialect(), &mut out);
+    out.trim_end().to_owned()
+}
+
+/// Writes blocks as paragraphs of words: the last way, for what no other way holds together.
+pub fn plain(root: Node<'_>) -> String {
+    let words = root.children().map(|block| escape_markdown(&words_of(block)));
+    words.filter(|words| !words.trim().is_empty()).collect::<Vec<_>>().join("\n\n")
+}
