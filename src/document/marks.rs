@@ -59,7 +59,10 @@ impl Mark {
                 _ => Self::Text,
             };
         }
-        let id = |rest: &str| Some(rest.trim().strip_prefix("id=\"")?.strip_suffix('"')?.to_owned());
+        let id = |rest: &str| {
+            let value = rest.trim().strip_prefix("id=\"").or_else(|| rest.trim().strip_prefix("name=\""));
+            Some(value?.strip_suffix('"')?.to_owned())
+        };
         if let Some(id) = tag.strip_prefix("a ").map(|rest| rest.trim_end_matches("></a")).and_then(id) {
             return if is_plain(&id) { Self::Anchor(id) } else { Self::Text };
         }

@@ -16,7 +16,13 @@ pub(super) use course::{Standing, Step, course_of};
 pub use demands::{Demand, State};
 pub use guide::{Guide, GuideError, guide};
 
-use super::{engine::escape_markdown, localise::localise, outline::Outline, parties::Names};
+use super::{
+    body::{Slots, compose_markdown},
+    engine::escape_markdown,
+    localise::localise,
+    outline::Outline,
+    parties::Names,
+};
 use crate::{
     document::FromYaml,
     formats::Formats,
@@ -35,6 +41,8 @@ pub(super) struct Sheet<'a> {
     pub(super) formats: Formats,
     /// Whether long texts and results are shown in full.
     pub(super) is_whole: bool,
+    /// The texts that people wrote.
+    pub(super) slots: Slots,
 }
 
 /// Writes everything about a project, a year, an organisation or a process model; `is_whole` adds texts and results in full.
@@ -47,23 +55,26 @@ pub fn sheet(
     is_whole: bool,
 ) -> String {
     let sheet = Sheet::new(portfolio, source, language, is_whole);
-    tidy(&match subject {
+    let text = tidy(&match subject {
         Subject::Project(project) => sheet.project(project),
         Subject::Round(round) => sheet.round(round),
         Subject::Organisation(organisation) => sheet.organisation(organisation),
         Subject::Process(process) => sheet.process(process),
-    })
+    });
+    compose_markdown(&text, &sheet.slots, false)
 }
 
 /// Writes what the programme is: who stands behind it, its settings and its years.
 #[must_use]
 pub fn programme(portfolio: &Portfolio, source: &dyn Source, language: Language) -> String {
-    tidy(&Sheet::new(portfolio, source, language, true).programme())
+    let sheet = Sheet::new(portfolio, source, language, true);
+    compose_markdown(&tidy(&sheet.programme()), &sheet.slots, false)
 }
 
 impl<'a> Sheet<'a> {
     fn new(portfolio: &'a Portfolio, source: &'a dyn Source, language: Language, is_whole: bool) -> Self {
-        Self { portfolio, source, texts: Texts::of(language), formats: Formats::of(language), is_whole }
+        let (texts, formats) = (Texts::of(language), Formats::of(language));
+        Self { portfolio, source, texts, formats, is_whole, slots: Slots::default() }
     }
 
     fn t(&self, key: &str) -> String {

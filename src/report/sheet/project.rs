@@ -5,6 +5,7 @@ use crate::{
     document::{At, Word, decode},
     load::LARGEST,
     model::{Date, Milestone, Party, Project, RelationKind, Results},
+    report::{body::says_something, view::ProseView},
     source::Kind,
 };
 
@@ -177,7 +178,8 @@ impl Sheet<'_> {
     pub(super) fn prose(&self, folder: &str, name: &str) -> String {
         let path = if folder.is_empty() { name.to_owned() } else { format!("{folder}/{name}") };
         let Ok(bytes) = self.source.read(&path, LARGEST) else { return String::new() };
-        decode(&bytes).map(|text| crate::report::body::markdown_alone(text, 3, "")).unwrap_or_default()
+        let Some(text) = decode(&bytes).ok().filter(|text| says_something(text)) else { return String::new() };
+        self.slots.add(ProseView { text: text.to_owned(), lang: None, folder: None }, 3)
     }
 
     /// Lists the files of a project's folder.
