@@ -172,6 +172,7 @@ pub fn words_of(node: Node<'_>) -> String {
             NodeValue::Text(text) => words.push_str(text),
             NodeValue::Code(code) => words.push_str(&code.literal),
             NodeValue::SoftBreak | NodeValue::LineBreak => words.push(' '),
+            NodeValue::HtmlInline(html) if html.starts_with("<br") => words.push(' '),
             _ => {}
         }
     }

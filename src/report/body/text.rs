@@ -65,6 +65,7 @@ pub fn parse<'a>(arena: &'a Arena<'a>, text: &str, setting: Setting<'_>) -> Text
     shift_headings(root, setting.level);
     let places = Places::of(root);
     places.name(root, setting.number);
+    settle_breaks(arena, root);
     for node in root.descendants().collect::<Vec<_>>() {
         let address = match &node.data().value {
             NodeValue::Link(link) | NodeValue::Image(link) => places.address(&link.url, setting),
@@ -124,12 +125,40 @@ fn settle_html<'a>(arena: &'a Arena<'a>, root: Node<'a>) {
         for (node, mark, half) in marked(parent) {
             let is_block = matches!(node.data().value, NodeValue::HtmlBlock(_));
             match (half, mark) {
+                (None, Mark::Anchor(id)) if is_block => {
+                    node.data_mut().value = NodeValue::Paragraph;
+                    node.append(new(arena, NodeValue::HtmlInline(format!("<a id=\"{id}\">"))));
+                }
                 (Some(_), _) | (None, Mark::Anchor(_)) => {}
                 (None, Mark::Comment) => node.detach(),
                 (None, Mark::Break) if is_block => node.detach(),
-                (None, Mark::Break) => node.data_mut().value = NodeValue::LineBreak,
+                (None, Mark::Break) => node.data_mut().value = NodeValue::HtmlInline("<br>".to_owned()),
                 (None, _) => show(arena, node),
             }
+        }
+    }
+}
+
+/// Takes away line breaks in headings and at the ends of paragraphs, and paragraphs that nothing is left of.
+fn settle_breaks<'a>(arena: &'a Arena<'a>, root: Node<'a>) {
+    let is_break = |node: &Node<'_>| {
+        matches!(node.data().value, NodeValue::SoftBreak | NodeValue::LineBreak)
+            || matches!(Mark::of_node(node), Mark::Break)
+    };
+    for block in root.descendants().collect::<Vec<_>>() {
+        let is_heading = heading_level(block).is_some();
+        if !is_heading && !matches!(block.data().value, NodeValue::Paragraph) {
+            continue;
+        }
+        while let Some(edge) = block.first_child().filter(is_break).or_else(|| block.last_child().filter(is_break)) {
+            edge.detach();
+        }
+        for inner in block.children().filter(|inner| is_heading && is_break(inner)).collect::<Vec<_>>() {
+            inner.insert_before(new(arena, NodeValue::Text(" ".into())));
+            inner.detach();
+        }
+        if !is_heading && block.first_child().is_none() {
+            block.detach();
         }
     }
 }
@@ -138,7 +167,7 @@ fn settle_html<'a>(arena: &'a Arena<'a>, root: Node<'a>) {
 fn show<'a>(arena: &'a Arena<'a>, node: Node<'a>) {
     let value = node.data().value.clone();
     match value {
-        NodeValue::HtmlInline(html) => node.data_mut().value = NodeValue::Text(html.into()),
+        NodeValue::HtmlInline(html) => node.data_mut().value = NodeValue::Text(html.replace('\n', " ").into()),
         NodeValue::HtmlBlock(html) => {
             for lines in paragraphs(&html.literal) {
                 let paragraph = new(arena, NodeValue::Paragraph);
@@ -234,11 +263,7 @@ impl Places {
 
 /// Puts an id into a place that HTML names.
 pub fn set_anchor(node: Node<'_>, id: &str) {
-    match &mut node.data_mut().value {
-        NodeValue::HtmlInline(html) => *html = format!("<a id=\"{id}\">"),
-        NodeValue::HtmlBlock(html) => html.literal = format!("<a id=\"{id}\"></a>\n"),
-        _ => {}
-    }
+    node.data_mut().value = NodeValue::HtmlInline(format!("<a id=\"{id}\">"));
 }
 
 #[cfg(test)]
@@ -272,7 +297,7 @@ mod tests {
     #[test]
     fn html_is_words_and_marks_are_kept() {
         let text = "<pre>\n# a\n\nb\n</pre>\n\nc <b>d</b><br>e <span lang=\"nn\">f</span> </span>\n\n</div>\n\n<br>\n";
-        let expected = "<p>&lt;pre&gt;<br />\n# a</p>\n<p>b<br />\n&lt;/pre&gt;</p>\n<p>c &lt;b&gt;d&lt;/b&gt;<br />\n\
+        let expected = "<p>&lt;pre&gt;<br />\n# a</p>\n<p>b<br />\n&lt;/pre&gt;</p>\n<p>c &lt;b&gt;d&lt;/b&gt;<br>\
             e <span lang=\"nn\">f</span> &lt;/span&gt;</p>\n<p>&lt;/div&gt;</p>\n";
         assert_eq!(html(text), expected);
     }

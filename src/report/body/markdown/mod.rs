@@ -4,6 +4,7 @@ mod container;
 mod edits;
 mod links;
 mod proof;
+mod tail;
 mod written;
 
 use comrak::Arena;

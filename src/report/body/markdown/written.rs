@@ -6,6 +6,7 @@ use comrak::{Arena, Node, nodes::NodeValue};
 use super::{
     edits::Edits,
     proof::{is_proved, plain, rewritten},
+    tail,
 };
 use crate::{
     document::{
@@ -146,24 +147,25 @@ impl<'a> Editor<'a, '_> {
             let data = node.data();
             let (NodeValue::Link(link) | NodeValue::Image(link)) = &data.value else { continue };
             let span = self.markdown.span(node);
-            let source = self.markdown.slice(span);
+            let start = span.start as usize;
+            let source = &self.markdown.text[start..];
             let open = if source.starts_with("![") { 2 } else { usize::from(source.starts_with('[')) };
             if open == 0 {
                 continue;
             }
+            let close = start + self.closing_bracket(node, open)?;
+            let behind = &self.markdown.text[close + 1..];
+            let inline = tail::inline(behind);
             let address = self.places.address(&link.url, self.setting);
-            if address.as_ref() == Some(&link.url) && source.ends_with(')') {
+            if address.as_ref() == Some(&link.url) && inline.is_some() {
                 continue;
             }
-            let start = span.start as usize;
-            let close = start + self.closing_bracket(node, open)?;
+            let end = close + 1 + inline.unwrap_or_else(|| tail::reference(behind));
             match address {
-                Some(address) => {
-                    edits.add(close + 1..span.end as usize, target(&address, &link.title));
-                }
+                Some(address) => edits.add(close + 1..end, target(&address, &link.title)),
                 None => {
                     edits.add(start..start + open, "");
-                    edits.add(close..span.end as usize, "");
+                    edits.add(close..end, "");
                 }
             }
         }
@@ -173,7 +175,7 @@ impl<'a> Editor<'a, '_> {
     /// Returns where the words of a link end, in bytes from its start.
     fn closing_bracket(&self, link: Node<'a>, open: usize) -> Option<usize> {
         let span = self.markdown.span(link);
-        let source = self.markdown.slice(span);
+        let source = &self.markdown.text[span.start as usize..];
         let is_closed = |node: &Node<'_>| {
             matches!(
                 node.data().value,
@@ -337,6 +339,8 @@ mod tests {
             "![a][1] [![b](c)](d)\n\n[1]: x.png",
             "[1]: x\n\n[a][1]\n[b][1]",
             "- a\n\n      code\n\n- ```\n  b",
+            "[a](\n  b 'c') | f<br>g |\n",
+            "| a |\n| - |\n| b<br>c |\n\n<a name=\"d\">\n\ne<br>\n",
         ] {
             let arena = Arena::new();
             let setting = Setting { number: 0, level: 2, folder: "p/" };
