@@ -7,6 +7,7 @@ pub mod blocks;
 mod cause;
 mod choice;
 pub mod conflict;
+pub mod curly;
 mod fault;
 mod faults;
 mod field;
