@@ -21,6 +21,7 @@ use crate::{
     source::{Inside, Remembering, Source, Unreadable},
 };
 
+pub use report::prompts;
 pub use role::{NOTE, Role};
 pub use root::SETTINGS;
 pub use shared::Shared;

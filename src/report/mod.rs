@@ -1,5 +1,6 @@
 //! Documents: a view of the portfolio goes in, Markdown or HTML comes out of a template, and Word out of the Markdown.
 
+mod chapters;
 mod document;
 mod docx;
 mod drawing;
@@ -31,7 +32,7 @@ pub use docx::{DocxError, Meta, Pictures, docx};
 pub use engine::{RenderError, fill_template};
 pub use fault::{Defect, TemplateFault};
 pub use figure::{FigureFault, FigureFile, KINDS};
-pub use final_report::{Draft, FINAL_REPORT, ReportError, draft, handed_over, report_path};
+pub use final_report::{Draft, FINAL_REPORT, ReportError, Standing, draft, handed_over, report_path, standing};
 pub use make::Target;
 pub use sheet::{Guide, GuideError, guide, programme, sheet};
 pub use templates::Templates;
