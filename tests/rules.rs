@@ -8,6 +8,7 @@ use stimulab::{
     history::Side,
     load::load,
     model::Date,
+    report::note_stale,
     rules::{ALL, Rule, Selection, check, check_since},
     source::Folder,
 };
@@ -42,7 +43,8 @@ fn broken(files: &[(String, Vec<u8>)]) -> Vec<&'static str> {
     let selection = Selection { today: Date::parse("2026-11-23"), ..Selection::default() };
     let folder = with_miniature(&new);
     let source = Folder::new(folder.path());
-    let loaded = load(&source, &selection).unwrap();
+    let mut loaded = load(&source, &selection).unwrap();
+    note_stale(&mut loaded.portfolio, &source, &|_| None);
     let findings = if old.is_empty() {
         check(loaded, &selection).1
     } else {

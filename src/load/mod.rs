@@ -134,6 +134,11 @@ pub trait Inspect: Sync {
     /// Returns whether Markdown is looked at; else it is not read at all.
     fn reads_markdown(&self) -> bool;
 
+    /// Returns whether it is asked what the reports of projects lack.
+    fn reads_reports(&self) -> bool {
+        self.reads_markdown()
+    }
+
     /// Adds what is wrong with the text of a document, and what is allowed in it.
     fn inspect(&self, document: Document<'_>, observations: &mut Observations);
 }

@@ -37,7 +37,7 @@ pub fn prompts() -> &'static Prompts {
 
 /// Reads the report files of a project, where texts are looked at.
 pub fn read(source: &dyn Source, look: Look<'_>, project: &mut Project, observations: &mut Observations) {
-    if !look.inspect.reads_markdown() {
+    if !look.inspect.reads_reports() {
         return;
     }
     let folder = format!("{}/{}", project.id, ReportFile::FOLDER);
@@ -67,5 +67,6 @@ fn lacks(file: String, text: &str) -> ReportFile {
         blanks: survey.blanks().map(|blank| (blank.title.as_str().into(), place(blank.at))).collect(),
         kept: survey.kept.iter().copied().map(place).collect(),
         damaged: survey.damaged.iter().copied().map(place).collect(),
+        stale: Vec::new(),
     }
 }

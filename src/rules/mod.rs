@@ -86,6 +86,7 @@ rules![
     skipped_phase,
     spent_exceeds_budget,
     stale_project,
+    stale_report,
     stale_translation,
     stray_file,
     succeeded_organisation,

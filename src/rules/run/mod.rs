@@ -35,6 +35,9 @@ pub struct Selection {
 /// The rule that asks what all others found.
 const UNUSED: &str = "unused-allow";
 
+/// The rules that ask what the reports of projects lack.
+const OF_REPORTS: &[&str] = &["damaged-marker", "stale-report", "unfinished-report"];
+
 /// The checks that look at documents, so that the others need not be passed over for each of tens of thousands.
 static OF_DOCUMENTS: LazyLock<Vec<(&Rule, &Check)>> = LazyLock::new(|| {
     let looks_at_documents =
@@ -70,6 +73,10 @@ impl Selection {
 impl Inspect for Selection {
     fn reads_markdown(&self) -> bool {
         self.checks_of_documents().next().is_some()
+    }
+
+    fn reads_reports(&self) -> bool {
+        ALL.iter().any(|rule| OF_REPORTS.contains(&rule.name) && self.needs(rule))
     }
 
     fn inspect(&self, document: Document<'_>, observations: &mut Observations) {
