@@ -31,7 +31,7 @@ pub mod yaml;
 pub use allow::Allow;
 pub use blank::{is_blank, take_out_blanks};
 pub use choice::Choice;
-pub use fault::{Fault, FaultKind, Kind, Stray, TemplateDefect, YamlDefect};
+pub use fault::{Fault, FaultKind, Kind, Misnamed, Stray, TemplateDefect, YamlDefect};
 pub use faults::{Faults, closest};
 pub(crate) use field::is_nothing;
 pub use field::{Field, Map, OneOrMany};

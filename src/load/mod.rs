@@ -2,7 +2,9 @@
 
 mod file;
 mod free;
+mod misplaced;
 mod named;
+mod near;
 mod project;
 mod report;
 mod role;

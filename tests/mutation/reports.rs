@@ -27,7 +27,7 @@ pub const OPERATORS: &[Operator] = &[
                      - **Virksomhet:** En annen\n<!-- stimulab: end title -->\n"
                 );
                 let path = format!("{id}/report/report.md");
-                Mutant::of(tree).file(&path, text).at(&path, 1)
+                Mutant::of(tree).file(&path, text).at(&path, 3)
             })
             .collect()
     }),
