@@ -155,6 +155,13 @@ pub enum FaultKind {
         /// What it is.
         found: Kind,
     },
+    /// A value that a comma between braces or brackets cuts in pieces.
+    CutValue {
+        /// All of it.
+        value: String,
+        /// Whether the comma touches what stands in front and behind, so that it can only be part of the value.
+        is_sure: bool,
+    },
     /// A value that is not among those the key takes.
     InvalidValue {
         /// The value.

@@ -17,6 +17,7 @@ mod lone;
 pub mod markdown;
 pub mod parts;
 mod passage;
+mod pieces;
 mod places;
 mod plain;
 mod record;

@@ -42,6 +42,7 @@ macro_rules! rules {
 rules![
     allow_without_reason,
     broken_link,
+    cut_value,
     damaged_marker,
     dissemination_share_exceeded,
     duplicate_id,

@@ -29,6 +29,7 @@ fn replacement(fault: &FaultKind) -> Option<String> {
             lost_break::key_within(value).is_none().then(|| quoted(bare))
         }
         FaultKind::InvalidYaml(YamlDefect::Dash) => Some("- ".to_owned()),
+        FaultKind::CutValue { value, is_sure: true } => Some(quoted(within_curly_quotes(value).unwrap_or(value))),
         FaultKind::MissingFile { suggestion: Some(name), is_case: true, .. } => Some(written(name)),
         _ => None,
     }
