@@ -139,8 +139,8 @@ pub fn handed_over(request: &Request<'_>, old: &str, is_final: bool) -> Result<R
 
 /// Fills the template.
 fn fresh(request: &Request<'_>, base: &str, drawing: &Drawing<'_>) -> Result<(String, View), RenderError> {
-    let Request { portfolio, source, document, target, language, .. } = *request;
-    let view = make::view(portfolio, source, document, target, language, Links::To(base));
+    let Request { portfolio, source, document, target, language, today, .. } = *request;
+    let view = make::view(portfolio, source, document, target, language, Links::To(base), today);
     let text = engine::draw(drawing, &document.markdown(), &view)?;
     Ok((tidy(&text), view))
 }

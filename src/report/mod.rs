@@ -122,8 +122,8 @@ pub fn render(request: &Request<'_>) -> Result<Rendered, RenderError> {
         }
         _ => {}
     }
-    let Request { portfolio, source, templates, document, target, language, .. } = *request;
-    let view = |links| make::view(portfolio, source, document, target, language, links);
+    let Request { portfolio, source, templates, document, target, language, today, .. } = *request;
+    let view = |links| make::view(portfolio, source, document, target, language, links, today);
     match (request.format, document.page(templates)) {
         (Format::Markdown, _) => {
             let drawing = Drawing::of(request, Passages::Plain);
