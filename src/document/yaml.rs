@@ -179,7 +179,9 @@ impl<'t> Tree<'t, '_> {
         loop {
             let (event, span) = self.next()?;
             if event == Event::MappingEnd {
-                cut.into_iter().for_each(|(at, is_sure)| pieces::tell(&entries[at].1, is_sure, self.faults));
+                for (at, is_sure) in cut {
+                    pieces::tell(&entries[at].1, is_sure, self.faults);
+                }
                 let end = end_of(start, span, entries.last().map(|(_, value)| value.span));
                 return Ok(Node { value: Value::Mapping(entries), span: end });
             }

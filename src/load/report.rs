@@ -20,7 +20,8 @@ static PROMPTS: LazyLock<Prompts> = LazyLock::new(|| {
     let mut prompts = Prompts::default();
     for texts in Language::all().map(Texts::of) {
         let opening = texts.get("report.write");
-        let asked = texts.keys().filter(|key| key.starts_with("report.") && key.ends_with(".ask"));
+        let is_asked = |key: &&str| key.strip_prefix("report.").and_then(|key| key.strip_suffix(".ask")).is_some();
+        let asked = texts.keys().filter(is_asked);
         for key in asked {
             let text = format!("> **{opening}** {}", texts.get(key));
             prompts.add("", &[text.as_str()]);

@@ -30,10 +30,7 @@ impl Kroner {
         let text = text.replace(['\u{a0}', '\u{202f}', '\u{2009}'], " ").to_lowercase();
         let (text, before) = without_front(text.trim());
         let (text, after) = without_unit(without_end(text));
-        let scale = match (before, after) {
-            (scale, 1) | (1, scale) => scale,
-            _ => return None,
-        };
+        let ((scale, 1) | (1, scale)) = (before, after) else { return None };
         let (whole, fraction) = parts(text, scale)?;
         let parts: u64 = format!("{whole}{fraction:0<6}").parse().ok()?;
         let parts = u128::from(parts) * u128::from(scale);
@@ -125,11 +122,10 @@ fn parts(text: &str, scale: u64) -> Option<(String, &str)> {
     match (tail.len(), scale) {
         // Three digits behind a point are thousands, as in 500.000; of millions they may be a fraction, too.
         (3, 1) if text[head.len()..].starts_with('.') => Some((plain(text)?, "")),
-        (3, _) => None,
         // Kroner have no øre here.
         (1 | 2, 1) if tail.bytes().all(|byte| byte == b'0') => Some((plain(head)?, "")),
         (_, 1) => None,
-        (1..=6, _) if is_digits(tail) => Some((plain(head)?, tail)),
+        (1 | 2 | 4..=6, _) if is_digits(tail) => Some((plain(head)?, tail)),
         _ => None,
     }
 }

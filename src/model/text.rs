@@ -97,7 +97,7 @@ impl FromYaml for Text {
                     match key.scalar().and_then(Language::from_code) {
                         Some(language) => texts.extend(Word::from_yaml(value, faults).map(|text| (language, text))),
                         None => {
-                            faults.unknown_entry(key, value, &Language::all().map(Language::code).collect::<Vec<_>>())
+                            faults.unknown_entry(key, value, &Language::all().map(Language::code).collect::<Vec<_>>());
                         }
                     }
                 }

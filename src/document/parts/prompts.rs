@@ -82,6 +82,7 @@ impl Prompts {
     }
 
     /// Returns whether a line says what a line of a box does.
+    #[must_use]
     pub fn has_line(&self, line: &str) -> bool {
         let words = words(line);
         words.len() >= SHORTEST && (self.lines.contains(&words) || self.texts.iter().any(|(_, text)| *text == words))
