@@ -13,7 +13,7 @@ rule! {
     ///
     /// # Why
     ///
-    /// Between braces and brackets a comma ends a value: `{grant: 2,5 mill}` says 2 kroner, and `{name: Nordmann, Oslo}` has
+    /// Between braces and brackets a comma ends a value: there, `grant: 2,5 mill` says 2 kroner, and `name: Nordmann, Oslo` has
     /// lost the place. Behind a space, `#` begins a comment: a title that is number #1 loses its end. What is left is read
     /// as if it were all. Quotes keep a value whole. A comment has a space behind its `#`, too.
     ///
