@@ -1,8 +1,8 @@
 //! Golden cases: each folder in `tests/cases/` holds commands, an input, and what the program says.
 //!
 //! - `cmd`: one command a line, run one after the other in a fresh copy of the input. `stimulab …` runs the program,
-//!   `cat PATH` shows a file, `body PATH` a page without its head and styles, `ls` lists all files, and `VAR=value` in
-//!   front sets a variable. `#` starts a comment.
+//!   `cat PATH` shows a file, `body PATH` a page without its head and styles, `ls` lists all files, `replace PATH OLD NEW`
+//!   puts other words in a file, and `VAR=value` in front sets a variable. `#` starts a comment.
 //! - `input/`: what the commands find in their folder; or a file `input` that names a folder of this repository.
 //! - `output.snap`: standard output, standard error and exit code of each command. A snapshot is a claim that this output
 //!   is right: read it before you accept it (`INSTA_UPDATE=always cargo test --test cases`, then `git diff`).
@@ -63,6 +63,12 @@ fn run(line: &str, folder: &Path, out: &mut String) {
         "body" => {
             let page = fs::read_to_string(folder.join(&words[1])).unwrap();
             out.push_str(&page[page.find("<body").unwrap()..]);
+        }
+        "replace" => {
+            let path = folder.join(&words[1]);
+            let old = fs::read_to_string(&path).unwrap();
+            assert!(old.contains(&words[2]), "there is no '{}' in {}", words[2], words[1]);
+            fs::write(&path, old.replace(&words[2], &words[3])).unwrap();
         }
         "ls" => {
             let files = walkdir::WalkDir::new(folder).sort_by_file_name().into_iter().filter_map(Result::ok);
@@ -131,7 +137,7 @@ fn every_rule_is_broken_in_a_case() {
     let said: String =
         folders.map(|entry| fs::read_to_string(entry.unwrap().path().join("output.snap")).unwrap()).collect();
     // These compare two revisions, which a folder cannot hold: `tests/history/`.
-    let of_changes = ["history-rewritten", "illegal-transition", "immutable-field"];
+    let of_changes = ["history-rewritten", "illegal-transition", "immutable-field", "lost-project"];
     let is_missing = |name: &&str| !of_changes.contains(name) && !said.contains(&format!("[{name}]: "));
     let missing: Vec<&str> = stimulab::rules::ALL.iter().map(|rule| rule.name).filter(is_missing).collect();
     assert_eq!(missing, Vec::<&str>::new(), "no case shows these rules");

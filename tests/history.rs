@@ -391,18 +391,20 @@ fn only_what_is_new_is_found() {
     // What was wrong may move to another line, and the project to another folder.
     repository.replace(file, "title:", "# A comment.\n\ntitle:");
     repository.git(&["mv", "portfolio/2019/gjeld", "portfolio/2019/gjeldsfloken"]);
-    assert_eq!(since(&folder, &["HEAD"]), (0, vec![]));
+    let moved = "lost-project portfolio/2019/gjeldsfloken/project.yaml";
+    assert_eq!(since(&folder, &["HEAD"]), (0, vec![moved.to_owned()]));
     // The same defect once more is new; so is another.
     let file = "portfolio/2019/gjeldsfloken/project.yaml";
     repository.replace(file, "owner: skatteetaten", "owner: skatteetaten\npartners: [skatteetaten]\nlife_event: gjeld");
-    let new = ["unknown-organisation", "unknown-life-event"].map(|rule| format!("{rule} {file}")).to_vec();
-    assert_eq!(since(&folder, &["HEAD"]), (1, new.clone()));
-    assert_eq!(since(&folder, &["HEAD", "2019/gjeldsfloken"]), (1, new.clone()));
+    let new = ["unknown-organisation", "unknown-life-event"].map(|rule| format!("{rule} {file}"));
+    let all = [&[moved.to_owned()], &new[..]].concat();
+    assert_eq!(since(&folder, &["HEAD"]), (1, all.clone()));
+    assert_eq!(since(&folder, &["HEAD", "2019/gjeldsfloken"]), (1, all.clone()));
     assert_eq!(since(&folder, &["HEAD", "portfolio/organisations.yaml"]), (0, vec![]));
     assert_eq!(since(&folder, &["HEAD", "--only", "unknown-life-event"]), (1, new[1..].to_vec()));
-    assert_eq!(since(&folder, &["HEAD", "--skip", "unknown-life-event"]), (1, new[..1].to_vec()));
+    assert_eq!(since(&folder, &["HEAD", "--skip", "unknown-life-event"]), (1, all[..2].to_vec()));
     repository.commit("Make it worse");
-    assert_eq!(since(&folder, &["HEAD~1", "--at", "HEAD"]), (1, new));
+    assert_eq!(since(&folder, &["HEAD~1", "--at", "HEAD"]), (1, all));
     assert_eq!(since(&folder, &["HEAD"]), (0, vec![]));
     for format in ["human", "short", "github", "sarif", "junit", "gitlab"] {
         let (code, text) = said(&folder, &["check", "--since", "HEAD~1", "--format", format]);
@@ -460,6 +462,15 @@ fn what_two_revisions_have_in_common_is_read_once() {
     assert_eq!(broken(), Vec::<String>::new());
     repository.git(&["rm", "-r", "--quiet", "portfolio/2019/gjeld"]);
     assert_eq!(broken(), ["broken-link portfolio/2019/lenker/purpose.md"]);
+    // A project that is gone is told, and so is one that moved and does not say where it was.
+    let lost = || since(&folder, &["HEAD", "--only", "lost-project"]).1;
+    assert_eq!(lost(), ["lost-project portfolio/2019/gjeld/project.yaml"]);
+    repository.git(&["mv", "portfolio/2019/lenker", "portfolio/2019/vegar"]);
+    assert_eq!(
+        lost(),
+        ["lost-project portfolio/2019/gjeld/project.yaml", "lost-project portfolio/2019/vegar/project.yaml"]
+    );
+    repository.git(&["mv", "portfolio/2019/vegar", "portfolio/2019/lenker"]);
     // Git does not keep an empty folder, and it is one too many all the same.
     fs::create_dir_all(folder.join("portfolio/2019/lenker/tom")).unwrap();
     assert_eq!(since(&folder, &["HEAD", "--only", "stray-file"]).1, ["stray-file portfolio/2019/lenker/tom"]);
@@ -579,7 +590,8 @@ fn moves_follow_the_process_model() {
     passes("completed", &["diagnose", &format!("completed, reason: ferdig, {both}")], &[]);
     // A folder that was announced stays where it is.
     repository.git(&["mv", "portfolio/2019/arkivfloken", "portfolio/2019/annet"]);
-    assert_eq!(found(), (1, vec!["immutable-field portfolio/2019/annet/project.yaml".to_owned()]));
+    let moved = ["immutable-field", "lost-project"].map(|rule| format!("{rule} portfolio/2019/annet/project.yaml"));
+    assert_eq!(found(), (1, moved.to_vec()));
     repository.git(&["reset", "--quiet", "--hard"]);
     // What is allowed where it stands is no finding, and without a revision to compare with nobody knows.
     repository.replace(

@@ -8,6 +8,7 @@ use stimulab::{
     history::Side,
     load::load,
     model::Date,
+    report::note_stale,
     rules::{ALL, Rule, Selection, check, check_since},
     source::Folder,
 };
@@ -31,6 +32,8 @@ fn write(folder: &Path, path: &str, bytes: &[u8]) {
 
 /// What stands in front of a path whose file is the one that another revision had.
 const BEFORE: &str = "before: ";
+/// What stands in front of a path whose file is not there any more.
+const GONE: &str = "gone: ";
 
 /// Returns the rules that a portfolio breaks once the files are put into the miniature; files of another revision are there
 /// as long as no other takes their place, and what is compared with.
@@ -38,11 +41,14 @@ fn broken(files: &[(String, Vec<u8>)]) -> Vec<&'static str> {
     let unmarked = |(path, bytes): &(String, Vec<u8>)| (path.trim_start_matches(BEFORE).to_owned(), bytes.clone());
     let (old, new): (Vec<_>, Vec<_>) = files.iter().partition(|(path, _)| path.starts_with(BEFORE));
     let old: Vec<(String, Vec<u8>)> = old.into_iter().map(unmarked).collect();
-    let new: Vec<(String, Vec<u8>)> = [old.clone(), new.into_iter().map(unmarked).collect()].concat();
+    let mut new: Vec<(String, Vec<u8>)> = [old.clone(), new.into_iter().map(unmarked).collect()].concat();
+    let gone: Vec<String> = new.iter().filter_map(|(path, _)| path.strip_prefix(GONE).map(str::to_owned)).collect();
+    new.retain(|(path, _)| !path.starts_with(GONE) && !gone.contains(path));
     let selection = Selection { today: Date::parse("2026-11-23"), ..Selection::default() };
     let folder = with_miniature(&new);
     let source = Folder::new(folder.path());
-    let loaded = load(&source, &selection).unwrap();
+    let mut loaded = load(&source, &selection).unwrap();
+    note_stale(&mut loaded.portfolio, &source, &|_| None);
     let findings = if old.is_empty() {
         check(loaded, &selection).1
     } else {

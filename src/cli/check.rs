@@ -118,7 +118,8 @@ impl Check {
         if self.fix {
             let Files::Folder(folder) = &source else { return Err(Failure::new("at-writes").into()) };
             is_mended = mend::mend(context, folder, &selection, since, &is_meant);
-            let opened = context.open(&selection)?;
+            let mut opened = context.open(&selection)?;
+            since::note_stale(&mut opened.loaded, &opened.source, &selection);
             (portfolio, findings) = since::check(since, opened.loaded, &opened.source, &selection);
         }
         // What is told of another file may be about one of these all the same.

@@ -10,17 +10,17 @@ use std::{
 use anyhow::Result;
 use serde_json::json;
 use stimulab::{
-    document::parts::{Block, Marker, blocks, survey},
+    document::parts::{Block, Marker, Survey, blocks, survey},
     edit::{
         self, ReplaceError,
         regenerate::{Change, Done, RegenerateError},
     },
     formats::Formats,
     language::Language,
-    load::LARGEST,
+    load::{LARGEST, prompts},
     model::Project,
     output::{file, rows},
-    report::{self, Draft, ReportError, Request, draft, handed_over, report_path},
+    report::{self, Draft, ReportError, Request, Standing, draft, handed_over, report_path, standing},
     source::{Source, Unreadable},
 };
 
@@ -85,9 +85,11 @@ impl FinalReport<'_> {
             self.refuse_to_lose_boxes(&existing)?;
             let file = self.output.as_deref().filter(|_| !self.is_stream());
             let folder = file.and_then(|path| figures::address(request.format, path));
+            let standing = self.standing(request, &existing, &old)?;
             let request = Request { figures: folder.as_deref(), ..*request };
             let made = handed_over(&request, &old, self.is_final).map_err(|error| self.failure(&existing, error))?;
-            self.say_what_is_left(&old);
+            self.say_stale(&existing, &standing);
+            self.say_what_is_left(&standing.survey);
             if let Some(path) = file {
                 figures::write(self.context, path, &made.figures)?;
             }
@@ -114,23 +116,30 @@ impl FinalReport<'_> {
             self.context.say("note.written", &shown());
         }
         figures::clear(self.context, Path::new(&existing.shown), &figures, made.text.as_bytes())?;
-        self.say_what_is_left(&made.text);
+        self.say_what_is_left(&self.standing(&request, &existing, &made.text)?.survey);
         Ok(ExitCode::SUCCESS)
     }
 
     /// Shows what is written and what is not, chapter by chapter.
     pub fn status(&self, request: &Request<'_>, is_json: bool) -> Result<ExitCode> {
         let existing = self.existing(request, request.language)?;
-        let survey = survey(&text_of(&existing)?);
+        let is_there = existing.bytes.is_some();
+        let old = text_of(&existing)?;
+        // What is wrong with its markers is told of the file; what is left to write, of what it would be today.
+        let (damaged, kept) = {
+            let survey = survey(&old, prompts());
+            (survey.damaged.len(), survey.kept.len())
+        };
+        let standing = if is_there { self.standing(request, &existing, &old)? } else { Standing::default() };
+        let survey = &standing.survey;
         let (words, blanks) =
             (survey.sections.iter().map(|section| section.words).sum::<usize>(), survey.blanks().count());
-        let is_there = existing.bytes.is_some();
         let texts = self.context.texts();
         if is_json {
             let value = json!({
                 "project": *self.project.id, "file": is_there.then_some(&existing.shown), "words": words,
-                "blanks": blanks, "set_aside": survey.kept.len(), "damaged_markers": survey.damaged.len(),
-                "sections": survey.sections,
+                "blanks": blanks, "set_aside": kept, "damaged_markers": damaged,
+                "sections": survey.sections, "stale": standing.stale.iter().map(|part| &part.title).collect::<Vec<_>>(),
             });
             self.context.print_raw((serde_json::to_string_pretty(&value)? + "\n").as_bytes())?;
         } else if is_there {
@@ -148,9 +157,10 @@ impl FinalReport<'_> {
                 .collect();
             rows.push(vec![texts.get("report.status.sum").to_owned(), number(words), number(blanks), String::new()]);
             self.context.print(&rows::table(&header, &rows, terminal::width()))?;
-            if !survey.kept.is_empty() {
-                terminal::say(&texts.count("report.status.kept", survey.kept.len()));
+            if kept > 0 {
+                terminal::say(&texts.count("report.status.kept", kept));
             }
+            self.say_stale(&existing, &standing);
         }
         if !is_there {
             terminal::say(&texts.fill("report.status.missing", &[("id", &*self.project.id)]));
@@ -250,10 +260,26 @@ impl FinalReport<'_> {
         }
     }
 
-    fn say_what_is_left(&self, text: &str) {
+    /// Tells how far the report has come, with the figures that it has where people write in it.
+    fn standing(&self, request: &Request<'_>, existing: &Existing, text: &str) -> Result<Standing> {
+        let folder = figures::address(report::Format::Markdown, &existing.path);
+        let request = Request { figures: folder.as_deref(), ..*request };
+        Ok(standing(&request, text).map_err(|error| self.failure(existing, error))?)
+    }
+
+    /// Says which parts of the file the data have left behind.
+    fn say_stale(&self, existing: &Existing, standing: &Standing) {
+        if !standing.stale.is_empty() {
+            let titles: Vec<String> = standing.stale.iter().map(|part| part.title.clone()).collect();
+            let parts = Formats::of(self.context.texts().language()).and(&titles);
+            self.context.say("report.stale", &[("parts", parts), ("path", existing.shown.clone())]);
+        }
+    }
+
+    fn say_what_is_left(&self, survey: &Survey) {
         let texts = self.context.texts();
-        let blanks = survey(text).blanks().count();
-        if !self.context.is_quiet() && !text.is_empty() {
+        let blanks = survey.blanks().count();
+        if !self.context.is_quiet() {
             terminal::say(&if blanks == 0 {
                 texts.get("report.whole").to_owned()
             } else {

@@ -41,7 +41,9 @@ pub fn mend(
     for _ in 0..ROUNDS {
         let watched = Watched::new(source);
         // What cannot be loaded was told when it was loaded the first time.
-        let Ok(loaded) = load(&watched, selection) else { break };
+        let Ok(mut loaded) = load(&watched, selection) else { break };
+        // Else a comment that allows what is told of reports would silence nothing, and be taken out.
+        since::note_stale(&mut loaded, &watched, selection);
         let (_, findings) = since::check(since, loaded, &on_disk, selection);
         let mut has_changed = false;
         for (file, fixable) in edit::by_file(&findings).filter(|(file, _)| is_meant(file)) {
@@ -116,7 +118,8 @@ pub fn differences(
 ) -> anyhow::Result<bool> {
     let mut mended = Overlaid::new(source);
     for _ in 0..ROUNDS {
-        let Ok(loaded) = load(&mended, selection) else { break };
+        let Ok(mut loaded) = load(&mended, selection) else { break };
+        since::note_stale(&mut loaded, &mended, selection);
         let (_, findings) = since::check(since, loaded, &mended, selection);
         let files = edit::by_file(&findings).filter(|(file, _)| is_meant(file));
         let better = files.filter_map(|(file, fixable)| {

@@ -1,19 +1,21 @@
 //! `stimulab check --since`: what another revision had already is left out.
 
-use std::collections::HashMap;
+use std::{collections::HashMap, path::Path};
 
 use anyhow::Result;
 use stimulab::{
     finding::Finding,
     history::{self, Side},
     load::{self, Inspect, Loaded, Shared, load_sharing},
-    model::Portfolio,
+    model::{Level, Portfolio},
+    report::{self, Format},
     rules::{self, Selection},
     source::Source,
 };
 
 use super::{
     context::{Context, Opened},
+    figures,
     files::Files,
 };
 
@@ -39,7 +41,8 @@ pub struct Checked {
 /// Reads and checks the portfolio: all of it, or what is new since a revision; `REV...` is where the current branch left it.
 pub fn open(context: &Context, revision: Option<&str>, selection: &Selection) -> Result<Checked> {
     let Some(revision) = revision else {
-        let Opened { source, loaded } = context.open(selection)?;
+        let Opened { source, mut loaded } = context.open(selection)?;
+        note_stale(&mut loaded, &source, selection);
         let (portfolio, findings) = rules::check(loaded, selection);
         return Ok(Checked { since: None, source, portfolio, findings });
     };
@@ -49,12 +52,24 @@ pub fn open(context: &Context, revision: Option<&str>, selection: &Selection) ->
     let before = context.files_at_or_nothing(&revision)?;
     let source = context.files()?;
     let with_stamps = source.stamped();
-    let (old, new) = read_both(context, &before, (&source, &*with_stamps), selection)?;
+    let (mut old, mut new) = read_both(context, &before, (&source, &*with_stamps), selection)?;
+    note_stale(&mut old, &before, selection);
+    note_stale(&mut new, &source, selection);
     let (portfolio, findings) = rules::check(old, selection);
     let since = Since { source: before, portfolio, findings };
     let (portfolio, findings) = since.check(new, &*with_stamps, selection);
     drop(with_stamps);
     Ok(Checked { since: Some(since), source, portfolio, findings })
+}
+
+/// Looks at which reports the data have left behind, where that is asked for.
+pub fn note_stale(loaded: &mut Loaded, source: &dyn Source, selection: &Selection) {
+    const RULE: &str = "stale-report";
+    let is_asked = (selection.only.is_empty() || selection.only.contains(&RULE)) && !selection.skip.contains(&RULE);
+    if is_asked && loaded.portfolio.settings.rules.get(RULE) != Some(&Level::Off) {
+        let figures = |file: &str| figures::address(Format::Markdown, Path::new(file));
+        report::note_stale(&mut loaded.portfolio, source, &figures);
+    }
 }
 
 /// Reads two revisions of the portfolio, the one before and the one after, and what is the same in both only once: the

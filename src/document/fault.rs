@@ -155,6 +155,13 @@ pub enum FaultKind {
         /// What it is.
         found: Kind,
     },
+    /// A value that a comma between braces or brackets cuts in pieces.
+    CutValue {
+        /// All of it.
+        value: String,
+        /// Whether the comma touches what stands in front and behind, so that it can only be part of the value.
+        is_sure: bool,
+    },
     /// A value that is not among those the key takes.
     InvalidValue {
         /// The value.
@@ -206,6 +213,8 @@ pub enum FaultKind {
         /// Why it is stray.
         why: Stray,
     },
+    /// A name that keeps a part of the portfolio from being read.
+    Misnamed(Misnamed),
     /// A file or folder that is named by a person's number.
     NumberInName {
         /// Its name.
@@ -242,6 +251,40 @@ impl FaultKind {
             Self::EmptyValue { .. } | Self::MissingFile { .. } | Self::NumberInName { .. } | Self::Template(_)
         )
     }
+}
+
+/// Says what is not read for the sake of its name.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Misnamed {
+    /// A folder in a year that holds what belongs to a project, and no `project.yaml`.
+    Project {
+        /// The file that was probably meant to be it.
+        near: Option<String>,
+    },
+    /// A folder in a year that holds projects in folders of its own.
+    Deep {
+        /// Its name.
+        name: String,
+    },
+    /// A project that lies in no year.
+    Outside {
+        /// The name of its folder.
+        name: String,
+    },
+    /// A folder of projects that is not named by a year.
+    Year {
+        /// Its name.
+        name: String,
+        /// The year in its name.
+        suggestion: Option<String>,
+    },
+    /// A file of data, where the one that it was probably meant to be is missing.
+    File {
+        /// Its name.
+        name: String,
+        /// The name it should have.
+        suggestion: String,
+    },
 }
 
 /// Says why a file or folder is stray.

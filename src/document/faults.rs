@@ -57,6 +57,17 @@ impl Faults {
         });
     }
 
+    /// Adds a fault for an entry whose key the mapping does not have; a key without a colon and a value is rather a piece of
+    /// the value before it.
+    pub fn unknown_entry(&mut self, key: &Node<'_>, value: &Node<'_>, known: &[&str]) {
+        let name = key.scalar().unwrap_or_default();
+        if value.span == key.span && closest(name, known.iter().copied()).is_none() {
+            self.push(Some(key.span), || FaultKind::CutValue { value: name.to_owned(), is_sure: false });
+        } else {
+            self.unknown_key(key, known);
+        }
+    }
+
     /// Returns the faults, the last of which may count those that were not listed.
     #[must_use]
     pub fn into_list(mut self) -> Vec<Fault> {

@@ -87,7 +87,7 @@ impl<'a> Markdown<'a> {
     /// Lists the comments that are none of the code, each from `<!--` to `-->` or to the end of the text.
     #[must_use]
     pub fn comments(&self) -> Vec<Span> {
-        let code: Vec<Span> = self.code.iter().map(|node| self.span(node)).collect();
+        let code = self.code_spans();
         let (mut found, mut from) = (Vec::new(), 0);
         while let Some(comment) = self.text.get(from..).and_then(|rest| comments(rest).next()) {
             let (start, end) = (from + comment.start as usize, from + comment.end as usize);
@@ -121,6 +121,12 @@ impl<'a> Markdown<'a> {
         // The parser's end is the last byte, or the first of the last character.
         let (from, last) = (self.offset(start), self.offset(end));
         Span::new(from, self.text.ceil_char_boundary((last + 1).min(self.text.len())))
+    }
+
+    /// Lists where code stands, in order.
+    #[must_use]
+    pub fn code_spans(&self) -> Vec<Span> {
+        self.code.iter().map(|node| self.span(node)).collect()
     }
 
     /// Returns a stretch of the text.

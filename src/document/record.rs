@@ -50,7 +50,7 @@ macro_rules! record {
                 for (key, value) in entries {
                     match key.scalar().unwrap_or_default() {
                         $( $crate::document::record!(@key $field $($key)?) => $crate::document::Field::read(&mut record.$field, value, faults), )*
-                        _ => faults.unknown_key(key, Self::KEYS),
+                        _ => faults.unknown_entry(key, value, Self::KEYS),
                     }
                 }
                 Some(record)

@@ -5,6 +5,7 @@ use granit_parser::{ErrorKind, ScanError};
 use super::{
     Fault, YamlDefect, cause,
     conflict::conflict,
+    curly::within_curly_quotes,
     quoted,
     yaml::{invalid, offset},
 };
@@ -180,7 +181,7 @@ fn no_space(line: &str) -> Option<YamlDefect> {
     if !is_key || value.is_empty() || value.starts_with("//") {
         return None;
     }
-    let bare = value.strip_prefix(['“', '”', '„']).and_then(|rest| rest.strip_suffix(['”', '“']));
+    let bare = within_curly_quotes(value);
     let needs_quotes = || value.contains(": ") || value.ends_with(':');
     let value = match bare {
         Some(bare) => quoted(bare),

@@ -4,7 +4,7 @@ use std::{borrow::Cow, collections::HashMap};
 
 use granit_parser::{Event, Marker, Options, Parser, ScalarStyle};
 
-use super::{Fault, FaultKind, Faults, Kind, YamlDefect, lone, looks_like, slip};
+use super::{Fault, FaultKind, Faults, Kind, YamlDefect, lone, looks_like, pieces, slip};
 use crate::finding::Span;
 
 /// Levels of nesting that are read; real files have six.
@@ -149,11 +149,19 @@ impl<'t> Tree<'t, '_> {
         }
     }
 
+    /// Returns whether a collection that starts at a place stands between brackets.
+    fn is_flow(&self, start: Span) -> bool {
+        self.text.get(start.start as usize..).is_some_and(|rest| rest.starts_with(['{', '[']))
+    }
+
     fn list(&mut self, start: Span) -> Result<Node<'t>, Fault> {
         let mut items = Vec::new();
         loop {
             let (event, span) = self.next()?;
             if event == Event::SequenceEnd {
+                if self.is_flow(start) {
+                    pieces::join_items(self.text, &mut items, self.faults);
+                }
                 let end = end_of(start, span, items.last().map(|item: &Node<'_>| item.span));
                 return Ok(Node { value: Value::List(items), span: end });
             }
@@ -165,9 +173,15 @@ impl<'t> Tree<'t, '_> {
         let mut entries: Vec<(Node<'t>, Node<'t>)> = Vec::new();
         // Small mappings are compared one by one; only large ones are worth an index.
         let mut index: HashMap<String, Span> = HashMap::new();
+        let is_flow = self.is_flow(start);
+        // The values that were put together again, each with whether that is sure.
+        let mut cut: Vec<(usize, bool)> = Vec::new();
         loop {
             let (event, span) = self.next()?;
             if event == Event::MappingEnd {
+                for (at, is_sure) in cut {
+                    pieces::tell(&entries[at].1, is_sure, self.faults);
+                }
                 let end = end_of(start, span, entries.last().map(|(_, value)| value.span));
                 return Ok(Node { value: Value::Mapping(entries), span: end });
             }
@@ -185,7 +199,20 @@ impl<'t> Tree<'t, '_> {
                 index.get(name).copied()
             };
             let (event, span) = self.next()?;
-            let value = self.node(event, span)?;
+            let mut value = self.node(event, span)?;
+            if is_flow && pieces::is_lone(self.text, &key, &value) {
+                let last = entries.last_mut().map(|(_, value)| value);
+                if let Some(is_sure) = last.and_then(|last| pieces::join(self.text, last, &key)) {
+                    let at = entries.len() - 1;
+                    match cut.last_mut() {
+                        Some((last, was_sure)) if *last == at => *was_sure &= is_sure,
+                        _ => cut.push((at, is_sure)),
+                    }
+                    continue;
+                }
+                // The place tells that nothing was written for a value.
+                value.span = key.span;
+            }
             match first {
                 Some(first) => {
                     self.faults.push(Some(key.span), || FaultKind::DuplicateKey { key: name.to_owned(), first });

@@ -1,9 +1,10 @@
 //! One file read, decoded and made into plain data.
 
-use super::{Body, LARGEST, LARGEST_TEXT, Look, Observations, SETTINGS, free};
+use super::{Body, LARGEST, LARGEST_TEXT, Look, Observations, SETTINGS, free, near::meant};
 use crate::{
     document::{
-        Fault, FaultKind, Faults, FromYaml, Kind, NotText, Stray, Word, closest, decode, take_out_blanks, yaml,
+        Fault, FaultKind, Faults, FromYaml, Kind, Misnamed, NotText, Stray, Word, closest, decode, take_out_blanks,
+        yaml,
     },
     finding::Span,
     language::Language,
@@ -154,9 +155,28 @@ pub fn stray(
         _ if is_translation => Stray::Language,
         _ => Stray::File,
     };
-    let suggestion =
-        closest(&entry.name, known.iter().copied()).filter(|found| *found != entry.name).map(str::to_owned);
+    let near = closest(&entry.name, known.iter().copied()).filter(|found| *found != entry.name);
+    let suggestion = near.or_else(|| meant(&entry.name, known)).map(str::to_owned);
     observations.fault(path, FaultKind::Stray { name: entry.name.clone(), suggestion, why });
+}
+
+/// Reports a file that was probably meant to be one of data that is missing, or else one that the format has no place for.
+pub fn misnamed_or_stray(
+    source: &dyn Source,
+    look: Look<'_>,
+    folder: &str,
+    entry: &Entry,
+    (entries, data, known): (&[Entry], &'static str, &[&str]),
+    observations: &mut Observations,
+) {
+    let is_missing = entry.kind == source::Kind::File && !entries.iter().any(|other| other.name == data);
+    if !is_missing || meant(&entry.name, &[data]).is_none() {
+        return stray(source, look, folder, entry, known, observations);
+    }
+    let path = if folder.is_empty() { entry.name.clone() } else { format!("{folder}/{}", entry.name) };
+    free::in_passing(source, look, &path, entry.kind, observations);
+    let misnamed = Misnamed::File { name: entry.name.clone(), suggestion: data.to_owned() };
+    observations.fault(path, FaultKind::Misnamed(misnamed));
 }
 
 /// Returns why an entry of this kind can never be read as a document.

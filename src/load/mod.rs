@@ -2,7 +2,9 @@
 
 mod file;
 mod free;
+mod misplaced;
 mod named;
+mod near;
 mod project;
 mod report;
 mod role;
@@ -21,6 +23,7 @@ use crate::{
     source::{Inside, Remembering, Source, Unreadable},
 };
 
+pub use report::prompts;
 pub use role::{NOTE, Role};
 pub use root::SETTINGS;
 pub use shared::Shared;
@@ -132,6 +135,11 @@ impl Look<'_> {
 pub trait Inspect: Sync {
     /// Returns whether Markdown is looked at; else it is not read at all.
     fn reads_markdown(&self) -> bool;
+
+    /// Returns whether it is asked what the reports of projects lack.
+    fn reads_reports(&self) -> bool {
+        self.reads_markdown()
+    }
 
     /// Adds what is wrong with the text of a document, and what is allowed in it.
     fn inspect(&self, document: Document<'_>, observations: &mut Observations);

@@ -1,13 +1,13 @@
 //! A project's folder.
 
 use super::{
-    Look, Observations, file, free, named, report,
+    Look, Observations, file, free, misplaced, named, report,
     role::{ATTACHMENTS, NOTE},
     root::list,
 };
 use crate::{
     document::{
-        FaultKind, Places, Stray,
+        FaultKind, Misnamed, Places, Stray,
         yaml::{Node, Value},
     },
     model::{Project, Prose, ReportFile, Results},
@@ -42,7 +42,7 @@ pub fn read(source: &dyn Source, look: Look<'_>, id: String) -> (Option<Project>
         named::report_missing(source, &project.file(), document, &mut observations);
     }
     for entry in entries.iter().filter(|entry| entry.name != FILE) {
-        other(source, look, &mut project, entry, &mut observations);
+        other(source, look, &mut project, &entries, entry, &mut observations);
     }
     (Some(project), observations)
 }
@@ -83,7 +83,14 @@ fn head(root: Option<&Node<'_>>) -> crate::finding::Span {
     }
 }
 
-fn other(source: &dyn Source, look: Look<'_>, project: &mut Project, entry: &Entry, observations: &mut Observations) {
+fn other(
+    source: &dyn Source,
+    look: Look<'_>,
+    project: &mut Project,
+    entries: &[Entry],
+    entry: &Entry,
+    observations: &mut Observations,
+) {
     let path = format!("{}/{}", project.id, entry.name);
     match (entry.kind, entry.name.as_str()) {
         (Kind::File, name) if file::is_ignored(name) => free::in_passing(source, look, &path, Kind::File, observations),
@@ -104,24 +111,29 @@ fn other(source: &dyn Source, look: Look<'_>, project: &mut Project, entry: &Ent
                 file::markdown(source, look, &path, Some(project), observations);
                 project.prose.push(prose);
             }
-            _ => file::stray(source, look, &project.id, entry, KNOWN, observations),
+            _ => {
+                let names = (entries, RESULTS, KNOWN);
+                file::misnamed_or_stray(source, look, &project.id, entry, names, observations);
+            }
         },
         _ => file::stray(source, look, &project.id, entry, KNOWN, observations),
     }
 }
 
-/// Reports a folder without `project.yaml`: the misspelt file, where there is one, else the folder.
+/// Reports a folder without `project.yaml`: what keeps it from being a project, where it holds what belongs to one.
 fn no_project(source: &dyn Source, look: Look<'_>, id: &str, entries: &[Entry], observations: &mut Observations) {
-    let misspelt = entries.iter().find(|entry| crate::document::closest(&entry.name, std::iter::once(FILE)).is_some());
-    match misspelt {
-        Some(entry) => file::stray(source, look, id, entry, &[FILE], observations),
-        None => {
-            let name = id.rsplit('/').next().unwrap_or_default().to_owned();
-            observations.fault(id, FaultKind::Stray { name, suggestion: None, why: Stray::NoProject });
+    let name = id.rsplit('/').next().unwrap_or_default().to_owned();
+    match misplaced::project(source, id, entries) {
+        Some(misnamed) => {
+            let path = match &misnamed {
+                Misnamed::Project { near: Some(near) } => format!("{id}/{near}"),
+                _ => id.to_owned(),
+            };
+            observations.fault(path, FaultKind::Misnamed(misnamed));
         }
+        None => observations.fault(id, FaultKind::Stray { name, suggestion: None, why: Stray::NoProject }),
     }
-    let others = entries.iter().filter(|entry| misspelt.is_none_or(|misspelt| misspelt.name != entry.name));
-    for entry in others.filter(|entry| entry.kind == Kind::File || !file::is_ignored(&entry.name)) {
+    for entry in entries.iter().filter(|entry| entry.kind == Kind::File || !file::is_ignored(&entry.name)) {
         free::in_passing(source, look, &format!("{id}/{}", entry.name), entry.kind, observations);
     }
 }

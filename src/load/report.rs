@@ -1,19 +1,44 @@
 //! A project's report: only what the program itself put there is looked at.
 
+use std::sync::LazyLock;
+
 use super::{LARGEST, Look, Observations, root::list};
 use crate::{
     document::{
         decode,
-        parts::{START, survey},
+        parts::{Prompts, START, survey},
     },
     finding::Span,
+    language::Language,
     model::{Project, ReportFile},
     source::{Kind, Source},
+    texts::Texts,
 };
+
+/// What the program's own boxes say, in every language: they are known where their markers are lost, too.
+static PROMPTS: LazyLock<Prompts> = LazyLock::new(|| {
+    let mut prompts = Prompts::default();
+    for texts in Language::all().map(Texts::of) {
+        let opening = texts.get("report.write");
+        let is_asked = |key: &&str| key.strip_prefix("report.").and_then(|key| key.strip_suffix(".ask")).is_some();
+        let asked = texts.keys().filter(is_asked);
+        for key in asked {
+            let text = format!("> **{opening}** {}", texts.get(key));
+            prompts.add("", &[text.as_str()]);
+        }
+    }
+    prompts
+});
+
+/// Returns what the boxes of the program's own report say.
+#[must_use]
+pub fn prompts() -> &'static Prompts {
+    &PROMPTS
+}
 
 /// Reads the report files of a project, where texts are looked at.
 pub fn read(source: &dyn Source, look: Look<'_>, project: &mut Project, observations: &mut Observations) {
-    if !look.inspect.reads_markdown() {
+    if !look.inspect.reads_reports() {
         return;
     }
     let folder = format!("{}/{}", project.id, ReportFile::FOLDER);
@@ -23,14 +48,17 @@ pub fn read(source: &dyn Source, look: Look<'_>, project: &mut Project, observat
         }
         // The report is people's own: what is no text, or too large, is no fault of the portfolio.
         let Ok(bytes) = source.read(&format!("{folder}/{}", entry.name), LARGEST) else { continue };
-        let Some(text) = decode(&bytes).ok().filter(|text| text.contains(START)) else { continue };
+        let Ok(text) = decode(&bytes) else { continue };
+        if !text.contains(START) && PROMPTS.find(&text.lines().collect::<Vec<_>>()).is_empty() {
+            continue;
+        }
         let file = format!("{}/{}", ReportFile::FOLDER, entry.name);
         project.reports.push(lacks(file, text));
     }
 }
 
 fn lacks(file: String, text: &str) -> ReportFile {
-    let survey = survey(text);
+    let survey = survey(text, &PROMPTS);
     let place = |at: usize| {
         let line = text[at..].lines().next().unwrap_or_default();
         Span::new(at, at + line.trim_end().len())
@@ -40,5 +68,6 @@ fn lacks(file: String, text: &str) -> ReportFile {
         blanks: survey.blanks().map(|blank| (blank.title.as_str().into(), place(blank.at))).collect(),
         kept: survey.kept.iter().copied().map(place).collect(),
         damaged: survey.damaged.iter().copied().map(place).collect(),
+        stale: Vec::new(),
     }
 }

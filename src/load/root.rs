@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use rayon::prelude::*;
 
-use super::{Inspect, LoadError, Loaded, Look, Observations, file, free, role::NOTE, template, year_of};
+use super::{Inspect, LoadError, Loaded, Look, Observations, file, free, misplaced, role::NOTE, template, year_of};
 use crate::{
     document::{At, FaultKind, Map, Word, yaml::Value},
     finding::Span,
@@ -55,7 +55,17 @@ pub fn read(source: &dyn Source, inspect: &dyn Inspect, loaded: &mut Loaded) -> 
                     file::markdown(source, look, name, None, observations);
                 }
                 _ if name.ends_with(NOTE) => free::text(source, look, None, name, observations),
-                _ => file::stray(source, look, "", entry, KNOWN, observations),
+                _ => {
+                    let names = (&*entries, ORGANISATIONS, KNOWN);
+                    file::misnamed_or_stray(source, look, "", entry, names, observations);
+                }
+            },
+            (Kind::Folder, name) => match misplaced::year(source, name) {
+                Some(misnamed) => {
+                    free::in_passing(source, look, name, Kind::Folder, observations);
+                    observations.fault(name, FaultKind::Misnamed(misnamed));
+                }
+                None => file::stray(source, look, "", entry, KNOWN, observations),
             },
             _ => file::stray(source, look, "", entry, KNOWN, observations),
         }

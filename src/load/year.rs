@@ -15,7 +15,8 @@ pub fn read(source: &dyn Source, look: Look<'_>, year: i16, observations: &mut O
     let mut round = round_of(year);
     let mut slugs = Vec::new();
     let mut files: Vec<Word> = Vec::new();
-    for entry in list(source, &folder, observations) {
+    let entries = list(source, &folder, observations);
+    for entry in entries.iter().cloned() {
         match (entry.kind, entry.name.as_str()) {
             (Kind::File, name) if file::is_ignored(name) => {
                 free::in_passing(source, look, &format!("{folder}/{name}"), Kind::File, observations);
@@ -40,7 +41,10 @@ pub fn read(source: &dyn Source, look: Look<'_>, year: i16, observations: &mut O
             (Kind::File, name) if name.ends_with(NOTE) => {
                 free::text(source, look, None, &format!("{folder}/{name}"), observations);
             }
-            _ => file::stray(source, look, &folder, &entry, KNOWN, observations),
+            _ => {
+                let names = (&*entries, "round.yaml", KNOWN);
+                file::misnamed_or_stray(source, look, &folder, &entry, names, observations);
+            }
         }
     }
     round.files = files;

@@ -17,6 +17,11 @@ pub struct Date {
 }
 
 impl Date {
+    /// A day that had come when this program was written, so that what is dated up to it holds on every day on which the
+    /// program runs. It stands for today where nobody says which day it is: what is dated later is then told with its date,
+    /// which is true before that day and after it.
+    pub const HAS_COME: Self = Self { year: 2026, month: 1, day: 1 };
+
     /// Returns the year.
     #[must_use]
     pub fn year(self) -> i16 {
@@ -68,22 +73,42 @@ impl Date {
         (exists && (1900..=2200).contains(&year)).then_some(Self { year, month, day })
     }
 
-    /// Reads a date as people write it in Norwegian, such as `11.2.2020` or `11/02/2020`, to suggest how to write it.
+    /// Reads a date as people write it in Norwegian, such as `11.2.2020` or `2020/2`, to suggest how to write it.
+    ///
+    /// Only what has one reading is read. Signs between the parts that differ, or stand two together, make a range of
+    /// dates: `3-4.2020`, `10.-12.2020`. Where it is not sure which part is the day, both readings must give the same.
     #[must_use]
     pub fn guess(text: &str) -> Option<Self> {
-        let parts: Vec<&str> = text.split(['.', '/', '-', ' ']).filter(|part| !part.is_empty()).collect();
-        let number = |part: &str| part.parse::<u16>().ok();
-        let iso = match parts[..] {
-            [day, month, year] if year.len() == 4 => format!("{year}-{:02}-{:02}", number(month)?, number(day)?),
-            [year, month, day] if year.len() == 4 => format!("{year}-{:02}-{:02}", number(month)?, number(day)?),
-            [month, year] if year.len() == 4 => format!("{year}-{:02}", number(month)?),
-            [year, month] if year.len() == 4 => format!("{year}-{:02}", number(month)?),
-            [compact] if compact.len() == 8 && compact.is_ascii() => {
-                format!("{}-{}-{}", &compact[..4], &compact[4..6], &compact[6..])
+        let text = text.trim();
+        let mut signs = text.chars().filter(|c| !c.is_ascii_digit());
+        let sign = signs.next();
+        if signs.any(|other| Some(other) != sign) || sign.is_some_and(|sign| !['.', '/', '-', ' '].contains(&sign)) {
+            return None;
+        }
+        let parts: Vec<&str> = text.split(|c| Some(c) == sign).collect();
+        let is_year = |part: &str| part.len() == 4;
+        let is_short = |part: &str| matches!(part.len(), 1 | 2);
+        let of = |year: &str, month: &str, day: &str| Self::parse(&format!("{year}-{month:0>2}-{day:0>2}"));
+        match parts[..] {
+            // Only with points between them is it sure that the day comes first.
+            [day, month, year] if is_year(year) && is_short(day) && is_short(month) => {
+                match (of(year, month, day), of(year, day, month)) {
+                    (Some(date), Some(other)) => (sign == Some('.') || date == other).then_some(date),
+                    (date, None) => date,
+                    (None, other) => other.filter(|_| sign != Some('.')),
+                }
             }
-            _ => return None,
-        };
-        Self::parse(&iso)
+            [year, month, day] if is_year(year) && is_short(month) && is_short(day) => of(year, month, day),
+            [month, year] if is_year(year) && is_short(month) => Self::parse(&format!("{year}-{month:0>2}")),
+            [year, month] if is_year(year) && is_short(month) => {
+                let date = Self::parse(&format!("{year}-{month:0>2}"))?;
+                // 2011/12 may be two years.
+                let is_next_year = month.parse::<i16>().is_ok_and(|month| (date.year + 1) % 100 == month);
+                (!is_next_year).then_some(date)
+            }
+            [compact] if compact.len() == 8 => of(&compact[..4], &compact[4..6], &compact[6..]),
+            _ => None,
+        }
     }
 
     /// Returns whether it lies more than a year before the other whatever day either may stand for.
@@ -213,12 +238,53 @@ mod tests {
 
     #[test]
     fn norwegian_writing_is_guessed() {
-        let guess = |text| Date::guess(text).map(|date| date.to_string());
-        assert_eq!(guess("11.2.2020").as_deref(), Some("2020-02-11"));
-        assert_eq!(guess("2020/2").as_deref(), Some("2020-02"));
-        assert_eq!(guess("20200211").as_deref(), Some("2020-02-11"));
-        assert_eq!(guess("32.2.2020"), None);
-        assert_eq!(guess("snart"), None);
+        for (text, date) in [
+            ("11.2.2020", "2020-02-11"),
+            ("2020/2", "2020-02"),
+            ("2.2020", "2020-02"),
+            ("20200211", "2020-02-11"),
+            ("2020.2.11", "2020-02-11"),
+            ("25/12/2020", "2020-12-25"),
+            ("12-25-2020", "2020-12-25"),
+            ("11/11/2020", "2020-11-11"),
+        ] {
+            assert_eq!(Date::guess(text).map(|date| date.to_string()).as_deref(), Some(date), "{text}");
+        }
+    }
+
+    #[test]
+    fn what_has_two_readings_is_not_guessed() {
+        for text in [
+            "10.-12.2020",
+            "3-4.2020",
+            "1.3-2020",
+            "10./12.2020",
+            "1.–3.2020",
+            "10.12.-2020",
+            "01/02/2020",
+            "10-12-2020",
+            "10 12 2020",
+            "2011/12",
+            "2020-2021",
+            "2020/21",
+            "2020-02-",
+            "-2020-02",
+            "2020-02-11-2020-03-01",
+            "2020-13-02",
+            "32.2.2020",
+            "2.13.2020",
+            "11.2.20",
+            "20.2.11",
+            "+2.3.2020",
+            "011.2.2020",
+            "5.-6. juni 2020",
+            "høsten 2020",
+            "snart",
+            "",
+            "...",
+        ] {
+            assert_eq!(Date::guess(text), None, "{text}");
+        }
     }
 
     #[test]

@@ -23,33 +23,110 @@ impl Kroner {
     }
 
     /// Reads an amount as people write it, such as `kr 2 500 000,-` or `18,8 mill.`, to suggest how to write it.
+    ///
+    /// All of the text must be understood; a range, a share, a sum or a word beside the number makes it none.
     #[must_use]
     pub fn guess(text: &str) -> Option<Self> {
-        let lower = text.to_lowercase();
-        let (number, factor) = ["millioner", "million", "mill.", "mill", "mnok", "m"]
-            .iter()
-            .find_map(|unit| lower.split_once(unit).map(|(number, _)| (number.to_owned(), 1_000_000)))
-            .unwrap_or((lower, 1));
-        // A minus, an exponent or any word but the currency means something else than it seems to.
-        let rest = ["kroner", "kr", "nok"].iter().fold(number.clone(), |rest, word| rest.replace(word, ""));
-        if rest.contains(char::is_alphabetic) || rest.trim().starts_with(['-', '−', '–']) {
-            return None;
-        }
-        let kept: String = number.chars().filter(|c| c.is_ascii_digit() || matches!(c, ',' | '.')).collect();
-        let kept = kept.trim_matches(['.', ',']);
-        let (whole, fraction) = match kept.rsplit_once([',', '.']) {
-            // Three digits behind a point are thousands: 500.000.
-            Some((_, tail)) if tail.len() == 3 && factor == 1 => (kept.replace(['.', ','], ""), String::new()),
-            Some((head, tail)) => (head.replace(['.', ','], ""), tail.to_owned()),
-            None => (kept.to_owned(), String::new()),
-        };
-        let has_oere = factor == 1 && fraction.contains(|digit| digit != '0');
-        if fraction.len() > 6 || has_oere {
-            return None;
-        }
-        let scaled: u64 = format!("{whole}{fraction:0<6}").parse().ok()?;
-        let amount = scaled.checked_mul(factor)? / 1_000_000;
-        (amount > 0 && amount <= Self::MOST).then_some(Self(amount))
+        let text = text.replace(['\u{a0}', '\u{202f}', '\u{2009}'], " ").to_lowercase();
+        let (text, before) = without_front(text.trim());
+        let (text, after) = without_unit(without_end(text));
+        let ((scale, 1) | (1, scale)) = (before, after) else { return None };
+        let (whole, fraction) = parts(text, scale)?;
+        let parts: u64 = format!("{whole}{fraction:0<6}").parse().ok()?;
+        let parts = u128::from(parts) * u128::from(scale);
+        let amount = u64::try_from(parts / u128::from(MILLION)).ok()?;
+        (parts % u128::from(MILLION) == 0 && amount > 0 && amount <= Self::MOST).then_some(Self(amount))
+    }
+}
+
+/// Words in front of a number, and how many kroner one of it is.
+const FRONT: [(&str, u64); 8] = [
+    ("kroner", 1),
+    ("kr.", 1),
+    ("kr", 1),
+    ("mnok", MILLION),
+    ("mkr", MILLION),
+    ("tnok", THOUSAND),
+    ("tkr", THOUSAND),
+    ("nok", 1),
+];
+
+/// Words behind a number, the longer before those that they end with. A `billion` is one thing in English and another in
+/// Norwegian, so it is none of them.
+const UNITS: [(&str, u64); 19] = [
+    ("milliarder", THOUSAND * MILLION),
+    ("milliardar", THOUSAND * MILLION),
+    ("milliard", THOUSAND * MILLION),
+    ("mrd.", THOUSAND * MILLION),
+    ("mrd", THOUSAND * MILLION),
+    ("millioner", MILLION),
+    ("millionar", MILLION),
+    ("millions", MILLION),
+    ("million", MILLION),
+    ("mill.", MILLION),
+    ("mill", MILLION),
+    ("mnok", MILLION),
+    ("mkr", MILLION),
+    ("m", MILLION),
+    ("tusen", THOUSAND),
+    ("thousand", THOUSAND),
+    ("tnok", THOUSAND),
+    ("tkr", THOUSAND),
+    ("nok", 1),
+];
+
+const THOUSAND: u64 = 1_000;
+const MILLION: u64 = 1_000_000;
+
+/// Takes off the currency in front of a number.
+fn without_front(text: &str) -> (&str, u64) {
+    let found = FRONT.iter().find_map(|(word, scale)| Some((text.strip_prefix(word)?, *scale)));
+    found.map_or((text, 1), |(rest, scale)| (rest.trim_start(), scale))
+}
+
+/// Takes off the currency behind a number or its unit.
+fn without_end(text: &str) -> &str {
+    let ends = ["kroner", "kr.", "kr", ",-", ".-", ",–", ",—"];
+    // `mkr` and `tkr` are units of their own.
+    let is_unit = ["mkr", "tkr"].iter().any(|unit| text.ends_with(unit));
+    let found = ends.iter().filter(|_| !is_unit).find_map(|end| text.strip_suffix(end));
+    found.unwrap_or(text).trim_end()
+}
+
+/// Takes off the unit behind a number.
+fn without_unit(text: &str) -> (&str, u64) {
+    let found = UNITS.iter().find_map(|(word, scale)| Some((text.strip_suffix(word)?, *scale)));
+    found.map_or((text, 1), |(rest, scale)| (rest.trim_end(), scale))
+}
+
+/// Reads the whole part and the fraction of a number; its groups of three digits are parted by one and the same sign.
+fn parts(text: &str, scale: u64) -> Option<(String, &str)> {
+    let is_digits = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
+    let plain = |text: &str| {
+        let sign = text.chars().find(|c| !c.is_ascii_digit());
+        let Some(sign) = sign else { return is_digits(text).then(|| text.to_owned()) };
+        let mut groups = text.split(sign);
+        let is_first = groups.next().is_some_and(|first| is_digits(first) && first.len() <= 3);
+        let is_grouped =
+            [' ', '.', ',', '_', '\''].contains(&sign) && groups.all(|group| group.len() == 3 && is_digits(group));
+        (is_first && is_grouped).then(|| text.replace(sign, ""))
+    };
+    let count = text.matches([',', '.']).count();
+    let Some((head, tail)) = text.rsplit_once([',', '.']).filter(|(head, tail)| {
+        // Several of the same sign part groups: 2.500.000.
+        let sign = &text[head.len()..text.len() - tail.len()];
+        !(count > 1 && head.contains(sign))
+    }) else {
+        return Some((plain(text)?, ""));
+    };
+    match (tail.len(), scale) {
+        // Three digits behind a point are thousands, as in 500.000; of millions they may be a fraction, too.
+        (3, 1) if text[head.len()..].starts_with('.') => Some((plain(text)?, "")),
+        // Kroner have no øre here.
+        (1 | 2, 1) if tail.bytes().all(|byte| byte == b'0') => Some((plain(head)?, "")),
+        (_, 1) => None,
+        (1 | 2 | 4..=6, _) if is_digits(tail) => Some((plain(head)?, tail)),
+        _ => None,
     }
 }
 
@@ -100,14 +177,67 @@ mod tests {
             ("kr 2 500 000,-", 2_500_000),
             ("18,8 millioner kroner", 18_800_000),
             ("2.5 mill.", 2_500_000),
+            ("18,8 mill.kr", 18_800_000),
             ("500.000", 500_000),
             ("Kr. 500\u{a0}000", 500_000),
             ("2500000,00", 2_500_000),
+            ("2.500.000,00", 2_500_000),
+            ("2,500,000", 2_500_000),
             ("1_000", 1_000),
+            ("1,5 mrd. kr", 1_500_000_000),
+            ("2 milliardar kroner", 2_000_000_000),
+            ("MNOK 2,5", 2_500_000),
+            ("2,5 MNOK", 2_500_000),
+            ("NOK 18.8 million", 18_800_000),
+            ("500 tusen kr", 500_000),
+            ("750 tkr", 750_000),
+            ("1 500 mill. kr", 1_500_000_000),
         ] {
             assert_eq!(Kroner::guess(text), Some(Kroner(amount)), "{text}");
         }
-        for text in ["ukjent", "1e6", "0x1F", "12.50", "-3", "−3", "ca. 500"] {
+    }
+
+    #[test]
+    fn what_is_not_understood_as_a_whole_is_not_guessed() {
+        for text in [
+            "ukjent",
+            "1e6",
+            "0x1F",
+            "12.50",
+            "-3",
+            "−3",
+            "ca. 500",
+            "2-3 mill. kr",
+            "2–3 mill.",
+            "10 000 – 20 000",
+            "10 000 eller 20 000",
+            "100 %",
+            "15 prosent",
+            "1/2 mill.",
+            "½ mill. kr",
+            "2 1/2 mill.",
+            "1 million 500 000",
+            "2 mill. 500 tusen",
+            "1,5 billion",
+            "1,500 mill.",
+            "2,500",
+            "2,5",
+            "2,5000001 mill.",
+            "25 000 00",
+            "12 34",
+            "1.000 000",
+            "500 000 kr per år",
+            "500 000 eks. mva.",
+            "> 500 000",
+            "500 000+",
+            "EUR 500 000",
+            "mnok 2,5 mill.",
+            "kr",
+            "mill.",
+            "",
+            ".",
+            "0",
+        ] {
             assert_eq!(Kroner::guess(text), None, "{text}");
         }
     }

@@ -13,6 +13,9 @@ pub struct ReportFile {
     pub kept: Vec<Span>,
     /// Where markers stand that fit nothing.
     pub damaged: Vec<Span>,
+    /// The headings of parts whose data have changed since it was made, each with its place; nobody has looked where it is
+    /// empty.
+    pub stale: Vec<(Word, Span)>,
 }
 
 impl ReportFile {

@@ -96,7 +96,9 @@ impl FromYaml for Text {
                 for (key, value) in entries {
                     match key.scalar().and_then(Language::from_code) {
                         Some(language) => texts.extend(Word::from_yaml(value, faults).map(|text| (language, text))),
-                        None => faults.unknown_key(key, &Language::all().map(Language::code).collect::<Vec<_>>()),
+                        None => {
+                            faults.unknown_entry(key, value, &Language::all().map(Language::code).collect::<Vec<_>>());
+                        }
                     }
                 }
                 Some(Self::ByLanguage(Box::new(texts)))

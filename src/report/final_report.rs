@@ -3,7 +3,9 @@
 use comrak::Arena;
 
 use super::{
-    FigureFile, Format, Rendered, Request, Target, body, engine,
+    FigureFile, Format, Rendered, Request, Target, body,
+    chapters::below_title,
+    engine,
     engine::{Drawing, Passages, RenderError},
     make, page,
     sheet::tidy,
@@ -11,8 +13,8 @@ use super::{
     word,
 };
 use crate::{
-    document::parts::{Block, Kind, blocks, says},
-    edit::regenerate::{RegenerateError, Regenerated, regenerate},
+    document::parts::{Block, Kind, Line, Prompts, Survey, blocks, says, survey},
+    edit::regenerate::{RegenerateError, Regenerated, Stale, prompts, regenerate, stale},
     language::Language,
     model::{Portfolio, Project, ReportFile},
     texts::Texts,
@@ -44,6 +46,15 @@ pub struct Draft {
     pub figures: Vec<FigureFile>,
 }
 
+/// Tells how far a report has come.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Standing {
+    /// What it would hold if it were made anew today.
+    pub survey: Survey,
+    /// The parts that say otherwise than the data do today.
+    pub stale: Vec<Stale>,
+}
+
 /// Returns the path of a project's report in a language, in the portfolio: a translation has its language in the name.
 #[must_use]
 pub fn report_path(portfolio: &Portfolio, project: &Project, language: Language) -> String {
@@ -65,6 +76,25 @@ pub fn draft(request: &Request<'_>, old: &str) -> Result<Draft, ReportError> {
     Ok(Draft { made, figures })
 }
 
+/// Tells how far a project's report has come: what is left to write in it, with the boxes that are missing from it, and what
+/// the data have left behind.
+///
+/// # Errors
+/// Fails when the template breaks or the report holds a conflict.
+pub fn standing(request: &Request<'_>, old: &str) -> Result<Standing, ReportError> {
+    let base = if request.base.is_empty() { UP } else { request.base };
+    let (now, _) = fresh(request, base, &Drawing::of(request, Passages::Plain))?;
+    let text = regenerate(old, &now, Texts::of(request.language).get("report.note"))?.text;
+    let mut found = stale(old, &now);
+    if !found.is_empty() && request.figures.is_some() {
+        // A report that was made without figures is no other for that.
+        let (plain, _) = fresh(request, base, &Drawing { figures: None, ..Drawing::of(request, Passages::Plain) })?;
+        let without = stale(old, &plain);
+        found.retain(|part| without.contains(part));
+    }
+    Ok(Standing { survey: survey(&text, &prompts(&now)), stale: found })
+}
+
 /// Stands for the folder of the figures until links are set: they lie beside the document, and not beside the report.
 const FIGURES: &str = "stimulab-figures:";
 
@@ -84,9 +114,13 @@ pub fn handed_over(request: &Request<'_>, old: &str, is_final: bool) -> Result<R
     };
     let (fresh, view) = fresh(request, UP, &drawing)?;
     let old = old.replace("\r\n", "\n");
-    let mut text = regenerate(&old, &fresh, Texts::of(request.language).get("report.note"))?.text;
+    let note = Texts::of(request.language).get("report.note").to_owned();
+    let mut text = below_title(&regenerate(&old, &fresh, &note)?.text);
     if is_final {
-        text = without_blanks(&text);
+        let mut prompts = prompts(&fresh);
+        // What the program says above a passage that it set aside is for its writers, too.
+        prompts.add("", &[note.as_str()]);
+        text = without_blanks(&text, &prompts);
     }
     // What people wrote points from the folder of the report; pictures are looked for from the portfolio's.
     let base = if is_markdown { request.base } else { "" };
@@ -107,25 +141,30 @@ pub fn handed_over(request: &Request<'_>, old: &str, is_final: bool) -> Result<R
 
 /// Fills the template.
 fn fresh(request: &Request<'_>, base: &str, drawing: &Drawing<'_>) -> Result<(String, View), RenderError> {
-    let Request { portfolio, source, document, target, language, .. } = *request;
-    let view = make::view(portfolio, source, document, target, language, Links::To(base));
+    let Request { portfolio, source, document, target, language, today, .. } = *request;
+    let view = make::view(portfolio, source, document, target, language, Links::To(base), today);
     let text = engine::draw(drawing, &document.markdown(), &view)?;
-    let text = body::compose_markdown(&text, &drawing.slots, drawing.passages == Passages::Marked);
-    Ok((tidy(&text), view))
+    Ok((body::compose_markdown(&tidy(&text), &drawing.slots, drawing.passages == Passages::Marked), view))
 }
 
 /// Leaves out what is not written, and headings that nothing is below any more.
-fn without_blanks(text: &str) -> String {
+///
+/// A box that nobody answered goes, with its heading, whatever the heading and whatever became of its markers.
+fn without_blanks(text: &str, prompts: &Prompts) -> String {
     let blocks = blocks(text);
     let mut lines: Vec<&str> = Vec::new();
     for (at, block) in blocks.iter().enumerate() {
         match block {
-            Block::Text(text) => lines.extend(text.iter().map(|line| line.text)),
+            Block::Text(text) => lines.extend(prompts.without(text).iter().map(|line| line.text)),
             Block::Part(part) => {
-                let level = part.body.iter().find_map(crate::document::parts::Line::level);
-                let is_answered = matches!(blocks.get(at + 1), Some(Block::Text(text)) if says(text, level));
-                if part.kind == Kind::Facts || is_answered || !part.is_untouched() {
+                let level = part.body.iter().find_map(Line::level);
+                let is_answered =
+                    || matches!(blocks.get(at + 1), Some(Block::Text(text)) if says(&prompts.without(text), level));
+                if part.kind == Kind::Facts {
                     lines.extend(part.body.iter().map(|line| line.text));
+                } else if is_answered() {
+                    // What was made anew holds nothing of people's between the markers of a box but its heading.
+                    lines.extend(part.body.iter().filter(|line| line.level().is_some()).map(|line| line.text));
                 }
                 lines.push("");
             }
@@ -189,6 +228,8 @@ mod tests {
             format!("<!-- stimulab: ask {id} {mark} -->\n{body}\n<!-- stimulab: end {id} -->\n\n")
         };
         let text = format!("{}{}So.\n", ask("a", "A"), ask("b", "B").replace("> Write.", ""));
-        assert_eq!(without_blanks(&text).trim(), "## B\n\nSo.");
+        assert_eq!(without_blanks(&text, &Prompts::default()).trim(), "## B\n\nSo.");
+        let renamed = ask("a", "A").replace("## A", "## Our own words");
+        assert_eq!(without_blanks(&renamed, &Prompts::default()).trim(), "");
     }
 }

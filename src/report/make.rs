@@ -32,6 +32,7 @@ pub(super) struct Maker<'a> {
     pub(super) incoming: Incoming<'a>,
     pub(super) texts: Texts,
     pub(super) formats: Formats,
+    pub(super) today: Option<Date>,
 }
 
 /// No year has as many projects: their numbers stay apart from those of the next year.
@@ -56,9 +57,10 @@ pub(super) fn view(
     target: Target<'_>,
     language: Language,
     links: Links<'_>,
+    today: Option<Date>,
 ) -> View {
     let (texts, formats) = (Texts::of(language), Formats::of(language));
-    let maker = Maker { portfolio, source, language, links, incoming: incoming(portfolio), texts, formats };
+    let maker = Maker { portfolio, source, language, links, incoming: incoming(portfolio), texts, formats, today };
     let frame = maker.frame(&document.name, target);
     match target {
         Target::Year(year) => {
@@ -189,7 +191,7 @@ impl Maker<'_> {
     }
 
     pub(super) fn names(&self, time: Option<Date>) -> Names<'_> {
-        Names { portfolio: self.portfolio, texts: &self.texts, formats: &self.formats, time }
+        Names { portfolio: self.portfolio, texts: &self.texts, formats: &self.formats, time, today: self.today }
     }
 
     pub(super) fn contact(&self, project: &Project) -> Option<String> {

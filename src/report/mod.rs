@@ -1,6 +1,7 @@
 //! Documents: a view of the portfolio goes in, Markdown or HTML comes out of a template, and Word out of the Markdown.
 
 mod body;
+mod chapters;
 mod document;
 mod docx;
 mod drawing;
@@ -20,6 +21,7 @@ mod parties;
 mod picture;
 mod project;
 mod sheet;
+mod stale;
 mod templates;
 mod values;
 mod view;
@@ -31,9 +33,10 @@ pub use docx::{DocxError, Meta, Pictures, docx};
 pub use engine::{RenderError, fill_template};
 pub use fault::{Defect, TemplateFault};
 pub use figure::{FigureFault, FigureFile, KINDS};
-pub use final_report::{Draft, FINAL_REPORT, ReportError, draft, handed_over, report_path};
+pub use final_report::{Draft, FINAL_REPORT, ReportError, Standing, draft, handed_over, report_path, standing};
 pub use make::Target;
 pub use sheet::{Guide, GuideError, guide, programme, sheet};
+pub use stale::note_stale;
 pub use templates::Templates;
 pub use view::{Frame, Links, RoundView, View};
 pub use whole::whole;
@@ -121,8 +124,8 @@ pub fn render(request: &Request<'_>) -> Result<Rendered, RenderError> {
         }
         _ => {}
     }
-    let Request { portfolio, source, templates, document, target, language, .. } = *request;
-    let view = |links| make::view(portfolio, source, document, target, language, links);
+    let Request { portfolio, source, templates, document, target, language, today, .. } = *request;
+    let view = |links| make::view(portfolio, source, document, target, language, links, today);
     match (request.format, document.page(templates)) {
         (Format::Markdown, _) => {
             let drawing = Drawing::of(request, Passages::Plain);

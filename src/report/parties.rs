@@ -18,6 +18,8 @@ pub struct Names<'a> {
     pub formats: &'a Formats,
     /// The time; none for today's names.
     pub time: Option<Date>,
+    /// Today's date, where it is known: what is dated holds from its date on.
+    pub today: Option<Date>,
 }
 
 impl Names<'_> {
@@ -50,7 +52,8 @@ impl Names<'_> {
 
     /// Returns the name alone, as it was at the time.
     pub fn plain(&self, id: &str) -> String {
-        let name = self.portfolio.organisation(id).and_then(|found| found.name_at(self.time));
+        let time = self.time.or(self.today);
+        let name = self.portfolio.organisation(id).and_then(|found| found.name_at(time));
         name.map_or_else(|| id.to_owned(), |name| self.words(name))
     }
 
@@ -62,7 +65,10 @@ impl Names<'_> {
         let name = self.plain(id);
         let name = match found.and_then(|found| self.now(found)).filter(|now| *now != name) {
             Some(now) => self.texts.fill("party.now", &[("name", name), ("now", now)]),
-            None => name,
+            None => match found.filter(|_| self.time.is_some()).and_then(|found| self.later(found)) {
+                Some((key, date, later)) => self.texts.fill(key, &[("name", name), ("date", date), ("later", later)]),
+                None => name,
+            },
         };
         match unit.or(whole) {
             Some(more) if is_alone => format!("{name}, {more}"),
@@ -71,19 +77,44 @@ impl Names<'_> {
         }
     }
 
+    /// Returns the day that counts as today.
+    fn as_of(&self) -> Date {
+        self.today.unwrap_or(Date::HAS_COME)
+    }
+
+    /// Returns what an organisation will be called, or who will take over from it, and from when on; none where nothing is
+    /// known of that.
+    fn later(&self, found: &Organisation) -> Option<(&'static str, String, String)> {
+        let is_future = |date: &Date| self.as_of().is_before(*date);
+        if let Some(succession) = &found.succeeded_by
+            && let Some(on) = succession.on.map(|on| on.value).filter(is_future)
+        {
+            let name = self.plain(succession.organisation.as_ref()?);
+            return Some(("party.later", self.formats.date(on), name));
+        }
+        let ends = found.former_names.iter().filter_map(|former| former.until).map(|until| until.value);
+        let until = ends.filter(is_future).max()?;
+        let name = found.name.as_ref().map(|name| self.words(name))?;
+        Some(("party.renamed-later", self.formats.date(until), name))
+    }
+
     /// Returns what an organisation is called today: the name of its last successor, else its own.
     fn now(&self, found: &Organisation) -> Option<String> {
         let mut last = found;
         // A chain longer than the register goes in circles.
         for _ in 0..self.portfolio.organisations.len() {
-            let next = last.succeeded_by.as_ref().and_then(|succession| succession.organisation.as_ref());
+            let succession = last.succeeded_by.as_ref();
+            // Who takes over later has not yet.
+            let has_come = |on: Option<&At<Date>>| on.is_none_or(|on| !self.as_of().is_before(on.value));
+            let next = succession.filter(|succession| has_come(succession.on.as_ref()));
+            let next = next.and_then(|succession| succession.organisation.as_ref());
             match next.and_then(|id| self.portfolio.organisation(id)) {
                 Some(successor) => last = successor,
                 None => break,
             }
         }
         self.time?;
-        last.name.as_ref().map(|name| self.words(name))
+        last.name_at(Some(self.as_of())).map(|name| self.words(name))
     }
 
     fn words(&self, text: &Text) -> String {

@@ -8,7 +8,7 @@ use super::{Check, Sink};
 use crate::{
     document::{Markdown, conflict::conflict, markdown::words_of},
     finding::Message,
-    load::Document,
+    load::{Document, Role},
 };
 
 rule! {
@@ -78,6 +78,9 @@ fn may_hold(text: &str, _: Document<'_>) -> bool {
 }
 
 fn check(markdown: &Markdown<'_>, document: Document<'_>, sink: &mut Sink<'_>) {
+    if document.role == Role::Report {
+        return chapters(markdown, document, sink);
+    }
     let mut before: Option<u8> = None;
     for node in &markdown.headings {
         let NodeValue::Heading(heading) = &node.data().value else { continue };
@@ -99,5 +102,16 @@ fn check(markdown: &Markdown<'_>, document: Document<'_>, sink: &mut Sink<'_>) {
         }
         // A heading of level 1 becomes one of level 2 when it is mended.
         before = Some(level.max(2));
+    }
+}
+
+/// Looks at a report, which has a title of its own and one only; what else is at its level is a chapter.
+fn chapters(markdown: &Markdown<'_>, document: Document<'_>, sink: &mut Sink<'_>) {
+    let is_highest = |node: &&comrak::Node<'_>| matches!(&node.data().value, NodeValue::Heading(found) if found.level == 1);
+    for node in markdown.headings.iter().filter(is_highest).skip(1) {
+        let span = markdown.span(node);
+        if conflict(markdown.slice(span)).is_none() {
+            sink.add(document.path, span, Message::new("chapter").with("value", words_of(node)));
+        }
     }
 }

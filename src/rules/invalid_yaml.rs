@@ -2,7 +2,7 @@
 
 use super::{Check, lost_break};
 use crate::{
-    document::{FaultKind, YamlDefect, quoted},
+    document::{FaultKind, YamlDefect, curly::within_curly_quotes, quoted},
     finding::Message,
 };
 
@@ -43,7 +43,7 @@ fn message(fault: &FaultKind) -> Option<Message> {
         YamlDefect::Unclosed => Message::new("unclosed"),
         YamlDefect::ColonInValue { line: None } => Message::new("colon"),
         YamlDefect::ColonInValue { line: Some((key, value)) } => {
-            let quoted = format!("{key}: {}", quoted(value));
+            let quoted = format!("{key}: {}", quoted(within_curly_quotes(value).unwrap_or(value)));
             match lost_break::key_within(value) {
                 Some(lost) => Message::new("lost-break").with("key", lost).with("suggestion", quoted),
                 None => Message::new("colon-here").with("suggestion", quoted),

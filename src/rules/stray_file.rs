@@ -11,9 +11,9 @@ rule! {
     ///
     /// # Why
     ///
-    /// Most stray files are misspelt: `chalenge.md` and `project.yml` are never read, and what stands in them never reaches a
-    /// page. A folder in a year without a `project.yaml` is no project. Artefacts belong in a project's `documents/`, notes
-    /// in a file that ends in `.internal.md`.
+    /// Most stray files are misspelt: `chalenge.md` is never read, and what stands in it never reaches a page. A folder in a
+    /// year without a `project.yaml` is no project. Artefacts belong in a project's `documents/`, notes in a file that ends
+    /// in `.internal.md`.
     ///
     /// # Example
     ///

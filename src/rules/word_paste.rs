@@ -2,19 +2,22 @@
 
 use std::{cell::LazyCell, collections::HashSet, ops::Range};
 
+use comrak::{Arena, nodes::NodeValue};
 use memchr::{memchr_iter, memmem};
 
-use super::{Check, Sink};
+use super::{Check, FEW, MOST as MOST_SLIPS, Sink};
 use crate::{
     document::{
-        Markdown, is_in_block, quoted,
+        Markdown,
+        curly::{behind_curly_quote, within_curly_quotes},
+        is_in_block, quoted,
         yaml::{Node, Value},
     },
     finding::{Arg, Fix, Message, Span},
     load::{Body, Document},
     wording::{
         identity::masked,
-        paste::{Invisible, Medium, find, spaces},
+        paste::{Invisible, Medium, Slip, find, spaces},
         written_out::written_out_breaks,
     },
 };
@@ -28,7 +31,8 @@ rule! {
     /// spaces between words. Searching does not find such words, and lines break in the wrong places. Marks of direction make a
     /// text read otherwise than it is written; only texts in Arabic, Hebrew and the like need them. Curly quotes around a YAML
     /// value become part of it, and `\n` written out is shown as it stands. No-break spaces in numbers and in front of units are
-    /// right and stay.
+    /// right and stay. In code, no-break spaces are no spaces to a program; there each of them becomes a plain one, so that the
+    /// columns stay.
     ///
     /// # Example
     ///
@@ -58,24 +62,38 @@ fn check(document: Document<'_>, sink: &mut Sink<'_>) {
         Body::Yaml(_) => Medium::Yaml,
         Body::Unread => Medium::BrokenYaml,
     };
+    let code = code(document);
+    in_code(document, &code, sink);
     let keys = LazyCell::new(|| hard_keys(document));
-    for slip in find(document.text, medium) {
-        if sink.is_full(document.path) {
-            break;
-        }
-        let what = match slip.kind {
-            Invisible::SoftHyphen => "rule.word-paste.soft-hyphen",
-            Invisible::ZeroWidth => "rule.word-paste.zero-width",
-            Invisible::NoBreakSpace => "rule.word-paste.no-break-space",
-            Invisible::Direction => "rule.word-paste.direction",
-        };
-        let span = Span::new(slip.range.start, slip.range.end);
+    let is_in_code = |slip: &Slip| {
+        slip.kind == Invisible::NoBreakSpace && Span::covering(&code, slip.range.start).is_some()
+    };
+    let slips = find(document.text, medium).filter(|slip| !is_in_code(slip)).map(|slip| {
         // Where a key begins with such spaces, they were meant to indent it.
-        let indents = || (slip.kind == Invisible::NoBreakSpace && keys.contains(&span.start)).then_some(());
+        let start = u32::try_from(slip.range.start).unwrap_or(u32::MAX);
+        let indents = || (slip.kind == Invisible::NoBreakSpace && keys.contains(&start)).then_some(());
         let indent = || indents().and_then(|()| spaces(&document.text[slip.range.clone()]));
-        let fix = slip.replacement.or_else(indent).map(|replacement| Fix::new(span, replacement));
-        let message = Message::new("message").with("what", Arg::Key(what));
-        sink.add(document.path, span, message.with("value", around(document.text, &slip.range))).fix = fix;
+        let replacement = slip.replacement.or_else(indent);
+        Slip { replacement, ..slip }
+    });
+    let slips: Vec<Slip> = slips.take(MOST_SLIPS).collect();
+    let parts_passages = if medium == Medium::Prose { "\n\n" } else { "\n" };
+    let is_one = |a: &Slip, b: &Slip| {
+        a.kind == b.kind
+            && a.replacement.is_some() == b.replacement.is_some()
+            && !document.text[a.range.end..b.range.start].replace('\r', "").contains(parts_passages)
+    };
+    for passage in slips.chunk_by(is_one) {
+        if passage.len() > FEW {
+            many(document, passage, sink);
+            continue;
+        }
+        for slip in passage {
+            let span = Span::new(slip.range.start, slip.range.end);
+            let fix = slip.replacement.map(|replacement| Fix::new(span, replacement));
+            let message = Message::new("message").with("what", Arg::Key(name(slip.kind)));
+            sink.add(document.path, span, message.with("value", around(document.text, &slip.range))).fix = fix;
+        }
     }
     let bytes = document.text.as_bytes();
     // A backslash or a curly quote: most files have neither.
@@ -86,6 +104,80 @@ fn check(document: Document<'_>, sink: &mut Sink<'_>) {
     {
         values(document, root, sink);
     }
+}
+
+fn name(kind: Invisible) -> &'static str {
+    match kind {
+        Invisible::SoftHyphen => "rule.word-paste.soft-hyphen",
+        Invisible::ZeroWidth => "rule.word-paste.zero-width",
+        Invisible::NoBreakSpace => "rule.word-paste.no-break-space",
+        Invisible::Direction => "rule.word-paste.direction",
+    }
+}
+
+/// Adds one finding for all slips of a kind in a passage.
+fn many(document: Document<'_>, slips: &[Slip], sink: &mut Sink<'_>) {
+    let [first, .., last] = slips else { return };
+    let span = Span::new(first.range.start, first.range.end);
+    let message = Message::new("many")
+        .with("what", Arg::Key(name(first.kind)))
+        .with("count", slips.len().to_string())
+        .with("value", around(document.text, &first.range));
+    let mut mended = String::new();
+    let mut at = first.range.start;
+    for slip in slips {
+        mended += &document.text[at..slip.range.start];
+        mended += slip.replacement.unwrap_or(&document.text[slip.range.clone()]);
+        at = slip.range.end;
+    }
+    let is_sure = first.replacement.is_some();
+    let whole = Span::new(first.range.start, last.range.end);
+    sink.add(document.path, span, message).fix = is_sure.then(|| Fix::new(whole, mended));
+}
+
+/// Lists where code stands in Markdown that holds spaces which are none to a program, in order.
+fn code(document: Document<'_>) -> Vec<Span> {
+    let Body::Markdown(text) = document.body else { return Vec::new() };
+    let is_plain = document.path.to_lowercase().ends_with(".txt");
+    let may_hold = || ["`", "~~~", "    ", "\t", "<pre", "<PRE"].iter().any(|mark| text.contains(mark));
+    if is_plain || !text.contains(is_odd_space) || !may_hold() {
+        return Vec::new();
+    }
+    let arena = Arena::new();
+    let markdown = Markdown::parse(&arena, text);
+    let is_kept_as_it_is = |node: &comrak::Node<'_>| match &node.data().value {
+        NodeValue::HtmlBlock(block) => block.literal.to_lowercase().contains("<pre"),
+        _ => false,
+    };
+    let html = markdown.html.iter().filter(|node| is_kept_as_it_is(node)).map(|node| markdown.span(node));
+    let mut spans: Vec<Span> = markdown.code_spans().into_iter().chain(html).collect();
+    spans.sort_unstable();
+    spans
+}
+
+/// Adds one finding for the odd spaces of each stretch of code. Each of them becomes a plain one, and none goes: in code,
+/// what stands below each other does so on purpose.
+fn in_code(document: Document<'_>, code: &[Span], sink: &mut Sink<'_>) {
+    for span in code {
+        if sink.is_full(document.path) {
+            return;
+        }
+        let (start, end) = (span.start as usize, span.end as usize);
+        let Some(inside) = document.text.get(start..end) else { continue };
+        let odd: Vec<Range<usize>> =
+            inside.match_indices(is_odd_space).map(|(at, c)| start + at..start + at + c.len()).collect();
+        let [first, ..] = &odd[..] else { continue };
+        let place = Span::new(first.start, first.end);
+        let message = Message::new("code")
+            .with("spaces", Arg::Counted("rule.word-paste.odd-spaces", odd.len()))
+            .with("value", around(document.text, first));
+        sink.add(document.path, place, message).fix = Some(Fix::new(*span, inside.replace(is_odd_space, " ")));
+    }
+}
+
+/// Returns whether a character is a space to readers and none to programs.
+fn is_odd_space(c: char) -> bool {
+    matches!(c, '\u{a0}' | '\u{1680}' | '\u{2000}'..='\u{200a}' | '\u{202f}' | '\u{205f}' | '\u{3000}')
 }
 
 /// Lists where keys start that begin with no-break spaces.
@@ -147,6 +239,9 @@ fn value(document: Document<'_>, text: &str, span: Span, sink: &mut Sink<'_>) {
     if let Some(inner) = within_curly_quotes(raw).filter(|_| !is_block) {
         let fix = is_one_line(raw).then(|| Fix::new(span, quoted(inner)));
         sink.add(document.path, span, Message::new("curly-quotes").with("value", inner)).fix = fix;
+    } else if let Some(inner) = behind_curly_quote(raw).filter(|_| !is_block) {
+        // Where it was meant to end, nobody but its writer knows.
+        sink.add(document.path, span, Message::new("curly-quote").with("value", inner));
     }
     // The backslash is one in plain and single-quoted text, and doubled between double quotes.
     let Some(first) = written_out_breaks(text).next() else { return };
@@ -168,16 +263,6 @@ fn value(document: Document<'_>, text: &str, span: Span, sink: &mut Sink<'_>) {
     sink.add(document.path, place, Message::new("written-out")).fix = fix;
 }
 
-/// Returns what stands between curly quotes that were meant as the quotes of YAML; none where they belong to the text.
-fn within_curly_quotes(raw: &str) -> Option<&str> {
-    let pairs: [(&[char], &[char]); 2] = [(&['“', '”', '„'], &['”', '“']), (&['‘', '’', '‚'], &['’', '‘'])];
-    pairs.into_iter().find_map(|(open, close)| {
-        let inner = raw.strip_prefix(open)?.strip_suffix(close)?;
-        let is_whole = !inner.trim().is_empty() && !inner.contains(open) && !inner.contains(close);
-        is_whole.then_some(inner)
-    })
-}
-
 fn is_one_line(raw: &str) -> bool {
     !raw.contains(['\n', '\r'])
 }
@@ -197,27 +282,12 @@ fn written_out(markdown: &Markdown<'_>, document: Document<'_>, sink: &mut Sink<
         let span = Span::new(range.start, range.end);
         // In a list or a table, the next line would belong to something else.
         let is_paragraph = |node: &comrak::Node<'_>| {
-            matches!(node.data().value, comrak::nodes::NodeValue::Paragraph) && is_within(markdown.span(node))
+            matches!(node.data().value, NodeValue::Paragraph) && is_within(markdown.span(node))
         };
         let fix = markdown.root.children().any(|node| is_paragraph(&node)).then(|| {
             let line_break = if markdown.text.contains("\r\n") { "\r\n" } else { "\n" };
             Fix::new(span, line_break.repeat(range.len() / 2))
         });
         sink.add(document.path, span, Message::new("written-out")).fix = fix;
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn quotes_that_belong_to_the_text_stay() {
-        assert_eq!(within_curly_quotes("“Arkivfloken”"), Some("Arkivfloken"));
-        assert_eq!(within_curly_quotes("”Arkivfloken”"), Some("Arkivfloken"));
-        assert_eq!(within_curly_quotes("‘Ny start’"), Some("Ny start"));
-        for text in ["“A” og “B”", "«A»", "“A", "“”", "Si “A”"] {
-            assert_eq!(within_curly_quotes(text), None, "{text}");
-        }
     }
 }

@@ -25,6 +25,25 @@ pub const OPERATORS: &[Operator] = &[
         }
         made
     }),
+    since("lost-project", "a project in another folder that does not say where it was", |tree| {
+        let mut made = Vec::new();
+        for id in tree.projects() {
+            let (slug, inside) = (id.split('/').next_back().unwrap(), format!("{id}/"));
+            let is_named = |path: &str| !path.starts_with(&inside) && tree.text(path).contains(slug);
+            let texts = tree.paths(".md").filter(|path| *path != "README.md");
+            if tree.paths(".yaml").chain(texts).any(is_named) {
+                continue;
+            }
+            let mut mutant = Mutant::of(tree);
+            for path in tree.paths("").filter(|path| path.starts_with(&inside)) {
+                mutant = mutant.without(path).file(&path.replace(slug, "et-annet-sted"), tree.text(path));
+            }
+            let head =
+                tree.text(&format!("{id}/project.yaml")).lines().position(|line| !line.starts_with('#')).unwrap();
+            made.push(mutant.at(&format!("{}/project.yaml", id.replace(slug, "et-annet-sted")), head + 1));
+        }
+        made
+    }),
     since("history-rewritten", "a milestone taken out", |tree| {
         let mut made = Vec::new();
         for path in tree.paths(PROJECT).filter(|path| tree.text(path).contains(", milestones]")) {

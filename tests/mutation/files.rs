@@ -43,6 +43,25 @@ pub const OPERATORS: &[Operator] = &[
         .map(|(text, line)| Mutant::of(tree).file("templates/ark.md.j2", text).at("templates/ark.md.j2", line))
         .collect()
     }),
+    op("misnamed-file", "a project whose file has another name", |tree| {
+        ["prosjekt.yaml", "project.yml", "Project.yaml", "project.yaml.txt", "project (1).yaml"]
+            .map(|name| format!("2019/nytt/{name}"))
+            .map(|path| Mutant::of(tree).file(&path, "owner: digdir\nphase: applied\n").at(&path, 1))
+            .into()
+    }),
+    op("misnamed-file", "a folder of a project without its file", |tree| {
+        ["challenge.md", "results.yaml", "documents/bilag.md", "report/report.md"]
+            .map(|name| Mutant::of(tree).file(&format!("2019/nytt/{name}"), "Tekst.\n").at("2019/nytt", 1))
+            .into()
+    }),
+    op("misnamed-file", "a folder of a year with another name", |tree| {
+        ["2016-old/gammelt", "arkiv/2016/gammelt"]
+            .map(|id| {
+                let folder = id.split('/').next().unwrap();
+                Mutant::of(tree).file(&format!("{id}/project.yaml"), "owner: digdir\nphase: applied\n").at(folder, 1)
+            })
+            .into()
+    }),
     op("stray-file", "a template without its ending", |tree| {
         let path = "templates/announcement.md";
         vec![Mutant::of(tree).file(path, "# {{ year }}\n").at(path, 1)]

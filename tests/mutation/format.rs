@@ -11,6 +11,12 @@ const PROJECT: &str = "/project.yaml";
 const OPTIONAL: [&str; 5] = ["themes", "contact", "sources", "doubts", "former_titles"];
 
 pub const OPERATORS: &[Operator] = &[
+    op("cut-value", "a number sign behind a space in a title", |tree| {
+        changed(tree, "/project.yaml", |line| {
+            let title = line.strip_prefix("title: ").filter(|title| !title.starts_with('"'))?;
+            Some(format!("title: {title} #1 i landet"))
+        })
+    }),
     op("invalid-yaml", "a colon in a value without quotes", |tree| {
         changed(tree, PROJECT, |line| entry(line).map(|(key, value)| format!("{key}: {value}: og mer")))
     }),

@@ -29,6 +29,7 @@ use stimulab::{
     load::load,
     model::Date,
     output::{Titles, place},
+    report::note_stale,
     rules::{ALL, Selection, check, check_since},
 };
 
@@ -52,7 +53,8 @@ fn operators() -> Vec<&'static Operator> {
 /// Returns rule, file and line of each finding.
 fn found(tree: &Tree, before: Option<&Tree>) -> Vec<(&'static str, String, usize)> {
     let selection = Selection { today: Date::parse("2026-11-23"), ..Selection::default() };
-    let loaded = load(tree, &selection).unwrap();
+    let mut loaded = load(tree, &selection).unwrap();
+    note_stale(&mut loaded.portfolio, tree, &|_| None);
     let (_, findings) = match before {
         None => check(loaded, &selection),
         Some(source) => {

@@ -18,6 +18,19 @@ pub const OPERATORS: &[Operator] = &[
     op("unfinished-report", "a passage that was set aside", |tree| {
         report(tree, true, "# Rapport\n\n<!-- stimulab: kept a -->\n\nDet som sto der.\n", 3)
     }),
+    op("stale-report", "a part whose data have changed", |tree| {
+        let folders = tree.paths("/project.yaml").map(|path| path.trim_end_matches("/project.yaml").to_owned());
+        folders
+            .map(|id| {
+                let text = format!(
+                    "<!-- stimulab: report {id} nb -->\n\n<!-- stimulab: begin title 0123456789ab -->\n# Rapport\n\n\
+                     - **Virksomhet:** En annen\n<!-- stimulab: end title -->\n"
+                );
+                let path = format!("{id}/report/report.md");
+                Mutant::of(tree).file(&path, text).at(&path, 3)
+            })
+            .collect()
+    }),
     op("damaged-marker", "a part without an end", |tree| {
         report(tree, false, "<!-- stimulab: begin a 0123456789ab -->\n# Rapport\n", 1)
     }),

@@ -2,10 +2,12 @@
 
 mod lines;
 mod marker;
+mod prompts;
 mod survey;
 
 pub use lines::{Line, lines};
 pub use marker::{Mark, Marker, START, mark};
+pub use prompts::{Found, Prompts};
 pub use survey::{Blank, Section, Survey, says, survey, words};
 
 /// Says who writes what stands between two markers.

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{Block, Kind, Line, Marker, Part, blocks, lines::level};
+use super::{Block, Kind, Line, Marker, Part, Prompts, blocks, lines::level};
 use crate::document::markdown::hidden;
 
 /// Counts what a document holds.
@@ -54,6 +54,22 @@ impl Survey {
         &mut self.sections[last]
     }
 
+    /// Notes the boxes among people's lines below a heading, unless somebody wrote below them; `stretch` is the same lines
+    /// without the boxes.
+    fn note_boxes(&mut self, whole: &[Line<'_>], stretch: &[Line<'_>], heading: &str, prompts: &Prompts) {
+        if stretch.len() == whole.len() || words(stretch) > 0 {
+            return;
+        }
+        for found in prompts.find(whole) {
+            // What is asked for between markers is told once.
+            if self.blanks().any(|blank| blank.id == found.id || (found.id.is_empty() && blank.title == heading)) {
+                continue;
+            }
+            let at = whole[found.lines.start].at;
+            self.section().blanks.push(Blank { id: found.id, title: heading.to_owned(), at });
+        }
+    }
+
     fn note_headings(&mut self, lines: &[Line<'_>], heading: &mut String) {
         for line in lines {
             if let Some(level) = line.level() {
@@ -66,9 +82,9 @@ impl Survey {
     }
 }
 
-/// Looks through a document.
+/// Looks through a document; a box of the program that stands in people's text is left to write like any other.
 #[must_use]
-pub fn survey(text: &str) -> Survey {
+pub fn survey(text: &str, prompts: &Prompts) -> Survey {
     let blocks = blocks(text);
     let mut survey = Survey::default();
     let (mut heading, mut seen) = (String::new(), Vec::new());
@@ -76,12 +92,14 @@ pub fn survey(text: &str) -> Survey {
         match block {
             Block::Text(lines) => {
                 // Words belong to the heading above them.
-                for stretch in lines.chunk_by(|_, next| next.level().is_none()) {
-                    survey.note_headings(&stretch[..1], &mut heading);
+                for whole in lines.chunk_by(|_, next| next.level().is_none()) {
+                    survey.note_headings(&whole[..1], &mut heading);
+                    let stretch = prompts.without(whole);
+                    survey.note_boxes(whole, &stretch, &heading, prompts);
                     // What was set aside is no new text; somebody has yet to look at it.
                     let is_kept =
                         matches!(position.checked_sub(1).map(|at| &blocks[at]), Some(Block::Alone(Marker::Kept(_), _)));
-                    survey.section().words += if is_kept { 0 } else { words(stretch) };
+                    survey.section().words += if is_kept { 0 } else { words(&stretch) };
                 }
             }
             Block::Part(part) => {
@@ -91,9 +109,9 @@ pub fn survey(text: &str) -> Survey {
                 seen.push(part.id);
                 survey.note_headings(&part.body, &mut heading);
                 if part.kind == Kind::Prompt {
-                    let inside = if part.is_untouched() { 0 } else { answers(part) };
+                    let inside = if part.is_untouched() { 0 } else { answers(part, prompts) };
                     survey.section().words += inside;
-                    if inside == 0 && !is_answered(part, blocks.get(position + 1)) {
+                    if inside == 0 && !is_answered(part, blocks.get(position + 1), prompts) {
                         let blank = Blank { id: part.id.to_owned(), title: heading.clone(), at: part.at };
                         survey.section().blanks.push(blank);
                     }
@@ -109,15 +127,15 @@ pub fn survey(text: &str) -> Survey {
 }
 
 /// Counts the words that somebody wrote between the markers of a prompt.
-fn answers(part: &Part<'_>) -> usize {
+fn answers(part: &Part<'_>, prompts: &Prompts) -> usize {
     let own: Vec<Line<'_>> =
-        part.body.iter().filter(|line| !line.text.trim_start().starts_with('>')).copied().collect();
+        prompts.without(&part.body).into_iter().filter(|line| !line.text.trim_start().starts_with('>')).collect();
     words(&own)
 }
 
-fn is_answered(part: &Part<'_>, next: Option<&Block<'_>>) -> bool {
+fn is_answered(part: &Part<'_>, next: Option<&Block<'_>>, prompts: &Prompts) -> bool {
     let below = part.body.iter().find_map(Line::level);
-    matches!(next, Some(Block::Text(lines)) if says(lines, below))
+    matches!(next, Some(Block::Text(lines)) if says(&prompts.without(lines), below))
 }
 
 /// Returns whether lines say something before the next heading of a level, or of a higher one.
@@ -157,7 +175,7 @@ mod tests {
                     <!-- stimulab: ask a -->\n## A\n> Why?\n<!-- stimulab: end a -->\n<!-- not this -->\n\n\
                     <!-- stimulab: ask b -->\n### B\n> How?\n<!-- stimulab: end b -->\nSo.\n\n## Own\n\nMine\n\
                     <!-- stimulab: end c -->\n";
-        let survey = survey(text);
+        let survey = survey(text, &Prompts::default());
         let sections: Vec<_> = survey
             .sections
             .iter()

@@ -1,7 +1,7 @@
 //! What a person wrote between the markers, told apart from what the program wrote there.
 
 use super::template::{Piece, is_heading};
-use crate::document::parts::{Kind, Line, Part, mark};
+use crate::document::parts::{Kind, Line, Part, Prompts, mark};
 
 /// Holds the lines of a part, told apart.
 #[derive(Debug)]
@@ -54,14 +54,16 @@ fn fits<'a>(lines: &[Line<'a>], marks: &[String], heading: Option<&str>) -> Opti
 }
 
 /// Lists the lines of a prompt that are none of the program's.
-pub fn answers<'a>(part: &Part<'a>, piece: &Piece<'_>) -> Vec<Line<'a>> {
+pub fn answers<'a>(part: &Part<'a>, piece: &Piece<'_>, prompts: &Prompts) -> Vec<Line<'a>> {
     debug_assert!(piece.kind == Kind::Prompt);
     let is_own = |line: &Line<'_>| {
         let text = line.text.trim_end();
-        text == ">" || piece.lines(false).iter().any(|own| !own.trim().is_empty() && own.trim_end() == text)
+        text == ">"
+            || prompts.has_line(text)
+            || piece.lines(false).iter().any(|own| !own.trim().is_empty() && own.trim_end() == text)
     };
     let mut out: Vec<Line<'a>> = Vec::new();
-    for line in part.body.iter().filter(|line| !is_own(line)) {
+    for line in prompts.without_exact(&part.body).iter().filter(|line| !is_own(line)) {
         // One blank line is enough where the program's lines are gone.
         if !(line.is_blank() && out.last().is_none_or(Line::is_blank)) {
             out.push(*line);

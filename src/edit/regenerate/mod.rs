@@ -7,6 +7,7 @@
 mod absorb;
 mod apart;
 mod change;
+mod stale;
 mod template;
 #[cfg(test)]
 mod tests;
@@ -16,7 +17,10 @@ mod write;
 use crate::document::parts::{Line, Marker, Part, lines};
 
 pub use change::{Change, Done};
+pub use stale::{Stale, stale};
 use template::{Piece, Template};
+
+use crate::document::parts::Prompts;
 
 /// Holds a document made anew, and what happened to it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -72,6 +76,12 @@ pub fn regenerate(old: &str, fresh: &str, note: &str) -> Result<Regenerated, Reg
     }
     changes.sort_by_key(|change| template.position(&change.id).unwrap_or(usize::MAX));
     Ok(Regenerated { text: format!("{mark}{text}"), changes })
+}
+
+/// Returns what the boxes of a fresh document say.
+#[must_use]
+pub fn prompts(fresh: &str) -> Prompts {
+    Template::read(fresh).prompts
 }
 
 /// Returns the kind of line end that most lines have.

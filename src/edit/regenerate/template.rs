@@ -1,6 +1,6 @@
 //! What the template gives: the parts in their order.
 
-use crate::document::parts::{Block, Kind, Line, Marker, blocks, mark};
+use crate::document::parts::{Block, Kind, Line, Marker, Prompts, blocks, mark, says};
 
 /// Holds the parts of a fresh document.
 pub struct Template<'a> {
@@ -10,6 +10,8 @@ pub struct Template<'a> {
     pub pieces: Vec<Piece<'a>>,
     /// What stands behind the last part.
     pub tail: Vec<Line<'a>>,
+    /// What its boxes say.
+    pub prompts: Prompts,
 }
 
 /// Holds one part.
@@ -25,7 +27,7 @@ pub struct Piece<'a> {
 impl<'a> Template<'a> {
     /// Reads what the template gave.
     pub fn read(fresh: &'a str) -> Self {
-        let (mut document, mut pieces, mut tail) = (None, Vec::new(), Vec::new());
+        let (mut document, mut pieces, mut tail, mut prompts) = (None, Vec::new(), Vec::new(), Prompts::default());
         for block in blocks(fresh) {
             match block {
                 Block::Text(lines) if lines.iter().all(Line::is_blank) => {}
@@ -34,12 +36,20 @@ impl<'a> Template<'a> {
                 Block::Part(part) if !pieces.iter().any(|piece: &Piece<'_>| piece.id == part.id) => {
                     let all: Vec<&str> = part.body.iter().map(|line| line.text).collect();
                     let lines = trimmed(&all).to_vec();
+                    if part.kind == Kind::Prompt {
+                        prompts.add(part.id, &lines);
+                    }
                     pieces.push(Piece { kind: part.kind, id: part.id, lead: std::mem::take(&mut tail), lines });
                 }
                 Block::Part(_) | Block::Alone(..) | Block::Stray(..) => {}
             }
         }
-        Self { document, pieces, tail }
+        Self { document, pieces, tail, prompts }
+    }
+
+    /// Returns whether people's lines say something before the next heading of a level: what a box says is no answer to it.
+    pub fn has_answer(&self, lines: &[Line<'_>], below: Option<usize>) -> bool {
+        says(&self.prompts.without(lines), below)
     }
 
     /// Returns the place of a part in the order.

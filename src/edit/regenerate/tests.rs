@@ -3,7 +3,7 @@
 use proptest::prelude::*;
 
 use super::*;
-use crate::document::parts::{Block, blocks, survey};
+use crate::document::parts::{Block, Prompts, blocks, survey};
 
 const NOTE: &str = "> **Changed by hand.** Look at this.";
 
@@ -42,7 +42,7 @@ fn one(id: &str, what: Done) -> Vec<(String, Done)> {
 #[test]
 fn a_new_document_is_the_template_with_marks() {
     let text = new();
-    assert_eq!(survey(&text).blanks().count(), 3);
+    assert_eq!(survey(&text, &Prompts::default()).blanks().count(), 3);
     assert!(text.starts_with("<!-- stimulab: report 2020/a en -->\n\n<!-- stimulab: begin title "), "{text}");
     assert_eq!(done(&text, &fresh("1", Some("A"))), (text, vec![]));
 }
@@ -89,7 +89,7 @@ fn a_changed_part_is_held_until_the_data_change() {
     let expected = format!("<!-- stimulab: kept title -->\n\n{NOTE}\n\n| a | b |\n| - | - |\n| grant | one |\n\n");
     assert!(aside.contains("| grant | 2 |") && aside.contains(&expected), "{aside}");
     assert_eq!(aside.matches("Second.").count(), 1, "{aside}");
-    assert_eq!(survey(&aside).kept.len(), 1);
+    assert_eq!(survey(&aside, &Prompts::default()).kept.len(), 1);
 }
 
 #[test]

@@ -4,7 +4,7 @@ use super::{
     Change, Done, Item, Template, absorb,
     apart::{Apart, answers, apart, passages},
 };
-use crate::document::parts::{Block, Kind, Line, Marker, Part, blocks, says};
+use crate::document::parts::{Block, Kind, Line, Marker, Part, blocks};
 
 /// Puts a document together.
 pub struct Weaver<'a, 't> {
@@ -29,7 +29,8 @@ pub fn weave<'a, 't>(
     let blocks = blocks(old);
     for (position, block) in blocks.iter().enumerate() {
         match block {
-            Block::Text(lines) => weaver.text(lines.clone()),
+            // A box that lost its markers is no text of a person's; it comes again where it belongs.
+            Block::Text(lines) => weaver.text(template.prompts.without_exact(lines)),
             Block::Part(part) => weaver.part(part, blocks.get(position + 1)),
             Block::Alone(marker, _) => weaver.alone(*marker),
             Block::Stray(id, _) => weaver.note(id, None, Done::Mended),
@@ -116,7 +117,7 @@ impl<'a> Weaver<'a, '_> {
                 self.text(if after.iter().all(Line::is_blank) { Vec::new() } else { after });
             }
             None if piece.kind == Kind::Prompt => {
-                let lines = answers(part, piece);
+                let lines = answers(part, piece, &self.template.prompts);
                 let done = if part.is_closed { Done::MovedOut } else { Done::Mended };
                 if !part.is_closed || lines.iter().any(|line| !line.is_blank()) {
                     self.note(part.id, None, done);
@@ -156,7 +157,7 @@ impl<'a> Weaver<'a, '_> {
         self.note(part.id, None, Done::Mended);
         match apart(part, Some(piece)) {
             Some(found) => self.text(found.lines()),
-            None if piece.kind == Kind::Prompt => self.text(answers(part, piece)),
+            None if piece.kind == Kind::Prompt => self.text(answers(part, piece, &self.template.prompts)),
             None => self.set_aside(index, part),
         }
     }
@@ -167,13 +168,17 @@ impl<'a> Weaver<'a, '_> {
         let title = heading.map(|line| line.text.trim_start_matches('#').trim().replace('\\', ""));
         let (rest, done) = match apart(part, None) {
             Some(found) => {
-                let has_answer = matches!(next, Some(Block::Text(lines)) if says(lines, heading.and_then(Line::level)));
+                let has_answer = matches!(next, Some(Block::Text(lines)) if self.template.has_answer(lines, heading.and_then(Line::level)));
                 let heading = heading.filter(|_| part.kind == Kind::Prompt && has_answer);
                 let lines: Vec<Line<'a>> = heading.copied().into_iter().chain(found.lines()).collect();
                 let done = if lines.iter().all(Line::is_blank) { Done::Removed } else { Done::Released };
                 (lines, done)
             }
-            None => (part.body.clone(), Done::Released),
+            None => {
+                let rest = self.template.prompts.without_exact(&part.body);
+                let done = if rest.iter().all(Line::is_blank) { Done::Removed } else { Done::Released };
+                (rest, done)
+            }
         };
         self.note(part.id, title, done);
         if done == Done::Released {
@@ -191,8 +196,13 @@ impl<'a> Weaver<'a, '_> {
         if absorb::absorb(&mut self.items, self.template, index, start) {
             return self.note(piece.id, None, Done::Mended);
         }
+        // A title stands above all else.
+        let is_title = piece.heading().is_some_and(|heading| heading.starts_with("# "));
+        if is_title && self.entitle(index) {
+            return self.note(piece.id, None, Done::Mended);
+        }
         let mut at = start;
-        while matches!(self.items.get(at), Some(Item::Text(_) | Item::Alone(Marker::Kept(_)))) {
+        while !is_title && matches!(self.items.get(at), Some(Item::Text(_) | Item::Alone(Marker::Kept(_)))) {
             at += 1;
         }
         self.items.insert(at, Item::Piece { index, heading: None, old: None });
@@ -201,6 +211,23 @@ impl<'a> Weaver<'a, '_> {
             self.items.insert(at, Item::Text(piece.lead.clone()));
         }
         self.note(piece.id, None, Done::Added);
+    }
+
+    /// Puts the part that holds the title where a person's own title stands, or what the person wrote begins; returns
+    /// whether it was there.
+    fn entitle(&mut self, index: usize) -> bool {
+        let is_document = |item: &Item<'_>| matches!(item, Item::Alone(Marker::Document { .. }));
+        let first = self.items.iter().position(|item| !is_document(item));
+        let Some((first, Item::Text(lines))) = first.map(|first| (first, &self.items[first])) else { return false };
+        let Some(title) = lines.iter().position(|line| !line.is_blank()) else { return false };
+        if lines[title].level() != Some(1) {
+            return false;
+        }
+        let piece = Item::Piece { index, heading: Some(lines[title].text), old: Some(vec![lines[title]]) };
+        let rest = lines[title + 1..].to_vec();
+        let rest = (!rest.is_empty()).then_some(Item::Text(rest));
+        self.items.splice(first..=first, std::iter::once(piece).chain(rest).collect::<Vec<_>>());
+        true
     }
 
     /// Returns the place right behind the part that comes before in the template.

@@ -1,7 +1,7 @@
 //! The new document as text.
 
 use super::{Change, Done, Item, Template};
-use crate::document::parts::{Kind, Line, Marker, mark, says};
+use crate::document::parts::{Kind, Line, Marker, mark};
 
 /// Writes a document, and tells which of its parts say something else than before.
 pub fn write(items: &[Item<'_>], template: &Template<'_>, end: &str, changes: &mut Vec<Change>) -> String {
@@ -20,7 +20,7 @@ pub fn write(items: &[Item<'_>], template: &Template<'_>, end: &str, changes: &m
                 let piece = &template.pieces[*index];
                 let level = piece.heading().map(|heading| heading.len() - heading.trim_start_matches('#').len());
                 let is_answered = piece.kind == Kind::Prompt
-                    && matches!(items.get(at + 1), Some(Item::Text(lines)) if says(lines, level));
+                    && matches!(items.get(at + 1), Some(Item::Text(lines)) if template.has_answer(lines, level));
                 let mut lines: Vec<&str> = piece.lines(is_answered).to_vec();
                 let mark_of = piece.mark(is_answered);
                 if let (Some(first), Some(heading)) = (lines.first_mut(), heading) {

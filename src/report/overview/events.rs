@@ -70,16 +70,21 @@ impl Maker<'_> {
     ) -> Vec<Day> {
         let mut days = Days::default();
         for round in rounds {
-            for (kind, date) in
-                [("deadline", round.deadline), ("announced", round.announced), ("kickoff", round.kickoff)]
-            {
+            for (kind, planned, date) in [
+                ("deadline", "deadline-planned", round.deadline),
+                ("announced", "announced-planned", round.announced),
+                ("kickoff", "kickoff-planned", round.kickoff),
+            ] {
                 if let Some(date) = date.map(|date| date.value).filter(|date| is_shown(*date)) {
+                    let kind = if self.is_to_come(date) { planned } else { kind };
                     days.rounds.entry(place(date)).or_default().push((kind, round));
                 }
             }
         }
         for project in projects {
             for milestone in &project.milestones {
+                // A phase that a project has yet to come to is told by nobody as one that it came to; `check` tells the date.
+                let is_shown = |date: Date| is_shown(date) && !self.is_to_come(date);
                 let Some((phase, date)) = begun(milestone).filter(|(_, date)| is_shown(*date)) else { continue };
                 let phases = days.phases.entry(place(date)).or_default();
                 match phases.iter_mut().find(|(known, _)| *known == phase) {
@@ -98,6 +103,11 @@ impl Maker<'_> {
             Day { date: at.3, is_year: at.3.month().is_none(), items: calls.chain(phases).collect() }
         };
         places.into_iter().map(day).collect()
+    }
+
+    /// Returns whether a date is still to come, where it is known which day it is.
+    fn is_to_come(&self, date: Date) -> bool {
+        self.today.is_some_and(|today| today.is_before(date))
     }
 
     /// Says which projects came to a phase: by their call where all of it did, else by name.

@@ -29,7 +29,7 @@ fn overview(files: &[(&str, &str)], first: i16, last: i16) -> Value {
     assert!(loaded.observations.faults.is_empty(), "{:?}", loaded.observations.faults);
     let document = Document { name: "overview".into(), about: About::Years, summary: None, origin: Origin::BuiltIn };
     let target = Target::Years(first, last);
-    let view = make::view(&loaded.portfolio, &source, &document, target, Language::BOKMAAL, Links::To(""));
+    let view = make::view(&loaded.portfolio, &source, &document, target, Language::BOKMAAL, Links::To(""), None);
     serde_json::to_value(view).unwrap()["overview"].take()
 }
 

@@ -16,7 +16,7 @@ fn made(markdown: &str) -> String {
     let portfolio = crate::model::Portfolio::default();
     let language = Language::BOKMAAL;
     let document = crate::report::document(&Templates::default(), "news").unwrap();
-    let view = make::view(&portfolio, &source, &document, make::Target::Year(2019), language, Links::To(""));
+    let view = make::view(&portfolio, &source, &document, make::Target::Year(2019), language, Links::To(""), None);
     let request = Request {
         portfolio: &portfolio,
         source: &source,

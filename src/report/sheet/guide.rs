@@ -8,7 +8,7 @@ use super::{Demand, Sheet, Standing, State, course_of, section, tidy};
 use crate::{
     document::{decode, parts::survey},
     language::Language,
-    load::LARGEST,
+    load::{LARGEST, prompts},
     model::{Effort, Phase, Portfolio, Project, Role, lifecycle::STOPPED},
     source::Source,
 };
@@ -146,7 +146,8 @@ impl Sheet<'_> {
             // What cannot be read is told by `check`.
             let Ok(bytes) = self.source.read(&path, LARGEST) else { continue };
             let Ok(text) = decode(&bytes) else { continue };
-            let titles: Vec<String> = survey(text).blanks().map(|blank| format!("- {}\n", blank.title)).collect();
+            let titles: Vec<String> =
+                survey(text, prompts()).blanks().map(|blank| format!("- {}\n", blank.title)).collect();
             if !titles.is_empty() {
                 let file = path.strip_prefix(&*project.id).unwrap_or(&path).trim_start_matches('/');
                 let said = [("count", titles.len().to_string()), ("file", file.to_owned())];

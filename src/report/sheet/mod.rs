@@ -82,7 +82,7 @@ impl<'a> Sheet<'a> {
     }
 
     fn names(&self, time: Option<Date>) -> Names<'_> {
-        Names { portfolio: self.portfolio, texts: &self.texts, formats: &self.formats, time }
+        Names { portfolio: self.portfolio, texts: &self.texts, formats: &self.formats, time, today: None }
     }
 
     fn words(&self, text: &Text) -> String {

@@ -3,7 +3,7 @@
 use super::{Sheet, section};
 use crate::{
     document::At,
-    model::{Organisation, Party, Project},
+    model::{Date, Organisation, Party, Project},
 };
 
 /// Takes the parties in one role out of a project.
@@ -40,8 +40,15 @@ impl Sheet<'_> {
     fn organisations(&self, wanted: impl Fn(&&Organisation) -> bool) -> String {
         let names = self.names(None);
         let found = self.portfolio.organisations.iter().filter(|organisation| wanted(organisation));
-        found
-            .map(|organisation| format!("- {} (`{}`)\n", names.name(&organisation.id), &*organisation.id.value))
-            .collect()
+        let called = |organisation: &Organisation| {
+            let name = names.name(&organisation.id);
+            // Who is followed by another later may not be yet.
+            let on = organisation.succeeded_by.as_ref().and_then(|succession| succession.on);
+            match on.filter(|on| Date::HAS_COME.is_before(on.value)) {
+                Some(on) => self.texts.fill("party.until", &[("name", name), ("date", self.formats.date(on.value))]),
+                None => name,
+            }
+        };
+        found.map(|organisation| format!("- {} (`{}`)\n", called(organisation), &*organisation.id.value)).collect()
     }
 }

@@ -13,8 +13,8 @@ pub use silence::{Claim, Effect, NEVER_SILENT};
 
 use super::{ALL, Check, MOST, Rule, Sink, Transition};
 use crate::{
-    document::{Allow, Lines, Markdown, Position, Word, allow, plain_passages},
-    finding::{Finding, Severity},
+    document::{Allow, FaultKind, Lines, Markdown, Position, Word, allow, plain_passages},
+    finding::{Finding, Severity, Span},
     history::{Side, projects},
     load::{Body, Document, Inspect, Loaded, Observations, Role},
     model::{Date, Level, Portfolio, Settings},
@@ -32,8 +32,14 @@ pub struct Selection {
     pub today: Option<Date>,
 }
 
+/// The rule about values that were cut.
+const CUT: &str = "cut-value";
+
 /// The rule that asks what all others found.
 const UNUSED: &str = "unused-allow";
+
+/// The rules that ask what the reports of projects lack.
+const OF_REPORTS: &[&str] = &["damaged-marker", "stale-report", "unfinished-report"];
 
 /// The checks that look at documents, so that the others need not be passed over for each of tens of thousands.
 static OF_DOCUMENTS: LazyLock<Vec<(&Rule, &Check)>> = LazyLock::new(|| {
@@ -70,6 +76,10 @@ impl Selection {
 impl Inspect for Selection {
     fn reads_markdown(&self) -> bool {
         self.checks_of_documents().next().is_some()
+    }
+
+    fn reads_reports(&self) -> bool {
+        ALL.iter().any(|rule| OF_REPORTS.contains(&rule.name) && self.needs(rule))
     }
 
     fn inspect(&self, document: Document<'_>, observations: &mut Observations) {
@@ -173,6 +183,11 @@ pub fn check_since(
 fn run(loaded: Loaded, selection: &Selection, before: Option<(Side<'_>, &dyn Source)>) -> (Portfolio, Vec<Finding>) {
     let Loaded { portfolio, observations } = loaded;
     let Observations { faults, mut findings, allows } = observations;
+    let cut: Vec<(String, Span)> = faults
+        .iter()
+        .filter(|(_, fault)| matches!(fault.kind, FaultKind::CutValue { .. }))
+        .filter_map(|(file, fault)| Some((file.clone(), fault.span?)))
+        .collect();
     for (file, fault) in faults {
         for (rule, check) in selection.checks() {
             if let Check::Fault(look) = check
@@ -207,6 +222,13 @@ fn run(loaded: Loaded, selection: &Selection, before: Option<(Side<'_>, &dyn Sou
             }
         }
     }
+    // What else is wrong with a value that a comma cut follows from that.
+    findings.retain(|finding| {
+        let is_within =
+            |span: &Span| finding.span.is_some_and(|found| span.start <= found.start && found.end <= span.end);
+        let is_cut = || cut.iter().any(|(file, span)| **file == *finding.file && is_within(span));
+        cut.is_empty() || finding.rule == CUT || NEVER_SILENT.contains(&finding.rule) || !is_cut()
+    });
     findings.retain_mut(|finding| apply_level(finding, &portfolio.settings));
     judge_allows(&allows, &mut findings, &portfolio.settings, selection, before.is_some());
     if selection.only.contains(&UNUSED) {

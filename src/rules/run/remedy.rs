@@ -2,7 +2,7 @@
 
 use super::super::lost_break;
 use crate::{
-    document::{Fault, FaultKind, YamlDefect, quoted, written},
+    document::{Fault, FaultKind, YamlDefect, curly::within_curly_quotes, quoted, written},
     finding::{Finding, Fix},
 };
 
@@ -16,17 +16,20 @@ pub fn add(finding: &mut Finding, fault: &Fault) {
 
 fn replacement(fault: &FaultKind) -> Option<String> {
     match fault {
-        // 11/02/2020 may be a day of February or of November.
-        FaultKind::InvalidDate { value, suggestion: Some(date) } if !value.contains('/') => Some(date.clone()),
+        // A date is suggested only where the text has one reading.
+        FaultKind::InvalidDate { suggestion: Some(date), .. } => Some(date.clone()),
         FaultKind::InvalidAmount { value, suggestion: Some(amount) } if is_whole(value) => Some(amount.clone()),
         FaultKind::InvalidValue { value, allowed, .. } => {
             let lower = value.to_lowercase();
             allowed.iter().find(|word| **word == lower).cloned()
         }
         FaultKind::InvalidYaml(YamlDefect::ColonInValue { line: Some((_, value)) }) => {
-            lost_break::key_within(value).is_none().then(|| quoted(value))
+            // Curly quotes around it were meant as its quotes.
+            let bare = within_curly_quotes(value).unwrap_or(value);
+            lost_break::key_within(value).is_none().then(|| quoted(bare))
         }
         FaultKind::InvalidYaml(YamlDefect::Dash) => Some("- ".to_owned()),
+        FaultKind::CutValue { value, is_sure: true } => Some(quoted(within_curly_quotes(value).unwrap_or(value))),
         FaultKind::MissingFile { suggestion: Some(name), is_case: true, .. } => Some(written(name)),
         _ => None,
     }
@@ -57,12 +60,5 @@ mod tests {
         for text in ["2,5", "18,8 millioner kroner", "2500000.50", "25 000 00", "ukjent", "", "kr", "1..000"] {
             assert!(!is_whole(text), "{text}");
         }
-    }
-
-    #[test]
-    fn a_date_that_may_be_two_is_left_alone() {
-        let date = |value: &str| FaultKind::InvalidDate { value: value.into(), suggestion: Some("2020-02-11".into()) };
-        assert_eq!(replacement(&date("11.2.2020")).as_deref(), Some("2020-02-11"));
-        assert_eq!(replacement(&date("11/2/2020")), None);
     }
 }
