@@ -2,6 +2,7 @@
 
 mod file;
 mod free;
+mod irregular;
 mod named;
 mod project;
 mod report;
