@@ -151,6 +151,18 @@ fn a_report_is_made_around_what_people_wrote() {
     }
 }
 
+#[cfg(unix)]
+#[test]
+fn a_file_of_any_size_is_refused_without_being_read() {
+    let ground = Ground::new();
+    let file = fs::File::create(ground.at("stor.md")).unwrap();
+    // A file with a hole takes no room.
+    file.set_len(1 << 33).unwrap();
+    let out = ground.run(&["render", "announcement", "2019", "-o", "portfolio/stor.md"]);
+    assert_eq!(out.status.code(), Some(2), "{}", text(&out.stderr));
+    assert_eq!(file.metadata().unwrap().len(), 1 << 33);
+}
+
 #[test]
 fn a_hyphen_is_standard_output() {
     let ground = Ground::new();

@@ -25,6 +25,9 @@ use portable::Base;
 #[cfg(unix)]
 use unix::Base;
 
+/// The largest file that is read as a whole to be compared, in bytes.
+const LARGEST: u64 = 256 * 1024 * 1024;
+
 /// Says why a file or folder below the folder was not touched.
 #[derive(Debug, thiserror::Error)]
 pub enum Refused {
@@ -127,14 +130,18 @@ impl Beneath {
         self.base.open(&plain(path)?, Use::New { is_private })
     }
 
-    /// Reads a whole regular file.
+    /// Reads a whole regular file, to compare it with what is to take its place.
     ///
     /// # Errors
-    /// Fails as [`Self::open`] does.
+    /// Fails as [`Self::open`] does, and where it is larger than anything that the program replaces.
     pub fn read(&self, path: &str) -> Result<Vec<u8>, Refused> {
+        let (file, about) = self.open(path)?;
         let mut bytes = Vec::new();
-        self.open(path)?.0.read_to_end(&mut bytes)?;
-        Ok(bytes)
+        if about.len() <= LARGEST {
+            file.take(LARGEST + 1).read_to_end(&mut bytes)?;
+        }
+        let is_too_large = about.len() > LARGEST || bytes.len() as u64 > LARGEST;
+        if is_too_large { Err(io::ErrorKind::FileTooLarge.into()) } else { Ok(bytes) }
     }
 
     /// Lists a folder, in no order.
