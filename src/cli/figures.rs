@@ -10,8 +10,8 @@ use stimulab::{
 
 use super::{
     context::Context,
-    destination::Place,
     failure::{self, Failure},
+    place::Place,
 };
 
 /// Returns the address of the folder for a document's figures, as the document has it; none for other formats.

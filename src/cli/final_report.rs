@@ -21,10 +21,11 @@ use stimulab::{
 
 use super::{
     context::Context,
-    destination::{Destination, Place},
+    destination::Destination,
     failure::{self, Failure},
     figures,
     files::Files,
+    place::Place,
     template, terminal,
 };
 

@@ -10,86 +10,15 @@ use std::{
 
 use base64::{Engine, engine::general_purpose::STANDARD};
 
-use super::{Ground, everything, git::Repository, text};
+use super::{
+    Ground, everything,
+    git::Repository,
+    places::{COMMANDS, FILES, FOLDERS},
+    text,
+};
 
 /// What stands in the victim and must be seen nowhere. It begins as YAML, Markdown, a template and a drawing may.
 const MARKER: &str = "hemmelig-token-4711";
-
-/// Places of files.
-const FILES: [&str; 25] = [
-    "stimulab.yaml",
-    "organisations.yaml",
-    "about.md",
-    "README.md",
-    "notat.internal.md",
-    "2019/round.yaml",
-    "2019/lede.md",
-    "2019/bilde.svg",
-    "2019/a/project.yaml",
-    "2019/a/results.yaml",
-    "2019/a/challenge.md",
-    "2019/a/tegning.svg",
-    "2019/a/.skjult",
-    "2019/a/documents/bilag.md",
-    "2019/a/documents/ny/dyp/mappe.csv",
-    "2019/a/report/report.md",
-    "2019/a/report/report.figures/process.svg",
-    "templates/eget.md.j2",
-    "templates/announcement.md.j2",
-    "processes/triple-diamond.yaml",
-    "schema/project.json",
-    "schema/andre.txt",
-    ".github/workflows/a.yml",
-    ".stimulab-tmp/.gitignore",
-    "2026/round.yaml",
-];
-
-/// Places of folders.
-const FOLDERS: [&str; 13] = [
-    "2019",
-    "2019/a",
-    "2019/a/documents",
-    "2019/a/report",
-    "2019/a/report/report.figures",
-    "templates",
-    "processes",
-    "schema",
-    ".github",
-    ".stimulab-tmp",
-    "2026",
-    "2026/ny",
-    "ut",
-];
-
-/// Every command, as it reads or writes.
-const COMMANDS: [&[&str]; 26] = [
-    &["check"],
-    &["check", "--format", "json"],
-    &["check", "--diff"],
-    &["check", "--fix"],
-    &["list", "--format", "json"],
-    &["stats", "--format", "json"],
-    &["show", "2019/a", "--format", "json"],
-    &["guide", "2019/a"],
-    &["render", "--list"],
-    &["render", "announcement", "2019"],
-    &["render", "announcement", "2019", "--format", "html"],
-    &["render", "announcement", "2019", "-o", "portfolio/ut/side.md"],
-    &["render", "announcement", "2019", "-o", "portfolio/ut/side.docx"],
-    &["render", "learning", "2019/a", "--format", "html"],
-    &["render", "eget", "2019/a"],
-    &["render", "report", "2019/a"],
-    &["render", "report", "2019/a", "--status"],
-    &["render", "report", "2019/a", "--final", "--format", "html"],
-    &["render", "report", "2019/a", "--write"],
-    &["render", "report", "2019/a", "-o", "portfolio/2019/a/report/report.md"],
-    &["render", "announcement", "2019", "-o", "portfolio/2019/bilde.html"],
-    &["schema", "project"],
-    &["schema", "--write"],
-    &["new", "--year", "2026", "--slug", "ny", "--owner", "digdir"],
-    &["init", "portfolio"],
-    &["init", "portfolio/ut"],
-];
 
 /// Says what is planted at a place.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

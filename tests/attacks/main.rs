@@ -9,6 +9,8 @@ mod left_behind;
 #[cfg(unix)]
 mod links;
 mod outputs;
+#[cfg(unix)]
+mod places;
 mod security;
 
 use std::{
