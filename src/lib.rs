@@ -8,7 +8,7 @@
 //!
 //! | module | what it is for |
 //! |---|---|
-//! | [`source`] | where files come from: a folder, or a commit by [`source::git`]; nothing else reads portfolio files |
+//! | [`source`] | where files come from: a folder, or a commit by [`source::git`]; nothing else reads portfolio files, and all writing below one goes by [`source::Beneath`] |
 //! | [`document`] | YAML and Markdown as text with positions; knows no project |
 //! | [`model`] | portfolio, round, project, organisation, process: plain typed data, values with their spans |
 //! | [`load`] | a source read into a portfolio and its faults; goes on past broken files |

@@ -50,3 +50,41 @@ fn commands_work_as_they_stand() {
     }
     assert!(tried >= 6, "only {tried} commands were found");
 }
+
+/// Returns whether a word is the full name of a commit.
+fn is_commit(word: &str) -> bool {
+    word.len() == 40 && word.bytes().all(|byte| byte.is_ascii_digit() || (b'a'..=b'f').contains(&byte))
+}
+
+#[test]
+fn what_others_wrote_is_named_by_its_commit() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let mut tried = 0;
+    for entry in fs::read_dir(root.join("examples/ci")).unwrap() {
+        let path = entry.unwrap().path();
+        let text = fs::read_to_string(&path).unwrap();
+        let uses: Vec<&str> =
+            text.lines().filter_map(|line| line.trim_start_matches([' ', '-']).strip_prefix("uses: ")).collect();
+        for line in &uses {
+            let (action, comment) = line.split_once(" # ").unwrap_or((line, ""));
+            let (_, version) = action.split_once('@').unwrap();
+            assert!(is_commit(version), "{}: {line} can be moved to other code", path.display());
+            assert!(
+                comment.starts_with('v') && comment.contains('.'),
+                "{}: {line} does not say its version",
+                path.display()
+            );
+            tried += 1;
+        }
+        if uses.is_empty() {
+            continue;
+        }
+        // The password of the run would lie in `.git/config`, beside what a stranger wrote.
+        let checkouts = uses.iter().filter(|line| line.starts_with("actions/checkout@")).count();
+        assert_eq!(text.matches("persist-credentials: false").count(), checkouts, "{}", path.display());
+        let (top, jobs) = text.split_once("\njobs:").unwrap();
+        assert!(top.contains("\npermissions:\n  contents: read") && !top.contains(": write"), "{}", path.display());
+        assert!(!jobs.contains("contents: write") && !text.contains("pull_request_target"), "{}", path.display());
+    }
+    assert!(tried >= 4, "only {tried} actions were found");
+}

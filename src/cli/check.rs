@@ -288,9 +288,16 @@ fn resolve(target: &str, context: &Context, source: &Files, portfolio: &Portfoli
     // A path is meant from the current folder or, as ids are, from the portfolio.
     let places = [context.folder().join(target), source.root().join(target)];
     let inside = places.iter().find_map(|path| {
-        let inside = way(source.root(), path);
+        // A link is asked about for itself, and not for what it leads to.
+        let about = path.symlink_metadata().ok();
+        let inside = match (path.parent(), path.file_name()) {
+            (Some(folder), Some(name)) if about.as_ref().is_some_and(|about| about.file_type().is_symlink()) => {
+                format!("{}/{}", way(source.root(), folder), name.to_string_lossy()).trim_start_matches('/').to_owned()
+            }
+            _ => way(source.root(), path),
+        };
         let is_there = match source {
-            Files::Folder(_) => path.exists(),
+            Files::Folder(_) => about.is_some(),
             Files::Commit(..) | Files::Nothing(_) => source.has(&inside),
         };
         // A folder that the portfolio lies in holds all of it.

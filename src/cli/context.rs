@@ -10,6 +10,7 @@ use std::{
 use anyhow::{Context as _, Result};
 use jiff::{Timestamp, tz::Offset};
 use stimulab::{
+    edit,
     language::Language,
     load::{Inspect, LoadError, Loaded, SETTINGS, load, settings},
     model::{Date, Portfolio},
@@ -22,7 +23,7 @@ use stimulab::{
 
 use super::{
     Color, Global,
-    failure::Failure,
+    failure::{self, Failure},
     files::{self, Files},
     terminal,
 };
@@ -105,7 +106,8 @@ impl Context {
 
     /// Finds the portfolio as git finds its repository.
     pub fn root(&self) -> Result<PathBuf> {
-        let holds = |folder: &Path| folder.join(SETTINGS).is_file();
+        // What is no file is told when it is read; a link to one is no reason to look for another portfolio.
+        let holds = |folder: &Path| folder.join(SETTINGS).symlink_metadata().is_ok_and(|about| !about.is_dir());
         let missing = |folder: &Path| {
             Failure::new("no-portfolio").with("folder", folder.display().to_string().replace('\\', "/"))
         };
@@ -130,7 +132,12 @@ impl Context {
 
     /// Finds the portfolio: in the work tree, or at the revision asked for.
     pub fn files(&self) -> Result<Files> {
-        let Some(revision) = self.at() else { return Ok(Files::Folder(Folder::new(self.root()?))) };
+        let Some(revision) = self.at() else {
+            let folder = Folder::new(self.root()?);
+            // What runs that were killed left behind.
+            edit::clear(folder.beneath(), "");
+            return Ok(Files::Folder(folder));
+        };
         self.files_at(revision)
     }
 
@@ -225,13 +232,17 @@ impl Context {
 
     /// Writes text to standard output, with its colours where they are wanted.
     pub fn print(&self, text: &str) -> Result<()> {
-        terminal::print(text.as_bytes(), self.color()).context("standard output")
+        Ok(terminal::print(text.as_bytes(), self.color()).map_err(|error| self.unprinted(&error))?)
     }
 
     /// Writes bytes to standard output just as they are.
-    #[expect(clippy::unused_self, reason = "all output goes through the context")]
     pub fn print_raw(&self, bytes: &[u8]) -> Result<()> {
-        terminal::print_raw(bytes).context("standard output")
+        Ok(terminal::print_raw(bytes).map_err(|error| self.unprinted(&error))?)
+    }
+
+    /// Says why standard output took nothing, such as a full disk behind it.
+    fn unprinted(&self, error: &std::io::Error) -> Failure {
+        failure::system(self.texts().get("failure.standard-output"), error)
     }
 
     /// Returns a path of the portfolio as seen from the current folder, with forward slashes.

@@ -1,9 +1,17 @@
 //! What the program says when it cannot do what was asked.
 
-use std::process::ExitCode;
+use std::{
+    io::{self, ErrorKind},
+    process::ExitCode,
+};
 
 use anyhow::Error;
-use stimulab::{language::Language, source::git::GitError, texts::Texts};
+use stimulab::{
+    edit::ReplaceError,
+    language::Language,
+    source::{Refused, git::GitError},
+    texts::Texts,
+};
 
 use super::{context::Context, terminal};
 
@@ -63,6 +71,36 @@ impl From<GitError> for Failure {
             }
         }
     }
+}
+
+/// Says in plain words why a file or folder was not touched.
+pub fn refused(shown: &str, refused: &Refused) -> Failure {
+    match refused {
+        Refused::Link => Failure::new("link").with("path", shown),
+        Refused::Special => Failure::new("special").with("path", shown),
+        Refused::Io(error) => system(shown, error),
+    }
+}
+
+/// Says in plain words why a file was not replaced.
+pub fn unwritten(shown: &str, error: &ReplaceError) -> Failure {
+    match error {
+        ReplaceError::Changed => Failure::new("changed").with("path", shown),
+        ReplaceError::HardLinks => Failure::new("hard-links").with("path", shown),
+        ReplaceError::Refused(why) => refused(shown, why),
+    }
+}
+
+/// Says in plain words what the system says, where its own would not help.
+pub fn system(shown: &str, error: &io::Error) -> Failure {
+    let failure = match error.kind() {
+        ErrorKind::StorageFull | ErrorKind::QuotaExceeded => Failure::new("disk-full"),
+        ErrorKind::PermissionDenied | ErrorKind::ReadOnlyFilesystem => Failure::new("not-allowed"),
+        ErrorKind::IsADirectory => Failure::new("folder-there"),
+        ErrorKind::NotADirectory => Failure::new("not-folder"),
+        _ => Failure::new("unwritable").with("detail", error.to_string()),
+    };
+    failure.with("path", shown)
 }
 
 /// Prints an error and its hint, and returns the exit code of a program that could not run.

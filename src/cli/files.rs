@@ -9,7 +9,7 @@ use anyhow::Result;
 use stimulab::{
     load::SETTINGS,
     source::{
-        Empty, Entry, Folder, Named, Source, Unreadable,
+        Beneath, Empty, Entry, Folder, Named, Source, Unreadable,
         git::{Commit, GitError, Repository, Stamped},
     },
 };
@@ -59,7 +59,7 @@ impl Files {
         };
         let GitError::NoPortfolio { folder, .. } = &error else { return Ok(Err((repository, error))) };
         let mut gone = repository.portfolios(commit, SETTINGS).map_err(Failure::from)?;
-        let is_here = |folder: &str| repository.folder().join(folder).join(SETTINGS).exists();
+        let is_here = |folder: &str| repository.folder().join(folder).join(SETTINGS).symlink_metadata().is_ok();
         gone.retain(|former| !is_here(former));
         // Where one portfolio is not there any more, it is this one, which has moved.
         match gone.as_slice() {
@@ -100,6 +100,14 @@ impl Files {
         match self {
             Self::Folder(folder) => folder.root(),
             Self::Commit(_, root) | Self::Nothing(root) => root,
+        }
+    }
+
+    /// Returns what writes below that folder.
+    pub fn beneath(&self) -> Beneath {
+        match self {
+            Self::Folder(folder) => folder.beneath().clone(),
+            Self::Commit(_, root) | Self::Nothing(root) => Beneath::new(root),
         }
     }
 

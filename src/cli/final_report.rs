@@ -1,30 +1,33 @@
 //! `stimulab render report`: the final report, written by people around what the portfolio knows.
 
-use std::{
-    fs,
-    io::ErrorKind,
-    path::{Path, PathBuf},
-    process::ExitCode,
-};
+use std::process::ExitCode;
 
 use anyhow::Result;
 use serde_json::json;
 use stimulab::{
     document::parts::{Block, Marker, Survey, blocks, survey},
     edit::{
-        self, ReplaceError,
+        self,
         regenerate::{Change, Done, RegenerateError},
     },
     formats::Formats,
     language::Language,
     load::{LARGEST, prompts},
     model::Project,
-    output::{file, rows},
+    output::rows,
     report::{self, Draft, ReportError, Request, Standing, draft, handed_over, report_path, standing},
-    source::{Source, Unreadable},
+    source::{Refused, Source, Unreadable},
 };
 
-use super::{context::Context, destination, failure::Failure, figures, files::Files, template, terminal};
+use super::{
+    context::Context,
+    destination::Destination,
+    failure::{self, Failure},
+    figures,
+    files::Files,
+    place::Place,
+    template, terminal,
+};
 
 /// Holds what is asked of the final report.
 pub struct FinalReport<'a> {
@@ -32,7 +35,7 @@ pub struct FinalReport<'a> {
     pub source: &'a Files,
     pub project: &'a Project,
     /// Where to write it, where that is said.
-    pub output: Option<PathBuf>,
+    pub output: Option<&'a Destination>,
     /// Whether it is put into the project's folder.
     pub is_written: bool,
     /// Whether what is not written is left out.
@@ -42,9 +45,7 @@ pub struct FinalReport<'a> {
 /// Holds the file that people write in.
 struct Existing {
     /// Where it is.
-    path: PathBuf,
-    /// How its path is shown.
-    shown: String,
+    place: Place,
     /// Its bytes; none where there is none.
     bytes: Option<Vec<u8>>,
 }
@@ -65,13 +66,13 @@ impl FinalReport<'_> {
         let Some((about, code)) = found else { return Ok(asked.unwrap_or(own)) };
         let named = request.portfolio.project(&about).map_or(about.as_str(), |project| &project.id);
         if named != &*self.project.id {
-            return Err(Failure::new("report-other").with("path", existing.shown).with("id", about).into());
+            return Err(Failure::new("report-other").with("path", existing.place.shown).with("id", about).into());
         }
         let language = Language::from_code(&code).unwrap_or(own);
         match asked {
             Some(asked) if asked != language => {
                 let name = self.context.texts().get(&format!("language.{code}")).to_lowercase();
-                Err(Failure::new("report-language").with("path", existing.shown).with("language", name).into())
+                Err(Failure::new("report-language").with("path", existing.place.shown).with("language", name).into())
             }
             _ => Ok(language),
         }
@@ -83,39 +84,45 @@ impl FinalReport<'_> {
         let old = text_of(&existing)?;
         if request.format != report::Format::Markdown || self.is_final {
             self.refuse_to_lose_boxes(&existing)?;
-            let file = self.output.as_deref().filter(|_| !self.is_stream());
-            let folder = file.and_then(|path| figures::address(request.format, path));
+            self.output.map_or(Ok(()), Destination::demand_free)?;
+            let file = self.output.and_then(Destination::file);
+            let folder = file.and_then(|place| figures::address(request.format, &place.path));
             let standing = self.standing(request, &existing, &old)?;
             let request = Request { figures: folder.as_deref(), ..*request };
             let made = handed_over(&request, &old, self.is_final).map_err(|error| self.failure(&existing, error))?;
             self.say_stale(&existing, &standing);
             self.say_what_is_left(&standing.survey);
-            if let Some(path) = file {
-                figures::write(self.context, path, &made.figures)?;
+            if let Some(place) = file {
+                figures::demand_free(place, &made.figures)?;
+                figures::write(self.context, place, &made.figures)?;
             }
-            return self.put(&made.document).map(|()| ExitCode::SUCCESS);
+            return self.put(made.document).map(|()| ExitCode::SUCCESS);
         }
         let is_put = (self.output.is_some() && !self.is_stream()) || self.is_written;
-        let folder = figures::address(request.format, &existing.path).filter(|_| is_put);
+        if is_put {
+            existing.place.demand_report(&self.project.id)?;
+        }
+        let folder = figures::address(request.format, &existing.place.path).filter(|_| is_put);
         let request = Request { figures: folder.as_deref(), ..*request };
         let Draft { made, figures } = draft(&request, &old).map_err(|error| self.failure(&existing, error))?;
         self.say_changes(&made.changes);
         if !is_put {
-            self.put(made.text.as_bytes())?;
+            self.put(made.text.into_bytes())?;
             if self.output.is_none() && terminal::is_shown() {
                 self.context.say("report.write-hint", &[] as &[(&str, String)]);
             }
             return Ok(ExitCode::SUCCESS);
         }
-        let shown = || [("path", existing.shown.clone())];
-        figures::write(self.context, Path::new(&existing.shown), &figures)?;
+        let shown = || [("path", existing.place.shown.clone())];
+        figures::demand_free(&existing.place, &figures)?;
+        figures::write(self.context, &existing.place, &figures)?;
         if existing.bytes.as_deref() == Some(made.text.as_bytes()) {
             self.context.say("report.same", &shown());
         } else {
             Self::replace(&existing, made.text.as_bytes())?;
             self.context.say("note.written", &shown());
         }
-        figures::clear(self.context, Path::new(&existing.shown), &figures, made.text.as_bytes())?;
+        figures::clear(self.context, &existing.place, &figures, made.text.as_bytes())?;
         self.say_what_is_left(&self.standing(&request, &existing, &made.text)?.survey);
         Ok(ExitCode::SUCCESS)
     }
@@ -137,7 +144,7 @@ impl FinalReport<'_> {
         let texts = self.context.texts();
         if is_json {
             let value = json!({
-                "project": *self.project.id, "file": is_there.then_some(&existing.shown), "words": words,
+                "project": *self.project.id, "file": is_there.then_some(&existing.place.shown), "words": words,
                 "blanks": blanks, "set_aside": kept, "damaged_markers": damaged,
                 "sections": survey.sections, "stale": standing.stale.iter().map(|part| &part.title).collect::<Vec<_>>(),
             });
@@ -172,59 +179,43 @@ impl FinalReport<'_> {
     fn existing(&self, request: &Request<'_>, language: Language) -> Result<Existing> {
         // A final one, or one into a pipe, is made of the text in the project's folder.
         let is_output = request.format == report::Format::Markdown && !self.is_final && !self.is_stream();
-        let unreadable =
-            |shown: &str, detail: String| Failure::new("unwritable").with("path", shown).with("detail", detail);
-        let (path, shown, bytes) = match self.output.as_ref().filter(|_| is_output) {
-            Some(path) => {
-                let shown = path.display().to_string().replace('\\', "/");
-                let path = self.context.folder().join(path);
-                let bytes = match fs::read(&path) {
-                    Ok(bytes) => Some(bytes),
-                    Err(error) if error.kind() == ErrorKind::NotFound => None,
-                    Err(error) => return Err(unreadable(&shown, error.to_string()).into()),
-                };
-                (path, shown, bytes)
-            }
-            None => {
-                let path = report_path(request.portfolio, self.project, language);
-                let shown = self.context.shown(self.source.root(), &path);
-                let bytes = match self.source.read(&path, LARGEST) {
-                    Ok(bytes) => Some(bytes),
-                    Err(Unreadable::Missing) => None,
-                    Err(error) => return Err(unreadable(&shown, error.to_string()).into()),
-                };
-                (self.source.root().join(&path), shown, bytes)
+        let file = self.output.and_then(Destination::file);
+        if let Some(place) = file.filter(|_| is_output) {
+            return Ok(Existing { place: place.clone(), bytes: place.read()? });
+        }
+        let path = report_path(request.portfolio, self.project, language);
+        let shown = self.context.shown(self.source.root(), &path);
+        let bytes = match self.source.read(&path, LARGEST) {
+            Ok(bytes) => Some(bytes),
+            Err(Unreadable::Missing) => None,
+            Err(Unreadable::Link) => return Err(failure::refused(&shown, &Refused::Link).into()),
+            Err(Unreadable::NotAFile) => return Err(failure::refused(&shown, &Refused::Special).into()),
+            Err(error) => {
+                let failure = Failure::new("unreadable").with("path", shown).with("detail", error.to_string());
+                return Err(failure.into());
             }
         };
-        Ok(Existing { path, shown, bytes })
+        Ok(Existing { place: Place { beneath: self.source.beneath(), path, shown, is_in_portfolio: true }, bytes })
     }
 
     fn replace(existing: &Existing, new: &[u8]) -> Result<()> {
-        let unwritable = |error: std::io::Error| {
-            Failure::new("unwritable").with("path", &existing.shown).with("detail", error.to_string())
-        };
-        let Some(old) = &existing.bytes else { return Ok(file::write(&existing.path, new).map_err(unwritable)?) };
-        edit::replace(&existing.path, old, new).map_err(|error| match error {
-            ReplaceError::Changed(_) => Failure::new("changed").with("path", &existing.shown).into(),
-            ReplaceError::Io(_, error) => unwritable(error).into(),
-        })
+        let place = &existing.place;
+        let Some(old) = &existing.bytes else { return place.write(new) };
+        let replaced = edit::replace(&place.beneath, &place.path, old, new);
+        Ok(replaced.map_err(|error| failure::unwritten(&place.shown, &error))?)
     }
 
     /// Returns whether the output is a pipe or a device.
     fn is_stream(&self) -> bool {
-        self.output.as_ref().is_some_and(|path| destination::is_stream(&self.context.folder().join(path)))
+        self.output.is_some_and(|output| output.file().is_none())
     }
 
     /// Refuses to put a final report in Markdown, which has no boxes and no marks, over one that people still write in.
     fn refuse_to_lose_boxes(&self, existing: &Existing) -> Result<()> {
-        let lost = match &self.output {
-            None if self.is_written => Some(existing.shown.clone()),
-            Some(path) if !self.is_stream() => {
-                let old = fs::read_to_string(self.context.folder().join(path)).unwrap_or_default();
-                let is_mark = |block: &Block<'_>| matches!(block, Block::Alone(Marker::Document { .. }, _));
-                blocks(&old).iter().any(is_mark).then(|| path.display().to_string().replace('\\', "/"))
-            }
-            _ => None,
+        let lost = match self.output {
+            None if self.is_written => Some(existing.place.shown.clone()),
+            None => None,
+            Some(output) => output.file().filter(|place| place.holds_report()).map(|place| place.shown.clone()),
         };
         match lost.filter(|_| self.is_final) {
             Some(path) => Err(Failure::new("report-final").with("path", path).into()),
@@ -233,13 +224,10 @@ impl FinalReport<'_> {
     }
 
     /// Writes what is handed over.
-    fn put(&self, made: &[u8]) -> Result<()> {
-        let Some(path) = &self.output else { return self.context.print_raw(made) };
-        let shown = path.display().to_string().replace('\\', "/");
-        let failed =
-            |error: std::io::Error| Failure::new("unwritable").with("path", &shown).with("detail", error.to_string());
-        file::write(&self.context.folder().join(path), made).map_err(failed)?;
-        self.context.say("note.written", &[("path", shown.clone())]);
+    fn put(&self, made: Vec<u8>) -> Result<()> {
+        let Some(output) = self.output else { return self.context.print_raw(&made) };
+        output.write(made)?;
+        self.context.say("note.written", &[("path", output.shown().to_owned())]);
         Ok(())
     }
 
@@ -262,7 +250,7 @@ impl FinalReport<'_> {
 
     /// Tells how far the report has come, with the figures that it has where people write in it.
     fn standing(&self, request: &Request<'_>, existing: &Existing, text: &str) -> Result<Standing> {
-        let folder = figures::address(report::Format::Markdown, &existing.path);
+        let folder = figures::address(report::Format::Markdown, &existing.place.path);
         let request = Request { figures: folder.as_deref(), ..*request };
         Ok(standing(&request, text).map_err(|error| self.failure(existing, error))?)
     }
@@ -272,7 +260,7 @@ impl FinalReport<'_> {
         if !standing.stale.is_empty() {
             let titles: Vec<String> = standing.stale.iter().map(|part| part.title.clone()).collect();
             let parts = Formats::of(self.context.texts().language()).and(&titles);
-            self.context.say("report.stale", &[("parts", parts), ("path", existing.shown.clone())]);
+            self.context.say("report.stale", &[("parts", parts), ("path", existing.place.shown.clone())]);
         }
     }
 
@@ -292,7 +280,7 @@ impl FinalReport<'_> {
         match error {
             ReportError::Render(error) => template::refusal(self.context, &error),
             ReportError::Regenerate(RegenerateError::Conflict(line)) => {
-                Failure::new("report-conflict").with("path", &existing.shown).with("line", line.to_string())
+                Failure::new("report-conflict").with("path", &existing.place.shown).with("line", line.to_string())
             }
         }
     }
@@ -301,5 +289,5 @@ impl FinalReport<'_> {
 fn text_of(existing: &Existing) -> Result<String> {
     let Some(bytes) = &existing.bytes else { return Ok(String::new()) };
     let text = String::from_utf8(bytes.clone());
-    Ok(text.map_err(|_| Failure::new("report-unreadable").with("path", &existing.shown))?)
+    Ok(text.map_err(|_| Failure::new("report-unreadable").with("path", &existing.place.shown))?)
 }

@@ -8,9 +8,14 @@ use stimulab::{
     language::Language,
     load::SETTINGS,
     scaffold::{self, WriteError, write_new},
+    source::{Beneath, Refused},
 };
 
-use super::{context::Context, failure::Failure};
+use super::{
+    context::Context,
+    destination::followed,
+    failure::{self, Failure},
+};
 
 /// Start a portfolio
 #[derive(Args)]
@@ -29,15 +34,17 @@ impl Init {
         let root = context.folder().join(&self.folder);
         let shown = self.folder.display().to_string().replace('\\', "/");
         let exists = || Failure::new("portfolio-exists").with("path", &shown);
-        if root.join(SETTINGS).exists() {
+        if root.join(SETTINGS).symlink_metadata().is_ok() {
             return Err(exists().into());
         }
         let files = scaffold::portfolio(&self.name, context.asked_language().unwrap_or(Language::BOKMAAL))?;
-        write_new(&root, None, &files).map_err(|error| match error {
-            WriteError::Exists(path) => Failure::new("portfolio-exists").with("path", path.display().to_string()),
-            WriteError::Io(path, error) => {
-                Failure::new("unwritable").with("path", path.display().to_string()).with("detail", error.to_string())
-            }
+        // A portfolio in another one is not begun behind a link of that.
+        if followed(&root, None).is_none() {
+            return Err(failure::refused(&shown, &Refused::Link).into());
+        }
+        write_new(&Beneath::new(root), None, &files).map_err(|error| match error {
+            WriteError::Exists(path) => Failure::new("portfolio-exists").with("path", format!("{shown}/{path}")),
+            WriteError::Refused(path, why) => failure::refused(format!("{shown}/{path}").trim_end_matches('/'), &why),
         })?;
         let paths: Vec<String> = files.iter().map(|file| format!("{shown}/{}", file.path)).collect();
         let at =

@@ -1,6 +1,6 @@
 //! `stimulab check --fix` and `--diff`: what is certain is mended, or shown.
 
-use std::{borrow::Cow, collections::BTreeSet, fs, path::Path};
+use std::{borrow::Cow, collections::BTreeSet};
 
 use stimulab::{
     comparison,
@@ -9,13 +9,13 @@ use stimulab::{
     load::{LARGEST, load},
     output,
     rules::Selection,
-    source::{Folder, Overlaid, Source, Watched},
+    source::{Beneath, Folder, Overlaid, Source, Watched},
     wording::identity::masked,
 };
 
 use super::{
     context::Context,
-    failure::{self, Failure},
+    failure,
     files::Files,
     since::{self, Since},
     terminal,
@@ -52,16 +52,12 @@ pub fn mend(
             }
             let shown = context.shown(source.root(), file);
             let told = |mended: &[Finding]| output::short(mended, source, |_| shown.clone(), &texts);
-            let lines = match replaced(&source.root().join(file), file, &watched, &fixable, &told) {
+            let lines = match replaced(source.beneath(), file, &watched, &fixable, &told) {
                 Ok(Some(lines)) => lines,
                 Ok(None) => continue,
                 Err(error) => {
                     // One file that cannot be written keeps none of the others from being mended.
-                    let failure = match error {
-                        ReplaceError::Changed(_) => Failure::new("changed"),
-                        ReplaceError::Io(_, error) => Failure::new("unwritable").with("detail", error.to_string()),
-                    };
-                    failure::say(&failure.with("path", shown.clone()).into(), &texts);
+                    failure::say(&failure::unwritten(&shown, &error).into(), &texts);
                     refused.insert(file.to_owned());
                     continue;
                 }
@@ -90,19 +86,19 @@ pub fn mend(
 /// Mends what it can of one file, and returns the findings that are gone, told as long as they still have their place;
 /// nothing where nothing of it can be mended.
 fn replaced(
-    path: &Path,
+    beneath: &Beneath,
     file: &str,
     watched: &Watched<'_>,
     fixable: &[&Finding],
     told: &dyn Fn(&[Finding]) -> String,
 ) -> Result<Option<String>, ReplaceError> {
-    let bytes = fs::read(path).map_err(|error| ReplaceError::Io(path.to_owned(), error))?;
+    let bytes = beneath.read(file)?;
     if !watched.is_as_read(file, &bytes) {
-        return Err(ReplaceError::Changed(path.to_owned()));
+        return Err(ReplaceError::Changed);
     }
     let Some(mended) = edit::apply(&bytes, fixable) else { return Ok(None) };
     let lines = told(&mended.findings.iter().map(|finding| (*finding).clone()).collect::<Vec<_>>());
-    edit::replace(path, &bytes, &mended.bytes)?;
+    edit::replace(beneath, file, &bytes, &mended.bytes)?;
     Ok(Some(lines))
 }
 

@@ -17,6 +17,7 @@ mod log;
 mod mend;
 mod new;
 mod past;
+mod place;
 mod render;
 mod schema;
 mod select;

@@ -21,7 +21,7 @@ use stimulab::{
 
 use super::{
     context::{Context, Opened},
-    failure::{Failure, say},
+    failure::{self, Failure, say},
     terminal,
 };
 
@@ -69,15 +69,14 @@ impl New {
         let mut files = scaffold::project(portfolio, &new)?;
         let paths: Vec<_> = files.iter().map(|file| file.path.clone()).collect();
         let schemas = schema::of_new_files(paths.iter().map(String::as_str));
-        let missing = schemas.filter(|kind| !source.root().join(kind.path()).exists());
+        let beneath = source.beneath();
+        let missing = schemas.filter(|kind| !matches!(beneath.kind(&kind.path()), Ok(Some(_))));
         files.extend(scaffold::schemas(missing, portfolio.language()));
         let folder = format!("{}/{}", new.year, new.slug);
         let shown = |path: &str| context.shown(source.root(), path);
-        write_new(source.root(), Some(&folder), &files).map_err(|error| match error {
+        write_new(&beneath, Some(&folder), &files).map_err(|error| match error {
             WriteError::Exists(_) => Failure::new("exists").with("path", shown(&folder)),
-            WriteError::Io(path, error) => {
-                Failure::new("unwritable").with("path", path.display().to_string()).with("detail", error.to_string())
-            }
+            WriteError::Refused(path, why) => failure::refused(&shown(&path), &why),
         })?;
         let paths: Vec<String> = files.iter().map(|file| shown(&file.path)).collect();
         context.print(&made(&context.texts(), &paths, &format!("stimulab check {folder}")))?;

@@ -12,7 +12,7 @@ use stimulab::{
     formats::Formats,
     load::Nothing,
     model::{About, Portfolio},
-    output::{file, rows},
+    output::rows,
     query::{Subject, Years},
     report::{self, Document, Origin, Request, Target, Templates, documents, render},
     texts::Texts,
@@ -20,7 +20,7 @@ use stimulab::{
 
 use super::{
     context::{Context, Opened, way},
-    destination,
+    destination::{self, Destination},
     failure::Failure,
     figures,
     final_report::FinalReport,
@@ -50,7 +50,7 @@ pub struct Render {
     /// The format of the document [default: what the name of the output says, else md]
     #[arg(long, value_name = "FORMAT")]
     format: Option<Format>,
-    /// Where to write it [default: standard output]
+    /// Where to write it; - is standard output [default: standard output]
     #[arg(short, long, value_name = "PATH")]
     output: Option<PathBuf>,
     /// Put the final report into the project's folder, report/report.md, around what people have written there
@@ -86,7 +86,9 @@ impl Render {
     }
 
     /// Loads, renders, and writes the document; or lists the documents.
-    pub fn run(self, context: &Context) -> Result<ExitCode> {
+    pub fn run(mut self, context: &Context) -> Result<ExitCode> {
+        // As everywhere else, a hyphen is standard output.
+        self.output = self.output.take().filter(|path| path.as_os_str() != "-");
         let format = self.format()?;
         self.refuse_what_is_for_the_report()?;
         let Opened { source, loaded } = context.open(&Nothing)?;
@@ -109,13 +111,14 @@ impl Render {
         }
         context.warn_of_faults(&loaded);
         let portfolio = &loaded.portfolio;
-        if let Some(path) = &self.output {
-            destination::check(context, path, source.root(), portfolio)?;
-        }
+        let output = self.output.as_deref().map(|path| Destination::of(context, path, source.root())).transpose()?;
+        // The final report is made around what people wrote, and looks for itself what it may take the place of.
+        let is_report = *document.name == *report::FINAL_REPORT;
+        output.iter().filter(|_| !is_report).try_for_each(Destination::demand_free)?;
         let base = self.way_to(context, source.root());
         // Nothing is laid beside a pipe or a device.
-        let file = self.output.as_deref().filter(|path| !destination::is_stream(&context.folder().join(path)));
-        let folder = file.and_then(|path| figures::address(format, path));
+        let file = output.as_ref().and_then(Destination::file);
+        let folder = file.and_then(|place| figures::address(format, &place.path));
         let request = Request {
             portfolio,
             source: &source,
@@ -133,7 +136,7 @@ impl Render {
                 context,
                 source: &source,
                 project,
-                output: self.output.clone(),
+                output: output.as_ref(),
                 is_written: self.write,
                 is_final: self.finished,
             };
@@ -147,26 +150,19 @@ impl Render {
             return report.render(&request);
         }
         let made = render(&request).map_err(|error| template::refusal(context, &error))?;
-        match &self.output {
-            None => context.print_raw(&made.document)?,
-            Some(path) => {
-                if folder.is_some() {
-                    figures::write(context, path, &made.figures)?;
-                }
-                let shown = path.display().to_string().replace('\\', "/");
-                let file = context.folder().join(path);
-                file::write(&file, &made.document).map_err(|error| {
-                    if file::is_open_elsewhere(&file, &error) {
-                        Failure::new("open-elsewhere").with("path", &shown)
-                    } else {
-                        Failure::new("unwritable").with("path", &shown).with("detail", error.to_string())
-                    }
-                })?;
-                context.say("note.written", &[("path", shown.clone())]);
-                if folder.is_some() {
-                    figures::clear(context, path, &made.figures, &made.document)?;
-                }
-            }
+        let Some(output) = &output else {
+            context.print_raw(&made.document)?;
+            return Ok(ExitCode::SUCCESS);
+        };
+        let beside = file.filter(|_| folder.is_some());
+        if let Some(place) = beside {
+            figures::demand_free(place, &made.figures)?;
+            figures::write(context, place, &made.figures)?;
+        }
+        output.write(made.document.clone())?;
+        context.say("note.written", &[("path", output.shown().to_owned())]);
+        if let Some(place) = beside {
+            figures::clear(context, place, &made.figures, &made.document)?;
         }
         Ok(ExitCode::SUCCESS)
     }

@@ -1,17 +1,19 @@
 //! `stimulab schema`.
 
-use std::{fs, process::ExitCode};
+use std::process::ExitCode;
 
 use anyhow::Result;
 use clap::{Args, builder::PossibleValuesParser};
 use stimulab::{
+    edit,
     language::Language,
-    output::{file, rows},
+    output::rows,
     schema::{ALL, FileKind},
+    source::Beneath,
     texts::Texts,
 };
 
-use super::{context::Context, failure::Failure, terminal};
+use super::{context::Context, failure, terminal};
 
 /// Print or write the JSON Schemas that let editors complete, explain and check the files
 #[derive(Args)]
@@ -63,17 +65,18 @@ fn list(texts: &Texts) -> String {
 fn write(context: &Context, named: Option<&FileKind>) -> Result<()> {
     let root = context.root()?;
     let texts = titles(context, Some(context.read_language(&root)));
+    let beneath = Beneath::new(&root);
+    edit::clear(&beneath, "");
     let mut is_all_true = true;
     for kind in ALL.iter().filter(|kind| named.is_none_or(|named| named.name == kind.name)) {
-        let (path, text) = (root.join(kind.path()), kind.text(&texts));
-        // A file that cannot be read, or is no text, is one to be written anew.
-        if fs::read(&path).is_ok_and(|old| old == text.as_bytes()) {
+        let (path, text) = (kind.path(), kind.text(&texts));
+        let shown = context.shown(&root, &path);
+        // A file that is no text, or too large, is one to be written anew.
+        if beneath.read(&path).is_ok_and(|old| old == text.as_bytes()) {
             continue;
         }
         is_all_true = false;
-        let shown = context.shown(&root, &kind.path());
-        file::write(&path, text.as_bytes())
-            .map_err(|error| Failure::new("unwritable").with("path", &shown).with("detail", error.to_string()))?;
+        edit::write(&beneath, &path, text.as_bytes()).map_err(|error| failure::unwritten(&shown, &error))?;
         context.say("note.written", &[("path", shown)]);
     }
     if is_all_true {

@@ -1,6 +1,6 @@
 //! `stimulab check --since`: what another revision had already is left out.
 
-use std::{collections::HashMap, path::Path};
+use std::collections::HashMap;
 
 use anyhow::Result;
 use stimulab::{
@@ -67,7 +67,7 @@ pub fn note_stale(loaded: &mut Loaded, source: &dyn Source, selection: &Selectio
     const RULE: &str = "stale-report";
     let is_asked = (selection.only.is_empty() || selection.only.contains(&RULE)) && !selection.skip.contains(&RULE);
     if is_asked && loaded.portfolio.settings.rules.get(RULE) != Some(&Level::Off) {
-        let figures = |file: &str| figures::address(Format::Markdown, Path::new(file));
+        let figures = |file: &str| figures::address(Format::Markdown, file);
         report::note_stale(&mut loaded.portfolio, source, &figures);
     }
 }

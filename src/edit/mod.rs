@@ -3,6 +3,8 @@
 mod fixes;
 pub mod regenerate;
 mod replace;
+mod temporary;
 
 pub use fixes::{Mended, apply, by_file};
-pub use replace::{ReplaceError, replace};
+pub use replace::{ReplaceError, replace, write};
+pub use temporary::clear;

@@ -9,7 +9,7 @@ use crate::{
     finding::Span,
     language::Language,
     model::Project,
-    source::{self, Entry, Source, Unreadable},
+    source::{self, Entry, Source},
     wording::identity,
 };
 
@@ -142,8 +142,8 @@ pub fn stray(
 ) {
     let path = if folder.is_empty() { entry.name.clone() } else { format!("{folder}/{}", entry.name) };
     free::in_passing(source, look, &path, entry.kind, observations);
-    if let Some(why) = not_a_document(entry.kind) {
-        observations.fault(path, FaultKind::Unreadable(why));
+    // What is no file and no folder was told where the folder was listed.
+    if matches!(entry.kind, source::Kind::Link | source::Kind::Special) {
         return;
     }
     let is_translation =
@@ -177,15 +177,6 @@ pub fn misnamed_or_stray(
     free::in_passing(source, look, &path, entry.kind, observations);
     let misnamed = Misnamed::File { name: entry.name.clone(), suggestion: data.to_owned() };
     observations.fault(path, FaultKind::Misnamed(misnamed));
-}
-
-/// Returns why an entry of this kind can never be read as a document.
-pub fn not_a_document(kind: source::Kind) -> Option<Unreadable> {
-    match kind {
-        source::Kind::Link => Some(Unreadable::Link),
-        source::Kind::Special => Some(Unreadable::NotAFile),
-        source::Kind::File | source::Kind::Folder => None,
-    }
 }
 
 #[cfg(test)]

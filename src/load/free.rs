@@ -1,6 +1,6 @@
 //! Texts that nothing is made from, and that lie in the portfolio all the same: attachments, reports, notes.
 
-use super::{Body, LARGEST_DATA, LARGEST_TEXT, Look, Observations};
+use super::{Body, LARGEST_DATA, LARGEST_TEXT, Look, Observations, irregular};
 use crate::{
     document::{FaultKind, text_of_any_kind},
     model::Project,
@@ -12,11 +12,20 @@ use crate::{
 const DEEPEST: usize = 8;
 
 /// Looks at the texts of a folder and the folders in it; what cannot be read is its owners' business.
-pub fn read(source: &dyn Source, look: Look<'_>, project: &Project, folder: &str, observations: &mut Observations) {
+///
+/// `is_listed` says that somebody told of the links in the folder itself.
+pub fn read(
+    source: &dyn Source,
+    look: Look<'_>,
+    project: &Project,
+    folder: &str,
+    is_listed: bool,
+    observations: &mut Observations,
+) {
     if !look.inspect.reads_markdown() {
         return;
     }
-    for path in files_below(source, folder, |_| false) {
+    for path in files_below(source, look, folder, is_listed, |_| false, observations) {
         number_in_name(&path, folder, observations);
         text(source, look, Some(project), &path, observations);
     }
@@ -31,14 +40,25 @@ fn number_in_name(path: &str, folder: &str, observations: &mut Observations) {
 }
 
 /// Lists the files in a folder and in the folders in it; what cannot be listed holds none.
-fn files_below(source: &dyn Source, folder: &str, is_left_out: impl Fn(&str) -> bool) -> Vec<String> {
+fn files_below(
+    source: &dyn Source,
+    look: Look<'_>,
+    folder: &str,
+    is_listed: bool,
+    is_left_out: impl Fn(&str) -> bool,
+    observations: &mut Observations,
+) -> Vec<String> {
     let (mut files, mut folders) = (Vec::new(), vec![(folder.to_owned(), 0)]);
     while let Some((folder, depth)) = folders.pop() {
-        for entry in source.entries(&folder).unwrap_or_default() {
+        let entries = source.entries(&folder).unwrap_or_default();
+        if depth > 0 || !is_listed {
+            irregular::report(look, &folder, &entries, observations);
+        }
+        for entry in entries {
             let path = format!("{folder}/{}", entry.name);
             match entry.kind {
-                Kind::Folder if is_left_out(&entry.name) => {}
-                Kind::Folder if depth < DEEPEST => folders.push((path, depth + 1)),
+                Kind::Folder if depth < DEEPEST && !is_left_out(&entry.name) => folders.push((path, depth + 1)),
+                Kind::Folder => irregular::report_in(source, look, &path, entry.kind, observations),
                 Kind::File => files.push(path),
                 _ => {}
             }
@@ -53,7 +73,7 @@ pub fn in_passing(source: &dyn Source, look: Look<'_>, path: &str, kind: Kind, o
         Kind::Folder if look.inspect.reads_markdown() => {
             // Programs keep their own things there, and tens of thousands of them.
             let is_of_programs = |name: &str| name == "node_modules" || name.starts_with('.');
-            for file in files_below(source, path, is_of_programs) {
+            for file in files_below(source, look, path, false, is_of_programs, observations) {
                 number_in_name(&file, path, observations);
                 data(source, look, &file, observations);
             }

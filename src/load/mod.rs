@@ -2,6 +2,7 @@
 
 mod file;
 mod free;
+mod irregular;
 mod misplaced;
 mod named;
 mod near;

@@ -1,7 +1,7 @@
 //! A project's folder.
 
 use super::{
-    Look, Observations, file, free, misplaced, named, report,
+    Look, Observations, file, free, irregular, misplaced, named, report,
     role::{ATTACHMENTS, NOTE},
     root::list,
 };
@@ -23,7 +23,7 @@ const KNOWN: &[&str] =
 /// Reads a project's folder; none where it holds no `project.yaml`.
 pub fn read(source: &dyn Source, look: Look<'_>, id: String) -> (Option<Project>, Observations) {
     let mut observations = Observations::default();
-    let entries = list(source, &id, &mut observations);
+    let entries = list(source, look, &id, &mut observations);
     let Some(entry) = entries.iter().find(|entry| entry.name == FILE) else {
         if !observations.faults.iter().any(|(_, fault)| fault.kind.hides_the_file()) {
             no_project(source, look, &id, &entries, &mut observations);
@@ -94,11 +94,11 @@ fn other(
     let path = format!("{}/{}", project.id, entry.name);
     match (entry.kind, entry.name.as_str()) {
         (Kind::File, name) if file::is_ignored(name) => free::in_passing(source, look, &path, Kind::File, observations),
-        (_, name) if file::is_ignored(name) => {}
-        (Kind::Folder, ATTACHMENTS) => free::read(source, look, project, &path, observations),
+        (kind, name) if file::is_ignored(name) => irregular::report_in(source, look, &path, kind, observations),
+        (Kind::Folder, ATTACHMENTS) => free::read(source, look, project, &path, false, observations),
         (Kind::Folder, ReportFile::FOLDER) => {
             report::read(source, look, project, observations);
-            free::read(source, look, project, &path, observations);
+            free::read(source, look, project, &path, true, observations);
         }
         (Kind::File, RESULTS) => {
             let results: Results = file::yaml(source, look, &path, Some(project), observations, |_, _, _| {});
@@ -133,7 +133,12 @@ fn no_project(source: &dyn Source, look: Look<'_>, id: &str, entries: &[Entry], 
         }
         None => observations.fault(id, FaultKind::Stray { name, suggestion: None, why: Stray::NoProject }),
     }
-    for entry in entries.iter().filter(|entry| entry.kind == Kind::File || !file::is_ignored(&entry.name)) {
-        free::in_passing(source, look, &format!("{id}/{}", entry.name), entry.kind, observations);
+    for entry in entries {
+        let path = format!("{id}/{}", entry.name);
+        if entry.kind == Kind::File || !file::is_ignored(&entry.name) {
+            free::in_passing(source, look, &path, entry.kind, observations);
+        } else {
+            irregular::report_in(source, look, &path, entry.kind, observations);
+        }
     }
 }

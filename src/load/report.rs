@@ -42,7 +42,7 @@ pub fn read(source: &dyn Source, look: Look<'_>, project: &mut Project, observat
         return;
     }
     let folder = format!("{}/{}", project.id, ReportFile::FOLDER);
-    for entry in list(source, &folder, observations) {
+    for entry in list(source, look, &folder, observations) {
         if entry.kind != Kind::File || !ReportFile::is_named(&entry.name) {
             continue;
         }

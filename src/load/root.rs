@@ -4,7 +4,9 @@ use std::collections::HashMap;
 
 use rayon::prelude::*;
 
-use super::{Inspect, LoadError, Loaded, Look, Observations, file, free, misplaced, role::NOTE, template, year_of};
+use super::{
+    Inspect, LoadError, Loaded, Look, Observations, file, free, irregular, misplaced, role::NOTE, template, year_of,
+};
 use crate::{
     document::{At, FaultKind, Map, Word, yaml::Value},
     finding::Span,
@@ -35,12 +37,13 @@ pub fn read(source: &dyn Source, inspect: &dyn Inspect, loaded: &mut Loaded) -> 
         None => Settings::default(),
     };
     let look = Look { inspect, settings: &settings };
+    irregular::report(look, "", &entries, observations);
     for entry in &entries {
         match (entry.kind, entry.name.as_str()) {
             (Kind::File, name) if file::is_ignored(name) => {
                 free::in_passing(source, look, name, Kind::File, observations);
             }
-            (_, name) if file::is_ignored(name) => {}
+            (kind, name) if file::is_ignored(name) => irregular::report_in(source, look, name, kind, observations),
             (Kind::File, ORGANISATIONS) => {
                 loaded.portfolio.organisations = organisations(source, look, observations);
             }
@@ -98,7 +101,7 @@ fn organisations(source: &dyn Source, look: Look<'_>, observations: &mut Observa
 
 /// Reads the process models: long files, each on a core of its own.
 fn processes(source: &dyn Source, look: Look<'_>, observations: &mut Observations) -> Vec<Process> {
-    let entries = list(source, "processes", observations);
+    let entries = list(source, look, "processes", observations);
     let read = entries.into_par_iter().map(|entry| {
         let mut observations = Observations::default();
         let path = format!("processes/{}", entry.name);
@@ -111,7 +114,10 @@ fn processes(source: &dyn Source, look: Look<'_>, observations: &mut Observation
                 free::in_passing(source, look, &path, Kind::File, &mut observations);
                 None
             }
-            _ if file::is_ignored(&entry.name) => None,
+            _ if file::is_ignored(&entry.name) => {
+                irregular::report_in(source, look, &path, entry.kind, &mut observations);
+                None
+            }
             _ => {
                 file::stray(source, look, "processes", &entry, &[], &mut observations);
                 None
@@ -128,11 +134,12 @@ fn processes(source: &dyn Source, look: Look<'_>, observations: &mut Observation
 }
 
 /// Lists a folder below the root; one that cannot be listed is a fault.
-pub fn list(source: &dyn Source, folder: &str, observations: &mut Observations) -> Vec<Entry> {
+pub fn list(source: &dyn Source, look: Look<'_>, folder: &str, observations: &mut Observations) -> Vec<Entry> {
     let entries = source.entries(folder).unwrap_or_else(|why| {
         observations.fault(folder, FaultKind::Unreadable(why));
         Vec::new()
     });
     file::names(folder, &entries, observations);
+    irregular::report(look, folder, &entries, observations);
     entries
 }

@@ -1,6 +1,6 @@
 //! The portfolio's own templates: whether documents can be made from them.
 
-use super::{LARGEST, Look, Observations, file, free, root};
+use super::{LARGEST, Look, Observations, file, free, irregular, root};
 use crate::{
     document::{Fault, FaultKind, TemplateDefect, blocks::stray_block, template::defect},
     embedded,
@@ -13,10 +13,12 @@ const ENDING: &str = ".j2";
 
 /// Looks at every template of a portfolio. What they hold is read again where a document is made.
 pub fn read(source: &dyn Source, look: Look<'_>, observations: &mut Observations) {
-    for entry in root::list(source, FOLDER, observations) {
+    for entry in root::list(source, look, FOLDER, observations) {
         if file::is_ignored(&entry.name) {
-            if entry.kind == Kind::File {
-                free::in_passing(source, look, &format!("{FOLDER}/{}", entry.name), Kind::File, observations);
+            let path = format!("{FOLDER}/{}", entry.name);
+            match entry.kind {
+                Kind::File => free::in_passing(source, look, &path, Kind::File, observations),
+                kind => irregular::report_in(source, look, &path, kind, observations),
             }
             continue;
         }

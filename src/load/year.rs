@@ -1,6 +1,6 @@
 //! A year's folder: the round, its pictures and the names of its projects.
 
-use super::{Look, Observations, file, free, named, role::NOTE, root::list, round_of};
+use super::{Look, Observations, file, free, irregular, named, role::NOTE, root::list, round_of};
 use crate::{
     document::Word,
     model::{Prose, Round},
@@ -15,13 +15,15 @@ pub fn read(source: &dyn Source, look: Look<'_>, year: i16, observations: &mut O
     let mut round = round_of(year);
     let mut slugs = Vec::new();
     let mut files: Vec<Word> = Vec::new();
-    let entries = list(source, &folder, observations);
+    let entries = list(source, look, &folder, observations);
     for entry in entries.iter().cloned() {
         match (entry.kind, entry.name.as_str()) {
             (Kind::File, name) if file::is_ignored(name) => {
                 free::in_passing(source, look, &format!("{folder}/{name}"), Kind::File, observations);
             }
-            (_, name) if file::is_ignored(name) => {}
+            (kind, name) if file::is_ignored(name) => {
+                irregular::report_in(source, look, &format!("{folder}/{name}"), kind, observations);
+            }
             (Kind::Folder, _) => slugs.push(entry.name),
             (Kind::File, "round.yaml") => {
                 let path = format!("{folder}/round.yaml");

@@ -17,6 +17,7 @@ mod hidden;
 mod human;
 mod json;
 mod junit;
+pub mod made;
 mod many;
 mod message;
 mod place;

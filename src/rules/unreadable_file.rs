@@ -13,7 +13,8 @@ rule! {
     /// # Why
     ///
     /// Files of a portfolio are text in UTF-8, which every editor of today writes. A file saved in an old Windows encoding
-    /// shows æøå wrongly; a file without read permission, a link or a file of many megabytes is not read at all.
+    /// shows æøå wrongly; a file without read permission or of many megabytes is not read at all. Neither is a link, a pipe or a
+    /// device, wherever it lies: what it leads to may be anything on the reader's machine.
     ///
     /// # Example
     ///
@@ -39,6 +40,7 @@ fn message(fault: &FaultKind) -> Option<Message> {
             Unreadable::Missing => Message::new("missing"),
             Unreadable::Denied => Message::new("denied"),
             Unreadable::TooLarge { limit } => Message::new("large").with("limit", (limit / 1024 / 1024).to_string()),
+            Unreadable::TooDeep { limit } => Message::new("deep").with("limit", limit.to_string()),
             Unreadable::Link => Message::new("link"),
             Unreadable::NotAFile => Message::new("special"),
             Unreadable::Other(detail) => Message::new("other").with("detail", detail.as_str()),

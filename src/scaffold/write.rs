@@ -1,99 +1,112 @@
 //! New files written without ever touching one that is there.
 
 use std::{
-    fs::{self, OpenOptions},
+    fs,
     io::{self, Write},
     path::{Path, PathBuf},
 };
 
 use super::NewFile;
+use crate::source::{Beneath, Refused};
 
-/// Says why new files could not be written; what had been written is taken back.
+/// Says why new files could not be written, and which; what had been written is taken back.
 #[derive(Debug, thiserror::Error)]
 pub enum WriteError {
     /// The file or folder is there already.
     #[error("{0} exists already")]
-    Exists(PathBuf),
+    Exists(String),
     /// The file or folder cannot be made.
     #[error("cannot write {0}: {1}")]
-    Io(PathBuf, #[source] io::Error),
+    Refused(String, #[source] Refused),
 }
 
-/// Writes files below `root`; a `claim` is a folder that must not exist yet, so that of two runs only one goes on.
+/// Writes files below a folder; a `claim` is a folder that must not exist yet, so that of two runs only one goes on.
 ///
 /// # Errors
 /// Fails when the claimed folder or a file exists, or cannot be made.
-pub fn write_new(root: &Path, claim: Option<&str>, files: &[NewFile]) -> Result<(), WriteError> {
-    let mut made = Made::default();
+pub fn write_new(beneath: &Beneath, claim: Option<&str>, files: &[NewFile]) -> Result<(), WriteError> {
+    let mut made = Made { beneath, above: Vec::new(), paths: Vec::new() };
+    made.root().map_err(|error| refused("", error.into()))?;
     if let Some(claim) = claim {
-        let folder = root.join(claim);
-        if let Some(parent) = folder.parent() {
-            made.folders(parent)?;
+        made.folders_around(claim)?;
+        if !beneath.make_folder(claim).map_err(|error| refused(claim, error))? {
+            return Err(WriteError::Exists(claim.to_owned()));
         }
-        fs::create_dir(&folder).map_err(|error| refused(&folder, error))?;
-        made.paths.push(folder);
+        made.paths.push((claim.to_owned(), true));
     }
     for file in files {
-        let path = root.join(&file.path);
-        if let Some(parent) = path.parent() {
-            made.folders(parent)?;
-        }
+        made.folders_around(&file.path)?;
         // A round that another run wrote in the meantime is as good as ours.
         let is_ours = claim.is_none_or(|claim| file.path.starts_with(claim));
-        match write(&path, &file.text) {
+        match write(beneath, &file.path, &file.text) {
             Err(WriteError::Exists(_)) if !is_ours => {}
             Err(error) => return Err(error),
-            Ok(()) => made.paths.push(path),
+            Ok(()) => made.paths.push((file.path.clone(), false)),
         }
     }
+    made.above.clear();
     made.paths.clear();
     Ok(())
 }
 
-fn write(path: &Path, text: &str) -> Result<(), WriteError> {
-    let mut file = OpenOptions::new().write(true).create_new(true).open(path).map_err(|error| refused(path, error))?;
+fn write(beneath: &Beneath, path: &str, text: &str) -> Result<(), WriteError> {
+    let mut file = beneath.create(path, false).map_err(|error| refused(path, error))?;
     let written = file.write_all(text.as_bytes()).and_then(|()| file.sync_all());
     written.map_err(|error| {
         // A half-written file is worse than none; if it cannot be removed either, the first error is what matters.
-        let _ = fs::remove_file(path);
-        refused(path, error)
+        let _ = beneath.remove_file(path);
+        refused(path, error.into())
     })
 }
 
-fn refused(path: &Path, error: io::Error) -> WriteError {
+fn refused(path: &str, error: Refused) -> WriteError {
     match error.kind() {
-        io::ErrorKind::AlreadyExists => WriteError::Exists(path.to_owned()),
-        _ => WriteError::Io(path.to_owned(), error),
+        Some(io::ErrorKind::AlreadyExists) => WriteError::Exists(path.to_owned()),
+        _ => WriteError::Refused(path.to_owned(), error),
     }
 }
 
 /// Remembers what was made, and takes it back unless it is told to forget.
-#[derive(Default)]
-struct Made {
-    paths: Vec<PathBuf>,
+struct Made<'b> {
+    beneath: &'b Beneath,
+    /// The folder itself and those above it that were missing.
+    above: Vec<PathBuf>,
+    /// What was made below it, and whether it is a folder.
+    paths: Vec<(String, bool)>,
 }
 
-impl Made {
-    /// Makes a folder and those above it that are missing.
-    fn folders(&mut self, folder: &Path) -> Result<(), WriteError> {
-        let missing: Vec<&Path> =
-            folder.ancestors().take_while(|folder| !folder.as_os_str().is_empty() && !folder.exists()).collect();
+impl Made<'_> {
+    /// Makes the folder itself and those above it that are missing.
+    fn root(&mut self) -> io::Result<()> {
+        let is_missing = |folder: &&Path| !folder.as_os_str().is_empty() && !folder.exists();
+        let missing: Vec<&Path> = self.beneath.root().ancestors().take_while(is_missing).collect();
         for folder in missing.into_iter().rev() {
             match fs::create_dir(folder) {
-                Ok(()) => self.paths.push(folder.to_owned()),
-                Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {}
-                Err(error) => return Err(WriteError::Io(folder.to_owned(), error)),
+                Ok(()) => self.above.push(folder.to_owned()),
+                Err(error) if error.kind() == io::ErrorKind::AlreadyExists && folder.is_dir() => {}
+                Err(error) => return Err(error),
             }
         }
         Ok(())
     }
+
+    /// Makes the folders that a path lies in and that are missing.
+    fn folders_around(&mut self, path: &str) -> Result<(), WriteError> {
+        let folder = path.rsplit_once('/').map_or("", |(folder, _)| folder);
+        let paths = &mut self.paths;
+        let made = self.beneath.make_folders(folder, |made| paths.push((made.to_owned(), true)));
+        made.map_err(|error| refused(folder, error))
+    }
 }
 
-impl Drop for Made {
+impl Drop for Made<'_> {
     fn drop(&mut self) {
-        for path in self.paths.iter().rev() {
-            // Only what this run made is here, and a folder that got other content in the meantime stays.
-            let _ = if path.is_dir() { fs::remove_dir(path) } else { fs::remove_file(path) };
+        // Only what this run made is here, and a folder that got other content in the meantime stays.
+        for (path, is_folder) in self.paths.iter().rev() {
+            let _ = if *is_folder { self.beneath.remove_folder(path) } else { self.beneath.remove_file(path) };
+        }
+        for folder in self.above.iter().rev() {
+            let _ = fs::remove_dir(folder);
         }
     }
 }
@@ -109,14 +122,17 @@ mod tests {
     #[test]
     fn nothing_is_overwritten_and_what_was_made_is_taken_back() {
         let folder = tempfile::tempdir().unwrap();
-        write_new(folder.path(), Some("2019/a"), &[new_file("2019/a/project.yaml"), new_file("2019/round.yaml")])
-            .unwrap();
-        let again = write_new(folder.path(), Some("2019/a"), &[new_file("2019/a/project.yaml")]);
+        let beneath = Beneath::new(folder.path());
+        write_new(&beneath, Some("2019/a"), &[new_file("2019/a/project.yaml"), new_file("2019/round.yaml")]).unwrap();
+        let again = write_new(&beneath, Some("2019/a"), &[new_file("2019/a/project.yaml")]);
         assert!(matches!(again, Err(WriteError::Exists(_))));
         // The second file cannot be made, since its parent is a file.
-        let broken = write_new(folder.path(), Some("2020/b"), &[new_file("2020/b/x"), new_file("2020/b/x/y")]);
-        assert!(matches!(broken, Err(WriteError::Io(..) | WriteError::Exists(_))), "{broken:?}");
+        let broken = write_new(&beneath, Some("2020/b"), &[new_file("2020/b/x"), new_file("2020/b/x/y")]);
+        assert!(matches!(broken, Err(WriteError::Refused(..) | WriteError::Exists(_))), "{broken:?}");
         assert!(!folder.path().join("2020").exists());
+        let deep = Beneath::new(folder.path().join("new/one"));
+        assert!(write_new(&deep, None, &[new_file("x"), new_file("x")]).is_err());
+        assert!(!folder.path().join("new").exists());
         assert_eq!(fs::read_to_string(folder.path().join("2019/a/project.yaml")).unwrap(), "x");
     }
 }

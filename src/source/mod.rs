@@ -2,6 +2,7 @@
 
 use crate::document::closest;
 
+mod beneath;
 mod folder;
 pub mod git;
 mod inside;
@@ -10,6 +11,7 @@ mod remembering;
 mod watched;
 mod without;
 
+pub use beneath::{Beneath, Refused};
 pub use folder::Folder;
 pub use inside::Inside;
 pub use overlaid::Overlaid;
@@ -84,7 +86,13 @@ pub enum Unreadable {
         /// The limit in bytes.
         limit: usize,
     },
-    /// It is a link, a pipe or a device.
+    /// It lies in more folders than are looked into.
+    #[error("more than {limit} folders deep")]
+    TooDeep {
+        /// How many are.
+        limit: usize,
+    },
+    /// It is a pipe, a socket or a device, or a folder.
     #[error("not a regular file")]
     NotAFile,
     /// It is a symbolic link.

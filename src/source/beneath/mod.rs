@@ -1,0 +1,261 @@
+//! The files below a folder, and nothing that a link in it leads to: the one place where a portfolio is read and written.
+//!
+//! A portfolio comes from many people, and a link in it may lead anywhere on the machine that reads it. So every part of a
+//! path below the folder is opened for itself: a symbolic link is refused wherever it stands, and so is a pipe, a socket or
+//! a device at the end. The folder itself may be reached through links, since whoever names it has chosen them.
+
+use std::{
+    ffi::OsString,
+    fs::{File, Metadata},
+    io::{self, Read},
+    path::{Path, PathBuf},
+};
+
+use super::{Kind, Unreadable};
+
+#[cfg(any(not(unix), test))]
+mod portable;
+#[cfg(test)]
+mod tests;
+#[cfg(unix)]
+mod unix;
+
+#[cfg(not(unix))]
+use portable::Base;
+#[cfg(unix)]
+use unix::Base;
+
+/// The largest file that is read as a whole to be compared, in bytes.
+const LARGEST: u64 = 256 * 1024 * 1024;
+
+/// Says why a file or folder below the folder was not touched.
+#[derive(Debug, thiserror::Error)]
+pub enum Refused {
+    /// A part of the path is a symbolic link.
+    #[error("a symbolic link")]
+    Link,
+    /// It is a pipe, a socket or a device.
+    #[error("not a regular file")]
+    Special,
+    /// The system says something else.
+    #[error("{0}")]
+    Io(#[from] io::Error),
+}
+
+impl Refused {
+    /// Returns the kind of what the system says; none for a link or a pipe.
+    #[must_use]
+    pub fn kind(&self) -> Option<io::ErrorKind> {
+        match self {
+            Self::Link | Self::Special => None,
+            Self::Io(error) => Some(error.kind()),
+        }
+    }
+}
+
+impl From<io::ErrorKind> for Refused {
+    fn from(kind: io::ErrorKind) -> Self {
+        Self::Io(kind.into())
+    }
+}
+
+impl From<Refused> for Unreadable {
+    fn from(refused: Refused) -> Self {
+        match refused {
+            Refused::Link => Self::Link,
+            Refused::Special => Self::NotAFile,
+            Refused::Io(error) => match error.kind() {
+                io::ErrorKind::NotFound => Self::Missing,
+                io::ErrorKind::PermissionDenied => Self::Denied,
+                io::ErrorKind::IsADirectory => Self::NotAFile,
+                _ => Self::Other(error.to_string()),
+            },
+        }
+    }
+}
+
+/// Says what a file is opened for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Use {
+    /// To be read.
+    Read,
+    /// To be added to, which only tells whether it may be written.
+    Append,
+    /// To be made, where there is none; for its owner alone, or for whom the user's settings say.
+    New { is_private: bool },
+}
+
+/// Reads and writes what lies below a folder, by paths with forward slashes.
+#[derive(Debug, Clone)]
+pub struct Beneath {
+    root: PathBuf,
+    base: Base,
+}
+
+impl Beneath {
+    /// Takes a folder, which need not be there yet.
+    #[must_use]
+    pub fn new(root: impl Into<PathBuf>) -> Self {
+        let root = root.into();
+        Self { base: Base::new(&root), root }
+    }
+
+    /// Returns the folder.
+    #[must_use]
+    pub fn root(&self) -> &Path {
+        &self.root
+    }
+
+    /// Opens a regular file to be read.
+    ///
+    /// # Errors
+    /// Fails where there is none, and where a link is on the way.
+    pub fn open(&self, path: &str) -> Result<(File, Metadata), Refused> {
+        self.regular(path, Use::Read)
+    }
+
+    /// Opens a regular file for writing at its end, which tells whether it may be written.
+    ///
+    /// # Errors
+    /// Fails as [`Self::open`] does.
+    pub fn open_to_append(&self, path: &str) -> Result<(File, Metadata), Refused> {
+        self.regular(path, Use::Append)
+    }
+
+    /// Makes a new file; what is there stays, even if it is a link.
+    ///
+    /// # Errors
+    /// Fails where there is one, and where a link is on the way.
+    pub fn create(&self, path: &str, is_private: bool) -> Result<File, Refused> {
+        self.base.open(&plain(path)?, Use::New { is_private })
+    }
+
+    /// Reads a whole regular file, to compare it with what is to take its place.
+    ///
+    /// # Errors
+    /// Fails as [`Self::open`] does, and where it is larger than anything that the program replaces.
+    pub fn read(&self, path: &str) -> Result<Vec<u8>, Refused> {
+        let (file, about) = self.open(path)?;
+        let mut bytes = Vec::new();
+        if about.len() <= LARGEST {
+            file.take(LARGEST + 1).read_to_end(&mut bytes)?;
+        }
+        let is_too_large = about.len() > LARGEST || bytes.len() as u64 > LARGEST;
+        if is_too_large { Err(io::ErrorKind::FileTooLarge.into()) } else { Ok(bytes) }
+    }
+
+    /// Lists a folder, in no order.
+    ///
+    /// # Errors
+    /// Fails where it is none, and where a link is on the way.
+    pub fn list(&self, folder: &str) -> Result<Vec<(OsString, Kind)>, Refused> {
+        self.base.list(&plain(folder)?)
+    }
+
+    /// Returns what there is by a path, without opening it; none where there is nothing.
+    ///
+    /// # Errors
+    /// Fails where a link is on the way to it.
+    pub fn kind(&self, path: &str) -> Result<Option<Kind>, Refused> {
+        match self.base.kind(&plain(path)?) {
+            Ok(kind) => Ok(Some(kind)),
+            Err(Refused::Io(error)) if is_absent(&error) => Ok(None),
+            Err(refused) => Err(refused),
+        }
+    }
+
+    /// Returns whether a file was made by the one whom a folder belongs to; where the system tells nothing of owners, it was.
+    ///
+    /// # Errors
+    /// Fails where there is no such folder, and where a link is on the way to it.
+    pub fn is_of_same_owner(&self, folder: &str, file: &File) -> Result<bool, Refused> {
+        self.base.is_of_same_owner(&plain(folder)?, file)
+    }
+
+    /// Makes a folder; returns whether it was not there.
+    ///
+    /// # Errors
+    /// Fails where something else has its name, and where a link is on the way.
+    pub fn make_folder(&self, path: &str) -> Result<bool, Refused> {
+        let path = plain(path)?;
+        match self.base.make_folder(&path) {
+            Ok(()) => Ok(true),
+            Err(Refused::Io(error)) if error.kind() == io::ErrorKind::AlreadyExists => match self.base.kind(&path)? {
+                Kind::Folder => Ok(false),
+                Kind::Link => Err(Refused::Link),
+                Kind::File | Kind::Special => Err(io::ErrorKind::NotADirectory.into()),
+            },
+            Err(refused) => Err(refused),
+        }
+    }
+
+    /// Makes a folder and those above it that are missing; `made` is told of each.
+    ///
+    /// # Errors
+    /// Fails as [`Self::make_folder`] does.
+    pub fn make_folders(&self, path: &str, mut made: impl FnMut(&str)) -> Result<(), Refused> {
+        let path = plain(path)?;
+        let ends = path.match_indices('/').map(|(at, _)| at).chain((!path.is_empty()).then_some(path.len()));
+        for end in ends {
+            if self.make_folder(&path[..end])? {
+                made(&path[..end]);
+            }
+        }
+        Ok(())
+    }
+
+    /// Puts a file in the place of another, or where there is none.
+    ///
+    /// # Errors
+    /// Fails where it cannot be moved, and where a link is on the way.
+    pub fn rename(&self, from: &str, to: &str) -> Result<(), Refused> {
+        self.base.rename(&plain(from)?, &plain(to)?)
+    }
+
+    /// Removes a file.
+    ///
+    /// # Errors
+    /// Fails where there is none, and where a link is on the way to it.
+    pub fn remove_file(&self, path: &str) -> Result<(), Refused> {
+        self.base.remove_file(&plain(path)?)
+    }
+
+    /// Removes an empty folder.
+    ///
+    /// # Errors
+    /// Fails where it is not empty, and where a link is on the way to it.
+    pub fn remove_folder(&self, path: &str) -> Result<(), Refused> {
+        self.base.remove_folder(&plain(path)?)
+    }
+
+    fn regular(&self, path: &str, what_for: Use) -> Result<(File, Metadata), Refused> {
+        let file = self.base.open(&plain(path)?, what_for)?;
+        let about = file.metadata()?;
+        match about.file_type() {
+            found if found.is_file() => Ok((file, about)),
+            found if found.is_dir() => Err(io::ErrorKind::IsADirectory.into()),
+            _ => Err(Refused::Special),
+        }
+    }
+}
+
+/// Returns whether an error says that there is nothing by a path.
+fn is_absent(error: &io::Error) -> bool {
+    matches!(error.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory)
+}
+
+/// Returns a path without what says nothing; one that leads up or elsewhere is refused.
+fn plain(path: &str) -> Result<String, Refused> {
+    // A backslash and a colon are letters like others, except where they part folders, drives and streams.
+    let is_wrong = |part: &str| part == ".." || part.contains('\0') || (cfg!(windows) && part.contains(['\\', ':']));
+    let parts = || path.split('/').filter(|part| !part.is_empty() && *part != ".");
+    if path.starts_with('/') || parts().any(is_wrong) {
+        return Err(io::ErrorKind::InvalidInput.into());
+    }
+    Ok(parts().collect::<Vec<_>>().join("/"))
+}
+
+/// Returns the folder that a path lies in, and its name there.
+fn parted(path: &str) -> (&str, &str) {
+    path.rsplit_once('/').unwrap_or(("", path))
+}
