@@ -19,12 +19,12 @@ use stimulab::{
     language::Language,
     load::LARGEST,
     model::Project,
-    output::{file, rows},
-    report::{self, Draft, ReportError, Request, draft, handed_over, report_path},
+    output::{Form, file, rows},
+    report::{self, Draft, ReportError, Request, draft, handed_over, report_path, told_as},
     source::{Source, Unreadable},
 };
 
-use super::{context::Context, destination, failure::Failure, figures, files::Files, template, terminal};
+use super::{context::Context, destination, failure::Failure, figures, files::Files, numbers, template, terminal};
 
 /// Holds what is asked of the final report.
 pub struct FinalReport<'a> {
@@ -87,6 +87,11 @@ impl FinalReport<'_> {
             let folder = file.and_then(|path| figures::address(request.format, path));
             let request = Request { figures: folder.as_deref(), ..*request };
             let made = handed_over(&request, &old, self.is_final).map_err(|error| self.failure(&existing, error))?;
+            let again = |format| handed_over(&Request { format, ..request }, &old, self.is_final);
+            let told = told_as(&made, request.format, again).map_err(|error| self.failure(&existing, error))?;
+            if let Some(refused) = numbers::refuse(self.context, self.source, &told)? {
+                return Ok(refused);
+            }
             self.say_what_is_left(&old);
             if let Some(path) = file {
                 figures::write(self.context, path, &made.figures)?;
@@ -97,6 +102,11 @@ impl FinalReport<'_> {
         let folder = figures::address(request.format, &existing.path).filter(|_| is_put);
         let request = Request { figures: folder.as_deref(), ..*request };
         let Draft { made, figures } = draft(&request, &old).map_err(|error| self.failure(&existing, error))?;
+        let drawn = figures.iter().map(|figure| String::from_utf8_lossy(&figure.svg).into_owned());
+        let told: Vec<String> = std::iter::once(made.text.clone()).chain(drawn).collect();
+        if let Some(refused) = numbers::refuse(self.context, self.source, &told)? {
+            return Ok(refused);
+        }
         self.say_changes(&made.changes);
         if !is_put {
             self.put(made.text.as_bytes())?;
@@ -132,7 +142,7 @@ impl FinalReport<'_> {
                 "blanks": blanks, "set_aside": survey.kept.len(), "damaged_markers": survey.damaged.len(),
                 "sections": survey.sections,
             });
-            self.context.print_raw((serde_json::to_string_pretty(&value)? + "\n").as_bytes())?;
+            self.context.tell(Form::Json, &(serde_json::to_string_pretty(&value)? + "\n"))?;
         } else if is_there {
             let formats = Formats::of(texts.language());
             let header =

@@ -21,6 +21,7 @@ mod project;
 mod prose;
 mod sheet;
 mod templates;
+mod told;
 mod values;
 mod view;
 mod whole;
@@ -35,6 +36,7 @@ pub use final_report::{Draft, FINAL_REPORT, ReportError, draft, handed_over, rep
 pub use make::Target;
 pub use sheet::{Guide, GuideError, guide, programme, sheet};
 pub use templates::Templates;
+pub use told::{told, told_as};
 pub use view::{Frame, Links, RoundView, View};
 pub use whole::whole;
 
