@@ -12,6 +12,9 @@ mod written;
 pub mod written_form;
 pub mod written_out;
 
+pub use unseen::is_unseen;
+pub use written::digit as as_digit;
+
 /// Returns the length of the space at the start of a text that may stand inside a number: a plain one, a no-break one, or any
 /// other that word processors set.
 fn space(text: &str) -> Option<usize> {
