@@ -114,10 +114,13 @@ fn is_in_html_code(text: &str, at: usize) -> bool {
 }
 
 /// What stands beside a task that is still to do, in the same column.
-const STANDINGS: [&str; 19] = [
-    "done", "doing", "in progress", "wip", "blocked", "review", "ok", "ferdig", "gjort", "i gang", "pågår", "påbegynt",
+const STANDINGS: [&str; 22] = [
+    "done", "complete", "completed", "finished", "doing", "in progress", "wip", "blocked", "review", "ok", "ferdig", "gjort", "i gang", "pågår", "påbegynt",
     "startet", "starta", "utført", "klar", "godkjent", "✅", "✔",
 ];
+
+/// What a column is called that says how far tasks are.
+const HEADINGS: [&str; 5] = ["status", "state", "tilstand", "fremdrift", "framdrift"];
 
 /// Lists the cells of tables in which a word is a term: the headings, what the first column explains, and how far a task is.
 fn terms(markdown: &Markdown<'_>) -> Vec<Span> {
@@ -131,7 +134,12 @@ fn terms(markdown: &Markdown<'_>) -> Vec<Span> {
                 let is_alone = WORDS.contains(&words_of(cell).trim());
                 let is_explained = column == 0 && row.len() > 1;
                 let others = || rows[1..].iter().filter_map(|row| row.get(column));
-                let is_standing = || others().any(|other| STANDINGS.contains(&words(other).as_str()));
+                let is_of_standings = || {
+                    let heading = rows[0].get(column).map(words).unwrap_or_default();
+                    HEADINGS.iter().any(|known| heading.contains(known))
+                };
+                let is_standing =
+                    || is_of_standings() || others().any(|other| STANDINGS.contains(&words(other).as_str()));
                 if at == 0 || (is_alone && (is_explained || is_standing())) {
                     found.push(markdown.span(cell));
                 }

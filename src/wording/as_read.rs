@@ -8,7 +8,7 @@ use std::ops::Range;
 use super::written::{digit, written};
 
 /// How much is looked at on both sides of a place where something may be written in another way, in bytes.
-const REACH: usize = 400;
+const REACH: usize = 160;
 
 /// The longest stretch that is looked at at once, in bytes; the next one begins before it ends.
 const LONGEST: usize = 16 * 1024;
@@ -206,9 +206,11 @@ pub fn find_as_read<T>(
 /// Lists the stretches around the places where something may be written otherwise; they overlap where one would be too long.
 fn windows(text: &str, is_telling: impl Fn(&str, usize) -> bool) -> Vec<Range<usize>> {
     let mut windows: Vec<Range<usize>> = Vec::new();
-    let telling = (0..text.len()).filter(|at| MAY_TELL[usize::from(text.as_bytes()[*at])] && is_telling(text, *at));
-    for at in telling {
-        let end = text.ceil_char_boundary((at + REACH).min(text.len()));
+    for (at, byte) in text.bytes().enumerate() {
+        if !MAY_TELL[usize::from(byte)] || !is_telling(text, at) {
+            continue;
+        }
+        let end = text.ceil_char_boundary((end_of_mark(text, at) + REACH).min(text.len()));
         match windows.last_mut() {
             Some(last) if at < last.end && end - last.start <= LONGEST => last.end = end,
             last => {
@@ -225,6 +227,19 @@ fn windows(text: &str, is_telling: impl Fn(&str, usize) -> bool) -> Vec<Range<us
         }
     }
     windows
+}
+
+/// Returns where a tag, a comment or the address of a link ends that begins at a place; the place itself where none does.
+fn end_of_mark(text: &str, at: usize) -> usize {
+    let rest = &text.as_bytes()[at..(at + LONGEST_MARK).min(text.len())];
+    let end = match rest {
+        [b']', b'(', ..] => memchr::memchr(b')', rest),
+        [b']', b'[', ..] => memchr::memchr(b']', &rest[1..]),
+        [b'<', b'!', ..] => memchr::memmem::find(rest, b"-->"),
+        [b'<', ..] => memchr::memchr(b'>', rest),
+        _ => None,
+    };
+    at + end.unwrap_or(0)
 }
 
 /// The bytes that something written otherwise begins or ends with; most of a text are none of them.
@@ -255,8 +270,11 @@ pub fn may_be_number(text: &str, at: usize) -> bool {
     let is_beside = |length: usize| is_digit(at.checked_sub(1)) || is_digit(Some(at + length));
     let rest = &bytes[at..];
     let has_digits = || {
-        let around = &bytes[at.saturating_sub(REACH / 4)..(at + REACH / 4).min(bytes.len())];
-        around.iter().filter(|byte| byte.is_ascii_digit()).count() >= FEWEST
+        let around = |reach: usize| {
+            let around = &bytes[at.saturating_sub(reach)..(end_of_mark(text, at) + reach).min(bytes.len())];
+            around.iter().filter(|byte| byte.is_ascii_digit()).count()
+        };
+        around(REACH / 4) >= FEWEST / 2 && around(REACH / 2) >= FEWEST
     };
     match bytes[at] {
         b'&' => (rest.get(1) == Some(&b'#') || rest.starts_with(b"&amp;") || is_beside(1)) && has_digits(),
@@ -277,7 +295,11 @@ pub fn may_be_address(text: &str, at: usize) -> bool {
     let rest = &text.as_bytes()[at..];
     let is_code = |digits: &[u8]| digits.iter().take(8).any(|byte| *byte == b'4');
     match rest[0] {
-        b'@' => true,
+        // Most stand in words that are read as they are written.
+        b'@' => {
+            let around = &text.as_bytes()[at.saturating_sub(REACH / 2)..(at + REACH / 2).min(text.len())];
+            around.iter().any(|byte| *byte != b'@' && MAY_TELL[usize::from(*byte)])
+        }
         b'&' => rest.starts_with(b"&commat;") || (rest.get(1) == Some(&b'#') && is_code(&rest[2..])),
         b'\\' => rest.get(1).is_some_and(|next| b"xuU".contains(next)) && is_code(&rest[2..]),
         b'%' => rest.starts_with(b"%40"),

@@ -144,7 +144,7 @@ fn owner(local: &str, domain: &str) -> Option<Owner> {
         return Some(Owner::Person);
     }
     // Programs and teams have hyphens in their names, and people have full stops.
-    (local.contains('.') && parts.len() <= 3).then_some(Owner::Perhaps)
+    (local.contains(['.', '_']) && parts.len() <= 3).then_some(Owner::Perhaps)
 }
 
 fn stands_for_a_function(part: &str) -> bool {
