@@ -11,7 +11,7 @@ pub fn search(context: &Context) -> Result<(Vec<Finding>, Past)> {
     // Where there is a portfolio, its settings hold.
     let settings = context.root().ok().map(|root| load::settings(&stimulab::source::Folder::new(root)));
     let found = history::personal_data(&repository, settings.unwrap_or_default());
-    let ((files, messages), findings, past) = found.map_err(Failure::from)?;
+    let history::PersonalData { files, messages, findings, past } = found.map_err(Failure::from)?;
     context.say("note.past-files", &[("count", files.to_string()), ("messages", messages.to_string())]);
     Ok((findings, past))
 }

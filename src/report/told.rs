@@ -17,19 +17,19 @@ pub fn told(request: &Request<'_>, made: &Rendered) -> Result<Vec<String>, Rende
     told_as(made, request.format, |format| render(&Request { format, ..*request }))
 }
 
-/// Lists what can be read in a document as [`told`] does; `make` makes it in another format.
+/// Lists what can be read in a document as [`told`] does; `again` makes it in another format.
 ///
 /// # Errors
-/// Fails where `make` does.
+/// Fails where `again` does.
 pub fn told_as<E>(
     made: &Rendered,
     format: Format,
-    make: impl Fn(Format) -> Result<Rendered, E>,
+    again: impl Fn(Format) -> Result<Rendered, E>,
 ) -> Result<Vec<String>, E> {
     if format != Format::Docx {
         return Ok(texts(made));
     }
-    Ok([texts(&make(Format::Markdown)?), texts(&make(Format::Html)?)].concat())
+    Ok([texts(&again(Format::Markdown)?), texts(&again(Format::Html)?)].concat())
 }
 
 fn texts(made: &Rendered) -> Vec<String> {

@@ -127,7 +127,6 @@ fn mark(text: &str, at: usize, c: char) -> Option<(Option<char>, usize)> {
             let (before, after) = (text[..at].chars().next_back(), rest[1..].chars().next());
             (!(is_letter(before) && is_letter(after))).then_some((None, 1))
         }
-        '`' => Some((None, 1)),
         '<' if rest.starts_with("<!--") => Some((None, within("-->", 4)?)),
         '<' if rest.starts_with("<![CDATA[") => Some((None, 9)),
         '<' => {
@@ -141,7 +140,7 @@ fn mark(text: &str, at: usize, c: char) -> Option<(Option<char>, usize)> {
         ']' if rest.starts_with("]]>") => Some((None, 3)),
         ']' if rest.starts_with("](") => Some((None, within(")", 2)?)),
         ']' if rest.starts_with("][") => Some((None, within("]", 2)?)),
-        '[' | ']' => Some((None, 1)),
+        '`' | '[' | ']' => Some((None, 1)),
         '!' if rest.starts_with("![") => Some((None, 2)),
         _ => None,
     }
@@ -212,13 +211,13 @@ fn windows(text: &str, is_telling: impl Fn(&str, usize) -> bool) -> Vec<Range<us
         }
         let end = text.ceil_char_boundary((end_of_mark(text, at) + REACH).min(text.len()));
         match windows.last_mut() {
-            Some(last) if at < last.end && end - last.start <= LONGEST => last.end = end,
-            last => {
+            Some(known) if at < known.end && end - known.start <= LONGEST => known.end = end,
+            known => {
                 // Where the last one is as long as may be, this one begins anew, but not in the midst of a word.
-                let least = last.map_or(0, |last| last.start + 1);
-                let mut start = text.floor_char_boundary(at.saturating_sub(REACH)).max(least);
+                let first = known.map_or(0, |known| known.start + 1);
+                let mut start = text.floor_char_boundary(at.saturating_sub(REACH)).max(first);
                 let bytes = text.as_bytes();
-                let lowest = start.saturating_sub(REACH).max(least);
+                let lowest = start.saturating_sub(REACH).max(first);
                 while start > lowest && (bytes[start - 1].is_ascii_alphanumeric() || !text.is_char_boundary(start)) {
                     start -= 1;
                 }

@@ -88,6 +88,7 @@ fn like(c: char) -> char {
 }
 
 /// Returns the plain digit that a digit of another script is.
+#[must_use]
 pub fn digit(c: char) -> Option<char> {
     let of = |nought: &u32| u32::from(c).checked_sub(*nought).filter(|digit| *digit < 10);
     NOUGHTS.iter().find_map(of).and_then(|digit| char::from_digit(digit, 10))
