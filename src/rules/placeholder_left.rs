@@ -115,8 +115,28 @@ fn is_in_html_code(text: &str, at: usize) -> bool {
 
 /// What stands beside a task that is still to do, in the same column.
 const STANDINGS: [&str; 22] = [
-    "done", "complete", "completed", "finished", "doing", "in progress", "wip", "blocked", "review", "ok", "ferdig", "gjort", "i gang", "pågår", "påbegynt",
-    "startet", "starta", "utført", "klar", "godkjent", "✅", "✔",
+    "done",
+    "complete",
+    "completed",
+    "finished",
+    "doing",
+    "in progress",
+    "wip",
+    "blocked",
+    "review",
+    "ok",
+    "ferdig",
+    "gjort",
+    "i gang",
+    "pågår",
+    "påbegynt",
+    "startet",
+    "starta",
+    "utført",
+    "klar",
+    "godkjent",
+    "✅",
+    "✔",
 ];
 
 /// What a column is called that says how far tasks are.

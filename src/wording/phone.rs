@@ -24,7 +24,7 @@ const WORDS: [&str; 12] = [
 ];
 
 /// Finds telephone numbers: `12 34 56 78`, `123 45 678`, with or without `+47`; eight digits in a row only behind `+47` or
-/// a word that says what they are. Numbers that start with 80, 81 or 82 belong to no person and are let be.
+/// a word that says what they are, and mobile numbers also with dashes. Numbers that start with 80, 81 or 82 belong to no person and are let be.
 ///
 /// They come in order, each with what is read there: escapes, entities and marks of emphasis are read as readers see them.
 #[must_use]
@@ -79,7 +79,7 @@ fn find_in_plain(text: &str) -> impl Iterator<Item = Range<usize>> {
 /// Returns whether more digits may follow behind the first group.
 fn goes_on(after: &str) -> bool {
     let rest = after.strip_prefix(')').unwrap_or(after);
-    let gap = space(rest).or_else(|| line_break(rest));
+    let gap = dash(rest).or_else(|| space(rest)).or_else(|| line_break(rest));
     gap.is_some_and(|gap| rest.as_bytes().get(gap).is_some_and(u8::is_ascii_digit))
 }
 
@@ -93,13 +93,43 @@ fn line_break(text: &str) -> Option<usize> {
     (line.len() - bare.len() <= DEEPEST).then_some(text.len() - bare.len())
 }
 
-/// Returns the number that begins with a group of digits, on its line or else in two lines.
+/// Returns the number that begins with a group of digits: on its line, else in two lines, else with dashes in it.
 fn number(text: &str, start: usize) -> Option<Range<usize>> {
-    number_of(text, start, &groups(text, start, false)).or_else(|| {
-        let groups = groups(text, start, true);
-        let is_broken = groups.last().is_some_and(|last| text[start..last.end].contains('\n'));
-        is_broken.then(|| number_of(text, start, &groups)).flatten()
-    })
+    let within = |gap| {
+        let groups = groups(text, start, gap);
+        let has_any = groups.last().is_some_and(|last| text[start..last.end].contains(|c| c == '\n' || is_dash(c)));
+        (has_any && (gap == Gap::Break || may_have_dashes(text, start, &groups)))
+            .then(|| number_of(text, start, &groups))
+            .flatten()
+    };
+    let plain = number_of(text, start, &groups(text, start, Gap::Space));
+    plain.or_else(|| within(Gap::Break)).or_else(|| within(Gap::Dash))
+}
+
+/// What may part the groups of a number besides spaces.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Gap {
+    Space,
+    Break,
+    Dash,
+}
+
+fn is_dash(c: char) -> bool {
+    matches!(c, '-' | '\u{2010}'..='\u{2015}' | '\u{2212}')
+}
+
+/// Returns the length of a dash, with a space on either side or none.
+fn dash(text: &str) -> Option<usize> {
+    let before = space(text).unwrap_or(0);
+    let dash = text[before..].chars().next().filter(|c| is_dash(*c))?.len_utf8();
+    Some(before + dash + space(&text[before + dash..]).unwrap_or(0))
+}
+
+/// Returns whether digits with dashes between them may be a telephone number, and not one of a case: a word or the country's
+/// number says so, or they begin as those of mobile telephones do.
+fn may_have_dashes(text: &str, start: usize, groups: &[Range<usize>]) -> bool {
+    let is_mobile = groups.iter().map(Range::len).eq([3, 2, 3]) && text[start..].starts_with(['4', '9']);
+    is_mobile || is_announced(&text[..start]) || text[..start].ends_with('+') || text[start..].starts_with("0047")
 }
 
 fn number_of(text: &str, start: usize, groups: &[Range<usize>]) -> Option<Range<usize>> {
@@ -156,8 +186,9 @@ fn is_amount(before: &str, after: &str) -> bool {
 
 /// Returns the groups of digits from here on that only single spaces part, and a line break if one may; a bracket may close
 /// behind the first.
-fn groups(text: &str, start: usize, mut may_break: bool) -> Vec<Range<usize>> {
+fn groups(text: &str, start: usize, between: Gap) -> Vec<Range<usize>> {
     let mut groups = Vec::new();
+    let mut may_break = between == Gap::Break;
     let mut at = start;
     while groups.len() < 8 {
         let end = at + text[at..].bytes().take_while(u8::is_ascii_digit).count();
@@ -168,7 +199,8 @@ fn groups(text: &str, start: usize, mut may_break: bool) -> Vec<Range<usize>> {
         let bracket = usize::from(groups.len() == 1 && text[end..].starts_with(')'));
         let rest = &text[end + bracket..];
         // What stands in three lines is a column.
-        let gap = space(rest).or_else(|| line_break(rest).filter(|_| may_break));
+        let gap = dash(rest).filter(|_| between == Gap::Dash);
+        let gap = gap.or_else(|| space(rest)).or_else(|| line_break(rest).filter(|_| may_break));
         may_break &= !rest.starts_with(['\r', '\n']);
         match gap {
             Some(gap) => at = end + bracket + gap,
@@ -224,10 +256,15 @@ mod tests {
             "412\n34 567",
             "4\u{ad}12 34 567",
             "412%2034%20567",
+            "412-34-567",
+            "412 – 34 – 567",
+            "412\\-34\\-567",
+            "+47-412-34-567",
         ] {
             let text = format!("Ring {written}.");
             assert_eq!(found(&text).len(), 1, "{written}");
-            assert_eq!(found(&text)[0].replace(|c: char| c.is_whitespace(), ""), "41234567", "{written}");
+            let digits = found(&text)[0].replace(|c: char| !c.is_ascii_digit(), "");
+            assert_eq!(digits.trim_start_matches("47"), "41234567", "{written}");
             assert!(written.contains(&text[find(&text)[0].0.clone()]), "{written}");
         }
         for text in ["412 34\n\n567 og 412\n\n34 567", "12 43\n56 87\n90 21", "11\n43\n56\n87", "17\n12 43\n56 87"] {
@@ -283,6 +320,13 @@ mod tests {
             "https://x.no/41234567",
             "NO 123 45 678x",
             "010190 12345",
+            "978-82-150-1234-5",
+            "991-825-827",
+            "2019-12-31",
+            "212-34-567",
+            "22-45-10-00",
+            "412-34-567-8",
+            "1-412-34-567",
         ] {
             assert_eq!(found(text), Vec::<&str>::new(), "{text}");
         }
