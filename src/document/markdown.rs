@@ -12,6 +12,9 @@ use memchr::memmem;
 use super::Passage;
 use crate::finding::Span;
 
+/// How far behind the start of a paragraph a stretch of code is looked for that the parser puts elsewhere, in bytes.
+const LONGEST_PARAGRAPH: usize = 16 * 1024;
+
 /// Opens a placeholder: a comment in which a template says what a person is to write there.
 pub const PLACEHOLDER: &str = "<!-- placeholder:";
 
@@ -138,7 +141,8 @@ impl<'a> Markdown<'a> {
         let mark = "`".repeat(backticks);
         let plain = |code: &str| code.split_whitespace().collect::<Vec<_>>().join(" ");
         let wanted = plain(literal);
-        self.text.get(from..)?.match_indices(&mark).find_map(|(at, _)| {
+        let end = self.text.ceil_char_boundary((from + LONGEST_PARAGRAPH).min(self.text.len()));
+        self.text.get(from..end)?.match_indices(&mark).find_map(|(at, _)| {
             let start = from + at;
             let inside = &self.text[start + backticks..];
             let length = inside.find(&mark)?;

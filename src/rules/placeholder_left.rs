@@ -72,9 +72,9 @@ fn check(document: Document<'_>, sink: &mut Sink<'_>) {
     }
     let arena = Arena::new();
     let markdown = Markdown::parse(&arena, text);
-    let terms: Vec<Span> = [markdown.code_spans(), terms(&markdown)].concat();
+    let (code, terms) = (markdown.code_spans(), terms(&markdown));
     for (at, word) in found {
-        let is_term = terms.iter().any(|span| (span.start as usize..span.end as usize).contains(&at));
+        let is_term = Span::covering(&code, at).or_else(|| Span::covering(&terms, at)).is_some();
         if !is_term && !is_in_html_code(text, at) {
             let place = Span::new(at, at + word.len());
             sink.add_as(severity, document.path, place, Message::new("word").with("value", word));
@@ -98,10 +98,12 @@ fn left(text: &str) -> impl Iterator<Item = (usize, &'static str)> {
 
 /// Returns whether a place stands between backticks, as code does in the Markdown of a value.
 fn is_in_backticks(text: &str, at: usize) -> bool {
-    text[..at].matches('`').count() % 2 == 1 && text[at..].contains('`')
+    let line = text[text.ceil_char_boundary(at.saturating_sub(NEAR))..at].rsplit('\n').next().unwrap_or_default();
+    let after = &text[at..text.floor_char_boundary((at + NEAR).min(text.len()))];
+    line.matches('`').count() % 2 == 1 && after.contains('`')
 }
 
-/// How far before a place is looked for the tag of code, in bytes.
+/// How far around a place is looked for the marks and tags of code, in bytes.
 const NEAR: usize = 1000;
 
 /// Returns whether a place stands in code that is written as HTML.

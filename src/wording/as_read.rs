@@ -174,6 +174,8 @@ pub fn find_as_read<T>(
 ) {
     let mut found: Vec<Range<usize>> = Vec::new();
     for window in windows(text, is_telling) {
+        // Only what the last window shares with this one may be found again.
+        found.retain(|known| known.end > window.start);
         let mut reading = Reading::of(text, &window);
         let written = reading.text.clone();
         for round in 0..ROUNDS {
@@ -188,7 +190,7 @@ pub fn find_as_read<T>(
                     // What a window cuts is whole in the next one.
                     let is_cut = (range.start == 0 && window.start > 0)
                         || (range.end == reading.text.len() && window.end < text.len());
-                    let is_known = found.iter().rev().any(|known| known.start < place.end && place.start < known.end);
+                    let is_known = found.iter().any(|known| known.start < place.end && place.start < known.end);
                     if !is_cut && !is_known {
                         found.push(place.clone());
                         tell(place, what, reading, range);
@@ -200,6 +202,16 @@ pub fn find_as_read<T>(
             }
         }
     }
+}
+
+/// Returns the index of the one of several stretches, in order and apart, that shares a byte with a place.
+pub fn sharing(stretches: impl Fn(usize) -> Range<usize>, count: usize, place: &Range<usize>) -> Option<usize> {
+    let (mut low, mut high) = (0, count);
+    while low < high {
+        let middle = usize::midpoint(low, high);
+        if stretches(middle).end <= place.start { low = middle + 1 } else { high = middle }
+    }
+    (low < count && stretches(low).start < place.end).then_some(low)
 }
 
 /// Lists the stretches around the places where something may be written otherwise; they overlap where one would be too long.

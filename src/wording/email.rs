@@ -2,7 +2,7 @@
 
 use std::{collections::HashSet, ops::Range, sync::LazyLock};
 
-use super::as_read::{find_as_read, may_be_address};
+use super::as_read::{find_as_read, may_be_address, sharing};
 
 /// Words that stand for a function; an address with one of them belongs to nobody in particular.
 const FUNCTIONS: &str = include_str!("functions.txt");
@@ -61,11 +61,9 @@ pub fn find(text: &str) -> Vec<Address> {
         may_be_address,
         |text| find_in_plain(text).collect(),
         |range, owner, reading, read| {
-            let known = addresses[..written]
-                .iter_mut()
-                .find(|known| known.range.start < range.end && range.start < known.range.end);
+            let known = sharing(|at| addresses[at].range.clone(), written, &range);
             let read = reading.text[read].to_owned();
-            match known {
+            match known.map(|at| &mut addresses[at]) {
                 // The whole of it may be more than what is seen of it as it is written.
                 Some(known) if known.read.len() < read.len() && read.ends_with(&known.read) => {
                     *known = Address { range, read, owner };

@@ -3,7 +3,7 @@
 use std::{borrow::Cow, ops::Range};
 
 use super::{
-    as_read::{Reading, find_as_read, may_be_number},
+    as_read::{Reading, find_as_read, may_be_number, sharing},
     unseen::{Unseen, unseen},
 };
 
@@ -76,7 +76,7 @@ fn each(text: &str, mut tell: impl FnMut(Range<usize>, Kind, Option<(&Reading, R
         may_be_number,
         |read| find_in_plain(read).collect(),
         |range, kind, reading, read| {
-            if !written.iter().any(|(known, _)| known.start < range.end && range.start < known.end) {
+            if sharing(|at| written[at].0.clone(), written.len(), &range).is_none() {
                 tell(range, kind, Some((reading, read)));
             }
         },

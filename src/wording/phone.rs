@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::{
-    as_read::{find_as_read, may_be_number},
+    as_read::{find_as_read, may_be_number, sharing},
     space, stands_alone,
 };
 
@@ -33,7 +33,7 @@ pub fn find(text: &str) -> Vec<(Range<usize>, String)> {
     let written = found.len();
     let find_in_read = |text: &str| find_in_plain(text).map(|range| (range, ())).collect();
     find_as_read(text, may_be_number, find_in_read, |range, (), reading, read| {
-        if !found[..written].iter().any(|(known, _)| known.start < range.end && range.start < known.end) {
+        if sharing(|at| found[at].0.clone(), written, &range).is_none() {
             found.push((range, reading.text[read].to_owned()));
         }
     });
