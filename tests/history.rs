@@ -673,6 +673,31 @@ fn the_portfolio_is_told_commit_by_commit() {
 }
 
 #[test]
+fn numbers_are_found_in_messages_and_names_of_git() {
+    let repository = history();
+    let (number, folder) = ("02829012041", repository.path());
+    let commit = repository.commit(&format!("Rett saken\n\nKari (**028290**-12041) og {number} ringte."));
+    repository.git(&["tag", "-a", "v9", "-m", &format!("Utgave\n\nFor {number}.")]);
+    repository.git(&["branch", &format!("sak-{number}")]);
+    let (code, text) = said(&folder, &["check", "--history", "--format", "short"]);
+    assert_eq!(code, 1, "{text}");
+    for place in [&*format!("commit {}:3:9", &commit[..8]), &format!("commit {}:3:28", &commit[..8]), "tag v9:3:5"] {
+        assert!(text.contains(&format!("{place}: error[national-identity-number]")), "{place} in {text}");
+    }
+    assert!(text.contains("refs/heads/sak-02*********:1:5: error"), "{text}");
+    for format in ["human", "json", "github", "sarif", "junit", "gitlab"] {
+        let (code, text) = said(&folder, &["check", "--history", "--format", format]);
+        assert!(code == 1 && !text.contains(number) && !text.contains("-12041"), "{text}");
+    }
+    // The author may go by one as well.
+    let other = history();
+    let author = format!("Kari {number} <kari@example.com>");
+    other.git(&["commit", "--quiet", "--allow-empty", "--author", &author, "-m", "En linje"]);
+    let (code, text) = said(&other.path(), &["check", "--history", "--format", "short"]);
+    assert!(code == 1 && text.contains("02*********") && !text.contains(number), "{text}");
+}
+
+#[test]
 fn personal_data_is_found_in_the_past() {
     let repository = history();
     let folder = repository.path();

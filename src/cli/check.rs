@@ -46,7 +46,8 @@ pub struct Check {
     /// the branch left REV
     #[arg(long, value_name = "REV|DATE")]
     since: Option<String>,
-    /// Look for national identity numbers in every revision of every file that git still has
+    /// Look for national identity numbers in every revision of every file that git still has, and in the messages of commits
+    /// and tags
     #[arg(long, conflicts_with_all = ["targets", "only", "skip", "since", "fix", "diff"])]
     history: bool,
     /// Count the findings of each rule instead of showing them

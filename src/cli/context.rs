@@ -14,11 +14,13 @@ use stimulab::{
     language::Language,
     load::{Inspect, LoadError, Loaded, SETTINGS, load, settings},
     model::{Date, Portfolio},
+    output::{self, Form},
     source::{
         Folder,
         git::{Commit, CommitId},
     },
     texts::Texts,
+    wording::identity::masked,
 };
 
 use super::{
@@ -224,15 +226,32 @@ impl Context {
     }
 
     /// Says something on standard error, unless the user wants it quiet.
-    pub fn say(&self, key: &str, args: &[(&str, String)]) {
+    pub fn say(&self, key: &str, args: &[(&'static str, String)]) {
         if !self.is_quiet() {
-            terminal::say(&self.texts().fill(key, args));
+            // Only a path stays as it is: without it nobody could find the file.
+            let shown = |(name, value): &(&'static str, String)| {
+                let value = if *name == "path" { value.clone() } else { masked(value).into_owned() };
+                (*name, value)
+            };
+            terminal::say(&self.texts().fill(key, &args.iter().map(shown).collect::<Vec<_>>()));
         }
     }
 
     /// Writes text to standard output, with its colours where they are wanted.
     pub fn print(&self, text: &str) -> Result<()> {
         Ok(terminal::print(text.as_bytes(), self.color()).map_err(|error| self.unprinted(&error))?)
+    }
+
+    /// Writes what stands in the portfolio to standard output, without the numbers of anybody.
+    pub fn tell(&self, form: Form, text: &str) -> Result<()> {
+        self.print_raw(output::hidden(form, text).as_bytes())
+    }
+
+    /// Shows Markdown about the portfolio to a person in a terminal, without the numbers of anybody.
+    pub fn read_out(&self, markdown: &str) -> Result<()> {
+        let reading = output::reading(&output::hidden(Form::Markdown, markdown), terminal::width_or_default());
+        // What stood apart in Markdown may be one number where it is read.
+        self.print(&output::hidden(Form::Text, &reading))
     }
 
     /// Writes bytes to standard output just as they are.

@@ -8,13 +8,12 @@ use stimulab::{
     finding::Finding,
     formats::Formats,
     history::{self, Side},
-    output::{self, Told},
+    output::{Form, Told},
     rules::{self, Selection},
     texts::Texts,
-    wording::identity::masked,
 };
 
-use super::{context::Context, files::Files, since::read_both, terminal};
+use super::{context::Context, files::Files, since::read_both};
 
 /// Tell what changed between two revisions, in the programme's own terms
 #[derive(Args)]
@@ -90,12 +89,12 @@ impl Diff {
         };
         match self.format {
             Format::Human => {
-                context.print(&masked(&output::reading(&told.markdown(), terminal::width_or_default())))?;
+                context.read_out(&told.markdown())?;
             }
-            Format::Md => context.print_raw(output::hidden_in_markdown(&told.markdown()).as_bytes())?,
+            Format::Md => context.tell(Form::Markdown, &told.markdown())?,
             Format::Json => {
                 let json = told.json((old_source.commit(), new_source.commit()));
-                context.print_raw(output::hidden_in_json(&json).as_bytes())?;
+                context.tell(Form::Json, &json)?;
             }
         }
         Ok(ExitCode::SUCCESS)

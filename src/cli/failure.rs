@@ -11,6 +11,7 @@ use stimulab::{
     language::Language,
     source::{Refused, git::GitError},
     texts::Texts,
+    wording::identity::masked,
 };
 
 use super::{context::Context, terminal};
@@ -121,6 +122,12 @@ fn words(error: &Error, texts: &Texts) -> (String, Option<String>) {
     let Some(failure) = error.downcast_ref::<Failure>() else { return (format!("{error:#}"), None) };
     let key = format!("failure.{}", failure.key);
     let hint = format!("{key}.{}", failure.hint);
-    let hint = texts.find(&hint).map(|_| texts.fill(&hint, &failure.args));
-    (texts.fill(&key, &failure.args), hint)
+    // Only paths stay as they are: without them nobody could find the file.
+    let shown = |(name, value): &(&'static str, String)| {
+        let is_path = ["path", "folder", "place"].contains(name);
+        (*name, if is_path { value.clone() } else { masked(value).into_owned() })
+    };
+    let args: Vec<_> = failure.args.iter().map(shown).collect();
+    let hint = texts.find(&hint).map(|_| texts.fill(&hint, &args));
+    (texts.fill(&key, &args), hint)
 }

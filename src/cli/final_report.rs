@@ -14,8 +14,8 @@ use stimulab::{
     language::Language,
     load::{LARGEST, prompts},
     model::Project,
-    output::rows,
-    report::{self, Draft, ReportError, Request, Standing, draft, handed_over, report_path, standing},
+    output::{Form, rows},
+    report::{self, Draft, ReportError, Request, Standing, draft, handed_over, report_path, standing, told_as},
     source::{Refused, Source, Unreadable},
 };
 
@@ -25,6 +25,7 @@ use super::{
     failure::{self, Failure},
     figures,
     files::Files,
+    numbers,
     place::Place,
     template, terminal,
 };
@@ -90,6 +91,11 @@ impl FinalReport<'_> {
             let standing = self.standing(request, &existing, &old)?;
             let request = Request { figures: folder.as_deref(), ..*request };
             let made = handed_over(&request, &old, self.is_final).map_err(|error| self.failure(&existing, error))?;
+            let again = |format| handed_over(&Request { format, ..request }, &old, self.is_final);
+            let told = told_as(&made, request.format, again).map_err(|error| self.failure(&existing, error))?;
+            if let Some(refused) = numbers::refuse(self.context, self.source, &told)? {
+                return Ok(refused);
+            }
             self.say_stale(&existing, &standing);
             self.say_what_is_left(&standing.survey);
             if let Some(place) = file {
@@ -105,6 +111,11 @@ impl FinalReport<'_> {
         let folder = figures::address(request.format, &existing.place.path).filter(|_| is_put);
         let request = Request { figures: folder.as_deref(), ..*request };
         let Draft { made, figures } = draft(&request, &old).map_err(|error| self.failure(&existing, error))?;
+        let drawn = figures.iter().map(|figure| String::from_utf8_lossy(&figure.svg).into_owned());
+        let told: Vec<String> = std::iter::once(made.text.clone()).chain(drawn).collect();
+        if let Some(refused) = numbers::refuse(self.context, self.source, &told)? {
+            return Ok(refused);
+        }
         self.say_changes(&made.changes);
         if !is_put {
             self.put(made.text.into_bytes())?;
@@ -148,7 +159,7 @@ impl FinalReport<'_> {
                 "blanks": blanks, "set_aside": kept, "damaged_markers": damaged,
                 "sections": survey.sections, "stale": standing.stale.iter().map(|part| &part.title).collect::<Vec<_>>(),
             });
-            self.context.print_raw((serde_json::to_string_pretty(&value)? + "\n").as_bytes())?;
+            self.context.tell(Form::Json, &(serde_json::to_string_pretty(&value)? + "\n"))?;
         } else if is_there {
             let formats = Formats::of(texts.language());
             let header =

@@ -6,7 +6,7 @@ use anyhow::Result;
 use clap::{Args, ValueEnum};
 use stimulab::{
     load::Nothing,
-    output,
+    output::Form,
     query::Subject,
     report::{self, GuideError},
 };
@@ -15,7 +15,6 @@ use super::{
     context::{Context, Opened},
     failure::Failure,
     show::find,
-    terminal,
 };
 
 /// Guide through the phase a project is in: what to do, what to ask, what the gate wants
@@ -65,9 +64,9 @@ impl Guide {
                 },
             )?;
         match self.format {
-            Format::Human => context.print(&output::reading(&guide.markdown, terminal::width_or_default()))?,
-            Format::Md => context.print_raw(guide.markdown.as_bytes())?,
-            Format::Json => context.print_raw((serde_json::to_string_pretty(&guide)? + "\n").as_bytes())?,
+            Format::Human => context.read_out(&guide.markdown)?,
+            Format::Md => context.tell(Form::Markdown, &guide.markdown)?,
+            Format::Json => context.tell(Form::Json, &(serde_json::to_string_pretty(&guide)? + "\n"))?,
         }
         Ok(ExitCode::SUCCESS)
     }

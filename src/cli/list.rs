@@ -9,9 +9,10 @@ use stimulab::{
     formats::Formats,
     load::Nothing,
     model::{Portfolio, Project},
-    output::rows,
+    output::{Form, rows},
     query::{Cell, Column, Names, ProjectView, SortKey, sort},
     texts::Texts,
+    wording::identity::masked_path,
 };
 
 use super::{
@@ -120,12 +121,17 @@ impl List {
                 context.print_raw(rows::markdown(&header, &rows, &numbers).as_bytes())?;
             }
             Format::Ids => {
-                let ids: String = projects.iter().map(|project| format!("{}\n", project.id)).collect();
+                let ids: String = projects.iter().map(|project| masked_path(&project.id) + "\n").collect();
                 context.print_raw(ids.as_bytes())?;
             }
             Format::Json | Format::Jsonl | Format::Yaml => {
                 let chosen: &[Column] = if self.columns.is_empty() { &[] } else { &columns };
-                context.print_raw(self.values(portfolio, &projects, chosen, names)?.as_bytes())?;
+                let form = match self.format {
+                    Format::Jsonl => Form::JsonLines,
+                    Format::Yaml => Form::Yaml,
+                    _ => Form::Json,
+                };
+                context.tell(form, &self.values(portfolio, &projects, chosen, names)?)?;
             }
         }
         Ok(ExitCode::SUCCESS)

@@ -10,14 +10,13 @@ use stimulab::{
     history::{self, Event, Named},
     load::{LARGEST, Loaded, Nothing, load, project_of, year_of},
     model::{Date, Portfolio, Project},
-    output::{self, Chronicle, Facts},
+    output::{self, Chronicle, Facts, Form},
     query::{Names, NotFound, Subject},
     source::{Source, Without},
     texts::Texts,
-    wording::identity::masked,
 };
 
-use super::{context::Context, failure::Failure, files, terminal};
+use super::{context::Context, failure::Failure, files};
 
 /// Tell what happened to a project, or to all, commit by commit
 #[derive(Args)]
@@ -116,11 +115,11 @@ impl Log {
         };
         match self.format {
             Format::Human => {
-                context.print(&masked(&output::reading(&chronicle.markdown(), terminal::width_or_default())))?;
+                context.read_out(&chronicle.markdown())?;
             }
-            Format::Md => context.print_raw(output::hidden_in_markdown(&chronicle.markdown()).as_bytes())?,
-            Format::Json => context.print_raw(output::hidden_in_json(&chronicle.json()).as_bytes())?,
-            Format::Csv => context.print_raw(masked(&String::from_utf8_lossy(&chronicle.csv())).as_bytes())?,
+            Format::Md => context.tell(Form::Markdown, &chronicle.markdown())?,
+            Format::Json => context.tell(Form::Json, &chronicle.json())?,
+            Format::Csv => context.print_raw(&chronicle.csv())?,
         }
         Ok(ExitCode::SUCCESS)
     }

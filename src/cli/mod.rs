@@ -16,6 +16,7 @@ mod list;
 mod log;
 mod mend;
 mod new;
+mod numbers;
 mod past;
 mod place;
 mod render;

@@ -5,14 +5,14 @@ use stimulab::{finding::Finding, history, load, source::git::Past, texts::Texts}
 
 use super::{context::Context, failure::Failure, files};
 
-/// Looks through every revision of every file, and returns what was found and where to read it.
+/// Looks through every revision of every file and every message, and returns what was found and where to read it.
 pub fn search(context: &Context) -> Result<(Vec<Finding>, Past)> {
     let (repository, _) = files::place(context)?;
     // Where there is a portfolio, its settings hold.
     let settings = context.root().ok().map(|root| load::settings(&stimulab::source::Folder::new(root)));
     let found = history::personal_data(&repository, settings.unwrap_or_default());
-    let (files, findings, past) = found.map_err(Failure::from)?;
-    context.say("note.past-files", &[("count", files.to_string())]);
+    let history::PersonalData { files, messages, findings, past } = found.map_err(Failure::from)?;
+    context.say("note.past-files", &[("count", files.to_string()), ("messages", messages.to_string())]);
     Ok((findings, past))
 }
 

@@ -24,6 +24,7 @@ use super::{
     failure::Failure,
     figures,
     final_report::FinalReport,
+    numbers,
     show::find,
     template, terminal,
 };
@@ -150,6 +151,10 @@ impl Render {
             return report.render(&request);
         }
         let made = render(&request).map_err(|error| template::refusal(context, &error))?;
+        let told = report::told(&request, &made).map_err(|error| template::refusal(context, &error))?;
+        if let Some(refused) = numbers::refuse(context, &source, &told)? {
+            return Ok(refused);
+        }
         let Some(output) = &output else {
             context.print_raw(&made.document)?;
             return Ok(ExitCode::SUCCESS);

@@ -7,6 +7,7 @@ use stimulab::{
     language::Language,
     model::{Portfolio, Project},
     query::{Condition, ConditionError, Filter, UnknownWord, Years},
+    wording::identity::masked,
 };
 
 use super::{context::Context, failure::Failure, terminal};
@@ -60,7 +61,7 @@ impl Select {
             life_event: self.life_event.clone(),
         };
         for unknown in filter.unknown(portfolio) {
-            terminal::say(&warning(context, &unknown));
+            terminal::say(&masked(&warning(context, &unknown)));
         }
         let projects = filter.select(portfolio);
         match &self.r#where {

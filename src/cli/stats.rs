@@ -8,7 +8,7 @@ use stimulab::{
     document::Choice,
     formats::Formats,
     load::Nothing,
-    output::{Writer, tables},
+    output::{Form, Writer, tables},
     query::{
         Names,
         stats::{By, stats},
@@ -73,7 +73,7 @@ impl Stats {
         let counted = stats(self.by, names, &source, &projects);
         let writer = Writer { texts: &texts, formats: &formats };
         match self.format {
-            Format::Json => context.print_raw((serde_json::to_string_pretty(&counted)? + "\n").as_bytes())?,
+            Format::Json => context.tell(Form::Json, &(serde_json::to_string_pretty(&counted)? + "\n"))?,
             Format::Csv => context.print_raw(&writer.csv(&tables(&counted, writer)))?,
             Format::Md => context.print_raw(writer.markdown(&tables(&counted, writer)).as_bytes())?,
             Format::Table => {

@@ -12,6 +12,9 @@ use memchr::memmem;
 use super::Passage;
 use crate::finding::Span;
 
+/// How far behind the start of a paragraph a stretch of code is looked for that the parser puts elsewhere, in bytes.
+const LONGEST_PARAGRAPH: usize = 16 * 1024;
+
 /// Opens a placeholder: a comment in which a template says what a person is to write there.
 pub const PLACEHOLDER: &str = "<!-- placeholder:";
 
@@ -88,6 +91,7 @@ impl<'a> Markdown<'a> {
     #[must_use]
     pub fn comments(&self) -> Vec<Span> {
         let code = self.code_spans();
+        let tables: Vec<Span> = self.of_kind(|value| matches!(value, NodeValue::Table(_))).collect();
         let (mut found, mut from) = (Vec::new(), 0);
         while let Some(comment) = self.text.get(from..).and_then(|rest| comments(rest).next()) {
             let (start, end) = (from + comment.start as usize, from + comment.end as usize);
@@ -96,8 +100,12 @@ impl<'a> Markdown<'a> {
                 from = start + 1;
                 continue;
             }
+            let line_end = self.text[start..].find('\n').map_or(self.text.len(), |at| start + at);
             from = if let Some(code) = Span::covering(&code, start) {
                 code.end as usize
+            } else if end > line_end && Span::covering(&tables, start).is_some() {
+                // A row of a table is one line, and what is not closed in it hides nothing.
+                start + 1
             } else {
                 found.push(Span::new(start, end));
                 end
@@ -114,6 +122,47 @@ impl<'a> Markdown<'a> {
         parents.into_iter().flat_map(super::marks::shown_as_text).collect()
     }
 
+    /// Lists where code stands, blocks and stretches of it, in order.
+    #[must_use]
+    pub fn code_spans(&self) -> Vec<Span> {
+        let mut spans = Vec::with_capacity(self.code.len());
+        let mut last: usize = 0;
+        let is_code = |slice: &str| slice.starts_with('`') && slice.ends_with('`');
+        for node in &self.code {
+            let span = self.span(node);
+            let span = match &node.data().value {
+                // Below the definition of a link, the parser's places are those without it.
+                NodeValue::Code(code) if !is_code(self.slice(span)) || (span.start as usize) < last => {
+                    let block = node.parent().map_or(0, |block| self.span(block).start as usize);
+                    self.code_after(last.max(block), code.num_backticks, &code.literal).unwrap_or(span)
+                }
+                _ => span,
+            };
+            last = span.end as usize;
+            spans.push(span);
+        }
+        spans
+    }
+
+    /// Finds the next stretch of code that says this between so many backticks.
+    fn code_after(&self, from: usize, backticks: usize, literal: &str) -> Option<Span> {
+        let mark = "`".repeat(backticks);
+        let plain = |code: &str| code.split_whitespace().collect::<Vec<_>>().join(" ");
+        let wanted = plain(literal);
+        let end = self.text.ceil_char_boundary((from + LONGEST_PARAGRAPH).min(self.text.len()));
+        self.text.get(from..end)?.match_indices(&mark).find_map(|(at, _)| {
+            let start = from + at;
+            let inside = &self.text[start + backticks..];
+            let length = inside.find(&mark)?;
+            (plain(&inside[..length]) == wanted).then(|| Span::new(start, start + length + 2 * backticks))
+        })
+    }
+
+    /// Lists the places of the parts of a kind, in order.
+    pub fn of_kind(&self, is_meant: impl Fn(&NodeValue) -> bool) -> impl Iterator<Item = Span> {
+        self.root.descendants().filter(move |node| is_meant(&node.data().value)).map(|node| self.span(node))
+    }
+
     /// Returns the place of a part in the text.
     #[must_use]
     pub fn span(&self, node: Node<'_>) -> Span {
@@ -121,12 +170,6 @@ impl<'a> Markdown<'a> {
         // The parser's end is the last byte, or the first of the last character.
         let (from, last) = (self.offset(start), self.offset(end));
         Span::new(from, self.text.ceil_char_boundary((last + 1).min(self.text.len())))
-    }
-
-    /// Lists where code stands, in order.
-    #[must_use]
-    pub fn code_spans(&self) -> Vec<Span> {
-        self.code.iter().map(|node| self.span(node)).collect()
     }
 
     /// Returns a stretch of the text.
@@ -212,6 +255,66 @@ mod tests {
         let markdown = Markdown::parse(&arena, text);
         let found: Vec<_> = markdown.comments().into_iter().map(|span| markdown.slice(span)).collect();
         assert_eq!(found, ["<!-- a -->", "<!-- c"]);
+    }
+
+    #[test]
+    fn comments_in_code_are_none_wherever_it_stands() {
+        let mut wrong = Vec::new();
+        for around in [
+            "{}",
+            "> {}",
+            "- {}",
+            "1. a\n\n   {}",
+            "- > {}",
+            "# {}",
+            "| a | b |\n| - | - |\n| å | {} |",
+            "a | b\n- | -\nå | {}",
+            "> | a | b |\n> | - | - |\n> | x \\| y | {} |",
+            "- | a | b |\n  | - | - |\n  | {} | c |",
+            "   {}",
+            "| {} |\n| - |",
+            "a\n\tb {}",
+            "å\r\n{}\r\n",
+            "[x]: y\n{}",
+            "[x]: y\n[z]: y\n  \"t\"\n{}",
+            "**{}**",
+            "[{}](x)",
+            "~~a~~ {}\n===",
+            "- [ ] {}",
+        ] {
+            for before in ["", "å ", "**b** ", "\\| ", "&amp; ", "`c` ", "\t", "https://x.no ", "a\u{a0}"] {
+                for code in [
+                    "`<!-- a`",
+                    "``<!-- a``",
+                    "`` ` <!-- a ``",
+                    "`a <!--` b",
+                    "`<!--`, `-->`",
+                    "`a\\|<!--`",
+                    "``` <!-- ```",
+                    "`a\nb <!-- c`",
+                ] {
+                    if code.contains('\n') && (before == "\t" || around.contains(['|', '>', '#', '1', '-', '\r'])) {
+                        continue;
+                    }
+                    let text = around.replace("{}", &format!("{before}{code}"));
+                    let arena = Arena::new();
+                    let markdown = Markdown::parse(&arena, &text);
+                    if !markdown.comments().is_empty() {
+                        wrong.push(text);
+                    }
+                }
+            }
+        }
+        assert_eq!(wrong, Vec::<String>::new(), "{}", wrong.len());
+    }
+
+    #[test]
+    fn comments_in_a_table_end_in_their_row() {
+        let text = "| a | b |\n| - | - |\n| <code><!--</code> | c |\n| <!-- d --> | <!-- e |\n\nf <!-- g -->\n";
+        let arena = Arena::new();
+        let markdown = Markdown::parse(&arena, text);
+        let found: Vec<_> = markdown.comments().into_iter().map(|span| markdown.slice(span)).collect();
+        assert_eq!(found, ["<!-- d -->", "<!-- g -->"]);
     }
 
     #[test]

@@ -1,4 +1,4 @@
-//! National identity numbers in every revision of every file.
+//! National identity numbers in every revision of every file, and in the messages of commits and tags.
 
 use crate::{
     document::{Fault, FaultKind, Faults, text_of_any_kind, yaml},
@@ -13,12 +13,24 @@ use crate::{
 /// The rule that is looked for.
 const RULE: &str = "national-identity-number";
 
+/// Holds what was found in the past.
+pub struct PersonalData {
+    /// How many contents of files were looked at.
+    pub files: usize,
+    /// How many messages of commits and tags.
+    pub messages: usize,
+    /// What was found.
+    pub findings: Vec<Finding>,
+    /// Where to read it.
+    pub past: Past,
+}
+
 /// Looks for national identity numbers in every content that a file ever had, each once; a file goes by what git calls it,
-/// such as `1a2b3c4d:portfolio/2019/round.yaml`. Returns how many were looked at, what was found, and where to read it.
+/// such as `1a2b3c4d:portfolio/2019/round.yaml`, and a message by its commit or tag.
 ///
 /// # Errors
 /// Fails where an object is missing or damaged, or the clone is shallow.
-pub fn personal_data(repository: &Repository, settings: Settings) -> Result<(usize, Vec<Finding>, Past), GitError> {
+pub fn personal_data(repository: &Repository, settings: Settings) -> Result<PersonalData, GitError> {
     let (mut files, names) = repository.past_files(|name| find(name).next().is_some())?;
     // What names a file is shown wherever something is found in it.
     for file in &mut files {
@@ -44,10 +56,17 @@ pub fn personal_data(repository: &Repository, settings: Settings) -> Result<(usi
         let fault = Fault { kind: FaultKind::NumberInName { name }, span: None };
         observations.faults.push((format!("{}:{}", commit.short(), masked_path(&path)), fault));
     }
+    let (said, mut messages) = repository.past_messages(|text| find(text).next().is_some())?;
+    for message in &mut messages {
+        // What names it is shown, too.
+        message.name = masked_path(&message.name);
+        inspect(&message.name, &message.text, &selection, &settings, &past, &mut observations);
+    }
     let mut loaded = Loaded { observations, ..Loaded::default() };
     loaded.portfolio.settings = settings;
     let (_, findings) = rules::check(loaded, &selection);
-    Ok((count, findings, repository.past(found.into_iter().map(|(file, _)| file).collect())))
+    let past = repository.past(found.into_iter().map(|(file, _)| file).collect()).with_messages(messages);
+    Ok(PersonalData { files: count, messages: said, findings, past })
 }
 
 /// Looks at one text as the rule does, and at the comments that silence it.

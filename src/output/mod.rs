@@ -35,7 +35,7 @@ pub use figures::{Figure, Figures, Writer};
 pub use fingerprint::fingerprints;
 pub use github::{github, github_summary};
 pub use gitlab::gitlab;
-pub use hidden::{hidden_in_json, hidden_in_markdown};
+pub use hidden::{Form, hidden};
 pub use human::human;
 pub use json::json;
 pub use junit::junit;

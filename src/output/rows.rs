@@ -4,6 +4,8 @@ use comfy_table::{CellAlignment, ColumnConstraint, ContentArrangement, Table, Wi
 
 pub use super::escape::{markdown_cell, markdown_code};
 
+use super::{Form, hidden};
+
 /// The space between columns.
 pub(super) const GAP: u16 = 2;
 
@@ -27,7 +29,8 @@ pub enum Fit {
 /// Shows rows as a table of aligned columns, each set in its way; those that are not named hold words.
 #[must_use]
 pub fn aligned(header: &[String], rows: &[Vec<String>], fits: &[Fit], width: Option<usize>) -> String {
-    let rows: Vec<Vec<String>> = rows.iter().map(|row| row.iter().map(|cell| harmless(cell)).collect()).collect();
+    let rows: Vec<Vec<String>> =
+        rows.iter().map(|row| row.iter().map(|cell| harmless(&hidden(Form::Text, cell))).collect()).collect();
     if !fits.contains(&Fit::Bars)
         && let Some(width) = width.filter(|width| is_crowded(header, &rows, *width))
     {
@@ -109,7 +112,8 @@ pub fn markdown(header: &[String], rows: &[Vec<String>], numbers: &[bool]) -> St
     let head: Vec<String> = header.iter().map(|cell| markdown_cell(cell)).collect();
     let mut out = line(&mut head.iter().map(String::as_str)) + &line(&mut rule.into_iter());
     for row in rows {
-        out += &line(&mut row.iter().map(String::as_str));
+        let cells: Vec<_> = row.iter().map(|cell| hidden(Form::Markdown, cell)).collect();
+        out += &line(&mut cells.iter().map(|cell| &**cell));
     }
     out
 }
@@ -117,7 +121,7 @@ pub fn markdown(header: &[String], rows: &[Vec<String>], numbers: &[bool]) -> St
 /// Shows rows as values between tabs, for programs; a tab or line break inside a value becomes a space.
 #[must_use]
 pub fn tsv(header: &[String], rows: &[Vec<String>]) -> String {
-    let plain = |cell: &String| harmless(&cell.replace('\n', " "));
+    let plain = |cell: &String| harmless(&hidden(Form::Text, cell).replace('\n', " "));
     let line = |row: &[String]| row.iter().map(plain).collect::<Vec<_>>().join("\t") + "\n";
     std::iter::once(header).chain(rows.iter().map(Vec::as_slice)).map(line).collect()
 }
@@ -132,7 +136,8 @@ pub fn csv(header: &[String], rows: &[Vec<String>]) -> Vec<u8> {
         .terminator(csv::Terminator::CRLF)
         .from_writer(b"\xef\xbb\xbf".to_vec());
     for row in std::iter::once(header).chain(rows.iter().map(Vec::as_slice)) {
-        let cells = row.iter().map(|cell| if is_formula(cell) { format!("'{cell}") } else { cell.clone() });
+        let cells = row.iter().map(|cell| hidden(Form::Text, cell));
+        let cells = cells.map(|cell| if is_formula(&cell) { format!("'{cell}") } else { cell.into_owned() });
         // Writing to memory cannot fail.
         let _ = writer.write_record(cells);
     }

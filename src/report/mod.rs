@@ -23,6 +23,7 @@ mod project;
 mod sheet;
 mod stale;
 mod templates;
+mod told;
 mod values;
 mod view;
 mod whole;
@@ -38,6 +39,7 @@ pub use make::Target;
 pub use sheet::{Guide, GuideError, guide, programme, sheet};
 pub use stale::note_stale;
 pub use templates::Templates;
+pub use told::{told, told_as};
 pub use view::{Frame, Links, RoundView, View};
 pub use whole::whole;
 

@@ -2,8 +2,10 @@
 
 use super::{Check, Sink};
 use crate::{
-    finding::Message,
+    document::quoted,
+    finding::{Arg, Fix, Message},
     model::{Portfolio, is_organisation_number},
+    wording::{as_digit, is_unseen},
 };
 
 rule! {
@@ -12,7 +14,8 @@ rule! {
     /// # Why
     ///
     /// The number ties the portfolio to the central register and to other data. The last digit is worked out from the eight
-    /// before it, so a slip of the finger shows. Leave the number out rather than guess it.
+    /// before it, so a slip of the finger shows. What people write around the digits, as in `NO 991 825 827 MVA`, is taken
+    /// away by `check --fix`. Leave the number out rather than guess it.
     ///
     /// # Example
     ///
@@ -36,12 +39,63 @@ fn check(portfolio: &Portfolio, sink: &mut Sink<'_>) {
         if is_organisation_number(number) {
             continue;
         }
-        let bare: String = number.chars().filter(|c| !c.is_whitespace() && *c != '.').collect();
-        let message = if is_organisation_number(&bare) {
-            Message::new("spaces").with("suggestion", bare)
-        } else {
-            Message::new("message")
+        let bare = bare(number);
+        let (message, fix) = match &bare {
+            Some(digits) if is_organisation_number(digits) => {
+                let fix = Fix::new(number.span, quoted(digits));
+                (Message::new("spaces").with("suggestion", &**digits), Some(fix))
+            }
+            Some(digits) if digits.len() == LENGTH => (Message::new("message"), None),
+            Some(digits) => (Message::new("length").with("count", Arg::Counted("counted.digits", digits.len())), None),
+            None => (Message::new("signs"), None),
         };
-        sink.add("organisations.yaml", number.span, message.with("value", &*number.value));
+        sink.add("organisations.yaml", number.span, message.with("value", &*number.value)).fix = fix;
+    }
+}
+
+/// How many digits a number has.
+const LENGTH: usize = 9;
+
+/// Returns the digits of a number as people write it: in groups, with the country and what it is in front, and behind it that
+/// its holder pays VAT. None where anything else stands there.
+fn bare(number: &str) -> Option<String> {
+    let plain: String = number.chars().flat_map(|c| as_digit(c).unwrap_or(c).to_lowercase()).collect();
+    let is_mark = |c: char| c.is_whitespace() || is_unseen(c) || ".:-–/'’,".contains(c);
+    let mut rest = plain.trim_matches(is_mark);
+    for word in ["organisasjonsnummer", "organisasjonsnr", "orgnummer", "orgnr", "org", "nummer", "nr", "no"] {
+        rest = rest.strip_prefix(word).unwrap_or(rest).trim_start_matches(is_mark);
+    }
+    rest = rest.strip_suffix("mva").unwrap_or(rest).trim_end_matches(is_mark);
+    let digits: String = rest.chars().filter(|c| !is_mark(*c)).collect();
+    (!digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit())).then_some(digits)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_are_read_as_people_write_them() {
+        for written in [
+            "NO 991 825 827 MVA",
+            "991825827MVA",
+            "NO991825827",
+            "NO991825827MVA",
+            "Org.nr. 991 825 827",
+            "org. nr.: 991.825.827",
+            "Organisasjonsnummer: NO 991 825 827 mva.",
+            "991\u{a0}825\u{a0}827",
+            "991\u{202f}825\u{202f}827",
+            "99182\u{ad}5827",
+            "991-825-827",
+            "９９１８２５８２７",
+            " 991825827 ",
+        ] {
+            assert_eq!(bare(written).as_deref(), Some("991825827"), "{written}");
+        }
+        for other in ["", "MVA", "NO", "99182582x", "991825827 AS", "SE 991825827", "ukjent"] {
+            assert_eq!(bare(other), None, "{other}");
+        }
+        assert_eq!(bare("99182582").map(|digits| digits.len()), Some(8));
     }
 }

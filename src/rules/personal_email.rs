@@ -2,9 +2,9 @@
 
 use super::{Check, Sink};
 use crate::{
-    finding::{Message, Span},
+    finding::{Message, Severity, Span},
     load::Document,
-    wording::email::find,
+    wording::email::{Owner, find},
 };
 
 rule! {
@@ -14,7 +14,9 @@ rule! {
     ///
     /// People change jobs, but an address stays in the history of git. One that belongs to a function, such as `post@` or
     /// `servicetorg@`, is answered by whoever has the task. Found are addresses of two or more names, such as
-    /// `kari.nordmann@`, and of a common first name alone. What may be a function or a department is let be.
+    /// `kari.nordmann@`, and of a common first name alone, also behind escapes, entities and marks of emphasis. Where no name
+    /// that people have is among the words, it is only a hint that the address may be a person's. Functions, departments,
+    /// teams, mailing lists and programs are let be.
     ///
     /// # Example
     ///
@@ -41,8 +43,12 @@ rule! {
 }
 
 fn check(document: Document<'_>, sink: &mut Sink<'_>) {
-    for range in find(document.text) {
-        let message = Message::new("message").with("value", &document.text[range.clone()]);
-        sink.add(document.path, Span::new(range.start, range.end), message);
+    for address in find(document.text) {
+        let (severity, key) = match address.owner {
+            Owner::Person => (Severity::Warning, "message"),
+            Owner::Perhaps => (Severity::Hint, "perhaps"),
+        };
+        let place = Span::new(address.range.start, address.range.end);
+        sink.add_as(severity, document.path, place, Message::new(key).with("value", address.read));
     }
 }

@@ -1,10 +1,14 @@
 //! `placeholder-left`: a text that a template put there and nobody has written yet.
 
+use comrak::{Arena, Node, nodes::NodeValue};
 use memchr::{memchr_iter, memchr3_iter, memmem};
 
 use super::{Check, Sink, each_text};
 use crate::{
-    document::markdown::{PLACEHOLDER, hidden},
+    document::{
+        Markdown,
+        markdown::{PLACEHOLDER, hidden, words_of},
+    },
     finding::{Message, Severity, Span},
     load::{Body, Document},
     model::lifecycle::APPLIED,
@@ -17,7 +21,8 @@ rule! {
     ///
     /// `stimulab new` leaves a comment, `<!-- placeholder: … -->`, where a person is to write. Documents leave such comments
     /// out, so nothing embarrassing is published, but the reader misses what should have stood there. `TODO`, `FYLL INN` and
-    /// `Lorem ipsum` are found too. While a project has only applied, this is no more than a hint.
+    /// `Lorem ipsum` are found too, but not in code, in quotation marks, in names of files, and where a table explains them or
+    /// says how far tasks are. While a project has only applied, this is no more than a hint.
     ///
     /// # Example
     ///
@@ -52,18 +57,118 @@ fn check(document: Document<'_>, sink: &mut Sink<'_>) {
     if !may_hold_a_word(document.text) {
         return;
     }
-    each_text(document, |text, span| {
-        for word in WORDS {
-            for at in whole_words(text, word) {
-                // The text of a YAML value may be folded, so only its whole span is sure to be right.
-                let place = match document.body {
-                    Body::Markdown(_) => Span::new(at, at + word.len()),
-                    Body::Yaml(_) | Body::Unread => span,
+    let Body::Markdown(text) = document.body else {
+        // The text of a YAML value may be folded, so only its whole span is sure to be right.
+        each_text(document, |text, span| {
+            for (_, word) in left(text).filter(|(at, _)| !is_in_backticks(text, *at)) {
+                sink.add_as(severity, document.path, span, Message::new("word").with("value", word));
+            }
+        });
+        return;
+    };
+    let found: Vec<_> = left(text).collect();
+    if found.is_empty() {
+        return;
+    }
+    let arena = Arena::new();
+    let markdown = Markdown::parse(&arena, text);
+    let (code, terms) = (markdown.code_spans(), terms(&markdown));
+    for (at, word) in found {
+        let is_term = Span::covering(&code, at).or_else(|| Span::covering(&terms, at)).is_some();
+        if !is_term && !is_in_html_code(text, at) {
+            let place = Span::new(at, at + word.len());
+            sink.add_as(severity, document.path, place, Message::new("word").with("value", word));
+        }
+    }
+}
+
+/// Finds the words that are left in a text, and not part of a name, an address or a compound, or talked about in quotation marks.
+fn left(text: &str) -> impl Iterator<Item = (usize, &'static str)> {
+    let found = |word: &'static str| whole_words(text, word).map(move |at| (at, word));
+    WORDS.iter().flat_map(move |word| found(word)).filter(|(at, word)| {
+        let (before, after) = (&text[..*at], &text[at + word.len()..]);
+        let mut next = after.chars();
+        let (first, second) = (next.next(), next.next());
+        let goes_on = matches!(first, Some('-' | '_' | '/' | '.')) && second.is_some_and(char::is_alphanumeric);
+        let is_quoted = before.ends_with(['"', '\'', '«', '“', '”', '‘', '’'])
+            && first.is_some_and(|c| matches!(c, '"' | '\'' | '»' | '”' | '“' | '’'));
+        !goes_on && !is_quoted && !before.ends_with(['/', '_', '.', '\\', '='])
+    })
+}
+
+/// Returns whether a place stands between backticks, as code does in the Markdown of a value.
+fn is_in_backticks(text: &str, at: usize) -> bool {
+    let line = text[text.ceil_char_boundary(at.saturating_sub(NEAR))..at].rsplit('\n').next().unwrap_or_default();
+    let after = &text[at..text.floor_char_boundary((at + NEAR).min(text.len()))];
+    line.matches('`').count() % 2 == 1 && after.contains('`')
+}
+
+/// How far around a place is looked for the marks and tags of code, in bytes.
+const NEAR: usize = 1000;
+
+/// Returns whether a place stands in code that is written as HTML.
+fn is_in_html_code(text: &str, at: usize) -> bool {
+    let before = &text[text.ceil_char_boundary(at.saturating_sub(NEAR))..at];
+    ["code", "kbd", "samp", "pre"].iter().any(|tag| {
+        let opened = before.rfind(&format!("<{tag}"));
+        opened.is_some_and(|opened| !before[opened..].contains(&format!("</{tag}")))
+    })
+}
+
+/// What stands beside a task that is still to do, in the same column.
+const STANDINGS: [&str; 22] = [
+    "done",
+    "complete",
+    "completed",
+    "finished",
+    "doing",
+    "in progress",
+    "wip",
+    "blocked",
+    "review",
+    "ok",
+    "ferdig",
+    "gjort",
+    "i gang",
+    "pågår",
+    "påbegynt",
+    "startet",
+    "starta",
+    "utført",
+    "klar",
+    "godkjent",
+    "✅",
+    "✔",
+];
+
+/// What a column is called that says how far tasks are.
+const HEADINGS: [&str; 5] = ["status", "state", "tilstand", "fremdrift", "framdrift"];
+
+/// Lists the cells of tables in which a word is a term: the headings, what the first column explains, and how far a task is.
+fn terms(markdown: &Markdown<'_>) -> Vec<Span> {
+    let mut found = Vec::new();
+    let is_table = |node: &Node<'_>| matches!(node.data().value, NodeValue::Table(_));
+    for table in markdown.root.descendants().filter(is_table) {
+        let rows: Vec<Vec<Node<'_>>> = table.children().map(|row| row.children().collect()).collect();
+        let words = |cell: &Node<'_>| words_of(cell).trim().to_lowercase();
+        for (at, row) in rows.iter().enumerate() {
+            for (column, cell) in row.iter().enumerate() {
+                let is_alone = WORDS.contains(&words_of(cell).trim());
+                let is_explained = column == 0 && row.len() > 1;
+                let others = || rows[1..].iter().filter_map(|row| row.get(column));
+                let is_of_standings = || {
+                    let heading = rows[0].get(column).map(words).unwrap_or_default();
+                    HEADINGS.iter().any(|known| heading.contains(known))
                 };
-                sink.add_as(severity, document.path, place, Message::new("word").with("value", word));
+                let is_standing =
+                    || is_of_standings() || others().any(|other| STANDINGS.contains(&words(other).as_str()));
+                if at == 0 || (is_alone && (is_explained || is_standing())) {
+                    found.push(markdown.span(cell));
+                }
             }
         }
-    });
+    }
+    found
 }
 
 /// Returns whether one of the words is in a text; they start with few letters, and those are rare as capitals.

@@ -59,7 +59,7 @@ fn check(markdown: &Markdown<'_>, document: Document<'_>, sink: &mut Sink<'_>) {
 
 /// Looks for comments that have become text, since a word processor has made one dash of two.
 fn check_marks(markdown: &Markdown<'_>, document: Document<'_>, sink: &mut Sink<'_>) {
-    let code: Vec<Span> = markdown.code.iter().map(|node| markdown.span(node)).collect();
+    let code = markdown.code_spans();
     for at in memmem::find_iter(document.text.as_bytes(), START) {
         let dash = document.text[at + START.len()..].chars().next().filter(|c| matches!(c, '-' | '–' | '—'));
         if let Some(dash) = dash
@@ -78,7 +78,9 @@ fn check_marks(markdown: &Markdown<'_>, document: Document<'_>, sink: &mut Sink<
 
 /// Says what is wrong with a comment, if anything is.
 fn wrong(comment: &str) -> Option<&'static str> {
-    if comment.rfind(OPENS) > Some(0) {
+    // What is quoted is talked about.
+    let is_quoted = |at: usize| comment[..at].ends_with(['`', '"', '\'', '«', '“']);
+    if memmem::rfind_iter(comment.as_bytes(), OPENS).any(|at| at > 0 && !is_quoted(at)) {
         return Some("nested");
     }
     (!comment.ends_with(CLOSES)).then_some("message")
@@ -94,5 +96,6 @@ mod tests {
         assert_eq!([wrong("<!---->"), wrong("<!-->")], [None, None]);
         assert_eq!(wrong("<!-- a\n\nb\n"), Some("message"));
         assert_eq!(wrong("<!-- a\nb <!-- c -->"), Some("nested"));
+        assert_eq!(wrong("<!-- a `<!--` c -->"), None);
     }
 }

@@ -1,5 +1,6 @@
 //! What running text gives away: numbers and addresses of people, how hard it reads, and its written form.
 
+mod as_read;
 pub mod email;
 pub mod figures;
 pub mod identity;
@@ -7,12 +8,20 @@ pub mod lix;
 pub mod paste;
 pub mod phone;
 mod unseen;
+mod written;
 pub mod written_form;
 pub mod written_out;
 
-/// Returns the length of the space at the start of a text that may stand inside a number: a plain one or a no-break one.
+pub use unseen::is_unseen;
+pub use written::digit as as_digit;
+
+/// Returns the length of the space at the start of a text that may stand inside a number: a plain one, a no-break one, or any
+/// other that word processors set.
 fn space(text: &str) -> Option<usize> {
-    text.chars().next().filter(|c| matches!(c, ' ' | '\u{a0}' | '\u{202f}' | '\u{2009}')).map(char::len_utf8)
+    let is_space = |c: &char| {
+        *c == ' ' || (!c.is_ascii() && c.is_whitespace() && !matches!(c, '\u{85}' | '\u{2028}' | '\u{2029}'))
+    };
+    text.chars().next().filter(is_space).map(char::len_utf8)
 }
 
 /// Returns whether a stretch of digits is a number of its own, and not a part of a word, a decimal number or a date.

@@ -13,7 +13,8 @@ pub fn unseen(text: &str) -> Vec<(usize, char)> {
 }
 
 /// Returns whether a character takes no room: soft hyphens, joiners, marks of direction and of byte order.
-fn is_unseen(c: char) -> bool {
+#[must_use]
+pub fn is_unseen(c: char) -> bool {
     matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}')
 }
 

@@ -13,6 +13,10 @@ pub const OPERATORS: &[Operator] = &[
         let number = number(510_290, 310);
         written(tree, 0, &format!("En av brukerne, {} {}, har ventet lenge.", &number[..6], &number[6..]))
     }),
+    op("national-identity-number", "a number that NAV gives, behind an entity and marks of emphasis", |tree| {
+        let number = number(112_290, 310);
+        written(tree, 0, &format!("En av brukerne, **{}**&nbsp;{}, har ventet lenge.", &number[..6], &number[6..]))
+    }),
     op("national-identity-number", "a synthetic number in a comment", |tree| {
         changed(tree, "/project.yaml", |line| {
             entry(line).map(|_| format!("{line} # prøvd med {}", number(118_290, 320)))
@@ -39,6 +43,9 @@ pub const OPERATORS: &[Operator] = &[
     }),
     op("personal-email", "a person's address in a text", |tree| {
         written(tree, 0, "Skriv til ola.hansen@direktoratet.no.")
+    }),
+    op("personal-email", "a person's address behind an escape", |tree| {
+        written(tree, 0, "Skriv til ola.hansen\\@direktoratet.no.")
     }),
     op("phone-number", "a telephone number in a text", |tree| written(tree, 0, "Ring Kari på 412 34 567.")),
     op("phone-number", "a telephone number in a value", |tree| {

@@ -7,7 +7,7 @@ use std::{
 
 use gix::{ObjectId, objs::TreeRefIter};
 
-use super::{BlobId, CommitId, GitError, Repository, sound::Sound};
+use super::{BlobId, CommitId, GitError, PastMessage, Repository, sound::Sound};
 use crate::source::{Entry, Source, Unreadable};
 
 /// Holds a file as the first commit had it that did.
@@ -67,12 +67,12 @@ impl Repository {
     #[must_use]
     pub fn past(&self, files: Vec<PastFile>) -> Past {
         let files = files.into_iter().map(|file| (file.name(), file.blob)).collect();
-        Past { repository: Mutex::new(self.handle()), files }
+        Past { repository: Mutex::new(self.handle()), files, messages: HashMap::new() }
     }
 }
 
 /// Lists the commits that references lead to.
-fn tips(repository: &gix::Repository) -> Result<Vec<ObjectId>, GitError> {
+pub(super) fn tips(repository: &gix::Repository) -> Result<Vec<ObjectId>, GitError> {
     let failed = |error: gix::Error| GitError::repository(&error);
     let sound = Sound(repository);
     let mut tips = Vec::new();
@@ -130,6 +130,15 @@ impl Look<'_> {
 pub struct Past {
     repository: Mutex<gix::Repository>,
     files: HashMap<String, BlobId>,
+    messages: HashMap<String, String>,
+}
+
+impl Past {
+    /// Adds messages of commits and tags, each by its name.
+    #[must_use]
+    pub fn with_messages(self, messages: Vec<PastMessage>) -> Self {
+        Self { messages: messages.into_iter().map(|message| (message.name, message.text)).collect(), ..self }
+    }
 }
 
 impl Source for Past {
@@ -138,6 +147,9 @@ impl Source for Past {
     }
 
     fn read(&self, path: &str, limit: usize) -> Result<Vec<u8>, Unreadable> {
+        if let Some(text) = self.messages.get(path) {
+            return Ok(text.clone().into_bytes());
+        }
         let blob = self.files.get(path).ok_or(Unreadable::Missing)?;
         let repository = self.repository.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
         let mut data = Vec::new();
