@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use minijinja::{
-    AutoEscape, Environment, Error, Output, State, UndefinedBehavior, escape_formatter,
+    AutoEscape, Environment, Error, ErrorKind, Output, State, UndefinedBehavior, escape_formatter,
     syntax::SyntaxConfig,
     value::{Serde, Value, ValueKind},
 };
@@ -11,12 +11,12 @@ use serde::Serialize;
 
 use super::{
     Request,
-    fault::{TemplateFault, names_in},
+    fault::{TemplateFault, TooLong, names_in},
     figure::{self, Given, Shelf},
     filters::{NAMES, Shared, add_filters, add_texts, marked},
     templates::Templates,
 };
-use crate::{formats::Formats, language::Language, model::Date, texts::Texts};
+use crate::{document::terms::too_long, formats::Formats, language::Language, model::Date, texts::Texts};
 
 /// Enough for any real document; a template that runs away is stopped.
 const FUEL: u64 = 50_000_000;
@@ -152,7 +152,13 @@ fn environment(templates: &Templates, language: Language, passages: Passages) ->
         environment.set_syntax(syntax);
     }
     let templates = templates.clone();
-    environment.set_loader(move |name| Ok(templates.find(name).map(str::to_owned)));
+    environment.set_loader(move |name| {
+        let Some(text) = templates.find(name) else { return Ok(None) };
+        match too_long(text).filter(|_| templates.is_own(name)) {
+            None => Ok(Some(text.to_owned())),
+            Some(_) => Err(Error::new(ErrorKind::SyntaxError, "too long").with_source(TooLong(name.to_owned()))),
+        }
+    });
     let markdown = if passages == Passages::Marked { MARKED } else { PLAIN };
     environment.set_auto_escape_callback(move |name| match name {
         name if name.ends_with(".html.j2") => AutoEscape::Html,

@@ -5,12 +5,12 @@ use std::collections::BTreeMap;
 use comrak::{
     Arena, Node, Options, format_html,
     nodes::{NodeValue, Sourcepos},
-    parse_document,
 };
 
 use crate::document::{
     address::{is_relative, leads_somewhere_safe},
     markdown::{dialect, hidden},
+    nesting,
 };
 
 /// Says what becomes of links and pictures that point into the portfolio.
@@ -40,7 +40,7 @@ pub fn says_something(markdown: &str) -> bool {
 /// Lists the addresses of the pictures a text shows.
 pub fn pictures(markdown: &str) -> Vec<String> {
     let arena = Arena::new();
-    let root = parse_document(&arena, markdown, &options());
+    let root = nesting::parse(&arena, markdown, &options());
     let address = |node: Node<'_>| match &node.data().value {
         NodeValue::Image(link) if is_relative(&link.url) => Some(link.url.clone()),
         _ => None,
@@ -52,7 +52,7 @@ pub fn pictures(markdown: &str) -> Vec<String> {
 pub fn html(markdown: &str, level: u8, relative: Relative<'_>) -> String {
     let arena = Arena::new();
     let text = without_comments(markdown);
-    let root = parse_document(&arena, &text, &options());
+    let root = nesting::parse(&arena, &text, &options());
     let highest = headings(root).into_iter().map(|(level, ..)| level).min().unwrap_or(level);
     let nodes: Vec<Node<'_>> = root.descendants().collect();
     for node in nodes {
@@ -102,7 +102,7 @@ pub fn html(markdown: &str, level: u8, relative: Relative<'_>) -> String {
 pub fn markdown(markdown: &str, level: u8, relative: Relative<'_>) -> String {
     let text = without_comments(markdown);
     let arena = Arena::new();
-    let root = parse_document(&arena, &text, &options());
+    let root = nesting::parse(&arena, &text, &options());
     let found = headings(root);
     let highest = found.iter().map(|(level, ..)| *level).min().unwrap_or(level);
     let mut lines: Vec<String> = text.lines().map(str::to_owned).collect();

@@ -43,6 +43,7 @@ rules![
     allow_without_reason,
     broken_link,
     damaged_marker,
+    deep_nesting,
     dissemination_share_exceeded,
     duplicate_id,
     duplicate_key,

@@ -17,10 +17,15 @@ mod raster;
 mod run;
 mod table;
 
-use comrak::{Arena, parse_document};
+use comrak::Arena;
 
 use super::xml;
-use crate::{document::markdown::dialect, embedded, language::Language, texts::Texts};
+use crate::{
+    document::{markdown::dialect, nesting},
+    embedded,
+    language::Language,
+    texts::Texts,
+};
 
 /// Names the vocabularies of the parts with text.
 const NAMESPACES: &[(&str, &str)] = &[
@@ -62,7 +67,7 @@ pub struct DocxError(#[from] zip::result::ZipError);
 pub fn docx(markdown: &str, meta: &Meta<'_>, pictures: &Pictures<'_>) -> Result<Vec<u8>, DocxError> {
     let texts = Texts::of(meta.language);
     let arena = Arena::new();
-    let root = parse_document(&arena, markdown, &dialect());
+    let root = nesting::parse(&arena, markdown, &dialect());
     let written = body::Body::new(root, pictures, &texts).write(root);
     let tag = language::tag(meta.language.code()).unwrap_or_default();
     let fixed = |name: &str| {
@@ -86,7 +91,7 @@ pub fn docx(markdown: &str, meta: &Meta<'_>, pictures: &Pictures<'_>) -> Result<
 #[must_use]
 pub fn title(markdown: &str) -> Option<String> {
     let arena = Arena::new();
-    let root = parse_document(&arena, markdown, &dialect());
+    let root = nesting::parse(&arena, markdown, &dialect());
     anchors::Anchors::of(root)
         .headings
         .into_iter()

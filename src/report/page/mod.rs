@@ -3,7 +3,7 @@
 mod blocks;
 mod safe;
 
-use comrak::{Arena, Node, nodes::NodeValue, parse_document};
+use comrak::{Arena, Node, nodes::NodeValue};
 use serde::Serialize;
 
 use super::{
@@ -12,7 +12,10 @@ use super::{
     figure::Shelf,
     picture::data_address,
 };
-use crate::document::markdown::{dialect, words_of};
+use crate::document::{
+    markdown::{dialect, words_of},
+    nesting,
+};
 
 /// A page with fewer parts is read without contents.
 const FEWEST: usize = 3;
@@ -50,7 +53,7 @@ struct Part {
 pub fn page(request: &Request<'_>, markdown: &str, view: &View, shelf: &Shelf) -> Result<String, RenderError> {
     let Request { templates, language, source, .. } = *request;
     let arena = Arena::new();
-    let root = parse_document(&arena, markdown, &dialect());
+    let root = nesting::parse(&arena, markdown, &dialect());
     safe::make_safe(root, &|address| data_address(source, address), shelf);
     let frame = view.frame();
     let page = divide(root, frame);
