@@ -10,7 +10,8 @@ use crate::finding::Span;
 /// The most words and signs of one expression, besides the values in it: a list of ids may be as long as it must.
 const MOST: usize = 1_500;
 
-/// The most `elif` of a template, each of which is an `if` inside the one before.
+/// The most `elif` of a template, each of which is an `if` inside the one before, and the most macros, each of which may hold
+/// on to the one before.
 const MOST_BRANCHES: usize = 500;
 
 /// Returns whether an expression is longer than anybody writes.
@@ -28,7 +29,7 @@ pub fn too_long(template: &str) -> Option<Span> {
     for (token, span) in tokenize(template, false, SyntaxConfig::default()).map_while(Result::ok) {
         match token {
             Token::VariableStart | Token::BlockStart => terms = 0,
-            Token::Ident("elif") => branches += 1,
+            Token::Ident("elif" | "macro" | "call") => branches += 1,
             token => terms += usize::from(is_term(&token)),
         }
         if terms > MOST || branches > MOST_BRANCHES {

@@ -3,7 +3,7 @@
 use minijinja::{Error, ErrorKind};
 use serde_json::Value;
 
-use super::{figure::FigureFault, templates::Templates};
+use super::{figure::FigureFault, guard::guarded, templates::Templates};
 use crate::{
     document::{
         blocks::{StrayBlock, parent, stray_block},
@@ -113,7 +113,9 @@ impl TemplateFault {
         let text = templates.find(name).unwrap_or_default();
         let line = inner.line();
         let source_line = line.and_then(|line| text.lines().nth(line - 1)).map(|line| line.trim().to_owned());
-        let expression = inner.range().and_then(|range| text.get(range)).unwrap_or_default();
+        // The engine has read the text with its guards in it.
+        let read = if templates.is_own(name) { guarded(text) } else { text.to_owned() };
+        let expression = inner.range().and_then(|range| read.get(range)).unwrap_or_default();
         let detail = inner.detail().unwrap_or_default();
         let figure = std::error::Error::source(inner).and_then(|cause| cause.downcast_ref::<FigureFault>());
         let defect = match inner.kind() {
