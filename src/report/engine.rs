@@ -16,15 +16,15 @@ use super::{
     Request,
     fault::{TemplateFault, TooLong, names_in},
     figure::{self, Given, Shelf},
-    guard::{KEPT, guarded, kept},
     filters::{NAMES, Shared, add_filters, add_texts, marked},
+    guard::{KEPT, SHARED, guarded, kept, shared},
     templates::Templates,
 };
 use crate::{document::terms::too_long, formats::Formats, language::Language, model::Date, texts::Texts};
 
 /// Enough for any real document; a template that runs away is stopped. A step pays for 64 bytes as well, so that no template
 /// of the portfolio makes more than a few hundred megabytes.
-const FUEL: u64 = 4_000_000;
+const FUEL: u64 = 2_000_000;
 /// What a template of the program may do, which grows with the portfolio and with nothing else.
 const FUEL_OF_OURS: u64 = 400_000_000;
 
@@ -181,6 +181,7 @@ fn environment(templates: &Templates, language: Language, passages: Passages) ->
     add_texts(&mut environment, &words);
     add_filters(&mut environment, &words);
     environment.add_filter(KEPT, kept);
+    environment.add_filter(SHARED, shared);
     (environment, words)
 }
 

@@ -15,6 +15,8 @@ use super::engine::syntax;
 
 /// The name of the filter that looks at a value; no template needs it.
 pub(super) const KEPT: &str = "_kept";
+/// The name of the filter that looks at a value before it is put into a namespace.
+pub(super) const SHARED: &str = "_shared";
 
 /// How many lists may lie inside each other.
 const DEEPEST: usize = 64;
@@ -63,7 +65,7 @@ fn guard(template: &str, tag: &[(Token<'_>, Span)], end: Span, added: &mut Vec<(
                 && (is_shared || may_grow(&tag[assign + 1..]))
             {
                 added.push((tag[assign].1.end_offset as usize, "(".to_owned()));
-                added.push((last.end_offset as usize, format!(")|{KEPT}")));
+                added.push((last.end_offset as usize, format!(")|{}", if is_shared { SHARED } else { KEPT })));
             }
             return;
         }
@@ -132,13 +134,23 @@ fn may_grow(expression: &[(Token<'_>, Span)]) -> bool {
 /// # Errors
 /// Fails where the value is larger, or lies deeper in lists, than a document needs.
 pub(super) fn kept(state: &mut State<'_, '_>, value: Value) -> Result<Value, Error> {
-    let mut looked = Looked { state, count: 0 };
+    let mut looked = Looked { state, count: 0, is_shared: false };
+    Ok(looked.at(&value, 0)?.unwrap_or(value))
+}
+
+/// Hands a value on that is put into a namespace; a namespace, or a macro, which may hold one, could lie inside itself there.
+///
+/// # Errors
+/// Fails as [`kept`] does, and where the value is or holds one of the two.
+pub(super) fn shared(state: &mut State<'_, '_>, value: Value) -> Result<Value, Error> {
+    let mut looked = Looked { state, count: 0, is_shared: true };
     Ok(looked.at(&value, 0)?.unwrap_or(value))
 }
 
 struct Looked<'s, 't, 'e> {
     state: &'s State<'t, 'e>,
     count: u64,
+    is_shared: bool,
 }
 
 impl Looked<'_, '_, '_> {
@@ -155,6 +167,9 @@ impl Looked<'_, '_, '_> {
         // One that is told to be large is not begun with.
         self.state.consume_fuel(value.len().unwrap_or_default() as u64 / FOR_A_STEP)?;
         let kind = object.type_name();
+        if self.is_shared && (kind.ends_with("Namespace") || kind.contains("::vm::")) {
+            return Err(Error::new(ErrorKind::InvalidOperation, "a namespace holds no namespace and no macro"));
+        }
         match object.repr() {
             ObjectRepr::Seq | ObjectRepr::Iterable => {
                 let is_whole = object.is::<Vec<Value>>() || value.is_tuple();
@@ -199,10 +214,13 @@ mod tests {
             ("{% set a = b.c %}", "{% set a = b.c %}"),
             ("{%- set a = b + c -%}", "{%- set a =( b + c)|_kept -%}"),
             ("{% set a, b = 1, [2] %}", "{% set a, b =( 1, [2])|_kept %}"),
-            ("{% set n.a = n %}", "{% set n.a =( n)|_kept %}"),
+            ("{% set n.a = n %}", "{% set n.a =( n)|_shared %}"),
             ("{% set a %}x{% endset %}", "{% set a %}x{% endset %}"),
             ("{% for a in b %}", "{% for a in b %}"),
-            ("{% for a, b in c|items -%}\n", "{% for a, b in c|items -%}{% set a = a|_kept -%}{% set b = b|_kept -%}\n"),
+            (
+                "{% for a, b in c|items -%}\n",
+                "{% for a, b in c|items -%}{% set a = a|_kept -%}{% set b = b|_kept -%}\n",
+            ),
             ("{% with a = [b], c = d %}", "{% with a = [b], c = d %}{% set a = a|_kept %}{% set c = c|_kept %}"),
             ("{% macro m(a, b=f(c, d)) %}", "{% macro m(a, b=f(c, d)) %}{% set a = a|_kept %}{% set b = b|_kept %}"),
             ("{% call(a) m(b) %}", "{% call(a) m(b) %}{% set a = a|_kept %}"),

@@ -7,7 +7,8 @@ const ANYWHERE: &[&str] = &["national-identity-number"];
 /// What others may read must hold no person's data, and its links must lead somewhere.
 const ATTACHMENT: &[&str] = &["broken-link", "internal-leak", "merge-conflict", "personal-email", "phone-number"];
 /// What is handed over must read well in every format, too. Its headings and prompts are the program's.
-const REPORT: &[&str] = &["deep-nesting", "missing-alt-text", "placeholder-left", "raw-html", "unclosed-comment", "word-paste"];
+const REPORT: &[&str] =
+    &["deep-nesting", "missing-alt-text", "placeholder-left", "raw-html", "unclosed-comment", "word-paste"];
 
 /// Returns whether a rule looks at texts of this kind.
 pub fn reaches(rule: &Rule, of: Role) -> bool {
