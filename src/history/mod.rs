@@ -26,6 +26,6 @@ pub use lineage::Named;
 pub use log::{Event, EventKind, log};
 pub use moves::MANY;
 pub use pairs::{Pair, projects};
-pub use personal::personal_data;
+pub use personal::{Counts, personal_data};
 pub use prose::{ProseChange, Stretch, stretches};
 pub use totals::Totals;

@@ -1,9 +1,11 @@
 //! National identity numbers in every revision of every file.
 
+use std::sync::atomic::{AtomicUsize, Ordering};
+
 use crate::{
     document::{Fault, FaultKind, Faults, text_of_any_kind, yaml},
     finding::Finding,
-    load::{Body, Document, Inspect, Loaded, Observations, Role},
+    load::{Body, Document, Inspect, LARGEST_DATA, Loaded, Observations, Role},
     model::Settings,
     rules::{self, Selection},
     source::git::{GitError, Past, PastFile, Repository},
@@ -13,27 +15,42 @@ use crate::{
 /// The rule that is looked for.
 const RULE: &str = "national-identity-number";
 
+/// Tells how many files of the past were looked at.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Counts {
+    /// Those that were.
+    pub looked: usize,
+    /// Those that are larger than what is looked at.
+    pub large: usize,
+}
+
 /// Looks for national identity numbers in every content that a file ever had, each once; a file goes by what git calls it,
-/// such as `1a2b3c4d:portfolio/2019/round.yaml`. Returns how many were looked at, what was found, and where to read it.
+/// such as `1a2b3c4d:portfolio/2019/round.yaml`. Returns how many were looked at, how many are too large for that, what was found,
+/// and where to read it.
 ///
 /// # Errors
 /// Fails where an object is missing or damaged, or the clone is shallow.
-pub fn personal_data(repository: &Repository, settings: Settings) -> Result<(usize, Vec<Finding>, Past), GitError> {
+pub fn personal_data(repository: &Repository, settings: Settings) -> Result<(Counts, Vec<Finding>, Past), GitError> {
     let (mut files, names) = repository.past_files(|name| find(name).next().is_some())?;
     // What names a file is shown wherever something is found in it.
     for file in &mut files {
         file.path = masked_path(&file.path);
     }
     let blobs: Vec<_> = files.iter().map(|file| (file.blob, file.name())).collect();
-    let with_numbers = repository.read_all(&blobs, |_, bytes| {
-        let text = text_of_any_kind(bytes)?;
+    let large = AtomicUsize::new(0);
+    let with_numbers = repository.read_all(&blobs, LARGEST_DATA, |_, bytes| {
+        if bytes.is_none() {
+            large.fetch_add(1, Ordering::Relaxed);
+        }
+        let text = text_of_any_kind(bytes?)?;
         let has_one = find(&text).next().is_some();
         has_one.then(|| text.into_owned())
     })?;
     let selection = Selection { only: vec![RULE], ..Selection::default() };
     let mut observations = Observations::default();
     let past = repository.past(Vec::new());
-    let count = files.len();
+    let large = large.into_inner();
+    let counts = Counts { looked: files.len() - large, large };
     let found = files.into_iter().zip(with_numbers).filter_map(|(file, text)| Some((file, text?)));
     let found: Vec<(PastFile, String)> = found.collect();
     for (file, text) in &found {
@@ -47,7 +64,7 @@ pub fn personal_data(repository: &Repository, settings: Settings) -> Result<(usi
     let mut loaded = Loaded { observations, ..Loaded::default() };
     loaded.portfolio.settings = settings;
     let (_, findings) = rules::check(loaded, &selection);
-    Ok((count, findings, repository.past(found.into_iter().map(|(file, _)| file).collect())))
+    Ok((counts, findings, repository.past(found.into_iter().map(|(file, _)| file).collect())))
 }
 
 /// Looks at one text as the rule does, and at the comments that silence it.

@@ -4,19 +4,23 @@ use super::{Body, LARGEST_DATA, LARGEST_TEXT, Look, Observations};
 use crate::{
     document::{FaultKind, text_of_any_kind},
     model::Project,
-    source::{Kind, Source},
+    source::{Kind, Source, Unreadable},
     wording::identity,
 };
 
 /// How many folders deep attachments are looked for.
 const DEEPEST: usize = 8;
 
+/// How many files and folders are looked at in passing for one project, one year or the portfolio itself: in git, a few folders
+/// that hold each other have no end of them.
+const MOST: usize = 10_000;
+
 /// Looks at the texts of a folder and the folders in it; what cannot be read is its owners' business.
 pub fn read(source: &dyn Source, look: Look<'_>, project: &Project, folder: &str, observations: &mut Observations) {
     if !look.inspect.reads_markdown() {
         return;
     }
-    for path in files_below(source, folder, |_| false) {
+    for path in files_below(source, folder, |_| false, observations) {
         number_in_name(&path, folder, observations);
         text(source, look, Some(project), &path, observations);
     }
@@ -30,19 +34,36 @@ fn number_in_name(path: &str, folder: &str, observations: &mut Observations) {
     }
 }
 
-/// Lists the files in a folder and in the folders in it; what cannot be listed holds none.
-fn files_below(source: &dyn Source, folder: &str, is_left_out: impl Fn(&str) -> bool) -> Vec<String> {
-    let (mut files, mut folders) = (Vec::new(), vec![(folder.to_owned(), 0)]);
+/// Lists the files in a folder and in the folders in it; what cannot be listed holds none, and what is too much is a fault.
+fn files_below(
+    source: &dyn Source,
+    folder: &str,
+    is_left_out: impl Fn(&str) -> bool,
+    observations: &mut Observations,
+) -> Vec<String> {
+    let (mut files, mut folders, mut too_deep) = (Vec::new(), vec![(folder.to_owned(), 0)], None);
     while let Some((folder, depth)) = folders.pop() {
         for entry in source.entries(&folder).unwrap_or_default() {
+            observations.looked += 1;
+            if observations.looked > MOST {
+                // It is told once; what comes after it is not even begun with.
+                if observations.looked == MOST + 1 {
+                    observations.fault(folder, FaultKind::Unreadable(Unreadable::TooMany));
+                }
+                return files;
+            }
             let path = format!("{folder}/{}", entry.name);
             match entry.kind {
                 Kind::Folder if is_left_out(&entry.name) => {}
                 Kind::Folder if depth < DEEPEST => folders.push((path, depth + 1)),
+                Kind::Folder => drop(too_deep.get_or_insert(path)),
                 Kind::File => files.push(path),
                 _ => {}
             }
         }
+    }
+    if let Some(path) = too_deep {
+        observations.fault(path, FaultKind::Unreadable(Unreadable::TooMany));
     }
     files
 }
@@ -53,7 +74,7 @@ pub fn in_passing(source: &dyn Source, look: Look<'_>, path: &str, kind: Kind, o
         Kind::Folder if look.inspect.reads_markdown() => {
             // Programs keep their own things there, and tens of thousands of them.
             let is_of_programs = |name: &str| name == "node_modules" || name.starts_with('.');
-            for file in files_below(source, path, is_of_programs) {
+            for file in files_below(source, path, is_of_programs, observations) {
                 number_in_name(&file, path, observations);
                 data(source, look, &file, observations);
             }

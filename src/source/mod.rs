@@ -84,6 +84,9 @@ pub enum Unreadable {
         /// The limit in bytes.
         limit: usize,
     },
+    /// It lies deeper in folders, or among more files, than what is looked at.
+    #[error("too many files or folders")]
+    TooMany,
     /// It is a link, a pipe or a device.
     #[error("not a regular file")]
     NotAFile,

@@ -99,11 +99,17 @@ fn is_amount(before: &str, after: &str) -> bool {
     const UNITS: [&str; 6] = ["kr", "kroner", "nok", "prosent", "mill", "mrd"];
     let is_unit = |word: &str| UNITS.iter().any(|unit| word.eq_ignore_ascii_case(unit));
     let is_letter = |c: char| c.is_alphabetic();
-    let before = before.rsplit('\n').next().unwrap_or_default();
-    let after = after.lines().next().unwrap_or_default();
-    let last = before.trim_end().trim_end_matches('.').rsplit(|c| !is_letter(c)).next().unwrap_or_default();
-    let next = after.trim_start().split(|c| !is_letter(c)).next().unwrap_or_default();
-    is_unit(last) || is_unit(next) || after.trim_start().starts_with('%')
+    // Only as far as the words go: a line may hold a million numbers.
+    let before = before.trim_end_matches(is_blank).trim_end_matches('.');
+    let last = &before[before.trim_end_matches(is_letter).len()..];
+    let after = after.trim_start_matches(is_blank);
+    let next = &after[..after.len() - after.trim_start_matches(is_letter).len()];
+    is_unit(last) || is_unit(next) || after.starts_with('%')
+}
+
+/// Returns whether a character is a space in a line.
+fn is_blank(c: char) -> bool {
+    c.is_whitespace() && c != '\n'
 }
 
 /// Returns the groups of digits from here on that only single spaces part; a bracket may close behind the first.
@@ -134,9 +140,14 @@ fn is_series(numbers: &[i32]) -> bool {
 
 /// Returns whether one of the last words before a number says that it is a telephone number.
 fn is_announced(before: &str) -> bool {
-    let line = before.rsplit('\n').next().unwrap_or_default();
-    let words = line.rsplit(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
-    words.take(2).any(|word| WORDS.contains(&word.to_lowercase().as_str()))
+    let mut rest = before;
+    (0..2).any(|_| {
+        let line = rest.trim_end_matches(|c: char| !c.is_alphanumeric() && c != '\n');
+        rest = line.trim_end_matches(char::is_alphanumeric);
+        // A longer word is none of them.
+        let word = &line[rest.len()..];
+        word.len() <= 20 && WORDS.contains(&word.to_lowercase().as_str())
+    })
 }
 
 #[cfg(test)]

@@ -172,7 +172,7 @@ pub fn check_since(
 
 fn run(loaded: Loaded, selection: &Selection, before: Option<(Side<'_>, &dyn Source)>) -> (Portfolio, Vec<Finding>) {
     let Loaded { portfolio, observations } = loaded;
-    let Observations { faults, mut findings, allows } = observations;
+    let Observations { faults, mut findings, allows, .. } = observations;
     for (file, fault) in faults {
         for (rule, check) in selection.checks() {
             if let Check::Fault(look) = check
