@@ -7,6 +7,9 @@ use crate::{
     texts::Texts,
 };
 
+/// How many organisations that took over from each other are followed.
+const LONGEST_SUCCESSION: usize = 100;
+
 /// Names organisations in one language as they were called at a time.
 #[derive(Clone, Copy)]
 pub struct Names<'a> {
@@ -74,15 +77,15 @@ impl Names<'_> {
     /// Returns what an organisation is called today: the name of its last successor, else its own.
     fn now(&self, found: &Organisation) -> Option<String> {
         let mut last = found;
-        // A chain longer than the register goes in circles.
-        for _ in 0..self.portfolio.organisations.len() {
+        self.time?;
+        // A chain longer than any there was goes in circles.
+        for _ in 0..LONGEST_SUCCESSION {
             let next = last.succeeded_by.as_ref().and_then(|succession| succession.organisation.as_ref());
             match next.and_then(|id| self.portfolio.organisation(id)) {
                 Some(successor) => last = successor,
                 None => break,
             }
         }
-        self.time?;
         last.name.as_ref().map(|name| self.words(name))
     }
 
