@@ -54,10 +54,7 @@ impl Context {
     /// Looks the current folder and the language up.
     pub fn new(global: Global) -> Result<Self> {
         let folder = env::current_dir().context("the current folder cannot be read")?;
-        let asked = env::var("STIMULAB_LANG").ok().and_then(|code| Language::from_locale(&code));
-        // Only some systems look at it themselves.
-        let system = env::var("LC_ALL").ok().filter(|locale| !locale.is_empty()).or_else(sys_locale::get_locale);
-        let wanted = global.lang.or(asked).or_else(|| system.and_then(|locale| Language::from_locale(&locale)));
+        let wanted = global.lang.or_else(wanted);
         Ok(Self { global, folder, wanted, portfolio_language: Cell::new(None), commits: RefCell::default() })
     }
 
@@ -274,6 +271,14 @@ impl Context {
             (way, path) => format!("{way}/{path}"),
         }
     }
+}
+
+/// Returns the language that the user's settings or the system ask for.
+pub fn wanted() -> Option<Language> {
+    let asked = env::var("STIMULAB_LANG").ok().and_then(|code| Language::from_locale(&code));
+    // Only some systems look at it themselves.
+    let system = || env::var("LC_ALL").ok().filter(|locale| !locale.is_empty()).or_else(sys_locale::get_locale);
+    asked.or_else(|| system().and_then(|locale| Language::from_locale(&locale)))
 }
 
 /// Returns a path without links and detours; what is not on the disk any more is taken as it is named.

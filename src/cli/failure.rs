@@ -14,7 +14,10 @@ use stimulab::{
     wording::identity::masked,
 };
 
-use super::{context::Context, terminal};
+use super::{
+    context::{self, Context},
+    terminal,
+};
 
 /// Holds a reason the user can do something about, as the key of a text; the hint is `<key>.help` or another key below it.
 #[derive(Debug, thiserror::Error)]
@@ -106,7 +109,7 @@ pub fn system(shown: &str, error: &io::Error) -> Failure {
 
 /// Prints an error and its hint, and returns the exit code of a program that could not run.
 pub fn report(error: &Error, context: Option<&Context>) -> ExitCode {
-    let texts = context.map_or_else(|| Texts::of(Language::BOKMAAL), Context::texts);
+    let texts = context.map_or_else(|| Texts::of(context::wanted().unwrap_or(Language::BOKMAAL)), Context::texts);
     let (message, hint) = words(error, &texts);
     terminal::say_error(&message, hint.as_deref(), context.map(Context::color));
     ExitCode::from(2)

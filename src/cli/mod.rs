@@ -28,7 +28,11 @@ mod stats;
 mod template;
 mod terminal;
 
-use std::{path::PathBuf, process::ExitCode};
+use std::{
+    panic,
+    path::PathBuf,
+    process::{self, ExitCode},
+};
 
 use clap::{Parser, Subcommand, ValueEnum};
 use stimulab::{language::Language, model::Date};
@@ -112,6 +116,20 @@ enum Command {
     Diff(diff::Diff),
     Log(log::Log),
     Schema(schema::Schema),
+}
+
+/// Says in one sentence what is wrong with the program itself where that stops it, and exits as for any error.
+///
+/// Whatever a file holds must end in a finding or in an error; where a fault of the program or of a library it uses is in the
+/// way, the reader is told that it is no fault of theirs, and nothing that runs the program takes it for a crash.
+pub fn say_faults() {
+    panic::set_hook(Box::new(|info| {
+        let place = info.location().map(ToString::to_string).unwrap_or_default();
+        let said = info.payload_as_str().unwrap_or_default().replace('\n', " ");
+        let fault = failure::Failure::new("fault").with("place", place).with("detail", said);
+        report(&fault.into(), None);
+        process::exit(2);
+    }));
 }
 
 /// Runs the program and returns its exit code: 0 done, 1 an error was found, 2 could not run.

@@ -3,7 +3,7 @@
 use anyhow::Result;
 use stimulab::{finding::Finding, history, load, source::git::Past, texts::Texts};
 
-use super::{context::Context, failure::Failure, files};
+use super::{context::Context, failure::Failure, files, terminal};
 
 /// Looks through every revision of every file and every message, and returns what was found and where to read it.
 pub fn search(context: &Context) -> Result<(Vec<Finding>, Past)> {
@@ -11,8 +11,11 @@ pub fn search(context: &Context) -> Result<(Vec<Finding>, Past)> {
     // Where there is a portfolio, its settings hold.
     let settings = context.root().ok().map(|root| load::settings(&stimulab::source::Folder::new(root)));
     let found = history::personal_data(&repository, settings.unwrap_or_default());
-    let history::PersonalData { files, messages, findings, past } = found.map_err(Failure::from)?;
+    let history::PersonalData { files, large, messages, findings, past } = found.map_err(Failure::from)?;
     context.say("note.past-files", &[("count", files.to_string()), ("messages", messages.to_string())]);
+    if large > 0 {
+        terminal::say(&context.texts().count("note.past-large", large));
+    }
     Ok((findings, past))
 }
 

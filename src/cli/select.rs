@@ -86,6 +86,8 @@ fn warning(context: &Context, unknown: &UnknownWord) -> String {
 fn failure(context: &Context, error: ConditionError) -> Failure {
     match error {
         ConditionError::Syntax(detail) => Failure::new("where-syntax").with("detail", detail),
+        ConditionError::TooLong => Failure::new("where-long"),
+        ConditionError::TooLarge { project } => Failure::new("where-large").with("project", project),
         ConditionError::UnknownName { name, suggestion, known } => {
             let known = Formats::of(context.texts().language()).or(&known);
             let failure = Failure::new("where-name").with("name", name).with("known", known);

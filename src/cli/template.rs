@@ -36,6 +36,7 @@ pub fn failure(context: &Context, fault: &TemplateFault) -> Failure {
             Failure::new("template-block").with("name", name).suggesting(suggestion.as_deref())
         }
         Defect::NoTemplate(name) => Failure::new("template-missing").with("name", name),
+        Defect::TooLong => Failure::new("template-long"),
         Defect::RunsAway => Failure::new("template-runs"),
         Defect::Other(detail) => Failure::new("template").with("detail", detail),
     };

@@ -71,7 +71,12 @@ fn tags(text: &str) -> impl Iterator<Item = Tag<'_>> {
     std::iter::from_fn(move || {
         loop {
             let rest = text.get(at..)?;
-            let start = at + rest.find("{%").into_iter().chain(rest.find("{#").filter(|_| !is_raw)).min()?;
+            let opens = |at: &usize| match rest.as_bytes().get(at + 1) {
+                Some(b'%') => true,
+                Some(b'#') => !is_raw,
+                _ => false,
+            };
+            let start = at + memchr::memchr_iter(b'{', rest.as_bytes()).find(opens)?;
             if text[start..].starts_with("{#") {
                 at = start + text[start..].find("#}")? + 2;
                 continue;

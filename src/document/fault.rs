@@ -108,6 +108,8 @@ pub enum TemplateDefect {
     Unclosed,
     /// It breaks the grammar of templates, in the engine's words.
     Grammar(String),
+    /// It has an expression or a row of branches that is longer than anybody writes.
+    TooLong,
     /// It does not say what its document is about.
     NoHeader,
     /// What it says of its document cannot be read.

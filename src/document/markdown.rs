@@ -5,11 +5,10 @@ use std::cell::OnceCell;
 use comrak::{
     Anchorizer, Arena, Node, Options,
     nodes::{LineColumn, NodeHtmlBlock, NodeValue, Sourcepos},
-    parse_document,
 };
 use memchr::memmem;
 
-use super::Passage;
+use super::{Passage, nesting};
 use crate::finding::Span;
 
 /// How far behind the start of a paragraph a stretch of code is looked for that the parser puts elsewhere, in bytes.
@@ -56,6 +55,8 @@ pub struct Markdown<'a> {
     pub text: &'a str,
     /// The document that holds all parts.
     pub root: Node<'a>,
+    /// The first part that is nested so deeply that only its words are left.
+    pub too_deep: Option<Node<'a>>,
     /// The headings, in order.
     pub headings: Vec<Node<'a>>,
     /// The links and pictures, in order.
@@ -73,7 +74,7 @@ impl<'a> Markdown<'a> {
     /// Reads a text; its parts live in the arena.
     #[must_use]
     pub fn parse(arena: &'a Arena<'a>, text: &'a str) -> Self {
-        let root = parse_document(arena, text, &dialect());
+        let (root, too_deep) = nesting::parse_and_tell(arena, text, &dialect());
         let (mut headings, mut links, mut html, mut code) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
         for node in root.descendants() {
             match node.data().value {
@@ -84,7 +85,7 @@ impl<'a> Markdown<'a> {
                 _ => {}
             }
         }
-        Self { text, root, headings, links, html, code, starts: starts(text), passages: OnceCell::new() }
+        Self { text, root, too_deep, headings, links, html, code, starts: starts(text), passages: OnceCell::new() }
     }
 
     /// Lists the comments that are none of the code, each from `<!--` to `-->` or to the end of the text.

@@ -11,7 +11,38 @@ const FURTHER: u8 = 0x7f;
 ///
 /// Each byte is an event of the text and its distance from the one before: a line break, or a further byte of a character.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Places(Box<[u8]>);
+pub struct Places {
+    events: Box<[u8]>,
+    /// Where each stretch of [`STRETCH`] events begins but the first; none where there are no more.
+    stretches: Box<[Stretch]>,
+}
+
+/// How many events are gone through to tell a position: a file may have ten thousand findings.
+const STRETCH: usize = 1024;
+
+/// Holds what is known in front of an event.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+struct Stretch {
+    /// The byte of the event before.
+    at: u32,
+    /// The number of line breaks.
+    breaks: u32,
+    /// Where the line starts.
+    start: u32,
+    /// The further bytes of characters in the line.
+    further: u32,
+}
+
+impl Stretch {
+    fn step(&mut self, event: u8) {
+        self.at += u32::from(event & !BREAK);
+        match event {
+            FURTHER => {}
+            event if event & BREAK != 0 => (self.breaks, self.start, self.further) = (self.breaks + 1, self.at + 1, 0),
+            _ => self.further += 1,
+        }
+    }
+}
 
 impl Places {
     /// Notes the places of a text.
@@ -28,24 +59,31 @@ impl Places {
             events.push(if byte == b'\n' { distance | BREAK } else { distance });
             before = at;
         }
-        Self(events.into_boxed_slice())
+        let mut now = Stretch::default();
+        let mut stretches = Vec::new();
+        for (number, event) in events.iter().enumerate() {
+            if number > 0 && number % STRETCH == 0 {
+                stretches.push(now);
+            }
+            now.step(*event);
+        }
+        Self { events: events.into_boxed_slice(), stretches: stretches.into_boxed_slice() }
     }
 
     /// Returns the position of a byte of the text, as `Lines` does.
     #[must_use]
     pub fn position(&self, offset: usize) -> Position {
-        let (mut at, mut line, mut start, mut further) = (0, 1, 0, 0);
-        for event in &self.0 {
-            at += usize::from(event & !BREAK);
-            if at >= offset {
+        let passed = self.stretches.partition_point(|stretch| (stretch.at as usize) < offset);
+        let mut now = passed.checked_sub(1).map_or_else(Stretch::default, |last| self.stretches[last]);
+        for event in &self.events[passed * STRETCH..] {
+            let mut next = now;
+            next.step(*event);
+            if next.at as usize >= offset {
                 break;
             }
-            match event {
-                &FURTHER => {}
-                event if event & BREAK != 0 => (line, start, further) = (line + 1, at + 1, 0),
-                _ => further += 1,
-            }
+            now = next;
         }
+        let (line, start, further) = (now.breaks as usize + 1, now.start as usize, now.further as usize);
         Position { line, column: offset - start - further + 1 }
     }
 }

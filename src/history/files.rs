@@ -18,6 +18,9 @@ const LARGEST: usize = 64 * 1024 * 1024;
 /// How many folders deep files are looked for.
 const DEEPEST: usize = 8;
 
+/// How many files and folders are looked at; a folder behind that is told as a whole, as is one that lies too deep.
+const MOST: usize = 20_000;
+
 /// Says that a file came, went or was changed that is no text to be counted in words.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct FileChange {
@@ -95,7 +98,7 @@ impl Folder<'_> {
     /// topics go by it, others by their path.
     fn changes(self, topics: &[&str], is_own: &dyn Fn(&str, Kind) -> bool) -> Own {
         let mut found = Vec::new();
-        self.unlike("", 0, is_own, &mut found);
+        self.unlike("", 0, is_own, &mut found, &mut 0);
         let mut own = Own::default();
         for file in found {
             let texts = if file.name.strip_suffix(".md").is_some() { self.texts(&file) } else { None };
@@ -110,7 +113,14 @@ impl Folder<'_> {
     }
 
     /// Lists the files below a folder that are not known to be the same: first its own, then those of the folders in it.
-    fn unlike(self, below: &str, depth: usize, is_own: &dyn Fn(&str, Kind) -> bool, found: &mut Vec<File>) {
+    fn unlike(
+        self,
+        below: &str,
+        depth: usize,
+        is_own: &dyn Fn(&str, Kind) -> bool,
+        found: &mut Vec<File>,
+        seen: &mut usize,
+    ) {
         let mut entries: BTreeMap<(bool, String), File> = BTreeMap::new();
         for (place, is_after) in [(self.before, false), (self.after, true)] {
             for entry in listed(place, below) {
@@ -123,11 +133,14 @@ impl Folder<'_> {
                 if is_after { file.after = true } else { file.before = true }
             }
         }
+        *seen += entries.len();
         for ((is_folder, name), file) in entries {
             match is_folder {
                 _ if file.before && file.after && self.is_stamped(&name) => {}
-                true if depth < DEEPEST => self.unlike(&name, depth + 1, is_own, found),
-                true => {}
+                true if depth < DEEPEST && *seen < MOST => self.unlike(&name, depth + 1, is_own, found, seen),
+                // Whether it is the same is not known then.
+                true if file.before && file.after && !self.has_stamps(&name) => {}
+                true => found.push(File { name: format!("{name}/"), ..file }),
                 false => found.push(file),
             }
         }
@@ -138,6 +151,12 @@ impl Folder<'_> {
         let stamp = |place: Place<'_>| place.0.source.stamp(&path(place, name)?);
         let old = stamp(self.before);
         old.is_some() && old == stamp(self.after)
+    }
+
+    /// Returns whether git knows a file or folder before and after.
+    fn has_stamps(self, name: &str) -> bool {
+        let is_known = |place: Place<'_>| path(place, name).and_then(|path| place.0.source.stamp(&path)).is_some();
+        is_known(self.before) && is_known(self.after)
     }
 
     /// Reads both versions of a text; none where one of them cannot be read.

@@ -16,10 +16,13 @@ use super::{
 };
 use crate::{
     document::decode,
-    load::{SETTINGS, project_of, results_of, year_of},
+    load::{LARGEST, SETTINGS, project_of, results_of, year_of},
     model::{Date, Project},
     source::git::{BlobId, CommitId, GitError, Repository, Step},
 };
+
+/// Stands for a file that is too large to be read, and is no YAML either.
+const UNREAD: &[u8] = b"\0";
 
 /// Holds something that a commit did to a project.
 #[derive(Debug, Clone)]
@@ -101,10 +104,11 @@ pub fn log(
     }
     let projects = projects.read(repository, |path, bytes| {
         let id = path.rsplit_once('/').map_or(path, |(folder, _)| folder);
-        Arc::new(Project { id: id.into(), ..project_of(bytes) })
+        Arc::new(Project { id: id.into(), ..project_of(bytes.unwrap_or(UNREAD)) })
     })?;
-    let texts = texts.read(repository, |_, bytes| decode(bytes).unwrap_or_default().replace("\r\n", "\n"))?;
-    let results = results.read(repository, |_, bytes| results_of(bytes).map(Arc::new))?;
+    let texts = texts
+        .read(repository, |_, bytes| decode(bytes.unwrap_or_default()).unwrap_or_default().replace("\r\n", "\n"))?;
+    let results = results.read(repository, |_, bytes| bytes.and_then(results_of).map(Arc::new))?;
     let mut versions = Versions::of(&projects, &results);
     let told: Vec<Told<'_>> =
         moves.iter().zip(&attached).map(|(found, attached)| versions.told(found, attached)).collect();
@@ -142,12 +146,12 @@ impl<'s> Wanted<'s> {
     fn read<T: Send>(
         mut self,
         repository: &Repository,
-        make: impl Fn(&str, &[u8]) -> T + Sync,
+        make: impl Fn(&str, Option<&[u8]>) -> T + Sync,
     ) -> Result<HashMap<(&'s str, BlobId), T>, GitError> {
         // The versions of a file are near each other.
         self.files.sort_by_key(|(path, name, _)| (*path, *name));
         let files: Vec<_> = self.files.iter().map(|(path, name, blob)| (*blob, format!("{path}/{name}"))).collect();
         let keys = self.files.iter().map(|(path, _, blob)| (*path, *blob));
-        Ok(keys.zip(repository.read_all(&files, make)?).collect())
+        Ok(keys.zip(repository.read_all(&files, LARGEST, make)?).collect())
     }
 }

@@ -7,7 +7,7 @@ use std::{
 
 use super::renames::{Known, has_left, renames, swapped};
 use crate::{
-    load::project_of,
+    load::{LARGEST, project_of},
     source::git::{Files, FolderChange, FolderId, GitError, Repository, Step},
 };
 
@@ -263,7 +263,9 @@ impl<'r> Folders<'r> {
     /// Fails where an object is missing or damaged.
     pub fn known<'s>(&self, versions: &[Version<'s>]) -> Result<Vec<Known<'s>>, GitError> {
         let files = versions.iter().filter_map(|(path, files)| Some((files.find(FILE)?, format!("{path}/{FILE}"))));
-        let texts = self.repository.read_all(&files.collect::<Vec<_>>(), |_, bytes| {
+        let texts = self.repository.read_all(&files.collect::<Vec<_>>(), LARGEST, |_, bytes| {
+            // Of one that is too large to be a project's, nothing tells which project it is.
+            let bytes = bytes.unwrap_or_default();
             let has_formers = memchr::memmem::find(bytes, b"former_ids").is_some();
             let formers = if has_formers { project_of(bytes).former_ids } else { Vec::new() };
             let former_ids = formers.iter().map(|former| former.value.to_string()).collect();

@@ -1,9 +1,11 @@
 //! National identity numbers in every revision of every file, and in the messages of commits and tags.
 
+use std::sync::atomic::{AtomicUsize, Ordering};
+
 use crate::{
     document::{Fault, FaultKind, Faults, text_of_any_kind, yaml},
     finding::Finding,
-    load::{Body, Document, Inspect, Loaded, Observations, Role},
+    load::{Body, Document, Inspect, LARGEST_DATA, Loaded, Observations, Role},
     model::Settings,
     rules::{self, Selection},
     source::git::{GitError, Past, PastFile, Repository},
@@ -17,6 +19,8 @@ const RULE: &str = "national-identity-number";
 pub struct PersonalData {
     /// How many contents of files were looked at.
     pub files: usize,
+    /// How many are larger than what is looked at.
+    pub large: usize,
     /// How many messages of commits and tags.
     pub messages: usize,
     /// What was found.
@@ -37,15 +41,20 @@ pub fn personal_data(repository: &Repository, settings: Settings) -> Result<Pers
         file.path = masked_path(&file.path);
     }
     let blobs: Vec<_> = files.iter().map(|file| (file.blob, file.name())).collect();
-    let with_numbers = repository.read_all(&blobs, |_, bytes| {
-        let text = text_of_any_kind(bytes)?;
+    let large = AtomicUsize::new(0);
+    let with_numbers = repository.read_all(&blobs, LARGEST_DATA, |_, bytes| {
+        if bytes.is_none() {
+            large.fetch_add(1, Ordering::Relaxed);
+        }
+        let text = text_of_any_kind(bytes?)?;
         let has_one = find(&text).next().is_some();
         has_one.then(|| text.into_owned())
     })?;
     let selection = Selection { only: vec![RULE], ..Selection::default() };
     let mut observations = Observations::default();
     let past = repository.past(Vec::new());
-    let count = files.len();
+    let large = large.into_inner();
+    let looked = files.len() - large;
     let found = files.into_iter().zip(with_numbers).filter_map(|(file, text)| Some((file, text?)));
     let found: Vec<(PastFile, String)> = found.collect();
     for (file, text) in &found {
@@ -66,7 +75,7 @@ pub fn personal_data(repository: &Repository, settings: Settings) -> Result<Pers
     loaded.portfolio.settings = settings;
     let (_, findings) = rules::check(loaded, &selection);
     let past = repository.past(found.into_iter().map(|(file, _)| file).collect()).with_messages(messages);
-    Ok(PersonalData { files: count, messages: said, findings, past })
+    Ok(PersonalData { files: looked, large, messages: said, findings, past })
 }
 
 /// Looks at one text as the rule does, and at the comments that silence it.

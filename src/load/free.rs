@@ -4,12 +4,16 @@ use super::{Body, LARGEST_DATA, LARGEST_TEXT, Look, Observations, irregular};
 use crate::{
     document::{FaultKind, text_of_any_kind},
     model::Project,
-    source::{Kind, Source},
+    source::{Kind, Source, Unreadable},
     wording::identity,
 };
 
 /// How many folders deep attachments are looked for.
 const DEEPEST: usize = 8;
+
+/// How many files and folders are looked at in passing for one project, one year or the portfolio itself: in git, a few folders
+/// that hold each other have no end of them.
+const MOST: usize = 10_000;
 
 /// Looks at the texts of a folder and the folders in it; what cannot be read is its owners' business.
 ///
@@ -39,7 +43,7 @@ fn number_in_name(path: &str, folder: &str, observations: &mut Observations) {
     }
 }
 
-/// Lists the files in a folder and in the folders in it; what cannot be listed holds none.
+/// Lists the files in a folder and in the folders in it; what cannot be listed holds none, and what is too much is a fault.
 fn files_below(
     source: &dyn Source,
     look: Look<'_>,
@@ -48,21 +52,38 @@ fn files_below(
     is_left_out: impl Fn(&str) -> bool,
     observations: &mut Observations,
 ) -> Vec<String> {
-    let (mut files, mut folders) = (Vec::new(), vec![(folder.to_owned(), 0)]);
+    let (mut files, mut folders, mut too_deep) = (Vec::new(), vec![(folder.to_owned(), 0)], None);
     while let Some((folder, depth)) = folders.pop() {
         let entries = source.entries(&folder).unwrap_or_default();
         if depth > 0 || !is_listed {
             irregular::report(look, &folder, &entries, observations);
         }
         for entry in entries {
+            observations.looked += 1;
+            if observations.looked > MOST {
+                // It is told once; what comes after it is not even begun with.
+                if observations.looked == MOST + 1 {
+                    observations.fault(folder, FaultKind::Unreadable(Unreadable::TooMany));
+                }
+                return files;
+            }
             let path = format!("{folder}/{}", entry.name);
             match entry.kind {
-                Kind::Folder if depth < DEEPEST && !is_left_out(&entry.name) => folders.push((path, depth + 1)),
-                Kind::Folder => irregular::report_in(source, look, &path, entry.kind, observations),
+                Kind::Folder if is_left_out(&entry.name) => {
+                    irregular::report_in(source, look, &path, entry.kind, observations);
+                }
+                Kind::Folder if depth < DEEPEST => folders.push((path, depth + 1)),
+                Kind::Folder => {
+                    irregular::report_in(source, look, &path, entry.kind, observations);
+                    too_deep.get_or_insert(path);
+                }
                 Kind::File => files.push(path),
                 _ => {}
             }
         }
+    }
+    if let Some(path) = too_deep {
+        observations.fault(path, FaultKind::Unreadable(Unreadable::TooMany));
     }
     files
 }

@@ -36,7 +36,7 @@ pub const LARGEST: usize = 4 * 1024 * 1024;
 pub const LARGEST_TEXT: usize = 1024 * 1024;
 
 /// The largest text that is looked at for a person's number alone, in bytes.
-const LARGEST_DATA: usize = 16 * 1024 * 1024;
+pub const LARGEST_DATA: usize = 16 * 1024 * 1024;
 
 /// Says why a portfolio cannot be read at all.
 #[derive(Debug, thiserror::Error)]
@@ -167,6 +167,8 @@ pub struct Observations {
     pub findings: Vec<Finding>,
     /// Comments that silence findings, with the path of their file.
     pub allows: Vec<(String, Allow)>,
+    /// How many files and folders were looked at that the format has no place for.
+    looked: usize,
 }
 
 impl Observations {

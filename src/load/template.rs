@@ -1,8 +1,8 @@
 //! The portfolio's own templates: whether documents can be made from them.
 
-use super::{LARGEST, Look, Observations, file, free, irregular, root};
+use super::{LARGEST_TEXT, Look, Observations, file, free, irregular, root};
 use crate::{
-    document::{Fault, FaultKind, TemplateDefect, blocks::stray_block, template::defect},
+    document::{Fault, FaultKind, TemplateDefect, blocks::stray_block, template::defect, terms::too_long},
     embedded,
     model::template::{BUILT_IN, FOLDER, Header, document_of},
     source::{Kind, Source},
@@ -28,7 +28,7 @@ pub fn read(source: &dyn Source, look: Look<'_>, observations: &mut Observations
             continue;
         }
         let path = format!("{FOLDER}/{}", entry.name);
-        file::with_text(source, &path, LARGEST, observations, |text, observations| {
+        file::with_text(source, &path, LARGEST_TEXT, observations, |text, observations| {
             look.in_passing(source, &path, text, observations);
             if let Some((span, kind)) = wrong(&entry.name, text).or_else(|| stray(source, text)) {
                 observations.faults.push((path.clone(), Fault { kind: FaultKind::Template(kind), span }));
@@ -43,7 +43,7 @@ fn stray(source: &dyn Source, text: &str) -> Option<(Option<crate::finding::Span
     let find = |name: &str| match name.strip_prefix(BUILT_IN) {
         Some(name) => built_in(name),
         None => {
-            let own = source.read(&format!("{FOLDER}/{name}"), LARGEST).ok();
+            let own = source.read(&format!("{FOLDER}/{name}"), LARGEST_TEXT).ok();
             own.and_then(|bytes| String::from_utf8(bytes).ok()).or_else(|| built_in(name))
         }
     };
@@ -52,6 +52,9 @@ fn stray(source: &dyn Source, text: &str) -> Option<(Option<crate::finding::Span
 }
 
 fn wrong(name: &str, text: &str) -> Option<(Option<crate::finding::Span>, TemplateDefect)> {
+    if let Some(span) = too_long(text) {
+        return Some((Some(span), TemplateDefect::TooLong));
+    }
     if let Some((span, why)) = defect(text) {
         let end = why.strip_prefix("unexpected end of ").and_then(|rest| rest.split([' ', ',']).next());
         let is_unclosed = end.is_some_and(|what| ["input", "raw", "comment", "string"].contains(&what));

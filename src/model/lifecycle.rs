@@ -77,12 +77,17 @@ pub enum Disorder {
 #[must_use]
 pub fn disorders<'a>(project: &'a Project, process: &Process) -> Vec<(&'a Milestone, &'a Milestone, Disorder)> {
     let mut found = Vec::new();
+    // The milestones with a later date than all before them: the first that is too late for another is one of these.
+    let mut latest: Vec<(Date, &At<Milestone>)> = Vec::new();
     for (at, milestone) in project.milestones.iter().enumerate() {
         let before = &project.milestones[..at];
         let later = milestone.on.and_then(|on| {
-            let is_later = |other: &&At<Milestone>| other.on.is_some_and(|other| on.is_before(other.value));
-            before.iter().find(is_later).map(|other| (other, on))
+            let first = latest.partition_point(|(other, _)| !on.is_before(*other));
+            latest.get(first).map(|(_, other)| (*other, on))
         });
+        if let Some(on) = milestone.on.map(|on| on.value).filter(|on| latest.last().is_none_or(|(last, _)| last < on)) {
+            latest.push((on, milestone));
+        }
         if let Some((other, on)) = later {
             found.push((&milestone.value, &other.value, Disorder::Dated(on)));
         } else if let Some(last) = before.last()

@@ -4,11 +4,11 @@ use anstyle::{AnsiColor, Style};
 use comrak::{
     Arena, Options,
     nodes::{AstNode, ListType, NodeValue},
-    parse_document,
 };
 use textwrap::{Options as Wrap, WordSplitter, core::display_width};
 
 use super::rows;
+use crate::document::nesting;
 
 /// Writes Markdown for a terminal of `width` columns, with colours that the caller may take away again.
 #[must_use]
@@ -18,7 +18,7 @@ pub fn reading(markdown: &str, width: usize) -> String {
     options.extension.table = true;
     options.extension.strikethrough = true;
     options.extension.autolink = true;
-    let root = parse_document(&arena, markdown, &options);
+    let root = nesting::parse(&arena, markdown, &options);
     let mut out = String::new();
     blocks(root, width, "", "", &mut out);
     out

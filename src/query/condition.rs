@@ -9,7 +9,7 @@ use super::{
     view::{NAMES, ProjectView},
 };
 use crate::{
-    document::{Kind, closest},
+    document::{Kind, closest, terms::is_too_long},
     language::Language,
     model::{Portfolio, Project},
 };
@@ -20,6 +20,9 @@ pub enum ConditionError {
     /// It is no expression.
     #[error("{0}")]
     Syntax(String),
+    /// It has more terms than anybody writes.
+    #[error("too long")]
+    TooLong,
     /// It uses a name that projects do not have.
     #[error("no project has '{name}'")]
     UnknownName {
@@ -29,6 +32,12 @@ pub enum ConditionError {
         suggestion: Option<String>,
         /// The names there are.
         known: Vec<String>,
+    },
+    /// It makes more of the values of a project than a condition needs.
+    #[error("{project}: too large")]
+    TooLarge {
+        /// The id of the project.
+        project: String,
     },
     /// Two values of a project do not go together.
     #[error("{project}: {} and {} do not go together", .values[0].0, .values[1].0)]
@@ -48,6 +57,9 @@ pub enum ConditionError {
     },
 }
 
+/// What one filter or test may do, in steps of the engine, each of which pays for 64 bytes: enough for any text of a project.
+const FUEL: u64 = 200_000;
+
 /// Holds a condition that was read and uses known names only.
 pub struct Condition<'s> {
     expression: Expr<'s>,
@@ -60,11 +72,16 @@ impl<'s> Condition<'s> {
     /// # Errors
     /// Fails when the text is no expression, or uses names that projects do not have.
     pub fn parse(text: &'s str, portfolio: &Portfolio) -> Result<Self, ConditionError> {
+        if is_too_long(text) {
+            return Err(ConditionError::TooLong);
+        }
         let expression = evaluate::parse(text).map_err(ConditionError::Syntax)?;
         for path in paths::paths(&expression) {
             check(&path, portfolio)?;
         }
-        Ok(Self { expression, environment: Environment::new() })
+        let mut environment = Environment::new();
+        environment.set_fuel(Some(FUEL));
+        Ok(Self { expression, environment })
     }
 
     /// Keeps the projects for which the condition holds. A comparison with something unknown never does.
@@ -81,6 +98,7 @@ impl<'s> Condition<'s> {
             let view = minijinja::Value::from(Serde(ProjectView::new(portfolio, project, language)));
             Evaluator::new(&self.environment, &view).holds(&self.expression).map_err(|problem| match problem {
                 evaluate::Problem::Types(values) => ConditionError::Types { project: project.id.to_string(), values },
+                evaluate::Problem::TooLarge => ConditionError::TooLarge { project: project.id.to_string() },
                 evaluate::Problem::Failed(detail) => ConditionError::Failed { project: project.id.to_string(), detail },
             })
         };

@@ -3,8 +3,10 @@
 //! The expression is read by the parser of the template engine, and its filters and tests are used. Its comparisons are
 //! not: there, nothing is less than one, and a text can be compared with a number.
 
+use std::cell::Cell;
+
 use minijinja::{
-    Environment, Value,
+    Environment, ErrorKind, Value,
     machinery::{
         ast::{BinOp, BinOpKind, CallArg, CompareOpKind, Expr, UnaryOpKind},
         parse_expr,
@@ -20,6 +22,8 @@ use crate::document::Kind;
 pub(super) enum Problem {
     /// Two values do not go together.
     Types(Box<[(String, Kind); 2]>),
+    /// More is made of the values than a condition needs.
+    TooLarge,
     /// Anything else, in the engine's words.
     Failed(String),
 }
@@ -46,14 +50,19 @@ pub(super) fn argument<'e, 's>(argument: &'e CallArg<'s>) -> &'e Expr<'s> {
 pub(super) struct Evaluator<'e> {
     environment: &'e Environment<'static>,
     project: &'e Value,
+    /// How many bytes may still be made.
+    room: Cell<usize>,
 }
+
+/// How many bytes an expression may make of one project in all, with all the values on the way.
+const ROOM: usize = 16 * 1024 * 1024;
 
 type Known = Result<Option<bool>, Problem>;
 
 impl<'e> Evaluator<'e> {
     /// Makes an evaluator over the view of a project.
     pub(super) fn new(environment: &'e Environment<'static>, project: &'e Value) -> Self {
-        Self { environment, project }
+        Self { environment, project, room: Cell::new(ROOM) }
     }
 
     /// Returns whether an expression is known to hold.
@@ -160,7 +169,10 @@ impl<'e> Evaluator<'e> {
                     if is_decided { left } else { self.value(&of.right)? }
                 }
                 op if comparison(op).is_some() => from_known(self.judge(expression)?),
-                op => arithmetic(op, &self.value(&of.left)?, &self.value(&of.right)?).map_err(Problem::types)?,
+                op => {
+                    let (left, right) = (self.value(&of.left)?, self.value(&of.right)?);
+                    self.made(arithmetic(op, &left, &right).map_err(Problem::types)?)?
+                }
             },
             Expr::UnaryOp(_) | Expr::Compare(_) | Expr::Test(_) => from_known(self.judge(expression)?),
             Expr::IfExpr(of) => match (self.judge(&of.test_expr)?, &of.false_expr) {
@@ -177,7 +189,7 @@ impl<'e> Evaluator<'e> {
                 let mut values = vec![if is_nothing(&input) { Value::UNDEFINED } else { input }];
                 self.arguments(&of.args, &mut values)?;
                 let state = &mut self.environment.empty_state();
-                state.apply_filter(of.name, &values).map_err(|error| named(&error, of.name))?
+                self.made(state.apply_filter(of.name, &values).map_err(|error| named(&error, of.name))?)?
             }
             Expr::List(of) => Value::from(self.values(&of.items)?),
             Expr::Tuple(of) => Value::from(self.values(&of.items)?),
@@ -187,6 +199,16 @@ impl<'e> Evaluator<'e> {
             }
         };
         Ok(if is_nothing(&value) { Value::from(()) } else { value })
+    }
+
+    /// Hands on what was made, as long as there is room for it.
+    fn made(&self, value: Value) -> Result<Value, Problem> {
+        /// What a value in a list takes.
+        const SLOT: usize = 32;
+        let length = value.as_str().map(str::len).or_else(|| value.len().map(|length| length.saturating_mul(SLOT)));
+        let left = self.room.get().checked_sub(length.unwrap_or_default()).ok_or(Problem::TooLarge)?;
+        self.room.set(left);
+        Ok(value)
     }
 
     fn values(&self, items: &[Expr<'_>]) -> Result<Vec<Value>, Problem> {
@@ -218,10 +240,16 @@ fn from_known(known: Option<bool>) -> Value {
 }
 
 fn failed(error: &minijinja::Error) -> Problem {
+    if error.kind() == ErrorKind::OutOfFuel {
+        return Problem::TooLarge;
+    }
     Problem::Failed(error.detail().map_or_else(|| error.to_string(), str::to_owned))
 }
 
 fn named(error: &minijinja::Error, name: &str) -> Problem {
+    if error.kind() == ErrorKind::OutOfFuel {
+        return Problem::TooLarge;
+    }
     Problem::Failed(format!("{name}: {}", error.detail().map_or_else(|| error.kind().to_string(), str::to_owned)))
 }
 

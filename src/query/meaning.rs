@@ -1,6 +1,6 @@
 //! What the words of a query mean: a phase, an organisation, a theme or a life event by its id or a name.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 use super::names::ids;
 use crate::{
@@ -82,15 +82,18 @@ pub(super) fn unknown_phase(portfolio: &Portfolio, word: &str) -> Option<Unknown
 /// A word that names none is taken for an id, so that unregistered ones can be found too.
 pub(super) fn organisations(portfolio: &Portfolio, word: &str) -> Vec<String> {
     let mut ids: Vec<String> = portfolio.organisations_named(word).map(|found| found.id.value.to_string()).collect();
+    // A register may hold ten thousand that took over from each other.
+    let mut predecessors: HashMap<&str, Vec<&str>> = HashMap::new();
+    for other in &portfolio.organisations {
+        if let Some(successor) = other.succeeded_by.as_ref().and_then(|succession| succession.organisation.as_ref()) {
+            predecessors.entry(&successor.value).or_default().push(&other.id.value);
+        }
+    }
+    let mut known: HashSet<String> = ids.iter().cloned().collect();
     let mut next = 0;
     while next < ids.len() {
-        let predecessors = portfolio.organisations.iter().filter(|other| {
-            let successor = other.succeeded_by.as_ref().and_then(|succession| succession.organisation.as_ref());
-            successor.is_some_and(|id| *id.value == *ids[next])
-        });
-        let new: Vec<String> =
-            predecessors.map(|other| other.id.value.to_string()).filter(|id| !ids.contains(id)).collect();
-        ids.extend(new);
+        let before = predecessors.get(ids[next].as_str()).into_iter().flatten();
+        ids.extend(before.filter(|id| known.insert((**id).to_owned())).map(|id| (*id).to_owned()));
         next += 1;
     }
     if ids.is_empty() { vec![word.to_owned()] } else { ids }

@@ -37,6 +37,9 @@ impl Kind {
     }
 }
 
+/// The longest side a picture may say it has; some say that it has no end.
+const LONGEST: f64 = 1e9;
+
 /// Returns width and height in pixels; none where a picture is broken or has no size.
 pub fn size(bytes: &[u8], kind: Kind) -> Option<(f64, f64)> {
     let number = |at: usize, is_big: bool, len: usize| {
@@ -53,7 +56,8 @@ pub fn size(bytes: &[u8], kind: Kind) -> Option<(f64, f64)> {
         }
         Kind::Svg => drawing_size(bytes)?,
     };
-    (width >= 1.0 && height >= 1.0).then_some((width, height))
+    let is_side = |side: f64| (1.0..=LONGEST).contains(&side);
+    (is_side(width) && is_side(height)).then_some((width, height))
 }
 
 /// Finds the segment of a photograph that tells its size.

@@ -1,9 +1,12 @@
 //! The template engine: the templates of the program, and the words and filters that templates can use.
 
-use std::sync::Arc;
+use std::{
+    fmt::{self, Write},
+    sync::Arc,
+};
 
 use minijinja::{
-    AutoEscape, Environment, Error, Output, State, UndefinedBehavior, escape_formatter,
+    AutoEscape, Environment, Error, ErrorKind, Output, State, UndefinedBehavior, escape_formatter,
     syntax::SyntaxConfig,
     value::{Serde, Value, ValueKind},
 };
@@ -12,15 +15,19 @@ use serde::Serialize;
 use super::{
     Request,
     body::{Slots, without_stand_ins},
-    fault::{TemplateFault, names_in},
+    fault::{TemplateFault, TooLong, names_in},
     figure::{self, Given, Shelf},
     filters::{NAMES, Shared, add_filters, add_texts, marked},
+    guard::{KEPT, SHARED, guarded, kept, shared},
     templates::Templates,
 };
-use crate::{formats::Formats, language::Language, model::Date, texts::Texts};
+use crate::{document::terms::too_long, formats::Formats, language::Language, model::Date, texts::Texts};
 
-/// Enough for any real document; a template that runs away is stopped.
-const FUEL: u64 = 50_000_000;
+/// Enough for any real document; a template that runs away is stopped. A step pays for 64 bytes as well, so that no template
+/// of the portfolio makes more than a few hundred megabytes.
+const FUEL: u64 = 2_000_000;
+/// What a template of the program may do, which grows with the portfolio and with nothing else.
+const FUEL_OF_OURS: u64 = 400_000_000;
 
 /// Says why a document could not be rendered.
 #[derive(Debug, thiserror::Error)]
@@ -143,6 +150,12 @@ fn tidy(markdown: &str) -> String {
     out
 }
 
+/// Returns how templates are written: the line break behind a tag and the spaces in front of it are the template's own.
+pub(super) fn syntax() -> SyntaxConfig {
+    let builder = SyntaxConfig::builder().trim_blocks(true).lstrip_blocks(true).keep_trailing_newline(true).build();
+    builder.unwrap_or_default()
+}
+
 fn environment(
     templates: &Templates,
     language: Language,
@@ -151,16 +164,20 @@ fn environment(
 ) -> (Environment<'static>, Shared) {
     let mut environment = Environment::new();
     environment.set_undefined_behavior(UndefinedBehavior::Strict);
-    environment.set_fuel(Some(FUEL));
+    let is_ours = templates.own().next().is_none();
+    environment.set_fuel(Some(if is_ours { FUEL_OF_OURS } else { FUEL }));
     // Errors know the expression they are about.
     environment.set_debug(true);
-    if let Ok(syntax) =
-        SyntaxConfig::builder().trim_blocks(true).lstrip_blocks(true).keep_trailing_newline(true).build()
-    {
-        environment.set_syntax(syntax);
-    }
+    environment.set_syntax(syntax());
     let templates = templates.clone();
-    environment.set_loader(move |name| Ok(templates.find(name).map(str::to_owned)));
+    environment.set_loader(move |name| {
+        let Some(text) = templates.find(name) else { return Ok(None) };
+        match too_long(text) {
+            _ if !templates.is_own(name) => Ok(Some(text.to_owned())),
+            None => Ok(Some(guarded(text))),
+            Some(_) => Err(Error::new(ErrorKind::SyntaxError, "too long").with_source(TooLong(name.to_owned()))),
+        }
+    });
     let markdown = if passages == Passages::Marked { MARKED } else { PLAIN };
     environment.set_auto_escape_callback(move |name| match name {
         name if name.ends_with(".html.j2") => AutoEscape::Html,
@@ -171,6 +188,8 @@ fn environment(
     let words = Arc::new((Texts::of(language), Formats::of(language)));
     add_texts(&mut environment, &words);
     add_filters(&mut environment, &words, slots);
+    environment.add_filter(KEPT, kept);
+    environment.add_filter(SHARED, shared);
     (environment, words)
 }
 
@@ -187,7 +206,16 @@ fn format_value(out: &mut Output<'_>, state: &mut State<'_, '_>, value: &Value) 
         (AutoEscape::Html, Some(text)) if !value.is_safe() => {
             escape_formatter(out, state, &Value::from(without_stand_ins(text)))
         }
-        (AutoEscape::Custom(_), _) => write!(out, "{value}").map_err(Error::from),
+        (AutoEscape::Custom(_), _) if value.as_object().is_none() => write!(out, "{value}").map_err(Error::from),
+        (_, None) if value.as_object().is_some() => {
+            // A list that holds itself many times over is shown as long as people could read it.
+            let mut shown = Short { text: String::new() };
+            write!(shown, "{value}").map_err(|_| Error::from(ErrorKind::OutOfFuel))?;
+            match state.auto_escape() {
+                AutoEscape::Custom(_) => out.write_str(&shown.text).map_err(Error::from),
+                _ => escape_formatter(out, state, &Value::from(shown.text)),
+            }
+        }
         _ => escape_formatter(out, state, value),
     }
 }
@@ -195,6 +223,19 @@ fn format_value(out: &mut Output<'_>, state: &mut State<'_, '_>, value: &Value) 
 /// Returns whether a value is words in a language.
 fn is_words(value: &Value) -> Result<bool, Error> {
     Ok(!value.get_attr("lang")?.is_undefined() && !value.get_attr("text")?.is_undefined())
+}
+
+/// A text that no document makes longer by showing a list as it is.
+struct Short {
+    text: String,
+}
+
+impl Write for Short {
+    fn write_str(&mut self, part: &str) -> fmt::Result {
+        const LONGEST: usize = 1024 * 1024;
+        self.text.push_str(part);
+        if self.text.len() > LONGEST { Err(fmt::Error) } else { Ok(()) }
+    }
 }
 
 /// Escapes the characters that would be read as Markdown in the middle of a line; more would only make it hard to read.

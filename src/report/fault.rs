@@ -3,11 +3,12 @@
 use minijinja::{Error, ErrorKind};
 use serde_json::Value;
 
-use super::{figure::FigureFault, templates::Templates};
+use super::{figure::FigureFault, guard::guarded, templates::Templates};
 use crate::{
     document::{
         blocks::{StrayBlock, parent, stray_block},
         closest,
+        terms::too_long,
     },
     model::template::FOLDER,
 };
@@ -51,11 +52,18 @@ pub enum Defect {
     NoTemplate(String),
     /// A figure that cannot be drawn.
     Figure(FigureFault),
-    /// It runs on and on.
+    /// It has an expression or a row of branches that is longer than anybody writes.
+    TooLong,
+    /// It runs on and on, or makes more than a document can hold.
     RunsAway,
     /// Anything else, in the engine's words.
     Other(String),
 }
+
+/// Says, inside an error of the engine, that a template is not read since it is too long.
+#[derive(Debug, thiserror::Error)]
+#[error("{0} is too long")]
+pub(super) struct TooLong(pub String);
 
 impl TemplateFault {
     /// Makes a fault of a whole template.
@@ -87,6 +95,12 @@ impl TemplateFault {
 
     /// Makes a fault of an error of the engine; `names` are those that a template can use.
     pub(super) fn of(error: &Error, templates: &Templates, names: &[String]) -> Self {
+        if let Some(long) = causes(error).find_map(|cause| cause.downcast_ref::<TooLong>()) {
+            let text = templates.find(&long.0).unwrap_or_default();
+            let line = too_long(text).map(|span| text[..span.start as usize].matches('\n').count() + 1);
+            let file = path(&long.0, templates.is_own(&long.0));
+            return Self { file, line, source_line: None, defect: Defect::TooLong };
+        }
         // The innermost error stands where the cause is; those around it only say how it was reached.
         let mut inner = error;
         while let Some(cause) = std::error::Error::source(inner).and_then(|cause| cause.downcast_ref::<Error>()) {
@@ -99,7 +113,9 @@ impl TemplateFault {
         let text = templates.find(name).unwrap_or_default();
         let line = inner.line();
         let source_line = line.and_then(|line| text.lines().nth(line - 1)).map(|line| line.trim().to_owned());
-        let expression = inner.range().and_then(|range| text.get(range)).unwrap_or_default();
+        // The engine has read the text with its guards in it.
+        let read = if templates.is_own(name) { guarded(text) } else { text.to_owned() };
+        let expression = inner.range().and_then(|range| read.get(range)).unwrap_or_default();
         let detail = inner.detail().unwrap_or_default();
         let figure = std::error::Error::source(inner).and_then(|cause| cause.downcast_ref::<FigureFault>());
         let defect = match inner.kind() {
@@ -121,6 +137,11 @@ impl TemplateFault {
         };
         Self { file: path(name, templates.is_own(name)), line, source_line, defect }
     }
+}
+
+/// Lists the causes of an error, from the nearest to the first.
+fn causes(error: &Error) -> impl Iterator<Item = &(dyn std::error::Error + 'static)> {
+    std::iter::successors(std::error::Error::source(error), |cause| cause.source())
 }
 
 fn path(name: &str, is_own: bool) -> String {

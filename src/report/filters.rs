@@ -87,7 +87,7 @@ pub(super) fn add_texts(environment: &mut Environment<'static>, words: &Shared) 
         };
         let mut filled = Vec::new();
         for name in args.args() {
-            filled.push((name, state.format(args.get::<Value>(name)?)?));
+            filled.push((name, written(state, args.get::<Value>(name)?)?));
         }
         // The text itself is escaped first, so that what is filled in is not escaped twice.
         let text = state.format(Value::from(text))?;
@@ -194,9 +194,17 @@ fn css_string(text: &str) -> String {
     text.chars().map(|c| if is_plain(&c) { c.to_string() } else { format!("\\{:x} ", u32::from(c)) }).collect()
 }
 
+/// Returns a value as it is shown, and pays for it: the engine only counts what is made in the end.
+fn written(state: &mut State<'_, '_>, value: Value) -> Result<String, Error> {
+    const FOR_A_STEP: u64 = 64;
+    let text = state.format(value)?;
+    state.consume_fuel(text.len() as u64 / FOR_A_STEP)?;
+    Ok(text)
+}
+
 /// Joins items as a sentence does: `a, b og c`.
 fn and(state: &mut State<'_, '_>, formats: &Formats, items: Vec<Value>) -> Result<Value, Error> {
-    let items: Vec<String> = items.into_iter().map(|item| state.format(item)).collect::<Result<_, _>>()?;
+    let items: Vec<String> = items.into_iter().map(|item| written(state, item)).collect::<Result<_, _>>()?;
     Ok(Value::from_safe_string(formats.and(&items)))
 }
 
@@ -215,7 +223,7 @@ fn span(state: &mut State<'_, '_>, words: &Shared, mut items: Vec<Value>) -> Res
 /// Joins the items at one end of a range: by another word than `og` where one of them has that word in it.
 fn half(state: &mut State<'_, '_>, words: &Shared, items: Vec<Value>) -> Result<Value, Error> {
     let (texts, formats) = &**words;
-    let items: Vec<String> = items.into_iter().map(|item| state.format(item)).collect::<Result<_, _>>()?;
+    let items: Vec<String> = items.into_iter().map(|item| written(state, item)).collect::<Result<_, _>>()?;
     let pair = formats.and(&["a", "b"].map(str::to_owned));
     let and = pair.trim_start_matches('a').trim_end_matches('b');
     Ok(Value::from_safe_string(match items.split_last() {

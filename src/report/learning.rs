@@ -1,5 +1,7 @@
 //! What a project learned, theme by theme in order of number, with the quotes and recommendations that belong to each.
 
+use std::collections::HashMap;
+
 use serde_json::{Map, Value, json};
 
 /// Makes the view of what a project learned of the view of the project.
@@ -7,11 +9,13 @@ pub fn learning(project: &Value) -> Value {
     let results = &project["results"];
     let list = |key: &str| results[key].as_array().map(Vec::as_slice).unwrap_or_default();
     let mut themes: Vec<Theme<'_>> = Vec::new();
+    let mut places: HashMap<Option<String>, usize> = HashMap::new();
     for learning in list("learnings").iter().filter(|learning| !learning["text"].is_null()) {
-        match themes.iter_mut().find(|theme| theme.is(&learning["theme"])) {
-            Some(theme) => theme.learnings.push(learning),
-            None => themes.push(Theme { name: &learning["theme"], learnings: vec![learning] }),
-        }
+        let at = *places.entry(words(&learning["theme"])).or_insert_with(|| {
+            themes.push(Theme { name: &learning["theme"], learnings: Vec::new() });
+            themes.len() - 1
+        });
+        themes[at].learnings.push(learning);
     }
     for theme in &mut themes {
         // Those without a number stay last, in the order of the file.
@@ -20,16 +24,18 @@ pub fn learning(project: &Value) -> Value {
     themes.sort_by_key(|theme| theme.learnings.first().map(|learning| number(learning)));
     let quotes: Vec<&Value> = list("quotes").iter().filter(|quote| !quote["text"].is_null()).collect();
     let recommended: Vec<&Value> = list("recommendations").iter().filter(|group| has_items(&group["points"])).collect();
+    let (quotes_of, recommended_of) = (by_theme(&quotes), by_theme(&recommended));
     let told = |theme: &Theme<'_>| {
-        let points = recommended.iter().filter(|group| theme.is(&group["theme"]));
+        let name = words(theme.name);
+        let points = recommended_of.get(&name).into_iter().flatten();
         json!({
             "theme": theme.name,
             "learnings": theme.learnings,
-            "quotes": quotes.iter().filter(|quote| theme.is(&quote["theme"])).collect::<Vec<_>>(),
+            "quotes": quotes_of.get(&name).into_iter().flatten().collect::<Vec<_>>(),
             "recommendations": points.filter_map(|group| group["points"].as_array()).flatten().collect::<Vec<_>>(),
         })
     };
-    let is_elsewhere = |item: &&&Value| !themes.iter().any(|theme| theme.is(&item["theme"]));
+    let is_elsewhere = |item: &&&Value| !places.contains_key(&words(&item["theme"]));
     let has_learned =
         |concept: &&Value| ["reflections", "learnings", "open_questions"].iter().any(|key| has_items(&concept[key]));
     let concepts: Vec<&Value> = list("concepts").iter().filter(has_learned).collect();
@@ -52,11 +58,18 @@ struct Theme<'a> {
     learnings: Vec<&'a Value>,
 }
 
-impl Theme<'_> {
-    fn is(&self, name: &Value) -> bool {
-        let words = |name: &Value| name["text"].as_str().map(str::to_lowercase);
-        words(self.name) == words(name)
+/// Returns what a theme goes by: capital letters do not tell two apart.
+fn words(name: &Value) -> Option<String> {
+    name["text"].as_str().map(str::to_lowercase)
+}
+
+/// Sorts items by what their themes go by.
+fn by_theme<'a>(items: &[&'a Value]) -> HashMap<Option<String>, Vec<&'a Value>> {
+    let mut found: HashMap<Option<String>, Vec<&'a Value>> = HashMap::new();
+    for item in items {
+        found.entry(words(&item["theme"])).or_default().push(item);
     }
+    found
 }
 
 fn has_items(list: &Value) -> bool {

@@ -11,6 +11,7 @@ mod figure;
 mod filters;
 mod final_report;
 mod glance;
+mod guard;
 mod learning;
 mod localise;
 mod make;

@@ -7,6 +7,9 @@ use crate::{
     texts::Texts,
 };
 
+/// How many organisations that took over from each other are followed.
+const LONGEST_SUCCESSION: usize = 100;
+
 /// Names organisations in one language as they were called at a time.
 #[derive(Clone, Copy)]
 pub struct Names<'a> {
@@ -101,8 +104,9 @@ impl Names<'_> {
     /// Returns what an organisation is called today: the name of its last successor, else its own.
     fn now(&self, found: &Organisation) -> Option<String> {
         let mut last = found;
-        // A chain longer than the register goes in circles.
-        for _ in 0..self.portfolio.organisations.len() {
+        self.time?;
+        // A chain longer than any there was goes in circles.
+        for _ in 0..LONGEST_SUCCESSION {
             let succession = last.succeeded_by.as_ref();
             // Who takes over later has not yet.
             let has_come = |on: Option<&At<Date>>| on.is_none_or(|on| !self.as_of().is_before(on.value));
@@ -113,7 +117,6 @@ impl Names<'_> {
                 None => break,
             }
         }
-        self.time?;
         last.name_at(Some(self.as_of())).map(|name| self.words(name))
     }
 

@@ -5,7 +5,7 @@ use std::{collections::BTreeMap, sync::Arc};
 use crate::{
     document::decode,
     embedded,
-    load::LARGEST,
+    load::LARGEST_TEXT,
     model::template::{BUILT_IN, FOLDER},
     source::{Kind, Source},
 };
@@ -26,7 +26,7 @@ impl Templates {
             if entry.kind != Kind::File || entry.name.strip_suffix(".j2").is_none() {
                 continue;
             }
-            let text = source.read(&format!("{FOLDER}/{}", entry.name), LARGEST);
+            let text = source.read(&format!("{FOLDER}/{}", entry.name), LARGEST_TEXT);
             if let Some(text) = text.ok().and_then(|bytes| decode(&bytes).ok().map(str::to_owned)) {
                 own.insert(entry.name, text.replace("\r\n", "\n"));
             }

@@ -45,6 +45,7 @@ fn message(fault: &FaultKind) -> Option<Message> {
     Some(match defect {
         TemplateDefect::Unclosed => Message::new("unclosed"),
         TemplateDefect::Grammar(why) => Message::new("message").with("value", why.as_str()),
+        TemplateDefect::TooLong => Message::new("too-long"),
         TemplateDefect::NoHeader => Message::new("no-header"),
         TemplateDefect::BadHeader => Message::new("bad-header"),
         TemplateDefect::StrayBlock(block) => match &block.suggestion {

@@ -44,6 +44,7 @@ rules![
     broken_link,
     cut_value,
     damaged_marker,
+    deep_nesting,
     dissemination_share_exceeded,
     duplicate_id,
     duplicate_key,

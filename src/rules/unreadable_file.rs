@@ -41,6 +41,7 @@ fn message(fault: &FaultKind) -> Option<Message> {
             Unreadable::Denied => Message::new("denied"),
             Unreadable::TooLarge { limit } => Message::new("large").with("limit", (limit / 1024 / 1024).to_string()),
             Unreadable::TooDeep { limit } => Message::new("deep").with("limit", limit.to_string()),
+            Unreadable::TooMany => Message::new("many"),
             Unreadable::Link => Message::new("link"),
             Unreadable::NotAFile => Message::new("special"),
             Unreadable::Other(detail) => Message::new("other").with("detail", detail.as_str()),

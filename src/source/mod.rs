@@ -92,6 +92,9 @@ pub enum Unreadable {
         /// How many are.
         limit: usize,
     },
+    /// It lies deeper in folders, or among more files, than what is looked at.
+    #[error("too many files or folders")]
+    TooMany,
     /// It is a pipe, a socket or a device, or a folder.
     #[error("not a regular file")]
     NotAFile,

@@ -31,6 +31,9 @@ pub const OPERATORS: &[Operator] = &[
     op("broken-link", "a link to a project that has moved", |tree| {
         written(tree, 0, "Bygger på [et annet prosjekt](../../2017/et-prosjekt-vi-ikke-har/challenge.md).")
     }),
+    op("deep-nesting", "a quotation in a quotation, a hundred times", |tree| {
+        written(tree, 0, &format!("{} En setning til.", ">".repeat(101)))
+    }),
     op("heading-level", "a heading of the highest level", |tree| written(tree, 0, "# Bakgrunn\n\nEn setning til.")),
     op("heading-level", "a heading of the highest level, underlined", |tree| {
         written(tree, 0, "Bakgrunn\n========\n\nEn setning til.")

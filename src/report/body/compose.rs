@@ -3,7 +3,6 @@
 use comrak::{
     Anchorizer, Arena, Node,
     nodes::{NodeHtmlBlock, NodeValue},
-    parse_document,
 };
 
 use super::{
@@ -12,7 +11,10 @@ use super::{
     stand_in::StandIn,
     text::{Setting, Text, new, parse, read},
 };
-use crate::document::markdown::{dialect, words_of};
+use crate::document::{
+    markdown::{dialect, words_of},
+    nesting,
+};
 
 /// Holds a document's blocks and the ids of its headings.
 pub struct Body<'a> {
@@ -26,7 +28,7 @@ pub struct Body<'a> {
 
 /// Makes the body of what a template gave and of the texts that it shows.
 pub fn compose<'a>(arena: &'a Arena<'a>, markdown: &str, slots: &Slots) -> Body<'a> {
-    let root = parse_document(arena, markdown, &dialect());
+    let root = nesting::parse(arena, markdown, &dialect());
     let shown = slots.all();
     let mut texts: Vec<Text<'a>> = shown.iter().enumerate().map(|(at, shown)| parse_shown(arena, shown, at)).collect();
     for node in root.descendants().collect::<Vec<_>>() {

@@ -5,7 +5,6 @@ use std::collections::BTreeMap;
 use comrak::{
     Anchorizer, Arena, Node,
     nodes::{Ast, AstNode, LineColumn, NodeValue},
-    parse_document,
 };
 
 use super::stand_in::{StandIn, without_stand_ins};
@@ -13,6 +12,7 @@ use crate::document::{
     address::{decoded, is_relative},
     markdown::{dialect, hidden, words_of},
     marks::{Mark, marked},
+    nesting,
 };
 
 /// Holds how a text is put into a document.
@@ -60,7 +60,7 @@ pub struct Text<'a> {
 
 /// Parses a text that was [`read`], and makes its blocks fit to stand in a document.
 pub fn parse<'a>(arena: &'a Arena<'a>, text: &str, setting: Setting<'_>) -> Text<'a> {
-    let root = parse_document(arena, text, &dialect());
+    let root = nesting::parse(arena, text, &dialect());
     settle_html(arena, root);
     shift_headings(root, setting.level);
     let places = Places::of(root);

@@ -4,6 +4,7 @@ mod address;
 mod anchors;
 mod body;
 mod contents;
+mod effort;
 mod facts;
 mod footer;
 mod language;

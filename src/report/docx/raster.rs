@@ -4,15 +4,20 @@ use std::sync::{Arc, LazyLock};
 
 use resvg::{
     tiny_skia::{Pixmap, Transform},
-    usvg::{Options, Tree, fontdb::Database},
+    usvg::{Fill, Group, Node, Options, Paint, Stroke, Tree, fontdb::Database},
 };
 
+use super::effort::is_small;
 use crate::embedded;
 
 /// How many dots wide the picture is.
 const WIDTH: f32 = 1400.0;
 /// The most dots for a pixel of a small drawing: as fine as paper shows.
 const FINEST: f32 = 3.0;
+/// The most dots of the picture: a page in fine print.
+const MOST: f32 = 4_000_000.0;
+/// The most dots that are painted in all, those of one place again for each thing that covers it.
+const MOST_PAINTED: f64 = 1_500_000_000.0;
 /// The name of the letters that travel inside the program.
 const FAMILY: &str = "Noto Sans";
 
@@ -23,8 +28,11 @@ static FONTS: LazyLock<Arc<Database>> = LazyLock::new(|| {
     Arc::new(fonts)
 });
 
-/// Draws an SVG as a PNG; none where it cannot be drawn. Nothing outside the drawing is read.
+/// Draws an SVG as a PNG; none where it cannot be drawn, or would take too much. Nothing outside the drawing is read.
 pub fn raster(svg: &[u8]) -> Option<Vec<u8>> {
+    if !is_small(svg) {
+        return None;
+    }
     let mut options = Options {
         font_family: FAMILY.to_owned(),
         fontdb: Arc::clone(&FONTS),
@@ -32,10 +40,52 @@ pub fn raster(svg: &[u8]) -> Option<Vec<u8>> {
         ..Options::default()
     };
     options.image_href_resolver.resolve_string = Box::new(|_, _| None);
+    // A drawing inside the drawing would be looked at by nobody first.
+    options.image_href_resolver.resolve_data = Box::new(|_, _, _| None);
     let tree = Tree::from_data(svg, &options).ok()?;
-    let scale = (WIDTH / tree.size().width()).min(FINEST);
+    let (width, height) = (tree.size().width(), tree.size().height());
+    let scale = (WIDTH / width).min(FINEST).min((MOST / width / height).sqrt());
+    // What is left of a drawing a million times as long as it is wide is a line.
+    let is_line = width * scale < 1.0 || height * scale < 1.0;
+    if is_line || painted(tree.root(), (width, height), scale) > MOST_PAINTED {
+        return None;
+    }
     let size = tree.size().scale_by(scale)?.to_int_size();
     let mut dots = Pixmap::new(size.width(), size.height())?;
     resvg::render(&tree, Transform::from_scale(scale, scale), &mut dots.as_mut());
     dots.encode_png().ok()
+}
+
+/// Returns how many dots are painted, those of each thing by themselves, as far as they lie inside the picture; no end of
+/// them where a pattern repeats a piece that is larger than the picture may be.
+fn painted(group: &Group, size: (f32, f32), scale: f32) -> f64 {
+    let dots = f64::from(scale * scale);
+    let part = |node: &Node| {
+        let of_node =
+            node.abs_layer_bounding_box().map_or_else(|| node.abs_stroke_bounding_box(), |layer| layer.to_rect());
+        let wide = of_node.right().min(size.0) - of_node.left().max(0.0);
+        let high = of_node.bottom().min(size.1) - of_node.top().max(0.0);
+        let own = f64::from(wide.max(0.0)) * f64::from(high.max(0.0)) * dots;
+        let mut inside = match node {
+            Node::Group(group) => painted(group, size, scale),
+            Node::Text(text) => painted(text.flattened(), size, scale),
+            Node::Path(path) => {
+                let paints = path.fill().map(Fill::paint).into_iter().chain(path.stroke().map(Stroke::paint));
+                let is_large = |paint: &Paint| repeated(paint) * dots > f64::from(MOST);
+                if paints.into_iter().any(is_large) { f64::INFINITY } else { 0.0 }
+            }
+            Node::Image(_) => 0.0,
+        };
+        node.subroots(|root| inside += painted(root, size, scale));
+        own + inside
+    };
+    group.children().iter().map(part).sum()
+}
+
+/// Returns how large the piece is that a pattern repeats.
+fn repeated(paint: &Paint) -> f64 {
+    let Paint::Pattern(pattern) = paint else { return 0.0 };
+    let (wide, high) = pattern.transform().get_scale();
+    let side = |length: f32, scale: f32| f64::from(length) * f64::from(scale);
+    side(pattern.rect().width(), wide) * side(pattern.rect().height(), high)
 }

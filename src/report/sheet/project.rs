@@ -1,5 +1,7 @@
 //! The sheet of a project.
 
+use std::collections::HashMap;
+
 use super::{Sheet, section, table};
 use crate::{
     document::{At, Word, decode},
@@ -93,9 +95,15 @@ impl Sheet<'_> {
     fn milestones(&self, milestones: &[At<Milestone>], project: &Project) -> String {
         let header = ["phase", "on", "document", "approved_by", "reason"];
         let titles: Vec<String> = header.iter().map(|key| self.t(&format!("key.milestone.{key}"))).collect();
+        // A few phases, and perhaps many milestones.
+        let mut names: HashMap<&str, String> = HashMap::new();
+        for phase in milestones.iter().filter_map(|milestone| milestone.phase.as_ref()) {
+            names.entry(phase).or_insert_with(|| self.phase_name(project, phase));
+        }
         let row = |milestone: &At<Milestone>| {
+            let phase = milestone.phase.as_ref();
             vec![
-                milestone.phase.as_ref().map(|phase| self.phase_name(project, phase)).unwrap_or_default(),
+                phase.and_then(|phase| names.get(&***phase)).cloned().unwrap_or_default(),
                 milestone.on.as_ref().map_or_else(|| self.t("show.unknown"), |on| self.formats.date(on.value)),
                 milestone.document.as_ref().map(|document| document.value.to_string()).unwrap_or_default(),
                 milestone.approved_by.as_ref().map(|by| self.words(by)).unwrap_or_default(),

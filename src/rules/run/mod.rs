@@ -182,7 +182,7 @@ pub fn check_since(
 
 fn run(loaded: Loaded, selection: &Selection, before: Option<(Side<'_>, &dyn Source)>) -> (Portfolio, Vec<Finding>) {
     let Loaded { portfolio, observations } = loaded;
-    let Observations { faults, mut findings, allows } = observations;
+    let Observations { faults, mut findings, allows, .. } = observations;
     let cut: Vec<(String, Span)> = faults
         .iter()
         .filter(|(_, fault)| matches!(fault.kind, FaultKind::CutValue { .. }))

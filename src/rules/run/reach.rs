@@ -8,6 +8,7 @@ const ANYWHERE: &[&str] = &["national-identity-number"];
 const ATTACHMENT: &[&str] = &["broken-link", "internal-leak", "merge-conflict", "personal-email", "phone-number"];
 /// What is handed over must read well in every format, too. Its prompts are the program's, and so are most of its headings.
 const REPORT: &[&str] = &[
+    "deep-nesting",
     "heading-level",
     "missing-alt-text",
     "placeholder-left",

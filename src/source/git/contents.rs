@@ -10,6 +10,9 @@ use rayon::prelude::*;
 
 use super::{GitError, Repository, sound::Sound};
 
+/// How many files and folders of one folder are listed.
+const MOST: usize = 20_000;
+
 /// Names the content of a file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct BlobId(pub(super) ObjectId);
@@ -45,16 +48,23 @@ impl Files {
 }
 
 impl Repository {
-    /// Reads the content of files, in their order, each by the thread that is free; `make` is told the path, too.
+    /// Reads the content of files, in their order, each by the thread that is free; `make` is told the path, too, and nothing
+    /// of a file of more than `limit` bytes, which is not read.
     ///
     /// # Errors
     /// Fails where one is missing or damaged.
     pub fn read_all<T: Send>(
         &self,
         files: &[(BlobId, String)],
-        make: impl Fn(&str, &[u8]) -> T + Sync,
+        limit: usize,
+        make: impl Fn(&str, Option<&[u8]>) -> T + Sync,
     ) -> Result<Vec<T>, GitError> {
-        self.each(files, |sound, buffer, (blob, path)| Ok(make(path, sound.object(&blob.0, path, buffer)?.data)))
+        self.each(files, |sound, buffer, (blob, path)| {
+            if sound.is_larger(&blob.0, path, limit)? {
+                return Ok(make(path, None));
+            }
+            Ok(make(path, Some(sound.object(&blob.0, path, buffer)?.data)))
+        })
     }
 
     /// Lists what folders hold; each goes by the path a damaged one is called.
@@ -77,17 +87,20 @@ impl Repository {
         Ok(folders.into_iter().map(|(folder, _)| folder).zip(listed).collect())
     }
 
-    /// Lists the files in folders and in the folders in them, by their paths; each goes by the path it begins with.
+    /// Lists the files in folders and in the folders in them, by their paths; each goes by the path it begins with. Of more
+    /// than anybody keeps, only the first are listed: a few folders that hold each other can have no end of them.
     ///
     /// # Errors
     /// Fails where a folder is missing or damaged.
     pub fn below(&self, folders: &[(FolderId, &str)]) -> Result<HashMap<FolderId, BTreeMap<String, BlobId>>, GitError> {
         let listed = self.each(folders, |sound, buffer, (folder, path)| {
             let (mut found, mut folders) = (BTreeMap::new(), vec![(folder.0, (*path).to_owned())]);
-            while let Some((id, path)) = folders.pop() {
+            let mut left = MOST;
+            while let Some((id, path)) = folders.pop().filter(|_| left > 0) {
                 for entry in TreeRefIter::from_bytes(sound.tree(&id, &path, buffer)?, id.kind()) {
                     let entry = entry.map_err(|error| GitError::object(&path, &id, &error))?;
                     let Ok(name) = std::str::from_utf8(entry.filename) else { continue };
+                    left = left.saturating_sub(1);
                     let (own, below) = (entry.oid.to_owned(), format!("{path}/{name}"));
                     if entry.mode.is_tree() {
                         folders.push((own, below));

@@ -56,7 +56,7 @@ impl Repository {
             Look { repository: &repository, is_telling, seen: HashSet::new(), files: Vec::new(), names: Vec::new() };
         for commit in commits.into_iter().rev() {
             let tree = Sound(&repository).root(&commit, &mut Vec::new())?;
-            look.add(tree, "", CommitId(commit))?;
+            look.add(tree, CommitId(commit))?;
         }
         let mut told = HashSet::new();
         look.names.retain(|(_, path)| told.insert(path.clone()));
@@ -101,26 +101,32 @@ struct Look<'r> {
 }
 
 impl Look<'_> {
-    /// Adds what is in a folder that was not seen before.
-    fn add(&mut self, tree: ObjectId, folder: &str, commit: CommitId) -> Result<(), GitError> {
-        if !self.seen.insert(tree) {
-            return Ok(());
-        }
+    /// Adds what is in a folder that was not seen before, and in the folders in it, however deep they lie.
+    fn add(&mut self, tree: ObjectId, commit: CommitId) -> Result<(), GitError> {
         let mut data = Vec::new();
-        Sound(self.repository).tree(&tree, folder, &mut data)?;
-        for entry in TreeRefIter::from_bytes(&data, tree.kind()) {
-            let entry = entry.map_err(|error| GitError::object(folder, &tree, &error))?;
-            let name = entry.filename.to_string();
-            let is_telling = (self.is_telling)(&name);
-            let path = if folder.is_empty() { name } else { format!("{folder}/{name}") };
-            if is_telling {
-                self.names.push((commit, path.clone()));
+        // The folders that are still to be looked into; each comes before those that stand behind it.
+        let mut folders = vec![(tree, String::new())];
+        while let Some((tree, folder)) = folders.pop() {
+            if !self.seen.insert(tree) {
+                continue;
             }
-            if entry.mode.is_tree() {
-                self.add(entry.oid.to_owned(), &path, commit)?;
-            } else if entry.mode.is_blob() && self.seen.insert(entry.oid.to_owned()) {
-                self.files.push(PastFile { blob: BlobId(entry.oid.to_owned()), commit, path });
+            let waiting = folders.len();
+            Sound(self.repository).tree(&tree, &folder, &mut data)?;
+            for entry in TreeRefIter::from_bytes(&data, tree.kind()) {
+                let entry = entry.map_err(|error| GitError::object(&folder, &tree, &error))?;
+                let name = entry.filename.to_string();
+                let is_telling = (self.is_telling)(&name);
+                let path = if folder.is_empty() { name } else { format!("{folder}/{name}") };
+                if is_telling {
+                    self.names.push((commit, path.clone()));
+                }
+                if entry.mode.is_tree() {
+                    folders.push((entry.oid.to_owned(), path));
+                } else if entry.mode.is_blob() && self.seen.insert(entry.oid.to_owned()) {
+                    self.files.push(PastFile { blob: BlobId(entry.oid.to_owned()), commit, path });
+                }
             }
+            folders[waiting..].reverse();
         }
         Ok(())
     }
@@ -153,8 +159,12 @@ impl Source for Past {
         let blob = self.files.get(path).ok_or(Unreadable::Missing)?;
         let repository = self.repository.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
         let mut data = Vec::new();
-        let read = Sound(&repository).object(&blob.0, path, &mut data).map(|_| ());
-        read.map_err(|error| Unreadable::Other(error.to_string()))?;
-        if data.len() > limit { Err(Unreadable::TooLarge { limit }) } else { Ok(data) }
+        let sound = Sound(&repository);
+        let failed = |error: GitError| Unreadable::Other(error.to_string());
+        if sound.is_larger(&blob.0, path, limit).map_err(failed)? {
+            return Err(Unreadable::TooLarge { limit });
+        }
+        sound.object(&blob.0, path, &mut data).map_err(failed)?;
+        Ok(data)
     }
 }

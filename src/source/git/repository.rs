@@ -74,6 +74,7 @@ impl Repository {
         if references.is_some_and(|format| !format.eq_ignore_ascii_case(b"files")) {
             return Err(GitError::Format { format: "reftable" });
         }
+        demand_sound_edge(&repository)?;
         let folder = shared.work_dir().unwrap_or(shared.git_dir());
         let folder = folder.canonicalize().unwrap_or_else(|_| folder.to_owned());
         Ok(Self { shared, folder })
@@ -187,6 +188,28 @@ impl Repository {
                 Err(damage.unwrap_or_else(|| GitError::NothingInCommon { one: one.short(), other: other.short() }))
             }
         }
+    }
+}
+
+/// Fails where the list of the commits at the edge of a shallow clone is no such list: git's library takes each line for the
+/// name of a commit.
+fn demand_sound_edge(repository: &gix::Repository) -> Result<(), GitError> {
+    let broken = |detail: &str| GitError::Repository { detail: format!("shallow: {detail}") };
+    let file = repository.shallow_file().map_err(|error| GitError::repository(&error))?;
+    let lines = match std::fs::metadata(&file) {
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(()),
+        Ok(found) if !found.is_file() => return Err(broken("not a file")),
+        _ => std::fs::read(&file).map_err(|error| broken(&error.to_string()))?,
+    };
+    let is_name = |line: &[u8]| line.len() == 40 && line.iter().all(u8::is_ascii_hexdigit);
+    // What the last line break ends is the last line.
+    let lines = lines.strip_suffix(b"\n").unwrap_or(&lines);
+    let mut lines = lines.split(|byte| *byte == b'\n').map(|line| line.strip_suffix(b"\r").unwrap_or(line));
+    match lines.position(|line| !is_name(line)) {
+        // A clone of which nothing is left out has an empty file.
+        Some(0) if lines.next().is_none() && file.metadata().is_ok_and(|file| file.len() == 0) => Ok(()),
+        Some(at) => Err(broken(&format!("line {} names no commit", at + 1))),
+        None => Ok(()),
     }
 }
 

@@ -5,11 +5,14 @@ use std::{
     ops::Range,
 };
 
-use comrak::{Anchorizer, Arena, Node, nodes::NodeValue, parse_document};
+use comrak::{Anchorizer, Arena, Node, nodes::NodeValue};
 
 use super::{StandIn, written::Written};
 use crate::{
-    document::markdown::{dialect, words_of},
+    document::{
+        markdown::{dialect, words_of},
+        nesting,
+    },
     report::body::{stand_in::without_stand_ins, text::heading_level},
 };
 
@@ -38,7 +41,7 @@ pub fn set_links(markdown: &str, texts: &[Written], stretches: &[Stretch]) -> St
         return markdown.to_owned();
     }
     let arena = Arena::new();
-    let root = parse_document(&arena, markdown, &dialect());
+    let root = nesting::parse(&arena, markdown, &dialect());
     let names = names(root, texts, stretches);
     let words: BTreeMap<usize, String> = root.descendants().filter_map(subject_of).collect();
     StandIn::replace(markdown, |stand_in| match stand_in {

@@ -1,9 +1,12 @@
 //! The proof that a text means the same between others as it means alone.
 
-use comrak::{Arena, Node, format_commonmark, format_html, nodes::NodeValue, parse_document};
+use comrak::{Arena, Node, format_commonmark, format_html, nodes::NodeValue};
 
 use crate::{
-    document::markdown::{dialect, words_of},
+    document::{
+        markdown::{dialect, words_of},
+        nesting,
+    },
     report::{
         body::text::{Setting, parse},
         engine::escape_markdown,
@@ -25,7 +28,7 @@ pub fn is_proved(text: &str, wanted: Node<'_>) -> bool {
     }
     let labels = labels(text);
     let probes: String = labels.iter().map(|label| format!("\n[{label}]\n")).collect();
-    let root = parse_document(&arena, &format!("{ABOVE}{text}{BELOW}{probes}"), &dialect());
+    let root = nesting::parse(&arena, &format!("{ABOVE}{text}{BELOW}{probes}"), &dialect());
     let blocks: Vec<Node<'_>> = root.children().collect();
     let own = blocks.len().checked_sub(labels.len() + 2);
     let is_heading = |node: &Node<'_>| matches!(node.data().value, NodeValue::Heading(_));
@@ -38,7 +41,7 @@ pub fn is_proved(text: &str, wanted: Node<'_>) -> bool {
 
 fn root_blocks(text: &str) -> usize {
     let arena = Arena::new();
-    parse_document(&arena, text, &dialect()).children().count()
+    nesting::parse(&arena, text, &dialect()).children().count()
 }
 
 /// Lists what may be the label of a definition.

@@ -1,0 +1,139 @@
+//! How deep Markdown may be nested: whatever walks through its parts may call itself once for each level.
+
+use comrak::{
+    Arena, Node, Options,
+    arena_tree::NodeEdge,
+    nodes::{Ast, NodeValue},
+    parse_document,
+};
+
+use super::markdown::words_of;
+
+/// How many parts may stand inside each other; in people's texts there are ten, in a list of lists two for each level.
+pub const DEEPEST: usize = 100;
+
+/// Reads Markdown; what is nested deeper than [`DEEPEST`] becomes the words it holds.
+///
+/// Everything that reads Markdown reads it here, so that nothing that walks through its parts can run out of room.
+pub fn parse<'a>(arena: &'a Arena<'a>, markdown: &str, options: &Options<'_>) -> Node<'a> {
+    parse_and_tell(arena, markdown, options).0
+}
+
+/// Reads Markdown as [`parse`] does, and tells the first part that was nested too deeply.
+pub(super) fn parse_and_tell<'a>(
+    arena: &'a Arena<'a>,
+    markdown: &str,
+    options: &Options<'_>,
+) -> (Node<'a>, Option<Node<'a>>) {
+    let root = parse_document(arena, markdown, options);
+    let deepest = deepest(root);
+    flatten(arena, &deepest);
+    (root, deepest.first().copied())
+}
+
+/// Puts words in the place of what stands in parts that hold nothing else then.
+fn flatten<'a>(arena: &'a Arena<'a>, deepest: &[Node<'a>]) {
+    for node in deepest {
+        let words = words_of(node);
+        while let Some(child) = node.first_child() {
+            child.detach();
+        }
+        let place = node.data().sourcepos;
+        let part = |value| -> Node<'a> { arena.alloc(Ast::new_with_sourcepos(value, place).into()) };
+        let words = part(NodeValue::Text(words.into()));
+        match kind(&node.data().value) {
+            Kind::Words => node.append(words),
+            Kind::Blocks | Kind::Other => {
+                let paragraph = part(NodeValue::Paragraph);
+                paragraph.append(words);
+                node.append(paragraph);
+            }
+        }
+    }
+}
+
+/// Says what a part holds.
+enum Kind {
+    /// Words, perhaps with marks.
+    Words,
+    /// Paragraphs and other blocks.
+    Blocks,
+    /// Parts of a kind of their own, such as the rows of a table.
+    Other,
+}
+
+fn kind(value: &NodeValue) -> Kind {
+    match value {
+        NodeValue::Document | NodeValue::BlockQuote | NodeValue::Item(_) => Kind::Blocks,
+        value if value.contains_inlines() || !value.block() => Kind::Words,
+        _ => Kind::Other,
+    }
+}
+
+/// Lists the parts at the deepest level that still hold others, without calling itself.
+fn deepest<'a>(root: Node<'a>) -> Vec<Node<'a>> {
+    let (mut found, mut depth, mut inside) = (Vec::new(), 0_usize, 0_usize);
+    for edge in root.traverse() {
+        match edge {
+            NodeEdge::Start(node) => {
+                depth += 1;
+                let is_fit = || !matches!(kind(&node.data().value), Kind::Other) && node.first_child().is_some();
+                if inside > 0 {
+                    inside += 1;
+                } else if depth > DEEPEST && is_fit() {
+                    inside = 1;
+                    found.push(node);
+                }
+            }
+            NodeEdge::End(_) => {
+                depth -= 1;
+                inside = inside.saturating_sub(1);
+            }
+        }
+    }
+    found
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::document::markdown::dialect;
+
+    /// Returns how many parts stand inside each other, and the words of all.
+    fn depth_and_words(markdown: &str) -> (usize, String) {
+        let arena = Arena::new();
+        let root = parse(&arena, markdown, &dialect());
+        let depth = root.descendants().map(|node| node.ancestors().count()).max().unwrap_or_default();
+        (depth, words_of(root))
+    }
+
+    #[test]
+    fn what_is_nested_too_deeply_keeps_its_words() {
+        let bold = (0..500).map(|_| "**a *b ").collect::<String>();
+        let closed = (0..500).map(|_| "c* d** ").collect::<String>();
+        for (text, word) in [
+            (format!("{}innerst", "> ".repeat(2_000)), "innerst"),
+            (format!("{}innerst", ">".repeat(2_000)), "innerst"),
+            (format!("{}innerst", "- ".repeat(2_000)), "innerst"),
+            (format!("{}innerst", "1. > - ".repeat(500)), "innerst"),
+            (format!("{bold}innerst {closed}"), "innerst"),
+            (format!("{}innerst{}", "![".repeat(500), "](x.png)".repeat(500)), "innerst"),
+            (format!("{}| a |\n{}|---|\n", "> ".repeat(98), "> ".repeat(98)), "a"),
+            (format!("{}| **a** |\n{}|---|\n", "> ".repeat(97), "> ".repeat(97)), "a"),
+        ] {
+            let (depth, words) = depth_and_words(&text);
+            assert!(depth <= DEEPEST + 5, "{depth}: {}", &text[..20]);
+            assert!(words.contains(word), "{}", &text[..20]);
+        }
+        assert_eq!(depth_and_words("> - *a*").0, 7);
+    }
+
+    proptest! {
+        #[test]
+        fn any_text_is_flat_enough(parts in prop::collection::vec("[>*_~\\[\\]()!-]{1,4}|[a1.|\n ]{1,3}|( {0,9}- )", 0..300)) {
+            prop_assert!(depth_and_words(&parts.concat()).0 <= DEEPEST + 5);
+        }
+    }
+}
