@@ -38,7 +38,7 @@ rule! {
     ///
     /// Much that is worth keeping is lost.
     /// ````
-    "unclosed-block", "SL320", Error, Check::Markdown(may_hold, check)
+    "unclosed-block", "SL314", Error, Check::Markdown(may_hold, check)
 }
 
 /// What every such block begins with.
