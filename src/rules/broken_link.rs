@@ -5,7 +5,7 @@ use std::collections::{BTreeSet, HashMap};
 use comrak::{Arena, nodes::NodeValue};
 use memchr::memchr;
 
-use super::{Check, Sink};
+use super::{Check, Comparisons, Sink};
 use crate::{
     document::{
         Markdown,
@@ -63,6 +63,7 @@ pub(super) fn has_brackets(text: &str, _: Document<'_>) -> bool {
 fn check(markdown: &Markdown<'_>, document: Document<'_>, sink: &mut Sink<'_>) {
     // A page may link to the same place many times.
     let mut anchors: HashMap<String, Option<BTreeSet<String>>> = HashMap::new();
+    let mut comparisons = Comparisons::new();
     for node in &markdown.links {
         if sink.is_full(document.path) {
             return;
@@ -112,7 +113,7 @@ fn check(markdown: &Markdown<'_>, document: Document<'_>, sink: &mut Sink<'_>) {
                         anchors_of(document.source, target)
                     }
                 });
-                known.as_ref().and_then(|known| no_such_place(known, &place))
+                known.as_ref().and_then(|known| no_such_place(known, &place, &mut comparisons))
             }),
         };
         if let Some(message) = message {
@@ -167,13 +168,14 @@ fn names_a_heading(place: &str) -> bool {
     !(place.is_empty() || place == "top" || is_line || place.starts_with(":~:"))
 }
 
-fn no_such_place(known: &BTreeSet<String>, place: &str) -> Option<Message> {
+fn no_such_place(known: &BTreeSet<String>, place: &str, comparisons: &mut Comparisons) -> Option<Message> {
     let wanted = place.strip_prefix("user-content-").unwrap_or(place);
     if known.contains(wanted) {
         return None;
     }
     let message = |key| Message::new(key).with("value", format!("#{place}"));
-    Some(match closest(wanted, known.iter().map(String::as_str)) {
+    let near = || closest(wanted, known.iter().map(String::as_str));
+    Some(match comparisons.allow(known.len()).then(near).flatten() {
         Some(near) => message("place-suggest").with("suggestion", format!("#{near}")),
         None => message("place"),
     })

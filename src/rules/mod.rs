@@ -185,6 +185,25 @@ pub const MOST: usize = 10_000;
 /// Up to so many findings are told one by one; where more have the same cause, the cause is told instead.
 const FEW: usize = 3;
 
+/// Says how often unknown words are still compared with all known ones: ten thousand of each take minutes, and whoever has so
+/// many unknown words is helped by the first suggestions as well as by the last.
+struct Comparisons {
+    left: usize,
+}
+
+impl Comparisons {
+    fn new() -> Self {
+        Self { left: 1_000_000 }
+    }
+
+    /// Returns whether one more word may be compared with so many known ones.
+    fn allow(&mut self, known: usize) -> bool {
+        let left = self.left.checked_sub(known);
+        self.left = left.unwrap_or_default();
+        left.is_some()
+    }
+}
+
 /// Collects the findings of one rule.
 struct Sink<'f> {
     rule: &'static Rule,

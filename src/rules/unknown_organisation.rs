@@ -1,6 +1,6 @@
 //! `unknown-organisation`: an organisation that the register does not list.
 
-use super::{Check, FEW, Sink};
+use super::{Check, Comparisons, FEW, Sink};
 use crate::{
     document::{At, Word, closest, written},
     finding::{Arg, Fix, Message},
@@ -51,12 +51,17 @@ fn check(portfolio: &Portfolio, sink: &mut Sink<'_>) {
             return;
         }
     }
+    let mut comparisons = Comparisons::new();
     each_use(portfolio, |file, id| {
         if portfolio.organisation(id).is_some() {
             return;
         }
         let file = file();
         if sink.is_full(&file) {
+            return;
+        }
+        if !comparisons.allow(portfolio.organisations.len()) {
+            sink.add(file, id.span, Message::new("message").with("value", &*id.value));
             return;
         }
         let finding = sink.add(file, id.span, message(portfolio, id));

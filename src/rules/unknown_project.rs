@@ -1,6 +1,6 @@
 //! `unknown-project`: a relation to a project that the portfolio does not hold.
 
-use super::{Check, Sink};
+use super::{Check, Comparisons, Sink};
 use crate::{document::closest, finding::Message, model::Portfolio};
 
 rule! {
@@ -32,6 +32,7 @@ rule! {
 }
 
 fn check(portfolio: &Portfolio, sink: &mut Sink<'_>) {
+    let mut comparisons = Comparisons::new();
     for project in &portfolio.projects {
         for id in project.related.iter().filter_map(|relation| relation.project.as_ref()) {
             if portfolio.project(id).is_some() {
@@ -39,7 +40,9 @@ fn check(portfolio: &Portfolio, sink: &mut Sink<'_>) {
             }
             let slug = id.rsplit('/').next().unwrap_or_default();
             let elsewhere = || portfolio.projects.iter().find(|other| other.slug() == slug).map(|other| &*other.id);
-            let message = match closest(id, portfolio.projects.iter().map(|other| &*other.id)).or_else(elsewhere) {
+            let near = || closest(id, portfolio.projects.iter().map(|other| &*other.id)).or_else(elsewhere);
+            let is_compared = comparisons.allow(portfolio.projects.len());
+            let message = match is_compared.then(near).flatten() {
                 Some(suggestion) => Message::new("suggest").with("suggestion", suggestion),
                 None => Message::new("message"),
             };

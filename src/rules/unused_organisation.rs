@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use super::{Check, Sink};
+use super::{Check, Comparisons, Sink};
 use crate::{document::closest, finding::Message, model::Portfolio};
 
 rule! {
@@ -50,7 +50,12 @@ fn check(portfolio: &Portfolio, sink: &mut Sink<'_>) {
         set.insert(id);
     }
     // A misspelt id has a finding of its own; what it means is not unused.
+    let mut comparisons = Comparisons::new();
     for word in unresolved {
+        if !comparisons.allow(portfolio.organisations.len()) {
+            // What is meant by so many unknown words is not known, and so is what is unused.
+            return;
+        }
         used.extend(portfolio.organisations_named(word).map(|found| &*found.id.value));
         used.extend(closest(word, ids()));
     }

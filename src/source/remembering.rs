@@ -9,19 +9,21 @@ use super::{Entry, Named, Source, Unreadable};
 
 type Listing = Result<Arc<[Entry]>, Unreadable>;
 
-/// Wraps a source; the listings of its root and of the folders right below are kept.
+/// Wraps a source; the listings of its root and of the folders right below are kept, and that of the last other folder.
 ///
-/// Those are the ones that grow with the portfolio. A project's folder is small, and all of them would take much memory.
+/// Those are the ones that grow with the portfolio. A project's folder is small, and all of them would take much memory; but
+/// ten thousand files of one folder may each ask for another of it.
 pub struct Remembering<'s> {
     source: &'s dyn Source,
     listings: Mutex<HashMap<String, Listing>>,
+    last: Mutex<Option<(String, Listing)>>,
 }
 
 impl<'s> Remembering<'s> {
     /// Wraps a source that does not change any more.
     #[must_use]
     pub fn new(source: &'s dyn Source) -> Self {
-        Self { source, listings: Mutex::default() }
+        Self { source, listings: Mutex::default(), last: Mutex::default() }
     }
 }
 
@@ -40,7 +42,14 @@ impl Source for Remembering<'_> {
 
     fn find(&self, folder: &str, name: &str) -> Result<Named, Unreadable> {
         if folder.contains('/') {
-            return self.source.find(folder, name);
+            let mut last = self.last.lock().unwrap_or_else(PoisonError::into_inner);
+            let known = last.as_ref().filter(|(known, _)| known == folder).map(|(_, listing)| listing.clone());
+            drop(last);
+            let listing = known.unwrap_or_else(|| self.source.entries(folder).map(Into::into));
+            last = self.last.lock().unwrap_or_else(PoisonError::into_inner);
+            *last = Some((folder.to_owned(), listing.clone()));
+            drop(last);
+            return Ok(Named::among(&listing?, name));
         }
         // A panic elsewhere does not make a listing wrong.
         let mut listings = self.listings.lock().unwrap_or_else(PoisonError::into_inner);

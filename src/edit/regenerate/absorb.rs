@@ -9,11 +9,10 @@ use crate::document::parts::Line;
 pub fn absorb<'a>(items: &mut Vec<Item<'a>>, template: &Template<'a>, index: usize, start: usize) -> bool {
     let piece = &template.pieces[index];
     let lines = piece.lines(false);
-    let is_alone = |heading: &str| template.pieces.iter().filter(|piece| piece.heading() == Some(heading)).count() == 1;
-    let may_be_far = piece.heading().is_none_or(is_alone);
+    let may_be_far = piece.heading().is_none_or(|heading| template.is_alone(heading));
     let near = items.len().min(start)..items.len();
     let near_end = near.clone().find(|at| matches!(items[*at], Item::Piece { .. } | Item::Held(_))).unwrap_or(near.end);
-    let far: Vec<usize> = if may_be_far { (0..items.len()).collect() } else { Vec::new() };
+    let far = if may_be_far { 0..items.len() } else { 0..0 };
     for at in (near.start..near_end).chain(far) {
         let Item::Text(text) = &items[at] else { continue };
         let Some((from, to)) = found(text, piece.heading(), lines) else { continue };

@@ -1,5 +1,7 @@
 //! What the template gives: the parts in their order.
 
+use std::collections::HashMap;
+
 use crate::document::parts::{Block, Kind, Line, Marker, Prompts, blocks, mark, says};
 
 /// Holds the parts of a fresh document.
@@ -12,6 +14,9 @@ pub struct Template<'a> {
     pub tail: Vec<Line<'a>>,
     /// What its boxes say.
     pub prompts: Prompts,
+    /// The place of each part by its id, and how many have each heading.
+    positions: HashMap<&'a str, usize>,
+    headings: HashMap<&'a str, usize>,
 }
 
 /// Holds one part.
@@ -27,24 +32,30 @@ pub struct Piece<'a> {
 impl<'a> Template<'a> {
     /// Reads what the template gave.
     pub fn read(fresh: &'a str) -> Self {
-        let (mut document, mut pieces, mut tail, mut prompts) = (None, Vec::new(), Vec::new(), Prompts::default());
+        let (mut document, mut pieces, mut tail): (_, Vec<Piece<'a>>, _) = (None, Vec::new(), Vec::new());
+        let (mut positions, mut headings, mut prompts) = (HashMap::new(), HashMap::new(), Prompts::default());
         for block in blocks(fresh) {
             match block {
                 Block::Text(lines) if lines.iter().all(Line::is_blank) => {}
                 Block::Text(lines) => tail = lines,
                 Block::Alone(marker @ Marker::Document { .. }, _) => document = document.or(Some(marker)),
-                Block::Part(part) if !pieces.iter().any(|piece: &Piece<'_>| piece.id == part.id) => {
+                Block::Part(part) if !positions.contains_key(part.id) => {
                     let all: Vec<&str> = part.body.iter().map(|line| line.text).collect();
                     let lines = trimmed(&all).to_vec();
                     if part.kind == Kind::Prompt {
                         prompts.add(part.id, &lines);
                     }
-                    pieces.push(Piece { kind: part.kind, id: part.id, lead: std::mem::take(&mut tail), lines });
+                    let piece = Piece { kind: part.kind, id: part.id, lead: std::mem::take(&mut tail), lines };
+                    positions.insert(piece.id, pieces.len());
+                    if let Some(heading) = piece.heading() {
+                        *headings.entry(heading).or_default() += 1;
+                    }
+                    pieces.push(piece);
                 }
                 Block::Part(_) | Block::Alone(..) | Block::Stray(..) => {}
             }
         }
-        Self { document, pieces, tail, prompts }
+        Self { document, pieces, tail, prompts, positions, headings }
     }
 
     /// Returns whether people's lines say something before the next heading of a level: what a box says is no answer to it.
@@ -54,7 +65,12 @@ impl<'a> Template<'a> {
 
     /// Returns the place of a part in the order.
     pub fn position(&self, id: &str) -> Option<usize> {
-        self.pieces.iter().position(|piece| piece.id == id)
+        self.positions.get(id).copied()
+    }
+
+    /// Returns whether only one part has a heading.
+    pub fn is_alone(&self, heading: &str) -> bool {
+        self.headings.get(heading) == Some(&1)
     }
 }
 

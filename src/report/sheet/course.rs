@@ -91,8 +91,8 @@ impl Sheet<'_> {
 
     /// Returns the name of a phase that a project can be in, else its id.
     pub(super) fn phase_name(&self, project: &Project, id: &str) -> String {
-        let steps = course_of(self.portfolio, project);
-        let of_process = steps.iter().map(|step| step.model).chain(&lifecycle().phases);
+        let process = self.portfolio.process_of(project);
+        let of_process = process.into_iter().flat_map(course).chain(&lifecycle().phases);
         let named = of_process.filter(|phase| phase.id.as_ref().is_some_and(|known| &*known.value == id));
         named
             .filter_map(|phase| phase.name.as_ref())
