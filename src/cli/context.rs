@@ -27,6 +27,9 @@ use super::{
     terminal,
 };
 
+/// How many projects a note names one by one.
+const MOST_NAMED: usize = 10;
+
 /// Holds the flags, the current folder and the reader's language.
 pub struct Context {
     global: Global,
@@ -214,6 +217,27 @@ impl Context {
         if count > 0 {
             terminal::say(&self.texts().count("note.partly-read", count));
         }
+    }
+
+    /// Says on standard error which projects are in no document since it is not clear that they may be.
+    pub fn warn_of_doubt(&self, portfolio: &Portfolio) {
+        let doubtful: Vec<String> = portfolio
+            .projects
+            .iter()
+            .filter(|project| project.is_doubtful())
+            .map(|project| project.id.to_string())
+            .collect();
+        if doubtful.is_empty() {
+            return;
+        }
+        let texts = self.texts();
+        let (shown, more) = doubtful.split_at(doubtful.len().min(MOST_NAMED));
+        let mut ids = shown.join(", ");
+        if !more.is_empty() {
+            ids += ", …";
+        }
+        let key = texts.plural("note.kept-out", doubtful.len());
+        terminal::say(&texts.fill(&key, &[("count", doubtful.len().to_string()), ("ids", ids)]));
     }
 
     /// Says something on standard error, unless the user wants it quiet.

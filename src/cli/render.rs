@@ -109,6 +109,7 @@ impl Render {
         }
         context.warn_of_faults(&loaded);
         let portfolio = &loaded.portfolio;
+        context.warn_of_doubt(portfolio);
         if let Some(path) = &self.output {
             destination::check(context, path, source.root(), portfolio)?;
         }

@@ -9,6 +9,7 @@ mod role;
 mod root;
 mod shared;
 mod template;
+mod visibility;
 mod year;
 
 use rayon::prelude::*;
@@ -17,7 +18,7 @@ use crate::{
     document::{Allow, Fault, Faults, FromYaml, decode, take_out_blanks, yaml, yaml::Node},
     finding::Finding,
     language::Language,
-    model::{Portfolio, Project, Prose, Results, Round, Settings, Visibility, lifecycle},
+    model::{Portfolio, Project, Prose, Results, Round, Settings, lifecycle},
     source::{Inside, Remembering, Source, Unreadable},
 };
 
@@ -240,6 +241,7 @@ fn load_with(source: &dyn Source, inspect: &dyn Inspect, shared: Option<&Shared>
         project
     });
     loaded.portfolio.projects = kept.collect();
+    doubt_what_is_said_for_all(source, &mut loaded.portfolio);
     loaded.portfolio.settings = settings;
     loaded.portfolio.projects.sort_by(|a, b| a.id.cmp(&b.id));
     add_built_in_processes(&mut loaded.portfolio);
@@ -267,13 +269,36 @@ pub fn settings(source: &dyn Source) -> Settings {
     file::yaml(source, look, SETTINGS, None, &mut Observations::default(), |_, _, _| {})
 }
 
-/// Returns whether a project says that it is internal; one that is not there, or cannot be read, does not.
+/// Returns whether a project says that it is internal; one that is not there, or of which it is doubtful, does not.
 #[must_use]
 pub fn is_internal(source: &dyn Source, id: &str) -> bool {
     let look = Look { inspect: &Nothing, settings: &Settings::default() };
-    let path = format!("{id}/project.yaml");
-    let project: Project = file::yaml(source, look, &path, None, &mut Observations::default(), |_, _, _| {});
-    project.visibility.is_some_and(|visibility| visibility.value == Visibility::Internal)
+    let project = project::read_alone(source, look, id);
+    project.is_some_and(|project| !project.is_doubtful() && !project.is_public())
+}
+
+/// Returns whether a folder is that of a project which must not be published: one that is internal, or may be.
+#[must_use]
+pub fn is_kept_out(source: &dyn Source, id: &str) -> bool {
+    let look = Look { inspect: &Nothing, settings: &Settings::default() };
+    let year = id.split('/').next().unwrap_or_default();
+    project::read_alone(source, look, id).is_some_and(|project| {
+        let says_nothing = project.visibility.is_none();
+        !project.is_public() || says_nothing && visibility::said_around(source, year).is_some()
+    })
+}
+
+/// Holds for doubtful what says nothing itself where a file for several projects says that they are internal.
+fn doubt_what_is_said_for_all(source: &dyn Source, portfolio: &mut Portfolio) {
+    let by_settings = visibility::said_in(source, SETTINGS);
+    for round in &portfolio.rounds {
+        let said = visibility::said_in(source, &round.file()).or_else(|| by_settings.clone());
+        let Some(said) = said else { continue };
+        let projects = portfolio.projects.iter_mut().filter(|project| project.year() == round.year);
+        for project in projects.filter(|project| project.visibility.is_none() && !project.is_doubtful()) {
+            project.unclear = Some(Box::new(said.clone()));
+        }
+    }
 }
 
 /// Adds the process models of the program that the portfolio does not replace.

@@ -91,6 +91,7 @@ rules![
     succeeded_organisation,
     suspicious_amount,
     title_repeats,
+    unclear_visibility,
     unclosed_comment,
     unfinished_report,
     unknown_criterion,
