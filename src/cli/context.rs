@@ -1,6 +1,7 @@
 //! What every command starts from: where the portfolio is, and how to talk to the user.
 
 use std::{
+    borrow::Cow,
     cell::{Cell, RefCell},
     env,
     path::{Component, Path, PathBuf},
@@ -9,22 +10,25 @@ use std::{
 
 use anyhow::{Context as _, Result};
 use jiff::{Timestamp, tz::Offset};
+use serde::Serialize;
 use stimulab::{
     language::Language,
     load::{Inspect, LoadError, Loaded, SETTINGS, load, settings},
     model::{Date, Portfolio},
+    report::Format,
     source::{
         Folder,
         git::{Commit, CommitId},
     },
     texts::Texts,
+    wording::visible::{is_harmful, visible_line, without_commands},
 };
 
 use super::{
     Color, Global,
     failure::Failure,
     files::{self, Files},
-    terminal,
+    terminal::{self, Form},
 };
 
 /// How many projects a note names one by one.
@@ -243,19 +247,40 @@ impl Context {
     /// Says something on standard error, unless the user wants it quiet.
     pub fn say(&self, key: &str, args: &[(&str, String)]) {
         if !self.is_quiet() {
-            terminal::say(&self.texts().fill(key, args));
+            let args: Vec<_> = args.iter().map(|(name, value)| (*name, visible_line(value))).collect();
+            terminal::say(&self.texts().fill(key, &args));
         }
     }
 
     /// Writes text to standard output, with its colours where they are wanted.
     pub fn print(&self, text: &str) -> Result<()> {
-        terminal::print(text.as_bytes(), self.color()).context("standard output")
+        terminal::print_styled(text, self.color()).context("standard output")
     }
 
-    /// Writes bytes to standard output just as they are.
+    /// Writes text without colours to standard output.
     #[expect(clippy::unused_self, reason = "all output goes through the context")]
-    pub fn print_raw(&self, bytes: &[u8]) -> Result<()> {
-        terminal::print_raw(bytes).context("standard output")
+    pub fn print_as(&self, form: Form, text: &str) -> Result<()> {
+        terminal::print(text, form).context("standard output")
+    }
+
+    /// Writes values to standard output as YAML. Where it would hold what does harm, they are written as JSON, which is YAML,
+    /// too, and has a way to write all characters.
+    pub fn print_yaml<T: Serialize>(&self, values: &T) -> Result<()> {
+        let text = serde_yaml::to_string(values)?;
+        let is_command = |text: &str| matches!(without_commands(text, "", ""), Cow::Owned(changed) if changed != text);
+        if text.contains(is_harmful) || is_command(&text) {
+            return self.print_as(Form::Json, &(serde_json::to_string_pretty(values)? + "\n"));
+        }
+        self.print_as(Form::Json, &text)
+    }
+
+    /// Writes a document to standard output; what is no text, as it is.
+    pub fn print_document(&self, format: Format, document: &[u8]) -> Result<()> {
+        match (format, str::from_utf8(document)) {
+            (Format::Markdown, Ok(text)) => self.print_as(Form::Markdown, text),
+            (Format::Html, Ok(text)) => self.print_as(Form::Html, text),
+            _ => terminal::print_bytes(document).context("standard output"),
+        }
     }
 
     /// Returns a path of the portfolio as seen from the current folder, with forward slashes.

@@ -14,7 +14,12 @@ use stimulab::{
     wording::identity::masked,
 };
 
-use super::{context::Context, files::Files, since::read_both, terminal};
+use super::{
+    context::Context,
+    files::Files,
+    since::read_both,
+    terminal::{self, Form},
+};
 
 /// Tell what changed between two revisions, in the programme's own terms
 #[derive(Args)]
@@ -92,10 +97,10 @@ impl Diff {
             Format::Human => {
                 context.print(&masked(&output::reading(&told.markdown(), terminal::width_or_default())))?;
             }
-            Format::Md => context.print_raw(output::hidden_in_markdown(&told.markdown()).as_bytes())?,
+            Format::Md => context.print_as(Form::Markdown, &output::hidden_in_markdown(&told.markdown()))?,
             Format::Json => {
                 let json = told.json((old_source.commit(), new_source.commit()));
-                context.print_raw(output::hidden_in_json(&json).as_bytes())?;
+                context.print_as(Form::Json, &output::hidden_in_json(&json))?;
             }
         }
         Ok(ExitCode::SUCCESS)

@@ -3,7 +3,7 @@
 use std::process::ExitCode;
 
 use anyhow::Error;
-use stimulab::{language::Language, source::git::GitError, texts::Texts};
+use stimulab::{language::Language, source::git::GitError, texts::Texts, wording::visible::visible_line};
 
 use super::{context::Context, terminal};
 
@@ -24,7 +24,8 @@ impl Failure {
 
     /// Adds a value to be filled into the texts.
     pub fn with(mut self, name: &'static str, value: impl Into<String>) -> Self {
-        self.args.push((name, value.into()));
+        // A name of a file, or a word of one, must not pass for a line of the program's own.
+        self.args.push((name, visible_line(&value.into()).into_owned()));
         self
     }
 

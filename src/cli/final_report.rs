@@ -24,7 +24,15 @@ use stimulab::{
     source::{Source, Unreadable},
 };
 
-use super::{context::Context, destination, failure::Failure, figures, files::Files, template, terminal};
+use super::{
+    context::Context,
+    destination,
+    failure::Failure,
+    figures,
+    files::Files,
+    template,
+    terminal::{self, Form},
+};
 
 /// Holds what is asked of the final report.
 pub struct FinalReport<'a> {
@@ -91,7 +99,7 @@ impl FinalReport<'_> {
             if let Some(path) = file {
                 figures::write(self.context, path, &made.figures)?;
             }
-            return self.put(&made.document).map(|()| ExitCode::SUCCESS);
+            return self.put(request.format, &made.document).map(|()| ExitCode::SUCCESS);
         }
         let is_put = (self.output.is_some() && !self.is_stream()) || self.is_written;
         let folder = figures::address(request.format, &existing.path).filter(|_| is_put);
@@ -99,7 +107,7 @@ impl FinalReport<'_> {
         let Draft { made, figures } = draft(&request, &old).map_err(|error| self.failure(&existing, error))?;
         self.say_changes(&made.changes);
         if !is_put {
-            self.put(made.text.as_bytes())?;
+            self.put(report::Format::Markdown, made.text.as_bytes())?;
             if self.output.is_none() && terminal::is_shown() {
                 self.context.say("report.write-hint", &[] as &[(&str, String)]);
             }
@@ -132,7 +140,7 @@ impl FinalReport<'_> {
                 "blanks": blanks, "set_aside": survey.kept.len(), "damaged_markers": survey.damaged.len(),
                 "sections": survey.sections,
             });
-            self.context.print_raw((serde_json::to_string_pretty(&value)? + "\n").as_bytes())?;
+            self.context.print_as(Form::Json, &(serde_json::to_string_pretty(&value)? + "\n"))?;
         } else if is_there {
             let formats = Formats::of(texts.language());
             let header =
@@ -223,8 +231,8 @@ impl FinalReport<'_> {
     }
 
     /// Writes what is handed over.
-    fn put(&self, made: &[u8]) -> Result<()> {
-        let Some(path) = &self.output else { return self.context.print_raw(made) };
+    fn put(&self, format: report::Format, made: &[u8]) -> Result<()> {
+        let Some(path) = &self.output else { return self.context.print_document(format, made) };
         let shown = path.display().to_string().replace('\\', "/");
         let failed =
             |error: std::io::Error| Failure::new("unwritable").with("path", &shown).with("detail", error.to_string());

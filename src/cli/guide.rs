@@ -15,7 +15,7 @@ use super::{
     context::{Context, Opened},
     failure::Failure,
     show::find,
-    terminal,
+    terminal::{self, Form},
 };
 
 /// Guide through the phase a project is in: what to do, what to ask, what the gate wants
@@ -66,8 +66,8 @@ impl Guide {
             )?;
         match self.format {
             Format::Human => context.print(&output::reading(&guide.markdown, terminal::width_or_default()))?,
-            Format::Md => context.print_raw(guide.markdown.as_bytes())?,
-            Format::Json => context.print_raw((serde_json::to_string_pretty(&guide)? + "\n").as_bytes())?,
+            Format::Md => context.print_as(Form::Markdown, &guide.markdown)?,
+            Format::Json => context.print_as(Form::Json, &(serde_json::to_string_pretty(&guide)? + "\n"))?,
         }
         Ok(ExitCode::SUCCESS)
     }

@@ -12,13 +12,14 @@ use stimulab::{
     output::rows,
     query::{Cell, Column, Names, ProjectView, SortKey, sort},
     texts::Texts,
+    wording::visible::visible_line,
 };
 
 use super::{
     context::{Context, Opened},
     failure::Failure,
     select::Select,
-    terminal,
+    terminal::{self, Form},
 };
 
 /// List projects, all or selected ones
@@ -107,25 +108,28 @@ impl List {
                 let rows = cells(&|_, _, cell| written(cell));
                 let fits: Vec<_> =
                     numbers.iter().map(|number| if *number { rows::Fit::Numbers } else { rows::Fit::Words }).collect();
-                context.print_raw(rows::aligned(&header, &rows, &fits, terminal::width()).as_bytes())?;
+                context.print_as(Form::Text, &rows::aligned(&header, &rows, &fits, terminal::width()))?;
             }
-            Format::Csv => context.print_raw(&rows::csv(&header, &cells(&|_, _, cell| plain(cell))))?,
+            Format::Csv => {
+                let rows = rows::csv(&header, &cells(&|_, _, cell| plain(cell)));
+                context.print_as(Form::Text, &String::from_utf8_lossy(&rows))?;
+            }
             Format::Tsv => {
                 // Programs know columns by their names, whatever the language.
                 let names: Vec<String> = columns.iter().map(|column| column.name.to_owned()).collect();
-                context.print_raw(rows::tsv(&names, &cells(&|_, _, cell| plain(cell))).as_bytes())?;
+                context.print_as(Form::Text, &rows::tsv(&names, &cells(&|_, _, cell| plain(cell))))?;
             }
             Format::Md => {
                 let rows = cells(&|project, column, cell| linked(project, column, &written(cell)));
-                context.print_raw(rows::markdown(&header, &rows, &numbers).as_bytes())?;
+                context.print_as(Form::Markdown, &rows::markdown(&header, &rows, &numbers))?;
             }
             Format::Ids => {
-                let ids: String = projects.iter().map(|project| format!("{}\n", project.id)).collect();
-                context.print_raw(ids.as_bytes())?;
+                let ids: String = projects.iter().map(|project| format!("{}\n", visible_line(&project.id))).collect();
+                context.print_as(Form::Text, &ids)?;
             }
             Format::Json | Format::Jsonl | Format::Yaml => {
                 let chosen: &[Column] = if self.columns.is_empty() { &[] } else { &columns };
-                context.print_raw(self.values(portfolio, &projects, chosen, names)?.as_bytes())?;
+                self.print_values(context, portfolio, &projects, chosen, names)?;
             }
         }
         Ok(ExitCode::SUCCESS)
@@ -137,17 +141,18 @@ impl List {
         names.iter().map(|name| Column::find(name).ok_or_else(|| no_column(name).into())).collect()
     }
 
-    /// Writes the projects for programs: the whole view, or the parts that were chosen.
-    fn values(
+    /// Prints the projects for programs: the whole view, or the parts that were chosen.
+    fn print_values(
         &self,
+        context: &Context,
         portfolio: &Portfolio,
         projects: &[&Project],
         chosen: &[Column],
         names: Names<'_>,
-    ) -> Result<String> {
+    ) -> Result<()> {
         let views = projects.iter().map(|project| ProjectView::new(portfolio, project, names.language()));
         if chosen.is_empty() {
-            return self.write(&views.collect::<Vec<_>>());
+            return self.print(context, &views.collect::<Vec<_>>());
         }
         let mut parts = Vec::with_capacity(projects.len());
         for view in views {
@@ -157,18 +162,18 @@ impl List {
                 chosen.iter().map(|column| (column.name.to_owned(), part(column))).collect();
             parts.push(map);
         }
-        self.write(&parts)
+        self.print(context, &parts)
     }
 
-    fn write<V: serde::Serialize>(&self, values: &[V]) -> Result<String> {
-        Ok(match self.format {
+    fn print<V: serde::Serialize>(&self, context: &Context, values: &[V]) -> Result<()> {
+        match self.format {
             Format::Jsonl => {
                 let lines = values.iter().map(|value| serde_json::to_string(value).map(|line| line + "\n"));
-                lines.collect::<Result<String, _>>()?
+                context.print_as(Form::Json, &lines.collect::<Result<String, _>>()?)
             }
-            Format::Yaml => serde_yaml::to_string(values)?,
-            _ => serde_json::to_string_pretty(values)? + "\n",
-        })
+            Format::Yaml => context.print_yaml(&values),
+            _ => context.print_as(Form::Json, &(serde_json::to_string_pretty(values)? + "\n")),
+        }
     }
 }
 

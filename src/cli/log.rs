@@ -17,7 +17,12 @@ use stimulab::{
     wording::identity::masked,
 };
 
-use super::{context::Context, failure::Failure, files, terminal};
+use super::{
+    context::Context,
+    failure::Failure,
+    files,
+    terminal::{self, Form},
+};
 
 /// Tell what happened to a project, or to all, commit by commit
 #[derive(Args)]
@@ -118,9 +123,9 @@ impl Log {
             Format::Human => {
                 context.print(&masked(&output::reading(&chronicle.markdown(), terminal::width_or_default())))?;
             }
-            Format::Md => context.print_raw(output::hidden_in_markdown(&chronicle.markdown()).as_bytes())?,
-            Format::Json => context.print_raw(output::hidden_in_json(&chronicle.json()).as_bytes())?,
-            Format::Csv => context.print_raw(masked(&String::from_utf8_lossy(&chronicle.csv())).as_bytes())?,
+            Format::Md => context.print_as(Form::Markdown, &output::hidden_in_markdown(&chronicle.markdown()))?,
+            Format::Json => context.print_as(Form::Json, &output::hidden_in_json(&chronicle.json()))?,
+            Format::Csv => context.print_as(Form::Text, &masked(&String::from_utf8_lossy(&chronicle.csv())))?,
         }
         Ok(ExitCode::SUCCESS)
     }

@@ -18,7 +18,7 @@ use super::{
     failure::{self, Failure},
     files::Files,
     since::{self, Since},
-    terminal,
+    terminal::{self, Form},
 };
 
 /// How often the files are looked at again, since mending one thing may bring another to light.
@@ -139,7 +139,7 @@ pub fn differences(
         out += &comparison::unified(&path, &old, &new);
     }
     let shown = masked(&out);
-    context.print_raw(shown.as_bytes())?;
+    context.print_as(Form::Text, &shown)?;
     if let (Cow::Owned(_), false) = (&shown, context.is_quiet()) {
         terminal::say(context.texts().get("check.number-hidden"));
     }

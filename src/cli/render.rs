@@ -149,7 +149,7 @@ impl Render {
         }
         let made = render(&request).map_err(|error| template::refusal(context, &error))?;
         match &self.output {
-            None => context.print_raw(&made.document)?,
+            None => context.print_document(format, &made.document)?,
             Some(path) => {
                 if folder.is_some() {
                     figures::write(context, path, &made.figures)?;

@@ -11,7 +11,11 @@ use stimulab::{
     texts::Texts,
 };
 
-use super::{context::Context, failure::Failure, terminal};
+use super::{
+    context::Context,
+    failure::Failure,
+    terminal::{self, Form},
+};
 
 /// Print or write the JSON Schemas that let editors complete, explain and check the files
 #[derive(Args)]
@@ -41,7 +45,7 @@ impl Schema {
         // Where there is no portfolio, there is still something to show.
         let own = context.root().ok().map(|root| context.read_language(&root));
         match named {
-            Some(kind) => context.print_raw(kind.text(&titles(context, own)).as_bytes())?,
+            Some(kind) => context.print_as(Form::Json, &kind.text(&titles(context, own)))?,
             None => context.print(&list(&context.texts()))?,
         }
         Ok(ExitCode::SUCCESS)

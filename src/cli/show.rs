@@ -15,7 +15,7 @@ use stimulab::{
 use super::{
     context::{Context, Opened},
     failure::Failure,
-    terminal,
+    terminal::{self, Form},
 };
 
 /// Show everything about a project, a year, an organisation or a process model
@@ -62,18 +62,17 @@ impl Show {
                     None => report::programme(portfolio, &source, language),
                 };
                 if self.format == Format::Md {
-                    context.print_raw(markdown.as_bytes())?;
+                    context.print_as(Form::Markdown, &markdown)?;
                 } else {
                     context.print(&output::reading(&markdown, terminal::width_or_default()))?;
                 }
             }
             Format::Json | Format::Yaml => {
                 let whole = report::whole(portfolio, &source, subject, language);
-                let text = match self.format {
-                    Format::Yaml => serde_yaml::to_string(&whole)?,
-                    _ => serde_json::to_string_pretty(&whole)? + "\n",
-                };
-                context.print_raw(text.as_bytes())?;
+                match self.format {
+                    Format::Yaml => context.print_yaml(&whole)?,
+                    _ => context.print_as(Form::Json, &(serde_json::to_string_pretty(&whole)? + "\n"))?,
+                }
             }
         }
         Ok(ExitCode::SUCCESS)

@@ -19,7 +19,7 @@ use stimulab::{
 use super::{
     context::{Context, Opened},
     select::Select,
-    terminal,
+    terminal::{self, Form},
 };
 
 /// The longest bar, in characters.
@@ -73,13 +73,15 @@ impl Stats {
         let counted = stats(self.by, names, &source, &projects);
         let writer = Writer { texts: &texts, formats: &formats };
         match self.format {
-            Format::Json => context.print_raw((serde_json::to_string_pretty(&counted)? + "\n").as_bytes())?,
-            Format::Csv => context.print_raw(&writer.csv(&tables(&counted, writer)))?,
-            Format::Md => context.print_raw(writer.markdown(&tables(&counted, writer)).as_bytes())?,
+            Format::Json => context.print_as(Form::Json, &(serde_json::to_string_pretty(&counted)? + "\n"))?,
+            Format::Csv => {
+                context.print_as(Form::Text, &String::from_utf8_lossy(&writer.csv(&tables(&counted, writer))))?
+            }
+            Format::Md => context.print_as(Form::Markdown, &writer.markdown(&tables(&counted, writer)))?,
             Format::Table => {
                 let bar = BAR.min(terminal::width_or_default() / 5);
                 let text = writer.table(&tables(&counted, writer), terminal::width(), bar);
-                context.print_raw(text.as_bytes())?;
+                context.print_as(Form::Text, &text)?;
             }
         }
         Ok(ExitCode::SUCCESS)

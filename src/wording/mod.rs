@@ -7,6 +7,7 @@ pub mod lix;
 pub mod paste;
 pub mod phone;
 mod unseen;
+pub mod visible;
 pub mod written_form;
 pub mod written_out;
 

@@ -136,7 +136,10 @@ fn table(header: &[String], rows: &[Vec<String>]) -> String {
         return String::new();
     }
     let line = |cells: &[String]| {
-        format!("| {} |\n", cells.iter().map(|cell| cell.replace('|', "\\|")).collect::<Vec<_>>().join(" | "))
+        format!(
+            "| {} |\n",
+            cells.iter().map(|cell| cell.replace('|', "\\|").replace('\n', " ")).collect::<Vec<_>>().join(" | ")
+        )
     };
     line(header)
         + &format!("|{}\n", " --- |".repeat(header.len()))

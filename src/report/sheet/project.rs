@@ -5,6 +5,7 @@ use crate::{
     document::{At, Word, decode},
     load::LARGEST,
     model::{Date, Milestone, Party, Project, RelationKind, Results},
+    output::rows::markdown_code,
     source::Kind,
 };
 
@@ -191,7 +192,7 @@ impl Sheet<'_> {
                 let path = format!("{folder}/{}", entry.name);
                 match entry.kind {
                     Kind::Folder => folders.push(path),
-                    _ => out += &format!("- `{path}`\n"),
+                    _ => out += &format!("- {}\n", markdown_code(&path)),
                 }
             }
         }
