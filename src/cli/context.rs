@@ -14,7 +14,7 @@ use serde::Serialize;
 use stimulab::{
     language::Language,
     load::{Inspect, LoadError, Loaded, SETTINGS, load, settings},
-    model::{Date, Portfolio},
+    model::{Date, Portfolio, Project},
     report::Format,
     source::{
         Folder,
@@ -242,6 +242,15 @@ impl Context {
         }
         let key = texts.plural("note.kept-out", doubtful.len());
         terminal::say(&texts.fill(&key, &[("count", doubtful.len().to_string()), ("ids", ids)]));
+    }
+
+    /// Says on standard error which of some projects are internal, or may be, where their rows have no room for it.
+    pub fn say_internal(&self, projects: &[&Project]) {
+        let ids: Vec<&str> =
+            projects.iter().filter(|project| !project.is_public()).map(|project| &*project.id).collect();
+        if !ids.is_empty() {
+            self.say("note.internal", &[("ids", ids.join(", "))]);
+        }
     }
 
     /// Says something on standard error, unless the user wants it quiet.

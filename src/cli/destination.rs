@@ -6,7 +6,7 @@ use std::{
 };
 
 use anyhow::Result;
-use stimulab::{load::NOTE, model::Portfolio, report};
+use stimulab::{load::is_note, model::Portfolio, report};
 
 use super::{
     context::{Context, plain},
@@ -72,7 +72,7 @@ fn is_of_portfolio(inside: &Path, portfolio: &Portfolio) -> bool {
         None if folder.is_empty() => is_text(&["about", "README", "LICENSE"]),
         None => is_text(&["lede", "highlights"]) || is_picture(folder, name, portfolio),
     };
-    is_data || name.ends_with(NOTE) || is_prose
+    is_data || is_note(name) || is_prose
 }
 
 /// Returns whether a file is the picture of a year.

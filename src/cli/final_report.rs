@@ -25,7 +25,7 @@ use stimulab::{
 };
 
 use super::{
-    context::Context,
+    context::{Context, plain},
     destination,
     failure::Failure,
     figures,
@@ -101,6 +101,7 @@ impl FinalReport<'_> {
             }
             return self.put(request.format, &made.document).map(|()| ExitCode::SUCCESS);
         }
+        self.refuse_to_take_out()?;
         let is_put = (self.output.is_some() && !self.is_stream()) || self.is_written;
         let folder = figures::address(request.format, &existing.path).filter(|_| is_put);
         let request = Request { figures: folder.as_deref(), ..*request };
@@ -206,6 +207,19 @@ impl FinalReport<'_> {
             ReplaceError::Changed(_) => Failure::new("changed").with("path", &existing.shown).into(),
             ReplaceError::Io(_, error) => unwritable(error).into(),
         })
+    }
+
+    /// Refuses a draft about a project that is not public anywhere but in the project's own folder.
+    fn refuse_to_take_out(&self) -> Result<()> {
+        let own = plain(&self.source.root().join(&*self.project.id));
+        let is_at_home = match &self.output {
+            None => self.is_written,
+            Some(path) => !self.is_stream() && plain(&self.context.folder().join(path)).starts_with(own),
+        };
+        if self.project.is_public() || is_at_home {
+            return Ok(());
+        }
+        Err(Failure::new("internal-draft").with("id", &*self.project.id).into())
     }
 
     /// Returns whether the output is a pipe or a device.

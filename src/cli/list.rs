@@ -74,8 +74,9 @@ impl List {
     pub fn run(self, context: &Context) -> Result<ExitCode> {
         let keys = self.sort.iter().map(|key| sort_key(key)).collect::<Result<Vec<_>>>()?;
         let columns = self.columns()?;
-        let Opened { loaded, .. } = context.open(&Nothing)?;
+        let Opened { mut loaded, .. } = context.open(&Nothing)?;
         context.warn_of_faults(&loaded);
+        self.select.limit(&mut loaded.portfolio);
         let portfolio = &loaded.portfolio;
         // A person reads it in the language of messages; what is kept or handed on is in the portfolio's.
         let language = match self.format {
@@ -87,6 +88,7 @@ impl List {
         let mut projects = self.select.projects(context, portfolio, &self.words, language)?;
         sort(&mut projects, &keys, names);
         projects.truncate(self.limit.unwrap_or(usize::MAX));
+        let columns = marked(columns, &projects);
         let header: Vec<String> =
             columns.iter().map(|column| texts.get(&format!("column.{}", column.name)).to_owned()).collect();
         let numbers: Vec<bool> = columns.iter().map(|column| column.is_number()).collect();
@@ -126,9 +128,10 @@ impl List {
             Format::Ids => {
                 let ids: String = projects.iter().map(|project| format!("{}\n", visible_line(&project.id))).collect();
                 context.print_as(Form::Text, &ids)?;
+                context.say_internal(&projects);
             }
             Format::Json | Format::Jsonl | Format::Yaml => {
-                let chosen: &[Column] = if self.columns.is_empty() { &[] } else { &columns };
+                let chosen: &[Column] = if self.columns.is_empty() { &[] } else { &columns[..self.columns.len()] };
                 self.print_values(context, portfolio, &projects, chosen, names)?;
             }
         }
@@ -158,8 +161,12 @@ impl List {
         for view in views {
             let view = serde_json::to_value(view)?;
             let part = |column: &Column| column.path.iter().fold(&view, |whole, name| &whole[*name]).clone();
-            let map: serde_json::Map<_, _> =
+            let mut map: serde_json::Map<_, _> =
                 chosen.iter().map(|column| (column.name.to_owned(), part(column))).collect();
+            // What is internal is marked, whatever is asked for.
+            if view[VISIBILITY] == "internal" {
+                map.entry(VISIBILITY).or_insert_with(|| view[VISIBILITY].clone());
+            }
             parts.push(map);
         }
         self.print(context, &parts)
@@ -175,6 +182,18 @@ impl List {
             _ => context.print_as(Form::Json, &(serde_json::to_string_pretty(values)? + "\n")),
         }
     }
+}
+
+/// The column that says who may read about a project.
+const VISIBILITY: &str = "visibility";
+
+/// Adds the column that says who may read about a project, where one of them is not public and no column says it.
+fn marked(mut columns: Vec<Column>, projects: &[&Project]) -> Vec<Column> {
+    let is_said = columns.iter().any(|column| column.name == VISIBILITY);
+    if !is_said && projects.iter().any(|project| !project.is_public()) {
+        columns.extend(Column::find(VISIBILITY));
+    }
+    columns
 }
 
 fn plain(cell: Cell) -> String {

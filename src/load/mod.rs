@@ -22,7 +22,7 @@ use crate::{
     source::{Inside, Remembering, Source, Unreadable},
 };
 
-pub use role::{NOTE, Role};
+pub use role::{NOTE, Role, is_note};
 pub use root::SETTINGS;
 pub use shared::Shared;
 

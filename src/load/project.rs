@@ -2,7 +2,7 @@
 
 use super::{
     Look, Observations, file, free, named, report,
-    role::{ATTACHMENTS, NOTE},
+    role::{ATTACHMENTS, is_note},
     root::list,
     visibility::{Signs, said_in},
 };
@@ -107,7 +107,7 @@ fn other(source: &dyn Source, look: Look<'_>, project: &mut Project, entry: &Ent
             project.results = Some(Box::new(results));
             project.unclear = project.unclear.take().or_else(|| said_in(source, &path).map(Box::new));
         }
-        (Kind::File, name) if name.ends_with(NOTE) => free::text(source, look, Some(project), &path, observations),
+        (Kind::File, name) if is_note(name) => free::text(source, look, Some(project), &path, observations),
         (Kind::File, name) if file::is_picture(name) => free::text(source, look, Some(project), &path, observations),
         (Kind::File, name) => match Prose::named(name) {
             Some(prose) if Prose::TOPICS.contains(&&*prose.topic) => {

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use rayon::prelude::*;
 
-use super::{Inspect, LoadError, Loaded, Look, Observations, file, free, role::NOTE, template, year_of};
+use super::{Inspect, LoadError, Loaded, Look, Observations, file, free, role::is_note, template, year_of};
 use crate::{
     document::{At, FaultKind, Map, Word, yaml::Value},
     finding::Span,
@@ -54,7 +54,7 @@ pub fn read(source: &dyn Source, inspect: &dyn Inspect, loaded: &mut Loaded) -> 
                     loaded.portfolio.about.push(prose.language);
                     file::markdown(source, look, name, None, observations);
                 }
-                _ if name.ends_with(NOTE) => free::text(source, look, None, name, observations),
+                _ if is_note(name) => free::text(source, look, None, name, observations),
                 _ => file::stray(source, look, "", entry, KNOWN, observations),
             },
             _ => file::stray(source, look, "", entry, KNOWN, observations),

@@ -21,7 +21,7 @@ use crate::{
     document::FromYaml,
     formats::Formats,
     language::Language,
-    model::{Date, Portfolio, Text},
+    model::{Date, Portfolio, Project, Text},
     query::Subject,
     source::Source,
     texts::Texts,
@@ -72,6 +72,11 @@ impl<'a> Sheet<'a> {
 
     fn names(&self, time: Option<Date>) -> Names<'_> {
         Names { portfolio: self.portfolio, texts: &self.texts, formats: &self.formats, time }
+    }
+
+    /// Marks what stands for a project as internal, where it is not clearly public.
+    fn marked(&self, shown: String, project: &Project) -> String {
+        if project.is_public() { shown } else { format!("{shown}, {}", self.t("show.internal")) }
     }
 
     fn words(&self, text: &Text) -> String {

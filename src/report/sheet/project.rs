@@ -42,7 +42,8 @@ impl Sheet<'_> {
         let title = project.title.as_ref().map(|title| self.words(title));
         let heading = title.unwrap_or_else(|| if owners.is_empty() { project.slug().to_owned() } else { owners });
         let summary = project.summary.as_ref().map(|summary| self.words(summary) + "\n").unwrap_or_default();
-        format!("# {heading}\n\n`{}`\n\n{summary}", project.id)
+        let mark = if project.is_public() { String::new() } else { format!("**{}**\n\n", self.t("show.kept-out")) };
+        format!("# {heading}\n\n`{}`\n\n{mark}{summary}", project.id)
     }
 
     fn project_facts(&self, project: &Project, time: Option<Date>) -> String {
@@ -141,7 +142,7 @@ impl Sheet<'_> {
                                 title.unwrap_or_else(|| self.names(self.portfolio.time_of(other)).line(&other.owner))
                             )]
                         ),
-                        other.id
+                        self.marked(other.id.to_string(), other)
                     );
                 }
             }
