@@ -10,6 +10,7 @@ use comrak::{
 use memchr::memmem;
 
 use super::Passage;
+pub use super::unseen::hidden;
 use crate::finding::Span;
 
 /// Opens a placeholder: a comment in which a template says what a person is to write there.
@@ -24,16 +25,6 @@ pub fn comments(text: &str) -> impl Iterator<Item = Span> {
         from = end;
         Some(Span::new(start, end))
     })
-}
-
-/// Finds the comments of a text as its readers' documents do: what stands in code is none.
-#[must_use]
-pub fn hidden(text: &str) -> Vec<Span> {
-    if memmem::find(text.as_bytes(), b"<!--").is_none() {
-        return Vec::new();
-    }
-    let arena = Arena::new();
-    Markdown::parse(&arena, text).comments()
 }
 
 /// Returns how Markdown is read: as GitHub does, without what a portfolio has no use for.

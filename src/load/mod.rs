@@ -15,13 +15,19 @@ mod year;
 use rayon::prelude::*;
 
 use crate::{
-    document::{Allow, Fault, Faults, FromYaml, decode, take_out_blanks, yaml, yaml::Node},
+    document::{
+        Allow, Fault, Faults, FromYaml,
+        address::{is_relative, resolve, split},
+        decode, take_out_blanks, yaml,
+        yaml::Node,
+    },
     finding::Finding,
     language::Language,
     model::{Portfolio, Project, Prose, Results, Round, Settings, lifecycle},
     source::{Inside, Remembering, Source, Unreadable},
 };
 
+pub(crate) use role::is_marked_internal;
 pub use role::{NOTE, Role, is_note};
 pub use root::SETTINGS;
 pub use shared::Shared;
@@ -286,6 +292,34 @@ pub fn is_kept_out(source: &dyn Source, id: &str) -> bool {
         let says_nothing = project.visibility.is_none();
         !project.is_public() || says_nothing && visibility::said_around(source, year).is_some()
     })
+}
+
+/// Returns whether a file must not be published: one whose name says so, or a folder on the way, and one of a project that is
+/// kept out itself.
+#[must_use]
+pub fn is_file_kept_out(source: &dyn Source, path: &str) -> bool {
+    let mut parts = path.split('/');
+    if parts.clone().any(is_marked_internal) {
+        return true;
+    }
+    match (parts.next().and_then(year_of), parts.next(), parts.next()) {
+        (Some(year), Some(slug), Some(_)) => is_kept_out(source, &format!("{year}/{slug}")),
+        _ => false,
+    }
+}
+
+/// Returns whether an address in a text leads to a file that must not be published; the project that the text itself belongs
+/// to does not count.
+#[must_use]
+pub fn leads_to_kept_out(source: &dyn Source, from: &str, url: &str) -> bool {
+    if !is_relative(url) {
+        return false;
+    }
+    let (path, _) = split(url);
+    let Some(parts) = resolve(from, &path.replace('\\', "/")) else { return false };
+    let path = parts.join("/");
+    let is_own = from.split('/').count() > 2 && from.split('/').take(2).eq(parts.iter().take(2).map(String::as_str));
+    if is_own { path.split('/').any(is_marked_internal) } else { is_file_kept_out(source, &path) }
 }
 
 /// Holds for doubtful what says nothing itself where a file for several projects says that they are internal.

@@ -10,9 +10,13 @@ use super::{
     word,
 };
 use crate::{
-    document::parts::{Block, Kind, blocks, says},
+    document::{
+        parts::{Block, Kind, blocks, says},
+        unseen::without_links,
+    },
     edit::regenerate::{RegenerateError, Regenerated, regenerate},
     language::Language,
+    load::leads_to_kept_out,
     model::{Portfolio, Project, ReportFile},
     texts::Texts,
 };
@@ -83,6 +87,8 @@ pub fn handed_over(request: &Request<'_>, old: &str, is_final: bool) -> Result<R
     };
     let (fresh, view) = fresh(request, UP, &drawing)?;
     let old = old.replace("\r\n", "\n");
+    let path = format!("{}/{}/report.md", project.id, ReportFile::FOLDER);
+    let old = without_links(&old, &|url| leads_to_kept_out(request.source, &path, url));
     let mut text = regenerate(&old, &fresh, Texts::of(request.language).get("report.note"))?.text;
     if is_final {
         text = without_blanks(&text);

@@ -16,10 +16,10 @@ use super::{
     view::{CitationView, Frame, ImageView, Links, ProseView, RoundView, View, Words},
 };
 use crate::{
-    document::{At, Word, decode},
+    document::{At, Word, decode, unseen::without_links},
     formats::Formats,
     language::Language,
-    load::LARGEST,
+    load::{LARGEST, leads_to_kept_out},
     model::{Citation, Date, Image, Portfolio, Programme, Project, Prose, Requirements, Round, Text},
     order::Order,
     source::Source,
@@ -242,6 +242,7 @@ impl Maker<'_> {
         let path = |name: &str| if folder.is_empty() { name.to_owned() } else { format!("{folder}/{name}") };
         let bytes = self.source.read(&path(name), LARGEST).ok()?;
         let markdown = decode(&bytes).ok().filter(|text| prose::says_something(text))?.replace("\r\n", "\n");
+        let markdown = without_links(&markdown, &|url| leads_to_kept_out(self.source, &path(name), url)).into_owned();
         let (folder, pictures) = match self.links {
             Links::To(base) => (Some(format!("{base}{}", path(""))), BTreeMap::new()),
             Links::Inside => {

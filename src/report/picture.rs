@@ -2,7 +2,10 @@
 
 use base64::{Engine, engine::general_purpose::STANDARD};
 
-use crate::source::{Kind, Source};
+use crate::{
+    load::is_file_kept_out,
+    source::{Kind, Source},
+};
 
 /// The largest picture that is put into a page, in bytes.
 const LARGEST: usize = 8 * 1024 * 1024;
@@ -24,6 +27,9 @@ pub fn data_address(source: &dyn Source, path: &str) -> Option<String> {
 pub fn bytes(source: &dyn Source, path: &str) -> Option<Vec<u8>> {
     let path = inside(path)?;
     let (folder, name) = path.rsplit_once('/').unwrap_or(("", &path));
+    if is_file_kept_out(source, &path) {
+        return None;
+    }
     // A link may lead out of the portfolio, so only a file that the folder itself lists will do.
     source.entries(folder).ok()?.iter().find(|entry| entry.name == name && entry.kind == Kind::File)?;
     source.read(&path, LARGEST).ok()
