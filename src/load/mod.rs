@@ -142,6 +142,9 @@ pub trait Inspect: Sync {
 
     /// Adds what is wrong with the text of a document, and what is allowed in it.
     fn inspect(&self, document: Document<'_>, observations: &mut Observations);
+
+    /// Adds what is wrong with texts beside what only the whole portfolio tells, once all of it is read.
+    fn inspect_whole(&self, _source: &dyn Source, _portfolio: &Portfolio, _observations: &mut Observations) {}
 }
 
 /// Looks at nothing.
@@ -252,6 +255,7 @@ fn load_with(source: &dyn Source, inspect: &dyn Inspect, shared: Option<&Shared>
     loaded.portfolio.projects.sort_by(|a, b| a.id.cmp(&b.id));
     add_built_in_processes(&mut loaded.portfolio);
     loaded.portfolio.index();
+    inspect.inspect_whole(source, &loaded.portfolio, &mut loaded.observations);
     let faults = loaded.observations.faults.iter();
     loaded.portfolio.is_whole = !faults.clone().any(|(_, fault)| fault.kind.loses_something());
     loaded.portfolio.unread =
