@@ -27,6 +27,7 @@ fn quoted(before: &str) -> String {
 }
 
 /// Fills every place that a portfolio has for text.
+#[expect(clippy::too_many_lines, reason = "one place a line")]
 fn fill(write: &dyn Fn(&str, &str)) {
     let q = quoted;
     write(

@@ -18,6 +18,7 @@ mod mend;
 mod new;
 mod past;
 mod render;
+mod say;
 mod schema;
 mod select;
 mod show;
@@ -116,7 +117,7 @@ enum Command {
 pub fn run() -> ExitCode {
     let cli = match Cli::try_parse() {
         Ok(cli) => cli,
-        Err(error) => return ExitCode::from(complain(error)),
+        Err(error) => return ExitCode::from(complain(&error)),
     };
     let context = match Context::new(cli.global) {
         Ok(context) => context,
@@ -148,11 +149,11 @@ pub fn run() -> ExitCode {
 }
 
 /// Says what is wrong with a command line, its words made visible.
-fn complain(error: clap::Error) -> u8 {
+fn complain(error: &clap::Error) -> u8 {
     let words = std::env::args_os().map(|word| visible_line(&word.to_string_lossy()).into_owned());
     // The same complaint about words that do nothing to a terminal; they may happen to be right.
     let shown = Cli::try_parse_from(words).err();
-    terminal::say_usage(shown.as_ref().unwrap_or(&error))
+    terminal::say_usage(shown.as_ref().unwrap_or(error))
 }
 
 impl Command {

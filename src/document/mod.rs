@@ -24,6 +24,7 @@ pub mod shape;
 mod slip;
 pub mod template;
 mod text;
+pub mod unlinked;
 pub mod unseen;
 mod word;
 pub mod yaml;

@@ -2,6 +2,7 @@
 
 mod file;
 mod free;
+mod kept_out;
 mod named;
 mod project;
 mod report;
@@ -15,18 +16,14 @@ mod year;
 use rayon::prelude::*;
 
 use crate::{
-    document::{
-        Allow, Fault, Faults, FromYaml,
-        address::{is_relative, resolve, split},
-        decode, take_out_blanks, yaml,
-        yaml::Node,
-    },
+    document::{Allow, Fault, Faults, FromYaml, decode, take_out_blanks, yaml, yaml::Node},
     finding::Finding,
     language::Language,
     model::{Portfolio, Project, Prose, Results, Round, Settings, lifecycle},
     source::{Inside, Remembering, Source, Unreadable},
 };
 
+pub use kept_out::{is_file_kept_out, is_internal, is_kept_out, leads_to_kept_out};
 pub(crate) use role::is_marked_internal;
 pub use role::{NOTE, Role, is_note};
 pub use root::SETTINGS;
@@ -250,7 +247,7 @@ fn load_with(source: &dyn Source, inspect: &dyn Inspect, shared: Option<&Shared>
         project
     });
     loaded.portfolio.projects = kept.collect();
-    doubt_what_is_said_for_all(source, &mut loaded.portfolio);
+    kept_out::doubt_what_is_said_for_all(source, &mut loaded.portfolio);
     loaded.portfolio.settings = settings;
     loaded.portfolio.projects.sort_by(|a, b| a.id.cmp(&b.id));
     add_built_in_processes(&mut loaded.portfolio);
@@ -277,66 +274,6 @@ pub fn nothing() -> Loaded {
 pub fn settings(source: &dyn Source) -> Settings {
     let look = Look { inspect: &Nothing, settings: &Settings::default() };
     file::yaml(source, look, SETTINGS, None, &mut Observations::default(), |_, _, _| {})
-}
-
-/// Returns whether a project says that it is internal; one that is not there, or of which it is doubtful, does not.
-#[must_use]
-pub fn is_internal(source: &dyn Source, id: &str) -> bool {
-    let look = Look { inspect: &Nothing, settings: &Settings::default() };
-    let project = project::read_alone(source, look, id);
-    project.is_some_and(|project| !project.is_doubtful() && !project.is_public())
-}
-
-/// Returns whether a folder is that of a project which must not be published: one that is internal, or may be.
-#[must_use]
-pub fn is_kept_out(source: &dyn Source, id: &str) -> bool {
-    let look = Look { inspect: &Nothing, settings: &Settings::default() };
-    let year = id.split('/').next().unwrap_or_default();
-    project::read_alone(source, look, id).is_some_and(|project| {
-        let says_nothing = project.visibility.is_none();
-        !project.is_public() || says_nothing && visibility::said_around(source, year).is_some()
-    })
-}
-
-/// Returns whether a file must not be published: one whose name says so, or a folder on the way, and one of a project that is
-/// kept out itself.
-#[must_use]
-pub fn is_file_kept_out(source: &dyn Source, path: &str) -> bool {
-    let mut parts = path.split('/');
-    if parts.clone().any(is_marked_internal) {
-        return true;
-    }
-    match (parts.next().and_then(year_of), parts.next(), parts.next()) {
-        (Some(year), Some(slug), Some(_)) => is_kept_out(source, &format!("{year}/{slug}")),
-        _ => false,
-    }
-}
-
-/// Returns whether an address in a text leads to a file that must not be published; the project that the text itself belongs
-/// to does not count.
-#[must_use]
-pub fn leads_to_kept_out(source: &dyn Source, from: &str, url: &str) -> bool {
-    if !is_relative(url) {
-        return false;
-    }
-    let (path, _) = split(url);
-    let Some(parts) = resolve(from, &path.replace('\\', "/")) else { return false };
-    let path = parts.join("/");
-    let is_own = from.split('/').count() > 2 && from.split('/').take(2).eq(parts.iter().take(2).map(String::as_str));
-    if is_own { path.split('/').any(is_marked_internal) } else { is_file_kept_out(source, &path) }
-}
-
-/// Holds for doubtful what says nothing itself where a file for several projects says that they are internal.
-fn doubt_what_is_said_for_all(source: &dyn Source, portfolio: &mut Portfolio) {
-    let by_settings = visibility::said_in(source, SETTINGS);
-    for round in &portfolio.rounds {
-        let said = visibility::said_in(source, &round.file()).or_else(|| by_settings.clone());
-        let Some(said) = said else { continue };
-        let projects = portfolio.projects.iter_mut().filter(|project| project.year() == round.year);
-        for project in projects.filter(|project| project.visibility.is_none() && !project.is_doubtful()) {
-            project.unclear = Some(Box::new(said.clone()));
-        }
-    }
 }
 
 /// Adds the process models of the program that the portfolio does not replace.

@@ -77,7 +77,7 @@ fn facts(source: &dyn Source, look: Look<'_>, id: &str, observations: &mut Obser
     let slips = slips.collect();
     match found {
         Some((head, unread, places, signs)) => {
-            let unclear = signs.doubt(id, observations.faults.iter().map(|(_, fault)| fault)).map(Box::new);
+            let unclear = signs.doubt(id, &observations.faults.iter().map(|(_, fault)| fault)).map(Box::new);
             Project { unread, slips, places, head, unclear, ..project }
         }
         None => Project { is_broken: true, ..project },

@@ -12,7 +12,7 @@ use super::{
 use crate::{
     document::{
         parts::{Block, Kind, blocks, says},
-        unseen::without_links,
+        unlinked::without_links,
     },
     edit::regenerate::{RegenerateError, Regenerated, regenerate},
     language::Language,

@@ -16,7 +16,7 @@ use super::{
     view::{CitationView, Frame, ImageView, Links, ProseView, RoundView, View, Words},
 };
 use crate::{
-    document::{At, Word, decode, unseen::without_links},
+    document::{At, Word, decode, unlinked::without_links},
     formats::Formats,
     language::Language,
     load::{LARGEST, leads_to_kept_out},

@@ -138,11 +138,11 @@ impl Maker<'_> {
     fn relate(&self, project: &Project, map: &mut Map<String, Value>) {
         let portfolio = self.portfolio;
         let target_of = |relation: &Value| relation["project"].as_str().and_then(|id| portfolio.project(id));
-        let relations = map.get_mut("related").and_then(Value::as_array_mut).map(|relations| {
+        let mut relations = map.get_mut("related").and_then(Value::as_array_mut);
+        if let Some(relations) = &mut relations {
             // The words of such a relation, too, may tell what the other is about.
             relations.retain(|relation| target_of(relation).is_none_or(Project::is_public));
-            relations
-        });
+        }
         for relation in relations.into_iter().flatten() {
             let target = target_of(relation);
             relation["heading"] = match target {

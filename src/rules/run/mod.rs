@@ -92,7 +92,7 @@ impl Inspect for Selection {
         let rule = &super::internal_leak::RULE;
         if self.needs(rule) {
             let mut sink = Sink { rule, today: self.today, findings: &mut observations.findings };
-            super::internal_leak::named(portfolio, source, &mut sink);
+            super::internal_leak::named::named(portfolio, source, &mut sink);
         }
     }
 }
