@@ -7,7 +7,7 @@ use icu_plurals::{PluralCategory, PluralRules};
 use crate::{
     embedded::{self, LanguageFile},
     language::Language,
-    wording::identity::masked,
+    wording::{identity::masked, visible::visible_line},
 };
 
 /// Holds the texts of one language file.
@@ -97,7 +97,7 @@ pub(crate) fn fill<V: AsRef<str>>(text: &str, args: &[(&str, V)]) -> String {
     out
 }
 
-/// Makes a value from a file fit to show in a line of text: short, free of line breaks and control characters, and without
+/// Makes a value from a file fit to show in a line of text: short, its line breaks and control characters visible, and without
 /// the national identity number of anybody.
 #[must_use]
 pub fn shown(value: &str) -> Cow<'_, str> {
@@ -114,22 +114,9 @@ pub fn shown_up_to(value: &str, longest: usize) -> Cow<'_, str> {
     }
 }
 
-/// Returns whether a character turns the direction of what follows, outside of its own text too.
-#[must_use]
-pub fn turns_direction(c: char) -> bool {
-    matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
-}
-
 fn short(value: &str, longest: usize) -> Cow<'_, str> {
-    let plain = |c: char| !c.is_control() && !turns_direction(c);
-    if value.chars().all(plain) && value.chars().nth(longest).is_none() {
-        return Cow::Borrowed(value);
-    }
-    let mut out: String = value.chars().take(longest).map(|c| if plain(c) { c } else { ' ' }).collect();
-    if value.chars().nth(longest).is_some() {
-        out.push('…');
-    }
-    Cow::Owned(out)
+    let Some((end, _)) = value.char_indices().nth(longest) else { return visible_line(value) };
+    Cow::Owned(visible_line(&value[..end]).into_owned() + "…")
 }
 
 #[cfg(test)]
@@ -144,7 +131,7 @@ mod tests {
 
     #[test]
     fn shown_values_are_short_and_harmless() {
-        assert_eq!(shown("a\n\u{1b}[31mb"), "a  [31mb");
+        assert_eq!(shown("a\n\u{1b}[31mb"), "a\\n\\u{1b}[31mb");
         assert_eq!(shown(&"å".repeat(100)).chars().count(), 81);
         assert_eq!(shown("id 02829012041"), "id 02*********");
     }

@@ -9,11 +9,12 @@ use stimulab::{
     finding::{Finding, Severity},
     formats::Formats,
     model::Portfolio,
-    output::{self, Summary, Titles, rows},
+    output::{self, Form, Summary, Titles, rows},
     query::Subject,
     rules::{self, Rule, Selection},
     source::Source,
     texts::Texts,
+    wording::visible::visible,
 };
 
 use super::{
@@ -160,7 +161,7 @@ impl Check {
                 *counts.entry(finding.rule).or_default() += 1;
             }
             let document = serde_json::json!({"version": 1, "rules": counts, "summary": summary});
-            return context.print_raw((serde_json::to_string_pretty(&document)? + "\n").as_bytes());
+            return context.print_findings(Form::Json, &(serde_json::to_string_pretty(&document)? + "\n"));
         }
         let mut text = statistics(findings, &texts);
         if !context.is_quiet() {
@@ -185,19 +186,19 @@ impl Check {
         let shown = |path: &str| if prefix.is_empty() { path.to_owned() } else { format!("{prefix}/{path}") };
         let place = |findings| output::place(findings, source, titles, shown);
         match self.format {
-            Format::Json => context.print_raw(output::json(&place(findings), summary, &texts).as_bytes()),
+            Format::Json => context.print_findings(Form::Json, &output::json(&place(findings), summary, &texts)),
             Format::Github => {
                 let placed = place(findings);
-                append_summary(&output::github_summary(&placed, summary, &texts))?;
-                context.print_raw(output::github(&placed, &texts).as_bytes())
+                append_summary(&visible(&output::github_summary(&placed, summary, &texts)))?;
+                context.print_findings(Form::Commands, &output::github(&placed, &texts))
             }
-            Format::Sarif => context.print_raw(output::sarif(&place(findings), &texts).as_bytes()),
-            Format::Junit => context.print_raw(output::junit(&place(findings), &texts).as_bytes()),
-            Format::Gitlab => context.print_raw(output::gitlab(&place(findings), &texts).as_bytes()),
+            Format::Sarif => context.print_findings(Form::Json, &output::sarif(&place(findings), &texts)),
+            Format::Junit => context.print_findings(Form::Text, &output::junit(&place(findings), &texts)),
+            Format::Gitlab => context.print_findings(Form::Json, &output::gitlab(&place(findings), &texts)),
             // What is read line by line is written in parts, so that tens of thousands of findings are never all held as text.
             Format::Short => findings
                 .chunks(PART)
-                .try_for_each(|part| context.print_raw(output::short(part, source, shown, &texts).as_bytes())),
+                .try_for_each(|part| context.print_findings(Form::Text, &output::short(part, source, shown, &texts))),
             Format::Human => {
                 let width = terminal::width_or_default();
                 let (shortened, more) = output::shortened(findings, shown, &texts);

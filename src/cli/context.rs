@@ -14,20 +14,17 @@ use stimulab::{
     language::Language,
     load::{Inspect, LoadError, Loaded, SETTINGS, load, settings},
     model::{Date, Portfolio},
-    output::{self, Form},
     source::{
         Folder,
         git::{Commit, CommitId},
     },
     texts::Texts,
-    wording::identity::masked,
 };
 
 use super::{
     Color, Global,
-    failure::{self, Failure},
+    failure::Failure,
     files::{self, Files},
-    terminal,
 };
 
 /// Holds the flags, the current folder and the reader's language.
@@ -212,53 +209,6 @@ impl Context {
         let language = settings(&Folder::new(root)).language.map_or(Language::BOKMAAL, |language| language.value);
         self.portfolio_language.set(Some(language));
         language
-    }
-
-    /// Says on standard error that files have faults, for commands that do not show them.
-    pub fn warn_of_faults(&self, loaded: &Loaded) {
-        let count = loaded.observations.faults.iter().filter(|(_, fault)| fault.kind.loses_something()).count();
-        if count > 0 {
-            terminal::say(&self.texts().count("note.partly-read", count));
-        }
-    }
-
-    /// Says something on standard error, unless the user wants it quiet.
-    pub fn say(&self, key: &str, args: &[(&'static str, String)]) {
-        if !self.is_quiet() {
-            // Only a path stays as it is: without it nobody could find the file.
-            let shown = |(name, value): &(&'static str, String)| {
-                let value = if *name == "path" { value.clone() } else { masked(value).into_owned() };
-                (*name, value)
-            };
-            terminal::say(&self.texts().fill(key, &args.iter().map(shown).collect::<Vec<_>>()));
-        }
-    }
-
-    /// Writes text to standard output, with its colours where they are wanted.
-    pub fn print(&self, text: &str) -> Result<()> {
-        Ok(terminal::print(text.as_bytes(), self.color()).map_err(|error| self.unprinted(&error))?)
-    }
-
-    /// Writes what stands in the portfolio to standard output, without the numbers of anybody.
-    pub fn tell(&self, form: Form, text: &str) -> Result<()> {
-        self.print_raw(output::hidden(form, text).as_bytes())
-    }
-
-    /// Shows Markdown about the portfolio to a person in a terminal, without the numbers of anybody.
-    pub fn read_out(&self, markdown: &str) -> Result<()> {
-        let reading = output::reading(&output::hidden(Form::Markdown, markdown), terminal::width_or_default());
-        // What stood apart in Markdown may be one number where it is read.
-        self.print(&output::hidden(Form::Text, &reading))
-    }
-
-    /// Writes bytes to standard output just as they are.
-    pub fn print_raw(&self, bytes: &[u8]) -> Result<()> {
-        Ok(terminal::print_raw(bytes).map_err(|error| self.unprinted(&error))?)
-    }
-
-    /// Says why standard output took nothing, such as a full disk behind it.
-    fn unprinted(&self, error: &std::io::Error) -> Failure {
-        failure::system(self.texts().get("failure.standard-output"), error)
     }
 
     /// Returns a path of the portfolio as seen from the current folder, with forward slashes.

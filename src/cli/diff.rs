@@ -91,10 +91,10 @@ impl Diff {
             Format::Human => {
                 context.read_out(&told.markdown())?;
             }
-            Format::Md => context.tell(Form::Markdown, &told.markdown())?,
+            Format::Md => context.print_as(Form::Markdown, &told.markdown())?,
             Format::Json => {
                 let json = told.json((old_source.commit(), new_source.commit()));
-                context.tell(Form::Json, &json)?;
+                context.print_as(Form::Json, &json)?;
             }
         }
         Ok(ExitCode::SUCCESS)

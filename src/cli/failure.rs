@@ -11,7 +11,7 @@ use stimulab::{
     language::Language,
     source::{Refused, git::GitError},
     texts::Texts,
-    wording::identity::masked,
+    wording::{identity::masked, visible::visible_line},
 };
 
 use super::{
@@ -36,7 +36,8 @@ impl Failure {
 
     /// Adds a value to be filled into the texts.
     pub fn with(mut self, name: &'static str, value: impl Into<String>) -> Self {
-        self.args.push((name, value.into()));
+        // A name of a file, or a word of one, must not pass for a line of the program's own.
+        self.args.push((name, visible_line(&value.into()).into_owned()));
         self
     }
 

@@ -20,7 +20,7 @@ use stimulab::{
 };
 
 use super::{
-    context::Context,
+    context::{Context, plain},
     destination::Destination,
     failure::{self, Failure},
     figures,
@@ -102,8 +102,9 @@ impl FinalReport<'_> {
                 figures::demand_free(place, &made.figures)?;
                 figures::write(self.context, place, &made.figures)?;
             }
-            return self.put(made.document).map(|()| ExitCode::SUCCESS);
+            return self.put(request.format, made.document).map(|()| ExitCode::SUCCESS);
         }
+        self.refuse_to_take_out()?;
         let is_put = (self.output.is_some() && !self.is_stream()) || self.is_written;
         if is_put {
             existing.place.demand_report(&self.project.id)?;
@@ -118,7 +119,7 @@ impl FinalReport<'_> {
         }
         self.say_changes(&made.changes);
         if !is_put {
-            self.put(made.text.into_bytes())?;
+            self.put(report::Format::Markdown, made.text.into_bytes())?;
             if self.output.is_none() && terminal::is_shown() {
                 self.context.say("report.write-hint", &[] as &[(&str, String)]);
             }
@@ -159,7 +160,7 @@ impl FinalReport<'_> {
                 "blanks": blanks, "set_aside": kept, "damaged_markers": damaged,
                 "sections": survey.sections, "stale": standing.stale.iter().map(|part| &part.title).collect::<Vec<_>>(),
             });
-            self.context.tell(Form::Json, &(serde_json::to_string_pretty(&value)? + "\n"))?;
+            self.context.print_as(Form::Json, &(serde_json::to_string_pretty(&value)? + "\n"))?;
         } else if is_there {
             let formats = Formats::of(texts.language());
             let header =
@@ -216,6 +217,19 @@ impl FinalReport<'_> {
         Ok(replaced.map_err(|error| failure::unwritten(&place.shown, &error))?)
     }
 
+    /// Refuses a draft about a project that is not public anywhere but in the project's own folder.
+    fn refuse_to_take_out(&self) -> Result<()> {
+        let is_own = |place: &Place| {
+            let folder = place.path.strip_prefix(&*self.project.id);
+            plain(place.beneath.root()) == plain(self.source.root()) && folder.is_some_and(|rest| rest.starts_with('/'))
+        };
+        let is_at_home = self.output.map_or(self.is_written, |output| output.file().is_some_and(is_own));
+        if self.project.is_public() || is_at_home {
+            return Ok(());
+        }
+        Err(Failure::new("internal-draft").with("id", &*self.project.id).into())
+    }
+
     /// Returns whether the output is a pipe or a device.
     fn is_stream(&self) -> bool {
         self.output.is_some_and(|output| output.file().is_none())
@@ -235,8 +249,8 @@ impl FinalReport<'_> {
     }
 
     /// Writes what is handed over.
-    fn put(&self, made: Vec<u8>) -> Result<()> {
-        let Some(output) = self.output else { return self.context.print_raw(&made) };
+    fn put(&self, format: report::Format, made: Vec<u8>) -> Result<()> {
+        let Some(output) = self.output else { return self.context.print_document(format, &made) };
         output.write(made)?;
         self.context.say("note.written", &[("path", output.shown().to_owned())]);
         Ok(())

@@ -65,8 +65,8 @@ impl Guide {
             )?;
         match self.format {
             Format::Human => context.read_out(&guide.markdown)?,
-            Format::Md => context.tell(Form::Markdown, &guide.markdown)?,
-            Format::Json => context.tell(Form::Json, &(serde_json::to_string_pretty(&guide)? + "\n"))?,
+            Format::Md => context.print_as(Form::Markdown, &guide.markdown)?,
+            Format::Json => context.print_as(Form::Json, &(serde_json::to_string_pretty(&guide)? + "\n"))?,
         }
         Ok(ExitCode::SUCCESS)
     }

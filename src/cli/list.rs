@@ -12,7 +12,7 @@ use stimulab::{
     output::{Form, rows},
     query::{Cell, Column, Names, ProjectView, SortKey, sort},
     texts::Texts,
-    wording::identity::masked_path,
+    wording::{identity::masked_path, visible::visible_line},
 };
 
 use super::{
@@ -74,8 +74,9 @@ impl List {
     pub fn run(self, context: &Context) -> Result<ExitCode> {
         let keys = self.sort.iter().map(|key| sort_key(key)).collect::<Result<Vec<_>>>()?;
         let columns = self.columns()?;
-        let Opened { loaded, .. } = context.open(&Nothing)?;
+        let Opened { mut loaded, .. } = context.open(&Nothing)?;
         context.warn_of_faults(&loaded);
+        self.select.limit(&mut loaded.portfolio);
         let portfolio = &loaded.portfolio;
         // A person reads it in the language of messages; what is kept or handed on is in the portfolio's.
         let language = match self.format {
@@ -87,6 +88,7 @@ impl List {
         let mut projects = self.select.projects(context, portfolio, &self.words, language)?;
         sort(&mut projects, &keys, names);
         projects.truncate(self.limit.unwrap_or(usize::MAX));
+        let columns = marked(columns, &projects);
         let header: Vec<String> =
             columns.iter().map(|column| texts.get(&format!("column.{}", column.name)).to_owned()).collect();
         let numbers: Vec<bool> = columns.iter().map(|column| column.is_number()).collect();
@@ -108,30 +110,30 @@ impl List {
                 let rows = cells(&|_, _, cell| written(cell));
                 let fits: Vec<_> =
                     numbers.iter().map(|number| if *number { rows::Fit::Numbers } else { rows::Fit::Words }).collect();
-                context.print_raw(rows::aligned(&header, &rows, &fits, terminal::width()).as_bytes())?;
+                context.print_as(Form::Text, &rows::aligned(&header, &rows, &fits, terminal::width()))?;
             }
-            Format::Csv => context.print_raw(&rows::csv(&header, &cells(&|_, _, cell| plain(cell))))?,
+            Format::Csv => {
+                let rows = rows::csv(&header, &cells(&|_, _, cell| plain(cell)));
+                context.print_as(Form::Text, &String::from_utf8_lossy(&rows))?;
+            }
             Format::Tsv => {
                 // Programs know columns by their names, whatever the language.
                 let names: Vec<String> = columns.iter().map(|column| column.name.to_owned()).collect();
-                context.print_raw(rows::tsv(&names, &cells(&|_, _, cell| plain(cell))).as_bytes())?;
+                context.print_as(Form::Text, &rows::tsv(&names, &cells(&|_, _, cell| plain(cell))))?;
             }
             Format::Md => {
                 let rows = cells(&|project, column, cell| linked(project, column, &written(cell)));
-                context.print_raw(rows::markdown(&header, &rows, &numbers).as_bytes())?;
+                context.print_as(Form::Markdown, &rows::markdown(&header, &rows, &numbers))?;
             }
             Format::Ids => {
-                let ids: String = projects.iter().map(|project| masked_path(&project.id) + "\n").collect();
-                context.print_raw(ids.as_bytes())?;
+                let ids: String =
+                    projects.iter().map(|project| format!("{}\n", visible_line(&masked_path(&project.id)))).collect();
+                context.print_as(Form::Text, &ids)?;
+                context.say_internal(&projects);
             }
             Format::Json | Format::Jsonl | Format::Yaml => {
-                let chosen: &[Column] = if self.columns.is_empty() { &[] } else { &columns };
-                let form = match self.format {
-                    Format::Jsonl => Form::JsonLines,
-                    Format::Yaml => Form::Yaml,
-                    _ => Form::Json,
-                };
-                context.tell(form, &self.values(portfolio, &projects, chosen, names)?)?;
+                let chosen: &[Column] = if self.columns.is_empty() { &[] } else { &columns[..self.columns.len()] };
+                self.print_values(context, portfolio, &projects, chosen, names)?;
             }
         }
         Ok(ExitCode::SUCCESS)
@@ -143,39 +145,56 @@ impl List {
         names.iter().map(|name| Column::find(name).ok_or_else(|| no_column(name).into())).collect()
     }
 
-    /// Writes the projects for programs: the whole view, or the parts that were chosen.
-    fn values(
+    /// Prints the projects for programs: the whole view, or the parts that were chosen.
+    fn print_values(
         &self,
+        context: &Context,
         portfolio: &Portfolio,
         projects: &[&Project],
         chosen: &[Column],
         names: Names<'_>,
-    ) -> Result<String> {
+    ) -> Result<()> {
         let views = projects.iter().map(|project| ProjectView::new(portfolio, project, names.language()));
         if chosen.is_empty() {
-            return self.write(&views.collect::<Vec<_>>());
+            return self.print(context, &views.collect::<Vec<_>>());
         }
         let mut parts = Vec::with_capacity(projects.len());
         for view in views {
             let view = serde_json::to_value(view)?;
             let part = |column: &Column| column.path.iter().fold(&view, |whole, name| &whole[*name]).clone();
-            let map: serde_json::Map<_, _> =
+            let mut map: serde_json::Map<_, _> =
                 chosen.iter().map(|column| (column.name.to_owned(), part(column))).collect();
+            // What is internal is marked, whatever is asked for.
+            if view[VISIBILITY] == "internal" {
+                map.entry(VISIBILITY).or_insert_with(|| view[VISIBILITY].clone());
+            }
             parts.push(map);
         }
-        self.write(&parts)
+        self.print(context, &parts)
     }
 
-    fn write<V: serde::Serialize>(&self, values: &[V]) -> Result<String> {
-        Ok(match self.format {
+    fn print<V: serde::Serialize>(&self, context: &Context, values: &[V]) -> Result<()> {
+        match self.format {
             Format::Jsonl => {
                 let lines = values.iter().map(|value| serde_json::to_string(value).map(|line| line + "\n"));
-                lines.collect::<Result<String, _>>()?
+                context.print_as(Form::Json, &lines.collect::<Result<String, _>>()?)
             }
-            Format::Yaml => serde_yaml::to_string(values)?,
-            _ => serde_json::to_string_pretty(values)? + "\n",
-        })
+            Format::Yaml => context.print_yaml(&values),
+            _ => context.print_as(Form::Json, &(serde_json::to_string_pretty(values)? + "\n")),
+        }
     }
+}
+
+/// The column that says who may read about a project.
+const VISIBILITY: &str = "visibility";
+
+/// Adds the column that says who may read about a project, where one of them is not public and no column says it.
+fn marked(mut columns: Vec<Column>, projects: &[&Project]) -> Vec<Column> {
+    let is_said = columns.iter().any(|column| column.name == VISIBILITY);
+    if !is_said && projects.iter().any(|project| !project.is_public()) {
+        columns.extend(Column::find(VISIBILITY));
+    }
+    columns
 }
 
 fn plain(cell: Cell) -> String {

@@ -117,9 +117,9 @@ impl Log {
             Format::Human => {
                 context.read_out(&chronicle.markdown())?;
             }
-            Format::Md => context.tell(Form::Markdown, &chronicle.markdown())?,
-            Format::Json => context.tell(Form::Json, &chronicle.json())?,
-            Format::Csv => context.print_raw(&chronicle.csv())?,
+            Format::Md => context.print_as(Form::Markdown, &chronicle.markdown())?,
+            Format::Json => context.print_as(Form::Json, &chronicle.json())?,
+            Format::Csv => context.print_as(Form::Text, &String::from_utf8_lossy(&chronicle.csv()))?,
         }
         Ok(ExitCode::SUCCESS)
     }

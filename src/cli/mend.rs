@@ -7,7 +7,7 @@ use stimulab::{
     edit::{self, ReplaceError},
     finding::Finding,
     load::{LARGEST, load},
-    output,
+    output::{self, Form},
     rules::Selection,
     source::{Beneath, Folder, Overlaid, Source, Watched},
     wording::identity::masked,
@@ -138,7 +138,7 @@ pub fn differences(
         out += &comparison::unified(&path, &old, &new);
     }
     let shown = masked(&out);
-    context.print_raw(shown.as_bytes())?;
+    context.print_findings(Form::Text, &shown)?;
     if let (Cow::Owned(_), false) = (&shown, context.is_quiet()) {
         terminal::say(context.texts().get("check.number-hidden"));
     }

@@ -20,6 +20,7 @@ mod numbers;
 mod past;
 mod place;
 mod render;
+mod say;
 mod schema;
 mod select;
 mod show;
@@ -35,7 +36,7 @@ use std::{
 };
 
 use clap::{Parser, Subcommand, ValueEnum};
-use stimulab::{language::Language, model::Date};
+use stimulab::{language::Language, model::Date, wording::visible::visible_line};
 
 use context::Context;
 use failure::report;
@@ -134,7 +135,10 @@ pub fn say_faults() {
 
 /// Runs the program and returns its exit code: 0 done, 1 an error was found, 2 could not run.
 pub fn run() -> ExitCode {
-    let cli = Cli::parse();
+    let cli = match Cli::try_parse() {
+        Ok(cli) => cli,
+        Err(error) => return ExitCode::from(complain(&error)),
+    };
     let context = match Context::new(cli.global) {
         Ok(context) => context,
         Err(error) => return report(&error, None),
@@ -162,6 +166,14 @@ pub fn run() -> ExitCode {
     // Prose is read last, while documents are made.
     let done = done.and_then(|code| context.demand_sound_history().map(|()| code));
     done.unwrap_or_else(|error| report(&error, Some(&context)))
+}
+
+/// Says what is wrong with a command line, its words made visible.
+fn complain(error: &clap::Error) -> u8 {
+    let words = std::env::args_os().map(|word| visible_line(&word.to_string_lossy()).into_owned());
+    // The same complaint about words that do nothing to a terminal; they may happen to be right.
+    let shown = Cli::try_parse_from(words).err();
+    terminal::say_usage(shown.as_ref().unwrap_or(error))
 }
 
 impl Command {

@@ -17,6 +17,7 @@ use stimulab::{
     scaffold::{self, NewProject, WriteError, write_new},
     schema,
     texts::Texts,
+    wording::visible::visible_line,
 };
 
 use super::{
@@ -220,7 +221,7 @@ fn organisation(portfolio: &Portfolio, name: &str) -> Result<String> {
 
 /// Says what was made, and which command comes next.
 pub fn made(texts: &Texts, paths: &[String], next: &str) -> String {
-    let lines = paths.iter().fold(String::new(), |lines, path| lines + "  " + path + "\n");
+    let lines = paths.iter().fold(String::new(), |lines, path| lines + "  " + &visible_line(path) + "\n");
     format!("{}\n{lines}{}\n", texts.get("new.made"), texts.fill("new.next", &[("command", next)]))
 }
 

@@ -56,7 +56,7 @@ pub fn refuse(context: &Context, source: &Files, texts: &[String]) -> Result<Opt
     let shown = |path: &str| if way.is_empty() { path.to_owned() } else { format!("{way}/{path}") };
     let placed = output::place(&findings, source, &Titles::new(), shown);
     if !placed.is_empty() {
-        terminal::say(output::human(&placed, &messages, terminal::width_or_default()).trim_end());
+        terminal::say_styled(output::human(&placed, &messages, terminal::width_or_default()).trim_end());
     }
     let numbers: Vec<String> = told.iter().map(|number| masked(number).into_owned()).collect();
     let numbers = Formats::of(messages.language()).and(&numbers);

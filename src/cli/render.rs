@@ -112,6 +112,7 @@ impl Render {
         }
         context.warn_of_faults(&loaded);
         let portfolio = &loaded.portfolio;
+        context.warn_of_doubt(portfolio);
         let output = self.output.as_deref().map(|path| Destination::of(context, path, source.root())).transpose()?;
         // The final report is made around what people wrote, and looks for itself what it may take the place of.
         let is_report = *document.name == *report::FINAL_REPORT;
@@ -156,7 +157,7 @@ impl Render {
             return Ok(refused);
         }
         let Some(output) = &output else {
-            context.print_raw(&made.document)?;
+            context.print_document(format, &made.document)?;
             return Ok(ExitCode::SUCCESS);
         };
         let beside = file.filter(|_| folder.is_some());

@@ -7,7 +7,7 @@ use clap::{Args, builder::PossibleValuesParser};
 use stimulab::{
     edit,
     language::Language,
-    output::rows,
+    output::{Form, rows},
     schema::{ALL, FileKind},
     source::Beneath,
     texts::Texts,
@@ -43,7 +43,7 @@ impl Schema {
         // Where there is no portfolio, there is still something to show.
         let own = context.root().ok().map(|root| context.read_language(&root));
         match named {
-            Some(kind) => context.print_raw(kind.text(&titles(context, own)).as_bytes())?,
+            Some(kind) => context.print_as(Form::Json, &kind.text(&titles(context, own)))?,
             None => context.print(&list(&context.texts()))?,
         }
         Ok(ExitCode::SUCCESS)

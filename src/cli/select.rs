@@ -36,12 +36,22 @@ pub struct Select {
     /// Projects of this life event, by id or name
     #[arg(long, value_name = "ID")]
     life_event: Option<String>,
+    /// Leave out what is internal, or may be
+    #[arg(long)]
+    public: bool,
     /// Projects for which this holds, such as '"pwc" in vendors and budget.grant > 1000000'
     #[arg(long, value_name = "EXPR")]
     r#where: Option<String>,
 }
 
 impl Select {
+    /// Leaves out of a portfolio what must not be shown to everybody, where that is asked for.
+    pub fn limit(&self, portfolio: &mut Portfolio) {
+        if self.public {
+            portfolio.keep_public();
+        }
+    }
+
     /// Returns the projects meant, and says which words name nothing.
     pub fn projects<'p>(
         &self,

@@ -5,11 +5,12 @@ use std::process::ExitCode;
 use anyhow::Result;
 use clap::{Args, ValueEnum};
 use stimulab::{
-    load::Nothing,
+    load::{Nothing, is_note},
     model::Portfolio,
     output::Form,
     query::{NotFound, Subject},
     report,
+    source::{Entry, Source, Unreadable},
 };
 
 use super::{
@@ -25,6 +26,9 @@ pub struct Show {
     /// Long texts and results in full, too
     #[arg(short, long)]
     all: bool,
+    /// Leave out what is internal, or may be
+    #[arg(long)]
+    public: bool,
     /// How to show it
     #[arg(long, value_name = "FORMAT", default_value = "human")]
     format: Format,
@@ -45,8 +49,19 @@ enum Format {
 impl Show {
     /// Loads without looking at prose, finds what is meant, and prints it.
     pub fn run(self, context: &Context) -> Result<ExitCode> {
-        let Opened { source, loaded } = context.open(&Nothing)?;
+        let Opened { source, mut loaded } = context.open(&Nothing)?;
         context.warn_of_faults(&loaded);
+        if self.public {
+            let hidden = self.id.as_deref().and_then(|id| Subject::find(&loaded.portfolio, id).ok());
+            if let Some(Subject::Project(project)) = hidden
+                && !project.is_public()
+            {
+                return Err(Failure::new("not-public").with("id", &*project.id).into());
+            }
+            loaded.portfolio.keep_public();
+        }
+        let public = PublicFiles { source: &source };
+        let source: &dyn Source = if self.public { &public } else { &source };
         let portfolio = &loaded.portfolio;
         // A person reads it in the language of messages; what is kept or handed on is in the portfolio's.
         let language = match self.format {
@@ -57,24 +72,41 @@ impl Show {
         match self.format {
             Format::Human | Format::Md => {
                 let markdown = match subject {
-                    Some(subject) => report::sheet(portfolio, &source, subject, language, self.all),
-                    None => report::programme(portfolio, &source, language),
+                    Some(subject) => report::sheet(portfolio, source, subject, language, self.all),
+                    None => report::programme(portfolio, source, language),
                 };
                 if self.format == Format::Md {
-                    context.tell(Form::Markdown, &markdown)?;
+                    context.print_as(Form::Markdown, &markdown)?;
                 } else {
                     context.read_out(&markdown)?;
                 }
             }
             Format::Json | Format::Yaml => {
-                let whole = report::whole(portfolio, &source, subject, language);
+                let whole = report::whole(portfolio, source, subject, language);
                 match self.format {
-                    Format::Yaml => context.tell(Form::Yaml, &serde_yaml::to_string(&whole)?)?,
-                    _ => context.tell(Form::Json, &(serde_json::to_string_pretty(&whole)? + "\n"))?,
+                    Format::Yaml => context.print_yaml(&whole)?,
+                    _ => context.print_as(Form::Json, &(serde_json::to_string_pretty(&whole)? + "\n"))?,
                 }
             }
         }
         Ok(ExitCode::SUCCESS)
+    }
+}
+
+/// Shows the files of a source but those that are never published.
+struct PublicFiles<'s> {
+    source: &'s dyn Source,
+}
+
+impl Source for PublicFiles<'_> {
+    fn entries(&self, folder: &str) -> Result<Vec<Entry>, Unreadable> {
+        let mut entries = self.source.entries(folder)?;
+        entries.retain(|entry| !is_note(&entry.name));
+        Ok(entries)
+    }
+
+    fn read(&self, path: &str, limit: usize) -> Result<Vec<u8>, Unreadable> {
+        self.source.read(path, limit)
     }
 }
 

@@ -59,8 +59,9 @@ fn by(word: &str) -> Result<By, String> {
 impl Stats {
     /// Loads without looking at prose, selects, counts, and prints the figures.
     pub fn run(self, context: &Context) -> Result<ExitCode> {
-        let Opened { source, loaded } = context.open(&Nothing)?;
+        let Opened { source, mut loaded } = context.open(&Nothing)?;
         context.warn_of_faults(&loaded);
+        self.select.limit(&mut loaded.portfolio);
         let portfolio = &loaded.portfolio;
         // A person reads it in the language of messages; what is kept or handed on is in the portfolio's.
         let language = match self.format {
@@ -71,15 +72,30 @@ impl Stats {
         let names = Names { portfolio, texts: &texts };
         let projects = self.select.projects(context, portfolio, &[], language)?;
         let counted = stats(self.by, names, &source, &projects);
+        let internal = projects.iter().filter(|project| !project.is_public()).count();
         let writer = Writer { texts: &texts, formats: &formats };
+        let mut tables = tables(&counted, writer);
+        if let Some(last) = tables.last_mut().filter(|_| internal > 0) {
+            last.notes.push(texts.count("stats.internal", internal));
+        }
         match self.format {
-            Format::Json => context.tell(Form::Json, &(serde_json::to_string_pretty(&counted)? + "\n"))?,
-            Format::Csv => context.print_raw(&writer.csv(&tables(&counted, writer)))?,
-            Format::Md => context.print_raw(writer.markdown(&tables(&counted, writer)).as_bytes())?,
+            Format::Json => {
+                let mut value = serde_json::to_value(&counted)?;
+                value["internal"] = internal.into();
+                context.print_as(Form::Json, &(serde_json::to_string_pretty(&value)? + "\n"))?;
+            }
+            Format::Csv => {
+                context.print_as(Form::Text, &String::from_utf8_lossy(&writer.csv(&tables)))?;
+                // A row more would be summed up as one of the others.
+                if internal > 0 {
+                    terminal::say(&context.texts().count("stats.internal", internal));
+                }
+            }
+            Format::Md => context.print_as(Form::Markdown, &writer.markdown(&tables))?,
             Format::Table => {
                 let bar = BAR.min(terminal::width_or_default() / 5);
-                let text = writer.table(&tables(&counted, writer), terminal::width(), bar);
-                context.print_raw(text.as_bytes())?;
+                let text = writer.table(&tables, terminal::width(), bar);
+                context.print_as(Form::Text, &text)?;
             }
         }
         Ok(ExitCode::SUCCESS)

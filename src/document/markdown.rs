@@ -8,6 +8,7 @@ use comrak::{
 };
 use memchr::memmem;
 
+pub use super::unseen::hidden;
 use super::{Passage, nesting};
 use crate::finding::Span;
 
@@ -26,16 +27,6 @@ pub fn comments(text: &str) -> impl Iterator<Item = Span> {
         from = end;
         Some(Span::new(start, end))
     })
-}
-
-/// Finds the comments of a text as its readers' documents do: what stands in code is none.
-#[must_use]
-pub fn hidden(text: &str) -> Vec<Span> {
-    if memmem::find(text.as_bytes(), b"<!--").is_none() {
-        return Vec::new();
-    }
-    let arena = Arena::new();
-    Markdown::parse(&arena, text).comments()
 }
 
 /// Returns how Markdown is read: as GitHub does, without what a portfolio has no use for.

@@ -29,6 +29,8 @@ mod slip;
 pub mod template;
 pub mod terms;
 mod text;
+pub mod unlinked;
+pub mod unseen;
 mod word;
 pub mod yaml;
 

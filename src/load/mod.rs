@@ -3,6 +3,7 @@
 mod file;
 mod free;
 mod irregular;
+mod kept_out;
 mod misplaced;
 mod named;
 mod near;
@@ -12,6 +13,7 @@ mod role;
 mod root;
 mod shared;
 mod template;
+mod visibility;
 mod year;
 
 use rayon::prelude::*;
@@ -20,12 +22,14 @@ use crate::{
     document::{Allow, Fault, Faults, FromYaml, decode, take_out_blanks, yaml, yaml::Node},
     finding::Finding,
     language::Language,
-    model::{Portfolio, Project, Prose, Results, Round, Settings, Visibility, lifecycle},
+    model::{Portfolio, Project, Prose, Results, Round, Settings, lifecycle},
     source::{Inside, Remembering, Source, Unreadable},
 };
 
+pub use kept_out::{is_file_kept_out, is_internal, is_kept_out, leads_to_kept_out};
 pub use report::prompts;
-pub use role::{NOTE, Role};
+pub(crate) use role::is_marked_internal;
+pub use role::{NOTE, Role, is_note};
 pub use root::SETTINGS;
 pub use shared::Shared;
 
@@ -144,6 +148,9 @@ pub trait Inspect: Sync {
 
     /// Adds what is wrong with the text of a document, and what is allowed in it.
     fn inspect(&self, document: Document<'_>, observations: &mut Observations);
+
+    /// Adds what is wrong with texts beside what only the whole portfolio tells, once all of it is read.
+    fn inspect_whole(&self, _source: &dyn Source, _portfolio: &Portfolio, _observations: &mut Observations) {}
 }
 
 /// Looks at nothing.
@@ -251,10 +258,12 @@ fn load_with(source: &dyn Source, inspect: &dyn Inspect, shared: Option<&Shared>
         project
     });
     loaded.portfolio.projects = kept.collect();
+    kept_out::doubt_what_is_said_for_all(source, &mut loaded.portfolio);
     loaded.portfolio.settings = settings;
     loaded.portfolio.projects.sort_by(|a, b| a.id.cmp(&b.id));
     add_built_in_processes(&mut loaded.portfolio);
     loaded.portfolio.index();
+    inspect.inspect_whole(source, &loaded.portfolio, &mut loaded.observations);
     let faults = loaded.observations.faults.iter();
     loaded.portfolio.is_whole = !faults.clone().any(|(_, fault)| fault.kind.loses_something());
     loaded.portfolio.unread =
@@ -276,15 +285,6 @@ pub fn nothing() -> Loaded {
 pub fn settings(source: &dyn Source) -> Settings {
     let look = Look { inspect: &Nothing, settings: &Settings::default() };
     file::yaml(source, look, SETTINGS, None, &mut Observations::default(), |_, _, _| {})
-}
-
-/// Returns whether a project says that it is internal; one that is not there, or cannot be read, does not.
-#[must_use]
-pub fn is_internal(source: &dyn Source, id: &str) -> bool {
-    let look = Look { inspect: &Nothing, settings: &Settings::default() };
-    let path = format!("{id}/project.yaml");
-    let project: Project = file::yaml(source, look, &path, None, &mut Observations::default(), |_, _, _| {});
-    project.visibility.is_some_and(|visibility| visibility.value == Visibility::Internal)
 }
 
 /// Adds the process models of the program that the portfolio does not replace.

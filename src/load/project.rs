@@ -2,12 +2,13 @@
 
 use super::{
     Look, Observations, file, free, irregular, misplaced, named, report,
-    role::{ATTACHMENTS, NOTE},
+    role::{ATTACHMENTS, is_note},
     root::list,
+    visibility::{Signs, said_in},
 };
 use crate::{
     document::{
-        FaultKind, Misnamed, Places, Stray,
+        FaultKind, Misnamed, Places, Stray, closest,
         yaml::{Node, Value},
     },
     model::{Project, Prose, ReportFile, Results},
@@ -15,7 +16,6 @@ use crate::{
 };
 
 const FILE: &str = "project.yaml";
-const VISIBILITY: &str = "visibility";
 const RESULTS: &str = "results.yaml";
 const KNOWN: &[&str] =
     &[FILE, RESULTS, "challenge.md", "purpose.md", "assessment.md", "procurement.md", ATTACHMENTS, ReportFile::FOLDER];
@@ -47,29 +47,38 @@ pub fn read(source: &dyn Source, look: Look<'_>, id: String) -> (Option<Project>
     (Some(project), observations)
 }
 
+/// Reads what a project says of itself, without its prose; broken where the file has another name. None where it is no project.
+pub fn read_alone(source: &dyn Source, look: Look<'_>, id: &str) -> Option<Project> {
+    let entries = source.entries(id).ok()?;
+    let is_there = |name: &str| entries.iter().any(|entry| entry.name == name && entry.kind == Kind::File);
+    if !is_there(FILE) {
+        let is_meant = |entry: &Entry| entry.name == FILE || closest(&entry.name, std::iter::once(FILE)).is_some();
+        return entries.iter().any(is_meant).then(|| Project { is_broken: true, ..Project::default() });
+    }
+    let mut project = facts(source, look, id, &mut Observations::default());
+    if is_there(RESULTS) {
+        project.unclear = project.unclear.take().or_else(|| said_in(source, &format!("{id}/{RESULTS}")).map(Box::new));
+    }
+    Some(project)
+}
+
 fn facts(source: &dyn Source, look: Look<'_>, id: &str, observations: &mut Observations) -> Project {
     let mut found = None;
     let project: Project =
         file::yaml(source, look, &format!("{id}/{FILE}"), None, observations, |text, root, project: &Project| {
             let is_given = |key: &str| project.is_given(key);
             let unread = root.map(|root| file::unread(root, Project::KEYS, &is_given)).unwrap_or_default();
-            found = Some((head(root), unread, Places::of(text)));
+            found = Some((head(root), unread, Places::of(text), Signs::of(text, root)));
         });
-    // Where it is not clear what `visibility` says, the project must not be published.
-    let is_unclear = observations.faults.iter().any(|(_, fault)| match &fault.kind {
-        FaultKind::UnknownKey { suggestion, .. } => suggestion.as_deref() == Some(VISIBILITY),
-        FaultKind::DuplicateKey { key, .. } => key == VISIBILITY,
-        _ => false,
-    });
     let slips = observations.faults.iter().filter_map(|(_, fault)| match fault.kind {
         FaultKind::UnknownKey { .. } | FaultKind::WrongType { .. } | FaultKind::InvalidValue { .. } => fault.span,
         _ => None,
     });
     let slips = slips.collect();
     match found {
-        Some((head, mut unread, places)) => {
-            unread.extend(is_unclear.then(|| VISIBILITY.into()));
-            Project { unread, slips, places, head, ..project }
+        Some((head, unread, places, signs)) => {
+            let unclear = signs.doubt(id, &observations.faults.iter().map(|(_, fault)| fault)).map(Box::new);
+            Project { unread, slips, places, head, unclear, ..project }
         }
         None => Project { is_broken: true, ..project },
     }
@@ -103,8 +112,9 @@ fn other(
         (Kind::File, RESULTS) => {
             let results: Results = file::yaml(source, look, &path, Some(project), observations, |_, _, _| {});
             project.results = Some(Box::new(results));
+            project.unclear = project.unclear.take().or_else(|| said_in(source, &path).map(Box::new));
         }
-        (Kind::File, name) if name.ends_with(NOTE) => free::text(source, look, Some(project), &path, observations),
+        (Kind::File, name) if is_note(name) => free::text(source, look, Some(project), &path, observations),
         (Kind::File, name) if file::is_picture(name) => free::text(source, look, Some(project), &path, observations),
         (Kind::File, name) => match Prose::named(name) {
             Some(prose) if Prose::TOPICS.contains(&&*prose.topic) => {

@@ -24,7 +24,7 @@ impl Role {
         let mut parts = path.split('/');
         let third = parts.nth(2);
         let is_deeper = parts.next().is_some();
-        if path.ends_with(NOTE) {
+        if is_note(path) {
             return Self::Note;
         }
         let ending = path.rsplit_once('.').map_or("", |(_, ending)| ending);
@@ -44,6 +44,23 @@ pub(super) const ATTACHMENTS: &str = "documents";
 /// How the name of a note ends.
 pub const NOTE: &str = ".internal.md";
 
+/// Returns whether a file is one of those that are never published, however its name spells that: in capitals, with a language
+/// before or behind it, in Norwegian.
+#[must_use]
+pub fn is_note(path: &str) -> bool {
+    let name = path.rsplit('/').next().unwrap_or_default().to_lowercase();
+    let stem =
+        name.strip_suffix(".md").or_else(|| name.strip_suffix(".markdown")).or_else(|| name.strip_suffix(".txt"));
+    stem.is_some_and(is_marked_internal)
+}
+
+/// Returns whether a part of a name between full stops says that the file is internal.
+pub(crate) fn is_marked_internal(name: &str) -> bool {
+    name.split('.').any(|part| {
+        ["internal", "intern", "internt", "interne"].iter().any(|word| part.trim().eq_ignore_ascii_case(word))
+    })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -57,6 +74,13 @@ mod tests {
             ("2019/a/report/report.nn.md", Role::Report),
             ("2019/a/report/x.internal.md", Role::Note),
             ("notes.internal.md", Role::Note),
+            ("2019/a/x.Internal.md", Role::Note),
+            ("2019/a/x.INTERNAL.MD", Role::Note),
+            ("2019/a/x.internal.nn.md", Role::Note),
+            ("2019/a/challenge.nn.internal.md", Role::Note),
+            ("2019/a/internal.md", Role::Note),
+            ("2019/a/x.intern.md", Role::Note),
+            ("2019/a/internal-notes.md", Role::Published),
             ("about.md", Role::Published),
             ("2019/a/documents/deltakere.csv", Role::Other),
             ("2019/a/documents/data.yaml", Role::Other),

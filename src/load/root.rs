@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use rayon::prelude::*;
 
 use super::{
-    Inspect, LoadError, Loaded, Look, Observations, file, free, irregular, misplaced, role::NOTE, template, year_of,
+    Inspect, LoadError, Loaded, Look, Observations, file, free, irregular, misplaced, role::is_note, template, year_of,
 };
 use crate::{
     document::{At, FaultKind, Map, Word, yaml::Value},
@@ -57,7 +57,7 @@ pub fn read(source: &dyn Source, inspect: &dyn Inspect, loaded: &mut Loaded) -> 
                     loaded.portfolio.about.push(prose.language);
                     file::markdown(source, look, name, None, observations);
                 }
-                _ if name.ends_with(NOTE) => free::text(source, look, None, name, observations),
+                _ if is_note(name) => free::text(source, look, None, name, observations),
                 _ => {
                     let names = (&*entries, ORGANISATIONS, KNOWN);
                     file::misnamed_or_stray(source, look, "", entry, names, observations);

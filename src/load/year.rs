@@ -1,6 +1,6 @@
 //! A year's folder: the round, its pictures and the names of its projects.
 
-use super::{Look, Observations, file, free, irregular, named, role::NOTE, root::list, round_of};
+use super::{Look, Observations, file, free, irregular, named, role::is_note, root::list, round_of};
 use crate::{
     document::Word,
     model::{Prose, Round},
@@ -40,7 +40,7 @@ pub fn read(source: &dyn Source, look: Look<'_>, year: i16, observations: &mut O
                 file::markdown(source, look, &format!("{folder}/{name}"), None, observations);
                 files.push(name.into());
             }
-            (Kind::File, name) if name.ends_with(NOTE) => {
+            (Kind::File, name) if is_note(name) => {
                 free::text(source, look, None, &format!("{folder}/{name}"), observations);
             }
             _ => {

@@ -20,6 +20,7 @@ mod slug;
 mod stay;
 pub mod template;
 mod text;
+mod unclear;
 
 pub use citation::Citation;
 pub use date::Date;
@@ -44,6 +45,7 @@ pub use slug::{is_slug, slug};
 pub use stay::{Stay, stays};
 pub use template::{About, Header};
 pub use text::{InLanguage, Text};
+pub use unclear::{Unclear, Why};
 
 #[cfg(test)]
 mod tests {

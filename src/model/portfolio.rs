@@ -34,6 +34,20 @@ pub struct Portfolio {
 }
 
 impl Portfolio {
+    /// Leaves out what is not public: the projects, and what the others say of their relations to them.
+    pub fn keep_public(&mut self) {
+        let (mut kept, left_out): (Vec<Project>, Vec<Project>) =
+            std::mem::take(&mut self.projects).into_iter().partition(Project::is_public);
+        let is_of = |id: &str, project: &Project| {
+            *project.id == *id || project.former_ids.iter().any(|former| *former.value == *id)
+        };
+        let is_left_out = |id: &str| left_out.iter().any(|project| is_of(id, project));
+        for project in kept.iter_mut().filter(|project| !project.related.is_empty()) {
+            project.related.retain(|relation| !relation.project.as_ref().is_some_and(|id| is_left_out(id)));
+        }
+        self.projects = kept;
+    }
+
     /// Makes the index over the organisations; to be called when they are all there.
     pub fn index(&mut self) {
         self.organisation_index =

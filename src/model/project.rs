@@ -1,6 +1,6 @@
 //! A project: its folder, its facts and its prose.
 
-use super::{Citation, Contact, Date, Doubt, Kroner, Party, Prose, Results, Text, lifecycle};
+use super::{Citation, Contact, Date, Doubt, Kroner, Party, Prose, Results, Text, Unclear, lifecycle};
 use crate::{
     document::{At, Map, OneOrMany, Places, Word, choice, record},
     language::Language,
@@ -77,6 +77,8 @@ record! {
         results: Option<Box<Results>>,
         /// What its reports lack, where texts are looked at.
         reports: Vec<super::ReportFile>,
+        /// What makes it doubtful that it may be published.
+        unclear: Option<Box<Unclear>>,
     }
 }
 
@@ -140,11 +142,16 @@ impl Project {
         &self.milestones[last.map_or(0, |last| last + 1)..]
     }
 
-    /// Returns whether it may be published.
+    /// Returns whether it may be published: nothing makes that doubtful, and it does not say that it may not.
     #[must_use]
     pub fn is_public(&self) -> bool {
-        let is_readable = !self.is_broken && !self.unread.iter().any(|key| &**key == "visibility");
-        is_readable && self.visibility.is_none_or(|visibility| visibility.value == Visibility::Public)
+        !self.is_doubtful() && self.visibility.is_none_or(|visibility| visibility.value == Visibility::Public)
+    }
+
+    /// Returns whether it is not clear that it may be published, or that it may not.
+    #[must_use]
+    pub fn is_doubtful(&self) -> bool {
+        self.is_broken || self.unclear.is_some()
     }
 }
 

@@ -1,6 +1,6 @@
 //! Text from files made fit to stand in Markdown: nothing in it is read as Markdown, as HTML, or as an address to somebody.
 
-use crate::texts::turns_direction;
+use crate::wording::visible::visible;
 
 /// Parts what GitHub would take for a mention, a reference or an address; it is not shown.
 ///
@@ -44,10 +44,10 @@ pub fn markdown_code(text: &str) -> String {
     }
 }
 
-/// Replaces what breaks a line, commands a terminal or turns the direction of reading.
+/// Takes out what breaks a line, and shows what commands a terminal or turns the direction of reading.
 fn one_line(text: &str) -> String {
-    let is_odd = |c: char| c.is_whitespace() && c != '\u{a0}' || c.is_control() || turns_direction(c);
-    text.chars().map(|c| if is_odd(c) { ' ' } else { c }).collect()
+    let text: String = text.chars().map(|c| if c.is_whitespace() && c != '\u{a0}' { ' ' } else { c }).collect();
+    visible(&text).into_owned()
 }
 
 /// Returns whether GitHub reads more in a sign than the sign: `@name`, `#12`, `GH-12`, `:tada:`, `$x$`, `https://`, `www.`.
@@ -93,7 +93,7 @@ mod tests {
             (":tada: kl. 10:30", ":<!-- -->tada: kl. 10:30"),
             ("$x^2$", "\\$<!-- -->x^2\\$<!-- -->"),
             ("https://a.no www.b.no", "https:<!-- -->//a.no www.<!-- -->b.no"),
-            ("AS \u{202e}gnir\u{202c}", "AS  gnir"),
+            ("AS \u{202e}gnir\u{202c}", "AS \\\\u{202e}gnir\\\\u{202c}"),
             ("- a > b", "\\- a > b"),
             ("> a", "\\> a"),
             ("1. a", "1\\. a"),

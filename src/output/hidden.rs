@@ -6,7 +6,7 @@ use serde_json::Value;
 
 use crate::wording::identity::masked;
 
-/// Names the form of a text that is printed, in which numbers are masked so that it stays of this form.
+/// Names the form of a text that is printed, so that what is masked and what would do harm is written in its own way.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Form {
     /// Words, or rows whose cells are masked already.
@@ -19,13 +19,17 @@ pub enum Form {
     JsonLines,
     /// One YAML document.
     Yaml,
+    /// A page.
+    Html,
+    /// Commands to a log, which the program writes itself.
+    Commands,
 }
 
 /// Masks the national identity numbers in a text of some form. Whatever prints what stands in a portfolio goes through here.
 #[must_use]
 pub fn hidden(form: Form, text: &str) -> Cow<'_, str> {
     match form {
-        Form::Text => masked(text),
+        Form::Text | Form::Html | Form::Commands => masked(text),
         Form::Markdown => hidden_in_markdown(text),
         Form::Json => hidden_in_json(text),
         Form::JsonLines => hidden_in_lines(text),

@@ -1,12 +1,32 @@
 //! Findings for people: the source line with the place underlined, as Rust's compiler shows them.
 
+use std::ops::Range;
+
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 
 use super::{Placed, message::words};
-use crate::{finding::Severity, formats::Formats, texts::Texts};
+use crate::{finding::Severity, formats::Formats, texts::Texts, wording::visible::is_harmful};
 
 /// Longer lines are not shown: no editor line that a person wrote is.
 const LONGEST_LINE: usize = 2_000;
+
+/// Shows the harmful characters of a line, each as one so that columns stay, and returns where a stretch of it is then.
+fn visible_around(line: &str, part: &Range<usize>) -> (String, Range<usize>) {
+    let sign = |c: char| match c {
+        // There is a picture of each of the oldest.
+        '\0'..='\u{1f}' if is_harmful(c) => {
+            char::from_u32(0x2400 + u32::from(c)).unwrap_or(char::REPLACEMENT_CHARACTER)
+        }
+        '\u{7f}' => '\u{2421}',
+        c if is_harmful(c) => char::REPLACEMENT_CHARACTER,
+        c => c,
+    };
+    let pieces = [&line[..part.start], &line[part.clone()], &line[part.end..]];
+    let pieces = pieces.map(|piece| piece.chars().map(sign).collect::<String>());
+    let start = pieces[0].len();
+    let part = start..start + pieces[1].len();
+    (pieces.concat(), part)
+}
 
 /// Shows findings with their source lines, styled for a terminal `width` columns wide.
 #[must_use]
@@ -23,23 +43,30 @@ pub fn human(findings: &[Placed<'_>], texts: &Texts, width: usize) -> String {
         };
         let title = level.primary_title(message).id(placed.finding.rule);
         let group: Group<'_> = match &placed.line {
-            Some((line, part)) if line.len() <= LONGEST_LINE => title.element(
-                Snippet::source(line)
-                    .path(&placed.path)
-                    .line_start(placed.start.line)
-                    .annotation(AnnotationKind::Primary.span(part.clone())),
-            ),
+            Some((line, part)) if line.len() <= LONGEST_LINE => {
+                let (line, part) = visible_around(line, part);
+                title.element(
+                    Snippet::source(line)
+                        .path(&placed.path)
+                        .line_start(placed.start.line)
+                        .annotation(AnnotationKind::Primary.span(part)),
+                )
+            }
             Some(_) => {
                 title.element(Origin::path(&placed.path).line(placed.start.line).char_column(placed.start.column))
             }
             None => title.element(Origin::path(&placed.path)),
         };
         let group = match &placed.other {
-            Some(other) if other.line.0.len() <= LONGEST_LINE => group.element(
-                Snippet::source(&other.line.0).path(&other.path).line_start(other.extent.0.line).annotation(
-                    AnnotationKind::Context.span(other.line.1.clone()).label(texts.get(other.key).to_owned()),
-                ),
-            ),
+            Some(other) if other.line.0.len() <= LONGEST_LINE => {
+                let (line, part) = visible_around(&other.line.0, &other.line.1);
+                group.element(
+                    Snippet::source(line)
+                        .path(&other.path)
+                        .line_start(other.extent.0.line)
+                        .annotation(AnnotationKind::Context.span(part).label(texts.get(other.key).to_owned())),
+                )
+            }
             _ => group,
         };
         let group = match &placed.project {

@@ -4,7 +4,7 @@ use super::{
     Placed,
     message::{whole, words},
 };
-use crate::{finding::Severity, formats::Formats, texts::Texts};
+use crate::{finding::Severity, formats::Formats, texts::Texts, wording::visible::visible};
 
 /// Shows findings as one test each, by project; errors and warnings are failures. Without findings there is one test.
 #[must_use]
@@ -51,14 +51,14 @@ pub fn junit(findings: &[Placed<'_>], texts: &Texts) -> String {
 /// Escapes a text for XML 1.0, which has no place for control characters.
 fn escape(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
-    for c in text.chars() {
+    for c in visible(text).chars() {
         match c {
             '<' => out += "&lt;",
             '>' => out += "&gt;",
             '&' => out += "&amp;",
             '"' => out += "&quot;",
             '\n' | '\t' => out.push(c),
-            c if c.is_control() || matches!(c, '\u{fffe}' | '\u{ffff}') => out.push('\u{fffd}'),
+            '\r' | '\u{fffe}' | '\u{ffff}' => out.push('\u{fffd}'),
             c => out.push(c),
         }
     }
@@ -71,6 +71,6 @@ mod tests {
 
     #[test]
     fn texts_cannot_break_out_of_the_report() {
-        assert_eq!(escape("a<b> & \"c\"\u{1b}\u{0}"), "a&lt;b&gt; &amp; &quot;c&quot;\u{fffd}\u{fffd}");
+        assert_eq!(escape("a<b> & \"c\"\u{1b}\u{0}"), "a&lt;b&gt; &amp; &quot;c&quot;\\u{1b}\\u{0}");
     }
 }

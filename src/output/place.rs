@@ -9,7 +9,7 @@ use crate::{
     load::LARGEST,
     source::Source,
     texts,
-    wording::identity::masked,
+    wording::{identity::masked, visible::visible_line},
 };
 
 /// Holds a finding and where a person finds it.
@@ -118,7 +118,7 @@ fn other(related: &Related, source: &dyn Source, shown: &impl Fn(&str) -> String
 
 /// Returns a path on one line: a name may hold a line break, or what a terminal takes for a command.
 pub(super) fn harmless(path: &str) -> String {
-    path.replace(char::is_control, "\u{fffd}")
+    visible_line(path).into_owned()
 }
 
 type Line = Option<(String, std::ops::Range<usize>)>;

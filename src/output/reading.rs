@@ -8,7 +8,10 @@ use comrak::{
 use textwrap::{Options as Wrap, WordSplitter, core::display_width};
 
 use super::rows;
-use crate::document::nesting;
+use crate::{
+    document::nesting,
+    wording::visible::{visible, visible_line},
+};
 
 /// Writes Markdown for a terminal of `width` columns, with colours that the caller may take away again.
 #[must_use]
@@ -80,7 +83,7 @@ fn block<'a>(node: &'a AstNode<'a>, width: usize, first: &str, rest: &str, out: 
         NodeValue::BlockQuote => blocks(node, width, &format!("{first}│ "), &format!("{rest}│ "), out),
         NodeValue::CodeBlock(code) => {
             for line in code.literal.lines() {
-                *out += &format!("{rest}  {line}\n");
+                *out += &format!("{rest}  {}\n", visible(line));
             }
         }
         NodeValue::ThematicBreak => *out += &format!("{rest}───\n"),
@@ -143,22 +146,28 @@ fn inline<'a>(node: &'a AstNode<'a>) -> String {
     for child in node.children() {
         let value = child.data.borrow().value.clone();
         match value {
-            NodeValue::Text(text) => out += &text,
-            NodeValue::Code(code) => out += &code.literal,
+            NodeValue::Text(text) => out += &in_line(&text),
+            NodeValue::Code(code) => out += &in_line(&code.literal),
             NodeValue::SoftBreak => out.push(' '),
             NodeValue::LineBreak => out.push('\n'),
             NodeValue::Strong => out += &styled(Style::new().bold(), &inline(child)),
             NodeValue::Emph => out += &styled(Style::new().italic(), &inline(child)),
             NodeValue::Link(link) => {
                 let text = inline(child);
-                let is_shown = link.url.is_empty() || link.url == text || link.url == format!("mailto:{text}");
-                out += &if is_shown { text } else { format!("{text} <{}>", link.url) };
+                let url = visible_line(&link.url);
+                let is_shown = url.is_empty() || url == text || url == format!("mailto:{text}");
+                out += &if is_shown { text } else { format!("{text} <{url}>") };
             }
             NodeValue::HtmlInline(_) => {}
             _ => out += &inline(child),
         }
     }
     out
+}
+
+/// Shows what is harmful in words of a line; an entity may stand for a line break.
+fn in_line(words: &str) -> String {
+    visible_line(&words.replace('\t', " ")).into_owned()
 }
 
 fn styled(style: Style, text: &str) -> String {

@@ -3,6 +3,7 @@
 use comfy_table::{CellAlignment, ColumnConstraint, ContentArrangement, Table, Width, presets};
 
 pub use super::escape::{markdown_cell, markdown_code};
+use crate::wording::visible::visible_line;
 
 use super::{Form, hidden};
 
@@ -62,9 +63,9 @@ pub fn aligned(header: &[String], rows: &[Vec<String>], fits: &[Fit], width: Opt
     table.lines().fold(String::new(), |out, line| out + line.trim_end() + "\n")
 }
 
-/// Takes out what would command a terminal instead of being shown in it.
+/// Shows what would command a terminal, or end the line of the row.
 fn harmless(cell: &str) -> String {
-    cell.chars().map(|c| if c.is_control() && c != '\n' { ' ' } else { c }).collect()
+    visible_line(cell.trim_end()).into_owned()
 }
 
 /// Returns whether words would have to be broken for a table to fit, its first column in one piece.
@@ -118,17 +119,17 @@ pub fn markdown(header: &[String], rows: &[Vec<String>], numbers: &[bool]) -> St
     out
 }
 
-/// Shows rows as values between tabs, for programs; a tab or line break inside a value becomes a space.
+/// Shows rows as values between tabs, for programs; a tab or line break inside a value is written `\t` or `\n`.
 #[must_use]
 pub fn tsv(header: &[String], rows: &[Vec<String>]) -> String {
-    let plain = |cell: &String| harmless(&hidden(Form::Text, cell).replace('\n', " "));
+    let plain = |cell: &String| harmless(&hidden(Form::Text, cell));
     let line = |row: &[String]| row.iter().map(plain).collect::<Vec<_>>().join("\t") + "\n";
     std::iter::once(header).chain(rows.iter().map(Vec::as_slice)).map(line).collect()
 }
 
 /// Shows rows as CSV that Norwegian Excel opens: UTF-8 with a byte-order mark, semicolons, Windows line ends.
 ///
-/// A cell that a spreadsheet would take for a formula gets an apostrophe in front.
+/// A cell that a spreadsheet would take for a formula gets an apostrophe in front, and a row is one line.
 #[must_use]
 pub fn csv(header: &[String], rows: &[Vec<String>]) -> Vec<u8> {
     let mut writer = csv::WriterBuilder::new()
@@ -136,8 +137,8 @@ pub fn csv(header: &[String], rows: &[Vec<String>]) -> Vec<u8> {
         .terminator(csv::Terminator::CRLF)
         .from_writer(b"\xef\xbb\xbf".to_vec());
     for row in std::iter::once(header).chain(rows.iter().map(Vec::as_slice)) {
-        let cells = row.iter().map(|cell| hidden(Form::Text, cell));
-        let cells = cells.map(|cell| if is_formula(&cell) { format!("'{cell}") } else { cell.into_owned() });
+        let cells = row.iter().map(|cell| harmless(&hidden(Form::Text, cell)));
+        let cells = cells.map(|cell| if is_formula(&cell) { format!("'{cell}") } else { cell });
         // Writing to memory cannot fail.
         let _ = writer.write_record(cells);
     }
@@ -167,15 +168,15 @@ mod tests {
     fn a_table_without_room_becomes_a_list() {
         let header = ["Id", "Tittel", "Fase"].map(str::to_owned);
         let rows = [["2019/arkivfloken", "Arkivfloken\u{1b}[31m", "Diagnose"].map(str::to_owned).to_vec()];
-        let title = "Tittel: Arkivfloken [31m";
-        assert_eq!(table(&header, &rows, Some(30)), format!("2019/arkivfloken\n  {title}\n  Fase: Diagnose\n"));
+        let title = "Tittel: Arkivfloken\\u{1b}[31m";
+        assert_eq!(table(&header, &rows, Some(40)), format!("2019/arkivfloken\n  {title}\n  Fase: Diagnose\n"));
         assert_eq!(table(&header, &rows, Some(60)).lines().count(), 2);
     }
 
     #[test]
     fn tabs_only_stand_between_values() {
         let out = tsv(&["a".to_owned(), "b".to_owned()], &[vec!["c\td".to_owned(), "e\r\nf".to_owned()]]);
-        assert_eq!(out, "a\tb\nc d\te  f\n");
+        assert_eq!(out, "a\tb\nc\\td\te\\r\\nf\n");
     }
 
     #[test]

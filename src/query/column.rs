@@ -83,10 +83,9 @@ impl Column {
             "life_event" => project.life_event.as_ref().map(|id| names.life_event(id).to_owned()),
             "process" => Some(names.process(names.portfolio.process_id_of(project)).to_owned()),
             "phase" => names.phase_of(project).map(str::to_owned),
-            "visibility" => Some(match project.visibility {
-                Some(visibility) => names.choice("visibility", visibility.value),
-                None => visibility(project).to_owned(),
-            }),
+            // A project that does not say so is public, and nobody wrote that down.
+            "visibility" if project.visibility.is_none() && project.is_public() => Some("public".to_owned()),
+            "visibility" => Some(names.choice("visibility", visibility(project))),
             "from" => project.period.as_ref().and_then(|period| period.from).map(|date| date.to_string()),
             "until" => project.period.as_ref().and_then(|period| period.until).map(|date| date.to_string()),
             "announced" => announced(names.portfolio, project).map(|date| date.to_string()),

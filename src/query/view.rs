@@ -6,7 +6,10 @@ use super::names::ids;
 use crate::{
     document::{At, Choice, Map, Word},
     language::Language,
-    model::{Budget, Contact, Date, Earmark, Kroner, Milestone, Period, Portfolio, Project, Relation, Strength, Text},
+    model::{
+        Budget, Contact, Date, Earmark, Kroner, Milestone, Period, Portfolio, Project, Relation, Strength, Text,
+        Visibility,
+    },
 };
 
 /// Holds a project as other programs see it. What is unknown is `null` or an empty list.
@@ -156,7 +159,7 @@ impl<'p> ProjectView<'p> {
             milestones: project.milestones.iter().map(|milestone| MilestoneView::new(milestone, language)).collect(),
             assessment: &project.assessment,
             related: project.related.iter().map(|relation| RelationView::new(relation, language)).collect(),
-            visibility: visibility(project),
+            visibility: visibility(project).word(),
             source_count: project.sources.len(),
             unknown: project.unknown.iter().map(|key| &*key.value).collect(),
         }
@@ -168,9 +171,9 @@ pub(super) fn announced(portfolio: &Portfolio, project: &Project) -> Option<Date
     portfolio.round(project.year()).and_then(|round| round.announced).map(|date| date.value)
 }
 
-/// Returns who may read about a project: everyone, where it does not say.
-pub(super) fn visibility(project: &Project) -> &'static str {
-    project.visibility.map_or("public", |visibility| visibility.word())
+/// Returns who may read about a project: everyone, where it does not say, and only some, where that is doubtful.
+pub(super) fn visibility(project: &Project) -> Visibility {
+    if project.is_public() { Visibility::Public } else { Visibility::Internal }
 }
 
 fn word(word: Option<&At<Word>>) -> Option<&str> {

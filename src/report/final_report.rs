@@ -13,9 +13,13 @@ use super::{
     word,
 };
 use crate::{
-    document::parts::{Block, Kind, Line, Prompts, Survey, blocks, says, survey},
+    document::{
+        parts::{Block, Kind, Line, Prompts, Survey, blocks, says, survey},
+        unlinked::without_links,
+    },
     edit::regenerate::{RegenerateError, Regenerated, Stale, prompts, regenerate, stale},
     language::Language,
+    load::leads_to_kept_out,
     model::{Portfolio, Project, ReportFile},
     texts::Texts,
 };
@@ -115,6 +119,8 @@ pub fn handed_over(request: &Request<'_>, old: &str, is_final: bool) -> Result<R
     let (fresh, view) = fresh(request, UP, &drawing)?;
     let old = old.replace("\r\n", "\n");
     let note = Texts::of(request.language).get("report.note").to_owned();
+    let path = format!("{}/{}/report.md", project.id, ReportFile::FOLDER);
+    let old = without_links(&old, &|url| leads_to_kept_out(request.source, &path, url));
     let mut text = below_title(&regenerate(&old, &fresh, &note)?.text);
     if is_final {
         let mut prompts = prompts(&fresh);

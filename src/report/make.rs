@@ -13,10 +13,10 @@ use super::{
     view::{CitationView, Frame, ImageView, Links, ProseView, RoundView, View, Words},
 };
 use crate::{
-    document::{At, Word, decode},
+    document::{At, Word, decode, unlinked::without_links},
     formats::Formats,
     language::Language,
-    load::LARGEST,
+    load::{LARGEST, leads_to_kept_out},
     model::{Citation, Date, Image, Portfolio, Programme, Project, Prose, Requirements, Round, Text},
     order::Order,
     source::Source,
@@ -249,7 +249,8 @@ impl Maker<'_> {
     fn prose(&self, folder: &str, name: &str, language: Language) -> Option<ProseView> {
         let path = |name: &str| if folder.is_empty() { name.to_owned() } else { format!("{folder}/{name}") };
         let bytes = self.source.read(&path(name), LARGEST).ok()?;
-        let markdown = decode(&bytes).ok().filter(|text| says_something(text))?.to_owned();
+        let markdown = decode(&bytes).ok().filter(|text| says_something(text))?;
+        let markdown = without_links(markdown, &|url| leads_to_kept_out(self.source, &path(name), url)).into_owned();
         let base = if let Links::To(base) = self.links { base } else { "" };
         let folder = Some(format!("{base}{}", path("")));
         Some(ProseView { text: markdown, lang: self.marked(language).map(str::to_owned), folder })

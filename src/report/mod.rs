@@ -1,5 +1,6 @@
 //! Documents: a view of the portfolio goes in, Markdown or HTML comes out of a template, and Word out of the Markdown.
 
+mod bare;
 mod body;
 mod chapters;
 mod document;

@@ -2,8 +2,10 @@
 
 use base64::{Engine, engine::general_purpose::STANDARD};
 
+use super::bare::bare;
 use crate::{
     document::address::decoded,
+    load::is_file_kept_out,
     source::{Kind, Source},
 };
 
@@ -23,7 +25,8 @@ pub fn data_address(source: &dyn Source, path: &str) -> Option<String> {
     Some(format!("data:image/{kind};base64,{}", STANDARD.encode(bytes(source, path)?)))
 }
 
-/// Returns the bytes of a file of the portfolio; none where it is missing, too large or outside.
+/// Returns the bytes of a picture of the portfolio, without what is not seen of it; none where it is missing, broken, too large,
+/// outside, or not to be published.
 pub fn bytes(source: &dyn Source, path: &str) -> Option<Vec<u8>> {
     at(source, path).or_else(|| at(source, &decoded(path)).filter(|_| path.contains('%')))
 }
@@ -31,9 +34,12 @@ pub fn bytes(source: &dyn Source, path: &str) -> Option<Vec<u8>> {
 fn at(source: &dyn Source, path: &str) -> Option<Vec<u8>> {
     let path = inside(path)?;
     let (folder, name) = path.rsplit_once('/').unwrap_or(("", &path));
+    if is_file_kept_out(source, &path) {
+        return None;
+    }
     // A link may lead out of the portfolio, so only a file that the folder itself lists will do.
     source.entries(folder).ok()?.iter().find(|entry| entry.name == name && entry.kind == Kind::File)?;
-    source.read(&path, LARGEST).ok()
+    bare(source.read(&path, LARGEST).ok()?)
 }
 
 /// Returns a path without `.` and `..`; none where it leads out of the portfolio.

@@ -137,9 +137,14 @@ impl Maker<'_> {
     /// Names the projects it is related to, both ways; one that may not be published is left out.
     fn relate(&self, project: &Project, map: &mut Map<String, Value>) {
         let portfolio = self.portfolio;
-        let relations = map.get_mut("related").and_then(Value::as_array_mut);
+        let target_of = |relation: &Value| relation["project"].as_str().and_then(|id| portfolio.project(id));
+        let mut relations = map.get_mut("related").and_then(Value::as_array_mut);
+        if let Some(relations) = &mut relations {
+            // The words of such a relation, too, may tell what the other is about.
+            relations.retain(|relation| target_of(relation).is_none_or(Project::is_public));
+        }
         for relation in relations.into_iter().flatten() {
-            let target = relation["project"].as_str().and_then(|id| portfolio.project(id)).filter(|to| to.is_public());
+            let target = target_of(relation);
             relation["heading"] = match target {
                 Some(target) => json!(self.heading(target)),
                 None => relation["title"].clone(),

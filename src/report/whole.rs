@@ -69,6 +69,9 @@ fn project_values(portfolio: &Portfolio, source: &dyn Source, project: &Project,
         let parties = values(parties, language);
         map.insert(format!("{key}_parties"), parties);
     }
+    if !project.is_public() {
+        map.insert("visibility".into(), json!("internal"));
+    }
     map.insert("course".into(), serde_json::to_value(course_of(portfolio, project)).unwrap_or_default());
     map.insert("related_from".into(), related_from(portfolio, project));
     map.insert(
@@ -88,7 +91,11 @@ fn related_from(portfolio: &Portfolio, project: &Project) -> Value {
         for relation in &other.related {
             let target = relation.project.as_ref().and_then(|id| portfolio.project(id));
             if target.is_some_and(|target| target.id == project.id) {
-                found.push(json!({"project": other.id, "kind": relation.kind}));
+                let mut from = json!({"project": other.id, "kind": relation.kind});
+                if !other.is_public() {
+                    from["visibility"] = json!("internal");
+                }
+                found.push(from);
             }
         }
     }

@@ -1,6 +1,6 @@
 //! `internal-leak`: something published that refers to something internal.
 
-use comrak::nodes::NodeValue;
+use comrak::nodes::{NodeHtmlBlock, NodeValue};
 use memchr::{memchr_iter, memmem};
 
 use super::{Check, Sink, broken_link::has_brackets, each_text};
@@ -8,12 +8,15 @@ use crate::{
     document::{
         Markdown, address,
         markdown::hidden,
+        unlinked::values,
         yaml::{Node, Value},
     },
     finding::{Message, Span},
-    load::{Body, Document, NOTE, is_internal},
+    load::{Body, Document, NOTE, is_internal, is_marked_internal},
     model::{Portfolio, Visibility},
 };
+
+pub(super) mod named;
 
 rule! {
     /// Finds something published that refers to something internal.
@@ -22,7 +25,8 @@ rule! {
     ///
     /// A file named `*.internal.md` and a project with `visibility: internal` never reach a published page. But a public text
     /// that links to one, or names it, tells readers that it is there, and leads them nowhere. Found are names of internal
-    /// files, and ids of internal projects in texts, links and `related`. Comments are left out, and so are internal projects.
+    /// files, and ids of internal projects in texts, links, pictures, HTML and `related`, and their titles and former ids.
+    /// Comments are left out, and so are internal projects.
     ///
     /// # Example
     ///
@@ -37,7 +41,7 @@ rule! {
     /// <!-- 2019/arkivfloken/challenge.md -->
     /// The costs will be known in the autumn.
     /// ```
-    "internal-leak", "SL604", Warning, Check::Text(check), Check::Markdown(has_brackets, links), Check::Portfolio(relations)
+    "internal-leak", "SL604", Warning, Check::Text(check), Check::Markdown(may_link, links), Check::Portfolio(relations)
 }
 
 /// The most characters of a path in front of it that are looked at.
@@ -81,19 +85,41 @@ fn links(markdown: &Markdown<'_>, document: Document<'_>, sink: &mut Sink<'_>) {
     if is_unpublished(document) {
         return;
     }
-    for node in &markdown.links {
-        let (NodeValue::Link(link) | NodeValue::Image(link)) = &node.data().value else { continue };
-        if !address::is_relative(&link.url) || link.url.contains(NOTE) {
-            continue;
+    let mut look = |url: &str, span: Span| {
+        if !address::is_relative(url) || url.contains(NOTE) {
+            return;
         }
-        let (path, _) = address::split(&link.url);
-        let parts = address::resolve(document.path, &path).unwrap_or_default();
-        let [year, slug, ..] = parts.as_slice() else { continue };
+        let (path, _) = address::split(url);
+        let parts = address::resolve(document.path, &path.replace('\\', "/")).unwrap_or_default();
+        if let Some(name) = parts.last().filter(|name| is_marked_internal(name)) {
+            sink.add(document.path, span, Message::new("file").with("value", name.as_str()));
+            return;
+        }
+        let [year, slug, ..] = parts.as_slice() else { return };
         let id = format!("{year}/{slug}");
         if is_year(year) && names_other(document, &id) && is_internal(document.source, &id) {
-            sink.add(document.path, markdown.span(node), Message::new("project").with("value", id));
+            sink.add(document.path, span, Message::new("project").with("value", id));
+        }
+    };
+    for node in &markdown.links {
+        let (NodeValue::Link(link) | NodeValue::Image(link)) = &node.data().value else { continue };
+        look(&link.url, markdown.span(node));
+    }
+    for node in &markdown.html {
+        let (NodeValue::HtmlBlock(NodeHtmlBlock { literal: html, .. }) | NodeValue::HtmlInline(html)) =
+            &node.data().value
+        else {
+            continue;
+        };
+        if !html.trim_start().starts_with("<!--") {
+            values(html).for_each(|url| look(&url, markdown.span(node)));
         }
     }
+}
+
+/// Returns whether a text may hold a link, or HTML that leads somewhere.
+fn may_link(text: &str, document: Document<'_>) -> bool {
+    has_brackets(text, document) || text.contains('<')
 }
 
 fn relations(portfolio: &Portfolio, sink: &mut Sink<'_>) {

@@ -96,6 +96,7 @@ rules![
     succeeded_organisation,
     suspicious_amount,
     title_repeats,
+    unclear_visibility,
     unclosed_block,
     unclosed_comment,
     unfinished_report,

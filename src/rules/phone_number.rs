@@ -35,6 +35,6 @@ rule! {
 
 fn check(document: Document<'_>, sink: &mut Sink<'_>) {
     for (range, read) in find(document.text) {
-        sink.add(document.path, Span::new(range.start, range.end), Message::new("message").with("value", read));
+        sink.add(document.path, Span::new(range.start, range.end), Message::new("message").with("value", read.split_whitespace().collect::<Vec<_>>().join(" ")));
     }
 }

@@ -8,6 +8,7 @@ pub mod lix;
 pub mod paste;
 pub mod phone;
 mod unseen;
+pub mod visible;
 mod written;
 pub mod written_form;
 pub mod written_out;

@@ -7,6 +7,12 @@ use super::{
 
 const PROJECT: &str = "/project.yaml";
 
+/// Expects a finding of another rule in the same place.
+fn with<'t>(mutant: Mutant<'t>, rule: &'static str) -> Mutant<'t> {
+    let (path, line) = mutant.places[0].clone();
+    mutant.and(rule, &path, line)
+}
+
 /// Keys that no rule asks for.
 const OPTIONAL: [&str; 5] = ["themes", "contact", "sources", "doubts", "former_titles"];
 
@@ -116,10 +122,26 @@ pub const OPERATORS: &[Operator] = &[
     op("wrong-type", "a text where a mapping should be", |tree| {
         changed(tree, PROJECT, |line| line.strip_prefix("contact: {").map(|_| "contact: Kari Nordmann".to_owned()))
     }),
+    op("unclear-visibility", "nothing behind the key", |tree| {
+        changed(tree, PROJECT, |line| line.strip_prefix("visibility: public").map(|_| "visibility:".to_owned()))
+    }),
+    op("unclear-visibility", "a Norwegian key", |tree| {
+        let made =
+            changed(tree, PROJECT, |line| line.strip_prefix("visibility: ").map(|_| "synlighet: intern".to_owned()));
+        made.into_iter().map(|mutant| with(mutant, "unknown-key")).collect()
+    }),
+    op("unclear-visibility", "the key in a milestone", |tree| {
+        let made = changed(tree, PROJECT, |line| {
+            let rest = line.strip_prefix("  - {phase: ")?.strip_suffix('}')?;
+            Some(format!("  - {{phase: {rest}, visibility: internal}}"))
+        });
+        made.into_iter().map(|mutant| with(mutant, "unknown-key")).collect()
+    }),
     op("invalid-value", "a Norwegian word for an English one", |tree| {
-        changed(tree, PROJECT, |line| {
+        let made = changed(tree, PROJECT, |line| {
             line.strip_prefix("visibility: public").map(|_| "visibility: offentlig".to_owned())
-        })
+        });
+        made.into_iter().map(|mutant| with(mutant, "unclear-visibility")).collect()
     }),
     op("invalid-value", "a criterion met otherwise than strongly, conditionally or weakly", |tree| {
         changed(tree, PROJECT, |line| swap(line, ": strong", ": sterk"))

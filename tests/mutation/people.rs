@@ -67,7 +67,8 @@ pub const OPERATORS: &[Operator] = &[
             line.strip_prefix("visibility: public")
                 .map(|_| "visibility: open # stimulab: allow(invalid-value)".to_owned())
         });
-        made.into_iter().map(|mutant| also(mutant, "invalid-value")).collect()
+        let made = made.into_iter().map(|mutant| also(mutant, "invalid-value"));
+        made.map(|mutant| also(mutant, "unclear-visibility")).collect()
     }),
     op("unused-allow", "a comment where nothing is wrong", |tree| {
         changed(tree, "/project.yaml", |line| {

@@ -27,7 +27,7 @@ use crate::{
     document::FromYaml,
     formats::Formats,
     language::Language,
-    model::{Date, Portfolio, Text},
+    model::{Date, Portfolio, Project, Text},
     query::Subject,
     source::Source,
     texts::Texts,
@@ -83,6 +83,11 @@ impl<'a> Sheet<'a> {
 
     fn names(&self, time: Option<Date>) -> Names<'_> {
         Names { portfolio: self.portfolio, texts: &self.texts, formats: &self.formats, time, today: None }
+    }
+
+    /// Marks what stands for a project as internal, where it is not clearly public.
+    fn marked(&self, shown: String, project: &Project) -> String {
+        if project.is_public() { shown } else { format!("{shown}, {}", self.t("show.internal")) }
     }
 
     fn words(&self, text: &Text) -> String {
@@ -147,7 +152,10 @@ fn table(header: &[String], rows: &[Vec<String>]) -> String {
         return String::new();
     }
     let line = |cells: &[String]| {
-        format!("| {} |\n", cells.iter().map(|cell| cell.replace('|', "\\|")).collect::<Vec<_>>().join(" | "))
+        format!(
+            "| {} |\n",
+            cells.iter().map(|cell| cell.replace('|', "\\|").replace('\n', " ")).collect::<Vec<_>>().join(" | ")
+        )
     };
     line(header)
         + &format!("|{}\n", " --- |".repeat(header.len()))

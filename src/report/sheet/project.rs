@@ -7,6 +7,7 @@ use crate::{
     document::{At, Word, decode},
     load::LARGEST,
     model::{Date, Milestone, Party, Project, RelationKind, Results},
+    output::rows::markdown_code,
     report::{body::says_something, view::ProseView},
     source::Kind,
 };
@@ -44,7 +45,8 @@ impl Sheet<'_> {
         let title = project.title.as_ref().map(|title| self.words(title));
         let heading = title.unwrap_or_else(|| if owners.is_empty() { project.slug().to_owned() } else { owners });
         let summary = project.summary.as_ref().map(|summary| self.words(summary) + "\n").unwrap_or_default();
-        format!("# {heading}\n\n`{}`\n\n{summary}", project.id)
+        let mark = if project.is_public() { String::new() } else { format!("**{}**\n\n", self.t("show.kept-out")) };
+        format!("# {heading}\n\n`{}`\n\n{mark}{summary}", project.id)
     }
 
     fn project_facts(&self, project: &Project, time: Option<Date>) -> String {
@@ -149,7 +151,7 @@ impl Sheet<'_> {
                                 title.unwrap_or_else(|| self.names(self.portfolio.time_of(other)).line(&other.owner))
                             )]
                         ),
-                        other.id
+                        self.marked(other.id.to_string(), other)
                     );
                 }
             }
@@ -199,7 +201,7 @@ impl Sheet<'_> {
                 let path = format!("{folder}/{}", entry.name);
                 match entry.kind {
                     Kind::Folder => folders.push(path),
-                    _ => out += &format!("- `{path}`\n"),
+                    _ => out += &format!("- {}\n", markdown_code(&path)),
                 }
             }
         }

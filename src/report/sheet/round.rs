@@ -25,7 +25,7 @@ impl Sheet<'_> {
         let row = |project: &Project| {
             let names = self.names(self.portfolio.time_of(project));
             vec![
-                format!("`{}`", project.id),
+                self.marked(format!("`{}`", project.id), project),
                 project.title.as_ref().map(|title| self.words(title)).unwrap_or_default(),
                 names.line(&project.owner),
                 names.line(&project.vendor),

@@ -97,6 +97,14 @@ impl Inspect for Selection {
         self.look(document, role, &mut observations.findings);
         tell_starts(&mut observations.findings[found_before..], document);
     }
+
+    fn inspect_whole(&self, source: &dyn Source, portfolio: &Portfolio, observations: &mut Observations) {
+        let rule = &super::internal_leak::RULE;
+        if self.needs(rule) {
+            let mut sink = Sink { rule, today: self.today, findings: &mut observations.findings };
+            super::internal_leak::named::named(portfolio, source, &mut sink);
+        }
+    }
 }
 
 impl Selection {
@@ -254,7 +262,7 @@ fn tell_starts_in_projects(findings: &mut [Finding], portfolio: &Portfolio) {
     }
 }
 
-fn start(position: Position) -> Option<(u32, u32)> {
+pub(super) fn start(position: Position) -> Option<(u32, u32)> {
     Some((position.line.try_into().ok()?, position.column.try_into().ok()?))
 }
 

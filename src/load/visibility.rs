@@ -1,0 +1,221 @@
+//! Whether it is clear that a project may be published: where anything makes it doubtful, it may not.
+
+mod words;
+
+use super::{LARGEST, SETTINGS};
+use crate::{
+    document::{
+        Fault, FaultKind, Faults, conflict, decode,
+        yaml::{self, Node, Value},
+    },
+    finding::Span,
+    model::{Unclear, Why},
+    source::Source,
+};
+use words::{CLOSED, KEY, KINDRED, NO, STEMS, is_near, plain};
+
+/// Holds what a file says of who may read it, while its text and its tree are there.
+#[derive(Default)]
+pub struct Signs {
+    doubt: Option<(Why, Span)>,
+    /// Keys that make it doubtful where the format does not have them.
+    kindred: Vec<Span>,
+}
+
+impl Signs {
+    /// Looks at a `project.yaml`; a tree that has lost words for nothing will do, since the text has them.
+    pub fn of(text: &str, root: Option<&Node<'_>>) -> Self {
+        let mut signs = Self::default();
+        if let Some(at) = conflict::conflict(text) {
+            signs.doubt = Some((Why::Conflict, line(text, at)));
+            return signs;
+        }
+        let entries: &[_] = match root.map(|root| &root.value) {
+            Some(Value::Mapping(entries)) => entries,
+            _ => &[],
+        };
+        let own = entries.iter().find(|(key, _)| key.scalar() == Some(KEY));
+        if let Some((key, value)) = own
+            && !matches!(value.scalar(), Some("public" | "internal"))
+        {
+            let is_something = value.span.end > value.span.start;
+            signs.doubt = Some((Why::Value, if is_something { value.span } else { key.span }));
+        }
+        // The register of documents says for each of them who may read it.
+        let register = entries.iter().find(|(key, _)| key.scalar() == Some("documents"));
+        let is_at_home = |at: usize| {
+            let is_in = |span: Span| (span.start as usize..span.end as usize).contains(&at);
+            own.is_some_and(|(key, _)| is_in(key.span)) || register.is_some_and(|(_, value)| is_in(value.span))
+        };
+        if signs.doubt.is_none()
+            && let Some((start, end)) = named(text).find(|(start, _)| !is_at_home(*start))
+        {
+            let is_at_start = start == 0 || text[..start].ends_with('\n');
+            let is_bare = own.is_none() && &text[start..end] == KEY && is_at_start;
+            signs.doubt = Some((if is_bare { Why::Value } else { Why::Key }, Span::new(start, end)));
+        }
+        signs.look_below(entries);
+        signs
+    }
+
+    /// Notes the keys that speak of who may read something, at any depth; an escape in a key hides it from the text alone.
+    fn look_below(&mut self, entries: &[(Node<'_>, Node<'_>)]) {
+        for (key, value) in entries {
+            let name = plain(key.scalar().unwrap_or_default());
+            let (mut is_closed, mut is_no) = (false, false);
+            let mut look = |text: &str, _: Span| {
+                let word = plain(text);
+                is_closed |= CLOSED.contains(&&*word);
+                is_no |= NO.contains(&&*word);
+            };
+            match &value.value {
+                Value::Mapping(_) => {}
+                _ => value.each_scalar(&mut look),
+            }
+            let is_kindred = KINDRED.contains(&&*name) || is_near(&name) || name.contains("internal");
+            let is_unpublished = is_no && (name.starts_with("publi") || name.starts_with("offent"));
+            if is_kindred || is_closed || is_unpublished {
+                self.kindred.push(key.span);
+            }
+            match &value.value {
+                Value::Mapping(entries) => self.look_below(entries),
+                Value::List(items) => {
+                    for item in items {
+                        if let Value::Mapping(entries) = &item.value {
+                            self.look_below(entries);
+                        }
+                    }
+                }
+                Value::Scalar { .. } => {}
+            }
+        }
+    }
+
+    /// Returns what makes it doubtful that a project is public, now that the faults of its file are known.
+    pub fn doubt<'f>(self, id: &str, faults: &(impl Iterator<Item = &'f Fault> + Clone)) -> Option<Unclear> {
+        let here = |why, span| Some(Unclear { why, file: None, span });
+        let twice =
+            faults.clone().find(|fault| matches!(&fault.kind, FaultKind::DuplicateKey { key, .. } if key == KEY));
+        if let Some(fault) = twice {
+            return here(Why::Twice, fault.span);
+        }
+        if let Some((why, span)) = self.doubt {
+            return here(why, Some(span));
+        }
+        let unknown = faults.clone().find(|fault| match &fault.kind {
+            FaultKind::UnknownKey { suggestion, .. } => {
+                suggestion.as_deref() == Some(KEY) || fault.span.is_some_and(|span| self.kindred.contains(&span))
+            }
+            FaultKind::InvalidValue { value, .. } => CLOSED.contains(&&*plain(value)),
+            _ => false,
+        });
+        if let Some(fault) = unknown {
+            return here(Why::Key, fault.span);
+        }
+        if faults.clone().any(|fault| matches!(fault.kind, FaultKind::More { .. })) {
+            return here(Why::Faults, None);
+        }
+        let folder = id.rsplit('/').next().unwrap_or_default();
+        let is_closed = folder.split('.').skip(1).any(|part| CLOSED.contains(&&*plain(part)));
+        is_closed.then_some(Unclear { why: Why::Folder, file: None, span: None })
+    }
+}
+
+/// Returns where a file that is no `project.yaml` says that something is not public, as if it could; it need not be readable.
+pub fn said_in(source: &dyn Source, path: &str) -> Option<Unclear> {
+    let bytes = source.read(path, LARGEST).ok()?;
+    let text = decode(&bytes).ok()?;
+    said_in_text(text).map(|span| Unclear { why: Why::Elsewhere, file: Some(path.into()), span: Some(span) })
+}
+
+fn said_in_text(text: &str) -> Option<Span> {
+    // Nearly every file is done with here.
+    if !may_say(text) {
+        return None;
+    }
+    let is_open = |end: usize| plain(text[end..].lines().next().unwrap_or_default()) == "public";
+    if let Some((start, end)) = named(text).find(|(_, end)| !is_open(*end)) {
+        return Some(Span::new(start, end));
+    }
+    let root = yaml::parse(text, &mut Faults::default())?;
+    let Value::Mapping(entries) = &root.value else { return None };
+    let is_closed = |(key, value): &&(Node<'_>, Node<'_>)| {
+        let name = plain(key.scalar().unwrap_or_default());
+        let says = |words: &[&str]| value.scalar().is_some_and(|text| words.contains(&&*plain(text)));
+        (is_near(&name) && !says(&["public"]))
+            || (KINDRED.contains(&&*name) && (says(&CLOSED) || says(&["true", "ja", "yes"])))
+    };
+    entries.iter().find(is_closed).map(|(key, _)| key.span)
+}
+
+/// Returns what the files around a project say for all projects of a year, or for all there are.
+pub fn said_around(source: &dyn Source, year: &str) -> Option<Unclear> {
+    said_in(source, &format!("{year}/round.yaml")).or_else(|| said_in(source, SETTINGS))
+}
+
+/// Returns whether a text may hold any of the words, so that it is worth looking for them.
+fn may_say(text: &str) -> bool {
+    let has = |stem: &str| contains_in_any_case(text, stem);
+    STEMS.iter().any(|stem| has(stem)) || has("intern") || has("privat") || has("\\u") || has("\\x")
+}
+
+fn contains_in_any_case(text: &str, part: &str) -> bool {
+    let (bytes, part) = (text.as_bytes(), part.as_bytes());
+    let first = part.first().copied().unwrap_or_default();
+    memchr::memchr2_iter(first, first.to_ascii_uppercase(), bytes)
+        .any(|at| bytes.get(at..at + part.len()).is_some_and(|found| found.eq_ignore_ascii_case(part)))
+}
+
+/// Finds words that stand for `visibility` with a colon or an equals sign behind them, where they may be meant as a key: at the
+/// start of an entry, or with a value behind them that says who may read something. Comments are passed over.
+fn named(text: &str) -> impl Iterator<Item = (usize, usize)> {
+    let is_part =
+        |c: char| c.is_alphanumeric() || matches!(c, '_' | '-' | '\u{ad}' | '\u{200b}'..='\u{200d}' | '\u{feff}');
+    let starts = text.char_indices().scan(false, move |was_part, (at, c)| {
+        let is_start = is_part(c) && !*was_part;
+        *was_part = is_part(c);
+        Some(is_start.then_some(at))
+    });
+    starts.flatten().filter_map(move |start| {
+        let rest = &text[start..];
+        let is_likely = rest.starts_with(['v', 'V', 's', 'S']) && rest.is_char_boundary(1);
+        if !is_likely {
+            return None;
+        }
+        let end = start + rest.find(|c| !is_part(c)).unwrap_or(rest.len());
+        let behind = text[end..].trim_start_matches(['"', '\'', ' ', '\t', '\u{a0}']);
+        let value = behind.strip_prefix([':', '=', '：'])?;
+        let is_meant = is_near(&plain(&text[start..end])) && (is_first_in_line(text, start) || says_who(value));
+        (is_meant && !is_in_comment(text, start)).then_some((start, end))
+    })
+}
+
+fn says_who(value: &str) -> bool {
+    let line = value.lines().next().unwrap_or_default();
+    let word = line.split([',', '}', ']', '#', '.', ';']).next().unwrap_or_default();
+    let word = plain(word);
+    let first = plain(line.split_whitespace().next().unwrap_or_default());
+    let known = |word: &str| {
+        CLOSED.contains(&word) || NO.contains(&word) || ["public", "offentlig", "offentleg"].contains(&word)
+    };
+    known(&word) || known(&first)
+}
+
+/// Returns whether nothing stands before a place in its line but what may stand before a key.
+fn is_first_in_line(text: &str, at: usize) -> bool {
+    let before = text[..at].rsplit('\n').next().unwrap_or_default();
+    let before = before.trim_end_matches(['"', '\'', ' ', '\t', '\u{a0}', '\u{feff}', '?', '!']);
+    before.is_empty() || before.ends_with(['{', ',', '[']) || before.trim_start().chars().all(|c| c == '-')
+}
+
+fn is_in_comment(text: &str, at: usize) -> bool {
+    let before = text[..at].rsplit('\n').next().unwrap_or_default();
+    before.match_indices('#').any(|(at, _)| at == 0 || before[..at].ends_with([' ', '\t']))
+}
+
+fn line(text: &str, at: usize) -> Span {
+    Span::new(at, at + text[at..].lines().next().unwrap_or_default().len())
+}
+
+#[cfg(test)]
+mod tests;

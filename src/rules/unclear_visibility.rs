@@ -1,0 +1,51 @@
+//! `unclear-visibility`: a project of which it is not clear whether it may be published.
+
+use std::collections::HashSet;
+
+use super::{Check, Sink};
+use crate::{finding::Message, model::Portfolio};
+
+rule! {
+    /// Finds projects of which it is not clear whether they may be published; they are in no document until it is.
+    ///
+    /// # Why
+    ///
+    /// What is published cannot be taken back. So a project is left out of every document as long as anything may mean that it
+    /// is internal: another word for `visibility`, or in another place; a value that is neither `public` nor `internal`; the key
+    /// twice; a file with a merge conflict, or with so many faults that not all of it was read. The same holds for all
+    /// projects of a year that do not say `visibility: public` themselves, where `round.yaml` speaks of it, and for all there
+    /// are where `stimulab.yaml` does.
+    ///
+    /// # Example
+    ///
+    /// ```yaml
+    /// # 2019/arkivfloken/project.yaml
+    /// owner: arkivverket
+    /// phase: applied
+    /// visibility:
+    /// ```
+    ///
+    /// # Use instead
+    ///
+    /// ```yaml
+    /// # 2019/arkivfloken/project.yaml
+    /// owner: arkivverket
+    /// phase: applied
+    /// visibility: internal
+    /// ```
+    "unclear-visibility", "SL608", Error, Check::Portfolio(check)
+}
+
+fn check(portfolio: &Portfolio, sink: &mut Sink<'_>) {
+    let mut told = HashSet::new();
+    for project in &portfolio.projects {
+        let Some(unclear) = &project.unclear else { continue };
+        let message = Message::new(unclear.why.key());
+        match &unclear.file {
+            None => drop(sink.add(project.file(), unclear.span.unwrap_or(project.head), message)),
+            // It is said once, however many projects it holds for.
+            Some(file) if told.insert(file) => drop(sink.add(file.clone(), unclear.span, message)),
+            Some(_) => {}
+        }
+    }
+}
