@@ -7,23 +7,27 @@ use std::{
 
 use super::{Entry, Named, Source, Unreadable};
 
+/// How many other folders are kept: a link leads through some on its way.
+const RECENT: usize = 8;
+
 type Listing = Result<Arc<[Entry]>, Unreadable>;
 
-/// Wraps a source; the listings of its root and of the folders right below are kept, and that of the last other folder.
+/// Wraps a source; the listings of its root and of the folders right below are kept, and those of the last few
+/// others.
 ///
 /// Those are the ones that grow with the portfolio. A project's folder is small, and all of them would take much memory; but
 /// ten thousand files of one folder may each ask for another of it.
 pub struct Remembering<'s> {
     source: &'s dyn Source,
     listings: Mutex<HashMap<String, Listing>>,
-    last: Mutex<Option<(String, Listing)>>,
+    recent: Mutex<Vec<(String, Listing)>>,
 }
 
 impl<'s> Remembering<'s> {
     /// Wraps a source that does not change any more.
     #[must_use]
     pub fn new(source: &'s dyn Source) -> Self {
-        Self { source, listings: Mutex::default(), last: Mutex::default() }
+        Self { source, listings: Mutex::default(), recent: Mutex::default() }
     }
 }
 
@@ -42,13 +46,15 @@ impl Source for Remembering<'_> {
 
     fn find(&self, folder: &str, name: &str) -> Result<Named, Unreadable> {
         if folder.contains('/') {
-            let mut last = self.last.lock().unwrap_or_else(PoisonError::into_inner);
-            let known = last.as_ref().filter(|(known, _)| known == folder).map(|(_, listing)| listing.clone());
-            drop(last);
-            let listing = known.unwrap_or_else(|| self.source.entries(folder).map(Into::into));
-            last = self.last.lock().unwrap_or_else(PoisonError::into_inner);
-            *last = Some((folder.to_owned(), listing.clone()));
-            drop(last);
+            let recent = || self.recent.lock().unwrap_or_else(PoisonError::into_inner);
+            let known = recent().iter().find(|(known, _)| known == folder).map(|(_, listing)| listing.clone());
+            let listing = known.unwrap_or_else(|| {
+                let listing: Listing = self.source.entries(folder).map(Into::into);
+                let mut recent = recent();
+                recent.truncate(RECENT - 1);
+                recent.insert(0, (folder.to_owned(), listing.clone()));
+                listing
+            });
             return Ok(Named::among(&listing?, name));
         }
         // A panic elsewhere does not make a listing wrong.
