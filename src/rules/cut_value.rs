@@ -2,7 +2,12 @@
 
 use super::{Check, Sink};
 use crate::{
-    document::{FaultKind, Kind, curly::within_curly_quotes, quoted, yaml::{Node, Value}},
+    document::{
+        FaultKind, Kind,
+        curly::within_curly_quotes,
+        quoted,
+        yaml::{Node, Value},
+    },
     finding::{Fix, Message, Severity, Span},
     load::{Body, Document},
     model::Date,

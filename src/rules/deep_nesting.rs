@@ -28,7 +28,7 @@ rule! {
     /// <!-- 2019/arkivfloken/challenge.md -->
     /// > Much that is worth keeping is lost.
     /// ```
-    "deep-nesting", "SL320", Warning, Check::Markdown(may_hold, check)
+    "deep-nesting", "SL315", Warning, Check::Markdown(may_hold, check)
 }
 
 /// A text with fewer signs and spaces that open something holds nothing that is nested too deeply.
@@ -37,7 +37,8 @@ const FEWEST: usize = DEEPEST / 2;
 fn may_hold(text: &str, _: Document<'_>) -> bool {
     let (mut before, mut inside) = (0, 0);
     text.as_bytes().split(|byte| *byte == b'\n').any(|line| {
-        let opens = |byte: &u8| matches!(byte, b' ' | b'\t' | b'>' | b'-' | b'+' | b'*' | b'.' | b')' | b'0'..=b'9' | b'\r');
+        let opens =
+            |byte: &u8| matches!(byte, b' ' | b'\t' | b'>' | b'-' | b'+' | b'*' | b'.' | b')' | b'0'..=b'9' | b'\r');
         let start = line.iter().take_while(|byte| opens(byte)).count();
         // An item takes two levels, one for its list.
         let weight = |byte: &u8| match byte {

@@ -107,7 +107,8 @@ fn check(markdown: &Markdown<'_>, document: Document<'_>, sink: &mut Sink<'_>) {
 
 /// Looks at a report, which has a title of its own and one only; what else is at its level is a chapter.
 fn chapters(markdown: &Markdown<'_>, document: Document<'_>, sink: &mut Sink<'_>) {
-    let is_highest = |node: &&comrak::Node<'_>| matches!(&node.data().value, NodeValue::Heading(found) if found.level == 1);
+    let is_highest =
+        |node: &&comrak::Node<'_>| matches!(&node.data().value, NodeValue::Heading(found) if found.level == 1);
     for node in markdown.headings.iter().filter(is_highest).skip(1) {
         let span = markdown.span(node);
         if conflict(markdown.slice(span)).is_none() {

@@ -35,6 +35,8 @@ rule! {
 
 fn check(document: Document<'_>, sink: &mut Sink<'_>) {
     for (range, read) in find(document.text) {
-        sink.add(document.path, Span::new(range.start, range.end), Message::new("message").with("value", read.split_whitespace().collect::<Vec<_>>().join(" ")));
+        // A number may go on in the next line.
+        let number = read.split_whitespace().collect::<Vec<_>>().join(" ");
+        sink.add(document.path, Span::new(range.start, range.end), Message::new("message").with("value", number));
     }
 }

@@ -55,8 +55,9 @@ fn check(portfolio: &Portfolio, sink: &mut Sink<'_>) {
             let Some((_, first)) = report.stale.first() else { continue };
             let titles: Vec<&str> = report.stale.iter().map(|(title, _)| &**title).take(MOST).collect();
             let more = if report.stale.len() > MOST { ", …" } else { "" };
-            let message =
-                Message::new("message").with("titles", titles.join(", ") + more).with("project", project.id.to_string());
+            let message = Message::new("message")
+                .with("titles", titles.join(", ") + more)
+                .with("project", project.id.to_string());
             sink.add(format!("{}/{}", project.id, report.file), *first, message);
         }
     }

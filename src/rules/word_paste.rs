@@ -65,9 +65,8 @@ fn check(document: Document<'_>, sink: &mut Sink<'_>) {
     let code = code(document);
     in_code(document, &code, sink);
     let keys = LazyCell::new(|| hard_keys(document));
-    let is_in_code = |slip: &Slip| {
-        slip.kind == Invisible::NoBreakSpace && Span::covering(&code, slip.range.start).is_some()
-    };
+    let is_in_code =
+        |slip: &Slip| slip.kind == Invisible::NoBreakSpace && Span::covering(&code, slip.range.start).is_some();
     let slips = find(document.text, medium).filter(|slip| !is_in_code(slip)).map(|slip| {
         // Where a key begins with such spaces, they were meant to indent it.
         let start = u32::try_from(slip.range.start).unwrap_or(u32::MAX);
