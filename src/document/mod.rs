@@ -1,6 +1,7 @@
 //! YAML and Markdown as text with positions; knows no project.
 
 pub mod address;
+pub mod addresses;
 pub mod allow;
 mod blank;
 pub mod blocks;
@@ -29,7 +30,6 @@ mod slip;
 pub mod template;
 pub mod terms;
 mod text;
-pub mod unlinked;
 pub mod unseen;
 mod word;
 pub mod yaml;

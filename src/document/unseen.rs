@@ -178,7 +178,7 @@ fn folded(label: &str) -> String {
 mod tests {
     use proptest::prelude::*;
 
-    use super::{super::unlinked::without_links, *};
+    use super::{super::addresses::forbidden_addresses, *};
 
     fn shown(text: &str) -> String {
         let (mut out, mut from) = (String::new(), 0);
@@ -247,7 +247,7 @@ mod tests {
                 prop_assert!(span.start as usize >= end && text.get(span.start as usize..span.end as usize).is_some());
                 end = span.end as usize;
             }
-            let _ = without_links(&text, &|_| true);
+            let _ = forbidden_addresses(&text, &|_| true);
         }
     }
 }

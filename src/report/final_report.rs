@@ -3,7 +3,8 @@
 use comrak::Arena;
 
 use super::{
-    FigureFile, Format, Rendered, Request, Target, body,
+    FigureFile, Format, Rendered, Request, Target,
+    body::{self, Setting},
     chapters::below_title,
     engine,
     engine::{Drawing, Passages, RenderError},
@@ -14,8 +15,8 @@ use super::{
 };
 use crate::{
     document::{
+        addresses::forbidden_addresses,
         parts::{Block, Kind, Line, Prompts, Survey, blocks, says, survey},
-        unlinked::without_links,
     },
     edit::regenerate::{RegenerateError, Regenerated, Stale, prompts, regenerate, stale},
     language::Language,
@@ -119,8 +120,6 @@ pub fn handed_over(request: &Request<'_>, old: &str, is_final: bool) -> Result<R
     let (fresh, view) = fresh(request, UP, &drawing)?;
     let old = old.replace("\r\n", "\n");
     let note = Texts::of(request.language).get("report.note").to_owned();
-    let path = format!("{}/{}/report.md", project.id, ReportFile::FOLDER);
-    let old = without_links(&old, &|url| leads_to_kept_out(request.source, &path, url));
     let mut text = below_title(&regenerate(&old, &fresh, &note)?.text);
     if is_final {
         let mut prompts = prompts(&fresh);
@@ -131,12 +130,15 @@ pub fn handed_over(request: &Request<'_>, old: &str, is_final: bool) -> Result<R
     // What people wrote points from the folder of the report; pictures are looked for from the portfolio's.
     let base = if is_markdown { request.base } else { "" };
     let folder = format!("{base}{}/{}/", project.id, ReportFile::FOLDER);
+    let path = format!("{}/{}/report.md", project.id, ReportFile::FOLDER);
+    let kept_out = forbidden_addresses(&text, &|url| leads_to_kept_out(request.source, &path, url));
+    let setting = Setting { number: 0, level: 1, folder: &folder, kept_out: &kept_out };
     let arena = Arena::new();
     let document = match request.format {
-        Format::Docx => word(request, &body::alone(&arena, &text, &folder), &view, &drawing.shelf)?,
-        Format::Html => page::page(request, &body::alone(&arena, &text, &folder), &view, &drawing.shelf)?.into_bytes(),
+        Format::Docx => word(request, &body::alone(&arena, &text, setting), &view, &drawing.shelf)?,
+        Format::Html => page::page(request, &body::alone(&arena, &text, setting), &view, &drawing.shelf)?.into_bytes(),
         Format::Markdown => {
-            let text = body::markdown_alone(&text, 1, &folder);
+            let text = body::markdown_alone(&text, setting);
             let figures = drawing.shelf.files(request.language, &text);
             let document = text.replace(FIGURES, request.figures.unwrap_or_default()) + "\n";
             return Ok(Rendered { document: document.into_bytes(), figures });

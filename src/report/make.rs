@@ -13,7 +13,7 @@ use super::{
     view::{CitationView, Frame, ImageView, Links, ProseView, RoundView, View, Words},
 };
 use crate::{
-    document::{At, Word, decode, unlinked::without_links},
+    document::{At, Word, addresses::forbidden_addresses, decode},
     formats::Formats,
     language::Language,
     load::{LARGEST, leads_to_kept_out},
@@ -250,10 +250,11 @@ impl Maker<'_> {
         let path = |name: &str| if folder.is_empty() { name.to_owned() } else { format!("{folder}/{name}") };
         let bytes = self.source.read(&path(name), LARGEST).ok()?;
         let markdown = decode(&bytes).ok().filter(|text| says_something(text))?;
-        let markdown = without_links(markdown, &|url| leads_to_kept_out(self.source, &path(name), url)).into_owned();
+        let kept_out = forbidden_addresses(markdown, &|url| leads_to_kept_out(self.source, &path(name), url));
         let base = if let Links::To(base) = self.links { base } else { "" };
         let folder = Some(format!("{base}{}", path("")));
-        Some(ProseView { text: markdown, lang: self.marked(language).map(str::to_owned), folder })
+        let lang = self.marked(language).map(str::to_owned);
+        Some(ProseView { text: markdown.to_owned(), lang, folder, kept_out })
     }
 
     /// Returns the year's picture; none where its file is missing, since words about a picture nobody sees only confuse.

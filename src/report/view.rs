@@ -28,6 +28,8 @@ pub struct ProseView {
     pub(super) text: String,
     pub(super) lang: Option<String>,
     pub(super) folder: Option<String>,
+    /// The addresses in it that lead to what is not published.
+    pub(super) kept_out: Vec<String>,
 }
 
 /// Holds what every document can say: the programme and its page.

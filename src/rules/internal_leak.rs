@@ -8,7 +8,7 @@ use crate::{
     document::{
         Markdown, address,
         markdown::hidden,
-        unlinked::values,
+        addresses::values,
         yaml::{Node, Value},
     },
     finding::{Message, Span},

@@ -47,8 +47,8 @@ pub fn compose<'a>(arena: &'a Arena<'a>, markdown: &str, slots: &Slots) -> Body<
 }
 
 /// Makes the body of one text that is a document by itself.
-pub fn alone<'a>(arena: &'a Arena<'a>, markdown: &str, folder: &str) -> Body<'a> {
-    let text = parse(arena, &read(markdown), Setting { number: 0, level: 1, folder });
+pub fn alone<'a>(arena: &'a Arena<'a>, markdown: &str, setting: Setting<'_>) -> Body<'a> {
+    let text = parse(arena, &read(markdown), setting);
     let root = text.root;
     Body { arena, root, anchors: anchors::set(root, &[text], &mut anchorizer([])) }
 }
@@ -65,7 +65,11 @@ pub fn one<'a>(arena: &'a Arena<'a>, shown: &ShownText, anchorizer: &mut Anchori
 
 fn parse_shown<'a>(arena: &'a Arena<'a>, shown: &ShownText, number: usize) -> Text<'a> {
     let folder = shown.text.folder.as_deref().unwrap_or_default();
-    parse(arena, &read(&shown.text.text), Setting { number, level: shown.level, folder })
+    parse(
+        arena,
+        &read(&shown.text.text),
+        Setting { number, level: shown.level, folder, kept_out: &shown.text.kept_out },
+    )
 }
 
 /// Returns the number of the text that a part of a template stands for, with what stands before and behind it.

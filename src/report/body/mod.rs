@@ -18,7 +18,7 @@ pub use compose::{Body, alone, compose, one};
 pub use markdown::{alone as markdown_alone, compose as compose_markdown};
 pub use slots::Slots;
 pub use stand_in::{StandIn, without_stand_ins};
-pub use text::{new, says_something};
+pub use text::{Setting, new, says_something};
 
 use slots::ShownText;
 

@@ -10,7 +10,7 @@ use crate::{document::markdown::dialect, report::view::ProseView};
 
 fn slots(texts: &[&str]) -> (Slots, Vec<String>) {
     let slots = Slots::default();
-    let prose = |text: &&str| ProseView { text: (*text).to_owned(), lang: None, folder: None };
+    let prose = |text: &&str| ProseView { text: (*text).to_owned(), lang: None, folder: None, kept_out: Vec::new() };
     let stand_ins = texts.iter().map(|text| slots.add(prose(text), 3)).collect();
     (slots, stand_ins)
 }
@@ -134,11 +134,19 @@ fn lists_of_two_texts_stay_two_lists() {
 
 #[test]
 fn addresses_and_html_are_written_so_that_they_mean_what_they_did() {
-    let markdown =
-        markdown_alone("[a](b.md) ![c](<d e.png>) [f](https://g.no) `[h](i)` <b>j</b> <https://k.no>", 3, "p/");
+    let markdown = markdown_alone(
+        "[a](b.md) ![c](<d e.png>) [f](https://g.no) `[h](i)` <b>j</b> <https://k.no>",
+        Setting { number: 0, level: 3, folder: "p/", kept_out: &[] },
+    );
     assert_eq!(markdown, "[a](p/b.md) ![c](<p/d e.png>) [f](https://g.no) `[h](i)` \\<b>j\\</b> <https://k.no>");
-    assert_eq!(markdown_alone("Sub\n---\n\n### Deep #\n\n\n\nx", 4, ""), "#### Sub\n\n##### Deep #\n\nx");
-    assert_eq!(markdown_alone("a\n<div>\n# b\n</div>\n\nc", 1, ""), "a\n\n\\<div>\\\n\\# b\\\n\\</div>\n\nc");
+    assert_eq!(
+        markdown_alone("Sub\n---\n\n### Deep #\n\n\n\nx", Setting { number: 0, level: 4, folder: "", kept_out: &[] }),
+        "#### Sub\n\n##### Deep #\n\nx"
+    );
+    assert_eq!(
+        markdown_alone("a\n<div>\n# b\n</div>\n\nc", Setting { number: 0, level: 1, folder: "", kept_out: &[] }),
+        "a\n\n\\<div>\\\n\\# b\\\n\\</div>\n\nc"
+    );
 }
 
 proptest! {

@@ -10,6 +10,7 @@ use comrak::{
 use super::stand_in::{StandIn, without_stand_ins};
 use crate::document::{
     address::{decoded, is_relative},
+    addresses::values,
     markdown::{dialect, hidden, words_of},
     marks::{Mark, marked},
     nesting,
@@ -24,6 +25,20 @@ pub struct Setting<'a> {
     pub level: u8,
     /// What is put before its relative addresses.
     pub folder: &'a str,
+    /// The addresses in it that lead to what is not published: their words stay.
+    pub kept_out: &'a [String],
+}
+
+impl Setting<'_> {
+    /// Returns whether an address leads to what is not published.
+    pub fn is_kept_out(&self, url: &str) -> bool {
+        self.kept_out.iter().any(|known| known == url)
+    }
+
+    /// Returns whether HTML points at what is not published.
+    pub fn hides(&self, html: &str) -> bool {
+        !self.kept_out.is_empty() && values(html).any(|url| self.is_kept_out(&url))
+    }
 }
 
 /// Returns a text as it is parsed: without its comments, with one kind of line end.
@@ -61,7 +76,7 @@ pub struct Text<'a> {
 /// Parses a text that was [`read`], and makes its blocks fit to stand in a document.
 pub fn parse<'a>(arena: &'a Arena<'a>, text: &str, setting: Setting<'_>) -> Text<'a> {
     let root = nesting::parse(arena, text, &dialect());
-    settle_html(arena, root);
+    settle_html(arena, root, setting);
     shift_headings(root, setting.level);
     let places = Places::of(root);
     places.name(root, setting.number);
@@ -120,7 +135,7 @@ pub fn dissolve(node: Node<'_>) {
 }
 
 /// Makes the HTML of a text what every format shows: marks that mean something stay, comments go, the rest is words.
-fn settle_html<'a>(arena: &'a Arena<'a>, root: Node<'a>) {
+fn settle_html<'a>(arena: &'a Arena<'a>, root: Node<'a>, setting: Setting<'_>) {
     for parent in root.descendants().collect::<Vec<_>>() {
         for (node, mark, half) in marked(parent) {
             let is_block = matches!(node.data().value, NodeValue::HtmlBlock(_));
@@ -131,6 +146,7 @@ fn settle_html<'a>(arena: &'a Arena<'a>, root: Node<'a>) {
                 }
                 (Some(_), _) | (None, Mark::Anchor(_)) => {}
                 (None, Mark::Comment) => node.detach(),
+                (None, _) if html_of(node).is_some_and(|html| setting.hides(&html)) => node.detach(),
                 (None, Mark::Break) if is_block => node.detach(),
                 (None, Mark::Break) => node.data_mut().value = NodeValue::HtmlInline("<br>".to_owned()),
                 (None, _) => show(arena, node),
@@ -160,6 +176,15 @@ fn settle_breaks<'a>(arena: &'a Arena<'a>, root: Node<'a>) {
         if !is_heading && block.first_child().is_none() {
             block.detach();
         }
+    }
+}
+
+/// Returns the HTML that a part of a text is.
+pub fn html_of(node: Node<'_>) -> Option<String> {
+    match &node.data().value {
+        NodeValue::HtmlBlock(html) => Some(html.literal.clone()),
+        NodeValue::HtmlInline(html) => Some(html.clone()),
+        _ => None,
     }
 }
 
@@ -249,6 +274,9 @@ impl Places {
 
     /// Returns where an address of the text leads from the document; none for a place that the text does not have.
     pub fn address(&self, url: &str, setting: Setting<'_>) -> Option<String> {
+        if setting.is_kept_out(url) {
+            return None;
+        }
         if StandIn::find(url).is_some() {
             return Some(url.to_owned());
         }
@@ -270,7 +298,7 @@ pub fn set_anchor(node: Node<'_>, id: &str) {
 mod tests {
     use super::*;
 
-    const SETTING: Setting<'_> = Setting { number: 0, level: 3, folder: "p/" };
+    const SETTING: Setting<'_> = Setting { number: 0, level: 3, folder: "p/", kept_out: &[] };
 
     fn html(text: &str) -> String {
         let arena = Arena::new();

@@ -30,9 +30,9 @@ pub fn compose(markdown: &str, slots: &Slots, is_marked: bool) -> String {
     if text.is_empty() { text } else { text.trim_end().to_owned() + "\n" }
 }
 
-/// Writes one text that stands alone, its highest headings at a level.
-pub fn alone(markdown: &str, level: u8, folder: &str) -> String {
-    let text = written(&read(markdown), Setting { number: 0, level, folder });
+/// Writes one text that stands alone.
+pub fn alone(markdown: &str, setting: Setting<'_>) -> String {
+    let text = written(&read(markdown), setting);
     let whole = Stretch { text: 0, lines: 0..text.markdown.lines().count() };
     set_links(&text.markdown.clone(), &[text], &[whole])
 }
@@ -74,7 +74,9 @@ impl Lines {
     /// Adds a text below what stands before it in its line.
     fn put_text(&mut self, before: &str, container: &Container, shown: &ShownText) {
         let folder = shown.text.folder.as_deref().unwrap_or_default();
-        let text = written(&read(&shown.text.text), Setting { number: self.texts.len(), level: shown.level, folder });
+        let kept_out = &*shown.text.kept_out;
+        let setting = Setting { number: self.texts.len(), level: shown.level, folder, kept_out };
+        let text = written(&read(&shown.text.text), setting);
         let mut markdown = text.markdown.clone();
         if let Some(language) = shown.text.lang.as_ref().filter(|_| self.is_marked) {
             markdown = format!("<div lang=\"{language}\">\n\n{markdown}\n\n</div>");
@@ -129,7 +131,7 @@ fn text_in(line: &str) -> Option<(String, usize, String)> {
 /// Returns the words of a text, for where blocks cannot stand.
 fn words(shown: &ShownText) -> String {
     let arena = Arena::new();
-    let text = parse(&arena, &read(&shown.text.text), Setting { number: 0, level: 1, folder: "" });
+    let text = parse(&arena, &read(&shown.text.text), Setting { number: 0, level: 1, folder: "", kept_out: &[] });
     let words: Vec<String> = text.root.children().map(words_of).filter(|words| !words.trim().is_empty()).collect();
     escape_markdown(&words.join(" "))
 }

@@ -22,7 +22,7 @@ pub fn is_proved(text: &str, wanted: Node<'_>) -> bool {
     let arena = Arena::new();
     let level =
         wanted.descendants().filter_map(|node| crate::report::body::text::heading_level(node)).min().unwrap_or(1);
-    let again = parse(&arena, text, Setting { number: 0, level, folder: "" });
+    let again = parse(&arena, text, Setting { number: 0, level, folder: "", kept_out: &[] });
     if html(again.root) != html(wanted) {
         return false;
     }

@@ -13,7 +13,7 @@ use crate::{
         Markdown,
         marks::{Mark, marked},
     },
-    report::body::text::{Places, Setting, heading_level, paragraphs, shifted},
+    report::body::text::{Places, Setting, heading_level, html_of, paragraphs, shifted},
 };
 
 /// Holds a text as it is written.
@@ -116,6 +116,7 @@ impl<'a> Editor<'a, '_> {
                     (None, Mark::Comment | Mark::Break, NodeValue::HtmlInline(_) | NodeValue::HtmlBlock(_)) => {
                         edits.add(range, "");
                     }
+                    (None, _, _) if html_of(node).is_some_and(|html| self.setting.hides(&html)) => edits.add(range, ""),
                     (None, _, NodeValue::HtmlInline(html)) => edits.add(range, words(html)),
                     (None, _, NodeValue::HtmlBlock(html)) => self.html_block(range, &html.literal, edits),
                     _ => {}
@@ -343,7 +344,7 @@ mod tests {
             "| a |\n| - |\n| b<br>c |\n\n<a name=\"d\">\n\ne<br>\n",
         ] {
             let arena = Arena::new();
-            let setting = Setting { number: 0, level: 2, folder: "p/" };
+            let setting = Setting { number: 0, level: 2, folder: "p/", kept_out: &[] };
             let parsed = crate::report::body::text::parse(&arena, text, setting);
             let edited = edited(text, setting);
             assert!(edited.as_ref().is_some_and(|edited| is_proved(edited, parsed.root)), "{text:?}: {edited:?}");
