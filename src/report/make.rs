@@ -35,6 +35,8 @@ pub(super) struct Maker<'a> {
     pub(super) incoming: Incoming<'a>,
     pub(super) texts: Texts,
     pub(super) formats: Formats,
+    /// Whether each project comes with its process model, which is larger than all else that is known of most.
+    pub(super) has_models: bool,
 }
 
 /// Says what a document is made of.
@@ -58,7 +60,9 @@ pub(super) fn view(
     links: Links<'_>,
 ) -> View {
     let (texts, formats) = (Texts::of(language), Formats::of(language));
-    let maker = Maker { portfolio, source, language, links, incoming: incoming(portfolio), texts, formats };
+    // No document of the program about years speaks of it, and a year may have thousands of projects.
+    let has_models = matches!(target, Target::Project(_)) || document.origin != Origin::BuiltIn;
+    let maker = Maker { portfolio, source, language, links, incoming: incoming(portfolio), texts, formats, has_models };
     let frame = maker.frame(&document.name, target);
     match target {
         Target::Year(year) => {
