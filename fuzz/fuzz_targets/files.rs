@@ -1,6 +1,6 @@
 //! Any bytes as any file of a portfolio: the path of YAML and Markdown from reading to showing and mending.
 //!
-//! `cargo +nightly fuzz run files` in the folder above. The first byte of an input chooses the file.
+//! `RUSTC_BOOTSTRAP=1 cargo fuzz run files` in the folder above. The first byte of an input chooses the file.
 
 #![no_main]
 #![allow(clippy::unwrap_used, reason = "what is wrong in a fuzz target should end it")]

@@ -33,6 +33,8 @@ pub(super) struct Maker<'a> {
     pub(super) texts: Texts,
     pub(super) formats: Formats,
     pub(super) today: Option<Date>,
+    /// Whether each project comes with its process model, which is larger than all else that is known of most.
+    pub(super) has_models: bool,
 }
 
 /// No year has as many projects: their numbers stay apart from those of the next year.
@@ -60,7 +62,10 @@ pub(super) fn view(
     today: Option<Date>,
 ) -> View {
     let (texts, formats) = (Texts::of(language), Formats::of(language));
-    let maker = Maker { portfolio, source, language, links, incoming: incoming(portfolio), texts, formats, today };
+    // No document of the program about years speaks of it, and a year may have thousands of projects.
+    let has_models = matches!(target, Target::Project(_)) || document.origin != Origin::BuiltIn;
+    let incoming = incoming(portfolio);
+    let maker = Maker { portfolio, source, language, links, incoming, texts, formats, today, has_models };
     let frame = maker.frame(&document.name, target);
     match target {
         Target::Year(year) => {

@@ -39,7 +39,8 @@ impl Maker<'_> {
             }),
         );
         map.insert("course".into(), self.course(project));
-        map.insert("process_model".into(), self.process(project, portfolio.time_of(project)));
+        let model = self.has_models.then(|| self.process(project, portfolio.time_of(project)));
+        map.insert("process_model".into(), model.unwrap_or_default());
         map.insert("prose".into(), self.all_prose(project));
         let results = project.results.as_deref();
         map.insert("has_results".into(), json!(results.is_some()));

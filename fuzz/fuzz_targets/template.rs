@@ -1,0 +1,13 @@
+//! Any text as a template of the portfolio, filled for Markdown and as a page.
+//!
+//! `RUSTC_BOOTSTRAP=1 cargo fuzz run template` in the folder above.
+
+#![no_main]
+#![allow(clippy::unwrap_used, reason = "what is wrong in a fuzz target should end it")]
+
+#[path = "../../tests/memory/filled.rs"]
+mod filled;
+#[path = "../../tests/memory/mod.rs"]
+mod memory;
+
+libfuzzer_sys::fuzz_target!(|data: &[u8]| filled::look(data));
