@@ -71,7 +71,7 @@ fn kind(value: &NodeValue) -> Kind {
 }
 
 /// Lists the parts at the deepest level that still hold others, without calling itself.
-fn deepest<'a>(root: Node<'a>) -> Vec<Node<'a>> {
+fn deepest(root: Node<'_>) -> Vec<Node<'_>> {
     let (mut found, mut depth, mut inside) = (Vec::new(), 0_usize, 0_usize);
     for edge in root.traverse() {
         match edge {

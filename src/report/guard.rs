@@ -157,7 +157,7 @@ impl Looked<'_, '_, '_> {
     /// Returns what takes the place of a value, if something must.
     fn at(&mut self, value: &Value, depth: usize) -> Result<Option<Value>, Error> {
         self.count += 1;
-        if self.count % FOR_A_STEP == 0 {
+        if self.count.is_multiple_of(FOR_A_STEP) {
             self.state.consume_fuel(1)?;
         }
         let Some(object) = value.as_object() else { return Ok(None) };

@@ -37,7 +37,8 @@ const FEWEST: usize = DEEPEST / 2;
 fn may_hold(text: &str, _: Document<'_>) -> bool {
     let (mut before, mut inside) = (0, 0);
     text.as_bytes().split(|byte| *byte == b'\n').any(|line| {
-        let opens = |byte: &u8| matches!(byte, b' ' | b'\t' | b'>' | b'-' | b'+' | b'*' | b'.' | b')' | b'0'..=b'9' | b'\r');
+        let opens =
+            |byte: &u8| matches!(byte, b' ' | b'\t' | b'>' | b'-' | b'+' | b'*' | b'.' | b')' | b'0'..=b'9' | b'\r');
         let start = line.iter().take_while(|byte| opens(byte)).count();
         // An item takes two levels, one for its list.
         let weight = |byte: &u8| match byte {
@@ -60,7 +61,6 @@ fn check(markdown: &Markdown<'_>, document: Document<'_>, sink: &mut Sink<'_>) {
         // The first line of it is enough to find the place.
         let line = markdown.slice(span).lines().next().unwrap_or_default().len();
         let start = span.start as usize;
-        let message = Message::new("message").with("count", DEEPEST.to_string());
-        sink.add(document.path, Span::new(start, start + line), message);
+        sink.add(document.path, Span::new(start, start + line), Message::new("message"));
     }
 }

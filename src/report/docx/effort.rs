@@ -96,7 +96,9 @@ fn elements(svg: &str) -> Option<(Vec<Element>, HashMap<String, usize>)> {
     }
     // A style may be that of every element.
     if !of_style.is_empty() {
-        elements.iter_mut().for_each(|element| element.refers.extend(of_style.iter().cloned()));
+        for element in &mut elements {
+            element.refers.extend(of_style.iter().cloned());
+        }
     }
     Some((elements, ids))
 }
