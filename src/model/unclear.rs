@@ -31,19 +31,3 @@ pub enum Why {
     /// A file that says it for several projects, or for a part of one.
     Elsewhere,
 }
-
-impl Why {
-    /// Returns the last part of the key of its message.
-    #[must_use]
-    pub fn key(self) -> &'static str {
-        match self {
-            Self::Value => "value",
-            Self::Key => "key",
-            Self::Twice => "twice",
-            Self::Conflict => "conflict",
-            Self::Faults => "faults",
-            Self::Folder => "folder",
-            Self::Elsewhere => "elsewhere",
-        }
-    }
-}

@@ -16,8 +16,6 @@ use crate::{
     model::{Portfolio, Visibility},
 };
 
-pub(super) mod named;
-
 rule! {
     /// Finds something published that refers to something internal.
     ///
@@ -120,6 +118,12 @@ fn links(markdown: &Markdown<'_>, document: Document<'_>, sink: &mut Sink<'_>) {
 /// Returns whether a text may hold a link, or HTML that leads somewhere.
 fn may_link(text: &str, document: Document<'_>) -> bool {
     has_brackets(text, document) || text.contains('<')
+}
+
+/// Returns what is said of a name of an internal project: its title, or the id that it had before.
+pub(super) fn message(name: &str, is_title: bool) -> Message {
+    let message = if is_title { Message::new("title") } else { Message::new("project") };
+    message.with("value", name)
 }
 
 fn relations(portfolio: &Portfolio, sink: &mut Sink<'_>) {

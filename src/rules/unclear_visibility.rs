@@ -3,7 +3,10 @@
 use std::collections::HashSet;
 
 use super::{Check, Sink};
-use crate::{finding::Message, model::Portfolio};
+use crate::{
+    finding::Message,
+    model::{Portfolio, Why},
+};
 
 rule! {
     /// Finds projects of which it is not clear whether they may be published; they are in no document until it is.
@@ -40,7 +43,15 @@ fn check(portfolio: &Portfolio, sink: &mut Sink<'_>) {
     let mut told = HashSet::new();
     for project in &portfolio.projects {
         let Some(unclear) = &project.unclear else { continue };
-        let message = Message::new(unclear.why.key());
+        let message = match unclear.why {
+            Why::Value => Message::new("value"),
+            Why::Key => Message::new("key"),
+            Why::Twice => Message::new("twice"),
+            Why::Conflict => Message::new("conflict"),
+            Why::Faults => Message::new("faults"),
+            Why::Folder => Message::new("folder"),
+            Why::Elsewhere => Message::new("elsewhere"),
+        };
         match &unclear.file {
             None => drop(sink.add(project.file(), unclear.span.unwrap_or(project.head), message)),
             // It is said once, however many projects it holds for.

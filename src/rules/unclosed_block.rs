@@ -20,24 +20,24 @@ rule! {
     ///
     /// # Example
     ///
-    /// ````markdown
+    /// ```markdown
     /// <!-- 2019/arkivfloken/challenge.md -->
-    /// ```
+    /// ~~~
     /// number;year
     ///
     /// Much that is worth keeping is lost.
-    /// ````
+    /// ```
     ///
     /// # Use instead
     ///
-    /// ````markdown
+    /// ```markdown
     /// <!-- 2019/arkivfloken/challenge.md -->
-    /// ```
+    /// ~~~
     /// number;year
-    /// ```
+    /// ~~~
     ///
     /// Much that is worth keeping is lost.
-    /// ````
+    /// ```
     "unclosed-block", "SL314", Error, Check::Markdown(may_hold, check)
 }
 

@@ -1,5 +1,6 @@
 //! The running of the rules: which are looked for, on what, and what is silenced.
 
+mod named;
 mod reach;
 mod remedy;
 mod silence;
@@ -102,7 +103,7 @@ impl Inspect for Selection {
         let rule = &super::internal_leak::RULE;
         if self.needs(rule) {
             let mut sink = Sink { rule, today: self.today, findings: &mut observations.findings };
-            super::internal_leak::named::named(portfolio, source, &mut sink);
+            named::named(portfolio, source, &mut sink);
         }
     }
 }
@@ -262,7 +263,7 @@ fn tell_starts_in_projects(findings: &mut [Finding], portfolio: &Portfolio) {
     }
 }
 
-pub(super) fn start(position: Position) -> Option<(u32, u32)> {
+fn start(position: Position) -> Option<(u32, u32)> {
     Some((position.line.try_into().ok()?, position.column.try_into().ok()?))
 }
 

@@ -4,12 +4,13 @@ use std::collections::HashSet;
 
 use memchr::memmem;
 
+use super::start;
 use crate::{
     document::{Lines, decode, markdown::hidden},
-    finding::{Message, Span},
+    finding::Span,
     load::LARGEST,
     model::{Portfolio, Project, Text},
-    rules::{Sink, run::start},
+    rules::{Sink, internal_leak},
     source::Source,
 };
 
@@ -24,11 +25,11 @@ pub fn named(portfolio: &Portfolio, source: &dyn Source, sink: &mut Sink<'_>) {
         let titles = project.title.iter().map(|title| &title.value).chain(&project.former_titles);
         titles.flat_map(Text::wordings).map(|title| title.trim().to_owned()).collect::<Vec<_>>()
     };
-    let mut names: Vec<(&'static str, String)> = Vec::new();
+    let mut names: Vec<(bool, String)> = Vec::new();
     for project in internal {
         let is_telling = |title: &String| title.contains(' ') && title.len() > 5 || title.len() >= SHORTEST_TITLE;
-        names.extend(titles_of(project).into_iter().filter(is_telling).map(|title| ("title", title)));
-        names.extend(project.former_ids.iter().map(|id| ("project", id.value.to_string())));
+        names.extend(titles_of(project).into_iter().filter(is_telling).map(|title| (true, title)));
+        names.extend(project.former_ids.iter().map(|id| (false, id.value.to_string())));
     }
     if names.is_empty() {
         return;
@@ -59,20 +60,20 @@ pub fn named(portfolio: &Portfolio, source: &dyn Source, sink: &mut Sink<'_>) {
         let lines = Lines::new(text);
         let is_markdown = matches!(path.rsplit_once('.'), Some((_, "md")));
         let mut comments: Option<Vec<Span>> = None;
-        for (key, name) in &names {
-            for at in memmem::find_iter(text.as_bytes(), name.as_bytes())
-                .filter(|at| stands_alone(text, *at, at + name.len()))
+        for (is_title, title) in &names {
+            for at in memmem::find_iter(text.as_bytes(), title.as_bytes())
+                .filter(|at| stands_alone(text, *at, at + title.len()))
             {
                 let comments = comments.get_or_insert_with(|| if is_markdown { hidden(text) } else { Vec::new() });
                 let line = text[..at].rsplit('\n').next().unwrap_or_default();
                 let is_comment = !is_markdown && (line.trim_start().starts_with('#') || line.contains(" #"));
                 // A relation is told by its own check.
-                let is_relation = *key == "project" && line.contains("project:");
+                let is_relation = !is_title && line.contains("project:");
                 if is_comment || is_relation || Span::covering(comments, at).is_some() {
                     continue;
                 }
-                let span = Span::new(at, at + name.len());
-                let finding = sink.add(path.as_str(), span, Message::new(key).with("value", name.as_str()));
+                let span = Span::new(at, at + title.len());
+                let finding = sink.add(path.as_str(), span, internal_leak::message(title, *is_title));
                 finding.start = start(lines.position(at));
             }
         }
