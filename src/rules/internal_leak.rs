@@ -7,8 +7,8 @@ use super::{Check, Sink, broken_link::has_brackets, each_text};
 use crate::{
     document::{
         Markdown, address,
-        markdown::hidden,
         addresses::values,
+        markdown::hidden,
         yaml::{Node, Value},
     },
     finding::{Message, Span},
