@@ -213,7 +213,8 @@ fn files_that_are_too_much_end_in_one_finding() {
 
 #[test]
 fn markdown_that_is_too_much_is_rendered() {
-    for text in ["> ".repeat(20_000), "[".repeat(50_000), "*".repeat(50_000), "## a\n".repeat(20_000)] {
+    assert_eq!(broken_by("2019/a/challenge.md", "> ".repeat(20_000)), ["deep-nesting"]);
+    for text in ["[".repeat(50_000), "*".repeat(50_000), "## a\n".repeat(20_000)] {
         assert_eq!(broken_by("2019/a/challenge.md", text), Vec::<&str>::new());
     }
     assert_eq!(broken_by("2019/a/challenge.md", "<!--".repeat(50_000)), ["unclosed-comment"]);
