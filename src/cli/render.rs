@@ -247,7 +247,7 @@ impl Render {
         let path = context.folder().join(path);
         let folder = path.parent().unwrap_or(context.folder());
         let way = way(folder, root);
-        if way.is_empty() { way } else { way + "/" }
+        if way.is_empty() { way } else { report::encoded(&way) + "/" }
     }
 }
 

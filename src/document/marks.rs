@@ -1,7 +1,11 @@
 //! Marks: the few tags of HTML that mean something in a text, such as `<div lang="nn">` around blocks and `<span lang="nn">`
 //! around words.
 
+use std::borrow::Cow;
+
 use comrak::{Node, nodes::NodeValue};
+
+use super::markdown::comments;
 
 /// Says what a piece of raw HTML means to a document.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -25,7 +29,7 @@ impl Mark {
     #[must_use]
     pub fn of_node(node: Node<'_>) -> Self {
         match &node.data().value {
-            NodeValue::HtmlBlock(html) => Self::of(&html.literal, "div"),
+            NodeValue::HtmlBlock(html) => Self::of(&without_comments(&html.literal), "div"),
             NodeValue::HtmlInline(html) => Self::of(html, "span"),
             _ => Self::Text,
         }
@@ -90,6 +94,19 @@ pub fn tag(code: &str) -> Option<String> {
         code => code.to_owned(),
     })
     .filter(|tag| tag.len() >= 2 && tag.len() <= 12 && tag.is_ascii() && is_plain(tag))
+}
+
+/// Leaves comments out of a tag that stands beside them; a comment alone is kept as what it is.
+fn without_comments(html: &str) -> Cow<'_, str> {
+    if !html.contains("<!--") || html.trim_start().starts_with("<!--") {
+        return Cow::Borrowed(html);
+    }
+    let (mut out, mut from) = (String::with_capacity(html.len()), 0);
+    for span in comments(html) {
+        out += &html[from..span.start as usize];
+        from = span.end as usize;
+    }
+    Cow::Owned(out + &html[from..])
 }
 
 fn is_plain(text: &str) -> bool {

@@ -2,14 +2,16 @@
 
 mod words;
 
+use std::{collections::HashSet, sync::LazyLock};
+
 use super::{LARGEST, SETTINGS};
 use crate::{
     document::{
-        Fault, FaultKind, Faults, conflict, decode,
+        Fault, FaultKind, Faults, FromYaml, Shapes, conflict, decode,
         yaml::{self, Node, Value},
     },
     finding::Span,
-    model::{Unclear, Why},
+    model::{Project, Unclear, Why},
     source::Source,
 };
 use words::{CLOSED, KEY, KINDRED, NO, STEMS, is_near, plain};
@@ -20,6 +22,20 @@ pub struct Signs {
     doubt: Option<(Why, Span)>,
     /// Keys that make it doubtful where the format does not have them.
     kindred: Vec<Span>,
+}
+
+/// The longest word, in bytes, that may say who may read something, with marks and spaces in it.
+const LONGEST: usize = 60;
+
+/// Returns whether a key is one that some part of a project has.
+fn is_of_format(key: &str) -> bool {
+    static KEYS: LazyLock<HashSet<&'static str>> = LazyLock::new(|| {
+        let mut shapes = Shapes::default();
+        Project::shape(&mut shapes);
+        let keys = shapes.records.values().flat_map(|record| record.keys.iter().map(|(key, _)| *key));
+        keys.filter(|key| *key != KEY).collect()
+    });
+    KEYS.contains(key)
 }
 
 impl Signs {
@@ -61,9 +77,14 @@ impl Signs {
     /// Notes the keys that speak of who may read something, at any depth; an escape in a key hides it from the text alone.
     fn look_below(&mut self, entries: &[(Node<'_>, Node<'_>)]) {
         for (key, value) in entries {
-            let name = plain(key.scalar().unwrap_or_default());
+            let key_text = key.scalar().unwrap_or_default();
+            // Most keys are the format's own, and only those that it does not have are asked for later.
+            let name = if is_of_format(key_text) { String::new() } else { plain(key_text) };
             let (mut is_closed, mut is_no) = (false, false);
             let mut look = |text: &str, _: Span| {
+                if text.len() > LONGEST {
+                    return;
+                }
                 let word = plain(text);
                 is_closed |= CLOSED.contains(&&*word);
                 is_no |= NO.contains(&&*word);
@@ -73,7 +94,7 @@ impl Signs {
                 _ => value.each_scalar(&mut look),
             }
             let is_kindred = KINDRED.contains(&&*name) || is_near(&name) || name.contains("internal");
-            let is_unpublished = is_no && (name.starts_with("publi") || name.starts_with("offent"));
+            let is_unpublished = is_no && ["publi", "offent"].iter().any(|stem| plain(key_text).starts_with(stem));
             if is_kindred || is_closed || is_unpublished {
                 self.kindred.push(key.span);
             }
@@ -171,20 +192,18 @@ fn contains_in_any_case(text: &str, part: &str) -> bool {
 fn named(text: &str) -> impl Iterator<Item = (usize, usize)> {
     let is_part =
         |c: char| c.is_alphanumeric() || matches!(c, '_' | '-' | '\u{ad}' | '\u{200b}'..='\u{200d}' | '\u{feff}');
-    let starts = text.char_indices().scan(false, move |was_part, (at, c)| {
-        let is_start = is_part(c) && !*was_part;
-        *was_part = is_part(c);
-        Some(is_start.then_some(at))
-    });
-    starts.flatten().filter_map(move |start| {
-        let rest = &text[start..];
-        let is_likely = rest.starts_with(['v', 'V', 's', 'S']) && rest.is_char_boundary(1);
+    let wide = text.contains('：').then(|| text.match_indices('：').map(|(at, _)| at)).into_iter().flatten();
+    let mut ends: Vec<usize> = memchr::memchr2_iter(b':', b'=', text.as_bytes()).chain(wide).collect();
+    ends.sort_unstable();
+    ends.into_iter().filter_map(move |at| {
+        let before = text[..at].trim_end_matches(['"', '\'', ' ', '\t', '\u{a0}']);
+        let (end, line) = (before.len(), before.rfind('\n').map_or(0, |at| at + 1));
+        let start = line + before[line..].char_indices().rev().take_while(|(_, c)| is_part(*c)).last()?.0;
+        let is_likely = before[start..].starts_with(['v', 'V', 's', 'S']) && end - start <= LONGEST;
         if !is_likely {
             return None;
         }
-        let end = start + rest.find(|c| !is_part(c)).unwrap_or(rest.len());
-        let behind = text[end..].trim_start_matches(['"', '\'', ' ', '\t', '\u{a0}']);
-        let value = behind.strip_prefix([':', '=', '：'])?;
+        let value = text[at..].trim_start_matches([':', '=', '：']);
         let is_meant = is_near(&plain(&text[start..end])) && (is_first_in_line(text, start) || says_who(value));
         (is_meant && !is_in_comment(text, start)).then_some((start, end))
     })

@@ -153,8 +153,9 @@ pub(super) fn add_filters(environment: &mut Environment<'static>, words: &Shared
     // A person's text is put in when the template is filled: nothing around it may become a part of it.
     for name in ["html", "md"] {
         let slots = slots.clone();
-        environment.add_filter(name, move |text: Serde<ProseView>, level: u8| {
-            Value::from_safe_string(slots.add(text.0, level))
+        environment.add_filter(name, move |text: Option<Serde<ProseView>>, level: u8| {
+            // A text that a project does not have is nothing, and no fault of the template.
+            Value::from_safe_string(text.map(|text| slots.add(text.0, level)).unwrap_or_default())
         });
     }
     environment.add_filter("css", |text: Value| Value::from_safe_string(css_string(&text.to_string())));

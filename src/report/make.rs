@@ -94,9 +94,12 @@ pub(super) fn view(
     }
 }
 
-/// Writes an address as Markdown can hold it.
-fn encoded(address: &str) -> String {
-    let is_plain = |c: &char| !(c.is_whitespace() || c.is_control() || matches!(c, '(' | ')' | '<' | '>' | '\\' | '%'));
+/// Writes a path as an address that Markdown can hold.
+#[must_use]
+pub fn encoded(address: &str) -> String {
+    let is_plain = |c: &char| {
+        !(c.is_whitespace() || c.is_control() || matches!(c, '(' | ')' | '<' | '>' | '\\' | '%' | '#' | '?'))
+    };
     address.chars().map(|c| if is_plain(&c) { c.to_string() } else { format!("%{:02X}", u32::from(c)) }).collect()
 }
 
@@ -268,7 +271,7 @@ impl Maker<'_> {
         let path = format!("{}/{}", round.year, &*file.value);
         let words = |text: &Option<Text>| text.as_ref().map(|text| self.words(text, self.portfolio.language()));
         let src = match self.links {
-            Links::To(base) => encoded(&format!("{base}{path}")),
+            Links::To(base) => format!("{base}{}", encoded(&path)),
             Links::Inside => data_address(self.source, &path)?,
         };
         Some(ImageView { src, alt: words(&image.alt), caption: words(&image.caption), credit: words(&image.credit) })

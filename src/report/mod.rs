@@ -37,7 +37,7 @@ pub use engine::{RenderError, fill_template};
 pub use fault::{Defect, TemplateFault};
 pub use figure::{FigureFault, FigureFile, KINDS};
 pub use final_report::{Draft, FINAL_REPORT, ReportError, Standing, draft, handed_over, report_path, standing};
-pub use make::Target;
+pub use make::{Target, encoded};
 pub use sheet::{Guide, GuideError, guide, programme, sheet};
 pub use stale::note_stale;
 pub use templates::Templates;

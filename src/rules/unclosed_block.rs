@@ -14,9 +14,9 @@ rule! {
     ///
     /// # Why
     ///
-    /// All that follows is taken for code, or shown as it is written, to the end of the text: headings are no headings, lists no
-    /// lists, and links lead nowhere. Other texts in the same document are not touched. Only its writer knows where the block was
-    /// to end.
+    /// All that follows is taken for code, shown as it is written or not shown at all, to the end of the text: headings are no
+    /// headings, lists no lists, and links lead nowhere. Other texts in the same document are not touched. Only its writer knows
+    /// where the block was to end.
     ///
     /// # Example
     ///
@@ -57,7 +57,9 @@ fn check(markdown: &Markdown<'_>, document: Document<'_>, sink: &mut Sink<'_>) {
             let fence = char::from(code.fence_char).to_string().repeat(code.fence_length);
             let start = markdown.span(node).start as usize;
             let place = Span::new(start, (start + fence.len()).min(markdown.text.len()));
-            sink.add(document.path, place, Message::new("code").with("value", fence));
+            let is_outer = node.parent().is_some_and(|outer| matches!(outer.data().value, NodeValue::Document));
+            let key = if is_outer { "code" } else { "inside" };
+            sink.add(document.path, place, Message::new(key).with("value", fence));
         }
     }
     for node in &markdown.html {
@@ -68,7 +70,9 @@ fn check(markdown: &Markdown<'_>, document: Document<'_>, sink: &mut Sink<'_>) {
         let blank = source.len() - source.trim_start().len();
         let start = span.start as usize + blank;
         let tag = source.trim_start().split(['>', '\n', ' ']).next().unwrap_or_default();
-        let message = Message::new("html").with("value", tag).with("end", end);
+        // What is no tag is no text either, and is in no document.
+        let key = if html.block_type == 1 { "html" } else { "hidden" };
+        let message = Message::new(key).with("value", tag).with("end", end);
         sink.add(document.path, Span::new(start, start + tag.len()), message);
     }
     check_passages(markdown, document, sink);

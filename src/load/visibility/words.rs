@@ -86,8 +86,13 @@ pub const NO: [&str; 8] = ["no", "nei", "false", "never", "aldri", "usann", "ikk
 pub fn is_near(word: &str) -> bool {
     let is_stem = || ["visib", "synligh", "synlegh"].iter().any(|stem| word.starts_with(stem));
     // Words that are near and mean something else: how many see something.
-    is_stem() || word.len() > 5 && closest(word, NAMES.into_iter()).is_some()
+    // Most words are not even alike, and to compare letters takes long.
+    let is_alike = || PARTS.iter().any(|part| word.contains(part));
+    is_stem() || (6..=16).contains(&word.len()) && is_alike() && closest(word, NAMES.into_iter()).is_some()
 }
+
+/// Parts of the words for `visibility`, at least one of which is left of one that is misspelt.
+const PARTS: [&str; 11] = ["vis", "isi", "sib", "bil", "lit", "syn", "ynl", "lig", "leg", "ghe", "het"];
 
 /// Returns a word in small letters, with nothing but letters and digits in it.
 pub fn plain(word: &str) -> String {

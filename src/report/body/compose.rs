@@ -9,12 +9,9 @@ use super::{
     ShownText, Slots,
     anchors::{self, Anchors, anchorizer},
     stand_in::StandIn,
-    text::{Setting, Text, new, parse, read},
+    text::{Setting, Text, new, parse, read, words_of_blocks},
 };
-use crate::document::{
-    markdown::{dialect, words_of},
-    nesting,
-};
+use crate::document::{markdown::dialect, nesting};
 
 /// Holds a document's blocks and the ids of its headings.
 pub struct Body<'a> {
@@ -157,12 +154,9 @@ fn put_words<'a>(arena: &'a Arena<'a>, parent: Node<'a>, texts: &mut Vec<Text<'a
         let mut rest = child;
         while let Some((before, number, after)) = text_in(rest) {
             rest.insert_before(new(arena, NodeValue::Text(before.into())));
-            for (at, block) in take(arena, texts, shown, number).into_iter().enumerate() {
-                if at > 0 {
-                    rest.insert_before(new(arena, NodeValue::Text(" ".into())));
-                }
-                rest.insert_before(new(arena, NodeValue::Text(words_of(block).into())));
-            }
+            let blocks = take(arena, texts, shown, number);
+            let words = words_of_blocks(blocks.into_iter());
+            rest.insert_before(new(arena, NodeValue::Text(words.into())));
             let behind = new(arena, NodeValue::Text(after.into()));
             rest.insert_before(behind);
             rest.detach();

@@ -29,8 +29,7 @@ pub fn closes(node: Node<'_>) -> usize {
 /// Returns a block as HTML.
 pub fn block(node: Node<'_>, anchors: &Anchors) -> String {
     if let Some(level) = level(node) {
-        let anchor = anchors.of(node).unwrap_or_default();
-        return format!("<h{level} id=\"{anchor}\">{}</h{level}>\n", inline(node));
+        return heading(node, level, anchors);
     }
     if let Some(facts) = facts(node) {
         return facts;
@@ -43,6 +42,23 @@ pub fn block(node: Node<'_>, anchors: &Anchors) -> String {
         }
         _ => html,
     }
+}
+
+/// Writes headings inside quotes and items, too, with the ids that links lead to.
+pub fn write_inner_headings(root: Node<'_>, anchors: &Anchors) {
+    for node in root.descendants().collect::<Vec<_>>() {
+        let is_inner = node.parent().is_some_and(|parent| !matches!(parent.data().value, NodeValue::Document));
+        let Some(level) = level(node).filter(|_| is_inner) else { continue };
+        let html = heading(node, level, anchors);
+        for child in node.children().collect::<Vec<_>>() {
+            child.detach();
+        }
+        node.data_mut().value = NodeValue::Raw(html);
+    }
+}
+
+fn heading(node: Node<'_>, level: u8, anchors: &Anchors) -> String {
+    format!("<h{level} id=\"{}\">{}</h{level}>\n", anchors.of(node).unwrap_or_default(), inline(node))
 }
 
 /// Puts the alignment of cells into classes: the attribute is obsolete. Words hold no such tag, since they are escaped.

@@ -60,6 +60,7 @@ pub fn page(request: &Request<'_>, body: &Body<'_>, view: &View, shelf: &Shelf) 
     safe::make_safe(body.root, &|address| data_address(source, address), shelf);
     figures::join(body.arena, &captions);
     tables::wrap(body.arena, body.root, &Texts::of(language));
+    blocks::write_inner_headings(body.root, &body.anchors);
     let frame = view.frame();
     let page = divide(body, frame);
     fill(templates, "page.html.j2", &page, language, Passages::Plain)
@@ -77,6 +78,7 @@ pub fn with_texts(request: &Request<'_>, page: &str, slots: &Slots, shelf: &Shel
             let body = one(&arena, shown, &mut anchorizer);
             safe::make_safe(body.root, &|address| data_address(request.source, address), shelf);
             tables::wrap(&arena, body.root, &Texts::of(request.language));
+            blocks::write_inner_headings(body.root, &body.anchors);
             body.root.children().map(|node| blocks::block(node, &body.anchors)).collect()
         }
         StandIn::Link(number) => subjects.entry(number).or_insert_with(|| anchorizer.anchorize("project")).clone(),

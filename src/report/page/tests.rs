@@ -60,6 +60,14 @@ fn a_passage_is_not_cut_by_a_heading() {
     assert!(page.contains("&lt;/div&gt;") && page.contains("&lt;div&gt;"), "{page}");
 }
 
+#[test]
+fn a_heading_in_a_quote_or_an_item_has_the_id_that_links_lead_to() {
+    let page = made("# T\n\n[a](#krav) [b](#punkt)\n\n> ## Krav\n>\n> c\n\n- ## Punkt *d*\n");
+    for expected in ["<a href=\"#krav\">", "<h2 id=\"krav\">Krav</h2>", "<h2 id=\"punkt-d\">Punkt <em>d</em></h2>"] {
+        assert!(page.contains(expected), "{expected} is not in\n{page}");
+    }
+}
+
 proptest! {
     #[test]
     fn any_text_becomes_a_page(text in "(<div lang=\"nn\">|</div>|<span lang=\"en\">|</span>|\n|\n\n|#|##|- |\\*\\*a:\\*\\* |b|main|contents|<a id=\"b\"></a>|\\[c\\]\\(#d\\)|!\\[e\\]\\(f\\)|\\|){0,14}") {

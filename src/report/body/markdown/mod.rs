@@ -12,9 +12,9 @@ use comrak::Arena;
 use super::{
     ShownText, Slots,
     stand_in::StandIn,
-    text::{Setting, parse, read},
+    text::{Setting, parse, read, words_of_blocks},
 };
-use crate::{document::markdown::words_of, report::engine::escape_markdown};
+use crate::report::engine::escape_markdown;
 use container::Container;
 use links::{Stretch, set_links};
 use written::{Written, written};
@@ -132,6 +132,5 @@ fn text_in(line: &str) -> Option<(String, usize, String)> {
 fn words(shown: &ShownText) -> String {
     let arena = Arena::new();
     let text = parse(&arena, &read(&shown.text.text), Setting { number: 0, level: 1, folder: "", kept_out: &[] });
-    let words: Vec<String> = text.root.children().map(words_of).filter(|words| !words.trim().is_empty()).collect();
-    escape_markdown(&words.join(" "))
+    escape_markdown(&words_of_blocks(text.root.children()))
 }
