@@ -92,10 +92,11 @@ impl<'a> Markdown<'a> {
                 from = start + 1;
                 continue;
             }
-            let line_end = self.text[start..].find('\n').map_or(self.text.len(), |at| start + at);
             from = if let Some(code) = Span::covering(&code, start) {
                 code.end as usize
-            } else if end > line_end && Span::covering(&tables, start).is_some() {
+            } else if self.text[start..end].trim_end_matches('\n').contains('\n')
+                && Span::covering(&tables, start).is_some()
+            {
                 // A row of a table is one line, and what is not closed in it hides nothing.
                 start + 1
             } else {

@@ -48,8 +48,14 @@ fn instructions(markdown: &Markdown<'_>, node: Node<'_>) -> Vec<Span> {
     let span = markdown.span(node);
     let html = markdown.slice(span);
     let (mut found, mut from) = (Vec::new(), 0);
-    while let Some(start) = html[from..].find("<!").into_iter().chain(html[from..].find("<?")).min() {
-        let start = from + start;
+    // One pass: a line may hold thousands of comments and nothing else.
+    let next = |from: usize| {
+        let bytes = html.as_bytes();
+        memchr::memchr_iter(b'<', &bytes[from..])
+            .map(|at| from + at)
+            .find(|at| matches!(bytes.get(at + 1), Some(b'!' | b'?')))
+    };
+    while let Some(start) = next(from) {
         let rest = &html[start..];
         let closing = match rest {
             rest if rest.starts_with("<?") => "?>",

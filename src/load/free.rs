@@ -13,7 +13,7 @@ const DEEPEST: usize = 8;
 
 /// How many files and folders are looked at in passing for one project, one year or the portfolio itself: in git, a few folders
 /// that hold each other have no end of them.
-const MOST: usize = 10_000;
+pub(super) const MOST: usize = 10_000;
 
 /// Looks at the texts of a folder and the folders in it; what cannot be read is its owners' business.
 ///

@@ -1,6 +1,6 @@
 //! Links, pipes, sockets and devices: nobody follows or opens them, and each is told, wherever it lies.
 
-use super::{Look, Observations, file};
+use super::{Look, Observations, file, free::MOST};
 use crate::{
     document::FaultKind,
     source::{Entry, Kind, Source, Unreadable},
@@ -41,6 +41,15 @@ pub fn report_in(source: &dyn Source, look: Look<'_>, path: &str, kind: Kind, ob
         // What may not be listed is its owner's business.
         let entries = source.entries(&folder).unwrap_or_default();
         report(look, &folder, &entries, observations);
+        let before = observations.looked;
+        observations.looked += entries.len();
+        if observations.looked > MOST {
+            // It is told once; folders in git that hold each other have no end.
+            if before <= MOST {
+                observations.fault(folder, FaultKind::Unreadable(Unreadable::TooMany));
+            }
+            return;
+        }
         let below = entries.iter().filter(|entry| entry.kind == Kind::Folder && entry.name != GIT);
         folders.extend(below.map(|entry| (joined(&folder, &entry.name), depth + 1)));
     }

@@ -44,9 +44,12 @@ pub fn is_file_kept_out(source: &dyn Source, path: &str) -> bool {
 /// to does not count.
 #[must_use]
 pub fn leads_to_kept_out(source: &dyn Source, from: &str, url: &str) -> bool {
-    if !is_relative(url) {
+    // From the top of the repository, which may be the portfolio's.
+    let rooted = url.strip_prefix('/').filter(|rest| !rest.starts_with('/'));
+    if rooted.is_none() && !is_relative(url) {
         return false;
     }
+    let (from, url) = rooted.map_or((from, url), |rest| ("", rest));
     let (path, _) = split(url);
     let Some(parts) = resolve(from, &path.replace('\\', "/")) else { return false };
     let path = parts.join("/");

@@ -7,6 +7,7 @@ use serde_json::{Map, Value, json};
 use super::{make::Maker, sheet::course_of, values::Values};
 use crate::{
     document::{At, Choice, Word},
+    load::leads_to_kept_out,
     model::{Date, Party, Phase, Portfolio, Process, Project, Relation, Results, Text, lifecycle::lifecycle},
     query,
 };
@@ -28,6 +29,7 @@ impl Maker<'_> {
         for key in ["contact", "budget", "period"] {
             merge(&mut map, key, &facts[key]);
         }
+        self.leave_out_documents(project, &mut map);
         self.add_names(project, &mut map);
         map.insert("life_event_name".into(), self.life_event(project));
         map.insert("phase_name".into(), self.phase(project));
@@ -56,6 +58,17 @@ impl Maker<'_> {
         map.insert("made_models".into(), models.collect());
         self.relate(project, &mut map);
         Value::Object(map)
+    }
+
+    /// Leaves out the documents of milestones that belong to what is not published.
+    fn leave_out_documents(&self, project: &Project, map: &mut Map<String, Value>) {
+        let milestones = map.get_mut("milestones").and_then(Value::as_array_mut);
+        for milestone in milestones.into_iter().flatten() {
+            let document = milestone["document"].as_str().unwrap_or_default();
+            if leads_to_kept_out(self.source, &project.file(), document) {
+                milestone["document"] = Value::Null;
+            }
+        }
     }
 
     /// Adds the names of parties and people as lines, and what stands above all that is said of the project.

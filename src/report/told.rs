@@ -9,7 +9,7 @@ const DRAWING: &str = "data:image/svg+xml;base64,";
 
 /// Lists what can be read in a document: its text, its figures, and the drawings that are put into it.
 ///
-/// A Word document is packed, so what is looked at in its place is the same in Markdown and as a page.
+/// A Word document is packed, so what is looked at in its place is the same in Markdown and as a page; so is a page in Markdown.
 ///
 /// # Errors
 /// Fails where the document could not be made in another format.
@@ -26,10 +26,12 @@ pub fn told_as<E>(
     format: Format,
     again: impl Fn(Format) -> Result<Rendered, E>,
 ) -> Result<Vec<String>, E> {
-    if format != Format::Docx {
-        return Ok(texts(made));
-    }
-    Ok([texts(&again(Format::Markdown)?), texts(&again(Format::Html)?)].concat())
+    Ok(match format {
+        Format::Markdown => texts(made),
+        // Between the words of a page stand tags that its readers do not see.
+        Format::Html => [texts(made), texts(&again(Format::Markdown)?)].concat(),
+        Format::Docx => [texts(&again(Format::Markdown)?), texts(&again(Format::Html)?)].concat(),
+    })
 }
 
 fn texts(made: &Rendered) -> Vec<String> {

@@ -9,11 +9,14 @@ pub const NAMES: [&str; 4] = [KEY, "synlighet", "synlegheit", "visibilitet"];
 /// How such words begin, in lower case; a text without any of these names none of them.
 pub const STEMS: [&str; 4] = ["visib", "synlig", "synleg", "synbar"];
 /// Keys that the format does not have, and that speak of who may read something; only letters and digits count.
-pub const KINDRED: [&str; 37] = [
+pub const KINDRED: [&str; 48] = [
     "access",
+    "beskytta",
+    "beskyttet",
     "classification",
     "confidential",
     "draft",
+    "embargo",
     "fortrolig",
     "fortruleg",
     "gradering",
@@ -41,9 +44,17 @@ pub const KINDRED: [&str; 37] = [
     "publish",
     "restricted",
     "secret",
+    "skjerma",
     "skjermet",
+    "skjerming",
     "skjult",
+    "sperra",
+    "sperret",
+    "synbar",
+    "synleg",
+    "synlig",
     "tilgang",
+    "unntatt",
     "unlisted",
     "unntattoffentlighet",
     "utkast",

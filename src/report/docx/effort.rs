@@ -22,6 +22,8 @@ const FILTER: u64 = 2_000;
 /// The letters of a text, and the bytes of a path, that count as one element.
 const LETTERS: usize = 8;
 const PATH: usize = 64;
+/// The bytes of a path of which each counts with every other one.
+const LONG_PATH: usize = 1024;
 
 /// The filters whose time does not depend on the numbers in them.
 const FILTERS: [&str; 16] = [
@@ -140,6 +142,8 @@ fn element(
         }
     }
     found.own += (length / PATH) as u64;
+    // The strokes of one path are joined with each other: twice as long takes four times as long.
+    found.own += ((length / LONG_PATH) as u64).pow(2);
     if has_marker {
         // One at each corner of the path, each of which takes four bytes at least.
         found.times += (length / 4) as u64;

@@ -12,6 +12,9 @@ use crate::{
     source::Kind,
 };
 
+/// The most files and folders of a project that are listed.
+const MOST_FILES: usize = 1000;
+
 impl Sheet<'_> {
     pub(super) fn project(&self, project: &Project) -> String {
         let time = self.portfolio.time_of(project);
@@ -196,8 +199,15 @@ impl Sheet<'_> {
     fn files(&self, id: &str) -> String {
         let mut out = String::new();
         let mut folders = vec![id.to_owned()];
+        let mut count = 0;
         while let Some(folder) = folders.pop() {
             for entry in self.source.entries(&folder).unwrap_or_default() {
+                count += 1;
+                if count > MOST_FILES {
+                    // Folders in git that hold each other have no end.
+                    return out
+                        + &format!("- {}\n", self.texts.fill("show.more-files", &[("count", MOST_FILES.to_string())]));
+                }
                 let path = format!("{folder}/{}", entry.name);
                 match entry.kind {
                     Kind::Folder => folders.push(path),
