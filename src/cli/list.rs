@@ -84,7 +84,7 @@ impl List {
             _ => context.document_language(portfolio),
         };
         let texts = Texts::of(language);
-        let names = Names { portfolio, texts: &texts };
+        let names = Names { portfolio, texts: &texts, today: context.given_today() };
         let mut projects = self.select.projects(context, portfolio, &self.words, language)?;
         sort(&mut projects, &keys, names);
         projects.truncate(self.limit.unwrap_or(usize::MAX));

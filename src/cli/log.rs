@@ -104,7 +104,7 @@ impl Log {
             Format::Human => context.texts(),
             _ => Texts::of(context.document_language(&portfolio)),
         };
-        let names = Names { portfolio: &portfolio, texts: &texts };
+        let names = Names { portfolio: &portfolio, texts: &texts, today: context.given_today() };
         let (formats, shapes) = (Formats::of(texts.language()), output::shapes());
         let kept: Vec<&Event> = own.iter().copied().filter(|event| self.is_wanted(event)).collect();
         let chronicle = Chronicle {

@@ -72,8 +72,10 @@ impl Show {
         match self.format {
             Format::Human | Format::Md => {
                 let markdown = match subject {
-                    Some(subject) => report::sheet(portfolio, source, subject, language, self.all),
-                    None => report::programme(portfolio, source, language),
+                    Some(subject) => {
+                        report::sheet(portfolio, source, subject, language, self.all, context.given_today())
+                    }
+                    None => report::programme(portfolio, source, language, context.given_today()),
                 };
                 if self.format == Format::Md {
                     context.print_as(Form::Markdown, &markdown)?;

@@ -62,11 +62,14 @@ pub fn open(context: &Context, revision: Option<&str>, selection: &Selection) ->
     Ok(Checked { since: Some(since), source, portfolio, findings })
 }
 
-/// Looks at which reports the data have left behind, where that is asked for.
+/// Looks at which reports the data have left behind, and what is left to write in them, where that is asked for.
 pub fn note_stale(loaded: &mut Loaded, source: &dyn Source, selection: &Selection) {
-    const RULE: &str = "stale-report";
-    let is_asked = (selection.only.is_empty() || selection.only.contains(&RULE)) && !selection.skip.contains(&RULE);
-    if is_asked && loaded.portfolio.settings.rules.get(RULE) != Some(&Level::Off) {
+    let levels = &loaded.portfolio.settings.rules;
+    let is_asked = ["stale-report", "unfinished-report"].iter().any(|rule| {
+        let is_selected = selection.only.is_empty() || selection.only.contains(rule);
+        is_selected && !selection.skip.contains(rule) && levels.get(*rule) != Some(&Level::Off)
+    });
+    if is_asked {
         let figures = |file: &str| figures::address(Format::Markdown, file);
         report::note_stale(&mut loaded.portfolio, source, &figures);
     }

@@ -273,6 +273,18 @@ pub enum Misnamed {
         /// The name of its folder.
         name: String,
     },
+    /// A project in a folder that is passed over, or too deep.
+    Elsewhere {
+        /// The name of its folder.
+        name: String,
+    },
+    /// A project whose folder has a name that begins with a point.
+    Hidden {
+        /// The name of its folder.
+        name: String,
+    },
+    /// A project whose `project.yaml` is a folder.
+    Folder,
     /// A folder of projects that is not named by a year.
     Year {
         /// Its name.

@@ -15,14 +15,17 @@ pub fn is_lone(text: &str, key: &Node<'_>, value: &Node<'_>) -> bool {
     is_empty && is_plain(key) && behind.starts_with([',', '}'])
 }
 
-/// Puts a key without a value behind the value before it, where it can be a piece of that; returns whether that is sure.
+/// Puts a key without a value behind the value before it, where it can be a piece of that, with the keys without a value
+/// that stand between them; returns whether that is sure.
 ///
-/// A key behind a space that looks like one of the format is rather one whose value was forgotten.
-pub fn join(text: &str, value: &mut Node<'_>, key: &Node<'_>) -> Option<bool> {
+/// One key behind a word that looks like one of the format is rather one whose value was forgotten.
+pub fn join(text: &str, value: &mut Node<'_>, key: &Node<'_>, has_pieces: bool) -> Option<bool> {
     let between = text.get(value.span.end as usize..key.span.start as usize)?;
+    let is_sentence = value.scalar().is_some_and(|text| text.contains(|c: char| c.is_whitespace() || c.is_uppercase()));
     let is_key = |word: &str| word.bytes().all(|byte| byte.is_ascii_lowercase() || matches!(byte, b'_' | b'-'));
     let touches = between == ",";
-    let may_join = is_plain(value) && between.trim() == "," && (touches || !key.scalar().is_some_and(is_key));
+    let is_piece = touches || is_sentence || has_pieces || !key.scalar().is_some_and(is_key);
+    let may_join = is_plain(value) && (has_pieces || between.trim() == ",") && is_piece;
     (may_join && put_together(text, value, key)).then_some(touches)
 }
 
@@ -94,6 +97,10 @@ mod tests {
             ("contact: {name: Kari Nordmann, Oslo, organisation: x}", "Kari Nordmann, Oslo", false),
             ("a: {b: 1, url: https://example.no/a,b}", "https://example.no/a,b", true),
             ("a: {b: x, Y, 2 Z}", "x, Y, 2 Z", false),
+            ("- {b: x, note: Bare nevnt, unit}", "Bare nevnt, unit", false),
+            ("- {note: Bare, nevnt, i 2018., ja}", "Bare, nevnt, i 2018., ja", false),
+            ("- {note: bare, nevnt, i 2018., ja, b: x}", "bare, nevnt, i 2018., ja", false),
+            ("- {note: bare, nevnt, ja}", "bare, nevnt, ja", false),
             ("a: [2,5 mill, 3 mill]", "2,5 mill", true),
             ("- {b: “A, B”, c: 1}", "“A, B”", false),
         ] {

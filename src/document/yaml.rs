@@ -201,9 +201,15 @@ impl<'t> Tree<'t, '_> {
             let (event, span) = self.next()?;
             let mut value = self.node(event, span)?;
             if is_flow && pieces::is_lone(self.text, &key, &value) {
-                let last = entries.last_mut().map(|(_, value)| value);
-                if let Some(is_sure) = last.and_then(|last| pieces::join(self.text, last, &key)) {
-                    let at = entries.len() - 1;
+                // Keys without a value right before it are pieces of the same, if it is one.
+                let at = entries.iter().rposition(|(key, value)| value.span != key.span);
+                let has_pieces = at.is_some_and(|at| at + 1 < entries.len());
+                let last = at.map(|at| (at, &mut entries[at].1));
+                let joined = last.and_then(|(at, last)| Some((at, pieces::join(self.text, last, &key, has_pieces)?)));
+                if let Some((at, is_sure)) = joined {
+                    for (piece, _) in entries.drain(at + 1..) {
+                        index.remove(piece.scalar().unwrap_or_default());
+                    }
                     match cut.last_mut() {
                         Some((last, was_sure)) if *last == at => *was_sure &= is_sure,
                         _ => cut.push((at, is_sure)),

@@ -1,8 +1,8 @@
 //! Folders that hold what the portfolio should have read, and did not.
 
-use super::{file, near::meant};
+use super::{Observations, file, near::meant};
 use crate::{
-    document::Misnamed,
+    document::{FaultKind, Misnamed},
     model::Prose,
     source::{Entry, Kind, Source},
 };
@@ -12,6 +12,9 @@ const RESULTS: &str = "results.yaml";
 
 /// How many folders deep projects are looked for where none should be.
 const DEEPEST: usize = 2;
+
+/// How many folders deep projects are looked for below one that is passed over.
+const FARTHEST: usize = 4;
 
 /// Says why a folder of a year is no project, where it holds what belongs to one: the file that was probably meant, the
 /// project that lies too deep, or the file that is missing.
@@ -47,6 +50,33 @@ pub fn year(source: &dyn Source, name: &str) -> Option<Misnamed> {
     let digits = name.as_bytes().windows(4).find(|four| four.iter().all(u8::is_ascii_digit));
     let suggestion = digits.map(|four| String::from_utf8_lossy(four).into_owned());
     holds_project(source, name, DEEPEST).then(|| Misnamed::Year { name: name.to_owned(), suggestion })
+}
+
+/// Reports every project in a folder that is passed over, the folder itself among them; returns whether there is one.
+pub fn report(source: &dyn Source, path: &str, observations: &mut Observations) -> bool {
+    let before = observations.faults.len();
+    report_below(source, path, FARTHEST, observations);
+    observations.faults.len() > before
+}
+
+fn report_below(source: &dyn Source, path: &str, depth: usize, observations: &mut Observations) {
+    let name = path.rsplit('/').next().unwrap_or_default();
+    // Git and programs keep their own things there, and tens of thousands of them.
+    if [".git", "node_modules"].contains(&name) {
+        return;
+    }
+    let entries = source.entries(path).unwrap_or_default();
+    if entries.iter().any(|entry| entry.name == super::SETTINGS) {
+        return;
+    }
+    if entries.iter().any(|entry| entry.name == PROJECT && entry.kind == Kind::File) {
+        let name = name.to_owned();
+        let misnamed = if name.starts_with('.') { Misnamed::Hidden { name } } else { Misnamed::Elsewhere { name } };
+        observations.fault(path, FaultKind::Misnamed(misnamed));
+    }
+    for entry in entries.iter().filter(|entry| depth > 0 && entry.kind == Kind::Folder) {
+        report_below(source, &format!("{path}/{}", entry.name), depth - 1, observations);
+    }
 }
 
 /// Returns whether a folder in a folder is a project; one that holds a portfolio of its own has its own projects.

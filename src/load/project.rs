@@ -30,6 +30,12 @@ pub fn read(source: &dyn Source, look: Look<'_>, id: String) -> (Option<Project>
         }
         return (None, observations);
     };
+    if entry.kind == Kind::Folder {
+        // Nothing of the project is there any more.
+        observations.fault(format!("{id}/{FILE}"), FaultKind::Misnamed(Misnamed::Folder));
+        in_passing(source, look, &id, &entries, &mut observations);
+        return (None, observations);
+    }
     let mut project = if entry.kind == Kind::File {
         facts(source, look, &id, &mut observations)
     } else {
@@ -103,7 +109,12 @@ fn other(
     let path = format!("{}/{}", project.id, entry.name);
     match (entry.kind, entry.name.as_str()) {
         (Kind::File, name) if file::is_ignored(name) => free::in_passing(source, look, &path, Kind::File, observations),
-        (kind, name) if file::is_ignored(name) => irregular::report_in(source, look, &path, kind, observations),
+        (kind, name) if file::is_ignored(name) => {
+            if kind == Kind::Folder {
+                misplaced::report(source, &path, observations);
+            }
+            irregular::report_in(source, look, &path, kind, observations);
+        }
         (Kind::Folder, ATTACHMENTS) => free::read(source, look, project, &path, false, observations),
         (Kind::Folder, ReportFile::FOLDER) => {
             report::read(source, look, project, observations);
@@ -126,6 +137,9 @@ fn other(
                 file::misnamed_or_stray(source, look, &project.id, entry, names, observations);
             }
         },
+        (Kind::Folder, _) if misplaced::report(source, &path, observations) => {
+            free::in_passing(source, look, &path, Kind::Folder, observations);
+        }
         _ => file::stray(source, look, &project.id, entry, KNOWN, observations),
     }
 }
@@ -141,8 +155,14 @@ fn no_project(source: &dyn Source, look: Look<'_>, id: &str, entries: &[Entry], 
             };
             observations.fault(path, FaultKind::Misnamed(misnamed));
         }
+        None if misplaced::report(source, id, observations) => {}
         None => observations.fault(id, FaultKind::Stray { name, suggestion: None, why: Stray::NoProject }),
     }
+    in_passing(source, look, id, entries, observations);
+}
+
+/// Looks at what lies in a folder that is no project.
+fn in_passing(source: &dyn Source, look: Look<'_>, id: &str, entries: &[Entry], observations: &mut Observations) {
     for entry in entries {
         let path = format!("{id}/{}", entry.name);
         if entry.kind == Kind::File || !file::is_ignored(&entry.name) {

@@ -43,13 +43,27 @@ pub fn read(source: &dyn Source, inspect: &dyn Inspect, loaded: &mut Loaded) -> 
             (Kind::File, name) if file::is_ignored(name) => {
                 free::in_passing(source, look, name, Kind::File, observations);
             }
-            (kind, name) if file::is_ignored(name) => irregular::report_in(source, look, name, kind, observations),
+            (kind, name) if file::is_ignored(name) => {
+                if kind == Kind::Folder {
+                    misplaced::report(source, name, observations);
+                }
+                irregular::report_in(source, look, name, kind, observations);
+            }
             (Kind::File, ORGANISATIONS) => {
                 loaded.portfolio.organisations = organisations(source, look, observations);
             }
-            (Kind::Folder, "processes") => loaded.portfolio.processes = processes(source, look, observations),
-            (Kind::Folder, FOLDER) => template::read(source, look, observations),
-            (Kind::Folder, name @ "schema") => free::in_passing(source, look, name, Kind::Folder, observations),
+            (Kind::Folder, name @ "processes") => {
+                misplaced::report(source, name, observations);
+                loaded.portfolio.processes = processes(source, look, observations);
+            }
+            (Kind::Folder, FOLDER) => {
+                misplaced::report(source, FOLDER, observations);
+                template::read(source, look, observations);
+            }
+            (Kind::Folder, name @ "schema") => {
+                misplaced::report(source, name, observations);
+                free::in_passing(source, look, name, Kind::Folder, observations);
+            }
             (Kind::File, SETTINGS) => {}
             (Kind::Folder, name) if year_of(name).is_some() => years.extend(year_of(name)),
             (Kind::File, name) => match Prose::named(name) {
@@ -67,6 +81,9 @@ pub fn read(source: &dyn Source, inspect: &dyn Inspect, loaded: &mut Loaded) -> 
                 Some(misnamed) => {
                     free::in_passing(source, look, name, Kind::Folder, observations);
                     observations.fault(name, FaultKind::Misnamed(misnamed));
+                }
+                None if misplaced::report(source, name, observations) => {
+                    free::in_passing(source, look, name, Kind::Folder, observations);
                 }
                 None => file::stray(source, look, "", entry, KNOWN, observations),
             },

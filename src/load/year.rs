@@ -1,6 +1,6 @@
 //! A year's folder: the round, its pictures and the names of its projects.
 
-use super::{Look, Observations, file, free, irregular, named, role::is_note, root::list, round_of};
+use super::{Look, Observations, file, free, irregular, misplaced, named, role::is_note, root::list, round_of};
 use crate::{
     document::Word,
     model::{Prose, Round},
@@ -22,6 +22,9 @@ pub fn read(source: &dyn Source, look: Look<'_>, year: i16, observations: &mut O
                 free::in_passing(source, look, &format!("{folder}/{name}"), Kind::File, observations);
             }
             (kind, name) if file::is_ignored(name) => {
+                if kind == Kind::Folder {
+                    misplaced::report(source, &format!("{folder}/{name}"), observations);
+                }
                 irregular::report_in(source, look, &format!("{folder}/{name}"), kind, observations);
             }
             (Kind::Folder, _) => slugs.push(entry.name),

@@ -61,7 +61,7 @@ impl<'a> Told<'a> {
     #[must_use]
     pub fn markdown(&self) -> String {
         let shapes = shapes();
-        let names = |side: Side<'a>| Names { portfolio: side.portfolio, texts: self.texts };
+        let names = |side: Side<'a>| Names { portfolio: side.portfolio, texts: self.texts, today: None };
         let (before, after) = (names(self.before), names(self.after));
         let facts = Facts { before, after, formats: self.formats, shapes: &shapes };
         let args = [("from", rows::markdown_cell(self.revisions.0)), ("to", rows::markdown_cell(self.revisions.1))];
@@ -185,7 +185,7 @@ impl<'a> Told<'a> {
     /// Returns the title of a thing, its id and what happened to it.
     fn heading(&self, change: &Change) -> String {
         let title = |side: Side<'_>, id: &str| {
-            let names = Names { portfolio: side.portfolio, texts: self.texts };
+            let names = Names { portfolio: side.portfolio, texts: self.texts, today: None };
             let of_project = side.portfolio.project_now(id).and_then(|project| project.title.as_ref());
             let of_organisation = side.portfolio.organisation(id).and_then(|found| found.name.as_ref());
             let of_process = side.portfolio.process(id).and_then(|process| process.name.as_ref());

@@ -15,8 +15,8 @@ impl Told<'_> {
     #[must_use]
     pub fn json(&self, commits: (Option<String>, Option<String>)) -> String {
         let shapes = shapes();
-        let before = Names { portfolio: self.before.portfolio, texts: self.texts };
-        let after = Names { portfolio: self.after.portfolio, texts: self.texts };
+        let before = Names { portfolio: self.before.portfolio, texts: self.texts, today: None };
+        let after = Names { portfolio: self.after.portfolio, texts: self.texts, today: None };
         let facts = Facts { before, after, formats: self.formats, shapes: &shapes };
         let revision = |name: &str, commit: Option<String>| json!({"revision": name, "commit": commit});
         let part = |changes: &[Change]| changes.iter().map(|change| self.change(facts, change)).collect::<Vec<_>>();

@@ -3,7 +3,7 @@
 use crate::{
     document::{At, Choice},
     language::Language,
-    model::{Party, Phase, Portfolio, Project, Text, lifecycle},
+    model::{Date, Party, Phase, Portfolio, Project, Text, lifecycle},
     texts::Texts,
 };
 
@@ -14,6 +14,8 @@ pub struct Names<'p> {
     pub portfolio: &'p Portfolio,
     /// The words of the language.
     pub texts: &'p Texts,
+    /// Today's date, where the program was told it; else the names are the present ones.
+    pub today: Option<Date>,
 }
 
 impl<'p> Names<'p> {
@@ -35,7 +37,7 @@ impl<'p> Names<'p> {
     where
         'p: 'a,
     {
-        let name = self.portfolio.organisation(id).and_then(|found| found.name.as_ref());
+        let name = self.portfolio.organisation(id).and_then(|found| found.name_at(self.today));
         name.map_or(id, |name| self.text(name))
     }
 
@@ -45,7 +47,7 @@ impl<'p> Names<'p> {
     where
         'p: 'a,
     {
-        let time = self.portfolio.time_of(project);
+        let time = self.portfolio.time_of(project).or(self.today);
         let name = |id: &'a str| {
             let name = self.portfolio.organisation(id).and_then(|found| found.name_at(time));
             name.map_or(id, |name| self.text(name))

@@ -15,10 +15,12 @@ use super::{
 };
 use crate::{
     document::{
+        Markdown,
         addresses::forbidden_addresses,
         parts::{Block, Kind, Line, Prompts, Survey, blocks, says, survey},
     },
     edit::regenerate::{RegenerateError, Regenerated, Stale, prompts, regenerate, stale},
+    finding::Span,
     language::Language,
     load::leads_to_kept_out,
     model::{Portfolio, Project, ReportFile},
@@ -56,6 +58,8 @@ pub struct Draft {
 pub struct Standing {
     /// What it would hold if it were made anew today.
     pub survey: Survey,
+    /// What its file holds.
+    pub file: Survey,
     /// The parts that say otherwise than the data do today.
     pub stale: Vec<Stale>,
 }
@@ -97,7 +101,8 @@ pub fn standing(request: &Request<'_>, old: &str) -> Result<Standing, ReportErro
         let without = stale(old, &plain);
         found.retain(|part| without.contains(part));
     }
-    Ok(Standing { survey: survey(&text, &prompts(&now)), stale: found })
+    let prompts = prompts(&now);
+    Ok(Standing { survey: survey(&text, &prompts), file: survey(old, &prompts), stale: found })
 }
 
 /// Stands for the folder of the figures until links are set: they lie beside the document, and not beside the report.
@@ -187,15 +192,20 @@ fn without_bare_headings(lines: &[&str]) -> String {
         let marks = line.len() - line.trim_start_matches('#').len();
         (1..=6).contains(&marks).then_some(marks).filter(|_| line[marks..].starts_with(' '))
     };
-    let mut kept: Vec<&str> = Vec::new();
+    let mut kept: Vec<(&str, bool)> = Vec::new();
     // The level of the heading that would come next, had nothing stood in between; none where something does.
     let mut next = Some(0);
-    let mut is_in_code = false;
+    let text = lines.join("\n");
+    let arena = Arena::new();
+    let code = Markdown::parse(&arena, &text).code_spans();
+    let mut at = 0;
     let code: Vec<bool> = lines
         .iter()
         .map(|line| {
-            is_in_code ^= line.trim_start().starts_with("```");
-            is_in_code
+            let start = at;
+            at += line.len() + 1;
+            // A block of code that is indented begins behind its spaces.
+            Span::covering(&code, start + line.len() - line.trim_start().len()).is_some()
         })
         .collect();
     for (line, is_code) in lines.iter().zip(code).rev() {
@@ -203,17 +213,29 @@ fn without_bare_headings(lines: &[&str]) -> String {
             Some(level) if level > 1 && next.is_some_and(|next| next <= level) => {}
             Some(level) => {
                 next = Some(level);
-                kept.push(line);
+                kept.push((line, is_code));
             }
             None => {
-                let says_nothing = line.trim().is_empty() || line.trim_start().starts_with("<!--");
+                let says_nothing = !is_code && line.trim().is_empty() || line.trim_start().starts_with("<!--");
                 next = next.filter(|_| says_nothing);
-                kept.push(line);
+                kept.push((line, is_code));
             }
         }
     }
     kept.reverse();
-    tidy(&kept.join("\n"))
+    if let Some(("", false)) = kept.last() {
+        kept.pop();
+    }
+    let mut out = String::new();
+    let mut is_blank = true;
+    for (line, is_code) in kept {
+        if is_code || !(line.is_empty() && is_blank) {
+            out.push_str(line);
+            out.push('\n');
+        }
+        is_blank = line.is_empty();
+    }
+    out
 }
 
 #[cfg(test)]
@@ -224,8 +246,15 @@ mod tests {
     fn headings_with_nothing_below_go() {
         let text = "# T\n\n## A\n\n### B\n\n## C\n\nc\n\n### D\n";
         assert_eq!(without_bare_headings(&text.lines().collect::<Vec<_>>()), "# T\n\n## C\n\nc\n");
-        let code = "## A\n\n```\n# no heading\n```\n";
-        assert_eq!(without_bare_headings(&code.lines().collect::<Vec<_>>()), code);
+        for code in [
+            "## A\n\n```\n# no heading\n```\n",
+            "## A\n\n~~~\n## no heading\n\n\n## nor here\n~~~\n",
+            "## A\n\n````\n```\n## no heading\n```\n## nor here\n````\n",
+            "## A\n\n``` one line ```\n\n```\n## no heading\n```\n",
+            "## A\n\n- a\n  ~~~\n## B\n\nb\n",
+        ] {
+            assert_eq!(without_bare_headings(&code.lines().collect::<Vec<_>>()), code);
+        }
     }
 
     #[test]

@@ -2,7 +2,7 @@
 
 use rayon::prelude::*;
 
-use super::{FINAL_REPORT, Format, Request, Target, Templates, document, standing};
+use super::{FINAL_REPORT, Format, Request, Standing, Target, Templates, document, standing};
 use crate::{
     document::{
         Word, decode,
@@ -15,7 +15,11 @@ use crate::{
     source::Source,
 };
 
-/// Notes in each report which of its parts would be written otherwise today; `figures` gives the address of the folder for
+/// Holds the parts of a report that are behind the data, with their places, and the headings of what is left to write.
+type Lacks = (Vec<(Word, Span)>, Vec<Word>);
+
+/// Notes in each report which of its parts would be written otherwise today, and which of the boxes that its template has
+/// are left to write, as `--status` counts them: those of the file, or all where it lost every marker; `figures` gives the address of the folder for
 /// the figures of a file.
 ///
 /// A report that the program did not make, or that cannot be made anew, says nothing of that.
@@ -28,11 +32,12 @@ pub fn note_stale(portfolio: &mut Portfolio, source: &dyn Source, figures: &(dyn
     let of = |project: &Project, file: &str| {
         let path = format!("{}/{file}", project.id);
         let bytes = source.read(&path, LARGEST).ok()?;
-        let text = decode(&bytes).ok().filter(|text| text.contains(START))?;
-        let language = blocks(text).into_iter().find_map(|block| match block {
+        let text = decode(&bytes).ok()?;
+        let marked = blocks(text).into_iter().find_map(|block| match block {
             Block::Alone(Marker::Document { language, .. }, _) => Language::from_code(language),
             _ => None,
-        })?;
+        });
+        let language = marked.unwrap_or_else(|| language_of(portfolio, project, file));
         let figures = figures(file);
         let request = Request {
             portfolio,
@@ -46,22 +51,37 @@ pub fn note_stale(portfolio: &mut Portfolio, source: &dyn Source, figures: &(dyn
             figures: figures.as_deref(),
             today: None,
         };
-        let stale = standing(&request, text).ok()?.stale;
+        let Standing { stale, survey, file: own } = standing(&request, text).ok()?;
         let place = |at: Option<usize>| {
             let at = at.or_else(|| text.find(START)).unwrap_or_default();
             let line = text[at..].lines().next().unwrap_or_default();
             Span::new(at, at + line.trim_end().len())
         };
-        Some(stale.into_iter().map(|part| (part.title.as_str().into(), place(part.at))).collect())
+        // What the program did not make is not behind.
+        let stale = stale.into_iter().filter(|_| marked.is_some());
+        let stale = stale.map(|part| (part.title.as_str().into(), place(part.at))).collect();
+        let survey = if text.contains(START) { own } else { survey };
+        Some((stale, survey.blanks().map(|blank| blank.title.as_str().into()).collect()))
     };
-    let found: Vec<Vec<Vec<(Word, Span)>>> = portfolio
+    let found: Vec<Vec<Option<Lacks>>> = portfolio
         .projects
         .par_iter()
-        .map(|project| project.reports.iter().map(|report| of(project, &report.file).unwrap_or_default()).collect())
+        .map(|project| project.reports.iter().map(|report| of(project, &report.file)).collect())
         .collect();
     for (project, found) in portfolio.projects.iter_mut().zip(found) {
-        for (report, stale) in project.reports.iter_mut().zip(found) {
+        for (report, found) in project.reports.iter_mut().zip(found) {
+            let Some((stale, blanks)) = found else { continue };
             report.stale = stale;
+            if let Some((_, first)) = report.blanks.first().cloned() {
+                let places = report.blanks.iter().map(|(_, place)| *place).chain(std::iter::repeat(first));
+                report.blanks = blanks.into_iter().zip(places).collect();
+            }
         }
     }
+}
+
+/// Returns the language of a report that does not tell it itself: the one in its name, else the project's.
+fn language_of(portfolio: &Portfolio, project: &Project, file: &str) -> Language {
+    let code = file.strip_suffix(".md").and_then(|stem| stem.rsplit_once('.')).map(|(_, code)| code);
+    code.and_then(Language::from_code).unwrap_or_else(|| portfolio.language_of(project))
 }

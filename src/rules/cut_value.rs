@@ -102,6 +102,8 @@ fn behind_value(document: Document<'_>, node: &Node<'_>, text: &str, sink: &mut 
     if value.contains('\n') {
         return;
     }
+    // Curly quotes around the whole were meant as the quotes that it gets.
+    let value = within_curly_quotes(value).unwrap_or(value);
     let whole = Span::new(start, from + lost.len());
     let place = Span::new(from, from + lost.len());
     let message = |key| Message::new(key).with("value", lost).with("suggestion", quoted(value));

@@ -41,6 +41,9 @@ fn message(fault: &FaultKind) -> Option<Message> {
         Misnamed::Project { near: None } => Message::new("no-project"),
         Misnamed::Deep { name } => Message::new("deep").with("value", name.as_str()),
         Misnamed::Outside { name } => Message::new("outside").with("value", name.as_str()),
+        Misnamed::Elsewhere { name } => Message::new("elsewhere").with("value", name.as_str()),
+        Misnamed::Hidden { name } => Message::new("hidden").with("value", name.as_str()),
+        Misnamed::Folder => Message::new("folder"),
         Misnamed::Year { name, suggestion: Some(year) } => {
             Message::new("year").with("value", name.as_str()).with("suggestion", year.as_str())
         }

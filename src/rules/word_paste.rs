@@ -64,6 +64,7 @@ fn check(document: Document<'_>, sink: &mut Sink<'_>) {
     };
     let code = code(document);
     in_code(document, &code, sink);
+    let addresses = LazyCell::new(|| addresses(document));
     let keys = LazyCell::new(|| hard_keys(document));
     let is_in_code =
         |slip: &Slip| slip.kind == Invisible::NoBreakSpace && Span::covering(&code, slip.range.start).is_some();
@@ -72,7 +73,10 @@ fn check(document: Document<'_>, sink: &mut Sink<'_>) {
         let start = u32::try_from(slip.range.start).unwrap_or(u32::MAX);
         let indents = || (slip.kind == Invisible::NoBreakSpace && keys.contains(&start)).then_some(());
         let indent = || indents().and_then(|()| spaces(&document.text[slip.range.clone()]));
-        let replacement = slip.replacement.or_else(indent);
+        // In an address it is part of the name, and a plain space would end it.
+        let is_in_address = is_address_in_yaml(document, slip.range.start)
+            || Span::covering(&addresses, slip.range.start).is_some();
+        let replacement = slip.replacement.or_else(indent).filter(|_| !is_in_address);
         Slip { replacement, ..slip }
     });
     let slips: Vec<Slip> = slips.take(MOST_SLIPS).collect();
@@ -152,6 +156,48 @@ fn code(document: Document<'_>) -> Vec<Span> {
     let mut spans: Vec<Span> = markdown.code_spans().into_iter().chain(html).collect();
     spans.sort_unstable();
     spans
+}
+
+/// Lists where the addresses of links and pictures stand in Markdown, in order.
+fn addresses(document: Document<'_>) -> Vec<Span> {
+    let Body::Markdown(text) = document.body else { return Vec::new() };
+    if !text.contains(['[', '<']) {
+        return Vec::new();
+    }
+    let arena = Arena::new();
+    let markdown = Markdown::parse(&arena, text);
+    let of_links = markdown.links.iter().filter_map(|link| {
+        let whole = markdown.span(link);
+        if markdown.slice(whole).starts_with('<') {
+            return Some(whole);
+        }
+        let words = link.last_child().map_or(whole.start, |last| markdown.span(last).end);
+        let address = Span { start: words, ..whole };
+        markdown.slice(address).contains("](").then_some(address)
+    });
+    let in_html = markdown.html.iter().map(|node| markdown.span(node)).filter(|span| {
+        let html = markdown.slice(*span).to_lowercase();
+        ["href", "src"].iter().any(|name| html.contains(name))
+    });
+    let mut at = 0;
+    let definitions = text.split_inclusive('\n').filter_map(|line| {
+        let start = at;
+        at += line.len();
+        let label = line.trim_start().starts_with('[').then(|| line.find("]:"))??;
+        Some(Span::new(start + label, start + line.trim_end_matches(['\r', '\n']).len()))
+    });
+    let mut spans: Vec<Span> = of_links.chain(in_html).chain(definitions).collect();
+    spans.sort_unstable();
+    spans
+}
+
+/// Returns whether a place in YAML is within an address.
+fn is_address_in_yaml(document: Document<'_>, at: usize) -> bool {
+    if matches!(document.body, Body::Markdown(_)) {
+        return false;
+    }
+    let before = document.text[..at].rsplit(|c: char| c.is_ascii_whitespace() || "\"'<>,".contains(c)).next();
+    before.is_some_and(|word| word.rsplit(')').next().is_some_and(|word| word.contains("](") || word.contains("://")))
 }
 
 /// Adds one finding for the odd spaces of each stretch of code. Each of them becomes a plain one, and none goes: in code,

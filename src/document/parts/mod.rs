@@ -2,12 +2,14 @@
 
 mod lines;
 mod marker;
+mod paragraphs;
 mod prompts;
+mod sentences;
 mod survey;
 
 pub use lines::{Line, lines};
 pub use marker::{Mark, Marker, START, mark};
-pub use prompts::{Found, Prompts};
+pub use prompts::{Cut, Found, Prompts};
 pub use survey::{Blank, Section, Survey, says, survey, words};
 
 /// Says who writes what stands between two markers.

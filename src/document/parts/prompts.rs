@@ -5,7 +5,12 @@
 
 use std::{collections::HashSet, ops::Range};
 
-use super::lines::level;
+use super::{
+    Line,
+    lines::level,
+    paragraphs::{bare, behind, in_lines, is_quoted, joined, units, words, words_of},
+    sentences::{Asked, asked, is_same, sentences},
+};
 
 /// Shorter prompts could be words of a person's own.
 const SHORTEST: usize = 4;
@@ -19,6 +24,27 @@ pub struct Prompts {
     lines: HashSet<Vec<String>>,
     /// The words that each begins with.
     openings: Vec<Vec<String>>,
+    /// The sentences of the first paragraph of each, without the words that all begin with.
+    asked: Vec<Asked>,
+}
+
+/// Stands for a line that can be cut to what people wrote in it.
+pub trait Cut: AsRef<str> + Clone {
+    /// Returns a stretch of it.
+    #[must_use]
+    fn cut(&self, range: Range<usize>) -> Self;
+}
+
+impl Cut for &str {
+    fn cut(&self, range: Range<usize>) -> Self {
+        &self[range]
+    }
+}
+
+impl Cut for Line<'_> {
+    fn cut(&self, range: Range<usize>) -> Self {
+        Line { text: &self.text[range.clone()], at: self.at + range.start, ..*self }
+    }
 }
 
 /// Says where a box stands in lines.
@@ -30,6 +56,8 @@ pub struct Found {
     pub lines: Range<usize>,
     /// Whether it says what the program wrote, whatever its marks and spaces.
     pub is_exact: bool,
+    /// What people wrote among its words: the line, and where in it.
+    pub own: Vec<(usize, Range<usize>)>,
 }
 
 impl Prompts {
@@ -41,6 +69,8 @@ impl Prompts {
         self.texts.push((id.to_owned(), words_of(&lines[first.clone()])));
         // What is printed bold in front is the same in all of them.
         let bold = bare(lines[first.start]).strip_prefix("**").and_then(|rest| rest.split_once("**"));
+        let said = lines[first.clone()].iter().map(|line| bare(line)).collect::<Vec<_>>().join(" ");
+        self.asked.extend(asked(bold.map_or(said.as_str(), |(bold, _)| said[bold.len() + 4..].trim_start())));
         if let Some(opening) = bold.map(|(bold, _)| words(bold)).filter(|opening| opening.len() > 1)
             && !self.openings.contains(&opening)
         {
@@ -54,7 +84,7 @@ impl Prompts {
         let mut found: Vec<Found> = Vec::new();
         for unit in units(lines) {
             if let Some(id) = self.asks_alone(lines, &unit) {
-                found.push(Found { id, lines: unit, is_exact: false });
+                found.push(Found { id, lines: unit, is_exact: false, own: Vec::new() });
             } else if let Some(new) = self.begins(lines, &unit) {
                 found.push(new);
             } else if let Some(last) = found.last_mut()
@@ -67,11 +97,17 @@ impl Prompts {
         found
     }
 
-    /// Lists the lines that are none of a box.
-    pub fn without<S: AsRef<str> + Clone>(&self, lines: &[S]) -> Vec<S> {
-        let found = self.find(lines);
-        let is_in_box = |at: usize| found.iter().any(|found| found.lines.contains(&at));
-        lines.iter().enumerate().filter(|(at, _)| !is_in_box(*at)).map(|(_, line)| line.clone()).collect()
+    /// Lists the lines that are none of a box, and what people wrote among the words of one.
+    pub fn without<S: Cut>(&self, lines: &[S]) -> Vec<S> {
+        let mut kept = Vec::with_capacity(lines.len());
+        let mut from = 0;
+        for found in self.find(lines) {
+            kept.extend_from_slice(&lines[from..found.lines.start]);
+            kept.extend(found.own.iter().map(|(at, range)| lines[*at].cut(range.clone())));
+            from = found.lines.end;
+        }
+        kept.extend_from_slice(&lines[from..]);
+        kept
     }
 
     /// Lists the lines that are none of a box whose words are all the program's.
@@ -88,38 +124,60 @@ impl Prompts {
         words.len() >= SHORTEST && (self.lines.contains(&words) || self.texts.iter().any(|(_, text)| *text == words))
     }
 
-    /// Returns the id of a box of which only the question is left, where nobody wrote anything below it.
+    /// Returns the id of a box of which only the question is left, where nobody wrote anything in it, nor below it.
     fn asks_alone<S: AsRef<str>>(&self, lines: &[S], unit: &Range<usize>) -> Option<String> {
         let said = words_of(&lines[unit.clone()]);
-        let is_quoted = is_quoted(&lines[unit.clone()]);
         let asks = |text: &[String], opening: &Vec<String>| {
             let question = text.strip_prefix(opening.as_slice()).filter(|question| question.len() >= SHORTEST);
-            question.is_some_and(|question| if is_quoted { is_near(question, &said) } else { question == said })
+            question.is_some_and(|question| is_near(question, &said))
         };
         let is_asked = |(_, text): &&(String, Vec<String>)| self.openings.iter().any(|opening| asks(text, opening));
         let (id, _) = self.texts.iter().find(is_asked)?;
+        let (text, _) = joined(lines, unit);
+        if !sentences(&text, 0).iter().all(|sentence| self.asked.iter().any(|asked| sentence.is_of(asked))) {
+            return None;
+        }
         let below = &lines[unit.end..];
         let end = below.iter().position(|line| level(line.as_ref()).is_some()).unwrap_or(below.len());
         let is_all = below[..end].iter().all(|line| words(line.as_ref()).is_empty() || self.has_line(line.as_ref()));
-        (is_quoted || is_all).then(|| id.clone())
+        (is_quoted(&lines[unit.clone()]) || is_all).then(|| id.clone())
     }
 
     /// Returns the box that a paragraph is, or begins with.
     fn begins<S: AsRef<str>>(&self, lines: &[S], unit: &Range<usize>) -> Option<Found> {
-        let all = words_of(&lines[unit.clone()]);
         // Somebody may have written right below it.
         let mut so_far = Vec::new();
         for (at, line) in lines[unit.clone()].iter().enumerate() {
             so_far.extend(words(line.as_ref()));
             if let Some((id, _)) = self.texts.iter().find(|(_, text)| text.len() >= SHORTEST && *text == so_far) {
-                return Some(Found { id: id.clone(), lines: unit.start..unit.start + at + 1, is_exact: true });
+                let lines = unit.start..unit.start + at + 1;
+                return Some(Found { id: id.clone(), lines, is_exact: true, own: Vec::new() });
             }
         }
-        let near = self.texts.iter().find(|(_, text)| is_near(text, &all)).map(|(id, _)| id.clone());
-        let opens = || self.openings.iter().any(|opening| all.starts_with(opening));
-        let has_more = || self.texts.iter().any(|(_, text)| text.len() >= SHORTEST && all.starts_with(text));
-        let id = near.or_else(|| (is_quoted(&lines[unit.clone()]) && opens() && !has_more()).then(String::new))?;
-        Some(Found { id, lines: unit.clone(), is_exact: false })
+        let (text, places) = joined(lines, unit);
+        let start = self.openings.iter().find_map(|opening| behind(&text, opening))?;
+        let is_quoted = is_quoted(&lines[unit.clone()]);
+        let is_set_off = text.starts_with('*') || text[..start].trim_end().ends_with(['.', ':', '*', '_']);
+        let mut own: Vec<Range<usize>> = Vec::new();
+        let mut is_asked = text[start..].trim().is_empty();
+        for sentence in sentences(&text, start) {
+            if self.asked.iter().any(|asked| sentence.is_of(asked)) {
+                is_asked = true;
+                continue;
+            }
+            match own.last_mut() {
+                // What stands between two sentences of a person's is a person's, too.
+                Some(last) if text[last.end..sentence.place.start].trim().is_empty() => last.end = sentence.place.end,
+                _ => own.push(sentence.place),
+            }
+        }
+        if !(is_quoted || is_set_off || (is_asked && own.is_empty())) {
+            return None;
+        }
+        let own: Vec<(usize, Range<usize>)> = own.iter().flat_map(|own| in_lines(&places, own)).collect();
+        let near = || self.texts.iter().find(|(_, text)| is_near(text, &so_far)).map(|(id, _)| id.clone());
+        let id = near().unwrap_or_default();
+        Some(Found { id, lines: unit.clone(), is_exact: false, own })
     }
 
     /// Returns where the questions of a box end that a paragraph begins with; none where it begins with none.
@@ -155,45 +213,11 @@ fn in_common(a: &[String], b: &[String]) -> usize {
         let mut before = 0;
         for (at, other) in b.iter().enumerate() {
             let above = row[at + 1];
-            row[at + 1] = if word == other { before + 1 } else { above.max(row[at]) };
+            row[at + 1] = if is_same(word, other) { before + 1 } else { above.max(row[at]) };
             before = above;
         }
     }
     row[b.len()]
-}
-
-/// Lists the paragraphs of lines: what stands between blank lines and headings, with or without marks of quotation.
-fn units<S: AsRef<str>>(lines: &[S]) -> Vec<Range<usize>> {
-    let is_text = |line: &S| !bare(line.as_ref()).is_empty() && level(line.as_ref()).is_none();
-    let mut units: Vec<Range<usize>> = Vec::new();
-    for (at, _) in lines.iter().enumerate().filter(|(_, line)| is_text(line)) {
-        match units.last_mut() {
-            Some(unit) if unit.end == at => unit.end = at + 1,
-            _ => units.push(at..at + 1),
-        }
-    }
-    units
-}
-
-fn is_quoted<S: AsRef<str>>(lines: &[S]) -> bool {
-    lines.iter().all(|line| line.as_ref().trim_start().starts_with('>'))
-}
-
-/// Returns what a line says, without the marks of quotation in front.
-fn bare(line: &str) -> &str {
-    line.trim_start_matches(|c: char| c == '>' || c.is_whitespace()).trim_end()
-}
-
-fn words_of<S: AsRef<str>>(lines: &[S]) -> Vec<String> {
-    lines.iter().flat_map(|line| words(line.as_ref())).collect()
-}
-
-/// Lists the words of a text: letters and digits alone, without what word processors put between them.
-fn words(text: &str) -> Vec<String> {
-    let is_unseen = |c: char| matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}');
-    let plain: String = text.chars().filter(|c| !is_unseen(*c)).collect();
-    let words = plain.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
-    words.map(str::to_lowercase).collect()
 }
 
 #[cfg(test)]
@@ -229,7 +253,10 @@ mod tests {
             "> *Write below the box:* What was the project going to achieve, and for whom?",
             "> What was the project to achieve, and for whom?",
             "What was the project to achieve, and for whom?",
-            "> **Write below the box.** Something an older program asked for.",
+            "> **Write below the box.**",
+            "> **Write below the box.** What was the project to achieve?",
+            "> **Write below the box.** What was the projcet to acheive, and for whom",
+            "> **Write belwo the box.** What was the project to achieve, and for whom?",
             "> **Write below the box.** What did you do in this phase?\n>\n> It may help to ask:\n>\n> - Who took part in all of it?",
             "Write below the box. What did you do in this phase?\n\nIt may help to ask:\n\n•\tWho took part in\n  all of it?",
         ] {
@@ -242,7 +269,8 @@ mod tests {
         for text in [
             "What we were to achieve, we achieved.",
             "> We asked many: what was it for?",
-            "> **Write below the box.** What was the project to achieve, and for whom? Less waiting, for everybody who waits.",
+            "What was the project to achieve, and for whom? Less waiting.",
+            "> What was the project to achieve, and for whom? TOKEN.",
             "What was the project to achieve, and for whom?\n\nLess waiting.",
             "Write below the box, the manual says, and so we did, all of us, every day.",
             "It may help to ask:",
@@ -252,6 +280,36 @@ mod tests {
         let answered = "> **Write below the box.** What was the project to achieve, and for whom?\n> Less waiting.";
         assert_eq!(left(answered), "> Less waiting.");
         assert_eq!(left(&answered.replace("\n>", "\n\n")), "Less waiting.");
+    }
+
+    #[test]
+    fn words_among_those_of_a_box_are_kept() {
+        let lead = "**Write below the box.**";
+        let question = "What was the project to achieve, and for whom?";
+        for (text, own) in [
+            (
+                format!("> {lead} {question} Less waiting, for everybody who waits."),
+                "Less waiting, for everybody who waits.",
+            ),
+            (format!("> {lead} {question} TOKEN All."), "TOKEN All."),
+            (format!("> {lead} {question}All."), "All."),
+            (format!("> {lead} **All** of us, see x.no/a."), "**All** of us, see x.no/a."),
+            (format!("{lead} All of us,\nby 4.0."), "All of us,\nby 4.0."),
+            (format!("> {lead}\n> All of us,\n> by 4.0."), "All of us,\nby 4.0."),
+            (format!("> {lead} What was the project to achieve?\n> Less TOKEN."), "Less TOKEN."),
+            (format!("> {lead} Less waiting. {question} For all."), "Less waiting.\nFor all."),
+            (
+                format!("> {lead} What was the project to achieve, and for whom: all"),
+                "What was the project to achieve, and for whom: all",
+            ),
+            (
+                format!("> {lead} What was the project to achieve, and for whom (all)?"),
+                "What was the project to achieve, and for whom (all)?",
+            ),
+        ] {
+            let left = left(&text);
+            assert!(own.ends_with(&left) && !left.is_empty(), "{text}: {left}");
+        }
     }
 
     proptest! {

@@ -62,7 +62,11 @@ impl Survey {
         }
         for found in prompts.find(whole) {
             // What is asked for between markers is told once.
-            if self.blanks().any(|blank| blank.id == found.id || (found.id.is_empty() && blank.title == heading)) {
+            let is_told = |blank: &Blank| match found.id.as_str() {
+                "" => blank.title == heading,
+                id => blank.id == id,
+            };
+            if self.blanks().any(is_told) {
                 continue;
             }
             let at = whole[found.lines.start].at;

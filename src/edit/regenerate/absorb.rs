@@ -37,7 +37,9 @@ fn found(text: &[Line<'_>], heading: Option<&str>, lines: &[&str]) -> Option<(us
             let from = at + 1 + skipped;
             let is_whole =
                 text[from..].len() >= rest.len() && rest.iter().zip(&text[from..]).all(|(own, line)| same(line, own));
-            Some((at, if is_whole { from + rest.len() } else { at + 1 }))
+            // Nothing is left of a box but the blank lines below its heading.
+            let end = if from == text.len() { from } else { at + 1 };
+            Some((at, if is_whole { from + rest.len() } else { end }))
         }
         None if lines.is_empty() => None,
         None => {

@@ -169,7 +169,7 @@ mod tests {
         portfolio.projects = vec![crate::load::project_of(text.as_bytes())];
         let texts = Texts::of(Language::BOKMAAL);
         let projects: Vec<&Project> = portfolio.projects.iter().collect();
-        let groups = Groups::new(By::Phase, Names { portfolio: &portfolio, texts: &texts }, &projects);
+        let groups = Groups::new(By::Phase, Names { portfolio: &portfolio, texts: &texts, today: None }, &projects);
         let found: Vec<_> =
             groups.groups.iter().map(|group| (group.id.as_deref(), group.projects, group.median_months)).collect();
         assert_eq!(found, [(Some("diagnose"), 0, Some(3.0)), (Some("explore"), 1, None)]);
@@ -190,7 +190,7 @@ mod tests {
         portfolio.index();
         let texts = Texts::of(Language::BOKMAAL);
         let projects: Vec<&Project> = portfolio.projects.iter().collect();
-        let groups = Groups::new(By::Kind, Names { portfolio: &portfolio, texts: &texts }, &projects);
+        let groups = Groups::new(By::Kind, Names { portfolio: &portfolio, texts: &texts, today: None }, &projects);
         let found: Vec<_> = groups.groups.iter().map(|group| (group.id.as_deref(), group.projects)).collect();
         assert_eq!(found, [(Some("state"), 2), (Some("municipality"), 1), (None, 1)]);
         assert_eq!((groups.total.projects, groups.overlapping), (3, true));

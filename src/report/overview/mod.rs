@@ -141,7 +141,7 @@ impl Maker<'_> {
 
     /// Names things as tables do.
     fn counted(&self) -> Names<'_> {
-        Names { portfolio: self.portfolio, texts: &self.texts }
+        Names { portfolio: self.portfolio, texts: &self.texts, today: None }
     }
 
     /// Counts the projects of the overview by something they have in common.

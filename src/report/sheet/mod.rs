@@ -41,11 +41,14 @@ pub(super) struct Sheet<'a> {
     pub(super) formats: Formats,
     /// Whether long texts and results are shown in full.
     pub(super) is_whole: bool,
+    /// Today's date, where the program was told it.
+    pub(super) today: Option<Date>,
     /// The texts that people wrote.
     pub(super) slots: Slots,
 }
 
-/// Writes everything about a project, a year, an organisation or a process model; `is_whole` adds texts and results in full.
+/// Writes everything about a project, a year, an organisation or a process model; `is_whole` adds texts and results in full; what is
+/// dated holds from its date on, where today is known.
 #[must_use]
 pub fn sheet(
     portfolio: &Portfolio,
@@ -53,8 +56,9 @@ pub fn sheet(
     subject: Subject<'_>,
     language: Language,
     is_whole: bool,
+    today: Option<Date>,
 ) -> String {
-    let sheet = Sheet::new(portfolio, source, language, is_whole);
+    let sheet = Sheet { today, ..Sheet::new(portfolio, source, language, is_whole) };
     let text = tidy(&match subject {
         Subject::Project(project) => sheet.project(project),
         Subject::Round(round) => sheet.round(round),
@@ -66,15 +70,15 @@ pub fn sheet(
 
 /// Writes what the programme is: who stands behind it, its settings and its years.
 #[must_use]
-pub fn programme(portfolio: &Portfolio, source: &dyn Source, language: Language) -> String {
-    let sheet = Sheet::new(portfolio, source, language, true);
+pub fn programme(portfolio: &Portfolio, source: &dyn Source, language: Language, today: Option<Date>) -> String {
+    let sheet = Sheet { today, ..Sheet::new(portfolio, source, language, true) };
     compose_markdown(&tidy(&sheet.programme()), &sheet.slots, false)
 }
 
 impl<'a> Sheet<'a> {
     fn new(portfolio: &'a Portfolio, source: &'a dyn Source, language: Language, is_whole: bool) -> Self {
         let (texts, formats) = (Texts::of(language), Formats::of(language));
-        Self { portfolio, source, texts, formats, is_whole, slots: Slots::default() }
+        Self { portfolio, source, texts, formats, is_whole, today: None, slots: Slots::default() }
     }
 
     fn t(&self, key: &str) -> String {
@@ -82,7 +86,7 @@ impl<'a> Sheet<'a> {
     }
 
     fn names(&self, time: Option<Date>) -> Names<'_> {
-        Names { portfolio: self.portfolio, texts: &self.texts, formats: &self.formats, time, today: None }
+        Names { portfolio: self.portfolio, texts: &self.texts, formats: &self.formats, time, today: self.today }
     }
 
     /// Marks what stands for a project as internal, where it is not clearly public.

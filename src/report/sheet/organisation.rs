@@ -44,7 +44,7 @@ impl Sheet<'_> {
             let name = names.name(&organisation.id);
             // Who is followed by another later may not be yet.
             let on = organisation.succeeded_by.as_ref().and_then(|succession| succession.on);
-            match on.filter(|on| Date::HAS_COME.is_before(on.value)) {
+            match on.filter(|on| self.today.unwrap_or(Date::HAS_COME).is_before(on.value)) {
                 Some(on) => self.texts.fill("party.until", &[("name", name), ("date", self.formats.date(on.value))]),
                 None => name,
             }

@@ -1,0 +1,82 @@
+//! The paragraphs of lines, and the words in them.
+
+use std::ops::Range;
+
+use super::{
+    lines::level,
+    sentences::{is_closing, is_same, is_unseen},
+};
+
+/// Returns the text of a paragraph without marks of quotation, and for each line where it starts there, its number and the
+/// place in it.
+pub(super) fn joined<S: AsRef<str>>(lines: &[S], unit: &Range<usize>) -> (String, Vec<(usize, usize, usize)>) {
+    let (mut text, mut places) = (String::new(), Vec::new());
+    for at in unit.clone() {
+        let line = lines[at].as_ref();
+        let bare = bare(line);
+        places.push((text.len(), at, line.trim_end().len() - bare.len()));
+        text += bare;
+        text.push('\n');
+    }
+    (text, places)
+}
+
+/// Lists the stretches of lines that a stretch of their text is.
+pub(super) fn in_lines(places: &[(usize, usize, usize)], own: &Range<usize>) -> Vec<(usize, Range<usize>)> {
+    let ends = places.iter().skip(1).map(|(start, ..)| start - 1).chain([usize::MAX]);
+    let parts = places.iter().zip(ends).filter_map(|((start, line, column), end)| {
+        let (from, to) = (own.start.max(*start), own.end.min(end));
+        (from < to).then(|| (*line, from - start + column..to - start + column))
+    });
+    parts.collect()
+}
+
+/// Returns where a text goes on behind the words that it begins with, but for a letter.
+pub(super) fn behind(text: &str, opening: &[String]) -> Option<usize> {
+    let mut at = 0;
+    for word in opening {
+        at += text[at..].find(char::is_alphanumeric)?;
+        let end = text[at..].find(|c: char| !c.is_alphanumeric() && !is_unseen(c)).map_or(text.len(), |end| at + end);
+        let plain = words(&text[at..end]);
+        if plain.len() != 1 || !is_same(&plain[0], word) {
+            return None;
+        }
+        at = end;
+    }
+    let rest = &text[at..];
+    let closed = rest.trim_start_matches(|c: char| is_closing(c) || matches!(c, '.' | ':' | ',' | ';' | '!' | '?'));
+    Some(text.len() - closed.trim_start().len())
+}
+
+/// Lists the paragraphs of lines: what stands between blank lines and headings, with or without marks of quotation.
+pub(super) fn units<S: AsRef<str>>(lines: &[S]) -> Vec<Range<usize>> {
+    let is_text = |line: &S| !bare(line.as_ref()).is_empty() && level(line.as_ref()).is_none();
+    let mut units: Vec<Range<usize>> = Vec::new();
+    for (at, _) in lines.iter().enumerate().filter(|(_, line)| is_text(line)) {
+        match units.last_mut() {
+            Some(unit) if unit.end == at => unit.end = at + 1,
+            _ => units.push(at..at + 1),
+        }
+    }
+    units
+}
+
+pub(super) fn is_quoted<S: AsRef<str>>(lines: &[S]) -> bool {
+    lines.iter().all(|line| line.as_ref().trim_start().starts_with('>'))
+}
+
+/// Returns what a line says, without the marks of quotation in front.
+pub(super) fn bare(line: &str) -> &str {
+    line.trim_start_matches(|c: char| c == '>' || c.is_whitespace()).trim_end()
+}
+
+pub(super) fn words_of<S: AsRef<str>>(lines: &[S]) -> Vec<String> {
+    lines.iter().flat_map(|line| words(line.as_ref())).collect()
+}
+
+/// Lists the words of a text: letters and digits alone, without what word processors put between them.
+pub(super) fn words(text: &str) -> Vec<String> {
+    let plain: String = text.chars().filter(|c| !is_unseen(*c)).collect();
+    let words = plain.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    words.map(str::to_lowercase).collect()
+}
