@@ -274,6 +274,20 @@ static MAY_TELL: [bool; 256] = {
 /// The fewest digits around a place of a number, in bytes that are digits.
 const FEWEST: usize = 8;
 
+/// Returns whether a text may hold a number of eight digits or more, however it is written: most texts do not.
+pub fn may_hold_number(text: &str) -> bool {
+    let digits: usize =
+        text.as_bytes().chunks(128).map(|part| part.iter().filter(|b| b.is_ascii_digit()).count()).sum();
+    // Digits of other scripts, and those of mathematics; Latin letters and the usual signs begin otherwise.
+    digits >= FEWEST || text.bytes().any(|byte| byte >= 0xc6 && byte != 0xe2)
+}
+
+/// Returns whether a text may hold an address of a person: the sign in its middle, as it is or written otherwise.
+pub fn may_hold_address(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    memchr::memchr3(b'@', b'&', b'%', bytes).is_some() || memchr::memchr2(b'\\', 0xef, bytes).is_some()
+}
+
 /// Returns whether a digit, or what stands beside one, may be written otherwise at a byte of a text.
 pub fn may_be_number(text: &str, at: usize) -> bool {
     let bytes = text.as_bytes();

@@ -2,7 +2,7 @@
 
 use std::{collections::HashSet, ops::Range, sync::LazyLock};
 
-use super::as_read::{find_as_read, may_be_address, sharing};
+use super::as_read::{find_as_read, may_be_address, may_hold_address, sharing};
 
 /// Words that stand for a function; an address with one of them belongs to nobody in particular.
 const FUNCTIONS: &str = include_str!("functions.txt");
@@ -50,6 +50,9 @@ pub struct Address {
 /// An address that may be a function's, a list's or a program's, such as `stimulab@` or `kno@`, is let be.
 #[must_use]
 pub fn find(text: &str) -> Vec<Address> {
+    if !may_hold_address(text) {
+        return Vec::new();
+    }
     let found = |(range, owner): (Range<usize>, Owner)| {
         let read = text[range.clone()].to_owned();
         Address { range, read, owner }

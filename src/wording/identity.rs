@@ -3,7 +3,7 @@
 use std::{borrow::Cow, ops::Range};
 
 use super::{
-    as_read::{Reading, find_as_read, may_be_number, sharing},
+    as_read::{Reading, find_as_read, may_be_number, may_hold_number, sharing},
     unseen::{Unseen, unseen},
 };
 
@@ -67,6 +67,9 @@ pub fn digits(text: &str) -> Vec<String> {
 
 /// Calls `tell` with each number; where it is read otherwise than it is written, with what is read, too.
 fn each(text: &str, mut tell: impl FnMut(Range<usize>, Kind, Option<(&Reading, Range<usize>)>)) {
+    if !may_hold_number(text) {
+        return;
+    }
     let written = find_as_written(text);
     for (range, kind) in &written {
         tell(range.clone(), *kind, None);

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::{
-    as_read::{find_as_read, may_be_number, sharing},
+    as_read::{find_as_read, may_be_number, may_hold_number, sharing},
     space, stands_alone,
 };
 
@@ -29,6 +29,9 @@ const WORDS: [&str; 12] = [
 /// They come in order, each with what is read there: escapes, entities and marks of emphasis are read as readers see them.
 #[must_use]
 pub fn find(text: &str) -> Vec<(Range<usize>, String)> {
+    if !may_hold_number(text) {
+        return Vec::new();
+    }
     let mut found: Vec<_> = find_in_plain(text).map(|range| (range.clone(), text[range].to_owned())).collect();
     let written = found.len();
     let find_in_read = |text: &str| find_in_plain(text).map(|range| (range, ())).collect();
