@@ -30,6 +30,11 @@ pub trait Cut: AsRef<str> + Clone {
     /// Returns a stretch of it.
     #[must_use]
     fn cut(&self, range: Range<usize>) -> Self;
+
+    /// Returns the level of the heading that it is.
+    fn level(&self) -> Option<usize> {
+        level(self.as_ref())
+    }
 }
 
 impl Cut for &str {
@@ -41,6 +46,10 @@ impl Cut for &str {
 impl Cut for Line<'_> {
     fn cut(&self, range: Range<usize>) -> Self {
         Line { text: &self.text[range.clone()], at: self.at + range.start, ..*self }
+    }
+
+    fn level(&self) -> Option<usize> {
+        Line::level(self)
     }
 }
 
