@@ -1,6 +1,10 @@
 //! The faults of one file, collected while it is read.
 
-use super::{Fault, FaultKind, Kind, letters::composed, yaml::Node};
+use super::{
+    Fault, FaultKind, Kind,
+    letters::composed,
+    yaml::{Node, Value},
+};
 use crate::finding::Span;
 
 /// Faults of one file that are listed one by one; the rest are only counted.
@@ -55,6 +59,21 @@ impl Faults {
             suggestion: closest(name, known.iter().copied()).map(str::to_owned),
             known: known.iter().map(|key| (*key).to_owned()).collect(),
         });
+    }
+
+    /// Adds a fault where the last of some entries is a key between braces without a colon and a value, and so rather a piece
+    /// of the value before it; returns whether it is, and says nothing of its own.
+    pub fn cut_entry(&mut self, entries: &[(Node<'_>, Node<'_>)], known: &[&str]) -> bool {
+        let [.., (_, before), (key, value)] = entries else { return false };
+        let name = key.scalar().unwrap_or_default();
+        let Value::Scalar { text, plain: true } = &before.value else { return false };
+        let is_misspelled = !known.contains(&name) && closest(name, known.iter().copied()).is_some();
+        if value.span != key.span || before.span.start == before.span.end || text.is_empty() || is_misspelled {
+            return false;
+        }
+        let span = Span { start: before.span.start, end: key.span.end };
+        self.push(Some(span), || FaultKind::CutValue { value: format!("{text}, {name}"), is_sure: false });
+        true
     }
 
     /// Adds a fault for an entry whose key the mapping does not have; a key without a colon and a value is rather a piece of

@@ -47,7 +47,10 @@ macro_rules! record {
                     return None;
                 };
                 let mut record = Self::default();
-                for (key, value) in entries {
+                for (at, (key, value)) in entries.iter().enumerate() {
+                    if faults.cut_entry(&entries[..=at], Self::KEYS) {
+                        continue;
+                    }
                     match key.scalar().unwrap_or_default() {
                         $( $crate::document::record!(@key $field $($key)?) => $crate::document::Field::read(&mut record.$field, value, faults), )*
                         _ => faults.unknown_entry(key, value, Self::KEYS),

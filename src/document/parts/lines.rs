@@ -1,6 +1,9 @@
 //! The lines of a document that people and the program write, with the marker that each holds.
 
-use super::Marker;
+use comrak::Arena;
+
+use super::{Marker, START};
+use crate::{document::Markdown, finding::Span};
 
 /// Holds a line, or the part of one before or behind a marker.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -13,6 +16,8 @@ pub struct Line<'a> {
     pub at: usize,
     /// The marker that is all of it.
     pub marker: Option<Marker<'a>>,
+    /// Whether it stands in a block of code, where nothing is a heading.
+    pub is_code: bool,
 }
 
 impl AsRef<str> for Line<'_> {
@@ -31,7 +36,7 @@ impl Line<'_> {
     /// Returns the level of the heading that it is.
     #[must_use]
     pub fn level(&self) -> Option<usize> {
-        level(self.text)
+        level(self.text).filter(|_| !self.is_code)
     }
 }
 
@@ -53,25 +58,50 @@ pub fn lines(text: &str) -> Vec<Line<'_>> {
         add(&mut found, content, &whole[content.len()..], at);
         at += whole.len();
     }
+    let code = code(text);
+    for line in &mut found {
+        line.is_code = Span::covering(&code, line.at).is_some();
+    }
     found
+}
+
+/// Lists the blocks of code between fences, in order; what is never closed, or goes on over a marker, makes no code of the rest.
+fn code(text: &str) -> Vec<Span> {
+    if !["```", "~~~"].iter().any(|fence| text.contains(fence)) {
+        return Vec::new();
+    }
+    let arena = Arena::new();
+    let markdown = Markdown::parse(&arena, text);
+    let is_block = |span: &Span| {
+        let block = markdown.slice(*span).trim_end();
+        let last = block.lines().last().unwrap_or_default().trim_end();
+        (last.ends_with("```") || last.ends_with("~~~")) && block.contains('\n') && !block.contains(START)
+    };
+    markdown.code_spans().into_iter().filter(is_block).collect()
 }
 
 fn add<'a>(found: &mut Vec<Line<'a>>, mut text: &'a str, end: &'a str, mut at: usize) {
     while let Some((before, marker, after)) = Marker::find(text) {
         if !before.trim().is_empty() {
-            found.push(Line { text: before, end: "", at, marker: None });
+            found.push(Line { text: before, end: "", at, marker: None, is_code: false });
         }
         let length = text.len() - before.len() - after.len();
         at += before.len();
         let rest = if after.trim().is_empty() { end } else { "" };
-        found.push(Line { text: &text[before.len()..before.len() + length], end: rest, at, marker: Some(marker) });
+        found.push(Line {
+            text: &text[before.len()..before.len() + length],
+            end: rest,
+            at,
+            marker: Some(marker),
+            is_code: false,
+        });
         if after.trim().is_empty() {
             return;
         }
         at += length;
         text = after;
     }
-    found.push(Line { text, end, at, marker: None });
+    found.push(Line { text, end, at, marker: None, is_code: false });
 }
 
 #[cfg(test)]

@@ -7,6 +7,9 @@ use super::{
     sentences::{is_closing, is_same, is_unseen},
 };
 
+/// Shorter prompts could be words of a person's own.
+pub(super) const SHORTEST: usize = 4;
+
 /// Returns the text of a paragraph without marks of quotation, and for each line where it starts there, its number and the
 /// place in it.
 pub(super) fn joined<S: AsRef<str>>(lines: &[S], unit: &Range<usize>) -> (String, Vec<(usize, usize, usize)>) {
@@ -79,4 +82,29 @@ pub(super) fn words(text: &str) -> Vec<String> {
     let plain: String = text.chars().filter(|c| !is_unseen(*c)).collect();
     let words = plain.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
     words.map(str::to_lowercase).collect()
+}
+
+/// Returns whether words are those of a prompt but for a few: nobody answers in so few words what was asked in so many.
+pub(super) fn is_near(prompt: &[String], words: &[String]) -> bool {
+    let few = 2.max(prompt.len() / 5);
+    let is_as_long = words.len() <= prompt.len() + few && words.len() * 10 >= prompt.len() * 6;
+    if prompt.len() < SHORTEST || !is_as_long {
+        return false;
+    }
+    let same = in_common(prompt, words);
+    same * 10 >= prompt.len() * 7 && words.len() - same <= few
+}
+
+/// Returns how many words two texts have in common, in the same order.
+fn in_common(a: &[String], b: &[String]) -> usize {
+    let mut row = vec![0; b.len() + 1];
+    for word in a {
+        let mut before = 0;
+        for (at, other) in b.iter().enumerate() {
+            let above = row[at + 1];
+            row[at + 1] = if is_same(word, other) { before + 1 } else { above.max(row[at]) };
+            before = above;
+        }
+    }
+    row[b.len()]
 }

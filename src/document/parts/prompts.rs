@@ -8,12 +8,9 @@ use std::{collections::HashSet, ops::Range};
 use super::{
     Line,
     lines::level,
-    paragraphs::{bare, behind, in_lines, is_quoted, joined, units, words, words_of},
-    sentences::{Asked, asked, is_same, sentences},
+    paragraphs::{SHORTEST, bare, behind, in_lines, is_near, is_quoted, joined, units, words, words_of},
+    sentences::{Asked, asked, sentences},
 };
-
-/// Shorter prompts could be words of a person's own.
-const SHORTEST: usize = 4;
 
 /// Holds what boxes say.
 #[derive(Debug, Clone, Default)]
@@ -33,6 +30,11 @@ pub trait Cut: AsRef<str> + Clone {
     /// Returns a stretch of it.
     #[must_use]
     fn cut(&self, range: Range<usize>) -> Self;
+
+    /// Returns the level of the heading that it is.
+    fn level(&self) -> Option<usize> {
+        level(self.as_ref())
+    }
 }
 
 impl Cut for &str {
@@ -44,6 +46,10 @@ impl Cut for &str {
 impl Cut for Line<'_> {
     fn cut(&self, range: Range<usize>) -> Self {
         Line { text: &self.text[range.clone()], at: self.at + range.start, ..*self }
+    }
+
+    fn level(&self) -> Option<usize> {
+        Line::level(self)
     }
 }
 
@@ -193,31 +199,6 @@ impl Prompts {
         }
         (at > unit.start).then_some(at)
     }
-}
-
-/// Returns whether words are those of a prompt but for a few: nobody answers in so few words what was asked in so many.
-fn is_near(prompt: &[String], words: &[String]) -> bool {
-    let few = 2.max(prompt.len() / 5);
-    let is_as_long = words.len() <= prompt.len() + few && words.len() * 10 >= prompt.len() * 6;
-    if prompt.len() < SHORTEST || !is_as_long {
-        return false;
-    }
-    let same = in_common(prompt, words);
-    same * 10 >= prompt.len() * 7 && words.len() - same <= few
-}
-
-/// Returns how many words two texts have in common, in the same order.
-fn in_common(a: &[String], b: &[String]) -> usize {
-    let mut row = vec![0; b.len() + 1];
-    for word in a {
-        let mut before = 0;
-        for (at, other) in b.iter().enumerate() {
-            let above = row[at + 1];
-            row[at + 1] = if is_same(word, other) { before + 1 } else { above.max(row[at]) };
-            before = above;
-        }
-    }
-    row[b.len()]
 }
 
 #[cfg(test)]

@@ -51,7 +51,7 @@ impl Sentence {
         added <= few && behind <= usize::from(asked.is_question) && !is_marked && same * 10 >= asked.words.len() * 7
     }
 
-    /// Returns how many of its words a text has, in the same order.
+    /// Lists its words.
     pub fn words(&self) -> impl Iterator<Item = &str> {
         self.tokens.iter().map(|token| token.word.as_str())
     }

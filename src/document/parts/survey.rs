@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{Block, Kind, Line, Marker, Part, Prompts, blocks, lines::level};
+use super::{Block, Cut, Kind, Line, Marker, Part, Prompts, blocks};
 use crate::document::markdown::hidden;
 
 /// Counts what a document holds.
@@ -144,16 +144,16 @@ fn is_answered(part: &Part<'_>, next: Option<&Block<'_>>, prompts: &Prompts) -> 
 
 /// Returns whether lines say something before the next heading of a level, or of a higher one.
 #[must_use]
-pub fn says<S: AsRef<str>>(lines: &[S], below: Option<usize>) -> bool {
-    let ends = |line: &S| level(line.as_ref()).is_some_and(|level| level <= below.unwrap_or(2));
+pub fn says<S: Cut>(lines: &[S], below: Option<usize>) -> bool {
+    let ends = |line: &S| line.level().is_some_and(|level| level <= below.unwrap_or(2));
     let end = lines.iter().position(ends).unwrap_or(lines.len());
     words(&lines[..end]) > 0
 }
 
 /// Counts the words of lines; headings and comments do not count.
 #[must_use]
-pub fn words<S: AsRef<str>>(lines: &[S]) -> usize {
-    let text: Vec<&str> = lines.iter().map(AsRef::as_ref).filter(|line| level(line).is_none()).collect();
+pub fn words<S: Cut>(lines: &[S]) -> usize {
+    let text: Vec<&str> = lines.iter().filter(|line| line.level().is_none()).map(AsRef::as_ref).collect();
     let text = text.join("\n");
     let (mut from, mut count) = (0, 0);
     let words = |text: &str| text.split_whitespace().filter(|word| word.contains(char::is_alphanumeric)).count();
@@ -195,5 +195,7 @@ mod tests {
         assert!(!says(&["", "## Next", "Yes."], Some(2)));
         assert!(says(&["### Deeper", "Yes."], Some(2)));
         assert!(!says(&["—", "<!-- Yes. -->"], None));
+        let code = super::super::lines("\n~~~\n## Step one\n~~~\n");
+        assert!(says(&code, Some(2)));
     }
 }

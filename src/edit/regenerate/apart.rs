@@ -17,7 +17,7 @@ pub struct Apart<'a> {
 impl<'a> Apart<'a> {
     /// Lists all that people wrote.
     pub fn lines(&self) -> Vec<Line<'a>> {
-        let heading = self.heading.map(|text| Line { text, end: "", at: 0, marker: None });
+        let heading = self.heading.map(|text| Line { text, end: "", at: 0, marker: None, is_code: false });
         self.before.iter().copied().chain(heading).chain(self.after.iter().copied()).collect()
     }
 }
@@ -83,7 +83,7 @@ pub fn passages<'a>(part: &Part<'a>, new: &[&str]) -> Vec<Line<'a>> {
             continue;
         }
         if !out.is_empty() {
-            out.push(Line { text: "", end: "", at: 0, marker: None });
+            out.push(Line { text: "", end: "", at: 0, marker: None, is_code: false });
         }
         out.extend(chunk);
     }

@@ -145,7 +145,7 @@ impl<'a> Weaver<'a, '_> {
         }
         self.note(part.id, None, Done::SetAside);
         self.items.push(Item::Alone(Marker::Kept(piece.id)));
-        let blank = Line { text: "", end: "", at: 0, marker: None };
+        let blank = Line { text: "", end: "", at: 0, marker: None, is_code: false };
         let lines = self.note.iter().copied().chain([blank]).chain(passages).chain([blank]);
         let lines: Vec<Line<'a>> = lines.collect();
         self.text(lines);
