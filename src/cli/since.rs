@@ -67,7 +67,7 @@ pub fn note_stale(loaded: &mut Loaded, source: &dyn Source, selection: &Selectio
     let levels = &loaded.portfolio.settings.rules;
     let is_asked = ["stale-report", "unfinished-report"].iter().any(|rule| {
         let is_selected = selection.only.is_empty() || selection.only.contains(rule);
-        is_selected && !selection.skip.contains(rule) && levels.get(*rule) != Some(&Level::Off)
+        is_selected && !selection.skip.contains(rule) && levels.get(rule) != Some(&Level::Off)
     });
     if is_asked {
         let figures = |file: &str| figures::address(Format::Markdown, file);

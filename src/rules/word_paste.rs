@@ -74,8 +74,8 @@ fn check(document: Document<'_>, sink: &mut Sink<'_>) {
         let indents = || (slip.kind == Invisible::NoBreakSpace && keys.contains(&start)).then_some(());
         let indent = || indents().and_then(|()| spaces(&document.text[slip.range.clone()]));
         // In an address it is part of the name, and a plain space would end it.
-        let is_in_address = is_address_in_yaml(document, slip.range.start)
-            || Span::covering(&addresses, slip.range.start).is_some();
+        let is_in_address =
+            is_address_in_yaml(document, slip.range.start) || Span::covering(&addresses, slip.range.start).is_some();
         let replacement = slip.replacement.or_else(indent).filter(|_| !is_in_address);
         Slip { replacement, ..slip }
     });

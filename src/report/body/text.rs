@@ -129,7 +129,7 @@ pub fn set_address(node: Node<'_>, address: String) {
 /// Returns the words of blocks, for where blocks cannot stand: those of each are a space apart.
 pub fn words_of_blocks<'a>(blocks: impl Iterator<Item = Node<'a>>) -> String {
     let mut words: Vec<String> = Vec::new();
-    for part in blocks.flat_map(|block| block.descendants()) {
+    for part in blocks.flat_map(comrak::arena_tree::Node::descendants) {
         match &part.data().value {
             NodeValue::Paragraph | NodeValue::Heading(_) | NodeValue::TableCell => words.push(words_of(part)),
             NodeValue::CodeBlock(code) => words.push(code.literal.clone()),
