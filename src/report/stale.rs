@@ -6,7 +6,7 @@ use super::{FINAL_REPORT, Format, Request, Standing, Target, Templates, document
 use crate::{
     document::{
         Word, decode,
-        parts::{Block, Marker, START, blocks},
+        parts::{Blank, Block, Marker, START, blocks},
     },
     finding::Span,
     language::Language,
@@ -60,8 +60,20 @@ pub fn note_stale(portfolio: &mut Portfolio, source: &dyn Source, figures: &(dyn
         // What the program did not make is not behind.
         let stale = stale.into_iter().filter(|_| marked.is_some());
         let stale = stale.map(|part| (part.title.as_str().into(), place(part.at))).collect();
-        let survey = if text.contains(START) { own } else { survey };
-        Some((stale, survey.blanks().map(|blank| blank.title.as_str().into()).collect()))
+        // A box that the file lacks asks nothing of its writers, unless all markers are gone.
+        let all = if text.contains(START) { &own } else { &survey };
+        // What was written in a box that the program made is an answer, with marks of quotation too.
+        let made = blocks(text).into_iter().filter_map(|block| match block {
+            Block::Part(part) if part.mark.is_some() => Some(part.id),
+            _ => None,
+        });
+        let made: Vec<&str> = made.collect();
+        let is_open = |blank: &&Blank| {
+            let is_same = |other: &Blank| other.id == blank.id || other.title == blank.title;
+            !made.contains(&blank.id.as_str()) || survey.blanks().any(is_same)
+        };
+        let blanks = all.blanks().filter(is_open);
+        Some((stale, blanks.map(|blank| blank.title.as_str().into()).collect()))
     };
     let found: Vec<Vec<Option<Lacks>>> = portfolio
         .projects
