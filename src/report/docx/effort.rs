@@ -245,6 +245,12 @@ mod tests {
     }
 
     #[test]
+    fn a_long_stroke_is_too_much() {
+        let path = |count: usize| format!("<path stroke=\"red\" d=\"M0 0{}\"/>", "L1 1 9 9".repeat(count));
+        assert!(drawing(&path(10_000)) && !drawing(&path(60_000)));
+    }
+
+    #[test]
     fn what_grows_is_told_from_its_text() {
         let mut bomb = "<g id=\"a0\"><rect/></g>".to_owned();
         let mut masks = bomb.clone();
