@@ -73,17 +73,7 @@ fn parse_shown<'a>(arena: &'a Arena<'a>, shown: &ShownText, number: usize) -> Te
 fn text_in(node: Node<'_>) -> Option<(String, usize, String)> {
     let data = node.data();
     let NodeValue::Text(words) = &data.value else { return None };
-    let mut before = String::new();
-    let mut rest: &str = words;
-    while let Some((start, stand_in, after)) = StandIn::find(rest) {
-        before.push_str(start);
-        if let StandIn::Text(number) = stand_in {
-            return Some((before, number, after.to_owned()));
-        }
-        before.push_str(&stand_in.written());
-        rest = after;
-    }
-    None
+    StandIn::find_text(words)
 }
 
 /// Takes a text to be put into the document; one that a template shows twice is parsed anew.

@@ -56,6 +56,20 @@ impl StandIn {
         Some((&text[..at], found, rest.strip_prefix(found.ends().1)?))
     }
 
+    /// Finds the first stand-in for a text; returns what stands before it, the number of the text, and what stands behind it.
+    pub fn find_text(words: &str) -> Option<(String, usize, String)> {
+        let (mut before, mut rest) = (String::new(), words);
+        while let Some((start, stand_in, after)) = Self::find(rest) {
+            before.push_str(start);
+            if let Self::Text(number) = stand_in {
+                return Some((before, number, after.to_owned()));
+            }
+            before.push_str(&stand_in.written());
+            rest = after;
+        }
+        None
+    }
+
     /// Replaces every stand-in of a text.
     pub fn replace(text: &str, mut with: impl FnMut(Self) -> String) -> String {
         let (mut out, mut rest) = (String::with_capacity(text.len()), text);

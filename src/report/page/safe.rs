@@ -74,9 +74,14 @@ fn picture(node: Node<'_>, address: &str, pictures: &Pictures<'_>) {
         NodeValue::Raw(html) => html.strip_prefix("<span").and_then(|rest| rest.strip_suffix('>')).map(str::to_owned),
         _ => None,
     });
-    let alt = alt.replace('&', "&amp;").replace('"', "&quot;").replace('<', "&lt;").replace('>', "&gt;");
+    let alt = attribute(&alt);
     let html = format!("<img src=\"{data}\" alt=\"{alt}\"{}>", language.unwrap_or_default());
     replace(node, html);
+}
+
+/// Writes words as the value of an attribute.
+pub fn attribute(words: &str) -> String {
+    words.replace('&', "&amp;").replace('"', "&quot;").replace('<', "&lt;").replace('>', "&gt;")
 }
 
 /// Puts HTML in the place of a picture and its words.

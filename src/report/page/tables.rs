@@ -2,6 +2,7 @@
 
 use comrak::{Arena, Node, nodes::NodeValue};
 
+use super::safe::attribute;
 use crate::{document::markdown::words_of, report::body::new, texts::Texts};
 
 /// Puts each table, wherever it stands, into a part of the page that scrolls.
@@ -9,7 +10,7 @@ pub fn wrap<'a>(arena: &'a Arena<'a>, root: Node<'a>, texts: &Texts) {
     for table in root.descendants().filter(|node| matches!(node.data().value, NodeValue::Table(_))).collect::<Vec<_>>()
     {
         let name = texts.fill("document.table", &[("columns", columns(table))]);
-        let name = name.replace('&', "&amp;").replace('"', "&quot;").replace('<', "&lt;").replace('>', "&gt;");
+        let name = attribute(&name);
         // No landmark: a page of tables would be nothing else to those who jump from one to the next.
         let opens = format!("<div class=\"scroll\" role=\"group\" aria-label=\"{name}\" tabindex=\"0\">\n");
         table.insert_before(new(arena, NodeValue::Raw(opens)));

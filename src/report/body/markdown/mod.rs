@@ -51,7 +51,7 @@ impl Lines {
     /// Adds a line of the template, with texts in the place of their stand-ins.
     fn put(&mut self, line: &str, shown: &[ShownText]) {
         let mut rest = line.to_owned();
-        while let Some((before, number, after)) = text_in(&rest) {
+        while let Some((before, number, after)) = StandIn::find_text(&rest) {
             let Some(shown) = shown.get(number) else {
                 rest = before + &after;
                 continue;
@@ -112,20 +112,6 @@ impl Lines {
         self.text.push('\n');
         self.count += 1;
     }
-}
-
-/// Finds the first stand-in of a text, with what stands before and behind it.
-fn text_in(line: &str) -> Option<(String, usize, String)> {
-    let (mut before, mut rest) = (String::new(), line);
-    while let Some((start, stand_in, after)) = StandIn::find(rest) {
-        before.push_str(start);
-        if let StandIn::Text(number) = stand_in {
-            return Some((before, number, after.to_owned()));
-        }
-        before.push_str(&stand_in.written());
-        rest = after;
-    }
-    None
 }
 
 /// Returns the words of a text, for where blocks cannot stand.
