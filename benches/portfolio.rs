@@ -9,9 +9,9 @@ use std::{fs, path::Path, sync::LazyLock};
 
 use divan::{Bencher, black_box};
 use stimulab::{
+    check::{Selection, check},
     load::{Nothing, load},
     model::Date,
-    rules::{Selection, check},
     source::{Folder, Kind, Source},
 };
 

@@ -7,7 +7,7 @@ use icu_plurals::{PluralCategory, PluralRules};
 use crate::{
     embedded::{self, LanguageFile},
     language::Language,
-    wording::{identity::masked, visible::visible_line},
+    wording::{control_characters::visible_line, identity_number::masked},
 };
 
 /// Holds the texts of one language file.

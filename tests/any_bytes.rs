@@ -20,6 +20,7 @@ use std::{
 use memory::Tree;
 use proptest::{prelude::*, strategy::ValueTree, test_runner::TestRunner};
 use stimulab::{
+    check::{Selection, check},
     document::{decode, readable},
     edit,
     finding::{Finding, Severity},
@@ -27,7 +28,6 @@ use stimulab::{
     load::load,
     model::Date,
     output::{Summary, Titles, github, github_summary, gitlab, human, json, junit, place, sarif, short},
-    rules::{Selection, check},
     source::Source,
     texts::Texts,
 };

@@ -11,7 +11,7 @@ use std::{
 };
 
 use git::Repository;
-use stimulab::wording::visible::is_harmful;
+use stimulab::wording::control_characters::is_harmful;
 
 /// Colours, a bell, the older form of the same, marks of direction, and breaks of lines with commands to GitHub and Azure.
 const PLANTED: &str = "\u{1b}[31m\u{1b}]0;x\u{7}\u{9b}31m\u{8}\u{7f}\u{85}\u{90}\u{202e}\u{2066}\u{200e}\u{200f}\u{61c}\u{2028}\

@@ -12,8 +12,8 @@ use std::{
 
 use git::{Repository, git as run_git, history, said};
 use stimulab::{
+    check::{Selection, check},
     load::{SETTINGS, Shared, load, load_sharing},
-    rules::{self, Selection},
     source::{Entry, Source, Unreadable, git as objects},
 };
 
@@ -447,8 +447,8 @@ fn what_two_revisions_have_in_common_is_read_once() {
         for commit in [at(&pair[1]), at(&pair[0])] {
             let (alone, together) =
                 (Counted(&commit, AtomicUsize::default()), Counted(&commit, AtomicUsize::default()));
-            let (portfolio, findings) = rules::check(load(&alone, &selection).unwrap(), &selection);
-            let (same, found) = rules::check(load_sharing(&together, &selection, &shared).unwrap(), &selection);
+            let (portfolio, findings) = check(load(&alone, &selection).unwrap(), &selection);
+            let (same, found) = check(load_sharing(&together, &selection, &shared).unwrap(), &selection);
             assert_eq!((same.projects, found), (portfolio.projects, findings), "{pair:?}");
             saved += alone.1.into_inner() - together.1.into_inner();
         }

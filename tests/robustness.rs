@@ -11,13 +11,13 @@ use std::{
 
 use proptest::prelude::*;
 use stimulab::{
+    check::{Selection, check},
     finding::Finding,
     language::Language,
     load::load,
     model::{About, Date, Portfolio},
     output::{Summary, Titles, human, json, place, short},
     report::{Format, Request, Target, Templates, documents, render},
-    rules::{Selection, check},
     source::Folder,
     texts::Texts,
 };

@@ -5,11 +5,12 @@
 use std::{fs, path::Path};
 
 use stimulab::{
+    check::{Selection, check, check_since},
     history::Side,
     load::load,
     model::Date,
     report::note_stale,
-    rules::{ALL, Rule, Selection, check, check_since},
+    rules::{self, ALL},
     source::Folder,
 };
 
@@ -142,7 +143,7 @@ fn names_codes_files_and_the_list_agree() {
     codes.sort_unstable();
     codes.dedup();
     assert_eq!(codes.len(), ALL.len(), "a code is used twice");
-    assert!(ALL.iter().all(|rule| Rule::find(rule.code).is_some_and(|found| found.name == rule.name)));
+    assert!(ALL.iter().all(|rule| rules::find(rule.code).is_some_and(|found| found.name == rule.name)));
 }
 
 #[test]

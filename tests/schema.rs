@@ -11,7 +11,7 @@ use stimulab::{
     language::Language,
     load::{Nothing, load},
     model::{Organisation, Process, Project, Results, Round, Settings, is_slug},
-    rules::Rule,
+    rules,
     schema::{self, FileKind},
     source::Folder,
     texts::Texts,
@@ -60,7 +60,7 @@ fn has_good_ids(kind: &FileKind, file: &Value) -> bool {
         "organisations" => is_good(Some(file)),
         "stimulab" => {
             let rules = file.get("rules").and_then(Value::as_object);
-            let are_known = rules.is_none_or(|rules| rules.keys().all(|name| Rule::find(name).is_some()));
+            let are_known = rules.is_none_or(|rules| rules.keys().all(|name| rules::find(name).is_some()));
             are_known && is_good(file.get("life_events")) && is_good(file.get("criteria"))
         }
         "project" => is_good(file.get("assessment")),

@@ -5,24 +5,25 @@ use std::{cmp::Reverse, collections::BTreeMap, fs::OpenOptions, io::Write, path:
 use anyhow::Result;
 use clap::{Args, ValueEnum};
 use stimulab::{
+    check::Selection,
     document::closest,
     finding::{Finding, Severity},
-    formats::Formats,
     model::Portfolio,
-    output::{self, Form, Summary, Titles, rows},
+    number_format::Formats,
+    output::{self, Form, Summary, Titles, table},
     query::Subject,
-    rules::{self, Rule, Selection},
+    rules,
     source::Source,
     texts::Texts,
-    wording::visible::visible,
+    wording::control_characters::visible,
 };
 
 use super::{
+    check_fix, check_history,
+    check_since::{self, Checked},
     context::{Context, way},
     failure::Failure,
-    files::Files,
-    mend, past,
-    since::{self, Checked},
+    portfolio_files::Files,
     terminal,
 };
 
@@ -99,7 +100,7 @@ impl Check {
             return Err(Failure::new("stats-format").into());
         }
         if self.history {
-            let (findings, past) = past::search(context)?;
+            let (findings, past) = check_history::search(context)?;
             let summary = Summary::of(0, &findings);
             self.print(context, &past, "", &findings, &Titles::new(), summary)?;
             return Ok(ExitCode::from(u8::from(summary.errors > 0)));
@@ -108,7 +109,7 @@ impl Check {
         let skip = self.skip.iter().map(|name| rule(name)).collect::<Result<_>>()?;
         let selection = Selection { only, skip, today: context.today() };
         let Checked { since, source, mut portfolio, mut findings } =
-            since::open(context, self.since.as_deref(), &selection)?;
+            check_since::open(context, self.since.as_deref(), &selection)?;
         let since = since.as_ref();
         let targets = self
             .targets
@@ -119,10 +120,10 @@ impl Check {
         let mut is_mended = true;
         if self.fix {
             let Files::Folder(folder) = &source else { return Err(Failure::new("at-writes").into()) };
-            is_mended = mend::mend(context, folder, &selection, since, &is_meant);
+            is_mended = check_fix::mend(context, folder, &selection, since, &is_meant);
             let mut opened = context.open(&selection)?;
-            since::note_stale(&mut opened.loaded, &opened.source, &selection);
-            (portfolio, findings) = since::check(since, opened.loaded, &opened.source, &selection);
+            check_since::note_stale(&mut opened.loaded, &opened.source, &selection);
+            (portfolio, findings) = check_since::findings(since, opened.loaded, &opened.source, &selection);
         }
         // What is told of another file may be about one of these all the same.
         let is_about = |finding: &Finding| finding.related.as_ref().is_some_and(|related| is_meant(&related.file));
@@ -135,7 +136,7 @@ impl Check {
         let fails =
             |summary: Summary| summary.errors > 0 || (self.deny == Some(Deny::Warnings) && summary.warnings > 0);
         if self.diff {
-            let differs = mend::differences(context, &source, &selection, since, &is_meant)?;
+            let differs = check_fix::differences(context, &source, &selection, since, &is_meant)?;
             return Ok(ExitCode::from(u8::from(differs)));
         }
         let titles = if self.names_projects() { titles(&portfolio, &findings) } else { Titles::new() };
@@ -210,7 +211,7 @@ impl Check {
                     return Ok(());
                 }
                 context.print(&if self.history {
-                    past::last_line(findings.len(), &texts)
+                    check_history::last_line(findings.len(), &texts)
                 } else {
                     last_lines(findings, summary, &texts)
                 })
@@ -259,7 +260,7 @@ fn statistics(findings: &[Finding], texts: &Texts) -> String {
     if counts.is_empty() {
         return String::new();
     }
-    rows::table(&header, &counts.iter().map(row).collect::<Vec<_>>(), terminal::width())
+    table::table(&header, &counts.iter().map(row).collect::<Vec<_>>(), terminal::width())
 }
 
 /// Appends the summary of a run to the page that GitHub shows for it, where GitHub asks for one.
@@ -277,7 +278,7 @@ fn rule(name: &str) -> Result<&'static str> {
     let names = || rules::ALL.iter().map(|rule| rule.name);
     let name = name.trim();
     let unknown = || Failure::new("no-rule").with("rule", name).suggesting(closest(name, names()));
-    Ok(Rule::find(name).ok_or_else(unknown)?.name)
+    Ok(rules::find(name).ok_or_else(unknown)?.name)
 }
 
 /// Returns the path in the portfolio of a project id, a file or a folder; the empty path is the whole portfolio.

@@ -24,7 +24,7 @@ use stimulab::{
 use super::{
     Color, Global,
     failure::Failure,
-    files::{self, Files},
+    portfolio_files::{self, Files},
 };
 
 /// Holds the flags, the current folder and the reader's language.
@@ -151,7 +151,7 @@ impl Context {
 
     /// Returns the commit where two revisions parted.
     pub fn merge_base(&self, one: &str, other: &str) -> Result<CommitId> {
-        let (repository, _) = files::place(self)?;
+        let (repository, _) = portfolio_files::place(self)?;
         let base = || repository.merge_base(repository.resolve(one)?, repository.resolve(other)?);
         Ok(base().map_err(Failure::from)?)
     }

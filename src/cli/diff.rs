@@ -5,15 +5,15 @@ use std::process::ExitCode;
 use anyhow::Result;
 use clap::{Args, ValueEnum};
 use stimulab::{
+    check::{Selection, check},
     finding::Finding,
-    formats::Formats,
     history::{self, Side},
+    number_format::Formats,
     output::{Form, Told},
-    rules::{self, Selection},
     texts::Texts,
 };
 
-use super::{context::Context, files::Files, since::read_both};
+use super::{check_since::read_both, context::Context, portfolio_files::Files};
 
 /// Tell what changed between two revisions, in the programme's own terms
 #[derive(Args)]
@@ -60,8 +60,8 @@ impl Diff {
         };
         let with_stamps = new_source.stamped();
         let (old, new) = read_both(context, &old_source, (&new_source, &*with_stamps), &selection)?;
-        let (old, old_findings) = rules::check(old, &selection);
-        let (new, new_findings) = rules::check(new, &selection);
+        let (old, old_findings) = check(old, &selection);
+        let (new, new_findings) = check(new, &selection);
         let before = Side { portfolio: &old, source: &old_source };
         let after = Side { portfolio: &new, source: &*with_stamps };
         let changes = history::compare(before, after);

@@ -6,8 +6,9 @@ use anyhow::Result;
 use clap::Args;
 use stimulab::{
     document::closest,
-    output::{self, rows},
-    rules::{self, Rule},
+    output::{self, table},
+    rule::Rule,
+    rules,
     texts::Texts,
 };
 
@@ -47,14 +48,14 @@ fn list(texts: &Texts) -> String {
         vec![rule.code.to_owned(), rule.name.to_owned(), rule.severity.word().to_owned(), about(rule, texts)]
     };
     let list: Vec<Vec<String>> = rules::ALL.iter().map(row).collect();
-    rows::table(&header, &list, terminal::width())
+    table::table(&header, &list, terminal::width())
 }
 
 fn page(name: &str, texts: &Texts) -> Result<String> {
     let unknown = || {
         Failure::new("no-rule").with("rule", name).suggesting(closest(name, rules::ALL.iter().map(|rule| rule.name)))
     };
-    let rule = Rule::find(name).ok_or_else(unknown)?;
+    let rule = rules::find(name).ok_or_else(unknown)?;
     let title = format!("# {} ({}, {})", rule.name, rule.code, rule.severity.word());
     let [why_heading, example, remedy] =
         ["why", "example", "remedy"].map(|heading| texts.get(&format!("explain.{heading}")).to_owned());

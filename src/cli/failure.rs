@@ -11,7 +11,7 @@ use stimulab::{
     language::Language,
     source::{Refused, git::GitError},
     texts::Texts,
-    wording::{identity::masked, visible::visible_line},
+    wording::{control_characters::visible_line, identity_number::masked},
 };
 
 use super::{

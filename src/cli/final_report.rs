@@ -10,24 +10,24 @@ use stimulab::{
         self,
         regenerate::{Change, Done, RegenerateError},
     },
-    formats::Formats,
     language::Language,
     load::{LARGEST, prompts},
     model::Project,
-    output::{Form, rows},
+    number_format::Formats,
+    output::{Form, table},
     report::{self, Draft, ReportError, Request, Standing, draft, handed_over, report_path, standing, told_as},
     source::{Refused, Source, Unreadable},
 };
 
 use super::{
     context::{Context, plain},
-    destination::Destination,
     failure::{self, Failure},
-    figures,
-    files::Files,
-    numbers,
-    place::Place,
-    template, terminal,
+    figure_files,
+    output_file::Destination,
+    output_place::Place,
+    personal_numbers,
+    portfolio_files::Files,
+    template_error, terminal,
 };
 
 /// Holds what is asked of the final report.
@@ -87,20 +87,20 @@ impl FinalReport<'_> {
             self.refuse_to_lose_boxes(&existing)?;
             self.output.map_or(Ok(()), Destination::demand_free)?;
             let file = self.output.and_then(Destination::file);
-            let folder = file.and_then(|place| figures::address(request.format, &place.path));
+            let folder = file.and_then(|place| figure_files::address(request.format, &place.path));
             let standing = self.standing(request, &existing, &old)?;
             let request = Request { figures: folder.as_deref(), ..*request };
             let made = handed_over(&request, &old, self.is_final).map_err(|error| self.failure(&existing, error))?;
             let again = |format| handed_over(&Request { format, ..request }, &old, self.is_final);
             let told = told_as(&made, request.format, again).map_err(|error| self.failure(&existing, error))?;
-            if let Some(refused) = numbers::refuse(self.context, self.source, &told)? {
+            if let Some(refused) = personal_numbers::refuse(self.context, self.source, &told)? {
                 return Ok(refused);
             }
             self.say_stale(&existing, &standing);
             self.say_what_is_left(&standing.survey);
             if let Some(place) = file {
-                figures::demand_free(place, &made.figures)?;
-                figures::write(self.context, place, &made.figures)?;
+                figure_files::demand_free(place, &made.figures)?;
+                figure_files::write(self.context, place, &made.figures)?;
             }
             return self.put(request.format, made.document).map(|()| ExitCode::SUCCESS);
         }
@@ -109,12 +109,12 @@ impl FinalReport<'_> {
         if is_put {
             existing.place.demand_report(&self.project.id)?;
         }
-        let folder = figures::address(request.format, &existing.place.path).filter(|_| is_put);
+        let folder = figure_files::address(request.format, &existing.place.path).filter(|_| is_put);
         let request = Request { figures: folder.as_deref(), ..*request };
         let Draft { made, figures } = draft(&request, &old).map_err(|error| self.failure(&existing, error))?;
         let drawn = figures.iter().map(|figure| String::from_utf8_lossy(&figure.svg).into_owned());
         let told: Vec<String> = std::iter::once(made.text.clone()).chain(drawn).collect();
-        if let Some(refused) = numbers::refuse(self.context, self.source, &told)? {
+        if let Some(refused) = personal_numbers::refuse(self.context, self.source, &told)? {
             return Ok(refused);
         }
         self.say_changes(&made.changes);
@@ -126,15 +126,15 @@ impl FinalReport<'_> {
             return Ok(ExitCode::SUCCESS);
         }
         let shown = || [("path", existing.place.shown.clone())];
-        figures::demand_free(&existing.place, &figures)?;
-        figures::write(self.context, &existing.place, &figures)?;
+        figure_files::demand_free(&existing.place, &figures)?;
+        figure_files::write(self.context, &existing.place, &figures)?;
         if existing.bytes.as_deref() == Some(made.text.as_bytes()) {
             self.context.say("report.same", &shown());
         } else {
             Self::replace(&existing, made.text.as_bytes())?;
             self.context.say("note.written", &shown());
         }
-        figures::clear(self.context, &existing.place, &figures, made.text.as_bytes())?;
+        figure_files::clear(self.context, &existing.place, &figures, made.text.as_bytes())?;
         self.say_what_is_left(&self.standing(&request, &existing, &made.text)?.survey);
         Ok(ExitCode::SUCCESS)
     }
@@ -175,7 +175,7 @@ impl FinalReport<'_> {
                 })
                 .collect();
             rows.push(vec![texts.get("report.status.sum").to_owned(), number(words), number(blanks), String::new()]);
-            self.context.print(&rows::table(&header, &rows, terminal::width()))?;
+            self.context.print(&table::table(&header, &rows, terminal::width()))?;
             if kept > 0 {
                 terminal::say(&texts.count("report.status.kept", kept));
             }
@@ -275,7 +275,7 @@ impl FinalReport<'_> {
 
     /// Tells how far the report has come, with the figures that it has where people write in it.
     fn standing(&self, request: &Request<'_>, existing: &Existing, text: &str) -> Result<Standing> {
-        let folder = figures::address(report::Format::Markdown, &existing.place.path);
+        let folder = figure_files::address(report::Format::Markdown, &existing.place.path);
         let request = Request { figures: folder.as_deref(), ..*request };
         Ok(standing(&request, text).map_err(|error| self.failure(existing, error))?)
     }
@@ -303,7 +303,7 @@ impl FinalReport<'_> {
 
     fn failure(&self, existing: &Existing, error: ReportError) -> Failure {
         match error {
-            ReportError::Render(error) => template::refusal(self.context, &error),
+            ReportError::Render(error) => template_error::refusal(self.context, &error),
             ReportError::Regenerate(RegenerateError::Conflict(line)) => {
                 Failure::new("report-conflict").with("path", &existing.place.shown).with("line", line.to_string())
             }

@@ -6,9 +6,8 @@ use anyhow::Result;
 use clap::{Args, ValueEnum};
 use stimulab::{
     load::Nothing,
-    output::Form,
+    output::{Form, GuideError, guide},
     query::Subject,
-    report::{self, GuideError},
 };
 
 use super::{
@@ -55,14 +54,12 @@ impl Guide {
             Format::Json | Format::Md => context.document_language(portfolio),
         };
         let guide =
-            report::guide(portfolio, &source, project, self.phase.as_deref(), language).map_err(
-                |error| match error {
-                    GuideError::NoOwnPhase { known } => Failure::new("no-own-phase").with("known", known.join(", ")),
-                    GuideError::NoPhase { phase, known } => {
-                        Failure::new("no-phase").with("phase", phase).with("known", known.join(", "))
-                    }
-                },
-            )?;
+            guide(portfolio, &source, project, self.phase.as_deref(), language).map_err(|error| match error {
+                GuideError::NoOwnPhase { known } => Failure::new("no-own-phase").with("known", known.join(", ")),
+                GuideError::NoPhase { phase, known } => {
+                    Failure::new("no-phase").with("phase", phase).with("known", known.join(", "))
+                }
+            })?;
         match self.format {
             Format::Human => context.read_out(&guide.markdown)?,
             Format::Md => context.print_as(Form::Markdown, &guide.markdown)?,

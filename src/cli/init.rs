@@ -13,8 +13,8 @@ use stimulab::{
 
 use super::{
     context::Context,
-    destination::followed,
     failure::{self, Failure},
+    output_file::followed,
 };
 
 /// Start a portfolio

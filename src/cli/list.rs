@@ -6,19 +6,19 @@ use anyhow::Result;
 use clap::{Args, ValueEnum};
 use stimulab::{
     document::closest,
-    formats::Formats,
     load::Nothing,
     model::{Portfolio, Project},
-    output::{Form, rows},
+    number_format::Formats,
+    output::{Form, table},
     query::{Cell, Column, Names, ProjectView, SortKey, sort},
     texts::Texts,
-    wording::{identity::masked_path, visible::visible_line},
+    wording::{control_characters::visible_line, identity_number::masked_path},
 };
 
 use super::{
     context::{Context, Opened},
     failure::Failure,
-    select::Select,
+    selection::Select,
     terminal,
 };
 
@@ -108,22 +108,24 @@ impl List {
             Format::Table if projects.is_empty() => context.say("note.no-projects", &[]),
             Format::Table => {
                 let rows = cells(&|_, _, cell| written(cell));
-                let fits: Vec<_> =
-                    numbers.iter().map(|number| if *number { rows::Fit::Numbers } else { rows::Fit::Words }).collect();
-                context.print_as(Form::Text, &rows::aligned(&header, &rows, &fits, terminal::width()))?;
+                let fits: Vec<_> = numbers
+                    .iter()
+                    .map(|number| if *number { table::Fit::Numbers } else { table::Fit::Words })
+                    .collect();
+                context.print_as(Form::Text, &table::aligned(&header, &rows, &fits, terminal::width()))?;
             }
             Format::Csv => {
-                let rows = rows::csv(&header, &cells(&|_, _, cell| plain(cell)));
+                let rows = table::csv(&header, &cells(&|_, _, cell| plain(cell)));
                 context.print_as(Form::Text, &String::from_utf8_lossy(&rows))?;
             }
             Format::Tsv => {
                 // Programs know columns by their names, whatever the language.
                 let names: Vec<String> = columns.iter().map(|column| column.name.to_owned()).collect();
-                context.print_as(Form::Text, &rows::tsv(&names, &cells(&|_, _, cell| plain(cell))))?;
+                context.print_as(Form::Text, &table::tsv(&names, &cells(&|_, _, cell| plain(cell))))?;
             }
             Format::Md => {
                 let rows = cells(&|project, column, cell| linked(project, column, &written(cell)));
-                context.print_as(Form::Markdown, &rows::markdown(&header, &rows, &numbers))?;
+                context.print_as(Form::Markdown, &table::markdown(&header, &rows, &numbers))?;
             }
             Format::Ids => {
                 let ids: String =
@@ -207,7 +209,7 @@ fn plain(cell: Cell) -> String {
 
 /// Makes a cell of a Markdown table; the title leads to the project's folder, the id where there is no title.
 fn linked(project: &Project, column: Column, text: &str) -> String {
-    let cell = rows::markdown_cell(text);
+    let cell = table::markdown_cell(text);
     let leads = match column.name {
         "title" => project.title.is_some(),
         "id" => project.title.is_none(),

@@ -6,17 +6,17 @@ use anyhow::Result;
 use clap::{Args, ValueEnum};
 use stimulab::{
     document::closest,
-    formats::Formats,
     history::{self, Event, Named},
     load::{LARGEST, Loaded, Nothing, load, project_of, year_of},
     model::{Date, Portfolio, Project},
+    number_format::Formats,
     output::{self, Chronicle, Facts, Form},
     query::{Names, NotFound, Subject},
     source::{Source, Without},
     texts::Texts,
 };
 
-use super::{context::Context, failure::Failure, files};
+use super::{context::Context, failure::Failure, portfolio_files};
 
 /// Tell what happened to a project, or to all, commit by commit
 #[derive(Args)]
@@ -67,7 +67,7 @@ impl Log {
                 return Err(Failure::new("no-field").with("field", field).suggesting(near).into());
             }
         }
-        let (repository, folders) = files::place(context)?;
+        let (repository, folders) = portfolio_files::place(context)?;
         let revision = context.at().unwrap_or("HEAD");
         let tip = repository.resolve(revision).map_err(Failure::from)?;
         let source = context.files_at(revision)?;

@@ -1,32 +1,32 @@
 //! The command line: one file for each command, and what they share.
 
 mod check;
+mod check_fix;
+mod check_history;
+mod check_since;
 mod context;
-mod destination;
 mod diff;
 mod environment;
 mod explain;
 mod failure;
-mod figures;
-mod files;
+mod figure_files;
 mod final_report;
 mod guide;
 mod init;
 mod list;
 mod log;
-mod mend;
 mod new;
-mod numbers;
-mod past;
-mod place;
+mod output_file;
+mod output_place;
+mod personal_numbers;
+mod portfolio_files;
+mod printing;
 mod render;
-mod say;
 mod schema;
-mod select;
+mod selection;
 mod show;
-mod since;
 mod stats;
-mod template;
+mod template_error;
 mod terminal;
 
 use std::{
@@ -36,7 +36,7 @@ use std::{
 };
 
 use clap::{Parser, Subcommand, ValueEnum};
-use stimulab::{language::Language, model::Date, wording::visible::visible_line};
+use stimulab::{language::Language, model::Date, wording::control_characters::visible_line};
 
 use context::Context;
 use failure::report;

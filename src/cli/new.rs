@@ -17,7 +17,7 @@ use stimulab::{
     scaffold::{self, NewProject, WriteError, write_new},
     schema,
     texts::Texts,
-    wording::visible::visible_line,
+    wording::control_characters::visible_line,
 };
 
 use super::{

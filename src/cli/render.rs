@@ -9,10 +9,10 @@ use anyhow::Result;
 use clap::{Args, ValueEnum};
 use stimulab::{
     document::closest,
-    formats::Formats,
     load::Nothing,
     model::{About, Portfolio},
-    output::rows,
+    number_format::Formats,
+    output::table,
     query::{Subject, Years},
     report::{self, Document, Origin, Request, Target, Templates, documents, render},
     texts::Texts,
@@ -20,13 +20,13 @@ use stimulab::{
 
 use super::{
     context::{Context, Opened, way},
-    destination::{self, Destination},
     failure::Failure,
-    figures,
+    figure_files,
     final_report::FinalReport,
-    numbers,
+    output_file::{self, Destination},
+    personal_numbers,
     show::find,
-    template, terminal,
+    template_error, terminal,
 };
 
 /// Render a document, such as the announcement page of a year
@@ -95,7 +95,7 @@ impl Render {
         let Opened { source, loaded } = context.open(&Nothing)?;
         let templates = Templates::read(&source);
         let Some(name) = &self.document else {
-            let documents = documents(&templates).map_err(|fault| template::failure(context, &fault))?;
+            let documents = documents(&templates).map_err(|fault| template_error::failure(context, &fault))?;
             context.print(&listed(&documents, &context.texts()))?;
             return Ok(ExitCode::SUCCESS);
         };
@@ -106,7 +106,7 @@ impl Render {
             let near = closest(name, names.iter().map(String::as_str));
             return Err(failure.with("known", known).suggesting(near).into());
         }
-        let document = &report::document(&templates, name).map_err(|fault| template::failure(context, &fault))?;
+        let document = &report::document(&templates, name).map_err(|fault| template_error::failure(context, &fault))?;
         if format == report::Format::Docx && self.output.is_none() && terminal::is_shown() {
             return Err(Failure::new("terminal").with("name", name).into());
         }
@@ -120,7 +120,7 @@ impl Render {
         let base = self.way_to(context, source.root());
         // Nothing is laid beside a pipe or a device.
         let file = output.as_ref().and_then(Destination::file);
-        let folder = file.and_then(|place| figures::address(format, &place.path));
+        let folder = file.and_then(|place| figure_files::address(format, &place.path));
         let request = Request {
             portfolio,
             source: &source,
@@ -151,9 +151,9 @@ impl Render {
             }
             return report.render(&request);
         }
-        let made = render(&request).map_err(|error| template::refusal(context, &error))?;
-        let told = report::told(&request, &made).map_err(|error| template::refusal(context, &error))?;
-        if let Some(refused) = numbers::refuse(context, &source, &told)? {
+        let made = render(&request).map_err(|error| template_error::refusal(context, &error))?;
+        let told = report::told(&request, &made).map_err(|error| template_error::refusal(context, &error))?;
+        if let Some(refused) = personal_numbers::refuse(context, &source, &told)? {
             return Ok(refused);
         }
         let Some(output) = &output else {
@@ -162,13 +162,13 @@ impl Render {
         };
         let beside = file.filter(|_| folder.is_some());
         if let Some(place) = beside {
-            figures::demand_free(place, &made.figures)?;
-            figures::write(context, place, &made.figures)?;
+            figure_files::demand_free(place, &made.figures)?;
+            figure_files::write(context, place, &made.figures)?;
         }
         output.write(made.document.clone())?;
         context.say("note.written", &[("path", output.shown().to_owned())]);
         if let Some(place) = beside {
-            figures::clear(context, place, &made.figures, &made.document)?;
+            figure_files::clear(context, place, &made.figures, &made.document)?;
         }
         Ok(ExitCode::SUCCESS)
     }
@@ -230,14 +230,14 @@ impl Render {
         let asked = match self.format {
             None => {
                 let Some(ending) = ending else { return Ok(report::Format::Markdown) };
-                let of_ending = destination::of_ending(ending);
+                let of_ending = output_file::of_ending(ending);
                 return Ok(of_ending.ok_or_else(|| Failure::new("no-format").with("ending", ending))?);
             }
             Some(Format::Md | Format::Json) => report::Format::Markdown,
             Some(Format::Html) => report::Format::Html,
             Some(Format::Docx) => report::Format::Docx,
         };
-        self.output.as_deref().map_or(Ok(()), |path| destination::check_ending(path, asked))?;
+        self.output.as_deref().map_or(Ok(()), |path| output_file::check_ending(path, asked))?;
         Ok(asked)
     }
 
@@ -271,7 +271,7 @@ fn listed(documents: &[Document], texts: &Texts) -> String {
     let header =
         ["document", "about", "origin", "is"].map(|key| texts.get(&format!("document.column.{key}")).to_owned());
     let rows: Vec<Vec<String>> = documents.iter().map(|document| row(document).to_vec()).collect();
-    rows::table(&header, &rows, terminal::width())
+    table::table(&header, &rows, terminal::width())
 }
 
 fn years(portfolio: &Portfolio) -> String {

@@ -7,7 +7,7 @@ use clap::{Args, builder::PossibleValuesParser};
 use stimulab::{
     edit,
     language::Language,
-    output::{Form, rows},
+    output::{Form, table},
     schema::{ALL, FileKind},
     source::Beneath,
     texts::Texts,
@@ -58,7 +58,7 @@ fn titles(context: &Context, own: Option<Language>) -> Texts {
 fn list(texts: &Texts) -> String {
     let header = ["schema", "file", "content"].map(|column| texts.get(&format!("column.{column}")).to_owned());
     let row = |kind: &FileKind| vec![kind.name.to_owned(), kind.place.to_owned(), kind.about(texts).to_owned()];
-    rows::table(&header, &ALL.iter().map(row).collect::<Vec<_>>(), terminal::width())
+    table::table(&header, &ALL.iter().map(row).collect::<Vec<_>>(), terminal::width())
 }
 
 /// Writes the schemas that are not as they should be, and says which.

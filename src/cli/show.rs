@@ -7,9 +7,8 @@ use clap::{Args, ValueEnum};
 use stimulab::{
     load::{Nothing, is_note},
     model::Portfolio,
-    output::Form,
+    output::{Form, programme, sheet, whole},
     query::{NotFound, Subject},
-    report,
     source::{Entry, Source, Unreadable},
 };
 
@@ -72,10 +71,8 @@ impl Show {
         match self.format {
             Format::Human | Format::Md => {
                 let markdown = match subject {
-                    Some(subject) => {
-                        report::sheet(portfolio, source, subject, language, self.all, context.given_today())
-                    }
-                    None => report::programme(portfolio, source, language, context.given_today()),
+                    Some(subject) => sheet(portfolio, source, subject, language, self.all, context.given_today()),
+                    None => programme(portfolio, source, language, context.given_today()),
                 };
                 if self.format == Format::Md {
                     context.print_as(Form::Markdown, &markdown)?;
@@ -84,7 +81,7 @@ impl Show {
                 }
             }
             Format::Json | Format::Yaml => {
-                let whole = report::whole(portfolio, source, subject, language);
+                let whole = whole(portfolio, source, subject, language);
                 match self.format {
                     Format::Yaml => context.print_yaml(&whole)?,
                     _ => context.print_as(Form::Json, &(serde_json::to_string_pretty(&whole)? + "\n"))?,

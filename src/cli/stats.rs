@@ -6,8 +6,8 @@ use anyhow::Result;
 use clap::{Args, ValueEnum};
 use stimulab::{
     document::Choice,
-    formats::Formats,
     load::Nothing,
+    number_format::Formats,
     output::{Form, Writer, tables},
     query::{
         Names,
@@ -18,7 +18,7 @@ use stimulab::{
 
 use super::{
     context::{Context, Opened},
-    select::Select,
+    selection::Select,
     terminal,
 };
 

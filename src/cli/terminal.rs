@@ -5,8 +5,10 @@ use std::io::{self, IsTerminal, Write};
 use anstream::{AutoStream, ColorChoice};
 use anstyle::{AnsiColor, Style};
 
-use stimulab::output::Form;
-use stimulab::wording::visible::{escaped_json, visible, visible_but_styles, without_commands};
+use stimulab::{
+    output::Form,
+    wording::control_characters::{escaped_json, visible, visible_but_styles, without_commands},
+};
 
 use super::Color;
 

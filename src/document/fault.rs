@@ -1,6 +1,6 @@
 //! Structural faults: what can be wrong with a document without knowing what it is about.
 
-use super::{NotText, blocks::StrayBlock};
+use super::{NotText, template_blocks::StrayBlock};
 use crate::{finding::Span, source::Unreadable};
 
 /// States one fault and its place in the document.

@@ -2,7 +2,7 @@
 
 use super::{
     Fault, FaultKind, Kind,
-    letters::composed,
+    accents::composed,
     yaml::{Node, Value},
 };
 use crate::finding::Span;

@@ -3,7 +3,8 @@
 use serde::{Serialize, Serializer, ser::SerializeMap};
 
 use super::{
-    At, Faults, FromYaml, Kind, Shape, Shapes, Word, is_null,
+    At, Faults, FromYaml, Kind, Shape, Shapes, is_null,
+    shared_str::Word,
     yaml::{Node, Value},
 };
 

@@ -8,7 +8,7 @@ use comrak::{
 };
 use memchr::memmem;
 
-pub use super::unseen::hidden;
+pub use super::hidden_text::hidden;
 use super::{Passage, nesting};
 use crate::finding::Span;
 
@@ -112,7 +112,7 @@ impl<'a> Markdown<'a> {
     pub fn shown_html(&self) -> Vec<Node<'a>> {
         let mut parents: Vec<Node<'a>> = self.html.iter().filter_map(|node| node.parent()).collect();
         parents.dedup_by(|one, other| one.same_node(other));
-        parents.into_iter().flat_map(super::marks::shown_as_text).collect()
+        parents.into_iter().flat_map(super::html_marks::shown_as_text).collect()
     }
 
     /// Lists where code stands, blocks and stretches of it, in order.

@@ -4,7 +4,7 @@ use std::{borrow::Cow, collections::HashMap};
 
 use granit_parser::{Event, Marker, Options, Parser, ScalarStyle};
 
-use super::{Fault, FaultKind, Faults, Kind, YamlDefect, lone, looks_like, pieces, slip};
+use super::{Fault, FaultKind, Faults, Kind, YamlDefect, cut_value, lone_indicator, looks_like, yaml_mistakes};
 use crate::finding::Span;
 
 /// Levels of nesting that are read; real files have six.
@@ -73,7 +73,7 @@ pub fn parse<'t>(text: &'t str, faults: &mut Faults) -> Option<Node<'t>> {
     let mut found = Faults::default();
     let mut read = document(text, text, &mut found);
     if read.is_err()
-        && let Some(again) = lone::read(text, lone::signs(text), &mut found)
+        && let Some(again) = lone_indicator::read(text, lone_indicator::signs(text), &mut found)
     {
         read = again;
     }
@@ -127,7 +127,7 @@ impl<'t> Tree<'t, '_> {
     fn next(&mut self) -> Result<(Event<'t>, Span), Fault> {
         match self.events.next_event() {
             Some(Ok((event, span))) => Ok((event, Span::new(offset(&span.start), offset(&span.end)))),
-            Some(Err(error)) => Err(slip::syntax_fault(self.text, &error)),
+            Some(Err(error)) => Err(yaml_mistakes::syntax_fault(self.text, &error)),
             None => Ok((Event::StreamEnd, Span::new(self.text.len(), self.text.len()))),
         }
     }
@@ -160,7 +160,7 @@ impl<'t> Tree<'t, '_> {
             let (event, span) = self.next()?;
             if event == Event::SequenceEnd {
                 if self.is_flow(start) {
-                    pieces::join_items(self.text, &mut items, self.faults);
+                    cut_value::join_items(self.text, &mut items, self.faults);
                 }
                 let end = end_of(start, span, items.last().map(|item: &Node<'_>| item.span));
                 return Ok(Node { value: Value::List(items), span: end });
@@ -180,7 +180,7 @@ impl<'t> Tree<'t, '_> {
             let (event, span) = self.next()?;
             if event == Event::MappingEnd {
                 for (at, is_sure) in cut {
-                    pieces::tell(&entries[at].1, is_sure, self.faults);
+                    cut_value::tell(&entries[at].1, is_sure, self.faults);
                 }
                 let end = end_of(start, span, entries.last().map(|(_, value)| value.span));
                 return Ok(Node { value: Value::Mapping(entries), span: end });
@@ -200,12 +200,13 @@ impl<'t> Tree<'t, '_> {
             };
             let (event, span) = self.next()?;
             let mut value = self.node(event, span)?;
-            if is_flow && pieces::is_lone(self.text, &key, &value) {
+            if is_flow && cut_value::is_lone(self.text, &key, &value) {
                 // Keys without a value right before it are pieces of the same, if it is one.
                 let at = entries.iter().rposition(|(key, value)| value.span != key.span);
                 let has_pieces = at.is_some_and(|at| at + 1 < entries.len());
                 let last = at.map(|at| (at, &mut entries[at].1));
-                let joined = last.and_then(|(at, last)| Some((at, pieces::join(self.text, last, &key, has_pieces)?)));
+                let joined =
+                    last.and_then(|(at, last)| Some((at, cut_value::join(self.text, last, &key, has_pieces)?)));
                 if let Some((at, is_sure)) = joined {
                     for (piece, _) in entries.drain(at + 1..) {
                         index.remove(piece.scalar().unwrap_or_default());

@@ -1,10 +1,10 @@
 //! Files changed in place: only what is meant, and every other byte as it was.
 
+mod atomic_write;
 mod fixes;
 pub mod regenerate;
-mod replace;
-mod temporary;
+mod temporary_files;
 
+pub use atomic_write::{ReplaceError, replace, write};
 pub use fixes::{Mended, apply, by_file};
-pub use replace::{ReplaceError, replace, write};
-pub use temporary::clear;
+pub use temporary_files::clear;

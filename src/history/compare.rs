@@ -7,9 +7,11 @@ use serde::Serialize;
 use serde_json::Value;
 
 use super::{
-    Difference, FileChange, Pair, ProseChange, Totals, differences,
-    files::{Folder, Own},
-    projects,
+    Difference, differences,
+    file_changes::{FileChange, Folder, Own},
+    money_totals::Totals,
+    pairing::{Pair, projects},
+    prose_changes::ProseChange,
 };
 use crate::{
     document::{FromYaml, Shape, Shapes},

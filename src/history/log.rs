@@ -8,11 +8,13 @@ use std::{
 use rayon::prelude::*;
 
 use super::{
-    Difference, FileChange, ProseChange,
-    beside::{self, RESULTS, attached},
-    lineage::{Named, lineage},
-    moves::{FILE, moves},
-    told::{Told, Versions, unlike},
+    Difference,
+    attachments::{self, RESULTS, attached},
+    commit_events::{Told, Versions, unlike},
+    file_changes::FileChange,
+    folder_changes::{FILE, moves},
+    follow_project::{Named, lineage},
+    prose_changes::ProseChange,
 };
 use crate::{
     document::decode,
@@ -87,7 +89,7 @@ pub fn log(
             projects.extend(files.find(FILE).map(|blob| (*path, FILE, blob)));
         }
         let Some((path, new)) = &found.after else { continue };
-        if let Some((before, after)) = beside::results(found) {
+        if let Some((before, after)) = attachments::results(found) {
             results.extend([before, after].into_iter().flatten().map(|blob| (*path, RESULTS, blob)));
             let others = found.also.iter().filter_map(|(path, files)| Some((*path, RESULTS, files.find(RESULTS)?)));
             results.extend(others);

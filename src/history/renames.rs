@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeSet, HashMap};
 
-use crate::comparison::likeness;
+use crate::text_comparison::likeness;
 
 /// From which share of equal lines two projects are one, as git does.
 const ALIKE: f64 = 0.5;

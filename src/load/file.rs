@@ -1,6 +1,6 @@
 //! One file read, decoded and made into plain data.
 
-use super::{Body, LARGEST, LARGEST_TEXT, Look, Observations, SETTINGS, free, near::meant};
+use super::{Body, LARGEST, LARGEST_TEXT, Look, Observations, SETTINGS, loose_texts, misnamed::meant};
 use crate::{
     document::{
         Fault, FaultKind, Faults, FromYaml, Kind, Misnamed, NotText, Stray, Word, closest, decode, take_out_blanks,
@@ -10,7 +10,7 @@ use crate::{
     language::Language,
     model::Project,
     source::{self, Entry, Source},
-    wording::identity,
+    wording::identity_number,
 };
 
 /// Reads a YAML file into a record; `before` is called with the text and its tree as long as they are there.
@@ -125,7 +125,7 @@ pub fn is_picture(name: &str) -> bool {
 
 /// Reports files and folders that are named by a person's number.
 pub fn names(folder: &str, entries: &[Entry], observations: &mut Observations) {
-    for entry in entries.iter().filter(|entry| identity::find(&entry.name).next().is_some()) {
+    for entry in entries.iter().filter(|entry| identity_number::find(&entry.name).next().is_some()) {
         let path = if folder.is_empty() { entry.name.clone() } else { format!("{folder}/{}", entry.name) };
         observations.fault(path, FaultKind::NumberInName { name: entry.name.clone() });
     }
@@ -141,7 +141,7 @@ pub fn stray(
     observations: &mut Observations,
 ) {
     let path = if folder.is_empty() { entry.name.clone() } else { format!("{folder}/{}", entry.name) };
-    free::in_passing(source, look, &path, entry.kind, observations);
+    loose_texts::in_passing(source, look, &path, entry.kind, observations);
     // What is no file and no folder was told where the folder was listed.
     if matches!(entry.kind, source::Kind::Link | source::Kind::Special) {
         return;
@@ -174,7 +174,7 @@ pub fn misnamed_or_stray(
         return stray(source, look, folder, entry, known, observations);
     }
     let path = if folder.is_empty() { entry.name.clone() } else { format!("{folder}/{}", entry.name) };
-    free::in_passing(source, look, &path, entry.kind, observations);
+    loose_texts::in_passing(source, look, &path, entry.kind, observations);
     let misnamed = Misnamed::File { name: entry.name.clone(), suggestion: data.to_owned() };
     observations.fault(path, FaultKind::Misnamed(misnamed));
 }

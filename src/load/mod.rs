@@ -1,37 +1,40 @@
 //! A source read into a portfolio and its faults; goes on past broken files and reports all of them.
 
 mod file;
-mod free;
-mod irregular;
-mod kept_out;
-mod misplaced;
-mod named;
-mod near;
+mod irregular_files;
+mod loose_texts;
+mod misnamed;
+mod misplaced_folders;
 mod project;
+mod referenced_files;
 mod report;
 mod role;
 mod root;
-mod shared;
 mod template;
+mod unchanged;
+mod unpublished;
 mod visibility;
 mod year;
 
 use rayon::prelude::*;
 
 use crate::{
-    document::{Allow, Fault, Faults, FromYaml, decode, take_out_blanks, yaml, yaml::Node},
+    document::{
+        Allow, Fault, Faults, FromYaml, decode, take_out_blanks,
+        yaml::{self, Node},
+    },
     finding::Finding,
     language::Language,
     model::{Portfolio, Project, Prose, Results, Round, Settings, lifecycle},
     source::{Inside, Remembering, Source, Unreadable},
 };
 
-pub use kept_out::{is_file_kept_out, is_internal, is_kept_out, leads_to_kept_out};
 pub use report::prompts;
 pub(crate) use role::is_marked_internal;
 pub use role::{NOTE, Role, is_note};
 pub use root::SETTINGS;
-pub use shared::Shared;
+pub use unchanged::Shared;
+pub use unpublished::{is_file_kept_out, is_internal, is_kept_out, leads_to_kept_out};
 
 /// The largest document that is read, in bytes; a real one has some ten thousand.
 pub const LARGEST: usize = 4 * 1024 * 1024;
@@ -258,7 +261,7 @@ fn load_with(source: &dyn Source, inspect: &dyn Inspect, shared: Option<&Shared>
         project
     });
     loaded.portfolio.projects = kept.collect();
-    kept_out::doubt_what_is_said_for_all(source, &mut loaded.portfolio);
+    unpublished::doubt_what_is_said_for_all(source, &mut loaded.portfolio);
     loaded.portfolio.settings = settings;
     loaded.portfolio.projects.sort_by(|a, b| a.id.cmp(&b.id));
     add_built_in_processes(&mut loaded.portfolio);

@@ -1,7 +1,7 @@
 //! A project's folder.
 
 use super::{
-    Look, Observations, file, free, irregular, misplaced, named, report,
+    Look, Observations, file, irregular_files, loose_texts, misplaced_folders, referenced_files, report,
     role::{ATTACHMENTS, is_note},
     root::list,
     visibility::{Signs, said_in},
@@ -44,8 +44,8 @@ pub fn read(source: &dyn Source, look: Look<'_>, id: String) -> (Option<Project>
     };
     project.id = id.into();
     let documents = project.milestones.iter().filter_map(|milestone| milestone.document.as_ref());
-    for document in documents.filter(|document| named::is_file_name(document)) {
-        named::report_missing(source, &project.file(), document, &mut observations);
+    for document in documents.filter(|document| referenced_files::is_file_name(document)) {
+        referenced_files::report_missing(source, &project.file(), document, &mut observations);
     }
     for entry in entries.iter().filter(|entry| entry.name != FILE) {
         other(source, look, &mut project, &entries, entry, &mut observations);
@@ -108,25 +108,29 @@ fn other(
 ) {
     let path = format!("{}/{}", project.id, entry.name);
     match (entry.kind, entry.name.as_str()) {
-        (Kind::File, name) if file::is_ignored(name) => free::in_passing(source, look, &path, Kind::File, observations),
+        (Kind::File, name) if file::is_ignored(name) => {
+            loose_texts::in_passing(source, look, &path, Kind::File, observations)
+        }
         (kind, name) if file::is_ignored(name) => {
             if kind == Kind::Folder {
-                misplaced::report(source, &path, observations);
+                misplaced_folders::report(source, &path, observations);
             }
-            irregular::report_in(source, look, &path, kind, observations);
+            irregular_files::report_in(source, look, &path, kind, observations);
         }
-        (Kind::Folder, ATTACHMENTS) => free::read(source, look, project, &path, false, observations),
+        (Kind::Folder, ATTACHMENTS) => loose_texts::read(source, look, project, &path, false, observations),
         (Kind::Folder, ReportFile::FOLDER) => {
             report::read(source, look, project, observations);
-            free::read(source, look, project, &path, true, observations);
+            loose_texts::read(source, look, project, &path, true, observations);
         }
         (Kind::File, RESULTS) => {
             let results: Results = file::yaml(source, look, &path, Some(project), observations, |_, _, _| {});
             project.results = Some(Box::new(results));
             project.unclear = project.unclear.take().or_else(|| said_in(source, &path).map(Box::new));
         }
-        (Kind::File, name) if is_note(name) => free::text(source, look, Some(project), &path, observations),
-        (Kind::File, name) if file::is_picture(name) => free::text(source, look, Some(project), &path, observations),
+        (Kind::File, name) if is_note(name) => loose_texts::text(source, look, Some(project), &path, observations),
+        (Kind::File, name) if file::is_picture(name) => {
+            loose_texts::text(source, look, Some(project), &path, observations)
+        }
         (Kind::File, name) => match Prose::named(name) {
             Some(prose) if Prose::TOPICS.contains(&&*prose.topic) => {
                 file::markdown(source, look, &path, Some(project), observations);
@@ -137,8 +141,8 @@ fn other(
                 file::misnamed_or_stray(source, look, &project.id, entry, names, observations);
             }
         },
-        (Kind::Folder, _) if misplaced::report(source, &path, observations) => {
-            free::in_passing(source, look, &path, Kind::Folder, observations);
+        (Kind::Folder, _) if misplaced_folders::report(source, &path, observations) => {
+            loose_texts::in_passing(source, look, &path, Kind::Folder, observations);
         }
         _ => file::stray(source, look, &project.id, entry, KNOWN, observations),
     }
@@ -147,7 +151,7 @@ fn other(
 /// Reports a folder without `project.yaml`: what keeps it from being a project, where it holds what belongs to one.
 fn no_project(source: &dyn Source, look: Look<'_>, id: &str, entries: &[Entry], observations: &mut Observations) {
     let name = id.rsplit('/').next().unwrap_or_default().to_owned();
-    match misplaced::project(source, id, entries) {
+    match misplaced_folders::project(source, id, entries) {
         Some(misnamed) => {
             let path = match &misnamed {
                 Misnamed::Project { near: Some(near) } => format!("{id}/{near}"),
@@ -155,7 +159,7 @@ fn no_project(source: &dyn Source, look: Look<'_>, id: &str, entries: &[Entry], 
             };
             observations.fault(path, FaultKind::Misnamed(misnamed));
         }
-        None if misplaced::report(source, id, observations) => {}
+        None if misplaced_folders::report(source, id, observations) => {}
         None => observations.fault(id, FaultKind::Stray { name, suggestion: None, why: Stray::NoProject }),
     }
     in_passing(source, look, id, entries, observations);
@@ -166,9 +170,9 @@ fn in_passing(source: &dyn Source, look: Look<'_>, id: &str, entries: &[Entry], 
     for entry in entries {
         let path = format!("{id}/{}", entry.name);
         if entry.kind == Kind::File || !file::is_ignored(&entry.name) {
-            free::in_passing(source, look, &path, entry.kind, observations);
+            loose_texts::in_passing(source, look, &path, entry.kind, observations);
         } else {
-            irregular::report_in(source, look, &path, entry.kind, observations);
+            irregular_files::report_in(source, look, &path, entry.kind, observations);
         }
     }
 }

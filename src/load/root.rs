@@ -5,7 +5,8 @@ use std::collections::HashMap;
 use rayon::prelude::*;
 
 use super::{
-    Inspect, LoadError, Loaded, Look, Observations, file, free, irregular, misplaced, role::is_note, template, year_of,
+    Inspect, LoadError, Loaded, Look, Observations, file, irregular_files, loose_texts, misplaced_folders,
+    role::is_note, template, year_of,
 };
 use crate::{
     document::{At, FaultKind, Map, Word, yaml::Value},
@@ -37,32 +38,32 @@ pub fn read(source: &dyn Source, inspect: &dyn Inspect, loaded: &mut Loaded) -> 
         None => Settings::default(),
     };
     let look = Look { inspect, settings: &settings };
-    irregular::report(look, "", &entries, observations);
+    irregular_files::report(look, "", &entries, observations);
     for entry in &entries {
         match (entry.kind, entry.name.as_str()) {
             (Kind::File, name) if file::is_ignored(name) => {
-                free::in_passing(source, look, name, Kind::File, observations);
+                loose_texts::in_passing(source, look, name, Kind::File, observations);
             }
             (kind, name) if file::is_ignored(name) => {
                 if kind == Kind::Folder {
-                    misplaced::report(source, name, observations);
+                    misplaced_folders::report(source, name, observations);
                 }
-                irregular::report_in(source, look, name, kind, observations);
+                irregular_files::report_in(source, look, name, kind, observations);
             }
             (Kind::File, ORGANISATIONS) => {
                 loaded.portfolio.organisations = organisations(source, look, observations);
             }
             (Kind::Folder, name @ "processes") => {
-                misplaced::report(source, name, observations);
+                misplaced_folders::report(source, name, observations);
                 loaded.portfolio.processes = processes(source, look, observations);
             }
             (Kind::Folder, FOLDER) => {
-                misplaced::report(source, FOLDER, observations);
+                misplaced_folders::report(source, FOLDER, observations);
                 template::read(source, look, observations);
             }
             (Kind::Folder, name @ "schema") => {
-                misplaced::report(source, name, observations);
-                free::in_passing(source, look, name, Kind::Folder, observations);
+                misplaced_folders::report(source, name, observations);
+                loose_texts::in_passing(source, look, name, Kind::Folder, observations);
             }
             (Kind::File, SETTINGS) => {}
             (Kind::Folder, name) if year_of(name).is_some() => years.extend(year_of(name)),
@@ -71,19 +72,19 @@ pub fn read(source: &dyn Source, inspect: &dyn Inspect, loaded: &mut Loaded) -> 
                     loaded.portfolio.about.push(prose.language);
                     file::markdown(source, look, name, None, observations);
                 }
-                _ if is_note(name) => free::text(source, look, None, name, observations),
+                _ if is_note(name) => loose_texts::text(source, look, None, name, observations),
                 _ => {
                     let names = (&*entries, ORGANISATIONS, KNOWN);
                     file::misnamed_or_stray(source, look, "", entry, names, observations);
                 }
             },
-            (Kind::Folder, name) => match misplaced::year(source, name) {
+            (Kind::Folder, name) => match misplaced_folders::year(source, name) {
                 Some(misnamed) => {
-                    free::in_passing(source, look, name, Kind::Folder, observations);
+                    loose_texts::in_passing(source, look, name, Kind::Folder, observations);
                     observations.fault(name, FaultKind::Misnamed(misnamed));
                 }
-                None if misplaced::report(source, name, observations) => {
-                    free::in_passing(source, look, name, Kind::Folder, observations);
+                None if misplaced_folders::report(source, name, observations) => {
+                    loose_texts::in_passing(source, look, name, Kind::Folder, observations);
                 }
                 None => file::stray(source, look, "", entry, KNOWN, observations),
             },
@@ -128,11 +129,11 @@ fn processes(source: &dyn Source, look: Look<'_>, observations: &mut Observation
                 Some(Process { id: id.into(), ..model })
             }
             _ if entry.kind == Kind::File && file::is_ignored(&entry.name) => {
-                free::in_passing(source, look, &path, Kind::File, &mut observations);
+                loose_texts::in_passing(source, look, &path, Kind::File, &mut observations);
                 None
             }
             _ if file::is_ignored(&entry.name) => {
-                irregular::report_in(source, look, &path, entry.kind, &mut observations);
+                irregular_files::report_in(source, look, &path, entry.kind, &mut observations);
                 None
             }
             _ => {
@@ -157,6 +158,6 @@ pub fn list(source: &dyn Source, look: Look<'_>, folder: &str, observations: &mu
         Vec::new()
     });
     file::names(folder, &entries, observations);
-    irregular::report(look, folder, &entries, observations);
+    irregular_files::report(look, folder, &entries, observations);
     entries
 }

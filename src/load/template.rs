@@ -1,8 +1,10 @@
 //! The portfolio's own templates: whether documents can be made from them.
 
-use super::{LARGEST_TEXT, Look, Observations, file, free, irregular, root};
+use super::{LARGEST_TEXT, Look, Observations, file, irregular_files, loose_texts, root};
 use crate::{
-    document::{Fault, FaultKind, TemplateDefect, blocks::stray_block, template::defect, terms::too_long},
+    document::{
+        Fault, FaultKind, TemplateDefect, expression_length::too_long, template::defect, template_blocks::stray_block,
+    },
     embedded,
     model::template::{BUILT_IN, FOLDER, Header, document_of},
     source::{Kind, Source},
@@ -17,8 +19,8 @@ pub fn read(source: &dyn Source, look: Look<'_>, observations: &mut Observations
         if file::is_ignored(&entry.name) {
             let path = format!("{FOLDER}/{}", entry.name);
             match entry.kind {
-                Kind::File => free::in_passing(source, look, &path, Kind::File, observations),
-                kind => irregular::report_in(source, look, &path, kind, observations),
+                Kind::File => loose_texts::in_passing(source, look, &path, Kind::File, observations),
+                kind => irregular_files::report_in(source, look, &path, kind, observations),
             }
             continue;
         }

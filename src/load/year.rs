@@ -1,6 +1,9 @@
 //! A year's folder: the round, its pictures and the names of its projects.
 
-use super::{Look, Observations, file, free, irregular, misplaced, named, role::is_note, root::list, round_of};
+use super::{
+    Look, Observations, file, irregular_files, loose_texts, misplaced_folders, referenced_files, role::is_note,
+    root::list, round_of,
+};
 use crate::{
     document::Word,
     model::{Prose, Round},
@@ -19,13 +22,13 @@ pub fn read(source: &dyn Source, look: Look<'_>, year: i16, observations: &mut O
     for entry in entries.iter().cloned() {
         match (entry.kind, entry.name.as_str()) {
             (Kind::File, name) if file::is_ignored(name) => {
-                free::in_passing(source, look, &format!("{folder}/{name}"), Kind::File, observations);
+                loose_texts::in_passing(source, look, &format!("{folder}/{name}"), Kind::File, observations);
             }
             (kind, name) if file::is_ignored(name) => {
                 if kind == Kind::Folder {
-                    misplaced::report(source, &format!("{folder}/{name}"), observations);
+                    misplaced_folders::report(source, &format!("{folder}/{name}"), observations);
                 }
-                irregular::report_in(source, look, &format!("{folder}/{name}"), kind, observations);
+                irregular_files::report_in(source, look, &format!("{folder}/{name}"), kind, observations);
             }
             (Kind::Folder, _) => slugs.push(entry.name),
             (Kind::File, "round.yaml") => {
@@ -34,7 +37,7 @@ pub fn read(source: &dyn Source, look: Look<'_>, year: i16, observations: &mut O
                     Round { year, has_file: true, ..file::yaml(source, look, &path, None, observations, |_, _, _| {}) };
             }
             (Kind::File, name) if file::is_picture(name) => {
-                free::text(source, look, None, &format!("{folder}/{name}"), observations);
+                loose_texts::text(source, look, None, &format!("{folder}/{name}"), observations);
                 files.push(name.into());
             }
             (Kind::File, name)
@@ -44,7 +47,7 @@ pub fn read(source: &dyn Source, look: Look<'_>, year: i16, observations: &mut O
                 files.push(name.into());
             }
             (Kind::File, name) if is_note(name) => {
-                free::text(source, look, None, &format!("{folder}/{name}"), observations);
+                loose_texts::text(source, look, None, &format!("{folder}/{name}"), observations);
             }
             _ => {
                 let names = (&*entries, "round.yaml", KNOWN);
@@ -54,7 +57,7 @@ pub fn read(source: &dyn Source, look: Look<'_>, year: i16, observations: &mut O
     }
     round.files = files;
     if let Some(name) = round.image.as_ref().and_then(|image| image.file.as_ref()) {
-        named::report_missing(source, &round.file(), name, observations);
+        referenced_files::report_missing(source, &round.file(), name, observations);
     }
     (round, slugs)
 }

@@ -4,9 +4,11 @@ mod citation;
 mod date;
 mod doubt;
 pub mod lifecycle;
+pub mod lost_break;
 mod money;
 mod organisation;
 mod party;
+mod phase_duration;
 mod portfolio;
 mod process;
 mod project;
@@ -17,10 +19,9 @@ mod results;
 mod round;
 mod settings;
 mod slug;
-mod stay;
 pub mod template;
 mod text;
-mod unclear;
+mod unclear_visibility;
 
 pub use citation::Citation;
 pub use date::Date;
@@ -28,6 +29,7 @@ pub use doubt::{Claim, Doubt};
 pub use money::Kroner;
 pub use organisation::{FormerName, Organisation, OrganisationKind, Succession, is_organisation_number};
 pub use party::{Contact, Joined, Party};
+pub use phase_duration::{Stay, stays};
 pub use portfolio::Portfolio;
 pub use process::{Duration, Effort, Gate, Phase, Principle, Process, Role, Step, Strand};
 pub use project::{
@@ -42,10 +44,9 @@ pub use results::{
 pub use round::{Image, Requirements, Round};
 pub use settings::{Level, Programme, Settings, Site};
 pub use slug::{is_slug, slug};
-pub use stay::{Stay, stays};
 pub use template::{About, Header};
 pub use text::{InLanguage, Text};
-pub use unclear::{Unclear, Why};
+pub use unclear_visibility::{Unclear, Why};
 
 #[cfg(test)]
 mod tests {

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use super::{Date, Organisation, Process, Programme, Project, Round, Settings, slug};
 use crate::{
-    document::{Word, letters::composed},
+    document::{Word, accents::composed},
     language::Language,
 };
 

@@ -1,6 +1,8 @@
 //! A project: its folder, its facts and its prose.
 
-use super::{Citation, Contact, Date, Doubt, Kroner, Party, Prose, Results, Text, Unclear, lifecycle};
+use super::{
+    Citation, Contact, Date, Doubt, Kroner, Party, Prose, Results, Text, lifecycle, unclear_visibility::Unclear,
+};
 use crate::{
     document::{At, Map, OneOrMany, Places, Word, choice, record},
     language::Language,

@@ -1,6 +1,6 @@
 //! Text from files made fit to stand in Markdown: nothing in it is read as Markdown, as HTML, or as an address to somebody.
 
-use crate::wording::visible::visible;
+use crate::wording::control_characters::visible;
 
 /// Parts what GitHub would take for a mention, a reference or an address; it is not shown.
 ///

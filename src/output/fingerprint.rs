@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::Placed;
+use super::location::Placed;
 
 /// Returns a fingerprint of each finding: of its rule, its file and the text of its line, counted where they repeat.
 ///

@@ -1,11 +1,12 @@
 //! Findings as annotations on a pull request, and as a summary of the run.
 
 use super::{
-    Placed, Summary,
+    Summary,
+    location::Placed,
     message::{whole, words},
-    rows,
+    table,
 };
-use crate::{finding::Severity, formats::Formats, texts::Texts};
+use crate::{finding::Severity, number_format::Formats, texts::Texts};
 
 /// The most rows of a summary: a page that nobody can read to the end helps nobody.
 const ROWS: usize = 200;
@@ -82,7 +83,7 @@ fn escape_property(text: &str) -> String {
 
 /// Shows a path in the cell of a table as code; one that would end the code or the cell is shown as text.
 fn code(path: &str) -> String {
-    if path.contains(['`', '|', '\\']) { rows::markdown_cell(path) } else { format!("`{path}`") }
+    if path.contains(['`', '|', '\\']) { table::markdown_cell(path) } else { format!("`{path}`") }
 }
 
 /// Makes a text fit for the cell of a table: nothing in it is read as Markdown or HTML.

@@ -4,8 +4,8 @@
 
 use serde_json::{Value, json};
 
-use super::{Placed, fingerprint::fingerprints, message::whole};
-use crate::{finding::Severity, formats::Formats, texts::Texts};
+use super::{fingerprint::fingerprints, location::Placed, message::whole};
+use crate::{finding::Severity, number_format::Formats, texts::Texts};
 
 /// Shows findings as a JSON list that a merge request shows beside the changed lines.
 #[must_use]

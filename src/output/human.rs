@@ -4,8 +4,8 @@ use std::ops::Range;
 
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 
-use super::{Placed, message::words};
-use crate::{finding::Severity, formats::Formats, texts::Texts, wording::visible::is_harmful};
+use super::{location::Placed, message::words};
+use crate::{finding::Severity, number_format::Formats, texts::Texts, wording::control_characters::is_harmful};
 
 /// Longer lines are not shown: no editor line that a person wrote is.
 const LONGEST_LINE: usize = 2_000;

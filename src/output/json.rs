@@ -2,8 +2,8 @@
 
 use serde::Serialize;
 
-use super::{Placed, Summary, message::words};
-use crate::{formats::Formats, rules::Rule, texts::Texts};
+use super::{Summary, location::Placed, message::words};
+use crate::{number_format::Formats, rules, texts::Texts};
 
 #[derive(Serialize)]
 struct Report<'a> {
@@ -35,7 +35,7 @@ pub fn json(findings: &[Placed<'_>], summary: Summary, texts: &Texts) -> String 
         let (message, help) = words(placed.finding, texts, &formats);
         Row {
             rule: placed.finding.rule,
-            code: Rule::find(placed.finding.rule).map_or("", |rule| rule.code),
+            code: rules::find(placed.finding.rule).map_or("", |rule| rule.code),
             severity: placed.finding.severity.word(),
             message,
             help,

@@ -1,10 +1,10 @@
 //! Findings as a `JUnit` report, which most build servers show as a list of tests.
 
 use super::{
-    Placed,
+    location::Placed,
     message::{whole, words},
 };
-use crate::{finding::Severity, formats::Formats, texts::Texts, wording::visible::visible};
+use crate::{finding::Severity, number_format::Formats, texts::Texts, wording::control_characters::visible};
 
 /// Shows findings as one test each, by project; errors and warnings are failures. Without findings there is one test.
 #[must_use]

@@ -1,10 +1,10 @@
 //! A finding's words in the reader's language.
 
-use super::Placed;
+use super::location::Placed;
 use crate::{
     finding::{Arg, Finding},
-    formats::Formats,
     model::Kroner,
+    number_format::Formats,
     texts::{Texts, shown},
 };
 

@@ -1,54 +1,57 @@
 //! Findings and rows as text for people and for programs.
 
-mod changes;
-mod changes_json;
-mod changes_totals;
-mod chronicle;
-mod comment;
-mod counts;
+mod comment_length;
+mod diff_json;
+mod diff_report;
+mod diff_totals;
+mod difference_text;
+mod display_name;
 mod escape;
-mod fact;
-mod figures;
-pub mod file;
 mod fingerprint;
+pub mod generated_mark;
 mod github;
 mod gitlab;
-mod hidden;
 mod human;
 mod json;
 mod junit;
-pub mod made;
-mod many;
+mod location;
+mod log_report;
+mod masking;
 mod message;
-mod place;
-mod reading;
-mod reference;
-pub mod rows;
+mod number_table;
+pub mod open_file;
+mod repeated_findings;
 mod sarif;
 mod short;
+mod show;
+mod stats_tables;
+pub mod table;
+mod terminal_markdown;
 
-pub use changes::{Told, shapes};
-pub use chronicle::Chronicle;
-pub use counts::tables;
-pub use fact::Facts;
-pub use figures::{Figure, Figures, Writer};
+pub use show::{Demand, Guide, GuideError, State, guide, programme, sheet, whole};
+
+pub use diff_report::{Told, shapes};
+pub use difference_text::Facts;
+pub use display_name::phase;
 pub use fingerprint::fingerprints;
 pub use github::{github, github_summary};
 pub use gitlab::gitlab;
-pub use hidden::{Form, hidden};
 pub use human::human;
 pub use json::json;
 pub use junit::junit;
-pub use many::shortened;
-pub use place::{Other, Placed, place};
-pub use reading::reading;
-pub use reference::phase;
+pub use location::{Other, Placed, place};
+pub use log_report::Chronicle;
+pub use masking::{Form, hidden};
+pub use number_table::{Figure, Figures, Writer};
+pub use repeated_findings::shortened;
 pub use sarif::sarif;
 pub use short::short;
+pub use stats_tables::tables;
+pub use terminal_markdown::reading;
 
 use crate::{
     finding::{Finding, Severity},
-    formats::Formats,
+    number_format::Formats,
     texts::Texts,
 };
 

@@ -4,14 +4,8 @@
 
 use serde_json::{Value, json};
 
-use super::{Placed, fingerprint::fingerprints, message::whole};
-use crate::{
-    document::Position,
-    finding::Severity,
-    formats::Formats,
-    rules::{self, Rule},
-    texts::Texts,
-};
+use super::{fingerprint::fingerprints, location::Placed, message::whole};
+use crate::{document::Position, finding::Severity, number_format::Formats, rule::Rule, rules, texts::Texts};
 
 /// The schema that the document follows.
 const SCHEMA: &str = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json";

@@ -5,10 +5,10 @@ use std::fmt::Write;
 use rayon::prelude::*;
 
 use super::{
+    location::{harmless, starts},
     message::problem,
-    place::{harmless, starts},
 };
-use crate::{finding::Finding, formats::Formats, source::Source, texts::Texts};
+use crate::{finding::Finding, number_format::Formats, source::Source, texts::Texts};
 
 /// Shows findings as `file:line:col: severity[rule]: message`; they come in order of file.
 ///

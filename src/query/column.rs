@@ -1,7 +1,7 @@
 //! The columns of a table of projects: what each shows, and how projects are ordered by it.
 
 use super::{
-    names::Names,
+    display_names::Names,
     view::{announced, visibility},
 };
 use crate::{

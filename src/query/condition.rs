@@ -5,11 +5,11 @@ use rayon::prelude::*;
 
 use super::{
     evaluate::{self, Evaluator},
-    paths,
+    expression_names,
     view::{NAMES, ProjectView},
 };
 use crate::{
-    document::{Kind, closest, terms::is_too_long},
+    document::{Kind, closest, expression_length::is_too_long},
     language::Language,
     model::{Portfolio, Project},
 };
@@ -76,7 +76,7 @@ impl<'s> Condition<'s> {
             return Err(ConditionError::TooLong);
         }
         let expression = evaluate::parse(text).map_err(ConditionError::Syntax)?;
-        for path in paths::paths(&expression) {
+        for path in expression_names::paths(&expression) {
             check(&path, portfolio)?;
         }
         let mut environment = Environment::new();

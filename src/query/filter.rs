@@ -3,9 +3,9 @@
 use std::str::FromStr;
 
 use super::{
-    meaning::{self, UnknownWord},
-    names::ids,
-    words::Words,
+    display_names::ids,
+    name_lookup::{self, UnknownWord},
+    text_search::Words,
 };
 use crate::{
     document::At,
@@ -75,12 +75,13 @@ impl Filter {
     /// Selects the projects that meet every condition, in order of id.
     #[must_use]
     pub fn select<'p>(&self, portfolio: &'p Portfolio) -> Vec<&'p Project> {
-        let organisations = |word: &Option<String>| word.as_deref().map(|word| meaning::organisations(portfolio, word));
+        let organisations =
+            |word: &Option<String>| word.as_deref().map(|word| name_lookup::organisations(portfolio, word));
         let (owners, vendors, partners) =
             (organisations(&self.owner), organisations(&self.vendor), organisations(&self.partner));
-        let phases = self.phase.as_deref().map(|word| meaning::phases(portfolio, word));
-        let life_events = self.life_event.as_deref().map(|word| meaning::life_events(portfolio, word));
-        let theme = self.theme.as_deref().map(meaning::plain);
+        let phases = self.phase.as_deref().map(|word| name_lookup::phases(portfolio, word));
+        let life_events = self.life_event.as_deref().map(|word| name_lookup::life_events(portfolio, word));
+        let theme = self.theme.as_deref().map(name_lookup::plain);
         let words = Words::new(&self.words);
         let fits = |project: &Project| {
             self.years.is_none_or(|years| (years.first..=years.last).contains(&project.year()))
@@ -90,7 +91,7 @@ impl Filter {
                 && has_any(&project.partners, partners.as_deref())
                 && theme
                     .as_ref()
-                    .is_none_or(|wanted| project.themes.iter().any(|theme| meaning::plain(theme) == *wanted))
+                    .is_none_or(|wanted| project.themes.iter().any(|theme| name_lookup::plain(theme) == *wanted))
                 && life_events.as_ref().is_none_or(|wanted| {
                     project.life_event.as_ref().is_some_and(|event| wanted.iter().any(|id| **id == *event.value))
                 })
@@ -103,10 +104,10 @@ impl Filter {
     #[must_use]
     pub fn unknown(&self, portfolio: &Portfolio) -> Vec<UnknownWord> {
         let organisations = [&self.owner, &self.vendor, &self.partner].into_iter().flatten();
-        let phase = self.phase.as_deref().and_then(|word| meaning::unknown_phase(portfolio, word));
-        let organisations = organisations.filter_map(|word| meaning::unknown_organisation(portfolio, word));
-        let theme = self.theme.as_deref().and_then(|word| meaning::unknown_theme(portfolio, word));
-        let life_event = self.life_event.as_deref().and_then(|word| meaning::unknown_life_event(portfolio, word));
+        let phase = self.phase.as_deref().and_then(|word| name_lookup::unknown_phase(portfolio, word));
+        let organisations = organisations.filter_map(|word| name_lookup::unknown_organisation(portfolio, word));
+        let theme = self.theme.as_deref().and_then(|word| name_lookup::unknown_theme(portfolio, word));
+        let life_event = self.life_event.as_deref().and_then(|word| name_lookup::unknown_life_event(portfolio, word));
         phase.into_iter().chain(organisations).chain(theme).chain(life_event).collect()
     }
 }

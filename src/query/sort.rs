@@ -4,11 +4,11 @@ use std::{cmp::Ordering, str::FromStr};
 
 use super::{
     column::{Cell, Column},
-    names::Names,
+    display_names::Names,
 };
 use crate::{
+    collation::Order,
     model::{Project, lifecycle},
-    order::Order,
 };
 
 /// Names a column to sort by, and the direction.

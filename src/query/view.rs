@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::names::ids;
+use super::display_names::ids;
 use crate::{
     document::{At, Choice, Map, Word},
     language::Language,

@@ -1,10 +1,10 @@
 //! `allow-without-reason`: a comment that silences a finding and does not say why.
 
-use super::{
-    Check, Sink,
-    run::{Claim, Effect},
+use crate::{
+    finding::Message,
+    rule::{Check, Sink, rule},
+    rule::{Claim, Effect},
 };
-use crate::finding::Message;
 
 rule! {
     /// Finds a comment that is to silence a finding, but does not say why.

@@ -5,16 +5,16 @@ use std::collections::{BTreeSet, HashMap};
 use comrak::{Arena, nodes::NodeValue};
 use memchr::memchr;
 
-use super::{Check, Comparisons, Sink};
 use crate::{
     document::{
         Markdown,
-        address::{self, is_mailbox, is_page, page_meant},
+        accents::look_alike,
         closest, decode,
-        letters::look_alike,
+        link_target::{self, is_mailbox, is_page, page_meant},
     },
     finding::{Message, Span},
     load::{Document, LARGEST_TEXT, NOTE, Role},
+    rule::{Check, Comparisons, Sink, rule},
     source::{Kind, Named, Source},
 };
 
@@ -72,14 +72,14 @@ fn check(markdown: &Markdown<'_>, document: Document<'_>, sink: &mut Sink<'_>) {
             NodeValue::Link(link) | NodeValue::Image(link) => link.url.clone(),
             _ => continue,
         };
-        if !(address::is_relative(&url) || url.starts_with('#')) {
+        if !(link_target::is_relative(&url) || url.starts_with('#')) {
             if let Some(message) = leads_nowhere(&url, document) {
                 let message = message.with("value", url.as_str());
                 sink.add(document.path, place_of(markdown, markdown.span(node), &url), message);
             }
             continue;
         }
-        let (path, place) = address::split(&url);
+        let (path, place) = link_target::split(&url);
         if path.is_empty() && !url.starts_with('#') {
             // A question to a page that answers none.
             let message = Message::new("unsafe").with("value", url.as_str());
@@ -139,10 +139,10 @@ fn leads_nowhere(url: &str, document: Document<'_>) -> Option<Message> {
         // A page encodes the spaces of an address.
         "http" | "https" => (!is_page(&url.replace(' ', "%20"))).then(|| Message::new("page")),
         "mailto" => {
-            let (mailboxes, _) = address::split(rest);
+            let (mailboxes, _) = link_target::split(rest);
             (!mailboxes.split(',').all(|mailbox| is_mailbox(mailbox.trim()))).then(|| Message::new("mailbox"))
         }
-        _ => (!address::leads_somewhere_safe(url)).then(|| Message::new("unsafe")),
+        _ => (!link_target::leads_somewhere_safe(url)).then(|| Message::new("unsafe")),
     }
 }
 
@@ -195,7 +195,7 @@ enum Lost {
 
 /// Follows a path from a file, and returns where it leads.
 fn follow(source: &dyn Source, from: &str, path: &str) -> Result<String, Lost> {
-    let parts = address::resolve(from, path).ok_or(Lost::Outside)?;
+    let parts = link_target::resolve(from, path).ok_or(Lost::Outside)?;
     let (mut folder, mut is_exact) = (String::new(), true);
     for (at, part) in parts.iter().enumerate() {
         let is_last = at + 1 == parts.len();

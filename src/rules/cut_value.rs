@@ -1,16 +1,16 @@
 //! `cut-value`: a value that ends before its writer meant it to.
 
-use super::{Check, Sink};
 use crate::{
     document::{
         FaultKind, Kind,
-        curly::within_curly_quotes,
+        curly_quotes::within_curly_quotes,
         quoted,
         yaml::{Node, Value},
     },
     finding::{Fix, Message, Severity, Span},
     load::{Body, Document},
     model::Date,
+    rule::{Check, Sink, rule},
 };
 
 rule! {

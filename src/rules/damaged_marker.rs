@@ -1,7 +1,10 @@
 //! `damaged-marker`: a marker in a report that fits no other.
 
-use super::{Check, Sink};
-use crate::{finding::Message, model::Portfolio};
+use crate::{
+    finding::Message,
+    model::Portfolio,
+    rule::{Check, Sink, rule},
+};
 
 rule! {
     /// Finds a marker in a report that begins something without an end, ends something without a beginning, or stands twice.

@@ -1,10 +1,10 @@
 //! `deep-nesting`: a text with more quotations, lists or emphasis inside each other than documents can show.
 
-use super::{Check, Sink};
 use crate::{
     document::{Markdown, nesting::DEEPEST},
     finding::{Message, Span},
     load::Document,
+    rule::{Check, Sink, rule},
 };
 
 rule! {

@@ -1,9 +1,9 @@
 //! `dissemination-share-exceeded`: more for sharing knowledge than the round allows.
 
-use super::{Check, Sink};
 use crate::{
     finding::Message,
     model::{EarmarkKind, Kroner, Portfolio},
+    rule::{Check, Sink, rule},
 };
 
 rule! {

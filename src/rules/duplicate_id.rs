@@ -2,11 +2,11 @@
 
 use std::collections::HashMap;
 
-use super::{Check, Sink};
 use crate::{
     document::{At, Word},
     finding::Message,
     model::{Portfolio, Process, Project},
+    rule::{Check, Sink, rule},
 };
 
 rule! {

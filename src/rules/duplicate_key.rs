@@ -1,7 +1,10 @@
 //! `duplicate-key`: a key that stands twice in the same mapping.
 
-use super::Check;
-use crate::{document::FaultKind, finding::Message};
+use crate::{
+    document::FaultKind,
+    finding::Message,
+    rule::{Check, rule},
+};
 
 rule! {
     /// Finds a key that stands twice in the same mapping.

@@ -2,10 +2,10 @@
 
 use std::collections::HashMap;
 
-use super::{Check, Sink};
 use crate::{
     finding::{Message, Severity, Span},
     model::{Organisation, Party, Portfolio, Text},
+    rule::{Check, Sink, rule},
 };
 
 rule! {

@@ -1,9 +1,9 @@
 //! `earmarks-exceed-grant`: more set aside than there is.
 
-use super::{Check, Sink};
 use crate::{
     finding::Message,
     model::{Kroner, Portfolio},
+    rule::{Check, Sink, rule},
 };
 
 rule! {

@@ -1,10 +1,10 @@
 //! `empty-file`: a file with nothing in it.
 
-use super::{Check, Sink};
 use crate::{
     document::{FaultKind, is_blank},
     finding::{Message, Severity},
     load::{Body, Document},
+    rule::{Check, Sink, rule},
 };
 
 rule! {

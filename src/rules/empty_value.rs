@@ -1,7 +1,10 @@
 //! `empty-value`: a word for nothing where nothing should stand.
 
-use super::Check;
-use crate::{document::FaultKind, finding::Message};
+use crate::{
+    document::FaultKind,
+    finding::Message,
+    rule::{Check, rule},
+};
 
 rule! {
     /// Finds a word for nothing, such as `NA`, `-`, `null`, `TBD` or `ukjent`, where nothing should stand.

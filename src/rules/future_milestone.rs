@@ -1,7 +1,10 @@
 //! `future-milestone`: a milestone after today.
 
-use super::{Check, Sink};
-use crate::{finding::Message, model::Portfolio};
+use crate::{
+    finding::Message,
+    model::Portfolio,
+    rule::{Check, Sink, rule},
+};
 
 rule! {
     /// Finds a milestone that is dated after today.

@@ -1,12 +1,12 @@
 //! `gate-not-met`: a milestone without the document or approval that the gate before it asks for.
 
-use super::{Check, Sink, Transition};
 use crate::{
     finding::{Message, Severity},
     model::{
         Milestone, Phase, Portfolio,
         lifecycle::{course, place, place_of},
     },
+    rule::{Check, Sink, Transition, rule},
 };
 
 rule! {

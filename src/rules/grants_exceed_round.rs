@@ -1,9 +1,9 @@
 //! `grants-exceed-round`: projects of a round that got more than the round gave.
 
-use super::{Check, Sink};
 use crate::{
     finding::Message,
     model::{Kroner, Portfolio, Project, Round, lifecycle::APPLIED},
+    rule::{Check, Sink, rule},
 };
 
 rule! {

@@ -2,11 +2,11 @@
 
 use memchr::{memchr_iter, memchr3};
 
-use super::{Check, Sink};
 use crate::{
     document::{Passage, PassageKind},
     finding::{Message, Span},
     load::Document,
+    rule::{Check, Sink, rule},
     wording::lix::{estimate, measure},
 };
 

@@ -4,11 +4,11 @@ use comrak::nodes::NodeValue;
 
 use memchr::{memchr2, memchr2_iter};
 
-use super::{Check, Sink};
 use crate::{
     document::{Markdown, conflict::conflict, markdown::words_of},
     finding::Message,
     load::{Document, Role},
+    rule::{Check, Sink, rule},
 };
 
 rule! {

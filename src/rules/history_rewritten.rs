@@ -1,11 +1,11 @@
 //! `history-rewritten`: milestones that were there, and are gone or say something else.
 
-use super::{Check, Sink, Transition};
 use crate::{
     document::At,
     finding::{Message, Severity},
     history::paired,
     model::{Date, Milestone, Project, Text},
+    rule::{Check, Sink, Transition, rule},
 };
 
 rule! {

@@ -1,6 +1,5 @@
 //! `illegal-transition`: a phase that moved another way than the process model goes.
 
-use super::{Check, Sink, Transition};
 use crate::{
     document::At,
     finding::{Arg, Message},
@@ -8,6 +7,7 @@ use crate::{
         Milestone, Process, Project,
         lifecycle::{COMPLETED, STOPPED, course, place},
     },
+    rule::{Check, Sink, Transition, rule},
 };
 
 rule! {

@@ -1,11 +1,11 @@
 //! `immutable-field`: a value that was frozen when the round was announced, and has changed.
 
-use super::{Check, Sink, Transition};
 use crate::{
     document::{FromYaml, Shape, Shapes, closest},
     finding::{Arg, Message},
     history::{Difference, facts, round_facts},
     model::{Portfolio, Project, Round},
+    rule::{Check, Sink, Transition, rule},
 };
 
 rule! {

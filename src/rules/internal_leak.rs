@@ -3,17 +3,19 @@
 use comrak::nodes::{NodeHtmlBlock, NodeValue};
 use memchr::{memchr_iter, memmem};
 
-use super::{Check, Sink, broken_link::has_brackets, each_text};
+use super::broken_link::has_brackets;
 use crate::{
     document::{
-        Markdown, address,
-        addresses::values,
-        markdown::hidden,
+        Markdown,
+        hidden_text::hidden,
+        link_target,
+        links::values,
         yaml::{Node, Value},
     },
     finding::{Message, Span},
     load::{Body, Document, NOTE, is_internal, is_marked_internal},
     model::{Portfolio, Visibility},
+    rule::{Check, Sink, each_text, rule},
 };
 
 rule! {
@@ -84,11 +86,11 @@ fn links(markdown: &Markdown<'_>, document: Document<'_>, sink: &mut Sink<'_>) {
         return;
     }
     let mut look = |url: &str, span: Span| {
-        if !address::is_relative(url) || url.contains(NOTE) {
+        if !link_target::is_relative(url) || url.contains(NOTE) {
             return;
         }
-        let (path, _) = address::split(url);
-        let parts = address::resolve(document.path, &path.replace('\\', "/")).unwrap_or_default();
+        let (path, _) = link_target::split(url);
+        let parts = link_target::resolve(document.path, &path.replace('\\', "/")).unwrap_or_default();
         if let Some(name) = parts.last().filter(|name| is_marked_internal(name)) {
             sink.add(document.path, span, Message::new("file").with("value", name.as_str()));
             return;
@@ -121,7 +123,7 @@ fn may_link(text: &str, document: Document<'_>) -> bool {
 }
 
 /// Returns what is said of a name of an internal project: its title, or the id that it had before.
-pub(super) fn message(name: &str, is_title: bool) -> Message {
+pub(crate) fn message(name: &str, is_title: bool) -> Message {
     let message = if is_title { Message::new("title") } else { Message::new("project") };
     message.with("value", name)
 }

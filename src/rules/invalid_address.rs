@@ -2,14 +2,14 @@
 
 use memchr::memmem;
 
-use super::{Check, Sink};
 use crate::{
     document::{
-        address::{is_mailbox, is_page, page_meant},
+        link_target::{is_mailbox, is_page, page_meant},
         yaml::{Node, Value},
     },
     finding::Message,
     load::{Body, Document},
+    rule::{Check, Sink, rule},
 };
 
 rule! {

@@ -1,7 +1,10 @@
 //! `invalid-amount`: an amount that is not written as whole kroner.
 
-use super::Check;
-use crate::{document::FaultKind, finding::Message};
+use crate::{
+    document::FaultKind,
+    finding::Message,
+    rule::{Check, rule},
+};
 
 rule! {
     /// Finds an amount that is not written as whole kroner in digits.

@@ -1,7 +1,10 @@
 //! `invalid-date`: a date that is not written as year, month and day.
 
-use super::Check;
-use crate::{document::FaultKind, finding::Message};
+use crate::{
+    document::FaultKind,
+    finding::Message,
+    rule::{Check, rule},
+};
 
 rule! {
     /// Finds a date that does not exist or is not written as `2020`, `2020-02` or `2020-02-11`.

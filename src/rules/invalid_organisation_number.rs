@@ -1,10 +1,10 @@
 //! `invalid-organisation-number`: a number that the central register cannot have given.
 
-use super::{Check, Sink};
 use crate::{
     document::quoted,
     finding::{Arg, Fix, Message},
     model::{Portfolio, is_organisation_number},
+    rule::{Check, Sink, rule},
     wording::{as_digit, is_unseen},
 };
 

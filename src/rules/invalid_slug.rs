@@ -1,9 +1,9 @@
 //! `invalid-slug`: a folder or an id with other characters than lower-case ASCII letters, digits and hyphens.
 
-use super::{Check, Sink};
 use crate::{
     finding::{Message, Span},
     model::{Portfolio, is_slug, slug},
+    rule::{Check, Sink, rule},
 };
 
 rule! {

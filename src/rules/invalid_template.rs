@@ -1,9 +1,9 @@
 //! `invalid-template`: a template of the portfolio that no document can be made from.
 
-use super::Check;
 use crate::{
     document::{FaultKind, TemplateDefect},
     finding::Message,
+    rule::{Check, rule},
 };
 
 rule! {

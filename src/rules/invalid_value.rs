@@ -1,10 +1,11 @@
 //! `invalid-value`: a word that is not among those a key takes.
 
-use super::{Check, Sink, run::NEVER_SILENT};
 use crate::{
     document::FaultKind,
     finding::{Arg, Message},
     model::{Level, Portfolio},
+    rule::NEVER_SILENT,
+    rule::{Check, Sink, rule},
 };
 
 rule! {

@@ -1,9 +1,10 @@
 //! `invalid-yaml`: a file that breaks the grammar of YAML.
 
-use super::{Check, lost_break};
 use crate::{
-    document::{FaultKind, YamlDefect, curly::within_curly_quotes, quoted},
+    document::{FaultKind, YamlDefect, curly_quotes::within_curly_quotes, quoted},
     finding::Message,
+    model::lost_break,
+    rule::{Check, rule},
 };
 
 rule! {

@@ -2,11 +2,11 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::{Check, Sink};
 use crate::{
     document::{At, Word},
     finding::{Message, Span},
     model::{Organisation, Portfolio, Project, RelationKind},
+    rule::{Check, Sink, rule},
 };
 
 rule! {

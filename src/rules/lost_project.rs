@@ -1,7 +1,9 @@
 //! `lost-project`: a project that was there before the change.
 
-use super::{Check, Sink, Transition};
-use crate::finding::{Message, Severity};
+use crate::{
+    finding::{Message, Severity},
+    rule::{Check, Sink, Transition, rule},
+};
 
 rule! {
     /// Finds a project that another revision had, and that is gone or has another folder now.

@@ -1,10 +1,10 @@
 //! `merge-conflict`: lines that git left where two people changed the same lines.
 
-use super::{Check, Sink};
 use crate::{
     document::{FaultKind, YamlDefect, conflict::conflict},
     finding::{Message, Span},
     load::{Body, Document},
+    rule::{Check, Sink, rule},
 };
 
 rule! {

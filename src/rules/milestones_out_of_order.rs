@@ -1,12 +1,12 @@
 //! `milestones-out-of-order`: milestones that do not stand oldest first.
 
-use super::{Check, Sink};
 use crate::{
     finding::{Message, Severity},
     model::{
         Milestone, Portfolio,
         lifecycle::{Disorder, disorders},
     },
+    rule::{Check, Sink, rule},
 };
 
 rule! {

@@ -1,9 +1,9 @@
 //! `misnamed-file`: a name that keeps a part of the portfolio from being read.
 
-use super::Check;
 use crate::{
     document::{FaultKind, Misnamed},
     finding::Message,
+    rule::{Check, rule},
 };
 
 rule! {

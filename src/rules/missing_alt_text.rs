@@ -3,12 +3,12 @@
 use comrak::nodes::NodeValue;
 use memchr::memmem;
 
-use super::{Check, Sink};
 use crate::{
     document::{Markdown, markdown::words_of},
     finding::Message,
     load::Document,
     model::Portfolio,
+    rule::{Check, Sink, rule},
 };
 
 rule! {

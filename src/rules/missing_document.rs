@@ -1,9 +1,9 @@
 //! `missing-document`: a file that is named and is not there.
 
-use super::Check;
 use crate::{
-    document::{FaultKind, letters::look_alike},
+    document::{FaultKind, accents::look_alike},
     finding::Message,
+    rule::{Check, rule},
 };
 
 rule! {

@@ -1,12 +1,12 @@
 //! `missing-field`: a key that must be filled in by now.
 
-use super::{Check, Sink};
 use crate::{
     finding::{Message, Span},
     model::{
         Portfolio, Project,
         lifecycle::{STOPPED, course},
     },
+    rule::{Check, Sink, rule},
 };
 
 rule! {

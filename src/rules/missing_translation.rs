@@ -1,10 +1,10 @@
 //! `missing-translation`: a text that is not in a language the settings ask for.
 
-use super::{Check, Sink};
 use crate::{
     finding::Message,
     language::Language,
     model::{Portfolio, Prose},
+    rule::{Check, Sink, rule},
 };
 
 rule! {

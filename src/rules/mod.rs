@@ -1,39 +1,11 @@
 //! The rules: one file each, and the list of them.
 
-mod lost_break;
-mod run;
-mod transition;
-
-pub use run::{Selection, check, check_since};
-pub use transition::Transition;
-
-use run::Claim;
-
-use crate::{
-    document::{FaultKind, Markdown, Passage, Word},
-    finding::{Finding, Message, Severity, Span},
-    load::{Body, Document},
-    model::{Date, Portfolio},
-};
-
-/// Declares a rule; the doc comment is its manual page.
-macro_rules! rule {
-    ($(#[doc = $line:literal])+ $name:literal, $code:literal, $severity:ident, $($check:expr),+) => {
-        /// Declares the rule; see the page in it.
-        pub(super) static RULE: $crate::rules::Rule = $crate::rules::Rule {
-            name: $name,
-            code: $code,
-            severity: $crate::finding::Severity::$severity,
-            page: &[$($line),+],
-            checks: &[$($check),+],
-        };
-    };
-}
+use crate::rule::Rule;
 
 /// Lists the rules; each is the module of the same name.
 macro_rules! rules {
     ($($module:ident),+ $(,)?) => {
-        $(mod $module;)+
+        $(pub(crate) mod $module;)+
         /// Every rule, in order of name.
         pub static ALL: &[&Rule] = &[$(&$module::RULE),+];
     };
@@ -116,136 +88,10 @@ rules![
     wrong_type,
 ];
 
-/// Holds a rule: its name, its manual page and what it does.
-#[derive(Debug)]
-pub struct Rule {
-    /// The name of the defect.
-    pub name: &'static str,
-    /// A short code that is never given to another rule.
-    pub code: &'static str,
-    /// How much it matters where the portfolio does not say otherwise.
-    pub severity: Severity,
-    /// The lines of the manual page.
-    page: &'static [&'static str],
-    checks: &'static [Check],
-}
-
-/// Says when a rule looks, and at what.
-#[derive(Debug)]
-enum Check {
-    /// At a fault that was found while reading; none where it is another rule's.
-    Fault(fn(&FaultKind) -> Option<Message>),
-    /// At the text of a document, while it is in memory.
-    Text(fn(Document<'_>, &mut Sink<'_>)),
-    /// At the parts of a Markdown document, while it is in memory; it is parsed once for all such rules.
-    ///
-    /// Parsing costs more than all else, so each rule says first whether a text may hold anything for it.
-    Markdown(fn(&str, Document<'_>) -> bool, fn(&Markdown<'_>, Document<'_>, &mut Sink<'_>)),
-    /// At the running text of a Markdown document, which is often known without parsing; each rule says first as well.
-    Passages(fn(&str, Document<'_>) -> bool, fn(&[Passage], Document<'_>, &mut Sink<'_>)),
-    /// At the whole portfolio.
-    Portfolio(fn(&Portfolio, &mut Sink<'_>)),
-    /// At two revisions, where one is compared with.
-    Transition(fn(&Transition<'_>, &mut Sink<'_>)),
-    /// At a comment that silences a rule, once it is known what it did.
-    Allow(fn(&Claim<'_>, &mut Sink<'_>)),
-}
-
-impl Rule {
-    /// Finds a rule by its name or code.
-    #[must_use]
-    pub fn find(word: &str) -> Option<&'static Self> {
-        ALL.iter().find(|rule| rule.name == word || rule.code.eq_ignore_ascii_case(word)).copied()
-    }
-
-    /// Returns the manual page as Markdown.
-    #[must_use]
-    pub fn page(&self) -> String {
-        self.page
-            .iter()
-            .map(|line| line.strip_prefix(' ').unwrap_or(line))
-            .fold(String::new(), |page, line| page + line + "\n")
-    }
-
-    /// Returns the part of the manual page below a heading, such as `Example`.
-    #[must_use]
-    pub fn section(&self, heading: &str) -> String {
-        let page = self.page();
-        let after = page.split_once(&format!("\n# {heading}\n")).map_or("", |(_, after)| after);
-        // Code may hold lines that look like headings, so only the page's own end a part.
-        let ends = ["Why", "Example", "Use instead"].map(|next| format!("\n# {next}\n"));
-        let end = ends.iter().filter_map(|next| after.find(next)).min().unwrap_or(after.len());
-        after[..end].trim().to_owned()
-    }
-}
-
-/// The most findings of one rule in one file that are looked for, so that no file takes all memory; people's files have far
-/// fewer, and what is behind the limit can neither be silenced nor compared.
-pub const MOST: usize = 10_000;
-
-/// Up to so many findings are told one by one; where more have the same cause, the cause is told instead.
-const FEW: usize = 3;
-
-/// Says how often unknown words are still compared with all known ones: ten thousand of each take minutes, and whoever has so
-/// many unknown words is helped by the first suggestions as well as by the last.
-struct Comparisons {
-    left: usize,
-}
-
-impl Comparisons {
-    fn new() -> Self {
-        Self { left: 1_000_000 }
-    }
-
-    /// Returns whether one more word may be compared with so many known ones.
-    fn allow(&mut self, known: usize) -> bool {
-        let left = self.left.checked_sub(known);
-        self.left = left.unwrap_or_default();
-        left.is_some()
-    }
-}
-
-/// Collects the findings of one rule.
-struct Sink<'f> {
-    rule: &'static Rule,
-    /// Today's date, where it is known.
-    today: Option<Date>,
-    findings: &'f mut Vec<Finding>,
-}
-
-impl Sink<'_> {
-    /// Adds a finding at a place in a file; what is returned can be told more.
-    fn add(&mut self, file: impl Into<Word>, span: impl Into<Option<Span>>, message: Message) -> &mut Finding {
-        self.add_as(self.rule.severity, file, span, message)
-    }
-
-    /// Returns whether the last file has as many findings of the rule as are kept; more need not be looked for.
-    fn is_full(&self, file: &str) -> bool {
-        let first = self.findings.len().checked_sub(MOST).and_then(|at| self.findings.get(at));
-        first.is_some_and(|first| first.rule == self.rule.name && &*first.file == file)
-    }
-
-    /// Adds a finding that matters more or less than the rule's others.
-    fn add_as(
-        &mut self,
-        severity: Severity,
-        file: impl Into<Word>,
-        span: impl Into<Option<Span>>,
-        mut message: Message,
-    ) -> &mut Finding {
-        // Room for four is made for the first value, and there may be tens of thousands of findings.
-        message.args.shrink_to_fit();
-        self.findings.push_mut(Finding::new(self.rule.name, severity, file.into(), span.into(), message))
-    }
-}
-
-/// Calls `look` with every value of a YAML document and with the whole text of a Markdown one.
-fn each_text(document: Document<'_>, mut look: impl FnMut(&str, Span)) {
-    match document.body {
-        Body::Yaml(root) => root.each_scalar(&mut look),
-        Body::Markdown(text) => look(text, Span::new(0, text.len())),
-        Body::Unread => {}
-    }
+/// Finds a rule by its name or code.
+#[must_use]
+pub fn find(word: &str) -> Option<&'static Rule> {
+    ALL.iter().find(|rule| rule.name == word || rule.code.eq_ignore_ascii_case(word)).copied()
 }
 
 #[cfg(test)]
@@ -254,7 +100,13 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::{load::Role, model::Settings, source::Folder};
+    use crate::{
+        document::Markdown,
+        load::{Body, Document, Role},
+        model::Settings,
+        rule::{Check, Sink},
+        source::Folder,
+    };
 
     fn texts() -> impl Strategy<Value = String> {
         let parts = [

@@ -1,11 +1,11 @@
 //! `national-identity-number`: a number that stands for one person.
 
-use super::{Check, Sink};
 use crate::{
     document::FaultKind,
     finding::{Message, Span},
     load::Document,
-    wording::identity::{Kind, masked, numbers},
+    rule::{Check, Sink, rule},
+    wording::identity_number::{Kind, masked, numbers},
 };
 
 rule! {

@@ -1,12 +1,12 @@
 //! `own-funding-missing`: a project without own funding in a round that asks for it.
 
-use super::{Check, Sink};
 use crate::{
     finding::Message,
     model::{
         Kroner, Portfolio, Project,
         lifecycle::{APPLIED, STOPPED},
     },
+    rule::{Check, Sink, rule},
 };
 
 rule! {

@@ -1,10 +1,10 @@
 //! `personal-email`: an address that belongs to a person.
 
-use super::{Check, Sink};
 use crate::{
     finding::{Message, Severity, Span},
     load::Document,
-    wording::email::{Owner, find},
+    rule::{Check, Sink, rule},
+    wording::personal_email::{Owner, find},
 };
 
 rule! {

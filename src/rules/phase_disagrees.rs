@@ -1,12 +1,12 @@
 //! `phase-disagrees`: a phase that is not that of the last milestone.
 
-use super::{Check, Sink};
 use crate::{
     finding::{Message, Severity},
     model::{
         Date, Portfolio, Process, Project,
         lifecycle::{STOPPED, disorders, place},
     },
+    rule::{Check, Sink, rule},
 };
 
 rule! {

@@ -1,10 +1,10 @@
 //! `phone-number`: a telephone number that may be a person's.
 
-use super::{Check, Sink};
 use crate::{
     finding::{Message, Span},
     load::Document,
-    wording::phone::find,
+    rule::{Check, Sink, rule},
+    wording::phone_number::find,
 };
 
 rule! {

@@ -3,15 +3,16 @@
 use comrak::{Arena, Node, nodes::NodeValue};
 use memchr::{memchr_iter, memchr3_iter, memmem};
 
-use super::{Check, Sink, each_text};
 use crate::{
     document::{
         Markdown,
-        markdown::{PLACEHOLDER, hidden, words_of},
+        hidden_text::hidden,
+        markdown::{PLACEHOLDER, words_of},
     },
     finding::{Message, Severity, Span},
     load::{Body, Document},
     model::lifecycle::APPLIED,
+    rule::{Check, Sink, each_text, rule},
 };
 
 rule! {

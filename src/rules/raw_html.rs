@@ -3,11 +3,12 @@
 use comrak::{Node, nodes::NodeValue};
 use memchr::{memchr_iter, memmem};
 
-use super::{Check, Sink, each_text, unclosed_block::missing_end};
+use super::unclosed_block::missing_end;
 use crate::{
-    document::{Markdown, markdown::comments, marks::Mark},
+    document::{Markdown, html_marks::Mark, markdown::comments},
     finding::{Message, Span},
     load::{Body, Document},
+    rule::{Check, Sink, each_text, rule},
 };
 
 rule! {

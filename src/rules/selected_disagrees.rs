@@ -1,12 +1,12 @@
 //! `selected-disagrees`: a number of selected projects that cannot be right.
 
-use super::{Check, Sink};
 use crate::{
     finding::{Arg, Message},
     model::{
         Portfolio, Project,
         lifecycle::{APPLIED, STOPPED},
     },
+    rule::{Check, Sink, rule},
 };
 
 rule! {

@@ -1,12 +1,12 @@
 //! `skipped-phase`: two milestones that jump over a phase.
 
-use super::{Check, Sink};
 use crate::{
     finding::{Arg, Message},
     model::{
         Portfolio, Process, Project,
         lifecycle::{course, place_of},
     },
+    rule::{Check, Sink, rule},
 };
 
 rule! {

@@ -1,9 +1,9 @@
 //! `spent-exceeds-budget`: more spent than there was.
 
-use super::{Check, Sink};
 use crate::{
     finding::{Message, Severity, Span},
     model::{Kroner, Portfolio, Project},
+    rule::{Check, Sink, rule},
 };
 
 rule! {

@@ -1,12 +1,12 @@
 //! `stale-project`: a project under way of which nothing was heard for a year.
 
-use super::{Check, Sink};
 use crate::{
     finding::Message,
     model::{
         Date, Portfolio, Process, Project,
         lifecycle::{APPLIED, COMPLETED, place},
     },
+    rule::{Check, Sink, rule},
 };
 
 rule! {

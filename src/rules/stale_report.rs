@@ -1,7 +1,10 @@
 //! `stale-report`: a report whose data have changed since it was made.
 
-use super::{Check, Sink};
-use crate::{finding::Message, model::Portfolio};
+use crate::{
+    finding::Message,
+    model::Portfolio,
+    rule::{Check, Sink, rule},
+};
 
 rule! {
     /// Finds a report in which parts of the program say otherwise than the data do today.

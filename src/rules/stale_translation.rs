@@ -2,7 +2,6 @@
 
 use comrak::Arena;
 
-use super::{Check, Sink};
 use crate::{
     document::{
         Markdown, PassageKind, decode,
@@ -12,8 +11,9 @@ use crate::{
     language::Language,
     load::{Body, Document, LARGEST_TEXT},
     model::Prose,
+    rule::{Check, Sink, rule},
     source::{Kind, Named},
-    wording::figures,
+    wording::numerals,
 };
 
 rule! {
@@ -98,7 +98,7 @@ fn words(markdown: &Markdown<'_>) -> String {
 
 /// Returns the first figure that only one of two texts has.
 fn difference(original: &str, translation: &str) -> Option<Message> {
-    let (there, here) = (figures::find(original), figures::find(translation));
+    let (there, here) = (numerals::find(original), numerals::find(translation));
     let missing = there.iter().find(|(value, _)| !here.contains_key(value));
     let missing = missing.map(|(_, written)| Message::new("missing").with("value", *written));
     missing.or_else(|| {

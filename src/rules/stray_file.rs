@@ -1,9 +1,9 @@
 //! `stray-file`: a file or folder that the format has no place for.
 
-use super::Check;
 use crate::{
     document::{FaultKind, Stray},
     finding::Message,
+    rule::{Check, rule},
 };
 
 rule! {

@@ -1,6 +1,5 @@
 //! `succeeded-organisation`: an organisation that had a successor before the project began.
 
-use super::{Check, Sink};
 use crate::{
     document::{At, Word},
     finding::{Message, Span},
@@ -8,6 +7,7 @@ use crate::{
         Date, Organisation, Portfolio, Project,
         lifecycle::{APPLIED, SELECTED},
     },
+    rule::{Check, Sink, rule},
 };
 
 rule! {

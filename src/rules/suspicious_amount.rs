@@ -1,10 +1,10 @@
 //! `suspicious-amount`: an amount so small that thousands or millions of kroner were meant.
 
-use super::{Check, Sink};
 use crate::{
     document::At,
     finding::Message,
     model::{Budget, Kroner, Portfolio, Round},
+    rule::{Check, Sink, rule},
 };
 
 rule! {

@@ -4,8 +4,15 @@ use std::sync::LazyLock;
 
 use comrak::{Node, nodes::NodeValue};
 
-use super::{Check, Sink};
-use crate::{document::Markdown, finding::Message, language::Language, load::Document, model::Text, texts::Texts};
+use crate::{
+    document::Markdown,
+    finding::Message,
+    language::Language,
+    load::Document,
+    model::Text,
+    rule::{Check, Sink, rule},
+    texts::Texts,
+};
 
 rule! {
     /// Finds prose that begins with the project's title or with the name of its own section.

@@ -2,10 +2,10 @@
 
 use std::collections::HashSet;
 
-use super::{Check, Sink};
 use crate::{
     finding::Message,
     model::{Portfolio, Why},
+    rule::{Check, Sink, rule},
 };
 
 rule! {

@@ -2,11 +2,11 @@
 
 use comrak::nodes::NodeValue;
 
-use super::{Check, Sink};
 use crate::{
-    document::{Markdown, marks::Mark},
+    document::{Markdown, html_marks::Mark},
     finding::{Message, Span},
     load::Document,
+    rule::{Check, Sink, rule},
 };
 
 rule! {

@@ -2,11 +2,11 @@
 
 use memchr::memmem;
 
-use super::{Check, Sink};
 use crate::{
     document::Markdown,
     finding::{Message, Span},
     load::Document,
+    rule::{Check, Sink, rule},
 };
 
 rule! {

@@ -1,9 +1,9 @@
 //! `unfinished-report`: a completed project whose report is not written.
 
-use super::{Check, Sink};
 use crate::{
     finding::Message,
     model::{Portfolio, lifecycle::COMPLETED},
+    rule::{Check, Sink, rule},
 };
 
 rule! {

@@ -1,10 +1,10 @@
 //! `unknown-criterion`: an assessment by a criterion that the settings do not list.
 
-use super::{Check, FEW, Sink};
 use crate::{
     document::closest,
     finding::{Arg, Message},
     model::{Portfolio, Project},
+    rule::{Check, FEW, Sink, rule},
 };
 
 rule! {

@@ -1,10 +1,10 @@
 //! `unknown-key`: a key that the mapping does not have.
 
-use super::{ALL, Check, Sink};
 use crate::{
     document::{FaultKind, closest},
     finding::{Arg, Message},
-    model::{Budget, Portfolio, Project},
+    model::{Budget, Portfolio, Project, Settings},
+    rule::{Check, Sink, rule},
 };
 
 rule! {
@@ -31,7 +31,7 @@ rule! {
     /// owner: arkivverket
     /// phase: applied
     /// ```
-    "unknown-key", "SL104", Error, Check::Fault(of_fault), Check::Portfolio(of_names)
+    "unknown-key", "SL104", Error, Check::Fault(of_fault), Check::RuleNames(of_rules), Check::Portfolio(of_gates)
 }
 
 fn of_fault(fault: &FaultKind) -> Option<Message> {
@@ -42,18 +42,20 @@ fn of_fault(fault: &FaultKind) -> Option<Message> {
     }
 }
 
-/// Looks at names that stand for keys: rules in the settings, and what gates ask for.
-fn of_names(portfolio: &Portfolio, sink: &mut Sink<'_>) {
-    for (name, _) in portfolio.settings.rules.iter() {
-        if !ALL.iter().any(|rule| rule.name == &*name.value) {
-            // The list of all rules would help nobody.
-            let found = match closest(name, ALL.iter().map(|rule| rule.name)) {
-                Some(near) => Message::new("rule-suggest").with("suggestion", near),
-                None => Message::new("rule"),
-            };
-            sink.add("stimulab.yaml", name.span, found.with("key", &*name.value));
-        }
+/// Looks at the rules that the settings name.
+fn of_rules(settings: &Settings, known: &[&'static str], sink: &mut Sink<'_>) {
+    for (name, _) in settings.rules.iter().filter(|(name, _)| !known.contains(&&*name.value)) {
+        // The list of all rules would help nobody.
+        let found = match closest(name, known.iter().copied()) {
+            Some(near) => Message::new("rule-suggest").with("suggestion", near),
+            None => Message::new("rule"),
+        };
+        sink.add("stimulab.yaml", name.span, found.with("key", &*name.value));
     }
+}
+
+/// Looks at what gates ask for.
+fn of_gates(portfolio: &Portfolio, sink: &mut Sink<'_>) {
     for process in &portfolio.processes {
         let gates = process.phases.iter().filter_map(|phase| phase.gate.as_ref());
         for key in gates.flat_map(|gate| &gate.requires) {

@@ -1,10 +1,10 @@
 //! `unknown-life-event`: a life event that the settings do not list.
 
-use super::{Check, FEW, Sink};
 use crate::{
     document::closest,
     finding::{Arg, Message},
     model::Portfolio,
+    rule::{Check, FEW, Sink, rule},
 };
 
 rule! {

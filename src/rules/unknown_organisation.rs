@@ -1,10 +1,10 @@
 //! `unknown-organisation`: an organisation that the register does not list.
 
-use super::{Check, Comparisons, FEW, Sink};
 use crate::{
     document::{At, Word, closest, written},
     finding::{Arg, Fix, Message},
     model::Portfolio,
+    rule::{Check, Comparisons, FEW, Sink, rule},
 };
 
 rule! {

@@ -1,10 +1,10 @@
 //! `unknown-part`: a reference to a part of the same file that is not there.
 
-use super::{Check, Sink};
 use crate::{
     document::{At, Word, closest},
     finding::Message,
     model::{Citation, Doubt, Portfolio, Process, Project, Prose, Results, Round, Settings},
+    rule::{Check, Sink, rule},
 };
 
 rule! {

@@ -1,6 +1,5 @@
 //! `unknown-phase`: a phase that the project's process model does not have.
 
-use super::{Check, Sink};
 use crate::{
     document::closest,
     finding::{Arg, Message},
@@ -8,6 +7,7 @@ use crate::{
         Portfolio, Process,
         lifecycle::{STOPPED, course},
     },
+    rule::{Check, Sink, rule},
 };
 
 rule! {

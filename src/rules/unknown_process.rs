@@ -1,10 +1,10 @@
 //! `unknown-process`: a process model that is neither built in nor in the portfolio.
 
-use super::{Check, Sink};
 use crate::{
     document::{At, Word, closest},
     finding::{Arg, Message},
     model::Portfolio,
+    rule::{Check, Sink, rule},
 };
 
 rule! {

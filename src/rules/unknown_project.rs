@@ -1,7 +1,11 @@
 //! `unknown-project`: a relation to a project that the portfolio does not hold.
 
-use super::{Check, Comparisons, Sink};
-use crate::{document::closest, finding::Message, model::Portfolio};
+use crate::{
+    document::closest,
+    finding::Message,
+    model::Portfolio,
+    rule::{Check, Comparisons, Sink, rule},
+};
 
 rule! {
     /// Finds a relation to a project that the portfolio does not hold.

@@ -1,9 +1,9 @@
 //! `unreadable-file`: a file that cannot be read as text.
 
-use super::Check;
 use crate::{
     document::{FaultKind, NotText},
     finding::Message,
+    rule::{Check, rule},
     source::Unreadable,
 };
 

@@ -1,10 +1,10 @@
 //! `unused-allow`: a comment that silences nothing.
 
-use super::{
-    Check, Sink,
-    run::{Claim, Effect},
+use crate::{
+    finding::{Fix, Message},
+    rule::{Check, Sink, rule},
+    rule::{Claim, Effect},
 };
-use crate::finding::{Fix, Message};
 
 rule! {
     /// Finds a comment that is to silence a finding where there is none.

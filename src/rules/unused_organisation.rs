@@ -2,8 +2,12 @@
 
 use std::collections::HashSet;
 
-use super::{Check, Comparisons, Sink};
-use crate::{document::closest, finding::Message, model::Portfolio};
+use crate::{
+    document::closest,
+    finding::Message,
+    model::Portfolio,
+    rule::{Check, Comparisons, Sink, rule},
+};
 
 rule! {
     /// Finds an organisation of the register that nothing points at.

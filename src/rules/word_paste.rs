@@ -5,20 +5,20 @@ use std::{cell::LazyCell, collections::HashSet, ops::Range};
 use comrak::{Arena, nodes::NodeValue};
 use memchr::{memchr_iter, memmem};
 
-use super::{Check, FEW, MOST as MOST_SLIPS, Sink};
 use crate::{
     document::{
         Markdown,
-        curly::{behind_curly_quote, within_curly_quotes},
+        curly_quotes::{behind_curly_quote, within_curly_quotes},
         is_in_block, quoted,
         yaml::{Node, Value},
     },
     finding::{Arg, Fix, Message, Span},
     load::{Body, Document},
+    rule::{Check, FEW, MOST as MOST_SLIPS, Sink, rule},
     wording::{
-        identity::masked,
-        paste::{Invisible, Medium, Slip, find, spaces},
-        written_out::written_out_breaks,
+        identity_number::masked,
+        literal_line_breaks::written_out_breaks,
+        word_processor::{Invisible, Medium, Slip, find, spaces},
     },
 };
 

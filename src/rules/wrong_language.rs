@@ -1,6 +1,5 @@
 //! `wrong-language`: prose in another written form than it says.
 
-use super::{Check, Sink};
 use crate::{
     document::{
         Passage, PassageKind,
@@ -9,6 +8,7 @@ use crate::{
     finding::{Message, Span},
     language::Language,
     load::{Body, Document},
+    rule::{Check, Sink, rule},
     wording::written_form::{Evidence, FEWEST_WORDS, first_mark, is_plainly},
 };
 

@@ -1,9 +1,9 @@
 //! `wrong-type`: a value of another kind than the key takes.
 
-use super::Check;
 use crate::{
     document::{FaultKind, Kind},
     finding::{Arg, Message},
+    rule::{Check, rule},
 };
 
 rule! {

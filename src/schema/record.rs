@@ -5,8 +5,8 @@ use serde_json::{Map, Value, json};
 use super::Writer;
 use crate::{
     document::{Choice, Shape, shape::key_of},
-    formats::Formats,
     model::Level,
+    number_format::Formats,
     rules,
 };
 

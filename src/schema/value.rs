@@ -5,8 +5,8 @@ use serde_json::{Map, Value, json};
 use super::Writer;
 use crate::{
     document::{Shape, shape::key_of},
-    formats::Formats,
     model::Kroner,
+    number_format::Formats,
 };
 
 /// The name of the definition of a text that may be given by language.

@@ -5,7 +5,10 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use super::{Beneath, Entry, Kind, Refused, Source, Unreadable};
+use super::{
+    Entry, Kind, Source, Unreadable,
+    confined::{Beneath, Refused},
+};
 
 /// Reads a portfolio from the work tree.
 #[derive(Debug, Clone)]

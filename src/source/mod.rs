@@ -2,22 +2,22 @@
 
 use crate::document::closest;
 
-mod beneath;
+mod cached;
+mod confined;
+mod excluding;
 mod folder;
 pub mod git;
-mod inside;
-mod overlaid;
-mod remembering;
+mod overlay;
+mod subfolder;
 mod watched;
-mod without;
 
-pub use beneath::{Beneath, Refused};
+pub use cached::Remembering;
+pub use confined::{Beneath, Refused};
+pub use excluding::{Empty, Without};
 pub use folder::Folder;
-pub use inside::Inside;
-pub use overlaid::Overlaid;
-pub use remembering::Remembering;
+pub use overlay::Overlaid;
+pub use subfolder::Inside;
 pub use watched::Watched;
-pub use without::{Empty, Without};
 
 /// Says what an entry of a folder is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -1,20 +1,20 @@
 //! What running text gives away: numbers and addresses of people, how hard it reads, and its written form.
 
-mod as_read;
-pub mod email;
-pub mod figures;
-pub mod identity;
+pub mod control_characters;
+mod encoded_characters;
+pub mod identity_number;
+mod invisible_characters;
+pub mod literal_line_breaks;
 pub mod lix;
-pub mod paste;
-pub mod phone;
-mod unseen;
-pub mod visible;
-mod written;
+pub mod numerals;
+pub mod personal_email;
+pub mod phone_number;
+mod reader_text;
+pub mod word_processor;
 pub mod written_form;
-pub mod written_out;
 
-pub use unseen::is_unseen;
-pub use written::digit as as_digit;
+pub use encoded_characters::digit as as_digit;
+pub use invisible_characters::is_unseen;
 
 /// Returns the length of the space at the start of a text that may stand inside a number: a plain one, a no-break one, or any
 /// other that word processors set.

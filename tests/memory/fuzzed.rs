@@ -1,6 +1,7 @@
 //! What a fuzzer calls: any bytes as any file of a small portfolio, from reading to showing and mending.
 
 use stimulab::{
+    check::{Selection, check},
     document::decode,
     edit,
     finding::Finding,
@@ -8,10 +9,9 @@ use stimulab::{
     load::load,
     model::Date,
     output::{Titles, human, place},
-    rules::{Selection, check},
     source::Source,
     texts::Texts,
-    wording::identity,
+    wording::identity_number,
 };
 
 use crate::memory::Tree;
@@ -49,7 +49,7 @@ pub fn look(data: &[u8]) {
     let placed = place(&findings, &tree, &Titles::new(), str::to_owned);
     let shown = human(&placed, &Texts::of(Language::BOKMAAL), 100);
     assert_eq!(shown.is_empty(), findings.is_empty());
-    assert_eq!(identity::find(&shown).count(), 0, "the number of a person is shown: {shown}");
+    assert_eq!(identity_number::find(&shown).count(), 0, "the number of a person is shown: {shown}");
     for (file, fixable) in edit::by_file(&findings) {
         let _ = edit::apply(&tree.read(file, usize::MAX).unwrap(), &fixable);
     }

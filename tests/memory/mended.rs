@@ -1,11 +1,11 @@
 //! What a fuzzer calls: any text as a project, mended until nothing is left to mend.
 
 use stimulab::{
+    check::{Selection, check},
     document::decode,
     edit,
     load::load,
     model::Date,
-    rules::{Selection, check},
     source::Source,
 };
 

@@ -9,7 +9,7 @@ use gix::{
     objs::{Kind, compute_hash},
 };
 use stimulab::{
-    history::personal_data,
+    check::personal_data,
     load::{Nothing, SETTINGS, load, year_of},
     model::Settings,
     source::git::{CommitId, GitError, Repository},

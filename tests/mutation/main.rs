@@ -25,12 +25,13 @@ use std::collections::BTreeSet;
 
 use rayon::prelude::*;
 use stimulab::{
+    check::{Selection, check, check_since},
     history::Side,
     load::load,
     model::Date,
     output::{Titles, place},
     report::note_stale,
-    rules::{ALL, Selection, check, check_since},
+    rules::ALL,
 };
 
 use make::Operator;

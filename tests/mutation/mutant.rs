@@ -93,7 +93,7 @@ impl<'t> Mutant<'t> {
             let old = self.from.bytes(path).map_or_else(String::new, |old| String::from_utf8_lossy(old).into_owned());
             let new = bytes.as_ref().map_or_else(String::new, |new| String::from_utf8_lossy(new).into_owned());
             out += &format!("--- {path}\n");
-            let lines = stimulab::comparison::unified(path, &old, &new);
+            let lines = stimulab::text_comparison::unified(path, &old, &new);
             let changed = lines.lines().skip(2).filter(|line| line.starts_with(['-', '+']));
             out += &changed.map(|line| format!("{line}\n")).collect::<String>();
         }

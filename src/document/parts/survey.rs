@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::{Block, Cut, Kind, Line, Marker, Part, Prompts, blocks};
-use crate::document::markdown::hidden;
+use crate::document::hidden_text::hidden;
 
 /// Counts what a document holds.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]

@@ -4,23 +4,21 @@
 //! heading stands, else behind the part before it. What somebody wrote between the markers is put below them, and a
 //! part that somebody changed is left as it is until the data change; then the changed passages are set aside below it.
 
-mod absorb;
-mod apart;
 mod change;
+mod lost_markers;
+mod merge;
 mod stale;
 mod template;
 #[cfg(test)]
 mod tests;
-mod weave;
+mod user_text;
 mod write;
-
-use crate::document::parts::{Line, Marker, Part, lines};
 
 pub use change::{Change, Done};
 pub use stale::{Stale, stale};
 use template::{Piece, Template};
 
-use crate::document::parts::Prompts;
+use crate::document::parts::{Line, Marker, Part, Prompts, lines};
 
 /// Holds a document made anew, and what happened to it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -69,7 +67,7 @@ pub fn regenerate(old: &str, fresh: &str, note: &str) -> Result<Regenerated, Reg
     let is_new = old.trim().is_empty();
     let note: Vec<Line<'_>> = lines(note);
     let mut changes = Vec::new();
-    let items = weave::weave(if is_new { "" } else { old }, &template, &note, &mut changes);
+    let items = merge::weave(if is_new { "" } else { old }, &template, &note, &mut changes);
     let text = write::write(&items, &template, line_end(old), &mut changes);
     if is_new {
         changes.clear();

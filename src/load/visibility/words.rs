@@ -1,6 +1,6 @@
 //! The words by which people say who may read something, in three languages.
 
-use crate::document::{closest, letters::composed};
+use crate::document::{accents::composed, closest};
 
 /// The key that says it.
 pub const KEY: &str = "visibility";

@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::By;
 use crate::{
     model::{Project, Strength},
-    query::names::Names,
+    query::display_names::Names,
 };
 
 /// Holds the criteria in the order of the settings; those that are not listed there come last.

@@ -6,10 +6,10 @@ use serde::Serialize;
 
 use super::{By, Group};
 use crate::{
+    collation::Order,
     document::{At, Choice, Word},
     model::{Project, lifecycle, stays},
-    order::Order,
-    query::names::{Names, ids},
+    query::display_names::{Names, ids},
 };
 
 /// Holds the groups by size, phases by their course; what is unknown comes last.

@@ -7,11 +7,11 @@ use serde::Serialize;
 
 use super::{By, share};
 use crate::{
-    document::{decode, markdown::hidden},
+    document::{decode, hidden_text::hidden},
     language::Language,
     load::LARGEST,
     model::{Project, Text},
-    query::names::Names,
+    query::display_names::Names,
     source::Source,
 };
 

@@ -14,7 +14,7 @@ pub use languages::{Languages, Requirement, Shares, WrittenForm, words};
 pub use overview::{Count, Overview};
 pub use years::{Year, Years};
 
-use super::names::Names;
+use super::display_names::Names;
 use crate::{
     document::{At, choice},
     model::{Budget, Kroner, Project},

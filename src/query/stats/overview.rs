@@ -7,7 +7,7 @@ use serde::Serialize;
 use super::{By, Group, Groups, Sum};
 use crate::{
     model::{Project, Round},
-    query::names::{Names, ids},
+    query::display_names::{Names, ids},
 };
 
 /// How many vendors are named.

@@ -7,7 +7,7 @@ use serde::Serialize;
 use super::{By, Group, share};
 use crate::{
     model::{Portfolio, Project, Round},
-    query::names::Names,
+    query::display_names::Names,
 };
 
 /// Holds the years in their order.

@@ -7,11 +7,11 @@ use comrak::{
     nodes::{AstNode, NodeValue},
 };
 
-use super::{
-    stand_in::StandIn,
-    text::{Text, dissolve, heading_level, set_address},
+use super::text::{Text, dissolve, heading_level, set_address};
+use crate::{
+    document::{html_marks::Mark, markdown::words_of},
+    report::stand_in::StandIn,
 };
-use crate::document::{markdown::words_of, marks::Mark};
 
 /// The ids that the frame of a page has already.
 const OF_THE_FRAME: &[&str] = &["main", "contents"];

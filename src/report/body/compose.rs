@@ -6,12 +6,16 @@ use comrak::{
 };
 
 use super::{
-    ShownText, Slots,
     anchors::{self, Anchors, anchorizer},
-    stand_in::StandIn,
     text::{Setting, Text, new, parse, read, words_of_blocks},
 };
-use crate::document::{markdown::dialect, nesting};
+use crate::{
+    document::{markdown::dialect, nesting},
+    report::{
+        engine::{ShownText, Slots},
+        stand_in::StandIn,
+    },
+};
 
 /// Holds a document's blocks and the ids of its headings.
 pub struct Body<'a> {

@@ -2,7 +2,7 @@
 
 use comrak::{Node, nodes::NodeValue};
 
-use crate::document::marks::{Mark, block};
+use crate::document::html_marks::{Mark, block};
 
 /// Names what a paragraph is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

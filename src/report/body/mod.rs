@@ -9,18 +9,12 @@ mod anchors;
 mod compose;
 pub(super) mod kind;
 mod markdown;
-mod slots;
-mod stand_in;
 mod text;
 
 pub use anchors::{Anchors, anchorizer};
 pub use compose::{Body, alone, compose, one};
 pub use markdown::{alone as markdown_alone, compose as compose_markdown};
-pub use slots::Slots;
-pub use stand_in::{StandIn, without_stand_ins};
 pub use text::{Setting, new, says_something};
-
-use slots::ShownText;
 
 #[cfg(test)]
 mod tests;

@@ -6,7 +6,10 @@ use comrak::{Arena, format_html, nodes::NodeValue};
 use proptest::prelude::*;
 
 use super::*;
-use crate::{document::markdown::dialect, report::view::ProseView};
+use crate::{
+    document::markdown::dialect,
+    report::{engine::Slots, stand_in::StandIn, view::ProseView},
+};
 
 fn slots(texts: &[&str]) -> (Slots, Vec<String>) {
     let slots = Slots::default();

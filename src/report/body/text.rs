@@ -7,13 +7,16 @@ use comrak::{
     nodes::{Ast, AstNode, LineColumn, NodeValue},
 };
 
-use super::stand_in::{StandIn, without_stand_ins};
-use crate::document::{
-    address::{decoded, is_relative},
-    addresses::values,
-    markdown::{dialect, hidden, words_of},
-    marks::{Mark, marked},
-    nesting,
+use crate::{
+    document::{
+        hidden_text::hidden,
+        html_marks::{Mark, marked},
+        link_target::{decoded, is_relative},
+        links::values,
+        markdown::{dialect, words_of},
+        nesting,
+    },
+    report::stand_in::{StandIn, without_stand_ins},
 };
 
 /// Holds how a text is put into a document.

@@ -9,7 +9,7 @@ use super::{
     language::{Spoken, spoken},
 };
 use crate::{
-    document::marks::{Half, Mark, block, passages},
+    document::html_marks::{Half, Mark, block, passages},
     report::body::Body,
 };
 

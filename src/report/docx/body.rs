@@ -20,8 +20,8 @@ use super::{
 };
 use crate::{
     document::{
+        html_marks::{Half, Mark, block, passages},
         markdown::words_of,
-        marks::{Half, Mark, block, passages},
     },
     report::body::{
         Body as Blocks,

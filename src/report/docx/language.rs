@@ -3,9 +3,9 @@
 use comrak::Node;
 
 use super::body::DEEPEST_NESTING;
-use crate::{
-    document::markdown::words_of,
-    document::marks::{Half, Mark, inline, passages},
+use crate::document::{
+    html_marks::{Half, Mark, inline, passages},
+    markdown::words_of,
 };
 
 /// Holds words in pieces, each with its language where that is not the document's.

@@ -60,7 +60,7 @@ pub struct DocxError(#[from] zip::result::ZipError);
 pub fn docx(blocks: &Blocks<'_>, meta: &Meta<'_>, pictures: &Pictures<'_>) -> Result<Vec<u8>, DocxError> {
     let texts = Texts::of(meta.language);
     let written = body::Body::new(blocks, pictures, &texts).write(blocks.root);
-    let tag = crate::document::marks::tag(meta.language.code()).unwrap_or_default();
+    let tag = crate::document::html_marks::tag(meta.language.code()).unwrap_or_default();
     let fixed = |name: &str| {
         let part = embedded::template(&format!("docx/{name}")).unwrap_or_default();
         part.replace("{language}", &tag).into_bytes()

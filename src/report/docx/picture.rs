@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use base64::{Engine, engine::general_purpose::STANDARD};
 
 use super::{Pictures, body::Body, raster::raster};
-use crate::report::drawing::{Kind, size};
+use crate::report::picture::{Kind, size};
 
 /// The parts of an inch that Word counts in, for a pixel.
 const PIXEL: f64 = 9525.0;

@@ -12,7 +12,11 @@ pub fn core(meta: &Meta<'_>) -> Vec<u8> {
     xml.open("cp:coreProperties", &[("xmlns:cp", CORE), ("xmlns:dc", DUBLIN_CORE)]);
     xml.words("dc:title", &[], meta.title);
     xml.words("dc:creator", &[], meta.author);
-    xml.words("dc:language", &[], crate::document::marks::tag(meta.language.code()).as_deref().unwrap_or_default());
+    xml.words(
+        "dc:language",
+        &[],
+        crate::document::html_marks::tag(meta.language.code()).as_deref().unwrap_or_default(),
+    );
     xml.close("cp:coreProperties");
     xml.bytes()
 }

@@ -7,9 +7,9 @@ use super::{
     body::{Body, DEEPEST_NESTING},
     contents::run,
 };
-use crate::{
-    document::markdown::words_of,
-    document::marks::{Half, Mark, inline, passages},
+use crate::document::{
+    html_marks::{Half, Mark, inline, passages},
+    markdown::words_of,
 };
 
 /// Says how words look.

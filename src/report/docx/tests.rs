@@ -15,7 +15,7 @@ const DOT: &[u8] = b"<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 4 2
 fn made(markdown: &str) -> Vec<u8> {
     let meta = Meta { title: "Tittel & <mer>", language: Language::BOKMAAL, author: "StimuLab" };
     let arena = comrak::Arena::new();
-    let blocks = crate::report::body::compose(&arena, markdown, &crate::report::body::Slots::default());
+    let blocks = crate::report::body::compose(&arena, markdown, &crate::report::engine::Slots::default());
     docx(&blocks, &meta, &|address| (address == "dot.svg").then(|| DOT.to_vec())).unwrap()
 }
 

@@ -3,7 +3,6 @@
 mod canvas;
 mod criteria;
 mod fault;
-mod function;
 mod grants;
 mod letters;
 mod process;
@@ -15,29 +14,34 @@ use minijinja::value::Value;
 use serde::{Deserialize, Serialize};
 
 pub use fault::FigureFault;
-pub(super) use function::{Given, add};
-pub use shelf::FigureFile;
-pub(super) use shelf::Shelf;
+pub use {
+    canvas::Canvas,
+    criteria::Criteria,
+    grants::Grants,
+    process::Process,
+    shelf::{FigureFile, SCHEME, Shelf, file_name},
+    timeline::Timeline,
+};
 
-use crate::{formats::Formats, model::Date, texts::Texts};
+use crate::{model::Date, number_format::Formats, texts::Texts};
 
 /// The names of the figures.
 pub const KINDS: [&str; 4] = ["process", "timeline", "grants", "criteria"];
 
 /// Holds words, and their language where it is not the document's.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub(super) struct Words {
+pub struct Words {
     pub text: String,
     #[serde(default)]
     pub lang: Option<String>,
 }
 
 /// Holds what figures are labelled with.
-struct Pen<'a> {
-    texts: &'a Texts,
-    formats: &'a Formats,
+pub struct Pen<'a> {
+    pub texts: &'a Texts,
+    pub formats: &'a Formats,
     /// Today's date, where the program was told it.
-    today: Option<Date>,
+    pub today: Option<Date>,
 }
 
 /// Lists the projects that a document shows, in its order.
@@ -49,7 +53,7 @@ fn projects_of(view: &Value) -> Vec<Value> {
 }
 
 /// Finds a project that a document shows by its id; with all that is said of it, where the document has that.
-fn project_of(view: &Value, id: &str) -> Option<Value> {
+pub fn project_of(view: &Value, id: &str) -> Option<Value> {
     let has_id = |project: &Value| project.get_attr("id").is_ok_and(|known| known.as_str() == Some(id));
     let whole = list(view, "rounds").into_iter().flat_map(|round| list(&round, "projects")).find(has_id);
     whole.or_else(|| projects_of(view).into_iter().find(has_id))

@@ -9,8 +9,8 @@ use gix::ObjectId;
 
 use super::{
     CommitId, GitError, Repository,
-    sound::Sound,
     tree::{Item, Listing},
+    verified::Sound,
 };
 use crate::source::{Entry, Kind, Source, Unreadable};
 

@@ -8,7 +8,7 @@ use std::{
 use gix::{ObjectId, objs::TreeRefIter};
 use rayon::prelude::*;
 
-use super::{GitError, Repository, sound::Sound};
+use super::{GitError, Repository, verified::Sound};
 
 /// How many files and folders of one folder are listed.
 const MOST: usize = 20_000;
@@ -36,7 +36,7 @@ impl Files {
     /// Finds a folder in the folder.
     #[must_use]
     pub fn folder(&self, name: &str) -> Option<FolderId> {
-        super::unlike::find(&self.0, name.as_bytes()).map(FolderId)
+        super::tree_diff::find(&self.0, name.as_bytes()).map(FolderId)
     }
 
     /// Lists the files whose names are text.

@@ -9,8 +9,8 @@ use gix::{
 
 use super::{
     GitError, Repository,
-    past::tips,
-    sound::{Sound, named},
+    all_revisions::tips,
+    verified::{Sound, named},
 };
 use crate::document::readable;
 

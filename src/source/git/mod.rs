@@ -1,23 +1,23 @@
 //! Git read in its own object database: no checkout, no program, no index; nothing else of the program knows how.
 
+mod all_revisions;
 mod commit;
+mod commit_walk;
 mod contents;
-mod day;
+mod date;
 mod error;
 mod messages;
-mod past;
 mod repository;
-mod sound;
-mod stamped;
 mod tree;
-mod unlike;
-mod walk;
+mod tree_diff;
+mod verified;
+mod work_tree;
 
+pub use all_revisions::{Past, PastFile};
 pub use commit::Commit;
+pub use commit_walk::{FolderChange, Step};
 pub use contents::{BlobId, Files, FolderId};
 pub use error::GitError;
 pub use messages::PastMessage;
-pub use past::{Past, PastFile};
 pub use repository::{CommitId, Repository};
-pub use stamped::Stamped;
-pub use walk::{FolderChange, Step};
+pub use work_tree::Stamped;

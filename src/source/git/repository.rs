@@ -15,10 +15,10 @@ use gix::{
 
 use super::{
     Commit, GitError,
-    day::day,
+    date::day,
     error::cause,
-    sound::{Sound, named},
     tree::Listing,
+    verified::{Sound, named},
 };
 use crate::{document::closest, model::Date, source::Kind};
 

@@ -7,13 +7,16 @@ use std::{
 
 use comrak::{Anchorizer, Arena, Node, nodes::NodeValue};
 
-use super::{StandIn, written::Written};
+use super::written::Written;
 use crate::{
     document::{
         markdown::{dialect, words_of},
         nesting,
     },
-    report::body::{stand_in::without_stand_ins, text::heading_level},
+    report::{
+        body::text::heading_level,
+        stand_in::{StandIn, without_stand_ins},
+    },
 };
 
 /// Says which lines of a document are those of a text.

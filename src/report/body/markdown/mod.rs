@@ -9,12 +9,11 @@ mod written;
 
 use comrak::Arena;
 
-use super::{
-    ShownText, Slots,
+use super::text::{Setting, parse, read, words_of_blocks};
+use crate::report::{
+    engine::{ShownText, Slots, escape_markdown},
     stand_in::StandIn,
-    text::{Setting, parse, read, words_of_blocks},
 };
-use crate::report::engine::escape_markdown;
 use container::Container;
 use links::{Stretch, set_links};
 use written::{Written, written};

@@ -11,7 +11,7 @@ use super::{
 use crate::{
     document::{
         Markdown,
-        marks::{Mark, marked},
+        html_marks::{Mark, marked},
     },
     report::body::text::{Places, Setting, heading_level, html_of, paragraphs, shifted},
 };

@@ -1,0 +1,32 @@
+//! `stimulab check --history`: national identity numbers that git still has.
+
+use anyhow::Result;
+use stimulab::{
+    check::{PersonalData, personal_data},
+    finding::Finding,
+    load,
+    source::git::Past,
+    texts::Texts,
+};
+
+use super::{context::Context, failure::Failure, portfolio_files, terminal};
+
+/// Looks through every revision of every file and every message, and returns what was found and where to read it.
+pub fn search(context: &Context) -> Result<(Vec<Finding>, Past)> {
+    let (repository, _) = portfolio_files::place(context)?;
+    // Where there is a portfolio, its settings hold.
+    let settings = context.root().ok().map(|root| load::settings(&stimulab::source::Folder::new(root)));
+    let found = personal_data(&repository, settings.unwrap_or_default());
+    let PersonalData { files, large, messages, findings, past } = found.map_err(Failure::from)?;
+    context.say("note.past-files", &[("count", files.to_string()), ("messages", messages.to_string())]);
+    if large > 0 {
+        terminal::say(&context.texts().count("note.past-large", large));
+    }
+    Ok((findings, past))
+}
+
+/// Says how many were found, and what must be done.
+pub fn last_line(count: usize, texts: &Texts) -> String {
+    let line = if count == 0 { texts.get("check.past-clean").to_owned() } else { texts.count("check.past", count) };
+    line + "\n"
+}

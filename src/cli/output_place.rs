@@ -1,0 +1,179 @@
+//! The place of a file that a document goes into, and whose it is.
+
+use std::{fs, io::ErrorKind};
+
+use anyhow::Result;
+use stimulab::{
+    document::parts::{Block, Marker, blocks},
+    edit,
+    load::{NOTE, year_of},
+    model::ReportFile,
+    output::{generated_mark, open_file::is_open_elsewhere},
+    source::{Beneath, Kind, Refused},
+};
+
+use super::{
+    failure::{self, Failure},
+    output_file::of_ending,
+};
+
+/// Holds the place of a file that is written.
+#[derive(Clone)]
+pub struct Place {
+    /// The portfolio that it is in, else its folder.
+    pub beneath: Beneath,
+    /// Its path there.
+    pub path: String,
+    /// How its path is shown.
+    pub shown: String,
+    /// Whether it is in a portfolio: the one that is read, or any other.
+    pub is_in_portfolio: bool,
+}
+
+impl Place {
+    /// Reads what is there; nothing where there is none.
+    pub fn read(&self) -> Result<Option<Vec<u8>>> {
+        match self.kind()? {
+            None => Ok(None),
+            Some(_) => {
+                Ok(Some(self.beneath.read(&self.path).map_err(|refused| failure::refused(&self.shown, &refused))?))
+            }
+        }
+    }
+
+    /// Writes it as a whole.
+    pub fn write(&self, bytes: &[u8]) -> Result<()> {
+        if !self.is_in_portfolio {
+            let made = fs::create_dir_all(self.beneath.root()).map_err(|error| match error.kind() {
+                ErrorKind::AlreadyExists => ErrorKind::NotADirectory.into(),
+                _ => error,
+            });
+            made.map_err(|error| failure::system(&self.shown, &error))?;
+        }
+        edit::write(&self.beneath, &self.path, bytes).map_err(|error| match &error {
+            edit::ReplaceError::Refused(Refused::Io(system))
+                if is_open_elsewhere(&self.beneath.root().join(&self.path), system) =>
+            {
+                Failure::new("open-elsewhere").with("path", &self.shown).into()
+            }
+            _ => failure::unwritten(&self.shown, &error).into(),
+        })
+    }
+
+    /// Returns the place of a file in a folder beside it.
+    pub fn beside(&self, folder: &str, name: &str) -> Self {
+        let below = |path: &str| match path.rsplit_once('/') {
+            Some((around, _)) => format!("{around}/{folder}/{name}"),
+            None => format!("{folder}/{name}"),
+        };
+        Self { path: below(&self.path), shown: below(&self.shown), ..self.clone() }
+    }
+
+    /// Returns whether it is the file of a project's report, around whose text it is made anew.
+    pub fn is_report_of(&self, project: &str) -> bool {
+        let name = self.path.strip_prefix(project).and_then(|rest| rest.strip_prefix('/'));
+        let name = name.and_then(|rest| rest.strip_prefix(ReportFile::FOLDER)).and_then(|rest| rest.strip_prefix('/'));
+        name.is_some_and(ReportFile::is_named)
+    }
+
+    /// Refuses to put a report that people write in where other files of theirs are.
+    pub fn demand_report(&self, project: &str) -> Result<()> {
+        if self.is_in_portfolio && self.is_report_of(project) {
+            return Ok(());
+        }
+        self.demand_free(&is_report)
+    }
+
+    /// Returns whether a report that people write in is there.
+    pub fn holds_report(&self) -> bool {
+        self.beneath.read(&self.path).is_ok_and(|file| is_report(&file))
+    }
+
+    /// Refuses to put a document where people's files are.
+    pub fn demand_document(&self) -> Result<()> {
+        self.demand_free(&generated_mark::is_made)
+    }
+
+    /// Refuses a place in a portfolio that is people's, or holds what is not as the program made it.
+    fn demand_free(&self, is_own: &dyn Fn(&[u8]) -> bool) -> Result<()> {
+        if !self.is_in_portfolio {
+            return Ok(());
+        }
+        let is_there = self.kind()?.is_some();
+        let failure = match (is_open_to_documents(&self.path), is_there) {
+            (true, false) => return Ok(()),
+            (true, true) if self.read()?.is_some_and(|file| is_own(&file)) => return Ok(()),
+            (true, true) => Failure::new("not-made"),
+            (false, true) => Failure::new("own-data"),
+            (false, false) => Failure::new("own-place"),
+        };
+        Err(failure.with("path", &self.shown).into())
+    }
+
+    fn kind(&self) -> Result<Option<Kind>> {
+        let kind = self.beneath.kind(&self.path).and_then(|kind| match kind {
+            Some(Kind::Link) => Err(Refused::Link),
+            Some(Kind::Special) => Err(Refused::Special),
+            kind => Ok(kind),
+        });
+        Ok(kind.map_err(|refused| failure::refused(&self.shown, &refused))?)
+    }
+}
+
+/// Returns whether a text is a report that people write in, by the mark at its top.
+fn is_report(file: &[u8]) -> bool {
+    let is_mark = |block: &Block<'_>| matches!(block, Block::Alone(Marker::Document { .. }, _));
+    std::str::from_utf8(file).is_ok_and(|text| blocks(text).iter().any(is_mark))
+}
+
+/// Returns whether a document may be laid by a path of a portfolio: not where people's files belong, whether they are there
+/// yet or not.
+fn is_open_to_documents(path: &str) -> bool {
+    let path = path.to_lowercase();
+    let parts: Vec<&str> = path.split('/').collect();
+    let Some((name, folders)) = parts.split_last() else { return false };
+    let topic = name.split('.').next().unwrap_or_default();
+    let is_document = name.rsplit_once('.').is_some_and(|(_, ending)| of_ending(ending).is_some());
+    let is_free = match folders {
+        [] => !["about", "readme", "license", "licence"].contains(&topic),
+        [first, ..] if ["templates", "processes", "schema"].contains(first) => false,
+        [year] if year_of(year).is_some() => !["lede", "highlights", "readme"].contains(&topic),
+        // A project's folder, or what would look like one.
+        [year, ..] if year_of(year).is_some() => false,
+        _ => true,
+    };
+    is_document && is_free && !name.ends_with(NOTE) && !parts.iter().any(|part| part.starts_with('.'))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn documents_are_not_laid_where_people_write() {
+        for path in [
+            "stimulab.yaml",
+            "2019/a/results.yaml",
+            "about.nn.md",
+            "About.md",
+            "2019/lede.md",
+            "2019/HIGHLIGHTS.md",
+            "2019/x.internal.md",
+            "2019/a/report/report.md",
+            "2019/a/documents/x.html",
+            "2019/new/x.html",
+            "templates/x.md",
+            "Schema/x.html",
+            "README.md",
+            ".github/x.md",
+            "ut/.x.md",
+            "2019/kickoff.svg",
+            "x",
+        ] {
+            assert!(!is_open_to_documents(path), "{path}");
+        }
+        for path in ["2019/announcement.md", "overview.html", "ut/side.docx", "ut/2019/side.HTML", "notat.md"] {
+            assert!(is_open_to_documents(path), "{path}");
+        }
+    }
+}

@@ -1,0 +1,82 @@
+//! The numbers of people in what is to be published: nothing is made that would show one.
+
+use std::{
+    collections::{BTreeSet, HashMap, HashSet},
+    process::ExitCode,
+};
+
+use anyhow::Result;
+use stimulab::{
+    check::{Selection, check},
+    document::text_of_any_kind,
+    finding::Finding,
+    load::{LARGEST, load},
+    model::Level,
+    number_format::Formats,
+    output::{self, Titles},
+    source::Source,
+    wording::identity_number::{digits, masked},
+};
+
+use super::{
+    context::{Context, way},
+    failure::{self, Failure},
+    portfolio_files::Files,
+    terminal,
+};
+
+/// The rule that finds them.
+const RULE: &str = "national-identity-number";
+
+/// Refuses to publish texts in which somebody's number stands: shows where in the portfolio it does, and returns the exit code.
+///
+/// A number that is silenced where it stands, with a reason, may be shown; so may all where the rule is off.
+pub fn refuse(context: &Context, source: &Files, texts: &[String]) -> Result<Option<ExitCode>> {
+    let told: BTreeSet<String> = texts.iter().flat_map(|text| digits(text)).collect();
+    if told.is_empty() {
+        return Ok(None);
+    }
+    let selection = Selection { only: vec![RULE], ..Selection::default() };
+    let loaded = context.sound(source, load(source, &selection))?;
+    if loaded.portfolio.settings.rules.get(RULE) == Some(&Level::Off) {
+        return Ok(None);
+    }
+    let mut written = Written { source, texts: HashMap::new() };
+    let known: HashSet<String> = loaded.observations.findings.iter().flat_map(|found| written.digits(found)).collect();
+    let (_, mut findings) = check(loaded, &selection);
+    findings.retain(|finding| written.digits(finding).iter().any(|number| told.contains(number)));
+    // What a template has put together stands nowhere in the portfolio.
+    let made: Vec<&String> = told.iter().filter(|number| !known.contains(*number)).collect();
+    if findings.is_empty() && made.is_empty() {
+        return Ok(None);
+    }
+    let messages = context.texts();
+    let way = way(context.folder(), source.root());
+    let shown = |path: &str| if way.is_empty() { path.to_owned() } else { format!("{way}/{path}") };
+    let placed = output::place(&findings, source, &Titles::new(), shown);
+    if !placed.is_empty() {
+        terminal::say_styled(output::human(&placed, &messages, terminal::width_or_default()).trim_end());
+    }
+    let numbers: Vec<String> = told.iter().map(|number| masked(number).into_owned()).collect();
+    let numbers = Formats::of(messages.language()).and(&numbers);
+    failure::say(&Failure::new("shows-number").with("numbers", numbers).into(), &messages);
+    Ok(Some(ExitCode::FAILURE))
+}
+
+/// Reads what findings are about, each file once.
+struct Written<'s> {
+    source: &'s dyn Source,
+    texts: HashMap<String, String>,
+}
+
+impl Written<'_> {
+    /// Returns the digits of the numbers that a finding is about.
+    fn digits(&mut self, finding: &Finding) -> Vec<String> {
+        let Some(span) = finding.span else { return digits(&finding.file) };
+        let text = self.texts.entry(finding.file.to_string()).or_insert_with(|| {
+            let bytes = self.source.read(&finding.file, LARGEST).unwrap_or_default();
+            text_of_any_kind(&bytes).unwrap_or_default().into_owned()
+        });
+        text.get(span.start as usize..span.end as usize).map(digits).unwrap_or_default()
+    }
+}

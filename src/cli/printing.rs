@@ -1,0 +1,121 @@
+//! What the program prints and says, each in its form.
+
+use std::borrow::Cow;
+
+use anyhow::Result;
+use serde::Serialize;
+use stimulab::{
+    load::Loaded,
+    model::{Portfolio, Project},
+    output::{self, Form},
+    report::Format,
+    wording::{
+        control_characters::{is_harmful, visible_line, without_commands},
+        identity_number::masked,
+    },
+};
+
+use super::{context::Context, failure, terminal};
+
+/// How many projects a note names one by one.
+const MOST_NAMED: usize = 10;
+
+impl Context {
+    /// Says on standard error that files have faults, for commands that do not show them.
+    pub fn warn_of_faults(&self, loaded: &Loaded) {
+        let count = loaded.observations.faults.iter().filter(|(_, fault)| fault.kind.loses_something()).count();
+        if count > 0 {
+            terminal::say(&self.texts().count("note.partly-read", count));
+        }
+    }
+
+    /// Says on standard error which projects are in no document since it is not clear that they may be.
+    pub fn warn_of_doubt(&self, portfolio: &Portfolio) {
+        let doubtful: Vec<String> = portfolio
+            .projects
+            .iter()
+            .filter(|project| project.is_doubtful())
+            .map(|project| project.id.to_string())
+            .collect();
+        if doubtful.is_empty() {
+            return;
+        }
+        let texts = self.texts();
+        let (shown, more) = doubtful.split_at(doubtful.len().min(MOST_NAMED));
+        let mut ids = shown.join(", ");
+        if !more.is_empty() {
+            ids += ", …";
+        }
+        let key = texts.plural("note.kept-out", doubtful.len());
+        terminal::say(&texts.fill(&key, &[("count", doubtful.len().to_string()), ("ids", ids)]));
+    }
+
+    /// Says on standard error which of some projects are internal, or may be, where their rows have no room for it.
+    pub fn say_internal(&self, projects: &[&Project]) {
+        let ids: Vec<&str> =
+            projects.iter().filter(|project| !project.is_public()).map(|project| &*project.id).collect();
+        if !ids.is_empty() {
+            self.say("note.internal", &[("ids", ids.join(", "))]);
+        }
+    }
+
+    /// Says something on standard error, unless the user wants it quiet.
+    pub fn say(&self, key: &str, args: &[(&'static str, String)]) {
+        if !self.is_quiet() {
+            // Only a path stays as it is: without it nobody could find the file.
+            let shown = |(name, value): &(&'static str, String)| {
+                let value = if *name == "path" { value.clone() } else { masked(value).into_owned() };
+                (*name, visible_line(&value).into_owned())
+            };
+            terminal::say(&self.texts().fill(key, &args.iter().map(shown).collect::<Vec<_>>()));
+        }
+    }
+
+    /// Writes text to standard output, with its colours where they are wanted.
+    pub fn print(&self, text: &str) -> Result<()> {
+        self.printed(terminal::print_styled(text, self.color()))
+    }
+
+    /// Writes what stands in the portfolio to standard output, without colours and without the numbers of anybody.
+    pub fn print_as(&self, form: Form, text: &str) -> Result<()> {
+        self.printed(terminal::print(&output::hidden(form, text), form))
+    }
+
+    /// Writes findings to standard output, without colours: numbers are masked in them, and the paths of files stay whole, since
+    /// nobody could find the files without them.
+    pub fn print_findings(&self, form: Form, text: &str) -> Result<()> {
+        self.printed(terminal::print(text, form))
+    }
+
+    /// Shows Markdown about the portfolio to a person in a terminal, without the numbers of anybody.
+    pub fn read_out(&self, markdown: &str) -> Result<()> {
+        let reading = output::reading(&output::hidden(Form::Markdown, markdown), terminal::width_or_default());
+        // What stood apart in Markdown may be one number where it is read.
+        self.print(&output::hidden(Form::Text, &reading))
+    }
+
+    /// Writes values to standard output as YAML. Where it would hold what does harm, they are written as JSON, which is YAML,
+    /// too, and has a way to write all characters.
+    pub fn print_yaml<T: Serialize>(&self, values: &T) -> Result<()> {
+        let text = serde_yaml::to_string(values)?;
+        let is_command = |text: &str| matches!(without_commands(text, "", ""), Cow::Owned(changed) if changed != text);
+        if text.contains(is_harmful) || is_command(&text) {
+            return self.print_as(Form::Json, &(serde_json::to_string_pretty(values)? + "\n"));
+        }
+        self.print_as(Form::Yaml, &text)
+    }
+
+    /// Writes a document to standard output; what is no text, as it is. Whoever made it has looked for numbers of people.
+    pub fn print_document(&self, format: Format, document: &[u8]) -> Result<()> {
+        self.printed(match (format, str::from_utf8(document)) {
+            (Format::Markdown, Ok(text)) => terminal::print(text, Form::Markdown),
+            (Format::Html, Ok(text)) => terminal::print(text, Form::Html),
+            _ => terminal::print_bytes(document),
+        })
+    }
+
+    /// Says why standard output took nothing, such as a full disk behind it.
+    fn printed(&self, result: std::io::Result<()>) -> Result<()> {
+        Ok(result.map_err(|error| failure::system(self.texts().get("failure.standard-output"), &error))?)
+    }
+}

@@ -1,0 +1,120 @@
+//! The options that select projects, shared by the commands that show several.
+
+use anyhow::Result;
+use clap::Args;
+use stimulab::{
+    language::Language,
+    model::{Portfolio, Project},
+    number_format::Formats,
+    query::{Condition, ConditionError, Filter, UnknownWord, Years},
+    wording::identity_number::masked,
+};
+
+use super::{context::Context, failure::Failure, terminal};
+
+/// Holds which projects are meant.
+#[derive(Args)]
+pub struct Select {
+    /// Projects of a year's call, or of several: 2019 or 2019..2021
+    #[arg(long, value_name = "YEAR")]
+    year: Option<Years>,
+    /// Projects in this phase, by id or name
+    #[arg(long, value_name = "PHASE")]
+    phase: Option<String>,
+    /// Projects of this owner, by id, name, alias or former name
+    #[arg(long, value_name = "ID")]
+    owner: Option<String>,
+    /// Projects with this vendor, by id, name, alias or former name
+    #[arg(long, value_name = "ID")]
+    vendor: Option<String>,
+    /// Projects with this partner, by id, name, alias or former name
+    #[arg(long, value_name = "ID")]
+    partner: Option<String>,
+    /// Projects with this theme
+    #[arg(long, value_name = "THEME")]
+    theme: Option<String>,
+    /// Projects of this life event, by id or name
+    #[arg(long, value_name = "ID")]
+    life_event: Option<String>,
+    /// Leave out what is internal, or may be
+    #[arg(long)]
+    public: bool,
+    /// Projects for which this holds, such as '"pwc" in vendors and budget.grant > 1000000'
+    #[arg(long, value_name = "EXPR")]
+    r#where: Option<String>,
+}
+
+impl Select {
+    /// Leaves out of a portfolio what must not be shown to everybody, where that is asked for.
+    pub fn limit(&self, portfolio: &mut Portfolio) {
+        if self.public {
+            portfolio.keep_public();
+        }
+    }
+
+    /// Returns the projects meant, and says which words name nothing.
+    pub fn projects<'p>(
+        &self,
+        context: &Context,
+        portfolio: &'p Portfolio,
+        words: &[String],
+        language: Language,
+    ) -> Result<Vec<&'p Project>> {
+        let filter = Filter {
+            words: words.to_vec(),
+            years: self.year,
+            phase: self.phase.clone(),
+            owner: self.owner.clone(),
+            vendor: self.vendor.clone(),
+            partner: self.partner.clone(),
+            theme: self.theme.clone(),
+            life_event: self.life_event.clone(),
+        };
+        for unknown in filter.unknown(portfolio) {
+            terminal::say(&masked(&warning(context, &unknown)));
+        }
+        let projects = filter.select(portfolio);
+        match &self.r#where {
+            None => Ok(projects),
+            Some(text) => Condition::parse(text, portfolio)
+                .and_then(|condition| condition.keep(portfolio, projects, language))
+                .map_err(|error| failure(context, error).into()),
+        }
+    }
+}
+
+fn warning(context: &Context, unknown: &UnknownWord) -> String {
+    let texts = context.texts();
+    let key = format!("unknown.{}", unknown.kind);
+    let said = texts.fill(&key, &[("word", &unknown.word)]);
+    match &unknown.suggestion {
+        Some(suggestion) => texts.fill("unknown.suggest", &[("said", said.as_str()), ("suggestion", suggestion)]),
+        None => said,
+    }
+}
+
+fn failure(context: &Context, error: ConditionError) -> Failure {
+    match error {
+        ConditionError::Syntax(detail) => Failure::new("where-syntax").with("detail", detail),
+        ConditionError::TooLong => Failure::new("where-long"),
+        ConditionError::TooLarge { project } => Failure::new("where-large").with("project", project),
+        ConditionError::UnknownName { name, suggestion, known } => {
+            let known = Formats::of(context.texts().language()).or(&known);
+            let failure = Failure::new("where-name").with("name", name).with("known", known);
+            failure.suggesting(suggestion.as_deref())
+        }
+        ConditionError::Types { project, values } => {
+            let texts = context.texts();
+            let [(left, of_left), (right, of_right)] = *values;
+            Failure::new("where-types")
+                .with("project", project)
+                .with("left", left)
+                .with("left_kind", texts.get(of_left.key()))
+                .with("right", right)
+                .with("right_kind", texts.get(of_right.key()))
+        }
+        ConditionError::Failed { project, detail } => {
+            Failure::new("where-failed").with("project", project).with("detail", detail)
+        }
+    }
+}

@@ -1,0 +1,123 @@
+//! Pieces of a value that a comma cut between braces or brackets: `{grant: 2,5 mill}` is a key, a 2 and a key without a value.
+
+use std::borrow::Cow;
+
+use super::{
+    fault::FaultKind,
+    faults::Faults,
+    yaml::{Node, Value},
+};
+use crate::finding::Span;
+
+/// Returns whether a key between braces has neither a colon nor a value.
+pub fn is_lone(text: &str, key: &Node<'_>, value: &Node<'_>) -> bool {
+    let is_empty = matches!(&value.value, Value::Scalar { plain: true, .. }) && value.span.start == value.span.end;
+    let behind = text.get(key.span.end as usize..).unwrap_or_default().trim_start();
+    is_empty && is_plain(key) && behind.starts_with([',', '}'])
+}
+
+/// Puts a key without a value behind the value before it, where it can be a piece of that, with the keys without a value
+/// that stand between them; returns whether that is sure.
+///
+/// One key behind a word that looks like one of the format is rather one whose value was forgotten.
+pub fn join(text: &str, value: &mut Node<'_>, key: &Node<'_>, has_pieces: bool) -> Option<bool> {
+    let between = text.get(value.span.end as usize..key.span.start as usize)?;
+    let is_sentence = value.scalar().is_some_and(|text| text.contains(|c: char| c.is_whitespace() || c.is_uppercase()));
+    let is_key = |word: &str| word.bytes().all(|byte| byte.is_ascii_lowercase() || matches!(byte, b'_' | b'-'));
+    let touches = between == ",";
+    let is_piece = touches || is_sentence || has_pieces || !key.scalar().is_some_and(is_key);
+    let may_join = is_plain(value) && (has_pieces || between.trim() == ",") && is_piece;
+    (may_join && put_together(text, value, key)).then_some(touches)
+}
+
+/// Puts the items of a list together that a comma between two digits cut.
+pub fn join_items(text: &str, items: &mut Vec<Node<'_>>, faults: &mut Faults) {
+    let between = |a: &Node<'_>, b: &Node<'_>| text.get(a.span.end as usize..b.span.start as usize).unwrap_or_default();
+    let has_spaces = items.windows(2).any(|pair| between(&pair[0], &pair[1]).ends_with(char::is_whitespace));
+    let is_cut = |a: &Node<'_>, b: &Node<'_>| {
+        let (first, second) = (a.scalar().unwrap_or_default(), b.scalar().unwrap_or_default());
+        let are_digits =
+            first.ends_with(|c: char| c.is_ascii_digit()) && second.starts_with(|c: char| c.is_ascii_digit());
+        are_digits
+            && is_plain(a)
+            && is_plain(b)
+            && between(a, b) == ","
+            && (has_spaces || second.contains(char::is_alphabetic))
+    };
+    let mut at = 1;
+    while at < items.len() {
+        if !is_cut(&items[at - 1], &items[at]) {
+            at += 1;
+            continue;
+        }
+        let next = items.remove(at);
+        put_together(text, &mut items[at - 1], &next);
+        tell(&items[at - 1], true, faults);
+        at += 1;
+    }
+}
+
+/// Adds a fault for a value that was put together again.
+pub fn tell(value: &Node<'_>, is_sure: bool, faults: &mut Faults) {
+    let whole = value.scalar().unwrap_or_default();
+    faults.push(Some(value.span), || FaultKind::CutValue { value: whole.to_owned(), is_sure });
+}
+
+fn is_plain(node: &Node<'_>) -> bool {
+    matches!(&node.value, Value::Scalar { text, plain: true } if !text.is_empty())
+}
+
+fn put_together(text: &str, value: &mut Node<'_>, piece: &Node<'_>) -> bool {
+    let span = Span { start: value.span.start, end: piece.span.end };
+    let Some(whole) = text.get(span.start as usize..span.end as usize).filter(|whole| !whole.contains('\n')) else {
+        return false;
+    };
+    *value = Node { value: Value::Scalar { text: Cow::Owned(whole.to_owned()), plain: true }, span };
+    true
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::document::{FaultKind, Faults, yaml::parse};
+
+    /// Returns the values that were put together again, each with whether that is sure.
+    fn cut(text: &str) -> Vec<(String, bool)> {
+        let mut faults = Faults::default();
+        parse(text, &mut faults).unwrap();
+        let found = faults.into_list().into_iter().filter_map(|fault| match fault.kind {
+            FaultKind::CutValue { value, is_sure } => Some((value, is_sure)),
+            _ => None,
+        });
+        found.collect()
+    }
+
+    #[test]
+    fn pieces_are_put_together() {
+        for (text, value, is_sure) in [
+            ("budget: {grant: 2,5 mill}", "2,5 mill", true),
+            ("contact: {name: Kari Nordmann, Oslo, organisation: x}", "Kari Nordmann, Oslo", false),
+            ("a: {b: 1, url: https://example.no/a,b}", "https://example.no/a,b", true),
+            ("a: {b: x, Y, 2 Z}", "x, Y, 2 Z", false),
+            ("- {b: x, note: Bare nevnt, unit}", "Bare nevnt, unit", false),
+            ("- {note: Bare, nevnt, i 2018., ja}", "Bare, nevnt, i 2018., ja", false),
+            ("- {note: bare, nevnt, i 2018., ja, b: x}", "bare, nevnt, i 2018., ja", false),
+            ("- {note: bare, nevnt, ja}", "bare, nevnt, ja", false),
+            ("a: [2,5 mill, 3 mill]", "2,5 mill", true),
+            ("- {b: “A, B”, c: 1}", "“A, B”", false),
+        ] {
+            assert_eq!(cut(text), [(value.to_owned(), is_sure)], "{text}");
+        }
+        for text in [
+            "a: {b: selected, on}",
+            "a: {b: \"x\", Y}",
+            "a: {b: [x], Y}",
+            "a: {b, c}",
+            "a: {b: x, c: }",
+            "a: [2019,2020]",
+            "a: [x, y]",
+            "a: {b: x, ? Y}",
+        ] {
+            assert_eq!(cut(text), [], "{text}");
+        }
+    }
+}

@@ -1,0 +1,135 @@
+//! A dash or a question mark alone behind a key: to YAML it begins a list or a key, to people it says «nothing».
+
+use std::borrow::Cow;
+
+use memchr::memchr2_iter;
+
+use super::{
+    fault::Fault,
+    faults::Faults,
+    yaml::{self, Node, Value},
+};
+
+/// The letter that stands for such a sign while the text is read.
+const LETTER: &str = "x";
+
+/// Finds the signs of a text that may be such a value.
+pub fn signs(text: &str) -> Vec<usize> {
+    memchr2_iter(b'-', b'?', text.as_bytes()).filter(|at| is_alone(text, *at)).collect()
+}
+
+fn is_alone(text: &str, at: usize) -> bool {
+    let (before, after) = (&text[..at], &text[at + 1..]);
+    let (words, behind) = (before.trim_end_matches(' '), after.trim_start_matches([' ', '\r']));
+    let is_value = words.ends_with(':') && words.len() < before.len();
+    is_value
+        && (behind.is_empty()
+            || behind.starts_with(['\n', ',', ']', '}'])
+            || (behind.starts_with('#') && behind.len() < after.len()))
+}
+
+/// Reads a text again in which signs may be values of their own: a letter holds the place of each, so that all the rest of
+/// the file is read as it stands; none where they turn out to be no values.
+pub fn read<'t>(text: &'t str, mut signs: Vec<usize>, faults: &mut Faults) -> Option<Result<Option<Node<'t>>, Fault>> {
+    // The first reading tells values from what stands in longer texts and comments; these are put back for the second.
+    for _ in 0..2 {
+        if signs.is_empty() {
+            return None;
+        }
+        let mut written = text.to_owned();
+        for at in &signs {
+            written.replace_range(at..=at, LETTER);
+        }
+        *faults = Faults::default();
+        let root = match yaml::document(text, &written, faults) {
+            Ok(root) => root?,
+            Err(fault) => return Some(Err(fault)),
+        };
+        let mut values = Vec::new();
+        root.each_scalar(&mut |value, span| {
+            if value == LETTER && signs.binary_search(&(span.start as usize)).is_ok() {
+                values.push(span.start as usize);
+            }
+        });
+        if values.len() == signs.len() {
+            return Some(Ok(Some(owned(root, text, &signs))));
+        }
+        signs = values;
+    }
+    None
+}
+
+/// Returns a tree that no longer needs the text with the letters; reading has limited how deep it can be.
+fn owned<'t>(node: Node<'_>, text: &'t str, signs: &[usize]) -> Node<'t> {
+    let start = node.span.start as usize;
+    let value = match node.value {
+        Value::Scalar { plain, .. } if signs.binary_search(&start).is_ok() => {
+            Value::Scalar { text: Cow::Borrowed(&text[start..=start]), plain }
+        }
+        Value::Scalar { text, plain } => Value::Scalar { text: Cow::Owned(text.into_owned()), plain },
+        Value::List(items) => Value::List(items.into_iter().map(|item| owned(item, text, signs)).collect()),
+        Value::Mapping(entries) => {
+            let both = |(key, value)| (owned(key, text, signs), owned(value, text, signs));
+            Value::Mapping(entries.into_iter().map(both).collect())
+        }
+    };
+    Node { value, span: node.span }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn values(text: &str) -> Option<Vec<String>> {
+        let root = yaml::parse(text, &mut Faults::default())?;
+        let mut values = Vec::new();
+        root.each_scalar(&mut |value, span| {
+            if matches!(value, "-" | "?") {
+                assert_eq!(value, &text[span.start as usize..span.end as usize]);
+            }
+            values.push(value.to_owned());
+        });
+        Some(values)
+    }
+
+    #[test]
+    fn a_sign_alone_is_a_value() {
+        for (text, expected) in [
+            ("a: -\nb: 1\n", "-|1"),
+            ("a: ?\r\nb: 1\r\n", "?|1"),
+            ("a:   -   # hva?\nb: x\n", "-|x"),
+            ("a: {b: -, c: ?}\nd: [{e: - }]\n", "-|?|-"),
+            ("a: -", "-"),
+            ("a: -\nb: |\n  c: -\n  d, -\n# e: -\nf: \"g: -\n  h\"\n", "-|c: -\nd, -\n|g: - h"),
+        ] {
+            assert_eq!(values(text).map(|values| values.join("|")).as_deref(), Some(expected), "{text}");
+        }
+    }
+
+    #[test]
+    fn other_slips_stay_slips() {
+        for text in ["a: - x\n", "a: -\n  - x\n", "a: -\n b: 1\n", "a: -\nb: [\n", "a: -\n  - x\nb: -\n", "a: [-, x]\n"]
+        {
+            assert_eq!(values(text), None, "{text}");
+        }
+        assert_eq!(values("a: x?\nb: [c-, -d]\n").map(|values| values.len()), Some(3));
+    }
+
+    proptest! {
+        #[test]
+        fn only_signs_alone_make_a_difference(text in "[-?a:,#|\"\\[\\]{} \n]{0,30}") {
+            let faults = &mut Faults::default();
+            let first = yaml::document(&text, &text, faults);
+            let read = yaml::parse(&text, &mut Faults::default());
+            if let Ok(first) = first {
+                prop_assert_eq!(first, read);
+            } else if let Some(read) = read {
+                let mut is_there = false;
+                read.each_scalar(&mut |value, _| is_there |= matches!(value, "-" | "?"));
+                prop_assert!(is_there);
+            }
+        }
+    }
+}

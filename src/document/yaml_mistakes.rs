@@ -1,0 +1,200 @@
+//! The usual slips behind YAML that cannot be read, each with the place where a person would mend it.
+
+use granit_parser::{ErrorKind, ScanError};
+
+use super::{
+    conflict::conflict,
+    curly_quotes::within_curly_quotes,
+    fault::{Fault, YamlDefect},
+    scalar::quoted,
+    yaml::{invalid, offset},
+    yaml_cause,
+};
+use crate::finding::Span;
+
+/// Finds the usual cause behind the parser's complaint, and the place where a person would mend it.
+pub fn syntax_fault(text: &str, error: &ScanError) -> Fault {
+    let at = offset(error.marker()).min(text.len());
+    let line_start = text[..floor(text, at)].rfind('\n').map_or(0, |at| at + 1);
+    let line = text[line_start..].lines().next().unwrap_or("");
+    let indent = line.len() - line.trim_start_matches([' ', '\t']).len();
+    // A colon behind the first word of a line that is in the wrong place.
+    let is_first_key = text.get(line_start..at).is_some_and(|before| !before.contains(": "));
+    if let Some(fault) = cause_above(text, error, floor(text, at), line_start) {
+        return fault;
+    }
+    if let Some((key, start, value)) = value_with_colon(line) {
+        let span = Span::new(line_start + start, line_start + start + value.len());
+        if value.starts_with(':') {
+            return invalid(YamlDefect::TwoColons, span);
+        }
+        // Behind a quotation mark or a comment it is not sure what the value is.
+        let is_sure = !key.contains(['"', '\'', '#']) && !value.contains(" #") && !goes_on(text, line_start, line);
+        let line = is_sure.then(|| (key.to_owned(), value.to_owned()));
+        return invalid(YamlDefect::ColonInValue { line }, span);
+    }
+    let defect = match error.kind() {
+        _ if line[..indent].contains('\t') => YamlDefect::Tab,
+        ErrorKind::TabNotAllowed
+        | ErrorKind::TabInBlockIndentation
+        | ErrorKind::TabInIndentation
+        | ErrorKind::TabAtBlockScalarStart
+        | ErrorKind::TabInPlainScalar
+        | ErrorKind::InvalidBlockEntryWhitespace
+        | ErrorKind::InvalidMappingValueWhitespace => YamlDefect::Tab,
+        ErrorKind::RecursionLimitExceeded => YamlDefect::TooDeep,
+        ErrorKind::ExpectedFlowMappingSeparator
+        | ErrorKind::ExpectedFlowSequenceSeparator
+        | ErrorKind::InvalidColonPlacement
+            if text[floor(text, at)..].starts_with(": ") =>
+        {
+            YamlDefect::ColonInValue { line: None }
+        }
+        ErrorKind::UnclosedQuotedScalar
+        | ErrorKind::UnclosedFlowCollection { .. }
+        | ErrorKind::UnexpectedEofFlowSequence
+        | ErrorKind::UnexpectedEofFlowMapping
+        | ErrorKind::UnexpectedEofImplicitFlowMapping
+        | ErrorKind::ExpectedFlowMappingSeparator
+        | ErrorKind::ExpectedFlowSequenceSeparator
+        | ErrorKind::InvalidColonPlacement
+        | ErrorKind::UnexpectedEof
+        | ErrorKind::DocumentIndicatorInQuotedScalar => YamlDefect::Unclosed,
+        ErrorKind::UnknownQuotedScalarEscape
+        | ErrorKind::InvalidQuotedScalarHexEscape
+        | ErrorKind::InvalidLowSurrogateHexEscape
+        | ErrorKind::InvalidLowSurrogate
+        | ErrorKind::MissingLowSurrogate
+        | ErrorKind::UnpairedLowSurrogate
+        | ErrorKind::InvalidUnicodeEscape => YamlDefect::Escape,
+        ErrorKind::MissingAnchorOrAliasName
+        | ErrorKind::UnknownAnchor
+        | ErrorKind::UndeclaredTagHandle
+        | ErrorKind::ExpectedTagBang
+        | ErrorKind::InvalidGlobalTagCharacter
+        | ErrorKind::InvalidTagTerminator
+        | ErrorKind::MissingTagUri
+        | ErrorKind::UnclosedVerbatimTag
+        | ErrorKind::InvalidTagEscape
+        | ErrorKind::InvalidTagUtf8LeadingByte
+        | ErrorKind::InvalidTagUtf8TrailingByte
+        | ErrorKind::InvalidTagUtf8 => YamlDefect::Reference,
+        ErrorKind::UnexpectedCharacter { .. }
+        | ErrorKind::MappingKeyNotAllowed
+        | ErrorKind::BlockEntryInFlowCollection
+        | ErrorKind::PlainScalarStartsWithDashFlowIndicator => YamlDefect::ReservedStart,
+        ErrorKind::CommentInterceptedScalar | ErrorKind::CommentNotSeparated => YamlDefect::Comment,
+        ErrorKind::InvalidBlockScalarHeader | ErrorKind::ZeroBlockScalarIndent => YamlDefect::BlockStart,
+        ErrorKind::SimpleKeyExpected => no_space(line).unwrap_or(YamlDefect::NoColon),
+        ErrorKind::InvalidTrailingSingleQuotedScalar | ErrorKind::InvalidTrailingDoubleQuotedScalar => {
+            YamlDefect::AfterQuote
+        }
+        ErrorKind::MisplacedFlowCollectionEnd | ErrorKind::MismatchedFlowCollectionEnd { .. } => YamlDefect::Bracket,
+        ErrorKind::MappingValueNotAllowed if !is_first_key => YamlDefect::ColonInValue { line: None },
+        ErrorKind::InvalidIndentation
+        | ErrorKind::ExpectedBlockMappingKey
+        | ErrorKind::ExpectedDocumentStart
+        | ErrorKind::BlockSequenceEntryNotAllowed
+        | ErrorKind::ExpectedBlockSequenceEntry
+        | ErrorKind::UnexpectedEofBlockSequence
+        | ErrorKind::UnexpectedEofBlockMapping
+        | ErrorKind::InvalidQuotedScalarIndent
+        | ErrorKind::InvalidFlowScalarIndent
+        | ErrorKind::InvalidBlockScalarIndent
+        | ErrorKind::MappingValueNotAllowed => YamlDefect::Indentation,
+        _ => YamlDefect::Other(error.info()),
+    };
+    let span = match defect {
+        YamlDefect::Tab => {
+            line.find('\t').map_or(Span::new(at, at + 1), |tab| Span::new(line_start + tab, line_start + tab + 1))
+        }
+        _ if matches!(error.kind(), ErrorKind::MappingValueNotAllowed) && is_first_key => {
+            Span::new(line_start + indent, line_start + line.len())
+        }
+        _ if at >= line_start + line.len() => Span::new(line_start + indent, line_start + line.len()),
+        _ => Span::new(at, line_start + line.len()),
+    };
+    invalid(defect, span)
+}
+
+/// Finds the cause on an earlier or the next line, where the parser notices it on another one.
+fn cause_above(text: &str, error: &ScanError, at: usize, line_start: usize) -> Option<Fault> {
+    let to_line_end = |start: usize| start + text[start..].lines().next().unwrap_or_default().trim_end().len();
+    if let Some(start) = conflict(text) {
+        return Some(invalid(YamlDefect::Conflict, Span::new(start, to_line_end(start))));
+    }
+    if let Some(c) = text[at..].chars().next().filter(|c| c.is_control() && !matches!(c, '\n' | '\r' | '\t')) {
+        return Some(invalid(YamlDefect::Control, Span::new(at, at + c.len_utf8())));
+    }
+    if let Some(dash) = yaml_cause::dash(text, line_start) {
+        return Some(invalid(YamlDefect::Dash, Span::new(dash, dash + 1)));
+    }
+    if let Some(tab) = yaml_cause::tab_below(text, line_start) {
+        return Some(invalid(YamlDefect::Tab, Span::new(tab, tab + 1)));
+    }
+    if let Some((start, end)) = yaml_cause::hard_space(text, line_start) {
+        return Some(invalid(YamlDefect::HardSpace, Span::new(start, end)));
+    }
+    match error.kind() {
+        ErrorKind::TabNotAllowed
+        | ErrorKind::TabInBlockIndentation
+        | ErrorKind::TabInIndentation
+        | ErrorKind::RecursionLimitExceeded
+        | ErrorKind::UnknownQuotedScalarEscape
+        | ErrorKind::InvalidQuotedScalarHexEscape
+        | ErrorKind::MissingAnchorOrAliasName
+        | ErrorKind::UndeclaredTagHandle
+        | ErrorKind::UnexpectedCharacter { .. } => None,
+        _ => {
+            if let Some(start) = yaml_cause::never_closed(text, at) {
+                return Some(invalid(YamlDefect::Unclosed, Span::new(start, to_line_end(start))));
+            }
+            let (start, end) = yaml_cause::without_colon(text, line_start)?;
+            Some(invalid(no_space(&text[start..end]).unwrap_or(YamlDefect::NoColon), Span::new(start, end)))
+        }
+    }
+}
+
+/// Returns whether the value that starts on a line goes on below, where a line is indented deeper.
+fn goes_on(text: &str, line_start: usize, line: &str) -> bool {
+    let depth = |line: &str| line.len() - line.trim_start_matches([' ', '-']).len();
+    let below = text[line_start + line.len()..].lines().find(|line| !line.trim().is_empty());
+    below.is_some_and(|below| below.len() - below.trim_start_matches(' ').len() > depth(line))
+}
+
+/// Finds the value in a line that reads `key: some: text`, where it needs quotes: the key, where the value starts, and it.
+fn value_with_colon(line: &str) -> Option<(&str, usize, &str)> {
+    let (key, value) = line.split_once(": ")?;
+    let start = line.len() - value.trim_start().len();
+    let value = value.trim();
+    let value = value.split_once(" #").map_or(value, |(value, _)| value.trim_end());
+    // Between brackets, each part has a colon of its own.
+    let is_bare = !key.contains(['{', '[']) && !value.starts_with(['"', '\'', '{', '[', '|', '>']);
+    (is_bare && (value.contains(": ") || value.ends_with(':'))).then_some((key.trim_start(), start, value))
+}
+
+/// Reads a line as a key and a value that only lack an ordinary space between them.
+fn no_space(line: &str) -> Option<YamlDefect> {
+    let line = line.trim_start();
+    let (key, value) = line.strip_prefix("- ").unwrap_or(line).split_once(':')?;
+    let is_key = !key.is_empty() && key.bytes().all(|byte| byte.is_ascii_alphabetic() || matches!(byte, b'_' | b'-'));
+    let value = value.trim();
+    if !is_key || value.is_empty() || value.starts_with("//") {
+        return None;
+    }
+    let bare = within_curly_quotes(value);
+    let needs_quotes = || value.contains(": ") || value.ends_with(':');
+    let value = match bare {
+        Some(bare) => quoted(bare),
+        None if needs_quotes() => quoted(value),
+        None => value.to_owned(),
+    };
+    Some(YamlDefect::NoSpace { key: key.to_owned(), value })
+}
+
+fn floor(text: &str, mut at: usize) -> usize {
+    while !text.is_char_boundary(at) {
+        at -= 1;
+    }
+    at
+}

@@ -1,0 +1,210 @@
+//! A file written as a whole or not at all, below a folder and never through a link.
+
+use std::{
+    fs::{File, Metadata},
+    io::{self, Write},
+};
+
+use super::temporary_files::Temporary;
+use crate::source::{Beneath, Kind, Refused};
+
+/// How often it is tried again where another run is in the way.
+const TRIES: usize = 5;
+
+/// Says why a file was not written; it stands as it was.
+#[derive(Debug, thiserror::Error)]
+pub enum ReplaceError {
+    /// Somebody else changed it in the meantime.
+    #[error("somebody else changed it in the meantime")]
+    Changed,
+    /// It has several names, and only one of them would lead to the new text.
+    #[error("a file with several hard links")]
+    HardLinks,
+    /// It must not be touched, or cannot be written.
+    #[error(transparent)]
+    Refused(#[from] Refused),
+}
+
+impl From<io::Error> for ReplaceError {
+    fn from(error: io::Error) -> Self {
+        Self::Refused(error.into())
+    }
+}
+
+/// Replaces a file that still holds the `old` bytes by the `new` ones, with the owner and the permissions it had.
+///
+/// # Errors
+/// Fails when the file is another by now, or cannot be written.
+pub fn replace(beneath: &Beneath, path: &str, old: &[u8], new: &[u8]) -> Result<(), ReplaceError> {
+    put(beneath, path, new, &|| match beneath.read(path) {
+        Ok(bytes) if bytes == old => Ok(()),
+        Ok(_) => Err(ReplaceError::Changed),
+        Err(refused) => Err(refused.into()),
+    })
+}
+
+/// Writes a file that may or may not be there, and the folders that are missing, in one step: who reads it sees the old text
+/// or the new one, never half of it.
+///
+/// # Errors
+/// Fails when a folder or the file cannot be written.
+pub fn write(beneath: &Beneath, path: &str, bytes: &[u8]) -> Result<(), ReplaceError> {
+    put(beneath, path, bytes, &|| Ok(()))
+}
+
+fn put(
+    beneath: &Beneath,
+    path: &str,
+    bytes: &[u8],
+    is_as_it_was: &dyn Fn() -> Result<(), ReplaceError>,
+) -> Result<(), ReplaceError> {
+    let folder = path.rsplit_once('/').map_or("", |(folder, _)| folder);
+    let old = match beneath.kind(path)? {
+        None => {
+            beneath.make_folders(folder, |_| {})?;
+            None
+        }
+        Some(Kind::Link) => return Err(Refused::Link.into()),
+        Some(Kind::Special) => return Err(Refused::Special.into()),
+        Some(Kind::Folder) => return Err(Refused::from(io::ErrorKind::IsADirectory).into()),
+        // A file that must not be written is not replaced by another one either.
+        Some(Kind::File) => Some(beneath.open_to_append(path)?.1),
+    };
+    if old.as_ref().is_some_and(has_more_names) {
+        return Err(ReplaceError::HardLinks);
+    }
+    // At the top, where one look finds what is left behind; beside the file where the top must not be written, or is
+    // another disk.
+    let write = |beside: &str| whole(beneath, beside, bytes, old.as_ref(), path, is_as_it_was);
+    let mut made = write("");
+    for _ in 0..TRIES {
+        match &made {
+            // Where many runs begin at once, one may take what another writes for what was left behind.
+            Err(ReplaceError::Refused(why)) if why.kind() == Some(io::ErrorKind::NotFound) => made = write(""),
+            _ => break,
+        }
+    }
+    let is_elsewhere = |error: &io::Error| {
+        use io::ErrorKind::{CrossesDevices, PermissionDenied, ReadOnlyFilesystem};
+        matches!(error.kind(), CrossesDevices | PermissionDenied | ReadOnlyFilesystem)
+    };
+    if !folder.is_empty() && matches!(&made, Err(ReplaceError::Refused(Refused::Io(error))) if is_elsewhere(error)) {
+        made = write(folder);
+    }
+    made
+}
+
+fn whole(
+    beneath: &Beneath,
+    beside: &str,
+    bytes: &[u8],
+    old: Option<&Metadata>,
+    path: &str,
+    is_as_it_was: &dyn Fn() -> Result<(), ReplaceError>,
+) -> Result<(), ReplaceError> {
+    let mut temporary = Temporary::new(beneath, beside, old.is_some())?;
+    let file = temporary.file()?;
+    file.write_all(bytes)?;
+    if let Some(old) = old {
+        keep_owner(file, old)?;
+    }
+    file.sync_all()?;
+    is_as_it_was()?;
+    Ok(temporary.persist(path)?)
+}
+
+/// Gives a file the owner, the group and the permissions of the one it replaces, as far as the system lets its writer.
+#[cfg(unix)]
+fn keep_owner(file: &File, old: &Metadata) -> io::Result<()> {
+    use std::{
+        fs::Permissions,
+        os::unix::fs::{MetadataExt, PermissionsExt, fchown},
+    };
+    let new = file.metadata()?;
+    if (new.uid(), new.gid()) != (old.uid(), old.gid()) && fchown(file, Some(old.uid()), Some(old.gid())).is_err() {
+        // Only a superuser gives files away; a group that the writer is in can be kept all the same.
+        let _ = fchown(file, None, Some(old.gid()));
+    }
+    // What a program may do in its owner's name is not handed to another owner.
+    file.set_permissions(Permissions::from_mode(old.mode() & 0o777))
+}
+
+#[cfg(not(unix))]
+fn keep_owner(file: &File, old: &Metadata) -> io::Result<()> {
+    file.set_permissions(old.permissions())
+}
+
+#[cfg(unix)]
+fn has_more_names(about: &Metadata) -> bool {
+    std::os::unix::fs::MetadataExt::nlink(about) > 1
+}
+
+#[cfg(not(unix))]
+fn has_more_names(_: &Metadata) -> bool {
+    // The standard library does not tell yet.
+    false
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+
+    use super::*;
+
+    #[test]
+    fn a_file_is_replaced_only_where_it_is_the_one_that_was_read() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("a.yaml");
+        let beneath = Beneath::new(folder.path());
+        fs::write(&path, "1").unwrap();
+        replace(&beneath, "a.yaml", b"1", b"2").unwrap();
+        assert_eq!(fs::read(&path).unwrap(), b"2");
+        assert!(matches!(replace(&beneath, "a.yaml", b"1", b"3"), Err(ReplaceError::Changed)));
+        assert_eq!(fs::read(&path).unwrap(), b"2");
+        assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1, "nothing is left behind");
+    }
+
+    #[test]
+    fn a_file_that_must_not_be_written_stays() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("a.yaml");
+        fs::write(&path, "1").unwrap();
+        let mut permissions = fs::metadata(&path).unwrap().permissions();
+        permissions.set_readonly(true);
+        fs::set_permissions(&path, permissions).unwrap();
+        // A superuser may write everything.
+        let may_write = fs::OpenOptions::new().append(true).open(&path).is_ok();
+        assert_eq!(replace(&Beneath::new(folder.path()), "a.yaml", b"1", b"2").is_ok(), may_write);
+    }
+
+    #[test]
+    fn missing_folders_are_made_and_a_folder_is_no_file() {
+        let folder = tempfile::tempdir().unwrap();
+        let beneath = Beneath::new(folder.path());
+        write(&beneath, "a/b/c.md", b"1").unwrap();
+        write(&beneath, "a/b/c.md", b"2").unwrap();
+        assert_eq!(beneath.read("a/b/c.md").unwrap(), b"2");
+        let is = |kind: io::ErrorKind, path: &str| {
+            let made = write(&beneath, path, b"3");
+            assert!(matches!(&made, Err(ReplaceError::Refused(why)) if why.kind() == Some(kind)), "{path}: {made:?}");
+        };
+        is(io::ErrorKind::IsADirectory, "a/b");
+        is(io::ErrorKind::NotADirectory, "a/b/c.md/d/e.md");
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn the_mode_stays_and_several_names_are_refused() {
+        use std::os::unix::fs::PermissionsExt;
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("a.yaml");
+        let beneath = Beneath::new(folder.path());
+        fs::write(&path, "1").unwrap();
+        fs::set_permissions(&path, fs::Permissions::from_mode(0o640)).unwrap();
+        write(&beneath, "a.yaml", b"2").unwrap();
+        assert_eq!(fs::metadata(&path).unwrap().permissions().mode() & 0o777, 0o640);
+        fs::hard_link(&path, folder.path().join("b.yaml")).unwrap();
+        assert!(matches!(write(&beneath, "a.yaml", b"3"), Err(ReplaceError::HardLinks)));
+        assert_eq!(fs::read(&path).unwrap(), b"2");
+    }
+}

@@ -1,0 +1,60 @@
+//! Links, pipes, sockets and devices: nobody follows or opens them, and each is told, wherever it lies.
+
+use super::{Look, Observations, file, loose_texts::MOST};
+use crate::{
+    document::FaultKind,
+    source::{Entry, Kind, Source, Unreadable},
+};
+
+/// Git's own folder, which is no part of the portfolio.
+const GIT: &str = ".git";
+
+/// How many folders deep they are looked for.
+const DEEPEST: usize = 100;
+
+/// Reports those among the entries of a folder. In what is none of the portfolio's business only a check looks for them.
+pub fn report(look: Look<'_>, folder: &str, entries: &[Entry], observations: &mut Observations) {
+    let is_told = |name: &str| name != GIT && (look.inspect.reads_markdown() || !file::is_ignored(name));
+    for entry in entries {
+        let why = match entry.kind {
+            Kind::Link => Unreadable::Link,
+            Kind::Special => Unreadable::NotAFile,
+            Kind::File | Kind::Folder => continue,
+        };
+        if is_told(&entry.name) {
+            observations.fault(joined(folder, &entry.name), FaultKind::Unreadable(why));
+        }
+    }
+}
+
+/// Reports those in a folder that nothing else is looked for in, and in the folders in it, where a check looks.
+pub fn report_in(source: &dyn Source, look: Look<'_>, path: &str, kind: Kind, observations: &mut Observations) {
+    if kind != Kind::Folder || path == GIT || path.ends_with("/.git") || !look.inspect.reads_markdown() {
+        return;
+    }
+    let mut folders = vec![(path.to_owned(), 0)];
+    while let Some((folder, depth)) = folders.pop() {
+        if depth > DEEPEST {
+            observations.fault(folder, FaultKind::Unreadable(Unreadable::TooDeep { limit: DEEPEST }));
+            continue;
+        }
+        // What may not be listed is its owner's business.
+        let entries = source.entries(&folder).unwrap_or_default();
+        report(look, &folder, &entries, observations);
+        let before = observations.looked;
+        observations.looked += entries.len();
+        if observations.looked > MOST {
+            // It is told once; folders in git that hold each other have no end.
+            if before <= MOST {
+                observations.fault(folder, FaultKind::Unreadable(Unreadable::TooMany));
+            }
+            return;
+        }
+        let below = entries.iter().filter(|entry| entry.kind == Kind::Folder && entry.name != GIT);
+        folders.extend(below.map(|entry| (joined(&folder, &entry.name), depth + 1)));
+    }
+}
+
+fn joined(folder: &str, name: &str) -> String {
+    if folder.is_empty() { name.to_owned() } else { format!("{folder}/{name}") }
+}

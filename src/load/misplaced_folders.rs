@@ -1,0 +1,95 @@
+//! Folders that hold what the portfolio should have read, and did not.
+
+use super::{Observations, file, misnamed::meant};
+use crate::{
+    document::{FaultKind, Misnamed},
+    model::Prose,
+    source::{Entry, Kind, Source},
+};
+
+const PROJECT: &str = "project.yaml";
+const RESULTS: &str = "results.yaml";
+
+/// How many folders deep projects are looked for where none should be.
+const DEEPEST: usize = 2;
+
+/// How many folders deep projects are looked for below one that is passed over.
+const FARTHEST: usize = 4;
+
+/// Says why a folder of a year is no project, where it holds what belongs to one: the file that was probably meant, the
+/// project that lies too deep, or the file that is missing.
+pub fn project(source: &dyn Source, id: &str, entries: &[Entry]) -> Option<Misnamed> {
+    let near = entries.iter().find(|entry| meant(&entry.name, &[PROJECT]).is_some());
+    if let Some(near) = near {
+        return Some(Misnamed::Project { near: Some(near.name.clone()) });
+    }
+    let is_of_project = |entry: &&Entry| match entry.kind {
+        Kind::Folder => ["documents", "report"].contains(&entry.name.as_str()),
+        Kind::File => {
+            let is_topic = Prose::named(&entry.name).is_some_and(|prose| Prose::TOPICS.contains(&&*prose.topic));
+            let topics: Vec<String> = Prose::TOPICS.iter().map(|topic| format!("{topic}.md")).collect();
+            let known: Vec<&str> = topics.iter().map(String::as_str).chain([RESULTS]).collect();
+            is_topic || known.contains(&entry.name.as_str()) || meant(&entry.name, &known).is_some()
+        }
+        Kind::Link | Kind::Special => false,
+    };
+    if entries.iter().any(|entry| is_of_project(&entry)) {
+        return Some(Misnamed::Project { near: None });
+    }
+    let name = |id: &str| id.rsplit('/').next().unwrap_or_default().to_owned();
+    holds_project(source, id, 1).then(|| Misnamed::Deep { name: name(id) })
+}
+
+/// Says why a folder beside the years is none of them, where it holds projects.
+pub fn year(source: &dyn Source, name: &str) -> Option<Misnamed> {
+    let entries = source.entries(name).ok()?;
+    let is_project = entries.iter().any(|entry| entry.name == PROJECT);
+    if is_project {
+        return Some(Misnamed::Outside { name: name.to_owned() });
+    }
+    let digits = name.as_bytes().windows(4).find(|four| four.iter().all(u8::is_ascii_digit));
+    let suggestion = digits.map(|four| String::from_utf8_lossy(four).into_owned());
+    holds_project(source, name, DEEPEST).then(|| Misnamed::Year { name: name.to_owned(), suggestion })
+}
+
+/// Reports every project in a folder that is passed over, the folder itself among them; returns whether there is one.
+pub fn report(source: &dyn Source, path: &str, observations: &mut Observations) -> bool {
+    let before = observations.faults.len();
+    report_below(source, path, FARTHEST, observations);
+    observations.faults.len() > before
+}
+
+fn report_below(source: &dyn Source, path: &str, depth: usize, observations: &mut Observations) {
+    let name = path.rsplit('/').next().unwrap_or_default();
+    // Git and programs keep their own things there, and tens of thousands of them.
+    if [".git", "node_modules"].contains(&name) {
+        return;
+    }
+    let entries = source.entries(path).unwrap_or_default();
+    if entries.iter().any(|entry| entry.name == super::root::SETTINGS) {
+        return;
+    }
+    if entries.iter().any(|entry| entry.name == PROJECT && entry.kind == Kind::File) {
+        let name = name.to_owned();
+        let misnamed = if name.starts_with('.') { Misnamed::Hidden { name } } else { Misnamed::Elsewhere { name } };
+        observations.fault(path, FaultKind::Misnamed(misnamed));
+    }
+    for entry in entries.iter().filter(|entry| depth > 0 && entry.kind == Kind::Folder) {
+        report_below(source, &format!("{path}/{}", entry.name), depth - 1, observations);
+    }
+}
+
+/// Returns whether a folder in a folder is a project; one that holds a portfolio of its own has its own projects.
+fn holds_project(source: &dyn Source, folder: &str, depth: usize) -> bool {
+    let entries = source.entries(folder).unwrap_or_default();
+    if entries.iter().any(|entry| entry.name == super::root::SETTINGS) {
+        return false;
+    }
+    let below = entries.iter().filter(|entry| entry.kind == Kind::Folder && !file::is_ignored(&entry.name));
+    below.map(|entry| format!("{folder}/{}", entry.name)).any(|path| {
+        let inside = source.entries(&path).unwrap_or_default();
+        let is_portfolio = inside.iter().any(|entry| entry.name == super::root::SETTINGS);
+        let is_project = inside.iter().any(|entry| entry.name == PROJECT && entry.kind == Kind::File);
+        !is_portfolio && (is_project || (depth > 1 && holds_project(source, &path, depth - 1)))
+    })
+}

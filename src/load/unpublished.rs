@@ -1,0 +1,71 @@
+//! What must not be published: projects, and files of theirs.
+
+use super::{Look, Nothing, project, role::is_marked_internal, root::SETTINGS, visibility, year_of};
+use crate::{
+    document::link_target::{is_relative, resolve, split},
+    model::{Portfolio, Settings},
+    source::Source,
+};
+
+/// Returns whether a project says that it is internal; one that is not there, or of which it is doubtful, does not.
+#[must_use]
+pub fn is_internal(source: &dyn Source, id: &str) -> bool {
+    let look = Look { inspect: &Nothing, settings: &Settings::default() };
+    let project = project::read_alone(source, look, id);
+    project.is_some_and(|project| !project.is_doubtful() && !project.is_public())
+}
+
+/// Returns whether a folder is that of a project which must not be published: one that is internal, or may be.
+#[must_use]
+pub fn is_kept_out(source: &dyn Source, id: &str) -> bool {
+    let look = Look { inspect: &Nothing, settings: &Settings::default() };
+    let year = id.split('/').next().unwrap_or_default();
+    project::read_alone(source, look, id).is_some_and(|project| {
+        let says_nothing = project.visibility.is_none();
+        !project.is_public() || says_nothing && visibility::said_around(source, year).is_some()
+    })
+}
+
+/// Returns whether a file must not be published: one whose name says so, or a folder on the way, and one of a project that is
+/// kept out itself.
+#[must_use]
+pub fn is_file_kept_out(source: &dyn Source, path: &str) -> bool {
+    let mut parts = path.split('/');
+    if parts.clone().any(is_marked_internal) {
+        return true;
+    }
+    match (parts.next().and_then(year_of), parts.next(), parts.next()) {
+        (Some(year), Some(slug), Some(_)) => is_kept_out(source, &format!("{year}/{slug}")),
+        _ => false,
+    }
+}
+
+/// Returns whether an address in a text leads to a file that must not be published; the project that the text itself belongs
+/// to does not count.
+#[must_use]
+pub fn leads_to_kept_out(source: &dyn Source, from: &str, url: &str) -> bool {
+    // From the top of the repository, which may be the portfolio's.
+    let rooted = url.strip_prefix('/').filter(|rest| !rest.starts_with('/'));
+    if rooted.is_none() && !is_relative(url) {
+        return false;
+    }
+    let (from, url) = rooted.map_or((from, url), |rest| ("", rest));
+    let (path, _) = split(url);
+    let Some(parts) = resolve(from, &path.replace('\\', "/")) else { return false };
+    let path = parts.join("/");
+    let is_own = from.split('/').count() > 2 && from.split('/').take(2).eq(parts.iter().take(2).map(String::as_str));
+    if is_own { path.split('/').any(is_marked_internal) } else { is_file_kept_out(source, &path) }
+}
+
+/// Holds for doubtful what says nothing itself where a file for several projects says that they are internal.
+pub fn doubt_what_is_said_for_all(source: &dyn Source, portfolio: &mut Portfolio) {
+    let by_settings = visibility::said_in(source, SETTINGS);
+    for round in &portfolio.rounds {
+        let said = visibility::said_in(source, &round.file()).or_else(|| by_settings.clone());
+        let Some(said) = said else { continue };
+        let projects = portfolio.projects.iter_mut().filter(|project| project.year() == round.year);
+        for project in projects.filter(|project| project.visibility.is_none() && !project.is_doubtful()) {
+            project.unclear = Some(Box::new(said.clone()));
+        }
+    }
+}

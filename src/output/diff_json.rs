@@ -1,0 +1,69 @@
+//! What changed between two revisions, for programs.
+
+use serde_json::{Value, json};
+
+use super::{
+    diff_report::{Told, shapes},
+    difference_text::Facts,
+    message::words,
+};
+use crate::{
+    finding::Finding,
+    history::{Change, Difference},
+    model::Project,
+    query::Names,
+};
+
+impl Told<'_> {
+    /// Shows everything as one JSON document; `commits` are the revisions' full names, none for the work tree.
+    #[must_use]
+    pub fn json(&self, commits: (Option<String>, Option<String>)) -> String {
+        let shapes = shapes();
+        let before = Names { portfolio: self.before.portfolio, texts: self.texts, today: None };
+        let after = Names { portfolio: self.after.portfolio, texts: self.texts, today: None };
+        let facts = Facts { before, after, formats: self.formats, shapes: &shapes };
+        let revision = |name: &str, commit: Option<String>| json!({"revision": name, "commit": commit});
+        let part = |changes: &[Change]| changes.iter().map(|change| self.change(facts, change)).collect::<Vec<_>>();
+        let settings = self.changes.settings.iter().map(|found| fact(facts, None, found)).collect::<Vec<_>>();
+        let findings = |findings: &[Finding]| findings.iter().map(|found| self.finding(found)).collect::<Vec<_>>();
+        let document = json!({
+            "version": 1,
+            "from": revision(self.revisions.0, commits.0),
+            "to": revision(self.revisions.1, commits.1),
+            "projects": part(&self.changes.projects),
+            "rounds": part(&self.changes.rounds),
+            "organisations": part(&self.changes.organisations),
+            "processes": part(&self.changes.processes),
+            "settings": settings,
+            "prose": self.changes.prose,
+            "files": self.changes.files,
+            "totals": {"before": self.changes.totals.0, "after": self.changes.totals.1},
+            "findings": {"appeared": findings(self.findings.0), "gone": findings(self.findings.1)},
+        });
+        serde_json::to_string_pretty(&document).unwrap_or_default() + "\n"
+    }
+
+    fn change(&self, facts: Facts<'_>, change: &Change) -> Value {
+        let project = self.after.portfolio.project_now(&change.id);
+        let project = project.or_else(|| self.before.portfolio.project_now(&change.id));
+        let fields: Vec<Value> = change.differences.iter().map(|found| fact(facts, project, found)).collect();
+        json!({
+            "id": change.id, "change": change.kind, "former_id": change.former, "fields": fields, "prose": change.prose,
+            "files": change.files,
+        })
+    }
+
+    fn finding(&self, finding: &Finding) -> Value {
+        let (message, help) = words(finding, self.texts, self.formats);
+        json!({
+            "rule": finding.rule, "severity": finding.severity.word(), "message": message, "help": help,
+            "file": finding.file, "project": finding.project(),
+        })
+    }
+}
+
+fn fact(facts: Facts<'_>, project: Option<&Project>, found: &Difference) -> Value {
+    json!({
+        "field": found.path(), "before": found.before, "after": found.after, "text": facts.sentence(project, found),
+    })
+}

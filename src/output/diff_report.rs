@@ -1,0 +1,246 @@
+//! What changed between two revisions, as Markdown: for a person, and for a comment on a pull request.
+
+use crate::{
+    document::{FromYaml, Shape, Shapes},
+    finding::Finding,
+    history::{Change, ChangeKind, Changes, Difference, FileChange, ProseChange, Side, Stretch, stretches},
+    model::{Organisation, Process, Project, Results, Round, Settings},
+    number_format::Formats,
+    query::Names,
+    texts::Texts,
+};
+
+use super::{
+    comment_length::{self, Part, length},
+    difference_text::Facts,
+    message::words,
+    table,
+};
+
+/// The most findings that are told one by one.
+const MOST: usize = 50;
+
+/// The keys that are told of a project that is new or gone.
+const MAIN: [&str; 8] =
+    ["owner", "partners", "vendor", "life_event", "phase", "budget.grant", "budget.own_funding", "former_ids"];
+
+/// Holds what changed, and with what it is said.
+pub struct Told<'a> {
+    /// The portfolio before.
+    pub before: Side<'a>,
+    /// The portfolio after.
+    pub after: Side<'a>,
+    /// What the revisions are called.
+    pub revisions: (&'a str, &'a str),
+    /// What changed.
+    pub changes: &'a Changes,
+    /// Findings that appeared, and those that went away.
+    pub findings: (&'a [Finding], &'a [Finding]),
+    /// Whether prose is shown word by word.
+    pub prose: bool,
+    /// Where it must fit in a comment: the command that shows all.
+    pub comment_of: Option<&'a str>,
+    /// The words of the reader's language.
+    pub texts: &'a Texts,
+    /// Its numbers and dates.
+    pub formats: &'a Formats,
+}
+
+/// Collects every record that a change may be about.
+#[must_use]
+pub fn shapes() -> Shapes {
+    let mut shapes = Shapes::default();
+    for shape in [Project::shape, Results::shape, Round::shape, Organisation::shape, Process::shape, Settings::shape] {
+        let _: Shape = shape(&mut shapes);
+    }
+    shapes
+}
+
+impl<'a> Told<'a> {
+    /// Says everything as Markdown.
+    #[must_use]
+    pub fn markdown(&self) -> String {
+        let shapes = shapes();
+        let names = |side: Side<'a>| Names { portfolio: side.portfolio, texts: self.texts, today: None };
+        let (before, after) = (names(self.before), names(self.after));
+        let facts = Facts { before, after, formats: self.formats, shapes: &shapes };
+        let args = [("from", table::markdown_cell(self.revisions.0)), ("to", table::markdown_cell(self.revisions.1))];
+        let mut out = format!("# {}\n\n", self.texts.fill("changes.title", &args));
+        if self.changes.is_empty() && self.findings.0.is_empty() && self.findings.1.is_empty() {
+            return out + self.texts.get("changes.none") + "\n";
+        }
+        let end = self.totals() + &self.findings_told();
+        let mut parts = self.parts(facts, self.prose);
+        if let Some(command) = self.comment_of {
+            let room = comment_length::LARGEST.saturating_sub(length(&out) + length(&end));
+            if self.prose && !comment_length::fits(&parts, room) {
+                parts = self.parts(facts, false);
+                let note = self.texts.fill("changes.no-prose", &[("command", table::markdown_code(command))]);
+                out += &format!("{note}\n\n");
+            }
+            comment_length::shorten(&mut parts, room, |count| {
+                let args = [("count", self.formats.number(count as u64)), ("command", table::markdown_code(command))];
+                self.texts.fill(&self.texts.plural("changes.more-elsewhere", count), &args)
+            });
+        }
+        out.extend(parts.into_iter().flat_map(|part| std::iter::once(part.title).chain(part.pieces)));
+        (out + &end).trim_end().to_owned() + "\n"
+    }
+
+    fn parts(&self, facts: Facts<'_>, prose: bool) -> Vec<Part> {
+        let Changes { projects, rounds, organisations, processes, .. } = self.changes;
+        let lists = [
+            ("changes.projects", projects),
+            ("changes.rounds", rounds),
+            ("changes.organisations", organisations),
+            ("changes.processes", processes),
+        ];
+        let parts = lists.into_iter().map(|(title, changes)| Part {
+            title: format!("## {}\n\n", self.texts.get(title)),
+            pieces: changes.iter().map(|change| self.one(change, facts, prose)).collect(),
+        });
+        let programme = Part {
+            title: format!("## {}\n\n", self.texts.get("changes.settings")),
+            pieces: self.programme(facts, prose).into_iter().collect(),
+        };
+        parts.chain([programme]).filter(|part| !part.pieces.is_empty()).collect()
+    }
+
+    /// Tells what changed in one thing.
+    fn one(&self, change: &Change, facts: Facts<'_>, prose: bool) -> String {
+        let project = self.after.portfolio.project_now(&change.id);
+        let project = project.or_else(|| self.before.portfolio.project_now(&change.id));
+        let is_whole = matches!(change.kind, ChangeKind::Added | ChangeKind::Removed);
+        let is_told = |found: &&Difference| !is_whole || project.is_none() || MAIN.contains(&&*found.keys());
+        let is_known = |found: &&Difference| found.keys() != "name" || !is_whole;
+        let told = change.differences.iter().filter(is_told).filter(is_known).collect::<Vec<_>>();
+        let mut lines: Vec<String> = told.iter().map(|found| self.line(facts, project, found, is_whole)).collect();
+        lines.extend(self.own_lines(facts, &change.prose, &change.files));
+        let mut out = format!("### {}\n\n{}", self.heading(change), bullets(lines.into_iter()));
+        if prose {
+            out += &self.texts_told(facts, project, &told, &change.prose);
+        }
+        out
+    }
+
+    /// Tells what changed in the settings, and in the portfolio's own texts and files.
+    fn programme(&self, facts: Facts<'_>, is_whole: bool) -> Option<String> {
+        let Changes { settings, prose, files, .. } = self.changes;
+        let lines = settings.iter().map(|found| facts.sentence(None, found));
+        let mut out = bullets(lines.chain(self.own_lines(facts, prose, files)));
+        if is_whole {
+            out += &self.texts_told(facts, None, &settings.iter().collect::<Vec<_>>(), prose);
+        }
+        (!out.is_empty()).then_some(out)
+    }
+
+    fn own_lines(&self, facts: Facts<'_>, prose: &[ProseChange], files: &[FileChange]) -> impl Iterator<Item = String> {
+        let texts = prose.iter().map(move |prose| self.prose_line(facts, prose));
+        texts.chain(files.iter().map(move |file| facts.file(file)))
+    }
+
+    /// Shows texts word by word: long values, and files.
+    fn texts_told(
+        &self,
+        facts: Facts<'_>,
+        project: Option<&Project>,
+        values: &[&Difference],
+        prose: &[ProseChange],
+    ) -> String {
+        let value = |found: &&Difference| {
+            let (before, after) = facts.long_texts(found)?;
+            Some(word_by_word(&facts.way(project, &found.path), &stretches(&before, &after)))
+        };
+        let values = values.iter().filter_map(value);
+        values.chain(prose.iter().map(|prose| word_by_word(&self.prose_name(prose), &prose.stretches))).collect()
+    }
+
+    /// Says one value: of what is new or gone alone, else what it was before, too.
+    fn line(&self, facts: Facts<'_>, project: Option<&Project>, found: &Difference, is_whole: bool) -> String {
+        match found.after.as_ref().or(found.before.as_ref()).filter(|_| is_whole) {
+            Some(value) => {
+                let way = match found.path.split_last() {
+                    Some((crate::history::Step::Item(_), way)) => way,
+                    _ => &found.path,
+                };
+                let args = [("what", facts.way(project, way)), ("value", facts.plain(project, found, value))];
+                self.texts.fill("changes.given", &args)
+            }
+            None => facts.sentence(project, found),
+        }
+    }
+
+    fn prose_line(&self, facts: Facts<'_>, prose: &ProseChange) -> String {
+        facts.rewritten(&self.prose_name(prose), prose.before, prose.after)
+    }
+
+    fn prose_name(&self, prose: &ProseChange) -> String {
+        let topic = self.texts.find(&format!("prose.{}", prose.topic)).unwrap_or(&prose.topic);
+        match prose.language {
+            Some(language) => format!("{topic} ({})", language.code()),
+            None => topic.to_owned(),
+        }
+    }
+
+    /// Returns the title of a thing, its id and what happened to it.
+    fn heading(&self, change: &Change) -> String {
+        let title = |side: Side<'_>, id: &str| {
+            let names = Names { portfolio: side.portfolio, texts: self.texts, today: None };
+            let of_project = side.portfolio.project_now(id).and_then(|project| project.title.as_ref());
+            let of_organisation = side.portfolio.organisation(id).and_then(|found| found.name.as_ref());
+            let of_process = side.portfolio.process(id).and_then(|process| process.name.as_ref());
+            let name = of_project.or(of_organisation).map(|title| &title.value).or(of_process);
+            name.map(|name| names.text(name).to_owned())
+        };
+        let title = title(self.after, &change.id).or_else(|| title(self.before, &change.id));
+        let id = table::markdown_code(&change.id);
+        let name = match title {
+            Some(title) => format!("{} ({id})", table::markdown_cell(&title)),
+            None => table::markdown_cell(&change.id),
+        };
+        let key = match change.kind {
+            ChangeKind::Added => "changes.added",
+            ChangeKind::Removed => "changes.removed",
+            ChangeKind::Renamed => "changes.renamed",
+            ChangeKind::Changed => return name,
+        };
+        let former = change.former.as_ref().map(|former| table::markdown_code(former)).unwrap_or_default();
+        self.texts.fill(key, &[("name", name), ("former", former)])
+    }
+
+    fn findings_told(&self) -> String {
+        let mut out = String::new();
+        for (key, findings) in [("changes.appeared", self.findings.0), ("changes.went", self.findings.1)] {
+            if findings.is_empty() {
+                continue;
+            }
+            out += &format!("## {}\n\n", self.texts.count(key, findings.len()));
+            let line = |finding: &Finding| {
+                let (message, _) = words(finding, self.texts, self.formats);
+                let rule = format!("{}[{}]", finding.severity.word(), finding.rule);
+                let file = table::markdown_code(&finding.file);
+                format!("{} {file}: {}", table::markdown_cell(&rule), table::markdown_cell(&message))
+            };
+            out += &findings.iter().take(MOST).map(|finding| format!("- {}\n", line(finding))).collect::<String>();
+            if findings.len() > MOST {
+                out += &format!("- {}\n", self.texts.count("changes.more", findings.len() - MOST));
+            }
+            out.push('\n');
+        }
+        out
+    }
+}
+
+fn word_by_word(what: &str, found: &[Vec<Stretch>]) -> String {
+    let mut out = String::new();
+    for stretches in found {
+        let shown: String = stretches.iter().map(Stretch::marked).collect();
+        out += &format!("> {}: … {} …\n\n", table::markdown_cell(what), table::markdown_cell(&shown));
+    }
+    out
+}
+
+fn bullets(lines: impl Iterator<Item = String>) -> String {
+    let list: String = lines.map(|line| format!("- {}\n", table::markdown_cell(&line))).collect();
+    if list.is_empty() { list } else { list + "\n" }
+}

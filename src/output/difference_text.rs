@@ -1,0 +1,289 @@
+//! What changed in a record, said in the reader's language.
+
+use serde_json::Value;
+
+use super::display_name::reference;
+use crate::{
+    document::{Shape, Shapes, shape::key_of},
+    history::{ChangeKind, Difference, FileChange, Step, long, name_of},
+    model::{Date, Project},
+    number_format::Formats,
+    query::Names,
+    texts::{shown, shown_up_to},
+};
+
+/// A longer text is told by the number of its words: a title or a sentence is none.
+const LONG: usize = 200;
+
+/// A longer name of an item is cut short.
+const LONGEST_NAME: usize = 60;
+
+/// A longer value, or a whole sentence, is told after what happened to it.
+const SHORT: usize = 40;
+
+/// Says what changed, with the names that things had before and have after.
+#[derive(Clone, Copy)]
+pub struct Facts<'a> {
+    /// The names before.
+    pub before: Names<'a>,
+    /// The names after.
+    pub after: Names<'a>,
+    /// The numbers and dates.
+    pub formats: &'a Formats,
+    /// The records of the model.
+    pub shapes: &'a Shapes,
+}
+
+impl<'a> Facts<'a> {
+    /// Says one difference in a sentence without a full stop, such as `Grant: NOK 2,500,000 → 2,900,000`.
+    #[must_use]
+    pub fn sentence(&self, project: Option<&Project>, difference: &Difference) -> String {
+        let texts = self.after.texts;
+        let (before, after) = (difference.before.as_ref(), difference.after.as_ref());
+        let is_item = matches!(difference.path.last(), Some(Step::Item(_)));
+        let is_whole_item = is_item && (before.is_none() || after.is_none());
+        let way = if is_whole_item { &difference.path[..difference.path.len() - 1] } else { &difference.path[..] };
+        let what = self.way(project, way);
+        let value =
+            |names: Names<'a>, value: &Value| self.value(names, project, &difference.path, &difference.shape, value);
+        let fill = |key: &str, args: &[(&str, String)]| {
+            let what = [("what", what.clone())];
+            texts.fill(key, &[&what[..], args].concat())
+        };
+        let whole_item = |short: &str, long: &str, value: String| {
+            let is_short = value.chars().count() <= SHORT && !value.ends_with(['.', '!', '?']);
+            let key = if is_short { short } else { long };
+            fill(key, &[("value", shown_up_to(&value, LONG).into_owned())])
+        };
+        if !is_whole_item && is_long(difference) {
+            return self.rewritten(&what, before.map(words_in), after.map(words_in));
+        }
+        match (before, after) {
+            _ if let Shape::List(item) | Shape::OneOrMany(item) = &difference.shape => {
+                let names = after.map(|after| self.names_in(project, &difference.path, item, after));
+                fill("changes.reordered", &[("value", names.unwrap_or_default())])
+            }
+            (Some(before), Some(after)) if difference.shape == Shape::Kroner => {
+                let amount = format!("{} → {}", value(self.before, before), value(self.after, after));
+                fill("changes.given", &[("value", texts.fill(&texts.plural("money.kroner", 2), &[("amount", amount)]))])
+            }
+            (Some(before), Some(after)) => {
+                let args = [("before", value(self.before, before)), ("after", value(self.after, after))];
+                fill("changes.changed", &args)
+            }
+            (None, Some(after)) => {
+                let value = self.with_unit(&difference.shape, value(self.after, after));
+                if is_item {
+                    whole_item("changes.item-added", "changes.long-item-added", value)
+                } else {
+                    fill("changes.new", &[("value", value)])
+                }
+            }
+            (Some(before), None) => {
+                let value = self.with_unit(&difference.shape, value(self.before, before));
+                if is_item {
+                    whole_item("changes.item-removed", "changes.long-item-removed", value)
+                } else {
+                    fill("changes.gone", &[("value", value)])
+                }
+            }
+            (None, None) => String::new(),
+        }
+    }
+
+    /// Returns both versions of a text that [`Self::sentence`] tells by the number of its words.
+    #[must_use]
+    pub fn long_texts(&self, difference: &Difference) -> Option<(String, String)> {
+        let (before, after) = (difference.before.as_ref()?, difference.after.as_ref()?);
+        let text = |names: Names<'_>, value: &Value| in_language(names, value).unwrap_or_default().to_owned();
+        is_long(difference).then(|| (text(self.before, before), text(self.after, after)))
+    }
+
+    /// Says that a text came, went or was rewritten, by the number of its words.
+    #[must_use]
+    pub fn rewritten(&self, what: &str, before: Option<usize>, after: Option<usize>) -> String {
+        let texts = self.after.texts;
+        let number = |count: usize| self.formats.number(count as u64);
+        let (key, count) = match (before, after) {
+            (Some(_), Some(count)) => ("changes.rewritten", count),
+            (None, Some(count)) => ("changes.written", count),
+            (Some(count), _) => ("changes.unwritten", count),
+            (None, None) => return String::new(),
+        };
+        let args =
+            [("what", what.to_owned()), ("before", number(before.unwrap_or_default())), ("count", number(count))];
+        texts.fill(&texts.plural(key, count), &args)
+    }
+
+    /// Says that a file came, went or was changed.
+    #[must_use]
+    pub fn file(&self, file: &FileChange) -> String {
+        let key = match file.kind {
+            ChangeKind::Added => "changes.file-added",
+            ChangeKind::Removed => "changes.file-removed",
+            ChangeKind::Changed | ChangeKind::Renamed => "changes.file-changed",
+        };
+        self.after.texts.fill(key, &[("file", file.file.clone())])
+    }
+
+    /// Says a value by itself, as a table shows it.
+    #[must_use]
+    pub fn plain(&self, project: Option<&Project>, difference: &Difference, value: &Value) -> String {
+        let said = self.value(self.after, project, &difference.path, &difference.shape, value);
+        self.with_unit(&difference.shape, said)
+    }
+
+    fn with_unit(&self, shape: &Shape, value: String) -> String {
+        match shape {
+            Shape::Kroner => {
+                let key = self.after.texts.plural("money.kroner", if value == "1" { 1 } else { 2 });
+                self.after.texts.fill(&key, &[("amount", value)])
+            }
+            _ => value,
+        }
+    }
+
+    /// Says where a value stands, such as `Milestones · Explore · Date`.
+    #[must_use]
+    pub fn way(&self, project: Option<&Project>, path: &[Step]) -> String {
+        let texts = self.after.texts;
+        let mut parts = Vec::new();
+        for (at, step) in path.iter().enumerate() {
+            match step {
+                // Everybody knows that a grant is money.
+                Step::Key { record: "Project", key: "budget" } if path.len() > 1 => {}
+                Step::Key { record: "Project", key: "phase" } => parts.push(texts.get("column.phase").to_owned()),
+                Step::Key { record, key } => {
+                    let text = format!("key.{}.{key}", key_of(record));
+                    parts.push(texts.find(&text).unwrap_or(key).to_owned());
+                }
+                Step::Item(name) | Step::Entry(name) => {
+                    let name = reference(self.after, project, key_before(&path[..at]), name);
+                    parts.push(shown_up_to(&name, LONGEST_NAME).into_owned());
+                }
+                Step::Language(code) => {
+                    let text = format!("value.language.{code}");
+                    parts.push(texts.find(&text).unwrap_or(code).to_owned());
+                }
+            }
+        }
+        parts.join(" · ")
+    }
+
+    fn value(
+        &self,
+        names: Names<'a>,
+        project: Option<&Project>,
+        path: &[Step],
+        shape: &Shape,
+        value: &Value,
+    ) -> String {
+        let texts = names.texts;
+        match (shape, value) {
+            (Shape::Kroner | Shape::Whole, Value::Number(number)) => {
+                number.as_u64().map_or_else(|| number.to_string(), |number| self.formats.number(number))
+            }
+            (Shape::Year, Value::Number(year)) => year.to_string(),
+            (Shape::Number, Value::Number(number)) => self.formats.decimal_number(number.as_f64().unwrap_or_default()),
+            (Shape::Boolean, Value::Bool(is_so)) => {
+                texts.get(if *is_so { "changes.yes" } else { "changes.no" }).to_owned()
+            }
+            (Shape::Date, Value::String(date)) => {
+                Date::parse(date).map_or_else(|| date.clone(), |date| self.formats.date(date))
+            }
+            (Shape::Language, Value::String(code)) => {
+                texts.find(&format!("value.language.{code}")).unwrap_or(code).to_owned()
+            }
+            (Shape::Choice(name, _), Value::String(word)) => {
+                texts.find(&format!("value.{}.{word}", key_of(name))).unwrap_or(word).to_owned()
+            }
+            (Shape::Words, Value::Object(_)) => {
+                shown_up_to(in_language(names, value).unwrap_or_default(), LONG).into_owned()
+            }
+            (Shape::Record(name), value) => self.record(names, project, path, name, &long(self.shapes, name, value)),
+            (Shape::List(item) | Shape::OneOrMany(item), Value::Array(items)) => {
+                let items = items.iter().map(|value| self.value(names, project, path, item, value));
+                self.formats.and(&items.collect::<Vec<_>>())
+            }
+            (Shape::List(item) | Shape::OneOrMany(item), one) => self.value(names, project, path, item, one),
+            (_, Value::String(text)) => {
+                shown_up_to(&reference(names, project, key_before(path), text), LONG).into_owned()
+            }
+            (_, other) => shown(&other.to_string()).into_owned(),
+        }
+    }
+
+    /// Says the items of a list by what tells them apart.
+    fn names_in(&self, project: Option<&Project>, path: &[Step], item: &Shape, list: &Value) -> String {
+        let items = list.as_array().map_or(std::slice::from_ref(list), Vec::as_slice).iter();
+        let names = items.map(|one| match item {
+            Shape::Record(_) => {
+                let name = name_of(self.shapes, item, one);
+                shown_up_to(&reference(self.after, project, key_before(path), &name), SHORT).into_owned()
+            }
+            _ => self.value(self.after, project, path, item, one),
+        });
+        self.formats.and(&names.collect::<Vec<_>>())
+    }
+
+    /// Says a record by its first value, with the others behind it.
+    fn record(
+        &self,
+        names: Names<'a>,
+        project: Option<&Project>,
+        path: &[Step],
+        name: &'static str,
+        value: &Value,
+    ) -> String {
+        let Some(record) = self.shapes.records.get(name) else { return String::new() };
+        let mut said = Vec::new();
+        for (key, shape) in &record.keys {
+            let Some(value) = value.get(*key) else { continue };
+            let step = Step::Key { record: name, key };
+            let inner = [path, &[step]].concat();
+            let text = self.with_unit(shape, self.value(names, project, &inner, shape, value));
+            let label = format!("key.{}.{key}", key_of(name));
+            let label = names.texts.find(&label).unwrap_or(key).to_lowercase();
+            said.push((label, text));
+        }
+        let Some((_, first)) = said.first().cloned() else { return String::new() };
+        let rest: Vec<String> = said[1..].iter().map(|(label, text)| format!("{label}: {text}")).collect();
+        if rest.is_empty() { first } else { format!("{first} ({})", rest.join("; ")) }
+    }
+}
+
+/// Returns the last key on the way to a value.
+fn key_before(path: &[Step]) -> Option<&'static str> {
+    path.iter().rev().find_map(|step| match step {
+        Step::Key { key, .. } => Some(*key),
+        Step::Item(_) | Step::Entry(_) | Step::Language(_) => None,
+    })
+}
+
+/// Returns whether a difference is of a text that is too long to be shown.
+fn is_long(difference: &Difference) -> bool {
+    let is_long = |value: &Value| match value {
+        Value::String(text) => text.chars().count() > LONG,
+        Value::Object(texts) => texts.values().filter_map(Value::as_str).any(|text| text.chars().count() > LONG),
+        _ => false,
+    };
+    let is_text = matches!(difference.shape, Shape::Text | Shape::Words);
+    is_text && [&difference.before, &difference.after].into_iter().flatten().any(is_long)
+}
+
+/// Returns a text in the reader's language, else in the first it has.
+fn in_language<'v>(names: Names<'_>, value: &'v Value) -> Option<&'v str> {
+    match value {
+        Value::Object(texts) => texts.get(names.language().code()).or_else(|| texts.values().next())?.as_str(),
+        value => value.as_str(),
+    }
+}
+
+/// Counts the words of a text, or of all its languages.
+fn words_in(value: &Value) -> usize {
+    match value {
+        Value::String(text) => crate::query::stats::words(text),
+        Value::Object(texts) => texts.values().map(words_in).sum(),
+        _ => 0,
+    }
+}

@@ -1,0 +1,40 @@
+//! The phases of a project as one line.
+
+use super::Sheet;
+use crate::{
+    model::{
+        Project,
+        lifecycle::{course, lifecycle},
+    },
+    report::view::{Standing, Step, course_of},
+};
+
+impl Sheet<'_> {
+    /// Draws the phases as a line: passed, here, ahead.
+    pub fn course(&self, project: &Project) -> String {
+        let steps = course_of(self.portfolio, project);
+        let draw = |step: &Step<'_>| {
+            let name = step.model().name.as_ref().map_or_else(|| step.phase.to_owned(), |name| self.words(name));
+            let date = step.on.map(|date| format!(" ({})", self.formats.date(date))).unwrap_or_default();
+            // No break between sign and name, so that a line never ends with a lonely sign.
+            match step.standing {
+                Standing::Passed => format!("✓\u{a0}{name}{date}"),
+                Standing::Here => format!("**●\u{a0}{name}{date}**"),
+                Standing::Ahead => format!("○\u{a0}{name}"),
+            }
+        };
+        steps.iter().map(draw).collect::<Vec<_>>().join(" → ")
+    }
+
+    /// Returns the name of a phase that a project can be in, else its id.
+    pub fn phase_name(&self, project: &Project, id: &str) -> String {
+        let process = self.portfolio.process_of(project);
+        let of_process = process.into_iter().flat_map(course).chain(&lifecycle().phases);
+        let named = of_process.filter(|phase| phase.id.as_ref().is_some_and(|known| &*known.value == id));
+        named
+            .filter_map(|phase| phase.name.as_ref())
+            .map(|name| self.words(name))
+            .next()
+            .unwrap_or_else(|| id.to_owned())
+    }
+}

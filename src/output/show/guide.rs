@@ -1,0 +1,249 @@
+//! The guide to the phase a project is in: what to do, what to ask, and what the gate wants before the project moves on.
+
+use serde::Serialize;
+use serde_json::Value;
+
+use super::{
+    Sheet,
+    demands::{Demand, State},
+    section,
+};
+use crate::{
+    document::{decode, parts::survey},
+    language::Language,
+    load::{LARGEST, prompts},
+    model::{Effort, Phase, Portfolio, Project, Role, lifecycle::STOPPED},
+    report::{
+        engine::tidy,
+        report_path,
+        view::{Standing, course_of},
+    },
+    source::Source,
+};
+
+/// Says why there is no guide.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum GuideError {
+    /// No phase was asked for, and the project does not say which one it is in; the phases there are.
+    #[error("the project does not say which phase it is in")]
+    NoOwnPhase {
+        /// The ids of the phases there are.
+        known: Vec<String>,
+    },
+    /// The project's course has no such phase; the phases it has.
+    #[error("the course has no phase {phase}")]
+    NoPhase {
+        /// The phase asked for, or the one the project says it is in.
+        phase: String,
+        /// The ids of the phases there are.
+        known: Vec<String>,
+    },
+}
+
+/// Holds the guide to one phase of a project.
+#[derive(Debug, Clone, Serialize)]
+pub struct Guide {
+    /// The id of the project.
+    pub project: String,
+    /// The id of the phase.
+    pub phase: String,
+    /// What the process model says of the phase, in the reader's language.
+    pub model: Value,
+    /// What the gate after the phase asks for.
+    pub demands: Vec<Demand>,
+    /// The id of the phase after it.
+    pub next: Option<String>,
+    /// The whole guide as Markdown.
+    #[serde(skip)]
+    pub markdown: String,
+}
+
+/// Makes the guide to the phase a project is in, or to another phase of its course.
+///
+/// # Errors
+/// Fails when the project's course has no such phase.
+pub fn guide(
+    portfolio: &Portfolio,
+    source: &dyn Source,
+    project: &Project,
+    phase: Option<&str>,
+    language: Language,
+) -> Result<Guide, GuideError> {
+    let sheet = Sheet::new(portfolio, source, language, false);
+    let steps = course_of(portfolio, project);
+    let wanted = phase.or(project.phase.as_ref().map(|phase| &*phase.value)).unwrap_or_default();
+    let is_called = |phase: &Phase| {
+        phase
+            .name
+            .iter()
+            .flat_map(crate::model::Text::wordings)
+            .any(|name| name.to_lowercase() == wanted.to_lowercase())
+    };
+    let Some(at) = steps.iter().position(|step| step.phase == wanted || is_called(step.model())) else {
+        let known = steps.iter().map(|step| step.phase.to_owned()).collect();
+        return Err(match wanted {
+            "" => GuideError::NoOwnPhase { known },
+            wanted => GuideError::NoPhase { phase: wanted.to_owned(), known },
+        });
+    };
+    let next = steps.get(at + 1).filter(|next| next.phase != STOPPED).map(|next| next.phase);
+    let model = steps[at].model();
+    let demands = sheet.demands(project, model, next);
+    let markdown = sheet.guide(project, model, steps[at].standing, next, &demands);
+    Ok(Guide {
+        project: project.id.to_string(),
+        phase: steps[at].phase.to_owned(),
+        model: sheet.values(model),
+        demands,
+        next: next.map(str::to_owned),
+        markdown: tidy(&markdown),
+    })
+}
+
+impl Sheet<'_> {
+    fn guide(
+        &self,
+        project: &Project,
+        phase: &Phase,
+        standing: Standing,
+        next: Option<&str>,
+        demands: &[Demand],
+    ) -> String {
+        let owners = || self.names(self.portfolio.time_of(project)).line(&project.owner);
+        let title = project.title.as_ref().map_or_else(owners, |title| self.words(title));
+        let id = phase.id.as_ref().map_or("", |id| &*id.value);
+        let name = phase.name.as_ref().map_or_else(|| id.to_owned(), |name| self.words(name));
+        let mut out = format!("# {title}: {name}\n\n`{}`\n\n{}\n", project.id, self.course(project));
+        if standing != Standing::Here {
+            out += &format!("\n{}\n", self.texts.fill("guide.elsewhere", &[("phase", name.clone())]));
+        }
+        if let Some(summary) = &phase.summary {
+            out += &format!("\n{}\n", self.words(summary));
+        }
+        let time = self.portfolio.time_of(project);
+        for key in ["steps", "tasks", "questions", "success_factors", "expectations"] {
+            section(&mut out, 2, &self.t(&format!("key.phase.{key}")), &self.part(phase, key, time, 3));
+        }
+        section(&mut out, 2, &self.t("guide.time"), &self.time_and_effort(project, phase));
+        section(
+            &mut out,
+            2,
+            &self.t("guide.gate"),
+            &self.gate(phase, next.map(|next| self.phase_name(project, next)), demands, standing == Standing::Here),
+        );
+        section(&mut out, 2, &self.t("guide.report"), &self.blanks(project));
+        section(&mut out, 2, &self.t("key.phase.examples"), &self.part(phase, "examples", time, 3));
+        let process = self.portfolio.process_of(project);
+        if let Some(process) = process.filter(|process| process.position(id).is_some()) {
+            let principles = process.principles.iter().filter_map(|principle| {
+                let name = self.words(principle.name.as_ref()?);
+                let summary = principle.summary.as_ref().map(|summary| format!(": {}", self.words(summary)));
+                Some(format!("- {name}{}\n", summary.unwrap_or_default()))
+            });
+            section(&mut out, 2, &self.t("key.process.principles"), &principles.collect::<String>());
+            section(&mut out, 2, &self.t("key.process.strands"), &self.part(process, "strands", time, 3));
+        }
+        out
+    }
+
+    /// Lists what is still to be written in the final reports that have been begun.
+    fn blanks(&self, project: &Project) -> String {
+        let mut out = String::new();
+        for language in Language::all() {
+            let path = report_path(self.portfolio, project, language);
+            // What cannot be read is told by `check`.
+            let Ok(bytes) = self.source.read(&path, LARGEST) else { continue };
+            let Ok(text) = decode(&bytes) else { continue };
+            let titles: Vec<String> =
+                survey(text, prompts()).blanks().map(|blank| format!("- {}\n", blank.title)).collect();
+            if !titles.is_empty() {
+                let file = path.strip_prefix(&*project.id).unwrap_or(&path).trim_start_matches('/');
+                let said = [("count", titles.len().to_string()), ("file", file.to_owned())];
+                let key = self.texts.plural("guide.blanks", titles.len());
+                out += &format!("{}\n\n{}\n", self.texts.fill(&key, &said), titles.concat());
+            }
+        }
+        out
+    }
+
+    /// Says how long the phase takes and how much each role works in it.
+    fn time_and_effort(&self, project: &Project, phase: &Phase) -> String {
+        let mut out = phase
+            .duration
+            .as_ref()
+            .map(|duration| {
+                let outline = super::outline::Outline::of::<crate::model::Duration>(self.names(None));
+                match self.values(duration) {
+                    Value::Object(map) => outline.line("Duration", &map),
+                    _ => String::new(),
+                }
+            })
+            .map(|line| format!("- {}: {line}\n", self.t("key.phase.duration")))
+            .unwrap_or_default();
+        let id = phase.id.as_ref().map_or("", |id| &*id.value);
+        let roles: &[Role] = self.portfolio.process_of(project).map_or(&[], |process| &process.roles);
+        let name_of = |id: &str| {
+            let role = roles.iter().find(|role| role.id.as_ref().is_some_and(|known| &*known.value == id));
+            role.and_then(|role| role.name.as_ref()).map_or_else(|| id.to_owned(), |name| self.words(name))
+        };
+        for effort in &phase.effort {
+            out += &self.effort(effort.role.as_ref().map(|role| name_of(role)).unwrap_or_default().as_str(), effort);
+        }
+        for role in roles {
+            let name = role.name.as_ref().map(|name| self.words(name)).unwrap_or_default();
+            for effort in role.effort.iter().filter(|effort| effort.phases.iter().any(|phase| &*phase.value == id)) {
+                out += &self.effort(&name, effort);
+            }
+        }
+        out
+    }
+
+    fn effort(&self, role: &str, effort: &Effort) -> String {
+        let ends: Vec<String> =
+            [effort.from, effort.to].into_iter().flatten().map(|end| self.formats.decimal_number(end)).collect();
+        let range = if ends.len() == 2 && ends[0] == ends[1] { ends[0].clone() } else { ends.join("–") };
+        let inferred =
+            if effort.inferred == Some(true) { format!(" *({})*", self.t("show.inferred")) } else { String::new() };
+        format!("- {role}: {range}\u{a0}%{inferred}\n")
+    }
+
+    fn gate(&self, phase: &Phase, next: Option<String>, demands: &[Demand], is_here: bool) -> String {
+        let mut out = String::new();
+        let Some(next) = next else { return self.t("guide.end") + "\n" };
+        match phase.gate.as_ref().and_then(|gate| gate.decision.as_ref().map(|decision| (gate, decision))) {
+            Some((gate, decision)) => {
+                let inferred = if gate.inferred == Some(true) {
+                    format!(" *({})*", self.t("show.inferred"))
+                } else {
+                    String::new()
+                };
+                out += &format!(
+                    "{}{inferred}\n\n",
+                    self.texts.fill("guide.decision", &[("decision", self.words(decision)), ("next", next.clone())])
+                );
+            }
+            None if demands.is_empty() => {
+                out += &format!("{}\n", self.texts.fill("guide.open", &[("next", next.clone())]));
+            }
+            None => out += &format!("{}\n\n", self.texts.fill("guide.asks", &[("next", next.clone())])),
+        }
+        for demand in demands {
+            let (sign, state) = match demand.state {
+                State::There => ("✓", demand.value.clone()),
+                State::Missing => ("✗", Some(self.t("guide.missing"))),
+                State::Unpublished => ("–", Some(self.t("guide.unpublished"))),
+            };
+            out += &format!(
+                "- {sign}\u{a0}{}: {}\n",
+                demand.what,
+                state.filter(|state| !state.is_empty()).unwrap_or_else(|| self.t("guide.there"))
+            );
+        }
+        let missing = demands.iter().filter(|demand| demand.state != State::There).count();
+        if is_here && !demands.is_empty() {
+            let key = if missing == 0 { "guide.ready".to_owned() } else { self.texts.plural("guide.left", missing) };
+            out += &format!("\n{}\n", self.texts.fill(&key, &[("next", next), ("count", missing.to_string())]));
+        }
+        out
+    }
+}

@@ -1,0 +1,159 @@
+//! Everything about one thing of the portfolio, as Markdown for a person to read.
+
+mod course;
+mod demands;
+mod guide;
+mod json;
+mod localise;
+mod organisation;
+mod outline;
+mod process;
+mod programme;
+mod project;
+mod round;
+
+pub use json::whole;
+
+use serde::Serialize;
+use serde_json::Value;
+
+pub use demands::{Demand, State};
+pub use guide::{Guide, GuideError, guide};
+
+use crate::{
+    document::FromYaml,
+    language::Language,
+    model::{Date, Portfolio, Project, Text},
+    number_format::Formats,
+    query::Subject,
+    report::{
+        body::compose_markdown,
+        engine::{Slots, escape_markdown, tidy},
+        view::Names,
+    },
+    source::Source,
+    texts::Texts,
+};
+use localise::localise;
+use outline::Outline;
+
+/// Writes sheets in one language.
+pub struct Sheet<'a> {
+    pub portfolio: &'a Portfolio,
+    pub source: &'a dyn Source,
+    pub texts: Texts,
+    pub formats: Formats,
+    /// Whether long texts and results are shown in full.
+    pub is_whole: bool,
+    /// Today's date, where the program was told it.
+    pub today: Option<Date>,
+    /// The texts that people wrote.
+    pub slots: Slots,
+}
+
+/// Writes everything about a project, a year, an organisation or a process model; `is_whole` adds texts and results in full; what is
+/// dated holds from its date on, where today is known.
+#[must_use]
+pub fn sheet(
+    portfolio: &Portfolio,
+    source: &dyn Source,
+    subject: Subject<'_>,
+    language: Language,
+    is_whole: bool,
+    today: Option<Date>,
+) -> String {
+    let sheet = Sheet { today, ..Sheet::new(portfolio, source, language, is_whole) };
+    let text = tidy(&match subject {
+        Subject::Project(project) => sheet.project(project),
+        Subject::Round(round) => sheet.round(round),
+        Subject::Organisation(organisation) => sheet.organisation(organisation),
+        Subject::Process(process) => sheet.process(process),
+    });
+    compose_markdown(&text, &sheet.slots, false)
+}
+
+/// Writes what the programme is: who stands behind it, its settings and its years.
+#[must_use]
+pub fn programme(portfolio: &Portfolio, source: &dyn Source, language: Language, today: Option<Date>) -> String {
+    let sheet = Sheet { today, ..Sheet::new(portfolio, source, language, true) };
+    compose_markdown(&tidy(&sheet.programme()), &sheet.slots, false)
+}
+
+impl<'a> Sheet<'a> {
+    fn new(portfolio: &'a Portfolio, source: &'a dyn Source, language: Language, is_whole: bool) -> Self {
+        let (texts, formats) = (Texts::of(language), Formats::of(language));
+        Self { portfolio, source, texts, formats, is_whole, today: None, slots: Slots::default() }
+    }
+
+    fn t(&self, key: &str) -> String {
+        self.texts.get(key).to_owned()
+    }
+
+    fn names(&self, time: Option<Date>) -> Names<'_> {
+        Names { portfolio: self.portfolio, texts: &self.texts, formats: &self.formats, time, today: self.today }
+    }
+
+    /// Marks what stands for a project as internal, where it is not clearly public.
+    fn marked(&self, shown: String, project: &Project) -> String {
+        if project.is_public() { shown } else { format!("{shown}, {}", self.t("show.internal")) }
+    }
+
+    fn words(&self, text: &Text) -> String {
+        escape_markdown(text.in_language(self.texts.language()).text)
+    }
+
+    /// Writes the keys of a record, those in `skip` excepted.
+    fn outline<T: FromYaml + Serialize>(&self, record: &T, time: Option<Date>, level: usize, skip: &[&str]) -> String {
+        let outline = Outline::of::<T>(self.names(time));
+        match self.values(record) {
+            Value::Object(map) => outline.record(&type_name::<T>(), &map, level, skip),
+            _ => String::new(),
+        }
+    }
+
+    /// Writes one key of a record.
+    fn part<T: FromYaml + Serialize>(&self, record: &T, key: &str, time: Option<Date>, level: usize) -> String {
+        let outline = Outline::of::<T>(self.names(time));
+        match self.values(record) {
+            Value::Object(map) => outline.part(&type_name::<T>(), key, &map, level),
+            _ => String::new(),
+        }
+    }
+
+    fn values<T: Serialize>(&self, record: &T) -> Value {
+        // A record of texts, numbers and lists always has a JSON form.
+        localise(serde_json::to_value(record).unwrap_or_default(), self.texts.language())
+    }
+}
+
+/// Returns the name of a record's type as its shape has it.
+fn type_name<T: FromYaml>() -> String {
+    let mut shapes = crate::document::Shapes::default();
+    match T::shape(&mut shapes) {
+        crate::document::Shape::Record(name) => name.to_owned(),
+        _ => String::new(),
+    }
+}
+
+/// Adds a section with a heading, unless there is nothing to say.
+fn section(out: &mut String, level: usize, heading: &str, body: &str) {
+    if !body.trim().is_empty() {
+        *out += &format!("\n{} {heading}\n\n{}\n", "#".repeat(level), body.trim_matches('\n'));
+    }
+}
+
+/// Writes a table; nothing where it has no rows.
+fn table(header: &[String], rows: &[Vec<String>]) -> String {
+    if rows.is_empty() {
+        return String::new();
+    }
+    let line = |cells: &[String]| {
+        format!(
+            "| {} |\n",
+            cells.iter().map(|cell| cell.replace('|', "\\|").replace('\n', " ")).collect::<Vec<_>>().join(" | ")
+        )
+    };
+    line(header)
+        + &format!("|{}\n", " --- |".repeat(header.len()))
+        + &rows.iter().map(|row| line(row)).collect::<String>()
+}

@@ -1,0 +1,16 @@
+//! The sheet of a process model.
+
+use super::{Sheet, section};
+use crate::model::{Process, Project};
+
+impl Sheet<'_> {
+    pub fn process(&self, process: &Process) -> String {
+        let name = process.name.as_ref().map_or_else(|| process.id.to_string(), |name| self.words(name));
+        let summary = process.summary.as_ref().map(|summary| self.words(summary) + "\n").unwrap_or_default();
+        let mut out = format!("# {name}\n\n`{}`\n\n{summary}\n", process.id);
+        out += &self.outline(process, None, 2, &["name", "summary"]);
+        let follows = |project: &&Project| self.portfolio.process_id_of(project) == &*process.id;
+        section(&mut out, 2, &self.t("show.projects"), &self.projects(self.portfolio.projects.iter().filter(follows)));
+        out
+    }
+}

@@ -1,0 +1,37 @@
+//! The sheet of a year's call.
+
+use super::{Sheet, section, table};
+use crate::model::{Date, Project, Round};
+
+impl Sheet<'_> {
+    pub fn round(&self, round: &Round) -> String {
+        let time = round.announced.map(|date| date.value).or(Some(Date::of_year(round.year)));
+        let mut out = format!("# {}\n", self.texts.fill("show.round", &[("year", round.years())]));
+        section(&mut out, 2, &self.t("show.facts"), &self.outline(round, time, 3, &["doubts", "sources", "image"]));
+        if let Some(image) = &round.image {
+            section(&mut out, 2, &self.t("key.round.image"), &self.outline(image, time, 3, &[]));
+        }
+        let projects = self.portfolio.projects.iter().filter(|project| round.covers(project.year()));
+        section(&mut out, 2, &self.t("show.projects"), &self.projects(projects));
+        for key in ["doubts", "sources"] {
+            section(&mut out, 2, &self.t(&format!("key.round.{key}")), &self.part(round, key, time, 3));
+        }
+        out
+    }
+
+    /// Lists projects as a table: id, title or owner, vendor, phase.
+    pub fn projects<'p>(&self, projects: impl Iterator<Item = &'p Project>) -> String {
+        let header = ["id", "title", "owners", "vendors", "phase"].map(|column| self.t(&format!("column.{column}")));
+        let row = |project: &Project| {
+            let names = self.names(self.portfolio.time_of(project));
+            vec![
+                self.marked(format!("`{}`", project.id), project),
+                project.title.as_ref().map(|title| self.words(title)).unwrap_or_default(),
+                names.line(&project.owner),
+                names.line(&project.vendor),
+                project.phase.as_ref().map(|phase| self.phase_name(project, phase)).unwrap_or_default(),
+            ]
+        };
+        table(&header, &projects.map(row).collect::<Vec<_>>())
+    }
+}

@@ -1,0 +1,293 @@
+//! The template engine: the templates of the program, and the words and filters that templates can use.
+
+use std::{
+    fmt::{self, Write},
+    sync::Arc,
+};
+
+use minijinja::{
+    AutoEscape, Environment, Error, ErrorKind, Output, State, UndefinedBehavior, escape_formatter,
+    syntax::SyntaxConfig,
+    value::{Serde, Value, ValueKind},
+};
+use serde::Serialize;
+
+use super::{
+    fault::{TemplateFault, TooLong, names_in},
+    figure_functions::{self, Given},
+    filters::{NAMES, Shared, add_filters, add_texts, marked},
+    memory_guard::{KEPT, SHARED, guarded, kept, shared},
+    shown_texts::Slots,
+    templates::Templates,
+};
+use crate::{
+    document::expression_length::too_long,
+    language::Language,
+    model::Date,
+    number_format::Formats,
+    report::{Request, figure::Shelf, stand_in::without_stand_ins},
+    texts::Texts,
+};
+
+/// Enough for any real document; a template that runs away is stopped. A step pays for 64 bytes as well, so that no template
+/// of the portfolio makes more than a few hundred megabytes.
+const FUEL: u64 = 2_000_000;
+/// What a template of the program may do, which grows with the portfolio and with nothing else.
+const FUEL_OF_OURS: u64 = 400_000_000;
+
+/// Says why a document could not be rendered.
+#[derive(Debug, thiserror::Error)]
+pub enum RenderError {
+    /// The portfolio has no such year.
+    #[error("the portfolio has no year {0}")]
+    UnknownYear(i16),
+    /// The project may not be published.
+    #[error("{0} may not be published")]
+    Internal(String),
+    /// A template is missing or broken.
+    #[error(transparent)]
+    Template(#[from] Box<TemplateFault>),
+    /// The Word document could not be made.
+    #[error(transparent)]
+    Word(#[from] crate::report::docx::DocxError),
+}
+
+/// Says whether Markdown tells which passages are in another language than the document.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Passages {
+    /// They stand as they are: people read the Markdown.
+    Plain,
+    /// They stand in `<div lang>` and `<span lang>`, for what is made of the Markdown.
+    Marked,
+}
+
+/// The formats that Markdown is escaped for.
+const PLAIN: &str = "markdown";
+pub const MARKED: &str = "markdown with languages";
+
+/// Fills a template of the program, named by its path below `templates/`, with a view, in a language.
+///
+/// # Errors
+/// Fails when there is no such template, or when it breaks or uses a name the view does not have.
+pub fn fill_template<V: Serialize>(name: &str, view: &V, language: Language) -> Result<String, RenderError> {
+    fill(&Templates::default(), name, view, language, Passages::Plain)
+}
+
+/// Holds what a template is filled for: the language, what becomes of the text, and where its figures go.
+pub struct Drawing<'a> {
+    pub templates: &'a Templates,
+    pub language: Language,
+    pub passages: Passages,
+    pub figures: Option<&'a str>,
+    pub today: Option<Date>,
+    pub shelf: Shelf,
+    /// The texts that the document shows.
+    pub slots: Slots,
+}
+
+impl<'a> Drawing<'a> {
+    /// Prepares for a document.
+    pub fn of(request: &Request<'a>, passages: Passages) -> Self {
+        let Request { templates, language, figures, today, .. } = *request;
+        Self { templates, language, passages, figures, today, shelf: Shelf::default(), slots: Slots::default() }
+    }
+}
+
+/// Fills a template of the portfolio or the program.
+pub fn fill<V: Serialize>(
+    templates: &Templates,
+    name: &str,
+    view: &V,
+    language: Language,
+    passages: Passages,
+) -> Result<String, RenderError> {
+    let (figures, today, shelf, slots) = (None, None, Shelf::default(), Slots::default());
+    draw(&Drawing { templates, language, passages, figures, today, shelf, slots }, name, view)
+}
+
+/// Fills a template of the portfolio or the program, and keeps the figures it shows.
+pub fn draw<V: Serialize>(drawing: &Drawing<'_>, name: &str, view: &V) -> Result<String, RenderError> {
+    let Drawing { templates, language, passages, .. } = *drawing;
+    if let Some(fault) = TemplateFault::of_blocks(name, templates) {
+        return Err(Box::new(fault).into());
+    }
+    let (mut environment, words) = environment(templates, language, passages, &drawing.slots);
+    let seen = Value::from(Serde(view));
+    let given = Given {
+        view: seen.clone(),
+        words,
+        today: drawing.today,
+        shelf: drawing.shelf.clone(),
+        folder: drawing.figures.map(str::to_owned),
+        is_named: passages == Passages::Marked,
+    };
+    figure_functions::add(&mut environment, given);
+    let filled = environment.get_template(name).and_then(|template| template.render(seen));
+    let is_markdown = name.strip_suffix(".md.j2").is_some();
+    filled.map(|text| if is_markdown { tidy(&text) } else { text }).map_err(|error| {
+        let mut names = NAMES.iter().map(|name| (*name).to_owned()).collect();
+        names_in(&serde_json::to_value(view).unwrap_or_default(), &mut names);
+        Box::new(TemplateFault::of(&error, templates, &names)).into()
+    })
+}
+
+/// Leaves one blank line between blocks, and none at either end; code stays as it is.
+pub fn tidy(markdown: &str) -> String {
+    let mut out = String::with_capacity(markdown.len());
+    let mut fence: Option<&str> = None;
+    for line in markdown.lines() {
+        let start = line.trim_start_matches(['>', ' ']);
+        let mark = ["```", "~~~"].into_iter().find(|mark| start.starts_with(mark));
+        match fence {
+            None => fence = mark,
+            Some(open) if mark == Some(open) => fence = None,
+            Some(_) => {}
+        }
+        let is_spare = line.trim().is_empty() && (out.is_empty() || out.ends_with("\n\n"));
+        if fence.is_some() || !is_spare {
+            out.push_str(if fence.is_none() && line.trim().is_empty() { "" } else { line });
+            out.push('\n');
+        }
+    }
+    out.truncate(out.trim_end().len());
+    if !out.is_empty() {
+        out.push('\n');
+    }
+    out
+}
+
+/// Returns how templates are written: the line break behind a tag and the spaces in front of it are the template's own.
+pub fn syntax() -> SyntaxConfig {
+    let builder = SyntaxConfig::builder().trim_blocks(true).lstrip_blocks(true).keep_trailing_newline(true).build();
+    builder.unwrap_or_default()
+}
+
+fn environment(
+    templates: &Templates,
+    language: Language,
+    passages: Passages,
+    slots: &Slots,
+) -> (Environment<'static>, Shared) {
+    let mut environment = Environment::new();
+    environment.set_undefined_behavior(UndefinedBehavior::Strict);
+    let is_ours = templates.own().next().is_none();
+    environment.set_fuel(Some(if is_ours { FUEL_OF_OURS } else { FUEL }));
+    // Errors know the expression they are about.
+    environment.set_debug(true);
+    environment.set_syntax(syntax());
+    let templates = templates.clone();
+    environment.set_loader(move |name| {
+        let Some(text) = templates.find(name) else { return Ok(None) };
+        match too_long(text) {
+            _ if !templates.is_own(name) => Ok(Some(text.to_owned())),
+            None => Ok(Some(guarded(text))),
+            Some(_) => Err(Error::new(ErrorKind::SyntaxError, "too long").with_source(TooLong(name.to_owned()))),
+        }
+    });
+    let markdown = if passages == Passages::Marked { MARKED } else { PLAIN };
+    environment.set_auto_escape_callback(move |name| match name {
+        name if name.ends_with(".html.j2") => AutoEscape::Html,
+        name if name.ends_with(".md.j2") => AutoEscape::Custom(markdown.into()),
+        _ => AutoEscape::None,
+    });
+    environment.set_formatter(format_value);
+    let words = Arc::new((Texts::of(language), Formats::of(language)));
+    add_texts(&mut environment, &words);
+    add_filters(&mut environment, &words, slots);
+    environment.add_filter(KEPT, kept);
+    environment.add_filter(SHARED, shared);
+    (environment, words)
+}
+
+/// Escapes values for the format of the template. Words in a language are marked with it, where the format can say so.
+fn format_value(out: &mut Output<'_>, state: &mut State<'_, '_>, value: &Value) -> Result<(), Error> {
+    if value.kind() == ValueKind::Map && matches!(value.len(), Some(2 | 3)) && is_words(value)? {
+        let marked = marked(state, value)?;
+        return out.write_str(marked.as_str().unwrap_or_default()).map_err(Error::from);
+    }
+    match (state.auto_escape(), value.as_str()) {
+        (AutoEscape::Custom(_), Some(text)) if !value.is_safe() => {
+            out.write_str(&escape_markdown(text)).map_err(Error::from)
+        }
+        (AutoEscape::Html, Some(text)) if !value.is_safe() => {
+            escape_formatter(out, state, &Value::from(without_stand_ins(text)))
+        }
+        (AutoEscape::Custom(_), _) if value.as_object().is_none() => write!(out, "{value}").map_err(Error::from),
+        (_, None) if value.as_object().is_some() => {
+            // A list that holds itself many times over is shown as long as people could read it.
+            let mut shown = Short { text: String::new() };
+            write!(shown, "{value}").map_err(|_| Error::from(ErrorKind::OutOfFuel))?;
+            match state.auto_escape() {
+                AutoEscape::Custom(_) => out.write_str(&shown.text).map_err(Error::from),
+                _ => escape_formatter(out, state, &Value::from(shown.text)),
+            }
+        }
+        _ => escape_formatter(out, state, value),
+    }
+}
+
+/// Returns whether a value is words in a language.
+fn is_words(value: &Value) -> Result<bool, Error> {
+    Ok(!value.get_attr("lang")?.is_undefined() && !value.get_attr("text")?.is_undefined())
+}
+
+/// A text that no document makes longer by showing a list as it is.
+struct Short {
+    text: String,
+}
+
+impl Write for Short {
+    fn write_str(&mut self, part: &str) -> fmt::Result {
+        const LONGEST: usize = 1024 * 1024;
+        self.text.push_str(part);
+        if self.text.len() > LONGEST { Err(fmt::Error) } else { Ok(()) }
+    }
+}
+
+/// Escapes the characters that would be read as Markdown in the middle of a line; more would only make it hard to read.
+pub fn escape_markdown(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let text = &without_stand_ins(text);
+    // What stands at the start of a line would begin a heading, a list, a quote or a line across the page.
+    let text = text.trim_start();
+    let number = text.trim_start_matches(|c: char| c.is_ascii_digit());
+    if text.starts_with(['#', '>', '+', '-', '=']) {
+        out.push('\\');
+    } else if number.len() < text.len() && (number.starts_with(". ") || number.starts_with(") ")) {
+        let (digits, rest) = text.split_at(text.len() - number.len());
+        return out + digits + "\\" + &escape_markdown(rest);
+    }
+    for (at, c) in text.char_indices() {
+        if matches!(c, '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '~' | '|') || is_entity(&text[at..]) {
+            out.push('\\');
+        }
+        out.push(if c == '\n' { ' ' } else { c });
+    }
+    out
+}
+
+/// Returns whether a text begins with a name for a character, such as `&nbsp;`.
+fn is_entity(text: &str) -> bool {
+    let name = text.strip_prefix('&').and_then(|rest| rest.split_once(';')).map_or("", |(name, _)| name);
+    !name.is_empty() && name.chars().all(|c| c.is_ascii_alphanumeric() || c == '#')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::embedded;
+
+    #[test]
+    fn every_template_is_read() {
+        let (environment, _) =
+            environment(&Templates::default(), Language::BOKMAAL, Passages::Plain, &Slots::default());
+        for name in embedded::templates().filter(|name| name.strip_suffix(".j2").is_some()) {
+            environment.get_template(name).unwrap();
+        }
+    }
+
+    #[test]
+    fn markdown_in_values_is_escaped() {
+        assert_eq!(escape_markdown("St. Olavs *hospital* [HF] <b>\nx"), "St. Olavs \\*hospital\\* \\[HF\\] \\<b> x");
+    }
+}

@@ -1,0 +1,101 @@
+//! What may stand in a page: words in a language, pictures that are inside it, links that lead somewhere.
+
+use comrak::{Node, nodes::NodeValue};
+
+use crate::{
+    document::{
+        html_marks::{Half, Mark, passages},
+        link_target::{is_relative, leads_somewhere_safe},
+    },
+    report::figure::Shelf,
+};
+
+/// Finds the data of a picture by its address.
+pub type Pictures<'a> = dyn Fn(&str) -> Option<String> + 'a;
+
+/// Puts what is safe into the form in which it is shown; the rest is left to be shown as the text it is.
+pub fn make_safe(root: Node<'_>, pictures: &Pictures<'_>, shelf: &Shelf) {
+    let nodes: Vec<Node<'_>> = root.descendants().collect();
+    for node in &nodes {
+        mark_passages(node);
+    }
+    for node in nodes {
+        let found = match &node.data().value {
+            NodeValue::Image(link) => Some((true, link.url.clone())),
+            NodeValue::Link(link) => Some((false, link.url.clone())),
+            _ => None,
+        };
+        match found {
+            Some((true, address)) => match shelf.inline(&address) {
+                Some(drawing) => replace(node, drawing),
+                None => picture(node, &address, pictures),
+            },
+            Some((false, address)) if is_relative(&address) || !leads_somewhere_safe(&address) => dissolve(node),
+            _ => {}
+        }
+    }
+}
+
+/// Marks the passages in another language among the children of a node.
+fn mark_passages(parent: Node<'_>) {
+    let children: Vec<Node<'_>> = parent.children().collect();
+    let marks: Vec<Mark> = children.iter().map(|node| mark(node)).collect();
+    for ((node, mark), half) in children.iter().zip(&marks).zip(passages(&marks)) {
+        let is_block = matches!(node.data().value, NodeValue::HtmlBlock(_));
+        let (name, end) = if is_block { ("div", "\n") } else { ("span", "") };
+        let html = match (half, mark) {
+            (Some(Half::Start(tag)), _) => {
+                format!("<{name} lang=\"{}\">{end}", tag.split('-').next().unwrap_or_default())
+            }
+            (Some(Half::End), _) => format!("</{name}>{end}"),
+            (None, Mark::Anchor(id)) => format!("<a id=\"{id}\"></a>"),
+            (None, Mark::Break) => "<br>".to_owned(),
+            (None, Mark::Comment) => String::new(),
+            (None, _) => continue,
+        };
+        node.data_mut().value = NodeValue::Raw(html);
+    }
+}
+
+fn mark(node: Node<'_>) -> Mark {
+    match &node.data().value {
+        NodeValue::HtmlBlock(html) => Mark::of(&html.literal, "div"),
+        NodeValue::HtmlInline(html) => Mark::of(html, "span"),
+        _ => Mark::Text,
+    }
+}
+
+/// Puts a picture into the page; where it is missing, its words stay.
+fn picture(node: Node<'_>, address: &str, pictures: &Pictures<'_>) {
+    let data = if is_relative(address) { pictures(address) } else { None };
+    let Some(data) = data else { return dissolve(node) };
+    let alt = crate::document::markdown::words_of(node);
+    let language = node.descendants().find_map(|part| match &part.data().value {
+        NodeValue::Raw(html) => html.strip_prefix("<span").and_then(|rest| rest.strip_suffix('>')).map(str::to_owned),
+        _ => None,
+    });
+    let alt = attribute(&alt);
+    let html = format!("<img src=\"{data}\" alt=\"{alt}\"{}>", language.unwrap_or_default());
+    replace(node, html);
+}
+
+/// Writes words as the value of an attribute.
+pub fn attribute(words: &str) -> String {
+    words.replace('&', "&amp;").replace('"', "&quot;").replace('<', "&lt;").replace('>', "&gt;")
+}
+
+/// Puts HTML in the place of a picture and its words.
+fn replace(node: Node<'_>, html: String) {
+    for child in node.children().collect::<Vec<_>>() {
+        child.detach();
+    }
+    node.data_mut().value = NodeValue::Raw(html);
+}
+
+/// Leaves the words of a link and takes the address away.
+fn dissolve(node: Node<'_>) {
+    for child in node.children().collect::<Vec<_>>() {
+        node.insert_before(child);
+    }
+    node.detach();
+}

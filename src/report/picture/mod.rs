@@ -1,0 +1,8 @@
+//! Pictures of the portfolio: their kind and size, and their bytes without what cameras and editors add.
+
+mod data;
+mod metadata;
+mod size;
+
+pub use data::{data_address, picture_bytes};
+pub use size::{Kind, size};

@@ -1,0 +1,59 @@
+//! The texts that readers of a document see, so that it can be looked through before anybody gets it.
+
+use base64::{Engine, engine::general_purpose::STANDARD};
+
+use super::{Format, Rendered, Request, engine::RenderError, render};
+
+/// What a drawing begins with that is put into a page as data.
+const DRAWING: &str = "data:image/svg+xml;base64,";
+
+/// Lists what can be read in a document: its text, its figures, and the drawings that are put into it.
+///
+/// A Word document is packed, so what is looked at in its place is the same in Markdown and as a page; so is a page in Markdown.
+///
+/// # Errors
+/// Fails where the document could not be made in another format.
+pub fn told(request: &Request<'_>, made: &Rendered) -> Result<Vec<String>, RenderError> {
+    told_as(made, request.format, |format| render(&Request { format, ..*request }))
+}
+
+/// Lists what can be read in a document as [`told`] does; `again` makes it in another format.
+///
+/// # Errors
+/// Fails where `again` does.
+pub fn told_as<E>(
+    made: &Rendered,
+    format: Format,
+    again: impl Fn(Format) -> Result<Rendered, E>,
+) -> Result<Vec<String>, E> {
+    Ok(match format {
+        Format::Markdown => texts(made),
+        // Between the words of a page stand tags that its readers do not see.
+        Format::Html => [texts(made), texts(&again(Format::Markdown)?)].concat(),
+        Format::Docx => [texts(&again(Format::Markdown)?), texts(&again(Format::Html)?)].concat(),
+    })
+}
+
+fn texts(made: &Rendered) -> Vec<String> {
+    let text = String::from_utf8_lossy(&made.document).into_owned();
+    let drawings = text.match_indices(DRAWING).filter_map(|(at, _)| {
+        let data = &text[at + DRAWING.len()..];
+        let end = data.find(|c: char| !(c.is_ascii_alphanumeric() || "+/=".contains(c))).unwrap_or(data.len());
+        Some(String::from_utf8_lossy(&STANDARD.decode(&data[..end]).ok()?).into_owned())
+    });
+    let figures = made.figures.iter().map(|figure| String::from_utf8_lossy(&figure.svg).into_owned());
+    let found: Vec<String> = drawings.chain(figures).collect();
+    [vec![text], found].concat()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn drawings_inside_a_page_are_read() {
+        let page = format!("<img src=\"{DRAWING}{}\"> <p>å", STANDARD.encode("<svg>ø</svg>"));
+        let made = Rendered { document: page.clone().into_bytes(), figures: Vec::new() };
+        assert_eq!(texts(&made), [page, "<svg>ø</svg>".to_owned()]);
+    }
+}

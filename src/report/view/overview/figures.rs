@@ -1,0 +1,149 @@
+//! The key figures of each year up to the last one covered, and how they changed from the year before.
+
+use std::collections::BTreeSet;
+
+use serde::Serialize;
+
+use super::scope::{Scope, last_year};
+use crate::{
+    model::Round,
+    query::{ids, stats::Year},
+    report::view::builder::Maker,
+};
+
+/// The keys of `round.yaml` whose doubts make a figure uncertain, in the order of the columns.
+pub const DOUBTED: [&str; 3] = ["selected", "applications", "grant_total"];
+
+#[derive(Debug, Serialize)]
+pub struct Table {
+    rows: Vec<Row>,
+    changes: Vec<Change>,
+    has_doubts: bool,
+    has_least: bool,
+}
+
+/// Holds the figures of one call; what is not known is not there.
+#[derive(Debug, Serialize)]
+struct Row {
+    years: String,
+    covered: bool,
+    projects: Figure,
+    applications: Figure,
+    share: Option<f64>,
+    grant: Figure,
+    organisations: Figure,
+    vendors: Figure,
+}
+
+/// Holds a number, whether it may be more, and whether the sources leave it in doubt.
+#[derive(Debug, Clone, Copy, Default, Serialize)]
+pub struct Figure {
+    pub value: Option<u64>,
+    pub least: bool,
+    pub doubted: bool,
+}
+
+/// Holds how the figures of a year differ from those of the year before; nothing where either is not known for certain.
+#[derive(Debug, Serialize)]
+struct Change {
+    years: String,
+    projects: Difference,
+    applications: Difference,
+    share: Option<i64>,
+    grant: Difference,
+    organisations: Difference,
+    vendors: Difference,
+}
+
+#[derive(Debug, Serialize)]
+struct Difference {
+    value: Option<i64>,
+    doubted: bool,
+}
+
+impl Maker<'_> {
+    pub fn figures(&self, scope: &Scope<'_>) -> Table {
+        let last = scope.rounds.last().map_or(i16::MAX, |round| round.year);
+        let is_covered = |round: &Round| scope.rounds.iter().any(|covered| covered.year == round.year);
+        let rounds: Vec<&Round> = self.portfolio.rounds.iter().filter(|round| round.year <= last).collect();
+        let rows: Vec<Row> = rounds.iter().map(|round| self.figures_of(scope, round, is_covered(round))).collect();
+        let pairs = rounds.windows(2).zip(rows.windows(2));
+        let change = |(rounds, rows): (&[&Round], &[Row])| {
+            // Years that are counted together are no measure for one year.
+            let are_neighbours = rounds.iter().all(|round| round.year == last_year(round))
+                && rounds[0].year + 1 == rounds[1].year
+                && is_covered(rounds[1]);
+            are_neighbours.then(|| Change::between(&rows[0], &rows[1])).filter(Change::says_something)
+        };
+        let changes = pairs.filter_map(change).collect();
+        let any = |is: fn(&Figure) -> bool| {
+            let all = |row: &Row| [row.projects, row.applications, row.grant, row.organisations, row.vendors];
+            rows.iter().flat_map(all).any(|figure| figure.value.is_some() && is(&figure))
+        };
+        let (has_doubts, has_least) = (any(|figure| figure.doubted), any(|figure| figure.least));
+        Table { rows, changes, has_doubts, has_least }
+    }
+
+    fn figures_of(&self, scope: &Scope<'_>, round: &Round, covered: bool) -> Row {
+        let members = scope.members_of(round.year);
+        let year = Year::of_round(self.portfolio, round, members, members.len());
+        let [selected, applications, grant] = DOUBTED.map(|key| round.is_doubted(key));
+        // Of a call with more projects than are told of here, the parties of the rest are not known.
+        let is_whole = year.selected.is_some_and(|selected| selected as usize == members.len());
+        let has_vendors = members.iter().all(|project| ids(&project.vendor).next().is_some());
+        let vendors: BTreeSet<&str> = members.iter().flat_map(|project| ids(&project.vendor)).collect();
+        // Vendors have a column of their own.
+        let parties = members.iter().flat_map(|project| ids(&project.owner).chain(ids(&project.partners)));
+        let organisations: BTreeSet<&str> = parties.collect();
+        let has_owners = members.iter().all(|project| {
+            ids(&project.owner).next().is_some() && !project.unknown.iter().any(|key| &*key.value == "partners")
+        });
+        let counted = |count: usize, is_whole: bool| Figure {
+            value: Some(count as u64).filter(|count| *count > 0),
+            least: !is_whole,
+            doubted: false,
+        };
+        Row {
+            years: round.years(),
+            covered,
+            projects: match year.selected {
+                Some(count) => Figure { value: Some(count.into()), least: false, doubted: selected },
+                None => counted(members.len(), false),
+            },
+            applications: Figure { value: year.applications.map(u64::from), least: false, doubted: applications },
+            share: year.success_rate,
+            grant: Figure { value: year.grant_total.filter(|total| *total > 0), least: false, doubted: grant },
+            organisations: counted(organisations.len(), is_whole && has_owners),
+            vendors: counted(vendors.len(), is_whole && has_vendors),
+        }
+    }
+}
+
+impl Change {
+    #[expect(clippy::cast_possible_truncation, reason = "a difference of shares lies between -100 and 100")]
+    fn between(before: &Row, now: &Row) -> Self {
+        let share = before.share.zip(now.share).map(|(before, now)| ((now - before) * 100.0).round() as i64);
+        Self {
+            years: now.years.clone(),
+            projects: Difference::between(before.projects, now.projects),
+            applications: Difference::between(before.applications, now.applications),
+            share,
+            grant: Difference::between(before.grant, now.grant),
+            organisations: Difference::between(before.organisations, now.organisations),
+            vendors: Difference::between(before.vendors, now.vendors),
+        }
+    }
+
+    fn says_something(&self) -> bool {
+        let all = [&self.projects, &self.applications, &self.grant, &self.organisations, &self.vendors];
+        self.share.is_some() || all.iter().any(|difference| difference.value.is_some())
+    }
+}
+
+impl Difference {
+    fn between(before: Figure, now: Figure) -> Self {
+        let known = |figure: Figure| figure.value.filter(|_| !figure.least).and_then(|value| i64::try_from(value).ok());
+        let value = known(before).zip(known(now)).map(|(before, now)| now - before);
+        Self { value, doubted: before.doubted || now.doubted }
+    }
+}

@@ -1,0 +1,84 @@
+//! Projects counted by what they have in common, with those that belong to each group.
+
+use serde::Serialize;
+
+use super::scope::Scope;
+use crate::{
+    document::Choice,
+    model::Project,
+    query::stats::By,
+    report::view::{builder::Maker, document::Words},
+};
+
+#[derive(Debug, Serialize)]
+pub struct Table {
+    by: &'static str,
+    groups: Vec<Subject>,
+    /// How many groups of a single project were left out.
+    single: usize,
+    /// Of how many projects it is not known.
+    unknown: usize,
+    overlapping: bool,
+}
+
+#[derive(Debug, Serialize)]
+struct Subject {
+    name: Words,
+    count: usize,
+    share: Option<f64>,
+    projects: Vec<Words>,
+}
+
+impl Maker<'_> {
+    /// Counts the projects of the overview; a theme that only one of them has makes no group.
+    pub fn subjects(&self, scope: &Scope<'_>, by: By) -> Table {
+        let found = self.groups(by, &scope.projects);
+        let (overlapping, groups) = found.map_or((false, Vec::new()), |found| (found.overlapping, found.groups));
+        let mut table = Table { by: by.word(), groups: Vec::new(), single: 0, unknown: 0, overlapping };
+        for group in groups {
+            let Some(id) = &group.id else {
+                table.unknown = group.projects;
+                continue;
+            };
+            if by == By::Theme && group.projects < 2 {
+                table.single += 1;
+                continue;
+            }
+            let members: Vec<&&Project> = match by {
+                By::Theme => {
+                    scope.projects.iter().filter(|project| project.themes.iter().any(|theme| **theme == **id)).collect()
+                }
+                By::LifeEvent => {
+                    let is_it =
+                        |project: &&&Project| project.life_event.as_ref().is_some_and(|event| *event.value == **id);
+                    scope.projects.iter().filter(is_it).collect()
+                }
+                _ => Vec::new(),
+            };
+            let name = match (by, members.first()) {
+                (By::Theme, Some(first)) => {
+                    let lang = self.marked(self.portfolio.language_of(first));
+                    let is_same = members.iter().all(|other| self.marked(self.portfolio.language_of(other)) == lang);
+                    Words { text: group.name, lang: lang.filter(|_| is_same) }
+                }
+                (By::LifeEvent, _) => self.event_named(id),
+                _ => Words { text: group.name, lang: None },
+            };
+            table.groups.push(Subject {
+                name,
+                count: group.projects,
+                share: group.share,
+                projects: members.iter().map(|project| self.label(scope, project)).collect(),
+            });
+        }
+        table
+    }
+
+    fn event_named(&self, id: &str) -> Words {
+        let name = self.portfolio.settings.life_events.get(id);
+        name.map_or_else(
+            || Words { text: id.to_owned(), lang: None },
+            |name| self.words(name, self.portfolio.language()),
+        )
+    }
+}

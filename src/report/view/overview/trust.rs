@@ -1,0 +1,110 @@
+//! How far the overview can be trusted: what the sources disagree on, and which they are.
+
+use serde::Serialize;
+
+use super::{figures::DOUBTED, scope::Scope};
+use crate::{
+    language::Language,
+    model::{Doubt, Project, Text},
+    report::view::{
+        builder::Maker,
+        document::{CitationView, Words},
+    },
+};
+
+/// The keys of a project whose doubts bear on what the overview says.
+///
+/// How each source lists the owners, and how it counts the months, concerns the project alone.
+const SHOWN: [&str; 6] = ["vendor", "year", "phase", "milestones", "life_event", "budget"];
+/// Of these, one source alone may be unclear; of the others, the overview tells where sources disagree.
+const UNCLEAR: [&str; 2] = ["phase", "budget"];
+/// The keys of a call that the overview says something of, besides its figures.
+const OF_CALL: [&str; 5] = ["selected_by", "deadline", "announced", "kickoff", "requires"];
+
+/// Holds what the sources say of one fact.
+#[derive(Debug, Serialize)]
+pub struct Entry {
+    /// The years of the call that it belongs to.
+    call: String,
+    /// The project; none where it is about a call.
+    project: Option<Words>,
+    /// The name of the fact.
+    fact: String,
+    claims: Vec<Claim>,
+    note: Option<Words>,
+}
+
+#[derive(Debug, Serialize)]
+struct Claim {
+    value: Words,
+    source: Option<Words>,
+    note: Option<Words>,
+}
+
+impl Maker<'_> {
+    /// Lists the doubts about what the overview says.
+    pub fn trust(&self, scope: &Scope<'_>) -> Vec<Entry> {
+        let last = scope.rounds.last().map_or(i16::MAX, |round| round.year);
+        let mut entries = Vec::new();
+        for round in self.portfolio.rounds.iter().filter(|round| round.year <= last) {
+            let is_covered = scope.rounds.iter().any(|covered| covered.year == round.year);
+            let is_shown = |key: &str| DOUBTED.contains(&key) || (is_covered && OF_CALL.contains(&key));
+            let doubts = round.doubts.iter().filter(|doubt| key(doubt).is_some_and(is_shown));
+            let language = self.portfolio.language();
+            entries.extend(doubts.map(|doubt| self.entry(doubt, &round.years(), language, None)));
+            if is_covered {
+                for project in scope.members_of(round.year) {
+                    entries.extend(self.doubts_of(scope, project));
+                }
+            }
+        }
+        entries
+    }
+
+    fn doubts_of(&self, scope: &Scope<'_>, project: &Project) -> Vec<Entry> {
+        let is_shown = |doubt: &&Doubt| {
+            let least = |key: &str| if UNCLEAR.contains(&key) { 1 } else { 2 };
+            // How a title is spelled matters to nobody here, but one that is told elsewhere does.
+            let is_told = |key: &str| SHOWN.contains(&key) || (key == "title" && project.title.is_none());
+            key(doubt).is_some_and(|key| is_told(key) && doubt.values.len() >= least(key))
+        };
+        let language = self.portfolio.language_of(project);
+        let (call, label) = (self.call_of(project), self.label(scope, project));
+        let doubts = project.doubts.iter().filter(is_shown);
+        doubts.map(|doubt| self.entry(doubt, &call, language, Some(label.clone()))).collect()
+    }
+
+    fn entry(&self, doubt: &Doubt, call: &str, language: Language, project: Option<Words>) -> Entry {
+        let record = if project.is_some() { "project" } else { "round" };
+        let words = |text: &Option<Text>| text.as_ref().map(|text| self.words(text, language));
+        let key = key(doubt).unwrap_or_default();
+        let named = [format!("key.{record}.{key}"), format!("column.{key}")];
+        let fact = named.iter().find_map(|name| self.texts.find(name)).unwrap_or(key);
+        let claims = doubt.values.iter().filter_map(|claim| {
+            Some(Claim { value: words(&claim.value)?, source: words(&claim.source), note: words(&claim.note) })
+        });
+        Entry {
+            call: call.to_owned(),
+            project,
+            fact: fact.to_owned(),
+            claims: claims.collect(),
+            note: words(&doubt.note),
+        }
+    }
+
+    /// Lists the sources of the calls and projects, each once.
+    pub fn sources(&self, scope: &Scope<'_>) -> Vec<CitationView> {
+        let of_rounds = scope.rounds.iter().flat_map(|round| &round.sources);
+        let of_results = scope.projects.iter().filter_map(|project| project.results.as_deref());
+        let of_projects = scope.projects.iter().flat_map(|project| &project.sources);
+        let all = of_rounds.chain(of_projects).chain(of_results.flat_map(|results| &results.sources));
+        let mut seen = std::collections::HashSet::new();
+        let mut is_new =
+            |source: &CitationView| seen.insert(source.url.clone().unwrap_or_else(|| source.title.text.to_lowercase()));
+        all.filter_map(|source| self.citation(source)).filter(|source| is_new(source)).collect()
+    }
+}
+
+fn key(doubt: &Doubt) -> Option<&str> {
+    doubt.key.as_ref().map(|key| &*key.value)
+}

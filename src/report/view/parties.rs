@@ -1,0 +1,126 @@
+//! The names of parties, as they were at the time, joined as people join them: `A og B i samarbeid med C`.
+
+use crate::{
+    document::{At, Choice},
+    model::{Date, Joined, Organisation, OrganisationKind, Party, Portfolio, Text},
+    number_format::Formats,
+    texts::Texts,
+};
+
+/// How many organisations that took over from each other are followed.
+const LONGEST_SUCCESSION: usize = 100;
+
+/// Names organisations in one language as they were called at a time.
+#[derive(Clone, Copy)]
+pub struct Names<'a> {
+    /// Where organisations are registered.
+    pub portfolio: &'a Portfolio,
+    /// The words between the names.
+    pub texts: &'a Texts,
+    /// How lists are written.
+    pub formats: &'a Formats,
+    /// The time; none for today's names.
+    pub time: Option<Date>,
+    /// Today's date, where it is known: what is dated holds from its date on.
+    pub today: Option<Date>,
+}
+
+impl Names<'_> {
+    /// Joins the names of parties with the words that each says.
+    pub fn line(&self, parties: &[At<Party>]) -> String {
+        let mut groups: Vec<(Joined, Vec<String>)> = Vec::new();
+        for party in parties {
+            let Some(id) = &party.organisation else { continue };
+            let unit = party.unit.as_ref().map(|unit| self.words(unit));
+            let name = self.full(id, unit, parties.len() == 1);
+            match (party.joined.unwrap_or(Joined::And), groups.last_mut()) {
+                (Joined::And, Some((_, names))) => names.push(name),
+                (joined, _) => groups.push((joined, vec![name])),
+            }
+        }
+        let mut out = String::new();
+        for (joined, names) in groups {
+            if !out.is_empty() {
+                out += &format!(" {} ", self.texts.get(&format!("joined.{}", joined.word())));
+            }
+            out += &self.formats.and(&names);
+        }
+        out
+    }
+
+    /// Returns an organisation's name, with what it is called now; an unregistered one goes by its id.
+    pub fn name(&self, id: &str) -> String {
+        self.full(id, None, false)
+    }
+
+    /// Returns the name alone, as it was at the time.
+    pub fn plain(&self, id: &str) -> String {
+        let time = self.time.or(self.today);
+        let name = self.portfolio.organisation(id).and_then(|found| found.name_at(time));
+        name.map_or_else(|| id.to_owned(), |name| self.words(name))
+    }
+
+    /// Returns a name with the unit, or with the municipality of a district: after a comma where it stands alone.
+    fn full(&self, id: &str, unit: Option<String>, is_alone: bool) -> String {
+        let found = self.portfolio.organisation(id);
+        let district = found.filter(|found| found.kind == Some(OrganisationKind::District));
+        let whole = district.and_then(|found| found.part_of.as_ref()).map(|whole| self.plain(whole));
+        let name = self.plain(id);
+        let name = match found.and_then(|found| self.now(found)).filter(|now| *now != name) {
+            Some(now) => self.texts.fill("party.now", &[("name", name), ("now", now)]),
+            None => match found.filter(|_| self.time.is_some()).and_then(|found| self.later(found)) {
+                Some((key, date, later)) => self.texts.fill(key, &[("name", name), ("date", date), ("later", later)]),
+                None => name,
+            },
+        };
+        match unit.or(whole) {
+            Some(more) if is_alone => format!("{name}, {more}"),
+            Some(more) => format!("{name} ({more})"),
+            None => name,
+        }
+    }
+
+    /// Returns the day that counts as today.
+    fn as_of(&self) -> Date {
+        self.today.unwrap_or(Date::HAS_COME)
+    }
+
+    /// Returns what an organisation will be called, or who will take over from it, and from when on; none where nothing is
+    /// known of that.
+    fn later(&self, found: &Organisation) -> Option<(&'static str, String, String)> {
+        let is_future = |date: &Date| self.as_of().is_before(*date);
+        if let Some(succession) = &found.succeeded_by
+            && let Some(on) = succession.on.map(|on| on.value).filter(is_future)
+        {
+            let name = self.plain(succession.organisation.as_ref()?);
+            return Some(("party.later", self.formats.date(on), name));
+        }
+        let ends = found.former_names.iter().filter_map(|former| former.until).map(|until| until.value);
+        let until = ends.filter(is_future).max()?;
+        let name = found.name.as_ref().map(|name| self.words(name))?;
+        Some(("party.renamed-later", self.formats.date(until), name))
+    }
+
+    /// Returns what an organisation is called today: the name of its last successor, else its own.
+    fn now(&self, found: &Organisation) -> Option<String> {
+        let mut last = found;
+        self.time?;
+        // A chain longer than any there was goes in circles.
+        for _ in 0..LONGEST_SUCCESSION {
+            let succession = last.succeeded_by.as_ref();
+            // Who takes over later has not yet.
+            let has_come = |on: Option<&At<Date>>| on.is_none_or(|on| !self.as_of().is_before(on.value));
+            let next = succession.filter(|succession| has_come(succession.on.as_ref()));
+            let next = next.and_then(|succession| succession.organisation.as_ref());
+            match next.and_then(|id| self.portfolio.organisation(id)) {
+                Some(successor) => last = successor,
+                None => break,
+            }
+        }
+        last.name_at(Some(self.as_of())).map(|name| self.words(name))
+    }
+
+    fn words(&self, text: &Text) -> String {
+        text.in_language(self.texts.language()).text.to_owned()
+    }
+}

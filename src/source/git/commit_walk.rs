@@ -1,0 +1,290 @@
+//! The commits behind a revision, and what each did to the folders of projects.
+
+use std::{
+    collections::{BinaryHeap, HashMap, HashSet},
+    sync::Arc,
+};
+
+use gix::{
+    ObjectId,
+    objs::{TreeRefIter, tree::EntryRef},
+};
+use rayon::prelude::*;
+
+use super::{
+    contents::FolderId,
+    date::day,
+    error::GitError,
+    repository::{CommitId, Repository},
+    tree_diff::{find, unlike},
+    verified::{Sound, named},
+};
+use crate::model::Date;
+
+/// The fewest commits a thread takes; neighbours share most of their folders, and the first of them costs much more than the
+/// others, since git keeps it as what differs from many newer ones.
+const CHUNK: usize = 64;
+
+/// How many bytes of folders a thread remembers.
+const REMEMBERED: usize = 8 * 1024 * 1024;
+
+/// Holds a commit and the folders of projects it changed.
+#[derive(Debug, Clone)]
+pub struct Step {
+    /// The commit.
+    pub commit: CommitId,
+    /// The day it was written, where its author was.
+    pub date: Option<Date>,
+    /// The commits before it, as far as the clone has them.
+    pub parents: Vec<CommitId>,
+    /// The folders that are not the same as in each of its parents, in the order of the parents; those of a first commit are
+    /// all new.
+    pub changes: Vec<Vec<FolderChange>>,
+    /// Whether its parents have no portfolio, and it has one.
+    pub begins: bool,
+    /// Whether a folder is unlike all parents: else a merge did nothing of its own.
+    pub is_own: bool,
+}
+
+/// Holds what a commit did to a folder.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FolderChange {
+    /// Its path in the portfolio: year and name.
+    pub path: String,
+    /// What it held before; none where it was not there.
+    pub before: Option<FolderId>,
+    /// What it holds after; none where it is not there any more.
+    pub after: Option<FolderId>,
+}
+
+impl Repository {
+    /// Lists the commits behind one, oldest first and none before its parents, with what each did to the folders that lie in
+    /// folders of years; `folders` are those of the portfolio, the one it had last first, as long as they hold `settings`.
+    ///
+    /// A shallow clone is enough where all that it lacks was written before `since`.
+    ///
+    /// # Errors
+    /// Fails where an object is missing or damaged, or the clone lacks a part of the history.
+    pub fn walk(
+        &self,
+        tip: CommitId,
+        folders: &[String],
+        is_year: fn(&str) -> bool,
+        settings: &str,
+        since: Option<Date>,
+    ) -> Result<Vec<Step>, GitError> {
+        let repository = self.handle();
+        let edge = repository.shallow_commits().map_err(|error| GitError::repository(&error))?;
+        let edge: HashSet<ObjectId> = edge.iter().flat_map(|edge| edge.iter().copied()).collect();
+        let order =
+            gix::revision::walk::Sorting::ByCommitTime(gix::traverse::commit::simple::CommitTimeOrder::NewestFirst);
+        let failed = |error: gix::Error| GitError::object(&named(&tip.0), &tip.0, &error);
+        let walk = repository.rev_walk([tip.0]).sorting(order).all().map_err(failed)?;
+        let mut commits = Vec::new();
+        for commit in walk {
+            let commit = commit.map_err(failed)?;
+            commits.push((commit.id, commit.parent_ids.to_vec()));
+        }
+        let commits = newest_first(commits);
+        let parts = |folder: &'_ String| folder.split('/').filter(|part| !part.is_empty()).map(str::to_owned).collect();
+        let parts: Vec<Vec<String>> = folders.iter().map(parts).collect();
+        let chunk = commits.len().div_ceil(rayon::current_num_threads()).max(CHUNK);
+        let steps: Result<Vec<Vec<Step>>, GitError> = commits
+            .par_chunks(chunk)
+            .map(|commits| {
+                let repository = self.handle();
+                let (portfolios, trees, are_portfolios) = (HashMap::new(), HashMap::new(), HashMap::new());
+                let (parts, buffer) = (&parts, Vec::new());
+                let mut walker =
+                    Walker { repository, parts, is_year, settings, are_portfolios, portfolios, trees, held: 0, buffer };
+                // Git keeps the newest version of a folder whole and the older ones as what differs from it.
+                commits
+                    .iter()
+                    .map(|(id, parents)| {
+                        let step = walker.step(*id, (!edge.contains(id)).then_some(parents))?;
+                        let is_known = !edge.contains(id) || since.is_some_and(|since| step.is_before(since));
+                        if is_known { Ok(step) } else { Err(GitError::Incomplete) }
+                    })
+                    .collect()
+            })
+            .collect();
+        Ok(steps?.into_iter().flatten().rev().collect())
+    }
+}
+
+impl Step {
+    fn is_before(&self, since: Date) -> bool {
+        self.date.is_some_and(|date| date.is_before(since))
+    }
+}
+
+/// Orders commits so that none stands after one of its parents, and else as they are: a clock may be wrong.
+fn newest_first(commits: Vec<(ObjectId, Vec<ObjectId>)>) -> Vec<(ObjectId, Vec<ObjectId>)> {
+    let places: HashMap<ObjectId, usize> = commits.iter().enumerate().map(|(at, (id, _))| (*id, at)).collect();
+    let parents_of = |at: usize| commits[at].1.iter().filter_map(|parent| places.get(parent).copied());
+    let mut children = vec![0_usize; commits.len()];
+    (0..commits.len()).flat_map(parents_of).for_each(|parent| children[parent] += 1);
+    let first = |at: usize| std::cmp::Reverse(at);
+    let mut free: BinaryHeap<_> = (0..commits.len()).filter(|at| children[*at] == 0).map(first).collect();
+    let mut order = Vec::with_capacity(commits.len());
+    while let Some(std::cmp::Reverse(at)) = free.pop() {
+        order.push(at);
+        for parent in parents_of(at) {
+            children[parent] -= 1;
+            if children[parent] == 0 {
+                free.push(first(parent));
+            }
+        }
+    }
+    let mut commits: Vec<_> = commits.into_iter().map(Some).collect();
+    order.into_iter().filter_map(|at| commits[at].take()).collect()
+}
+
+struct Walker<'w> {
+    repository: gix::Repository,
+    /// The folders of the portfolio, part by part.
+    parts: &'w [Vec<String>],
+    is_year: fn(&str) -> bool,
+    /// The name of the file that makes a folder a portfolio.
+    settings: &'w str,
+    /// Whether folders that were looked at are portfolios.
+    are_portfolios: HashMap<ObjectId, bool>,
+    /// The portfolio's folder in commits that were looked at.
+    portfolios: HashMap<ObjectId, Option<ObjectId>>,
+    /// Folders that were read, since the next commit has nearly the same.
+    trees: HashMap<ObjectId, Arc<Vec<u8>>>,
+    held: usize,
+    /// Where objects are put together.
+    buffer: Vec<u8>,
+}
+
+/// Holds a folder that is not the same in two trees: its name, and its tree before and after.
+type Unlike = (String, Option<ObjectId>, Option<ObjectId>);
+
+impl Walker<'_> {
+    /// Looks at a commit; without parents, where what it did is not known.
+    fn step(&mut self, id: ObjectId, parents: Option<&Vec<ObjectId>>) -> Result<Step, GitError> {
+        let commit = Sound(&self.repository).commit(&id, &mut self.buffer)?;
+        let date = commit.author().and_then(|author| author.time()).ok().and_then(day);
+        let mut step =
+            Step { commit: CommitId(id), date, parents: Vec::new(), changes: Vec::new(), is_own: false, begins: false };
+        let Some(parents) = parents else { return Ok(step) };
+        step.parents = parents.iter().copied().map(CommitId).collect();
+        let after = self.portfolio(id)?;
+        let mut before: Vec<Option<ObjectId>> =
+            parents.iter().map(|parent| self.portfolio(*parent)).collect::<Result<_, _>>()?;
+        step.begins = after.is_some() && !before.is_empty() && before.iter().all(Option::is_none);
+        if before.is_empty() {
+            before.push(None);
+        }
+        step.changes = before.into_iter().map(|before| self.years(before, after)).collect::<Result<_, _>>()?;
+        let is_in = |changes: &Vec<FolderChange>, path: &str| changes.iter().any(|change| change.path == path);
+        step.is_own = step.changes.split_first().is_some_and(|(first, others)| {
+            first.iter().any(|change| others.iter().all(|other| is_in(other, &change.path)))
+        });
+        Ok(step)
+    }
+
+    /// Returns the folder of the portfolio in a commit.
+    fn portfolio(&mut self, commit: ObjectId) -> Result<Option<ObjectId>, GitError> {
+        if let Some(known) = self.portfolios.get(&commit) {
+            return Ok(*known);
+        }
+        let tree = Sound(&self.repository).root(&commit, &mut self.buffer)?;
+        let mut portfolio = None;
+        for parts in self.parts {
+            let mut found = Some(tree);
+            for part in parts {
+                let Some(tree) = found else { break };
+                found = find(&self.tree(tree, &named(&commit))?, part.as_bytes());
+            }
+            if let Some(found) = found
+                && self.is_portfolio(found, &named(&commit))?
+            {
+                portfolio = Some(found);
+                break;
+            }
+        }
+        self.portfolios.insert(commit, portfolio);
+        Ok(portfolio)
+    }
+
+    /// Returns whether a folder holds a portfolio: its settings.
+    fn is_portfolio(&mut self, folder: ObjectId, path: &str) -> Result<bool, GitError> {
+        if let Some(known) = self.are_portfolios.get(&folder) {
+            return Ok(*known);
+        }
+        let tree = self.tree(folder, path)?;
+        let is_settings = |entry: EntryRef<'_>| entry.filename == self.settings.as_bytes();
+        let is_portfolio = TreeRefIter::from_bytes(&tree, folder.kind()).flatten().any(is_settings);
+        self.are_portfolios.insert(folder, is_portfolio);
+        Ok(is_portfolio)
+    }
+
+    fn tree(&mut self, id: ObjectId, path: &str) -> Result<Arc<Vec<u8>>, GitError> {
+        if let Some(tree) = self.trees.get(&id) {
+            return Ok(Arc::clone(tree));
+        }
+        // The room it is put together in is three times as large, and is used again for the next.
+        let data = Arc::new(Sound(&self.repository).tree(&id, path, &mut self.buffer)?.to_vec());
+        if self.held + data.len() > REMEMBERED {
+            self.trees.clear();
+            self.held = 0;
+        }
+        self.held += data.len();
+        self.trees.insert(id, Arc::clone(&data));
+        Ok(data)
+    }
+
+    /// Lists the folders in years that are not the same.
+    fn years(&mut self, before: Option<ObjectId>, after: Option<ObjectId>) -> Result<Vec<FolderChange>, GitError> {
+        let mut found = Vec::new();
+        if before == after {
+            return Ok(found);
+        }
+        for (year, before, after) in self.folders(before, after, "")? {
+            if (self.is_year)(&year) {
+                let folders = self.folders(before, after, &year)?.into_iter();
+                found.extend(folders.map(|(name, before, after)| FolderChange {
+                    path: format!("{year}/{name}"),
+                    before: before.map(FolderId),
+                    after: after.map(FolderId),
+                }));
+            }
+        }
+        Ok(found)
+    }
+
+    /// Lists the folders in a folder that are not the same: name, before, after.
+    fn folders(
+        &mut self,
+        before: Option<ObjectId>,
+        after: Option<ObjectId>,
+        path: &str,
+    ) -> Result<Vec<Unlike>, GitError> {
+        let mut read = |id: Option<ObjectId>| id.map_or(Ok(Arc::default()), |id| self.tree(id, path));
+        let (before, after) = (read(before)?, read(after)?);
+        let mut found = Vec::new();
+        unlike(&before, &after, |name, old, new| found.push((name.to_string(), old, new)));
+        Ok(found)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_wrong_clock_puts_no_commit_before_its_parents() {
+        let id = |digit: u8| ObjectId::from_bytes_or_panic(&[digit; 20]);
+        let commit = |own: u8, parents: &[u8]| (id(own), parents.iter().map(|parent| id(*parent)).collect::<Vec<_>>());
+        let order = |commits: &[(ObjectId, Vec<ObjectId>)]| -> Vec<u8> {
+            newest_first(commits.to_vec()).iter().map(|(id, _)| id.as_bytes()[0]).collect()
+        };
+        // 1 is the parent of 2 and 3, and by its clock newer than 2.
+        let told = [commit(4, &[3, 2]), commit(3, &[1]), commit(1, &[0]), commit(2, &[1]), commit(0, &[])];
+        assert_eq!(order(&told), [4, 3, 2, 1, 0]);
+        // What lies behind the edge of a shallow clone is not there.
+        assert_eq!(order(&[commit(4, &[3]), commit(3, &[9])]), [4, 3]);
+    }
+}

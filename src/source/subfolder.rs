@@ -1,0 +1,85 @@
+//! A source that notices when somebody looks beyond one folder of it.
+
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use super::{Entry, Named, Source, Unreadable};
+
+/// Wraps a source and remembers whether anything outside a folder was asked for: what was made of the folder is else the
+/// same wherever the folder is the same.
+pub struct Inside<'s> {
+    source: &'s dyn Source,
+    folder: &'s str,
+    has_left: AtomicBool,
+}
+
+impl<'s> Inside<'s> {
+    /// Wraps a source; nobody has looked yet.
+    #[must_use]
+    pub fn new(source: &'s dyn Source, folder: &'s str) -> Self {
+        Self { source, folder, has_left: AtomicBool::new(false) }
+    }
+
+    /// Returns whether anything outside the folder was asked for.
+    #[must_use]
+    pub fn has_left(&self) -> bool {
+        self.has_left.load(Ordering::Relaxed)
+    }
+
+    fn look(&self, path: &str) {
+        if !is_in(path, self.folder) {
+            self.has_left.store(true, Ordering::Relaxed);
+        }
+    }
+}
+
+fn is_in(path: &str, folder: &str) -> bool {
+    path.strip_prefix(folder).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+}
+
+impl Source for Inside<'_> {
+    fn entries(&self, folder: &str) -> Result<Vec<Entry>, Unreadable> {
+        self.look(folder);
+        self.source.entries(folder)
+    }
+
+    fn read(&self, path: &str, limit: usize) -> Result<Vec<u8>, Unreadable> {
+        self.look(path);
+        self.source.read(path, limit)
+    }
+
+    fn stamp(&self, path: &str) -> Option<Vec<u8>> {
+        self.look(path);
+        self.source.stamp(path)
+    }
+
+    fn find(&self, folder: &str, name: &str) -> Result<Named, Unreadable> {
+        let path = if folder.is_empty() { name.to_owned() } else { format!("{folder}/{name}") };
+        // That the folder itself is there, and what it lies in, is no news.
+        if !is_in(self.folder, &path) {
+            self.look(&path);
+        }
+        self.source.find(folder, name)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::source::excluding::Empty;
+
+    #[test]
+    fn looks_beyond_a_folder_are_noticed() {
+        let has_left = |look: &dyn Fn(&Inside<'_>)| {
+            let inside = Inside::new(&Empty, "2019/a");
+            look(&inside);
+            inside.has_left()
+        };
+        assert!(!has_left(&|inside| assert!(inside.read("2019/a/x.md", 9).is_err())));
+        assert!(!has_left(&|inside| assert_eq!(inside.entries("2019/a"), Ok(Vec::new()))));
+        assert!(!has_left(&|inside| assert!(inside.find("2019", "a").is_ok() && inside.find("", "2019").is_ok())));
+        assert!(has_left(&|inside| assert!(inside.read("2019/ab/x.md", 9).is_err())));
+        assert!(has_left(&|inside| assert_eq!(inside.entries("2019"), Ok(Vec::new()))));
+        assert!(has_left(&|inside| assert!(inside.find("2019", "b").is_ok())));
+        assert!(has_left(&|inside| assert!(inside.stamp("2019/b").is_none())));
+    }
+}
