@@ -10,8 +10,8 @@ use std::{fs, path::Path, sync::LazyLock};
 use divan::{Bencher, black_box};
 use stimulab::{
     check::{Selection, check},
+    date::Date,
     load::{Nothing, load},
-    model::Date,
     source::{Folder, Kind, Source},
 };
 

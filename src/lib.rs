@@ -9,9 +9,12 @@
 //! | [`language`] | the written forms the program knows: one for each language file |
 //! | [`wording`] | what running text gives away: numbers of people, readability, written form |
 //! | [`texts`] | every word the program says, by key, in one language |
-//! | [`collation`] | Norwegian order |
+//! | [`unicode_form`] | letters with accents, which some systems keep as one character and others as two |
 //! | [`similar_name`] | the name that a misspelt one was probably meant to be |
+//! | [`collation`] | Norwegian order |
 //! | [`text_comparison`] | two texts compared, line by line or word by word |
+//! | [`text_encoding`] | bytes read as text |
+//! | [`date`] | dates that may know only their year, or only their year and month |
 //! | [`source`] | where files come from: a folder, or a commit by [`source::git`]; nothing else reads portfolio files, and all writing below one goes by [`source::ConfinedFolder`] |
 //! | [`document`] | YAML and Markdown as text with positions; knows no project |
 //! | [`finding`] | what is wrong, where, and what to do about it |
@@ -38,6 +41,7 @@
 
 pub mod check;
 pub mod collation;
+pub mod date;
 pub mod document;
 pub mod edit;
 pub mod embedded;
@@ -54,7 +58,10 @@ pub mod rule;
 pub mod rules;
 pub mod scaffold;
 pub mod schema;
+pub mod similar_name;
 pub mod source;
 pub mod text_comparison;
+pub mod text_encoding;
 pub mod texts;
+pub mod unicode_form;
 pub mod wording;

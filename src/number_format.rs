@@ -11,11 +11,7 @@ use icu_list::{
     options::{ListFormatterOptions, ListLength},
 };
 
-use crate::{
-    language::Language,
-    model::{Date, Kroner},
-    texts::Texts,
-};
+use crate::{date::Date, language::Language, model::Kroner, texts::Texts};
 
 /// Writes numbers, amounts and lists in one language.
 pub struct Formats {

@@ -21,14 +21,14 @@ use memory::Tree;
 use proptest::{prelude::*, strategy::ValueTree, test_runner::TestRunner};
 use stimulab::{
     check::{Selection, check},
-    document::{decode, readable},
+    date::Date,
     edit,
     finding::{Finding, Severity},
     language::Language,
     load::load,
-    model::Date,
     output::{Summary, Titles, github, github_summary, gitlab, human, json, junit, place, sarif, short},
     source::Source,
+    text_encoding::{decode, readable},
     texts::Texts,
 };
 

@@ -12,10 +12,11 @@ use std::{
 use proptest::prelude::*;
 use stimulab::{
     check::{Selection, check},
+    date::Date,
     finding::Finding,
     language::Language,
     load::load,
-    model::{About, Date, Portfolio},
+    model::{About, Portfolio},
     output::{Summary, Titles, human, json, place, short},
     report::{Format, Request, Target, Templates, documents, render},
     source::Folder,

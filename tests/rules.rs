@@ -6,9 +6,9 @@ use std::{fs, path::Path};
 
 use stimulab::{
     check::{Selection, check, check_since},
+    date::Date,
     history::Side,
     load::load,
-    model::Date,
     report::note_stale,
     rules::{self, ALL},
     source::Folder,

@@ -3,10 +3,11 @@
 use std::collections::{HashMap, HashSet};
 
 use crate::{
-    document::{Allow, Word, closest},
+    document::{Allow, Word},
     finding::Finding,
     rule::{Claim, Effect, MOST, NEVER_SILENT, Rule},
     rules::{self, ALL},
+    similar_name::closest,
 };
 
 /// Takes out the findings that comments silence; `is_looked_for` says of which rules all findings are there.

@@ -4,15 +4,15 @@ use std::collections::HashSet;
 
 use memchr::memmem;
 
-use super::start;
+use super::starts::start;
 use crate::{
-    document::{Lines, decode, hidden_text::hidden},
-    finding::Span,
+    document::{Lines, Span, hidden_text::hidden},
     load::LARGEST,
     model::{Portfolio, Project, Text},
     rule::Sink,
     rules::internal_leak,
     source::Source,
+    text_encoding::decode,
 };
 
 /// The fewest letters of a title in one word that is looked for: a shorter one may be any word.

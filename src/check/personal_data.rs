@@ -2,13 +2,14 @@
 
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-use super::{Selection, check};
+use super::{run::check, selection::Selection};
 use crate::{
-    document::{Fault, FaultKind, Faults, text_of_any_kind, yaml},
+    document::{Fault, FaultKind, Faults, yaml},
     finding::Finding,
     load::{Body, Document, Inspect, LARGEST_DATA, Loaded, Observations, Role},
     model::Settings,
     source::git::{GitError, Past, PastFile, Repository},
+    text_encoding::text_of_any_kind,
     wording::identity_number::{find, masked_path},
 };
 

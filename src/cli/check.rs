@@ -6,13 +6,13 @@ use anyhow::Result;
 use clap::{Args, ValueEnum};
 use stimulab::{
     check::Selection,
-    document::closest,
     finding::{Finding, Severity},
     model::Portfolio,
     number_format::Formats,
     output::{self, Form, Summary, Titles, table},
     query::Subject,
     rules,
+    similar_name::closest,
     source::Source,
     texts::Texts,
     wording::control_characters::visible,
@@ -21,9 +21,10 @@ use stimulab::{
 use super::{
     check_fix, check_history,
     check_since::{self, Checked},
-    context::{Context, way},
+    context::Context,
     failure::Failure,
     portfolio_files::Files,
+    relative_path::way,
     terminal,
 };
 

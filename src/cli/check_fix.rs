@@ -16,7 +16,7 @@ use stimulab::{
 use super::{
     check_since::{self, Since},
     context::Context,
-    failure,
+    error_report, failure,
     portfolio_files::Files,
     terminal,
 };
@@ -57,7 +57,7 @@ pub fn mend(
                 Ok(None) => continue,
                 Err(error) => {
                     // One file that cannot be written keeps none of the others from being mended.
-                    failure::say(&failure::unwritten(&shown, &error).into(), &texts);
+                    error_report::say(&failure::unwritten(&shown, &error).into(), &texts);
                     refused.insert(file.to_owned());
                     continue;
                 }

@@ -13,11 +13,7 @@ use stimulab::{
     source::Source,
 };
 
-use super::{
-    context::{Context, Opened},
-    figure_files,
-    portfolio_files::Files,
-};
+use super::{context::Context, figure_files, open::Opened, portfolio_files::Files};
 
 /// Holds the revision that is compared with, and what is wrong with it.
 pub struct Since {

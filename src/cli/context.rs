@@ -1,30 +1,27 @@
 //! What every command starts from: where the portfolio is, and how to talk to the user.
 
+use crate::cli::relative_path::way;
 use std::{
     cell::{Cell, RefCell},
     env,
-    path::{Component, Path, PathBuf},
+    path::{Path, PathBuf},
     sync::Arc,
 };
 
 use anyhow::{Context as _, Result};
 use jiff::{Timestamp, tz::Offset};
 use stimulab::{
-    edit,
+    date::Date,
     language::Language,
-    load::{Inspect, LoadError, Loaded, SETTINGS, load, settings},
-    model::{Date, Portfolio},
-    source::{
-        Folder,
-        git::{Commit, CommitId},
-    },
+    load::{SETTINGS, settings},
+    model::Portfolio,
+    source::{Folder, git::Commit},
     texts::Texts,
 };
 
 use super::{
-    Color, Global,
+    arguments::{Color, Global},
     failure::Failure,
-    portfolio_files::{self, Files},
 };
 
 /// Holds the flags, the current folder and the reader's language.
@@ -36,15 +33,7 @@ pub struct Context {
     /// The portfolio's own language, once it is known.
     portfolio_language: Cell<Option<Language>>,
     /// The commits that were read.
-    commits: RefCell<Vec<Arc<Commit>>>,
-}
-
-/// Holds a portfolio that was read, and where it is.
-pub struct Opened {
-    /// Where its files come from.
-    pub source: Files,
-    /// What was read, and what was found on the way.
-    pub loaded: Loaded,
+    pub(super) commits: RefCell<Vec<Arc<Commit>>>,
 }
 
 impl Context {
@@ -65,6 +54,11 @@ impl Context {
         self.global.quiet
     }
 
+    /// Returns whether more is to be said.
+    pub fn is_verbose(&self) -> bool {
+        self.global.verbose
+    }
+
     /// Returns the current folder.
     pub fn folder(&self) -> &Path {
         &self.folder
@@ -81,7 +75,7 @@ impl Context {
 
     /// Returns today's date where `--today` or `STIMULAB_TODAY` says it: what is kept must not depend on the clock.
     pub fn given_today(&self) -> Option<Date> {
-        let asked = || env::var("STIMULAB_TODAY").ok().and_then(|text| super::day(&text).ok());
+        let asked = || env::var("STIMULAB_TODAY").ok().and_then(|text| super::arguments::day(&text).ok());
         self.global.today.or_else(asked)
     }
 
@@ -126,82 +120,9 @@ impl Context {
         self.global.portfolio.as_deref()
     }
 
-    /// Finds the portfolio: in the work tree, or at the revision asked for.
-    pub fn files(&self) -> Result<Files> {
-        let Some(revision) = self.at() else {
-            let folder = Folder::new(self.root()?);
-            // What runs that were killed left behind.
-            edit::clear(folder.beneath(), "");
-            return Ok(Files::Folder(folder));
-        };
-        self.files_at(revision)
-    }
-
-    /// Finds the portfolio at a revision.
-    pub fn files_at(&self, revision: &str) -> Result<Files> {
-        Ok(self.remember(Files::at(self, revision)?))
-    }
-
-    fn remember(&self, files: Files) -> Files {
-        if let Files::Commit(commit, _) = &files {
-            self.commits.borrow_mut().push(Arc::clone(commit));
-        }
-        files
-    }
-
-    /// Returns the commit where two revisions parted.
-    pub fn merge_base(&self, one: &str, other: &str) -> Result<CommitId> {
-        let (repository, _) = portfolio_files::place(self)?;
-        let base = || repository.merge_base(repository.resolve(one)?, repository.resolve(other)?);
-        Ok(base().map_err(Failure::from)?)
-    }
-
-    /// Fails where git could not give what was read of a commit.
-    pub fn demand_sound_history(&self) -> Result<()> {
-        match self.commits.borrow().iter().find_map(|commit| commit.failure()) {
-            Some(error) => Err(Failure::from(error).into()),
-            None => Ok(()),
-        }
-    }
-
-    /// Finds and reads the portfolio.
-    pub fn open(&self, inspect: &dyn Inspect) -> Result<Opened> {
-        self.read(self.files()?, inspect)
-    }
-
-    /// Finds the portfolio at a revision that may have none.
-    pub fn files_at_or_nothing(&self, revision: &str) -> Result<Files> {
-        Ok(self.remember(Files::at_or_nothing(self, revision)?))
-    }
-
     /// Talks in the portfolio's language where no other is asked for.
     pub fn speak(&self, portfolio: &Portfolio) {
         self.portfolio_language.set(Some(portfolio.language()));
-    }
-
-    fn read(&self, source: Files, inspect: &dyn Inspect) -> Result<Opened> {
-        let loaded = self.sound(&source, load(&source, inspect))?;
-        self.introduce(&source, &loaded);
-        Ok(Opened { source, loaded })
-    }
-
-    /// Talks in the language of a portfolio from now on, and says where it is if more is to be said.
-    pub fn introduce(&self, source: &Files, loaded: &Loaded) {
-        self.speak(&loaded.portfolio);
-        if self.global.verbose {
-            self.say("note.portfolio", &[("path", self.shown(source.root(), ""))]);
-        }
-    }
-
-    /// Fails where a portfolio that was found could not be read.
-    pub fn sound(&self, source: &Files, loaded: Result<Loaded, LoadError>) -> Result<Loaded> {
-        source.demand_sound()?;
-        Ok(loaded.map_err(|error| match error {
-            LoadError::NoSettings => Failure::new("no-portfolio").with("folder", self.shown(source.root(), "")),
-            LoadError::Folder(why) => {
-                Failure::new("unreadable").with("path", self.shown(source.root(), "")).with("detail", why.to_string())
-            }
-        })?)
     }
 
     /// Reads the language of the portfolio and nothing else of it.
@@ -229,47 +150,4 @@ pub fn wanted() -> Option<Language> {
     // Only some systems look at it themselves.
     let system = || env::var("LC_ALL").ok().filter(|locale| !locale.is_empty()).or_else(sys_locale::get_locale);
     asked.or_else(|| system().and_then(|locale| Language::from_locale(&locale)))
-}
-
-/// Returns a path without links and detours; what is not on the disk any more is taken as it is named.
-pub fn plain(path: &Path) -> PathBuf {
-    let mut there = path.ancestors();
-    let found = there.find_map(|there| Some((there, there.canonicalize().ok()?)));
-    match found.and_then(|(there, plain)| Some((plain, path.strip_prefix(there).ok()?))) {
-        Some((plain, rest)) if rest.as_os_str().is_empty() => plain,
-        Some((plain, rest)) => plain.join(rest),
-        None => path.to_owned(),
-    }
-}
-
-/// Returns the way from one folder to another, with forward slashes; the other's own path where there is none.
-pub fn way(from: &Path, to: &Path) -> String {
-    let (from, to) = (plain(from), plain(to));
-    let slashed = |path: &Path| path.display().to_string().replace('\\', "/");
-    let (mut ours, mut theirs) = (from.components().peekable(), to.components().peekable());
-    while ours.peek().is_some() && ours.peek() == theirs.peek() {
-        ours.next();
-        theirs.next();
-    }
-    // Two drives of Windows have no way between them.
-    if ours.clone().any(|part| matches!(part, Component::Prefix(_))) {
-        return slashed(&to);
-    }
-    slashed(&ours.map(|_| Component::ParentDir).chain(theirs).collect::<PathBuf>())
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn ways_lead_up_and_down() {
-        let folder = tempfile::tempdir().unwrap();
-        let at = |path: &str| folder.path().join(path);
-        std::fs::create_dir_all(at("a/b")).unwrap();
-        std::fs::create_dir_all(at("c")).unwrap();
-        assert_eq!(way(&at("a/b"), &at("c")), "../../c");
-        assert_eq!(way(&at("a"), &at("a/b")), "b");
-        assert_eq!(way(&at("a"), &at("a")), "");
-    }
 }

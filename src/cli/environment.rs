@@ -5,7 +5,7 @@ use std::env;
 use anyhow::Result;
 use stimulab::language::Language;
 
-use super::{day, failure::Failure};
+use super::{arguments::day, failure::Failure};
 
 /// Fails where a variable holds what nobody can have meant.
 ///

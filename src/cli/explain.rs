@@ -5,10 +5,10 @@ use std::process::ExitCode;
 use anyhow::Result;
 use clap::Args;
 use stimulab::{
-    document::closest,
     output::{self, table},
     rule::Rule,
     rules,
+    similar_name::closest,
     texts::Texts,
 };
 

@@ -1,31 +1,20 @@
 //! What the program says when it cannot do what was asked.
 
-use std::{
-    io::{self, ErrorKind},
-    process::ExitCode,
-};
+use std::io::{self, ErrorKind};
 
-use anyhow::Error;
 use stimulab::{
     edit::ReplaceError,
-    language::Language,
     source::{Refused, git::GitError},
-    texts::Texts,
-    wording::{control_characters::visible_line, identity_number::masked},
-};
-
-use super::{
-    context::{self, Context},
-    terminal,
+    wording::control_characters::visible_line,
 };
 
 /// Holds a reason the user can do something about, as the key of a text; the hint is `<key>.help` or another key below it.
 #[derive(Debug, thiserror::Error)]
 #[error("{key}")]
 pub struct Failure {
-    key: &'static str,
-    hint: &'static str,
-    args: Vec<(&'static str, String)>,
+    pub(super) key: &'static str,
+    pub(super) hint: &'static str,
+    pub(super) args: Vec<(&'static str, String)>,
 }
 
 impl Failure {
@@ -106,32 +95,4 @@ pub fn system(shown: &str, error: &io::Error) -> Failure {
         _ => Failure::new("unwritable").with("detail", error.to_string()),
     };
     failure.with("path", shown)
-}
-
-/// Prints an error and its hint, and returns the exit code of a program that could not run.
-pub fn report(error: &Error, context: Option<&Context>) -> ExitCode {
-    let texts = context.map_or_else(|| Texts::of(context::wanted().unwrap_or(Language::BOKMAAL)), Context::texts);
-    let (message, hint) = words(error, &texts);
-    terminal::say_error(&message, hint.as_deref(), context.map(Context::color));
-    ExitCode::from(2)
-}
-
-/// Says what was wrong with an answer before the question is put again.
-pub fn say(error: &Error, texts: &Texts) {
-    let (message, hint) = words(error, texts);
-    terminal::say_error(&message, hint.as_deref(), None);
-}
-
-fn words(error: &Error, texts: &Texts) -> (String, Option<String>) {
-    let Some(failure) = error.downcast_ref::<Failure>() else { return (format!("{error:#}"), None) };
-    let key = format!("failure.{}", failure.key);
-    let hint = format!("{key}.{}", failure.hint);
-    // Only paths stay as they are: without them nobody could find the file.
-    let shown = |(name, value): &(&'static str, String)| {
-        let is_path = ["path", "folder", "place"].contains(name);
-        (*name, if is_path { value.clone() } else { masked(value).into_owned() })
-    };
-    let args: Vec<_> = failure.args.iter().map(shown).collect();
-    let hint = texts.find(&hint).map(|_| texts.fill(&hint, &args));
-    (texts.fill(&key, &args), hint)
 }

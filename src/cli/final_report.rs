@@ -20,13 +20,14 @@ use stimulab::{
 };
 
 use super::{
-    context::{Context, plain},
+    context::Context,
     failure::{self, Failure},
     figure_files,
     output_file::Destination,
     output_place::Place,
     personal_numbers,
     portfolio_files::Files,
+    relative_path::plain,
     template_error, terminal,
 };
 

@@ -10,11 +10,7 @@ use stimulab::{
     query::Subject,
 };
 
-use super::{
-    context::{Context, Opened},
-    failure::Failure,
-    show::find,
-};
+use super::{context::Context, failure::Failure, open::Opened, show::find};
 
 /// Guide through the phase a project is in: what to do, what to ask, what the gate wants
 #[derive(Args)]

@@ -5,22 +5,17 @@ use std::process::ExitCode;
 use anyhow::Result;
 use clap::{Args, ValueEnum};
 use stimulab::{
-    document::closest,
     load::Nothing,
     model::{Portfolio, Project},
     number_format::Formats,
     output::{Form, table},
     query::{Cell, Column, Names, ProjectView, SortKey, sort},
+    similar_name::closest,
     texts::Texts,
     wording::{control_characters::visible_line, identity_number::masked_path},
 };
 
-use super::{
-    context::{Context, Opened},
-    failure::Failure,
-    selection::Select,
-    terminal,
-};
+use super::{context::Context, failure::Failure, open::Opened, selection::Select, terminal};
 
 /// List projects, all or selected ones
 #[derive(Args)]

@@ -5,13 +5,14 @@ use std::process::ExitCode;
 use anyhow::Result;
 use clap::{Args, ValueEnum};
 use stimulab::{
-    document::closest,
+    date::Date,
     history::{self, Event, Named},
     load::{LARGEST, Loaded, Nothing, load, project_of, year_of},
-    model::{Date, Portfolio, Project},
+    model::{Portfolio, Project},
     number_format::Formats,
     output::{self, Chronicle, Facts, Form},
     query::{Names, NotFound, Subject},
+    similar_name::closest,
     source::{Source, Without},
     texts::Texts,
 };

@@ -1,5 +1,7 @@
 //! The command line: one file for each command, and what they share.
 
+use arguments::Global;
+mod arguments;
 mod check;
 mod check_fix;
 mod check_history;
@@ -7,6 +9,7 @@ mod check_since;
 mod context;
 mod diff;
 mod environment;
+mod error_report;
 mod explain;
 mod failure;
 mod figure_files;
@@ -16,11 +19,13 @@ mod init;
 mod list;
 mod log;
 mod new;
+mod open;
 mod output_file;
 mod output_place;
 mod personal_numbers;
 mod portfolio_files;
 mod printing;
+mod relative_path;
 mod render;
 mod schema;
 mod selection;
@@ -31,15 +36,14 @@ mod terminal;
 
 use std::{
     panic,
-    path::PathBuf,
     process::{self, ExitCode},
 };
 
-use clap::{Parser, Subcommand, ValueEnum};
-use stimulab::{language::Language, model::Date, wording::control_characters::visible_line};
+use clap::{Parser, Subcommand};
+use stimulab::wording::control_characters::visible_line;
 
 use context::Context;
-use failure::report;
+use error_report::report;
 
 /// Checks, queries and renders a portfolio of innovation projects kept in git.
 #[derive(Parser)]
@@ -49,57 +53,6 @@ struct Cli {
     global: Global,
     #[command(subcommand)]
     command: Command,
-}
-
-/// Holds the flags that every command takes.
-#[derive(clap::Args)]
-struct Global {
-    /// The folder of the portfolio [default: the nearest parent folder with a stimulab.yaml, else ./portfolio]
-    #[arg(long, value_name = "DIR", global = true)]
-    portfolio: Option<PathBuf>,
-    /// Read the portfolio as it was: at any revision of git, or at the end of a day, a month or a year (2020-06-01,
-    /// 2020-06, 2020) on the current branch
-    #[arg(long, value_name = "REV|DATE", global = true)]
-    at: Option<String>,
-    /// The language of messages and documents: nb, nn or en
-    #[arg(long, value_name = "LANG", global = true, value_parser = language)]
-    lang: Option<Language>,
-    /// When to use colours
-    #[arg(long, value_name = "WHEN", global = true, default_value = "auto")]
-    color: Color,
-    /// Say no more than needed
-    #[arg(short, long, global = true, conflicts_with = "verbose")]
-    quiet: bool,
-    /// Say more
-    #[arg(short, long, global = true)]
-    verbose: bool,
-    /// Today's date instead of the clock's, so that tests give the same result every day
-    #[arg(long, value_name = "DATE", global = true, hide = true, value_parser = day)]
-    today: Option<Date>,
-}
-
-/// Says when to use colours.
-#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
-enum Color {
-    /// In a terminal
-    Auto,
-    /// Always
-    Always,
-    /// Never
-    Never,
-}
-
-fn language(code: &str) -> Result<Language, String> {
-    Language::from_code(code).ok_or_else(|| {
-        format!("the languages are {}", Language::all().map(Language::code).collect::<Vec<_>>().join(", "))
-    })
-}
-
-/// Reads a date of which the day is known.
-fn day(text: &str) -> Result<Date, String> {
-    Date::parse(text)
-        .filter(|_| text.len() == "2026-11-23".len())
-        .ok_or_else(|| "expected a day such as 2026-11-23".into())
 }
 
 #[derive(Subcommand)]

@@ -6,23 +6,22 @@ use anyhow::{Context as _, Result};
 use clap::Args;
 use dialoguer::{Input, theme::Theme};
 use stimulab::{
-    document::{Choice, closest},
+    document::Choice,
     language::Language,
     load::Nothing,
-    model::{
-        OrganisationKind, Portfolio, is_slug,
-        lifecycle::{STOPPED, course},
-        slug,
-    },
+    model::{OrganisationKind, Portfolio, STOPPED, is_slug, lifecycle::course, slug},
     scaffold::{self, NewProject, WriteError, write_new},
     schema,
+    similar_name::closest,
     texts::Texts,
     wording::control_characters::visible_line,
 };
 
 use super::{
-    context::{Context, Opened},
-    failure::{self, Failure, say},
+    context::Context,
+    error_report::say,
+    failure::{self, Failure},
+    open::Opened,
     terminal,
 };
 
@@ -48,7 +47,7 @@ pub struct New {
     #[arg(long, value_name = "DATE", value_parser = date)]
     on: Option<String>,
     /// The written form of its prose [default: the portfolio's language]
-    #[arg(long, value_name = "LANG", value_parser = super::language)]
+    #[arg(long, value_name = "LANG", value_parser = super::arguments::language)]
     language: Option<Language>,
     /// The name of its folder [default: made from the title, else from the owner]
     #[arg(long, value_name = "NAME")]
@@ -56,7 +55,7 @@ pub struct New {
 }
 
 fn date(text: &str) -> Result<String, String> {
-    stimulab::model::Date::parse(text)
+    stimulab::date::Date::parse(text)
         .map(|date| date.to_string())
         .ok_or_else(|| "expected 2026, 2026-11 or 2026-11-23".into())
 }
@@ -113,7 +112,7 @@ impl New {
             return Err(Failure::new("bad-slug").with("slug", slug).with("suggestion", suggestion).into());
         }
         // Calls are open the year before, and no milestone lies in the future.
-        let this_year = context.today().map_or(year, stimulab::model::Date::year);
+        let this_year = context.today().map_or(year, stimulab::date::Date::year);
         let on = self.on.unwrap_or_else(|| year.min(this_year).to_string());
         Ok(NewProject {
             year,

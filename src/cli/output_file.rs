@@ -3,6 +3,7 @@
 //! Outside portfolios it goes where the user says. In a portfolio it never takes the place of what people wrote: only of a
 //! document that the program made and nobody changed, and it is never laid where people's own files belong.
 
+use crate::cli::output_place::of_ending;
 use std::{
     fs::{self, OpenOptions},
     io::Write,
@@ -18,9 +19,10 @@ use stimulab::{
 };
 
 use super::{
-    context::{Context, plain},
+    context::Context,
     failure::{self, Failure},
     output_place::Place,
+    relative_path::plain,
 };
 
 /// Says where a document goes.
@@ -170,16 +172,6 @@ pub fn check_ending(path: &Path, format: report::Format) -> Result<()> {
             Err(Failure::new("other-ending").with("path", shown).with("format", name).into())
         }
         _ => Ok(()),
-    }
-}
-
-/// Returns the format that an ending tells, in capitals or not.
-pub fn of_ending(ending: &str) -> Option<report::Format> {
-    match &*ending.to_ascii_lowercase() {
-        "html" | "htm" => Some(report::Format::Html),
-        "docx" => Some(report::Format::Docx),
-        "md" | "markdown" | "txt" => Some(report::Format::Markdown),
-        _ => None,
     }
 }
 

@@ -9,13 +9,11 @@ use stimulab::{
     load::{NOTE, year_of},
     model::ReportFile,
     output::{generated_mark, open_file::is_open_elsewhere},
+    report,
     source::{Beneath, Kind, Refused},
 };
 
-use super::{
-    failure::{self, Failure},
-    output_file::of_ending,
-};
+use super::failure::{self, Failure};
 
 /// Holds the place of a file that is written.
 #[derive(Clone)]
@@ -143,6 +141,16 @@ fn is_open_to_documents(path: &str) -> bool {
         _ => true,
     };
     is_document && is_free && !name.ends_with(NOTE) && !parts.iter().any(|part| part.starts_with('.'))
+}
+
+/// Returns the format that an ending tells, in capitals or not.
+pub fn of_ending(ending: &str) -> Option<report::Format> {
+    match &*ending.to_ascii_lowercase() {
+        "html" | "htm" => Some(report::Format::Html),
+        "docx" => Some(report::Format::Docx),
+        "md" | "markdown" | "txt" => Some(report::Format::Markdown),
+        _ => None,
+    }
 }
 
 #[cfg(test)]

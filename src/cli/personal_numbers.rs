@@ -8,22 +8,17 @@ use std::{
 use anyhow::Result;
 use stimulab::{
     check::{Selection, check},
-    document::text_of_any_kind,
     finding::Finding,
     load::{LARGEST, load},
     model::Level,
     number_format::Formats,
     output::{self, Titles},
     source::Source,
+    text_encoding::text_of_any_kind,
     wording::identity_number::{digits, masked},
 };
 
-use super::{
-    context::{Context, way},
-    failure::{self, Failure},
-    portfolio_files::Files,
-    terminal,
-};
+use super::{context::Context, error_report, failure::Failure, portfolio_files::Files, relative_path::way, terminal};
 
 /// The rule that finds them.
 const RULE: &str = "national-identity-number";
@@ -59,7 +54,7 @@ pub fn refuse(context: &Context, source: &Files, texts: &[String]) -> Result<Opt
     }
     let numbers: Vec<String> = told.iter().map(|number| masked(number).into_owned()).collect();
     let numbers = Formats::of(messages.language()).and(&numbers);
-    failure::say(&Failure::new("shows-number").with("numbers", numbers).into(), &messages);
+    error_report::say(&Failure::new("shows-number").with("numbers", numbers).into(), &messages);
     Ok(Some(ExitCode::FAILURE))
 }
 

@@ -14,10 +14,7 @@ use stimulab::{
     },
 };
 
-use super::{
-    context::{Context, plain},
-    failure::Failure,
-};
+use super::{context::Context, failure::Failure, relative_path::plain};
 
 /// Holds the files of a portfolio.
 #[derive(Clone)]

@@ -8,23 +8,25 @@ use std::{
 use anyhow::Result;
 use clap::{Args, ValueEnum};
 use stimulab::{
-    document::closest,
     load::Nothing,
     model::{About, Portfolio},
     number_format::Formats,
     output::table,
     query::{Subject, Years},
     report::{self, Document, Origin, Request, Target, Templates, documents, render},
+    similar_name::closest,
     texts::Texts,
 };
 
 use super::{
-    context::{Context, Opened, way},
+    context::Context,
     failure::Failure,
     figure_files,
     final_report::FinalReport,
+    open::Opened,
     output_file::{self, Destination},
-    personal_numbers,
+    output_place, personal_numbers,
+    relative_path::way,
     show::find,
     template_error, terminal,
 };
@@ -230,7 +232,7 @@ impl Render {
         let asked = match self.format {
             None => {
                 let Some(ending) = ending else { return Ok(report::Format::Markdown) };
-                let of_ending = output_file::of_ending(ending);
+                let of_ending = output_place::of_ending(ending);
                 return Ok(of_ending.ok_or_else(|| Failure::new("no-format").with("ending", ending))?);
             }
             Some(Format::Md | Format::Json) => report::Format::Markdown,

@@ -12,10 +12,7 @@ use stimulab::{
     source::{Entry, Source, Unreadable},
 };
 
-use super::{
-    context::{Context, Opened},
-    failure::Failure,
-};
+use super::{context::Context, failure::Failure, open::Opened};
 
 /// Show everything about a project, a year, an organisation or a process model
 #[derive(Args)]

@@ -16,11 +16,7 @@ use stimulab::{
     texts::Texts,
 };
 
-use super::{
-    context::{Context, Opened},
-    selection::Select,
-    terminal,
-};
+use super::{context::Context, open::Opened, selection::Select, terminal};
 
 /// The longest bar, in characters.
 const BAR: usize = 20;

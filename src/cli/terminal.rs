@@ -10,7 +10,7 @@ use stimulab::{
     wording::control_characters::{escaped_json, visible, visible_but_styles, without_commands},
 };
 
-use super::Color;
+use super::arguments::Color;
 
 /// The width of text where no terminal says otherwise.
 const WIDTH: usize = 100;

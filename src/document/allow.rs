@@ -5,9 +5,9 @@ use memchr::{memchr_iter, memmem};
 
 use super::{
     Markdown,
-    yaml::{Node, Value},
+    node::{Node, Value},
+    span::Span,
 };
-use crate::finding::Span;
 
 /// How such a comment starts, behind its mark; people also write the name as they write it elsewhere.
 const NAME: &str = "stimulab";

@@ -1,9 +1,10 @@
 //! Values that only say that there is none, such as `NA`: taken out of a tree, so that nothing ever takes them for facts.
 
 use super::{
-    FaultKind, Faults, closest,
-    yaml::{Node, Value},
+    FaultKind, Faults,
+    node::{Node, Value},
 };
+use crate::similar_name::closest;
 
 /// What people write where they know nothing, in lower case.
 const WORDS: [&str; 20] = [

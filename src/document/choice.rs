@@ -1,6 +1,6 @@
 //! Values that are one of a few words.
 
-use super::{Faults, Kind, yaml::Node};
+use super::{Faults, node::Node, value_kind::Kind};
 
 /// Declares a value that is one of a few words.
 macro_rules! choice {
@@ -23,7 +23,7 @@ macro_rules! choice {
         }
 
         impl $crate::document::FromYaml for $Name {
-            fn from_yaml(node: &$crate::document::yaml::Node<'_>, faults: &mut $crate::document::Faults) -> Option<Self> {
+            fn from_yaml(node: &$crate::document::Node<'_>, faults: &mut $crate::document::Faults) -> Option<Self> {
                 $crate::document::Choice::read_choice(node, faults)
             }
 

@@ -5,9 +5,9 @@ use std::borrow::Cow;
 use super::{
     fault::FaultKind,
     faults::Faults,
-    yaml::{Node, Value},
+    node::{Node, Value},
+    span::Span,
 };
-use crate::finding::Span;
 
 /// Returns whether a key between braces has neither a colon nor a value.
 pub fn is_lone(text: &str, key: &Node<'_>, value: &Node<'_>) -> bool {

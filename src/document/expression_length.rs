@@ -5,7 +5,7 @@ use minijinja::{
     syntax::SyntaxConfig,
 };
 
-use crate::finding::Span;
+use super::span::Span;
 
 /// The most words and signs of one expression, besides the values in it: a list of ids may be as long as it must.
 const MOST: usize = 1_500;

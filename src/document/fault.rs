@@ -1,7 +1,7 @@
 //! Structural faults: what can be wrong with a document without knowing what it is about.
 
-use super::{NotText, template_blocks::StrayBlock};
-use crate::{finding::Span, source::Unreadable};
+use super::{span::Span, template_blocks::StrayBlock, value_kind::Kind};
+use crate::{source::Unreadable, text_encoding::NotText};
 
 /// States one fault and its place in the document.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -10,38 +10,6 @@ pub struct Fault {
     pub kind: FaultKind,
     /// Where; none for the whole file.
     pub span: Option<Span>,
-}
-
-/// Names the kind of a YAML value, as a reader would call it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Kind {
-    /// Nothing: an empty value, `null` or `~`.
-    Nothing,
-    /// A text.
-    Text,
-    /// A number.
-    Number,
-    /// `true` or `false`.
-    Boolean,
-    /// A list.
-    List,
-    /// A mapping of keys to values.
-    Mapping,
-}
-
-impl Kind {
-    /// Returns the key of its name in the language files, below `kind.`.
-    #[must_use]
-    pub fn key(self) -> &'static str {
-        match self {
-            Self::Nothing => "kind.nothing",
-            Self::Text => "kind.text",
-            Self::Number => "kind.number",
-            Self::Boolean => "kind.boolean",
-            Self::List => "kind.list",
-            Self::Mapping => "kind.mapping",
-        }
-    }
 }
 
 /// Names the usual causes of YAML that cannot be read; each has its own remedy in the language files.
@@ -312,4 +280,8 @@ pub enum Stray {
     NoProject,
     /// A translation in a language the program does not know.
     Language,
+}
+
+pub fn invalid(defect: YamlDefect, span: Span) -> Fault {
+    Fault { kind: FaultKind::InvalidYaml(defect), span: Some(span) }
 }

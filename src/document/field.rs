@@ -3,9 +3,10 @@
 use serde::{Serialize, Serializer, ser::SerializeMap};
 
 use super::{
-    At, Faults, FromYaml, Kind, Shape, Shapes, is_null,
+    At, Faults, FromYaml, Shape, Shapes, is_null,
+    node::{Node, Value},
     shared_str::Word,
-    yaml::{Node, Value},
+    value_kind::Kind,
 };
 
 /// Fills one field of a record from the value of its key; nothing written means unknown.

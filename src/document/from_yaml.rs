@@ -1,9 +1,9 @@
 //! Single values read from a tree; each that does not fit becomes a fault.
 
+use crate::date::Date;
 use serde::{Serialize, Serializer};
 
-use super::{FaultKind, Faults, Kind, Shape, Shapes, yaml::Node};
-use crate::finding::Span;
+use super::{FaultKind, Faults, Shape, Shapes, node::Node, span::Span, value_kind::Kind};
 
 /// Holds a value and the place where it was written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -117,5 +117,26 @@ impl FromYaml for f64 {
 
     fn shape(_: &mut Shapes) -> Shape {
         Shape::Number
+    }
+}
+
+impl FromYaml for Date {
+    fn from_yaml(node: &Node<'_>, faults: &mut Faults) -> Option<Self> {
+        let Some(text) = node.scalar().filter(|_| node.kind() != Kind::Boolean) else {
+            faults.wrong_type(node, &[Kind::Text]);
+            return None;
+        };
+        let date = Self::parse(text);
+        if date.is_none() {
+            faults.push(Some(node.span), || FaultKind::InvalidDate {
+                value: text.to_owned(),
+                suggestion: Self::guess(text).map(|date| date.to_string()),
+            });
+        }
+        date
+    }
+
+    fn shape(_: &mut Shapes) -> Shape {
+        Shape::Date
     }
 }

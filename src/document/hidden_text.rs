@@ -5,8 +5,7 @@ use std::collections::HashSet;
 use comrak::{Arena, Node};
 use memchr::memmem;
 
-use super::markdown::{Markdown, words_of};
-use crate::finding::Span;
+use super::{markdown::Markdown, markdown_words::words_of, span::Span};
 
 /// Finds what no document shows, as its readers' documents have it, in order; what stands in code is shown.
 ///

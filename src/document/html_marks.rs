@@ -5,7 +5,7 @@ use std::borrow::Cow;
 
 use comrak::{Node, nodes::NodeValue};
 
-use super::markdown::comments;
+use super::comments::comments;
 
 /// Says what a piece of raw HTML means to a document.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -7,7 +7,8 @@ use memchr::memchr2_iter;
 use super::{
     fault::Fault,
     faults::Faults,
-    yaml::{self, Node, Value},
+    node::{Node, Value},
+    yaml_tree::document,
 };
 
 /// The letter that stands for such a sign while the text is read.
@@ -41,7 +42,7 @@ pub fn read<'t>(text: &'t str, mut signs: Vec<usize>, faults: &mut Faults) -> Op
             written.replace_range(at..=at, LETTER);
         }
         *faults = Faults::default();
-        let root = match yaml::document(text, &written, faults) {
+        let root = match document(text, &written, faults) {
             Ok(root) => root?,
             Err(fault) => return Some(Err(fault)),
         };
@@ -81,6 +82,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
+    use crate::document::yaml;
 
     fn values(text: &str) -> Option<Vec<String>> {
         let root = yaml::parse(text, &mut Faults::default())?;
@@ -121,7 +123,7 @@ mod tests {
         #[test]
         fn only_signs_alone_make_a_difference(text in "[-?a:,#|\"\\[\\]{} \n]{0,30}") {
             let faults = &mut Faults::default();
-            let first = yaml::document(&text, &text, faults);
+            let first = document(&text, &text, faults);
             let read = yaml::parse(&text, &mut Faults::default());
             if let Ok(first) = first {
                 prop_assert_eq!(first, read);

@@ -1,33 +1,21 @@
 //! Markdown as text with positions.
 
+use crate::document::{comments::comments, markdown_words::words_of};
 use std::cell::OnceCell;
 
 use comrak::{
     Anchorizer, Arena, Node, Options,
     nodes::{LineColumn, NodeHtmlBlock, NodeValue, Sourcepos},
 };
-use memchr::memmem;
 
 pub use super::hidden_text::hidden;
-use super::{Passage, nesting};
-use crate::finding::Span;
+use super::{Passage, nesting, span::Span};
 
 /// How far behind the start of a paragraph a stretch of code is looked for that the parser puts elsewhere, in bytes.
 const LONGEST_PARAGRAPH: usize = 16 * 1024;
 
 /// Opens a placeholder: a comment in which a template says what a person is to write there.
 pub const PLACEHOLDER: &str = "<!-- placeholder:";
-
-/// Finds whatever looks like a comment in a text, in code as well, each from `<!--` to `-->` or to the end of the text.
-pub fn comments(text: &str) -> impl Iterator<Item = Span> {
-    let mut from = 0;
-    std::iter::from_fn(move || {
-        let start = from + memmem::find(text.get(from..)?.as_bytes(), b"<!--")?;
-        let end = memmem::find(&text.as_bytes()[start..], b"-->").map_or(text.len(), |at| start + at + 3);
-        from = end;
-        Some(Span::new(start, end))
-    })
-}
 
 /// Returns how Markdown is read: as GitHub does, without what a portfolio has no use for.
 #[must_use]
@@ -58,7 +46,7 @@ pub struct Markdown<'a> {
     pub code: Vec<Node<'a>>,
     /// Where the lines start; to the parser, a carriage return alone ends one too.
     starts: Vec<usize>,
-    passages: OnceCell<Vec<Passage>>,
+    pub(super) passages: OnceCell<Vec<Passage>>,
 }
 
 impl<'a> Markdown<'a> {
@@ -171,11 +159,6 @@ impl<'a> Markdown<'a> {
         self.text.get(span.start as usize..span.end as usize).unwrap_or("")
     }
 
-    /// Returns the running text: paragraphs, headings, items and cells, without their marks.
-    pub fn passages(&self) -> &[Passage] {
-        self.passages.get_or_init(|| super::passage::passages(self))
-    }
-
     /// Lists the places that a link can point at: the headings as GitHub names them, and what HTML names.
     #[must_use]
     pub fn anchors(&self) -> Vec<String> {
@@ -203,22 +186,6 @@ impl<'a> Markdown<'a> {
         let end = self.starts.get(line + 1).copied().unwrap_or(self.text.len());
         self.text.floor_char_boundary((start + place.column.saturating_sub(1)).min(end))
     }
-}
-
-/// Returns the words below a part, code included and marks left out.
-#[must_use]
-pub fn words_of(node: Node<'_>) -> String {
-    let mut words = String::new();
-    for part in node.descendants() {
-        match &part.data().value {
-            NodeValue::Text(text) => words.push_str(text),
-            NodeValue::Code(code) => words.push_str(&code.literal),
-            NodeValue::SoftBreak | NodeValue::LineBreak => words.push(' '),
-            NodeValue::HtmlInline(html) if html.starts_with("<br") => words.push(' '),
-            _ => {}
-        }
-    }
-    words
 }
 
 fn starts(text: &str) -> Vec<usize> {

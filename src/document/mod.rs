@@ -1,9 +1,9 @@
 //! YAML and Markdown as text with positions; knows no project.
 
-pub mod accents;
 pub mod allow;
 mod blank;
 mod choice;
+mod comments;
 pub mod conflict;
 pub mod curly_quotes;
 mod cut_value;
@@ -19,26 +19,44 @@ pub mod link_target;
 pub mod links;
 mod lone_indicator;
 pub mod markdown;
+mod markdown_words;
 pub mod nesting;
+mod node;
 pub mod parts;
 mod passage;
+mod passages;
 mod plain_text;
 mod record;
 mod scalar;
 pub mod shape;
 mod shared_str;
+mod span;
 pub mod template;
 pub mod template_blocks;
 mod text;
+mod value_kind;
 pub mod yaml;
 mod yaml_cause;
 mod yaml_mistakes;
+mod yaml_tree;
 
+pub use markdown_words::words_of;
+
+pub use comments::comments;
+
+pub use node::Value;
+
+pub use span::Span;
+
+pub use node::Node;
+
+pub use crate::similar_name::closest;
+pub use crate::text_encoding::{NotText, decode, readable, text_of_any_kind};
 pub use allow::Allow;
 pub use blank::{is_blank, take_out_blanks};
 pub use choice::Choice;
-pub use fault::{Fault, FaultKind, Kind, Misnamed, Stray, TemplateDefect, YamlDefect};
-pub use faults::{Faults, closest};
+pub use fault::{Fault, FaultKind, Misnamed, Stray, TemplateDefect, YamlDefect};
+pub use faults::Faults;
 pub(crate) use field::is_nothing;
 pub use field::{Field, Map, OneOrMany};
 pub use from_yaml::{At, FromYaml};
@@ -49,5 +67,6 @@ pub use plain_text::plain_passages;
 pub use scalar::{is_in_block, is_null, looks_like, quoted, written};
 pub use shape::{Shape, Shapes};
 pub use shared_str::Word;
-pub use text::{Lines, NotText, Position, decode, readable, text_of_any_kind};
+pub use text::{Lines, Position};
+pub use value_kind::Kind;
 pub(crate) use {choice::choice, record::record};

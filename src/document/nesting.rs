@@ -7,7 +7,7 @@ use comrak::{
     parse_document,
 };
 
-use super::markdown::words_of;
+use super::markdown_words::words_of;
 
 /// How many parts may stand inside each other; in people's texts there are ten, in a list of lists two for each level.
 pub const DEEPEST: usize = 100;

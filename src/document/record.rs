@@ -32,7 +32,7 @@ macro_rules! record {
         }
 
         impl $crate::document::FromYaml for $Name {
-            fn from_yaml(node: &$crate::document::yaml::Node<'_>, faults: &mut $crate::document::Faults) -> Option<Self> {
+            fn from_yaml(node: &$crate::document::Node<'_>, faults: &mut $crate::document::Faults) -> Option<Self> {
                 $(
                     if node.scalar().is_some() {
                         let mut record = Self::default();
@@ -42,7 +42,7 @@ macro_rules! record {
                         return is_read.then_some(record);
                     }
                 )?
-                let $crate::document::yaml::Value::Mapping(entries) = &node.value else {
+                let $crate::document::Value::Mapping(entries) = &node.value else {
                     faults.wrong_type(node, &[$crate::document::Kind::Mapping]);
                     return None;
                 };

@@ -1,6 +1,6 @@
 //! What a plain YAML word stands for, by the core schema of YAML 1.2: `no`, `NO`, `ja`, `on` and `y` are text.
 
-use super::Kind;
+use super::value_kind::Kind;
 
 /// Writes a text as YAML: plain where that is sure to be read as it was, else between double quotes.
 #[must_use]
@@ -86,10 +86,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::document::{
-        Faults,
-        yaml::{Value, parse},
-    };
+    use crate::document::{Faults, node::Value, yaml::parse};
 
     proptest! {
         #[test]

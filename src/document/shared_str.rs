@@ -6,11 +6,11 @@ use arcstr::ArcStr;
 use serde::{Serialize, Serializer};
 
 use super::{
-    fault::Kind,
     faults::Faults,
     from_yaml::FromYaml,
+    node::{Node, Value},
     shape::{Shape, Shapes},
-    yaml::{Node, Value},
+    value_kind::Kind,
 };
 
 /// Longer texts are hardly ever the same twice, in bytes.

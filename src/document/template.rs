@@ -2,7 +2,7 @@
 
 use minijinja::Environment;
 
-use crate::finding::Span;
+use super::span::Span;
 
 /// Finds the first place where a template breaks the engine's grammar, and says what is wrong in the engine's words.
 ///

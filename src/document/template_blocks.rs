@@ -1,7 +1,7 @@
 //! The blocks of templates: which a template has, and whether the one it extends has them, too.
 
-use super::faults::closest;
-use crate::finding::Span;
+use super::span::Span;
+use crate::similar_name::closest;
 
 /// Enough for any chain of templates; one that goes in circles is stopped.
 const LONGEST_CHAIN: usize = 16;

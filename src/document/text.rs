@@ -1,58 +1,8 @@
 //! Bytes read as text, and places in it as lines and columns.
 
-use std::{borrow::Cow, cell::OnceCell};
+use std::cell::OnceCell;
 
 use memchr::memchr_iter;
-
-/// Says why bytes are no text.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum NotText {
-    /// The file starts like UTF-16, which old Windows programs write.
-    Utf16,
-    /// A byte that UTF-8 does not allow, as in files saved in a Windows or Mac encoding.
-    Byte(u8),
-}
-
-/// Reads bytes as UTF-8 and leaves out a byte-order mark.
-///
-/// # Errors
-/// Says what is wrong and at which byte of the text it starts.
-pub fn decode(bytes: &[u8]) -> Result<&str, (NotText, usize)> {
-    if bytes.starts_with(&[0xff, 0xfe]) || bytes.starts_with(&[0xfe, 0xff]) {
-        return Err((NotText::Utf16, 0));
-    }
-    let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
-    std::str::from_utf8(bytes).map_err(|error| {
-        let at = error.valid_up_to();
-        (NotText::Byte(bytes[at]), at)
-    })
-}
-
-/// Turns bytes into text as well as it goes: what is no text becomes a character that says so, and UTF-16 is known by its mark.
-#[must_use]
-pub fn readable(bytes: &[u8]) -> Cow<'_, str> {
-    let utf16 = |pair_to_unit: fn([u8; 2]) -> u16| {
-        let units = bytes[2..].chunks_exact(2).map(|pair| pair_to_unit([pair[0], pair[1]]));
-        char::decode_utf16(units).map(|c| c.unwrap_or(char::REPLACEMENT_CHARACTER)).collect()
-    };
-    match bytes {
-        [0xff, 0xfe, ..] => Cow::Owned(utf16(u16::from_le_bytes)),
-        [0xfe, 0xff, ..] => Cow::Owned(utf16(u16::from_be_bytes)),
-        _ => String::from_utf8_lossy(bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes)),
-    }
-}
-
-/// How much of a file is looked at to tell whether it is text, in bytes, as git does.
-const SNIFFED: usize = 8000;
-
-/// Returns the text of a file that other programs may have written, as well as it can be read; none where it is no text.
-#[must_use]
-pub fn text_of_any_kind(bytes: &[u8]) -> Option<Cow<'_, str>> {
-    // Spreadsheets save text as UTF-16, of which every other byte may be nothing.
-    let is_utf16 = bytes.starts_with(&[0xff, 0xfe]) || bytes.starts_with(&[0xfe, 0xff]);
-    let is_text = is_utf16 || !bytes[..bytes.len().min(SNIFFED)].contains(&0);
-    is_text.then(|| readable(bytes))
-}
 
 /// Names a place in a text as people count: from 1, columns in characters.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -132,6 +82,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
+    use crate::text_encoding::{NotText, decode};
 
     #[test]
     fn columns_count_characters() {

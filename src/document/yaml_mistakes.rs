@@ -1,16 +1,16 @@
 //! The usual slips behind YAML that cannot be read, each with the place where a person would mend it.
 
+use granit_parser::Marker;
 use granit_parser::{ErrorKind, ScanError};
 
 use super::{
     conflict::conflict,
     curly_quotes::within_curly_quotes,
-    fault::{Fault, YamlDefect},
+    fault::{Fault, YamlDefect, invalid},
     scalar::quoted,
-    yaml::{invalid, offset},
+    span::Span,
     yaml_cause,
 };
-use crate::finding::Span;
 
 /// Finds the usual cause behind the parser's complaint, and the place where a person would mend it.
 pub fn syntax_fault(text: &str, error: &ScanError) -> Fault {
@@ -197,4 +197,8 @@ fn floor(text: &str, mut at: usize) -> usize {
         at -= 1;
     }
     at
+}
+
+pub fn offset(mark: &Marker) -> usize {
+    mark.byte_offset().unwrap_or_default()
 }

@@ -1,8 +1,9 @@
 //! Findings mended in the text of their file.
 
 use crate::{
-    document::{decode, is_in_block},
+    document::is_in_block,
     finding::{Finding, Fix},
+    text_encoding::decode,
 };
 
 /// Holds a file's new bytes, and which of its findings they mend.
@@ -74,7 +75,10 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::finding::{Message, Severity, Span};
+    use crate::{
+        document::Span,
+        finding::{Message, Severity},
+    };
 
     fn finding(start: usize, end: usize, replacement: &str) -> Finding {
         let span = Span::new(start, end);

@@ -4,10 +4,11 @@ use std::{collections::HashMap, sync::Arc};
 
 use super::{
     attachments::{self, Attached, RESULTS},
-    compare::{ChangeKind, facts, result_facts},
+    change_kind::ChangeKind,
+    compare::{facts, result_facts},
+    event::{Event, EventKind},
     file_changes::FileChange,
     folder_changes::{FILE, Move, Version},
-    log::{Event, EventKind},
     prose_changes::{self, ProseChange},
 };
 use crate::{

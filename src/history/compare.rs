@@ -15,32 +15,9 @@ use super::{
 };
 use crate::{
     document::{FromYaml, Shape, Shapes},
-    model::{Organisation, Portfolio, Process, Project, Results, Round, Settings},
-    source::Source,
+    history::{change_kind::ChangeKind, side::Side},
+    model::{Organisation, Process, Project, Results, Round, Settings},
 };
-
-/// Holds a portfolio and where its files are.
-#[derive(Clone, Copy)]
-pub struct Side<'a> {
-    /// The portfolio.
-    pub portfolio: &'a Portfolio,
-    /// Its files.
-    pub source: &'a dyn Source,
-}
-
-/// Says what happened to something.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "lowercase")]
-pub enum ChangeKind {
-    /// It is new.
-    Added,
-    /// It is gone.
-    Removed,
-    /// It has another folder or id, and may say other things.
-    Renamed,
-    /// It says other things.
-    Changed,
-}
 
 /// Holds what happened to a project, an organisation, a round or a process model.
 #[derive(Debug, Clone, PartialEq)]

@@ -5,14 +5,15 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use super::{
-    compare::{ChangeKind, Side},
+    change_kind::ChangeKind,
     prose_changes::{self, ProseChange},
+    side::Side,
 };
 use crate::{
-    document::decode,
     load,
     model::{Prose, template},
     source::{Entry, Kind},
+    text_encoding::decode,
 };
 
 /// The largest file that is compared byte by byte where nobody knows whether it is the same.

@@ -4,15 +4,13 @@ use std::{collections::HashMap, fmt::Write};
 
 use rayon::prelude::*;
 
-use super::compare::Side;
+use super::side::Side;
 use crate::{
-    document::{
-        Faults, decode,
-        yaml::{self, Node, Value},
-    },
-    finding::{Arg, Finding, Span},
+    document::{Faults, Node, Span, Value, yaml},
+    finding::{Arg, Finding},
     load::LARGEST,
     source::Source,
+    text_encoding::decode,
 };
 
 /// Returns, for each finding after, whether it is new, and for each before, whether it is gone.

@@ -8,55 +8,22 @@ use std::{
 use rayon::prelude::*;
 
 use super::{
-    Difference,
     attachments::{self, RESULTS, attached},
     commit_events::{Told, Versions, unlike},
-    file_changes::FileChange,
     folder_changes::{FILE, moves},
     follow_project::{Named, lineage},
-    prose_changes::ProseChange,
 };
 use crate::{
-    document::decode,
+    date::Date,
+    history::event::Event,
     load::{LARGEST, SETTINGS, project_of, results_of, year_of},
-    model::{Date, Project},
+    model::Project,
     source::git::{BlobId, CommitId, GitError, Repository, Step},
+    text_encoding::decode,
 };
 
 /// Stands for a file that is too large to be read, and is no YAML either.
 const UNREAD: &[u8] = b"\0";
-
-/// Holds something that a commit did to a project.
-#[derive(Debug, Clone)]
-pub struct Event {
-    /// The commit.
-    pub commit: CommitId,
-    /// The day it was written.
-    pub date: Option<Date>,
-    /// The project's id after the commit; before it where the project is gone.
-    pub id: String,
-    /// The project after the commit, else before it; none where nothing looked into it.
-    pub project: Option<Arc<Project>>,
-    /// What it did.
-    pub kind: EventKind,
-}
-
-/// Says what a commit did to a project.
-#[derive(Debug, Clone)]
-pub enum EventKind {
-    /// It added it.
-    Added,
-    /// It removed it.
-    Removed,
-    /// It gave the folder another name; the id before.
-    Renamed(String),
-    /// It changed a value.
-    Changed(Box<Difference>),
-    /// It changed a text.
-    Rewritten(Box<ProseChange>),
-    /// It brought, changed or took away another file.
-    File(FileChange),
-}
 
 /// Tells what the commits behind `tip` did to the projects of the portfolio in `folder`, oldest first; only to `only`,
 /// if it is given, whatever its folder was called. A shallow clone is enough where

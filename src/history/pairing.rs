@@ -5,8 +5,8 @@ use std::collections::{HashMap, HashSet};
 use rayon::prelude::*;
 
 use super::{
-    compare::Side,
     renames::{Known, has_left, renames, swapped},
+    side::Side,
 };
 use crate::{load::LARGEST, model::Project};
 

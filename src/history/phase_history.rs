@@ -8,11 +8,12 @@ use serde_json::Value;
 use super::{
     attachments::FOLDERS,
     difference::{Difference, long},
-    log::{Event, EventKind},
+    event::{Event, EventKind},
 };
 use crate::{
+    date::Date,
     document::{FromYaml, Shape, Shapes},
-    model::{Date, Project, Prose, Results, stays},
+    model::{Project, Prose, Results, stays},
 };
 
 /// Holds what milestones and git say of a phase.

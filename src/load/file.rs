@@ -1,15 +1,23 @@
 //! One file read, decoded and made into plain data.
 
-use super::{Body, LARGEST, LARGEST_TEXT, Look, Observations, SETTINGS, loose_texts, misnamed::meant};
+use super::{
+    document::Body,
+    file_names::SETTINGS,
+    inspect::Look,
+    limits::{LARGEST, LARGEST_TEXT},
+    loose_texts,
+    misnamed::meant,
+    observations::Observations,
+};
 use crate::{
     document::{
-        Fault, FaultKind, Faults, FromYaml, Kind, Misnamed, NotText, Stray, Word, closest, decode, take_out_blanks,
-        yaml,
+        Fault, FaultKind, Faults, FromYaml, Kind, Misnamed, Node, Span, Stray, Value, Word, take_out_blanks, yaml,
     },
-    finding::Span,
     language::Language,
     model::Project,
+    similar_name::closest,
     source::{self, Entry, Source},
+    text_encoding::{NotText, decode},
     wording::identity_number,
 };
 
@@ -20,7 +28,7 @@ pub fn yaml<T: FromYaml + Default>(
     path: &str,
     project: Option<&Project>,
     observations: &mut Observations,
-    before: impl FnOnce(&str, Option<&yaml::Node<'_>>, &T),
+    before: impl FnOnce(&str, Option<&Node<'_>>, &T),
 ) -> T {
     let mut record = T::default();
     with_text(source, path, LARGEST, observations, |text, observations| {
@@ -56,12 +64,12 @@ pub fn yaml<T: FromYaml + Default>(
 
 /// Lists the keys of a mapping whose value is there but could not be read, and those that are misspelt: each has a fault of
 /// its own and is not missing as well.
-pub fn unread(node: &yaml::Node<'_>, known: &[&str], is_given: &dyn Fn(&str) -> Option<bool>) -> Vec<Word> {
-    let yaml::Value::Mapping(entries) = &node.value else { return Vec::new() };
-    let is_something = |value: &yaml::Node<'_>| match &value.value {
-        yaml::Value::Scalar { text, .. } => !text.is_empty() && value.kind() != Kind::Nothing,
-        yaml::Value::List(items) => !items.is_empty(),
-        yaml::Value::Mapping(entries) => !entries.is_empty(),
+pub fn unread(node: &Node<'_>, known: &[&str], is_given: &dyn Fn(&str) -> Option<bool>) -> Vec<Word> {
+    let Value::Mapping(entries) = &node.value else { return Vec::new() };
+    let is_something = |value: &Node<'_>| match &value.value {
+        Value::Scalar { text, .. } => !text.is_empty() && value.kind() != Kind::Nothing,
+        Value::List(items) => !items.is_empty(),
+        Value::Mapping(entries) => !entries.is_empty(),
     };
     let keys = entries.iter().filter(|(_, value)| is_something(value)).filter_map(|(key, _)| key.scalar());
     let meant = keys.filter_map(|key| match is_given(key) {
@@ -106,21 +114,6 @@ pub fn with_text(
             }
         },
     }
-}
-
-/// Returns whether a name is none of the portfolio's business: hidden files, notes about the portfolio itself, and what
-/// Windows and word processors leave in a folder while somebody works in it.
-pub fn is_ignored(name: &str) -> bool {
-    let is_left_behind =
-        || name.starts_with("~$") || ["thumbs.db", "desktop.ini"].iter().any(|known| name.eq_ignore_ascii_case(known));
-    let starts_with = |known: &&str| name.get(..known.len()).is_some_and(|start| start.eq_ignore_ascii_case(known));
-    name.starts_with('.') || is_left_behind() || ["readme", "license", "licence"].iter().any(starts_with)
-}
-
-/// Returns whether a file is a picture that documents can show.
-pub fn is_picture(name: &str) -> bool {
-    let ending = name.rsplit_once('.').map_or("", |(_, ending)| ending);
-    ["jpg", "jpeg", "png", "svg", "webp", "gif"].iter().any(|known| ending.eq_ignore_ascii_case(known))
 }
 
 /// Reports files and folders that are named by a person's number.
@@ -177,17 +170,4 @@ pub fn misnamed_or_stray(
     loose_texts::in_passing(source, look, &path, entry.kind, observations);
     let misnamed = Misnamed::File { name: entry.name.clone(), suggestion: data.to_owned() };
     observations.fault(path, FaultKind::Misnamed(misnamed));
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn what_programs_leave_behind_is_passed_over() {
-        for name in [".DS_Store", "Thumbs.db", "desktop.ini", "~$rapport.docx", "README.md", "licence.txt"] {
-            assert!(is_ignored(name), "{name}");
-        }
-        assert!(!is_ignored("rapport.docx") && !is_ignored("thumbs.md"));
-    }
 }

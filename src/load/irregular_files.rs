@@ -1,6 +1,6 @@
 //! Links, pipes, sockets and devices: nobody follows or opens them, and each is told, wherever it lies.
 
-use super::{Look, Observations, file, loose_texts::MOST};
+use super::{file_names::is_ignored, inspect::Look, limits::MOST, observations::Observations};
 use crate::{
     document::FaultKind,
     source::{Entry, Kind, Source, Unreadable},
@@ -14,7 +14,7 @@ const DEEPEST: usize = 100;
 
 /// Reports those among the entries of a folder. In what is none of the portfolio's business only a check looks for them.
 pub fn report(look: Look<'_>, folder: &str, entries: &[Entry], observations: &mut Observations) {
-    let is_told = |name: &str| name != GIT && (look.inspect.reads_markdown() || !file::is_ignored(name));
+    let is_told = |name: &str| name != GIT && (look.inspect.reads_markdown() || !is_ignored(name));
     for entry in entries {
         let why = match entry.kind {
             Kind::Link => Unreadable::Link,

@@ -1,19 +1,23 @@
 //! Texts that nothing is made from, and that lie in the portfolio all the same: attachments, reports, notes.
 
-use super::{Body, LARGEST_DATA, LARGEST_TEXT, Look, Observations, irregular_files};
+use super::{
+    document::Body,
+    inspect::Look,
+    irregular_files,
+    limits::{LARGEST_DATA, LARGEST_TEXT},
+    observations::Observations,
+};
 use crate::{
-    document::{FaultKind, text_of_any_kind},
+    document::FaultKind,
+    load::limits::MOST,
     model::Project,
     source::{Kind, Source, Unreadable},
+    text_encoding::text_of_any_kind,
     wording::identity_number,
 };
 
 /// How many folders deep attachments are looked for.
 const DEEPEST: usize = 8;
-
-/// How many files and folders are looked at in passing for one project, one year or the portfolio itself: in git, a few folders
-/// that hold each other have no end of them.
-pub(super) const MOST: usize = 10_000;
 
 /// Looks at the texts of a folder and the folders in it; what cannot be read is its owners' business.
 ///

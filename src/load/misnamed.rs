@@ -1,6 +1,6 @@
 //! Names that are almost those of the format: what a program or a person made of them, and what was meant.
 
-use crate::document::closest;
+use crate::similar_name::closest;
 
 /// What the names of files are called in Norwegian.
 const NORWEGIAN: [(&str, &str); 11] = [

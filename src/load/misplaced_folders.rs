@@ -1,6 +1,6 @@
 //! Folders that hold what the portfolio should have read, and did not.
 
-use super::{Observations, file, misnamed::meant};
+use super::{file_names::is_ignored, misnamed::meant, observations::Observations};
 use crate::{
     document::{FaultKind, Misnamed},
     model::Prose,
@@ -66,7 +66,7 @@ fn report_below(source: &dyn Source, path: &str, depth: usize, observations: &mu
         return;
     }
     let entries = source.entries(path).unwrap_or_default();
-    if entries.iter().any(|entry| entry.name == super::root::SETTINGS) {
+    if entries.iter().any(|entry| entry.name == super::file_names::SETTINGS) {
         return;
     }
     if entries.iter().any(|entry| entry.name == PROJECT && entry.kind == Kind::File) {
@@ -82,13 +82,13 @@ fn report_below(source: &dyn Source, path: &str, depth: usize, observations: &mu
 /// Returns whether a folder in a folder is a project; one that holds a portfolio of its own has its own projects.
 fn holds_project(source: &dyn Source, folder: &str, depth: usize) -> bool {
     let entries = source.entries(folder).unwrap_or_default();
-    if entries.iter().any(|entry| entry.name == super::root::SETTINGS) {
+    if entries.iter().any(|entry| entry.name == super::file_names::SETTINGS) {
         return false;
     }
-    let below = entries.iter().filter(|entry| entry.kind == Kind::Folder && !file::is_ignored(&entry.name));
+    let below = entries.iter().filter(|entry| entry.kind == Kind::Folder && !is_ignored(&entry.name));
     below.map(|entry| format!("{folder}/{}", entry.name)).any(|path| {
         let inside = source.entries(&path).unwrap_or_default();
-        let is_portfolio = inside.iter().any(|entry| entry.name == super::root::SETTINGS);
+        let is_portfolio = inside.iter().any(|entry| entry.name == super::file_names::SETTINGS);
         let is_project = inside.iter().any(|entry| entry.name == PROJECT && entry.kind == Kind::File);
         !is_portfolio && (is_project || (depth > 1 && holds_project(source, &path, depth - 1)))
     })

@@ -1,17 +1,21 @@
 //! A project's folder.
 
 use super::{
-    Look, Observations, file, irregular_files, loose_texts, misplaced_folders, referenced_files, report,
+    file,
+    file_names::{is_ignored, is_picture},
+    inspect::Look,
+    irregular_files,
+    listing::list,
+    loose_texts, misplaced_folders,
+    observations::Observations,
+    referenced_files, report,
     role::{ATTACHMENTS, is_note},
-    root::list,
     visibility::{Signs, said_in},
 };
 use crate::{
-    document::{
-        FaultKind, Misnamed, Places, Stray, closest,
-        yaml::{Node, Value},
-    },
+    document::{FaultKind, Misnamed, Node, Places, Stray, Value},
     model::{Project, Prose, ReportFile, Results},
+    similar_name::closest,
     source::{Entry, Kind, Source},
 };
 
@@ -91,10 +95,10 @@ fn facts(source: &dyn Source, look: Look<'_>, id: &str, observations: &mut Obser
 }
 
 /// Returns the span of the first key.
-fn head(root: Option<&Node<'_>>) -> crate::finding::Span {
+fn head(root: Option<&Node<'_>>) -> crate::document::Span {
     match root.map(|root| &root.value) {
         Some(Value::Mapping(entries)) => entries.first().map(|(key, _)| key.span).unwrap_or_default(),
-        _ => crate::finding::Span::default(),
+        _ => crate::document::Span::default(),
     }
 }
 
@@ -108,10 +112,10 @@ fn other(
 ) {
     let path = format!("{}/{}", project.id, entry.name);
     match (entry.kind, entry.name.as_str()) {
-        (Kind::File, name) if file::is_ignored(name) => {
+        (Kind::File, name) if is_ignored(name) => {
             loose_texts::in_passing(source, look, &path, Kind::File, observations)
         }
-        (kind, name) if file::is_ignored(name) => {
+        (kind, name) if is_ignored(name) => {
             if kind == Kind::Folder {
                 misplaced_folders::report(source, &path, observations);
             }
@@ -128,9 +132,7 @@ fn other(
             project.unclear = project.unclear.take().or_else(|| said_in(source, &path).map(Box::new));
         }
         (Kind::File, name) if is_note(name) => loose_texts::text(source, look, Some(project), &path, observations),
-        (Kind::File, name) if file::is_picture(name) => {
-            loose_texts::text(source, look, Some(project), &path, observations)
-        }
+        (Kind::File, name) if is_picture(name) => loose_texts::text(source, look, Some(project), &path, observations),
         (Kind::File, name) => match Prose::named(name) {
             Some(prose) if Prose::TOPICS.contains(&&*prose.topic) => {
                 file::markdown(source, look, &path, Some(project), observations);
@@ -169,7 +171,7 @@ fn no_project(source: &dyn Source, look: Look<'_>, id: &str, entries: &[Entry], 
 fn in_passing(source: &dyn Source, look: Look<'_>, id: &str, entries: &[Entry], observations: &mut Observations) {
     for entry in entries {
         let path = format!("{id}/{}", entry.name);
-        if entry.kind == Kind::File || !file::is_ignored(&entry.name) {
+        if entry.kind == Kind::File || !is_ignored(&entry.name) {
             loose_texts::in_passing(source, look, &path, entry.kind, observations);
         } else {
             irregular_files::report_in(source, look, &path, entry.kind, observations);

@@ -1,8 +1,9 @@
 //! Files that a document names: are they there?
 
-use super::Observations;
+use super::observations::Observations;
 use crate::{
-    document::{At, Fault, FaultKind, Word, closest},
+    document::{At, Fault, FaultKind, Word},
+    similar_name::closest,
     source::{Entry, Kind, Source},
 };
 
@@ -104,7 +105,7 @@ fn elsewhere(source: &dyn Source, folder: &str, path: &str) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{finding::Span, source::Folder};
+    use crate::{document::Span, source::Folder};
 
     #[test]
     fn titles_case_numbers_and_addresses_are_no_files() {

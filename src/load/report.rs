@@ -2,16 +2,16 @@
 
 use std::sync::LazyLock;
 
-use super::{LARGEST, Look, Observations, root::list};
+use super::{inspect::Look, limits::LARGEST, listing::list, observations::Observations};
 use crate::{
     document::{
-        decode,
+        Span,
         parts::{Prompts, START, survey},
     },
-    finding::Span,
     language::Language,
     model::{Project, ReportFile},
     source::{Kind, Source},
+    text_encoding::decode,
     texts::Texts,
 };
 

@@ -5,18 +5,23 @@ use std::collections::HashMap;
 use rayon::prelude::*;
 
 use super::{
-    Inspect, LoadError, Loaded, Look, Observations, file, irregular_files, loose_texts, misplaced_folders,
-    role::is_note, template, year_of,
+    file,
+    file_names::{is_ignored, year_of},
+    inspect::{Inspect, Look},
+    irregular_files,
+    loaded::{LoadError, Loaded},
+    loose_texts, misplaced_folders,
+    observations::Observations,
+    role::is_note,
+    template,
 };
 use crate::{
-    document::{At, FaultKind, Map, Word, yaml::Value},
-    finding::Span,
+    document::{At, FaultKind, Map, Span, Value, Word},
+    load::{file_names::SETTINGS, listing::list},
     model::{Organisation, Process, Prose, Settings, template::FOLDER},
-    source::{Entry, Kind, Source},
+    source::{Kind, Source},
 };
 
-/// The file that makes a folder a portfolio.
-pub const SETTINGS: &str = "stimulab.yaml";
 const ORGANISATIONS: &str = "organisations.yaml";
 const KNOWN: &[&str] = &[SETTINGS, ORGANISATIONS, "about.md", "processes", FOLDER, "schema"];
 
@@ -41,10 +46,10 @@ pub fn read(source: &dyn Source, inspect: &dyn Inspect, loaded: &mut Loaded) -> 
     irregular_files::report(look, "", &entries, observations);
     for entry in &entries {
         match (entry.kind, entry.name.as_str()) {
-            (Kind::File, name) if file::is_ignored(name) => {
+            (Kind::File, name) if is_ignored(name) => {
                 loose_texts::in_passing(source, look, name, Kind::File, observations);
             }
-            (kind, name) if file::is_ignored(name) => {
+            (kind, name) if is_ignored(name) => {
                 if kind == Kind::Folder {
                     misplaced_folders::report(source, name, observations);
                 }
@@ -124,15 +129,15 @@ fn processes(source: &dyn Source, look: Look<'_>, observations: &mut Observation
         let mut observations = Observations::default();
         let path = format!("processes/{}", entry.name);
         let model = match entry.name.strip_suffix(".yaml") {
-            Some(id) if entry.kind == Kind::File && !file::is_ignored(id) => {
+            Some(id) if entry.kind == Kind::File && !is_ignored(id) => {
                 let model: Process = file::yaml(source, look, &path, None, &mut observations, |_, _, _| {});
                 Some(Process { id: id.into(), ..model })
             }
-            _ if entry.kind == Kind::File && file::is_ignored(&entry.name) => {
+            _ if entry.kind == Kind::File && is_ignored(&entry.name) => {
                 loose_texts::in_passing(source, look, &path, Kind::File, &mut observations);
                 None
             }
-            _ if file::is_ignored(&entry.name) => {
+            _ if is_ignored(&entry.name) => {
                 irregular_files::report_in(source, look, &path, entry.kind, &mut observations);
                 None
             }
@@ -149,15 +154,4 @@ fn processes(source: &dyn Source, look: Look<'_>, observations: &mut Observation
         model
     });
     models.collect()
-}
-
-/// Lists a folder below the root; one that cannot be listed is a fault.
-pub fn list(source: &dyn Source, look: Look<'_>, folder: &str, observations: &mut Observations) -> Vec<Entry> {
-    let entries = source.entries(folder).unwrap_or_else(|why| {
-        observations.fault(folder, FaultKind::Unreadable(why));
-        Vec::new()
-    });
-    file::names(folder, &entries, observations);
-    irregular_files::report(look, folder, &entries, observations);
-    entries
 }

@@ -1,6 +1,9 @@
 //! The portfolio's own templates: whether documents can be made from them.
 
-use super::{LARGEST_TEXT, Look, Observations, file, irregular_files, loose_texts, root};
+use super::{
+    file, file_names::is_ignored, inspect::Look, irregular_files, limits::LARGEST_TEXT, listing::list, loose_texts,
+    observations::Observations,
+};
 use crate::{
     document::{
         Fault, FaultKind, TemplateDefect, expression_length::too_long, template::defect, template_blocks::stray_block,
@@ -15,8 +18,8 @@ const ENDING: &str = ".j2";
 
 /// Looks at every template of a portfolio. What they hold is read again where a document is made.
 pub fn read(source: &dyn Source, look: Look<'_>, observations: &mut Observations) {
-    for entry in root::list(source, look, FOLDER, observations) {
-        if file::is_ignored(&entry.name) {
+    for entry in list(source, look, FOLDER, observations) {
+        if is_ignored(&entry.name) {
             let path = format!("{FOLDER}/{}", entry.name);
             match entry.kind {
                 Kind::File => loose_texts::in_passing(source, look, &path, Kind::File, observations),
@@ -40,7 +43,7 @@ pub fn read(source: &dyn Source, look: Look<'_>, observations: &mut Observations
 }
 
 /// Finds a block that the templates it extends do not have.
-fn stray(source: &dyn Source, text: &str) -> Option<(Option<crate::finding::Span>, TemplateDefect)> {
+fn stray(source: &dyn Source, text: &str) -> Option<(Option<crate::document::Span>, TemplateDefect)> {
     let built_in = |name: &str| embedded::template(name).map(str::to_owned);
     let find = |name: &str| match name.strip_prefix(BUILT_IN) {
         Some(name) => built_in(name),
@@ -53,7 +56,7 @@ fn stray(source: &dyn Source, text: &str) -> Option<(Option<crate::finding::Span
     Some((Some(block.span), TemplateDefect::StrayBlock(block)))
 }
 
-fn wrong(name: &str, text: &str) -> Option<(Option<crate::finding::Span>, TemplateDefect)> {
+fn wrong(name: &str, text: &str) -> Option<(Option<crate::document::Span>, TemplateDefect)> {
     if let Some(span) = too_long(text) {
         return Some((Some(span), TemplateDefect::TooLong));
     }

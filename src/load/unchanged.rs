@@ -5,7 +5,7 @@ use std::{
     sync::{Mutex, OnceLock, PoisonError},
 };
 
-use super::{Observations, root::SETTINGS};
+use super::{file_names::SETTINGS, observations::Observations};
 use crate::{model::Project, source::Source};
 
 /// What there is of a folder: its project, if it is one, and what was found in it.

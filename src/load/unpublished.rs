@@ -1,6 +1,12 @@
 //! What must not be published: projects, and files of theirs.
 
-use super::{Look, Nothing, project, role::is_marked_internal, root::SETTINGS, visibility, year_of};
+use super::{
+    file_names::{SETTINGS, year_of},
+    inspect::{Look, Nothing},
+    project,
+    role::is_marked_internal,
+    visibility,
+};
 use crate::{
     document::link_target::{is_relative, resolve, split},
     model::{Portfolio, Settings},

@@ -4,15 +4,12 @@ mod words;
 
 use std::{collections::HashSet, sync::LazyLock};
 
-use super::{LARGEST, SETTINGS};
+use super::{file_names::SETTINGS, limits::LARGEST};
 use crate::{
-    document::{
-        Fault, FaultKind, Faults, FromYaml, Shapes, conflict, decode,
-        yaml::{self, Node, Value},
-    },
-    finding::Span,
+    document::{Fault, FaultKind, Faults, FromYaml, Node, Shapes, Span, Value, conflict, yaml},
     model::{Project, Unclear, Why},
     source::Source,
+    text_encoding::decode,
 };
 use words::{CLOSED, KEY, KINDRED, NO, STEMS, is_near, plain};
 

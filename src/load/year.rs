@@ -1,8 +1,15 @@
 //! A year's folder: the round, its pictures and the names of its projects.
 
 use super::{
-    Look, Observations, file, irregular_files, loose_texts, misplaced_folders, referenced_files, role::is_note,
-    root::list, round_of,
+    file,
+    file_names::{is_ignored, is_picture},
+    inspect::Look,
+    irregular_files,
+    listing::list,
+    loose_texts, misplaced_folders,
+    observations::Observations,
+    referenced_files,
+    role::is_note,
 };
 use crate::{
     document::Word,
@@ -21,10 +28,10 @@ pub fn read(source: &dyn Source, look: Look<'_>, year: i16, observations: &mut O
     let entries = list(source, look, &folder, observations);
     for entry in entries.iter().cloned() {
         match (entry.kind, entry.name.as_str()) {
-            (Kind::File, name) if file::is_ignored(name) => {
+            (Kind::File, name) if is_ignored(name) => {
                 loose_texts::in_passing(source, look, &format!("{folder}/{name}"), Kind::File, observations);
             }
-            (kind, name) if file::is_ignored(name) => {
+            (kind, name) if is_ignored(name) => {
                 if kind == Kind::Folder {
                     misplaced_folders::report(source, &format!("{folder}/{name}"), observations);
                 }
@@ -36,7 +43,7 @@ pub fn read(source: &dyn Source, look: Look<'_>, year: i16, observations: &mut O
                 round =
                     Round { year, has_file: true, ..file::yaml(source, look, &path, None, observations, |_, _, _| {}) };
             }
-            (Kind::File, name) if file::is_picture(name) => {
+            (Kind::File, name) if is_picture(name) => {
                 loose_texts::text(source, look, None, &format!("{folder}/{name}"), observations);
                 files.push(name.into());
             }
@@ -60,4 +67,9 @@ pub fn read(source: &dyn Source, look: Look<'_>, year: i16, observations: &mut O
         referenced_files::report_missing(source, &round.file(), name, observations);
     }
     (round, slugs)
+}
+
+/// Makes the round of a year of which only the folder is known.
+pub fn round_of(year: i16) -> Round {
+    Round { year, ..Round::default() }
 }

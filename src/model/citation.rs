@@ -1,7 +1,10 @@
 //! Where a fact comes from.
 
-use super::{Date, Text};
-use crate::document::{At, Word, record};
+use super::Text;
+use crate::{
+    date::Date,
+    document::{At, Word, record},
+};
 
 record! {
     /// Holds a source.

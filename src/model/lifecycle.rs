@@ -4,20 +4,13 @@ use std::sync::LazyLock;
 
 use rayon::prelude::*;
 
-use super::{Date, Milestone, Phase, Process, Project};
+use super::{Milestone, Phase, Process, Project};
 use crate::{
+    date::Date,
     document::{At, Faults, FromYaml, yaml},
     embedded,
+    model::phase_id::COMPLETED,
 };
-
-/// The phase before a project is selected.
-pub const APPLIED: &str = "applied";
-/// The phase of a project that is to get support.
-pub const SELECTED: &str = "selected";
-/// The phase of a project that reached its end.
-pub const COMPLETED: &str = "completed";
-/// The phase of a project that was given up, from anywhere.
-pub const STOPPED: &str = "stopped";
 
 static LIFECYCLE: LazyLock<Process> =
     LazyLock::new(|| built_in("lifecycle", embedded::template("lifecycle.yaml").unwrap_or_default()));

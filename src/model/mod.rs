@@ -1,7 +1,6 @@
 //! The portfolio as plain typed data; values keep the span where they were written, and what is missing is unknown.
 
 mod citation;
-mod date;
 mod doubt;
 pub mod lifecycle;
 pub mod lost_break;
@@ -9,6 +8,7 @@ mod money;
 mod organisation;
 mod party;
 mod phase_duration;
+mod phase_id;
 mod portfolio;
 mod process;
 mod project;
@@ -23,8 +23,9 @@ pub mod template;
 mod text;
 mod unclear_visibility;
 
+pub use phase_id::{APPLIED, COMPLETED, SELECTED, STOPPED};
+
 pub use citation::Citation;
-pub use date::Date;
 pub use doubt::{Claim, Doubt};
 pub use money::Kroner;
 pub use organisation::{FormerName, Organisation, OrganisationKind, Succession, is_organisation_number};

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use crate::{
-    document::{FaultKind, Faults, FromYaml, Kind, Shape, Shapes, yaml::Node},
+    document::{FaultKind, Faults, FromYaml, Kind, Node, Shape, Shapes},
     finding::Arg,
 };
 

@@ -1,7 +1,10 @@
 //! An organisation: who it is, and who it was.
 
-use super::{Citation, Date, Text};
-use crate::document::{At, Word, choice, record};
+use super::{Citation, Text};
+use crate::{
+    date::Date,
+    document::{At, Word, choice, record},
+};
 
 record! {
     /// Holds an entry of the register of organisations.
@@ -123,10 +126,10 @@ mod tests {
     fn names_follow_the_time() {
         let former = |name: &str, until: &str| FormerName {
             name: Some(Text::Plain(name.into())),
-            until: Date::parse(until).map(|value| At { value, span: crate::finding::Span::default() }),
+            until: Date::parse(until).map(|value| At { value, span: crate::document::Span::default() }),
         };
         let organisation = Organisation {
-            name: Some(At { value: Text::Plain("now".into()), span: crate::finding::Span::default() }),
+            name: Some(At { value: Text::Plain("now".into()), span: crate::document::Span::default() }),
             former_names: vec![former("second", "2019-12-31"), former("first", "2010")],
             ..Organisation::default()
         };

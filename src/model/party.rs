@@ -1,7 +1,10 @@
 //! Who takes part in a project, and how their names are joined.
 
-use super::{Date, Text};
-use crate::document::{At, Word, choice, record};
+use super::Text;
+use crate::{
+    date::Date,
+    document::{At, Word, choice, record},
+};
 
 choice! {
     /// Says how a party is joined to those before it.

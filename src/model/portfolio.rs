@@ -2,11 +2,8 @@
 
 use std::collections::HashMap;
 
-use super::{Date, Organisation, Process, Programme, Project, Round, Settings, slug};
-use crate::{
-    document::{Word, accents::composed},
-    language::Language,
-};
+use super::{Organisation, Process, Programme, Project, Round, Settings, slug};
+use crate::{date::Date, document::Word, language::Language, unicode_form::composed};
 
 /// The process model of a portfolio that does not name one.
 const DEFAULT_PROCESS: &str = "triple-diamond";

@@ -1,9 +1,8 @@
 //! A project: its folder, its facts and its prose.
 
-use super::{
-    Citation, Contact, Date, Doubt, Kroner, Party, Prose, Results, Text, lifecycle, unclear_visibility::Unclear,
-};
+use super::{Citation, Contact, Doubt, Kroner, Party, Prose, Results, Text, phase_id, unclear_visibility::Unclear};
 use crate::{
+    date::Date,
     document::{At, Map, OneOrMany, Places, Word, choice, record},
     language::Language,
 };
@@ -68,11 +67,11 @@ record! {
         /// Keys whose value is there but could not be read: they have a fault of their own and are not missing.
         unread: Vec<Word>,
         /// The places of keys and values that could not be read: what they belong to does not lack them as well.
-        slips: Box<[crate::finding::Span]>,
+        slips: Box<[crate::document::Span]>,
         /// Where the lines of `project.yaml` are, so that it need not be read again to tell where a finding is.
         places: Places,
         /// The span of the first key of `project.yaml`, where what is missing is reported.
-        head: crate::finding::Span,
+        head: crate::document::Span,
         /// Its prose files.
         prose: Vec<Prose>,
         /// What came out of it.
@@ -106,9 +105,9 @@ impl Project {
     /// Returns whether it was ever selected: it left `applied`, or was stopped after it had.
     #[must_use]
     pub fn was_selected(&self) -> bool {
-        let left = |phase: &str| phase != lifecycle::APPLIED && phase != lifecycle::STOPPED;
+        let left = |phase: &str| phase != phase_id::APPLIED && phase != phase_id::STOPPED;
         match &self.phase {
-            Some(phase) if &*phase.value == lifecycle::STOPPED => {
+            Some(phase) if &*phase.value == phase_id::STOPPED => {
                 self.milestones.iter().filter_map(|milestone| milestone.phase.as_ref()).any(|phase| left(phase))
             }
             Some(phase) => left(phase),

@@ -3,10 +3,7 @@
 use serde::{Serialize, Serializer};
 
 use super::Text;
-use crate::document::{
-    Faults, FromYaml, Shape, Shapes, record,
-    yaml::{Node, Value},
-};
+use crate::document::{Faults, FromYaml, Node, Shape, Shapes, Value, record};
 
 /// Holds a point: a text, or a text with what is known about it.
 #[derive(Debug, Clone, Default, PartialEq)]

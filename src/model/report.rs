@@ -1,6 +1,6 @@
 //! What is known of a project's report: what is left to write in it, and what somebody must look at.
 
-use crate::{document::Word, finding::Span};
+use crate::document::{Span, Word};
 
 /// Holds what a report file lacks.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]

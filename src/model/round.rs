@@ -1,7 +1,10 @@
 //! A round: one year's call for projects.
 
-use super::{Citation, Date, Doubt, Kroner, Text};
-use crate::document::{At, OneOrMany, Word, record};
+use super::{Citation, Doubt, Kroner, Text};
+use crate::{
+    date::Date,
+    document::{At, OneOrMany, Word, record},
+};
 
 record! {
     /// Holds what `round.yaml` says of a year's call.

@@ -3,10 +3,7 @@
 use serde::{Serialize, Serializer, ser::SerializeMap};
 
 use crate::{
-    document::{
-        Faults, FromYaml, Kind, Shape, Shapes, Word,
-        yaml::{Node, Value},
-    },
+    document::{Faults, FromYaml, Kind, Node, Shape, Shapes, Value, Word},
     finding::Arg,
     language::Language,
 };

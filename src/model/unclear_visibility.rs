@@ -1,6 +1,6 @@
 //! Why it is not clear whether a project may be published.
 
-use crate::{document::Word, finding::Span};
+use crate::document::{Span, Word};
 
 /// Holds what makes it doubtful that a project is public; such a project is in no document.
 #[derive(Debug, Clone, PartialEq, Eq)]

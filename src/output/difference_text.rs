@@ -4,9 +4,10 @@ use serde_json::Value;
 
 use super::display_name::reference;
 use crate::{
+    date::Date,
     document::{Shape, Shapes, shape::key_of},
     history::{ChangeKind, Difference, FileChange, Step, long, name_of},
-    model::{Date, Project},
+    model::Project,
     number_format::Formats,
     query::Names,
     texts::{shown, shown_up_to},

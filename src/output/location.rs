@@ -4,10 +4,11 @@ use rayon::prelude::*;
 
 use super::Titles;
 use crate::{
-    document::{Lines, Position, readable},
-    finding::{Finding, Related, Span},
+    document::{Lines, Position, Span},
+    finding::{Finding, Related},
     load::LARGEST,
     source::Source,
+    text_encoding::readable,
     texts,
     wording::{control_characters::visible_line, identity_number::masked},
 };

@@ -136,7 +136,7 @@ impl Chronicle<'_> {
         let formats = self.facts.formats;
         let row = |life: &PhaseLife| {
             let months = |months: Option<f64>| months.map(|months| formats.decimal_number(months)).unwrap_or_default();
-            let day = |date: Option<crate::model::Date>| date.map(|date| formats.date(date)).unwrap_or_default();
+            let day = |date: Option<crate::date::Date>| date.map(|date| formats.date(date)).unwrap_or_default();
             let commit = life.commit.as_ref().map(|commit| format!(" ({commit})")).unwrap_or_default();
             vec![
                 phase(self.names(), project, &life.phase),

@@ -9,9 +9,10 @@ use super::{
     view::{NAMES, ProjectView},
 };
 use crate::{
-    document::{Kind, closest, expression_length::is_too_long},
+    document::{Kind, expression_length::is_too_long},
     language::Language,
     model::{Portfolio, Project},
+    similar_name::closest,
 };
 
 /// Says why a condition cannot be used.
@@ -159,8 +160,7 @@ fn check(path: &[String], portfolio: &Portfolio) -> Result<(), ConditionError> {
 mod tests {
     use super::*;
     use crate::{
-        document::At,
-        finding::Span,
+        document::{At, Span},
         model::{Budget, Kroner},
     };
 

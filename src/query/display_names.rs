@@ -1,9 +1,10 @@
 //! What a table calls things: names in the reader's language instead of ids.
 
 use crate::{
+    date::Date,
     document::{At, Choice},
     language::Language,
-    model::{Date, Party, Phase, Portfolio, Project, Text, lifecycle},
+    model::{Party, Phase, Portfolio, Project, Text, lifecycle},
     texts::Texts,
 };
 

@@ -4,8 +4,9 @@ use std::collections::{BTreeSet, HashMap, HashSet};
 
 use super::display_names::ids;
 use crate::{
-    document::{accents::composed, closest},
     model::{Phase, Portfolio, Project, Text, lifecycle},
+    similar_name::closest,
+    unicode_form::composed,
 };
 
 /// Names a word that means nothing in a portfolio.

@@ -8,7 +8,7 @@ use super::{
 };
 use crate::{
     collation::Order,
-    model::{Project, lifecycle},
+    model::{COMPLETED, Project, STOPPED, lifecycle},
 };
 
 /// Names a column to sort by, and the direction.
@@ -80,8 +80,8 @@ pub(super) fn position(names: Names<'_>, project: &Project) -> Option<usize> {
     let mut ids = lifecycle::course(process).filter_map(|phase| phase.id.as_ref());
     // A completed project is further than any other, however many phases its model has.
     match phase {
-        lifecycle::COMPLETED => Some(usize::MAX - 1),
-        lifecycle::STOPPED => Some(usize::MAX),
+        COMPLETED => Some(usize::MAX - 1),
+        STOPPED => Some(usize::MAX),
         _ => ids.position(|id| *id.value == *phase),
     }
 }

@@ -1,8 +1,8 @@
 //! What a word on the command line names: a project, a year, an organisation, a process model.
 
 use crate::{
-    document::closest,
     model::{Organisation, Portfolio, Process, Project, Round, lifecycle},
+    similar_name::closest,
 };
 
 /// Names one thing of the portfolio.

@@ -4,11 +4,11 @@ use serde::Serialize;
 
 use super::display_names::ids;
 use crate::{
+    date::Date,
     document::{At, Choice, Map, Word},
     language::Language,
     model::{
-        Budget, Contact, Date, Earmark, Kroner, Milestone, Period, Portfolio, Project, Relation, Strength, Text,
-        Visibility,
+        Budget, Contact, Earmark, Kroner, Milestone, Period, Portfolio, Project, Relation, Strength, Text, Visibility,
     },
 };
 

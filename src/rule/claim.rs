@@ -1,6 +1,6 @@
 //! What came of a comment that silences a rule.
 
-use crate::{document::Allow, finding::Span};
+use crate::document::{Allow, Span};
 
 /// Says what a comment did for one of the rules it names.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

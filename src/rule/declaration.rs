@@ -2,8 +2,9 @@
 
 use super::{Claim, Sink, Transition};
 use crate::{
+    date::Date,
     document::{FaultKind, Markdown, Passage},
-    finding::{Message, Severity},
+    finding::{Finding, Message, Severity},
     load::Document,
     model::{Portfolio, Settings},
 };
@@ -62,6 +63,11 @@ pub(crate) enum Check {
 }
 
 impl Rule {
+    /// Makes the place where the rule puts its findings.
+    pub(crate) fn sink<'f>(&self, today: Option<Date>, findings: &'f mut Vec<Finding>) -> Sink<'f> {
+        Sink { rule: self.name, severity: self.severity, today, findings }
+    }
+
     /// Returns the manual page as Markdown.
     #[must_use]
     pub fn page(&self) -> String {

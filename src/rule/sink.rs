@@ -1,11 +1,10 @@
 //! Where a rule puts its findings.
 
-use super::Rule;
 use crate::{
-    document::Word,
-    finding::{Finding, Message, Severity, Span},
+    date::Date,
+    document::{Span, Word},
+    finding::{Finding, Message, Severity},
     load::{Body, Document},
-    model::Date,
 };
 
 /// The most findings of one rule in one file that are looked for, so that no file takes all memory; people's files have far
@@ -17,7 +16,10 @@ pub(crate) const FEW: usize = 3;
 
 /// Collects the findings of one rule.
 pub(crate) struct Sink<'f> {
-    pub(crate) rule: &'static Rule,
+    /// The name of the rule.
+    pub(crate) rule: &'static str,
+    /// How much its findings matter where the portfolio does not say otherwise.
+    pub(crate) severity: Severity,
     /// Today's date, where it is known.
     pub(crate) today: Option<Date>,
     pub(crate) findings: &'f mut Vec<Finding>,
@@ -31,13 +33,13 @@ impl Sink<'_> {
         span: impl Into<Option<Span>>,
         message: Message,
     ) -> &mut Finding {
-        self.add_as(self.rule.severity, file, span, message)
+        self.add_as(self.severity, file, span, message)
     }
 
     /// Returns whether the last file has as many findings of the rule as are kept; more need not be looked for.
     pub(crate) fn is_full(&self, file: &str) -> bool {
         let first = self.findings.len().checked_sub(MOST).and_then(|at| self.findings.get(at));
-        first.is_some_and(|first| first.rule == self.rule.name && &*first.file == file)
+        first.is_some_and(|first| first.rule == self.rule && &*first.file == file)
     }
 
     /// Adds a finding that matters more or less than the rule's others.
@@ -50,7 +52,7 @@ impl Sink<'_> {
     ) -> &mut Finding {
         // Room for four is made for the first value, and there may be tens of thousands of findings.
         message.args.shrink_to_fit();
-        self.findings.push_mut(Finding::new(self.rule.name, severity, file.into(), span.into(), message))
+        self.findings.push_mut(Finding::new(self.rule, severity, file.into(), span.into(), message))
     }
 }
 

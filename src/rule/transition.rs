@@ -1,14 +1,11 @@
 //! What rules about moves look at: a portfolio before and after.
 
 use crate::{
-    document::{
-        Faults, decode,
-        yaml::{self, Node, Value},
-    },
-    finding::Span,
+    document::{Faults, Node, Span, Value, yaml},
     history::{Pair, Side},
     load::LARGEST,
     model::Project,
+    text_encoding::decode,
 };
 
 /// Holds two revisions of a portfolio, and which project of one is which of the other.

@@ -7,15 +7,16 @@ use memchr::memchr;
 
 use crate::{
     document::{
-        Markdown,
-        accents::look_alike,
-        closest, decode,
+        Markdown, Span,
         link_target::{self, is_mailbox, is_page, page_meant},
     },
-    finding::{Message, Span},
+    finding::Message,
     load::{Document, LARGEST_TEXT, NOTE, Role},
     rule::{Check, Comparisons, Sink, rule},
+    similar_name::closest,
     source::{Kind, Named, Source},
+    text_encoding::decode,
+    unicode_form::look_alike,
 };
 
 rule! {

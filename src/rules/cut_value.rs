@@ -1,15 +1,10 @@
 //! `cut-value`: a value that ends before its writer meant it to.
 
 use crate::{
-    document::{
-        FaultKind, Kind,
-        curly_quotes::within_curly_quotes,
-        quoted,
-        yaml::{Node, Value},
-    },
-    finding::{Fix, Message, Severity, Span},
+    date::Date,
+    document::{FaultKind, Kind, Node, Span, Value, curly_quotes::within_curly_quotes, quoted},
+    finding::{Fix, Message, Severity},
     load::{Body, Document},
-    model::Date,
     rule::{Check, Sink, rule},
 };
 

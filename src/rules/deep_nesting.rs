@@ -1,8 +1,8 @@
 //! `deep-nesting`: a text with more quotations, lists or emphasis inside each other than documents can show.
 
 use crate::{
-    document::{Markdown, nesting::DEEPEST},
-    finding::{Message, Span},
+    document::{Markdown, Span, nesting::DEEPEST},
+    finding::Message,
     load::Document,
     rule::{Check, Sink, rule},
 };

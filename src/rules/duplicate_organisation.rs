@@ -3,7 +3,8 @@
 use std::collections::HashMap;
 
 use crate::{
-    finding::{Message, Severity, Span},
+    document::Span,
+    finding::{Message, Severity},
     model::{Organisation, Party, Portfolio, Text},
     rule::{Check, Sink, rule},
 };

@@ -2,7 +2,7 @@
 
 use crate::{
     finding::Message,
-    model::{Kroner, Portfolio, Project, Round, lifecycle::APPLIED},
+    model::{APPLIED, Kroner, Portfolio, Project, Round},
     rule::{Check, Sink, rule},
 };
 

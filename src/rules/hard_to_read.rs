@@ -3,8 +3,8 @@
 use memchr::{memchr_iter, memchr3};
 
 use crate::{
-    document::{Passage, PassageKind},
-    finding::{Message, Span},
+    document::{Passage, PassageKind, Span},
+    finding::Message,
     load::Document,
     rule::{Check, Sink, rule},
     wording::lix::{estimate, measure},

@@ -5,7 +5,7 @@ use comrak::nodes::NodeValue;
 use memchr::{memchr2, memchr2_iter};
 
 use crate::{
-    document::{Markdown, conflict::conflict, markdown::words_of},
+    document::{Markdown, conflict::conflict, words_of},
     finding::Message,
     load::{Document, Role},
     rule::{Check, Sink, rule},

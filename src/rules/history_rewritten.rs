@@ -1,10 +1,11 @@
 //! `history-rewritten`: milestones that were there, and are gone or say something else.
 
 use crate::{
+    date::Date,
     document::At,
     finding::{Message, Severity},
     history::paired,
-    model::{Date, Milestone, Project, Text},
+    model::{Milestone, Project, Text},
     rule::{Check, Sink, Transition, rule},
 };
 

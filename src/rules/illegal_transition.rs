@@ -4,8 +4,8 @@ use crate::{
     document::At,
     finding::{Arg, Message},
     model::{
-        Milestone, Process, Project,
-        lifecycle::{COMPLETED, STOPPED, course, place},
+        COMPLETED, Milestone, Process, Project, STOPPED,
+        lifecycle::{course, place},
     },
     rule::{Check, Sink, Transition, rule},
 };

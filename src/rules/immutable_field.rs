@@ -1,11 +1,12 @@
 //! `immutable-field`: a value that was frozen when the round was announced, and has changed.
 
 use crate::{
-    document::{FromYaml, Shape, Shapes, closest},
+    document::{FromYaml, Shape, Shapes},
     finding::{Arg, Message},
     history::{Difference, facts, round_facts},
     model::{Portfolio, Project, Round},
     rule::{Check, Sink, Transition, rule},
+    similar_name::closest,
 };
 
 rule! {

@@ -5,14 +5,8 @@ use memchr::{memchr_iter, memmem};
 
 use super::broken_link::has_brackets;
 use crate::{
-    document::{
-        Markdown,
-        hidden_text::hidden,
-        link_target,
-        links::values,
-        yaml::{Node, Value},
-    },
-    finding::{Message, Span},
+    document::{Markdown, Node, Span, Value, hidden_text::hidden, link_target, links::values},
+    finding::Message,
     load::{Body, Document, NOTE, is_internal, is_marked_internal},
     model::{Portfolio, Visibility},
     rule::{Check, Sink, each_text, rule},

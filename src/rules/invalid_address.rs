@@ -4,8 +4,8 @@ use memchr::memmem;
 
 use crate::{
     document::{
+        Node, Value,
         link_target::{is_mailbox, is_page, page_meant},
-        yaml::{Node, Value},
     },
     finding::Message,
     load::{Body, Document},

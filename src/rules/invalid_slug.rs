@@ -1,7 +1,8 @@
 //! `invalid-slug`: a folder or an id with other characters than lower-case ASCII letters, digits and hyphens.
 
 use crate::{
-    finding::{Message, Span},
+    document::Span,
+    finding::Message,
     model::{Portfolio, is_slug, slug},
     rule::{Check, Sink, rule},
 };

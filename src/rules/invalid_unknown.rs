@@ -1,10 +1,10 @@
 //! `invalid-unknown`: a key in `unknown` that does not exist, or that is given after all.
 
 use crate::{
-    document::closest,
     finding::{Arg, Message, Severity},
     model::{Budget, Milestone, Portfolio, Project},
     rule::{Check, Sink, rule},
+    similar_name::closest,
 };
 
 rule! {

@@ -3,8 +3,8 @@
 use std::collections::{HashMap, HashSet};
 
 use crate::{
-    document::{At, Word},
-    finding::{Message, Span},
+    document::{At, Span, Word},
+    finding::Message,
     model::{Organisation, Portfolio, Project, RelationKind},
     rule::{Check, Sink, rule},
 };

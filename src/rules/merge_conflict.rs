@@ -1,8 +1,8 @@
 //! `merge-conflict`: lines that git left where two people changed the same lines.
 
 use crate::{
-    document::{FaultKind, YamlDefect, conflict::conflict},
-    finding::{Message, Span},
+    document::{FaultKind, Span, YamlDefect, conflict::conflict},
+    finding::Message,
     load::{Body, Document},
     rule::{Check, Sink, rule},
 };

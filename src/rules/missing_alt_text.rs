@@ -4,7 +4,7 @@ use comrak::nodes::NodeValue;
 use memchr::memmem;
 
 use crate::{
-    document::{Markdown, markdown::words_of},
+    document::{Markdown, words_of},
     finding::Message,
     load::Document,
     model::Portfolio,

@@ -1,9 +1,10 @@
 //! `missing-document`: a file that is named and is not there.
 
 use crate::{
-    document::{FaultKind, accents::look_alike},
+    document::FaultKind,
     finding::Message,
     rule::{Check, rule},
+    unicode_form::look_alike,
 };
 
 rule! {

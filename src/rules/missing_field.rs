@@ -1,11 +1,9 @@
 //! `missing-field`: a key that must be filled in by now.
 
 use crate::{
-    finding::{Message, Span},
-    model::{
-        Portfolio, Project,
-        lifecycle::{STOPPED, course},
-    },
+    document::Span,
+    finding::Message,
+    model::{Portfolio, Project, STOPPED, lifecycle::course},
     rule::{Check, Sink, rule},
 };
 

@@ -104,7 +104,7 @@ mod tests {
         document::Markdown,
         load::{Body, Document, Role},
         model::Settings,
-        rule::{Check, Sink},
+        rule::Check,
         source::Folder,
     };
 
@@ -160,7 +160,7 @@ mod tests {
             for rule in ALL {
                 for check in rule.checks {
                     let mut findings = Vec::new();
-                    let mut sink = Sink { rule, today: None, findings: &mut findings };
+                    let mut sink = rule.sink(None, &mut findings);
                     let may_hold = match check {
                         Check::Markdown(may_hold, look) => {
                             look(&markdown, document, &mut sink);

@@ -1,8 +1,8 @@
 //! `national-identity-number`: a number that stands for one person.
 
 use crate::{
-    document::FaultKind,
-    finding::{Message, Span},
+    document::{FaultKind, Span},
+    finding::Message,
     load::Document,
     rule::{Check, Sink, rule},
     wording::identity_number::{Kind, masked, numbers},

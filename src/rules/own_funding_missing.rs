@@ -2,10 +2,7 @@
 
 use crate::{
     finding::Message,
-    model::{
-        Kroner, Portfolio, Project,
-        lifecycle::{APPLIED, STOPPED},
-    },
+    model::{APPLIED, Kroner, Portfolio, Project, STOPPED},
     rule::{Check, Sink, rule},
 };
 

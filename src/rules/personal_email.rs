@@ -1,7 +1,8 @@
 //! `personal-email`: an address that belongs to a person.
 
 use crate::{
-    finding::{Message, Severity, Span},
+    document::Span,
+    finding::{Message, Severity},
     load::Document,
     rule::{Check, Sink, rule},
     wording::personal_email::{Owner, find},

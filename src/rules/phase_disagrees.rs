@@ -1,10 +1,11 @@
 //! `phase-disagrees`: a phase that is not that of the last milestone.
 
 use crate::{
+    date::Date,
     finding::{Message, Severity},
     model::{
-        Date, Portfolio, Process, Project,
-        lifecycle::{STOPPED, disorders, place},
+        Portfolio, Process, Project, STOPPED,
+        lifecycle::{disorders, place},
     },
     rule::{Check, Sink, rule},
 };

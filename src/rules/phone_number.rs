@@ -1,7 +1,8 @@
 //! `phone-number`: a telephone number that may be a person's.
 
 use crate::{
-    finding::{Message, Span},
+    document::Span,
+    finding::Message,
     load::Document,
     rule::{Check, Sink, rule},
     wording::phone_number::find,

@@ -4,14 +4,10 @@ use comrak::{Arena, Node, nodes::NodeValue};
 use memchr::{memchr_iter, memchr3_iter, memmem};
 
 use crate::{
-    document::{
-        Markdown,
-        hidden_text::hidden,
-        markdown::{PLACEHOLDER, words_of},
-    },
-    finding::{Message, Severity, Span},
+    document::{Markdown, Span, hidden_text::hidden, markdown::PLACEHOLDER, words_of},
+    finding::{Message, Severity},
     load::{Body, Document},
-    model::lifecycle::APPLIED,
+    model::APPLIED,
     rule::{Check, Sink, each_text, rule},
 };
 

@@ -5,8 +5,8 @@ use memchr::{memchr_iter, memmem};
 
 use super::unclosed_block::missing_end;
 use crate::{
-    document::{Markdown, html_marks::Mark, markdown::comments},
-    finding::{Message, Span},
+    document::{Markdown, Span, comments, html_marks::Mark},
+    finding::Message,
     load::{Body, Document},
     rule::{Check, Sink, each_text, rule},
 };

@@ -2,10 +2,7 @@
 
 use crate::{
     finding::{Arg, Message},
-    model::{
-        Portfolio, Project,
-        lifecycle::{APPLIED, STOPPED},
-    },
+    model::{APPLIED, Portfolio, Project, STOPPED},
     rule::{Check, Sink, rule},
 };
 

@@ -1,7 +1,8 @@
 //! `spent-exceeds-budget`: more spent than there was.
 
 use crate::{
-    finding::{Message, Severity, Span},
+    document::Span,
+    finding::{Message, Severity},
     model::{Kroner, Portfolio, Project},
     rule::{Check, Sink, rule},
 };

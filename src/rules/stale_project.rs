@@ -1,11 +1,9 @@
 //! `stale-project`: a project under way of which nothing was heard for a year.
 
 use crate::{
+    date::Date,
     finding::Message,
-    model::{
-        Date, Portfolio, Process, Project,
-        lifecycle::{APPLIED, COMPLETED, place},
-    },
+    model::{APPLIED, COMPLETED, Portfolio, Process, Project, lifecycle::place},
     rule::{Check, Sink, rule},
 };
 

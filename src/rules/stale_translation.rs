@@ -3,16 +3,14 @@
 use comrak::Arena;
 
 use crate::{
-    document::{
-        Markdown, PassageKind, decode,
-        yaml::{Node, Value},
-    },
-    finding::{Arg, Message, Span},
+    document::{Markdown, Node, PassageKind, Span, Value},
+    finding::{Arg, Message},
     language::Language,
     load::{Body, Document, LARGEST_TEXT},
     model::Prose,
     rule::{Check, Sink, rule},
     source::{Kind, Named},
+    text_encoding::decode,
     wording::numerals,
 };
 

@@ -1,12 +1,10 @@
 //! `succeeded-organisation`: an organisation that had a successor before the project began.
 
 use crate::{
-    document::{At, Word},
-    finding::{Message, Span},
-    model::{
-        Date, Organisation, Portfolio, Project,
-        lifecycle::{APPLIED, SELECTED},
-    },
+    date::Date,
+    document::{At, Span, Word},
+    finding::Message,
+    model::{APPLIED, Organisation, Portfolio, Project, SELECTED},
     rule::{Check, Sink, rule},
 };
 

@@ -3,8 +3,8 @@
 use comrak::nodes::NodeValue;
 
 use crate::{
-    document::{Markdown, html_marks::Mark},
-    finding::{Message, Span},
+    document::{Markdown, Span, html_marks::Mark},
+    finding::Message,
     load::Document,
     rule::{Check, Sink, rule},
 };

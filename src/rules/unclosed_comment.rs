@@ -3,8 +3,8 @@
 use memchr::memmem;
 
 use crate::{
-    document::Markdown,
-    finding::{Message, Span},
+    document::{Markdown, Span},
+    finding::Message,
     load::Document,
     rule::{Check, Sink, rule},
 };

@@ -2,7 +2,7 @@
 
 use crate::{
     finding::Message,
-    model::{Portfolio, lifecycle::COMPLETED},
+    model::{COMPLETED, Portfolio},
     rule::{Check, Sink, rule},
 };
 

@@ -1,10 +1,10 @@
 //! `unknown-criterion`: an assessment by a criterion that the settings do not list.
 
 use crate::{
-    document::closest,
     finding::{Arg, Message},
     model::{Portfolio, Project},
     rule::{Check, FEW, Sink, rule},
+    similar_name::closest,
 };
 
 rule! {

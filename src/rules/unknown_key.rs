@@ -1,10 +1,11 @@
 //! `unknown-key`: a key that the mapping does not have.
 
 use crate::{
-    document::{FaultKind, closest},
+    document::FaultKind,
     finding::{Arg, Message},
     model::{Budget, Portfolio, Project, Settings},
     rule::{Check, Sink, rule},
+    similar_name::closest,
 };
 
 rule! {

@@ -1,10 +1,10 @@
 //! `unknown-life-event`: a life event that the settings do not list.
 
 use crate::{
-    document::closest,
     finding::{Arg, Message},
     model::Portfolio,
     rule::{Check, FEW, Sink, rule},
+    similar_name::closest,
 };
 
 rule! {

@@ -1,10 +1,11 @@
 //! `unknown-organisation`: an organisation that the register does not list.
 
 use crate::{
-    document::{At, Word, closest, written},
+    document::{At, Word, written},
     finding::{Arg, Fix, Message},
     model::Portfolio,
     rule::{Check, Comparisons, FEW, Sink, rule},
+    similar_name::closest,
 };
 
 rule! {

@@ -1,10 +1,11 @@
 //! `unknown-part`: a reference to a part of the same file that is not there.
 
 use crate::{
-    document::{At, Word, closest},
+    document::{At, Word},
     finding::Message,
     model::{Citation, Doubt, Portfolio, Process, Project, Prose, Results, Round, Settings},
     rule::{Check, Sink, rule},
+    similar_name::closest,
 };
 
 rule! {

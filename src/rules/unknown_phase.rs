@@ -1,13 +1,10 @@
 //! `unknown-phase`: a phase that the project's process model does not have.
 
 use crate::{
-    document::closest,
     finding::{Arg, Message},
-    model::{
-        Portfolio, Process,
-        lifecycle::{STOPPED, course},
-    },
+    model::{Portfolio, Process, STOPPED, lifecycle::course},
     rule::{Check, Sink, rule},
+    similar_name::closest,
 };
 
 rule! {

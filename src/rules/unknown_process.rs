@@ -1,10 +1,11 @@
 //! `unknown-process`: a process model that is neither built in nor in the portfolio.
 
 use crate::{
-    document::{At, Word, closest},
+    document::{At, Word},
     finding::{Arg, Message},
     model::Portfolio,
     rule::{Check, Sink, rule},
+    similar_name::closest,
 };
 
 rule! {

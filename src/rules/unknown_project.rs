@@ -1,10 +1,10 @@
 //! `unknown-project`: a relation to a project that the portfolio does not hold.
 
 use crate::{
-    document::closest,
     finding::Message,
     model::Portfolio,
     rule::{Check, Comparisons, Sink, rule},
+    similar_name::closest,
 };
 
 rule! {

@@ -1,10 +1,11 @@
 //! `unreadable-file`: a file that cannot be read as text.
 
 use crate::{
-    document::{FaultKind, NotText},
+    document::FaultKind,
     finding::Message,
     rule::{Check, rule},
     source::Unreadable,
+    text_encoding::NotText,
 };
 
 rule! {

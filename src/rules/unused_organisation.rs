@@ -3,10 +3,10 @@
 use std::collections::HashSet;
 
 use crate::{
-    document::closest,
     finding::Message,
     model::Portfolio,
     rule::{Check, Comparisons, Sink, rule},
+    similar_name::closest,
 };
 
 rule! {

@@ -7,12 +7,11 @@ use memchr::{memchr_iter, memmem};
 
 use crate::{
     document::{
-        Markdown,
+        Markdown, Node, Span, Value,
         curly_quotes::{behind_curly_quote, within_curly_quotes},
         is_in_block, quoted,
-        yaml::{Node, Value},
     },
-    finding::{Arg, Fix, Message, Span},
+    finding::{Arg, Fix, Message},
     load::{Body, Document},
     rule::{Check, FEW, MOST as MOST_SLIPS, Sink, rule},
     wording::{

@@ -1,11 +1,8 @@
 //! `wrong-language`: prose in another written form than it says.
 
 use crate::{
-    document::{
-        Passage, PassageKind,
-        yaml::{Node, Value},
-    },
-    finding::{Message, Span},
+    document::{Node, Passage, PassageKind, Span, Value},
+    finding::Message,
     language::Language,
     load::{Body, Document},
     rule::{Check, Sink, rule},

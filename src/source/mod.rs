@@ -1,6 +1,6 @@
 //! Where a portfolio's files come from; nothing else reads them.
 
-use crate::document::closest;
+use crate::similar_name::closest;
 
 mod cached;
 mod confined;

@@ -58,7 +58,7 @@ fn number_end(text: &str, start: usize) -> usize {
         let Some(mark) = rest.next() else { return end };
         let after = rest.as_str();
         let digits = after.bytes().take_while(u8::is_ascii_digit).count();
-        let is_group = super::space(&text[end..]).is_some() && digits == 3 && end - start < 12;
+        let is_group = super::number_boundary::space(&text[end..]).is_some() && digits == 3 && end - start < 12;
         // A year in front of a number is no group of it.
         let may_grow = !text[start..end].bytes().all(|b| b.is_ascii_digit()) || end - start <= 3;
         if (matches!(mark, '.' | ',') && digits > 0) || (is_group && may_grow) {
@@ -88,7 +88,7 @@ fn value(written: &str) -> Option<f64> {
 }
 
 fn multiplier(after: &str) -> f64 {
-    let Some(gap) = super::space(after) else { return 1.0 };
+    let Some(gap) = super::number_boundary::space(after) else { return 1.0 };
     let word: String = after[gap..].chars().take_while(|c| c.is_alphabetic()).collect::<String>().to_lowercase();
     // Also in the plural, and definite: «millioner», «millionane».
     let is_meant = |(known, _): &&(&str, f64)| word == *known || (known.len() > 5 && word.starts_with(known));

@@ -3,8 +3,8 @@
 use std::ops::Range;
 
 use super::{
+    number_boundary::{space, stands_alone},
     reader_text::{find_as_read, may_be_number, may_hold_number, sharing},
-    space, stands_alone,
 };
 
 /// Words that say that the eight digits behind them are a telephone number.

@@ -2,14 +2,14 @@
 
 use stimulab::{
     check::{Selection, check},
-    document::decode,
+    date::Date,
     edit,
     finding::Finding,
     language::Language,
     load::load,
-    model::Date,
     output::{Titles, human, place},
     source::Source,
+    text_encoding::decode,
     texts::Texts,
     wording::identity_number,
 };

@@ -2,11 +2,11 @@
 
 use stimulab::{
     check::{Selection, check},
-    document::decode,
+    date::Date,
     edit,
     load::load,
-    model::Date,
     source::Source,
+    text_encoding::decode,
 };
 
 use super::memory::Tree;

@@ -26,9 +26,9 @@ use std::collections::BTreeSet;
 use rayon::prelude::*;
 use stimulab::{
     check::{Selection, check, check_since},
+    date::Date,
     history::Side,
     load::load,
-    model::Date,
     output::{Titles, place},
     report::note_stale,
     rules::ALL,

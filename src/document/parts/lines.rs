@@ -3,7 +3,7 @@
 use comrak::Arena;
 
 use super::{Marker, START};
-use crate::{document::Markdown, finding::Span};
+use crate::document::{Markdown, span::Span};
 
 /// Holds a line, or the part of one before or behind a marker.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -1,7 +1,7 @@
 //! A part whose markers were lost, found again by its lines.
 
 use super::{
-    Item,
+    item::Item,
     template::{Template, trimmed},
 };
 use crate::document::parts::Line;

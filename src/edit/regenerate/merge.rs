@@ -1,8 +1,8 @@
 //! The old document taken apart and put together again, with the parts of the template in it.
 
 use super::{
-    Item,
     change::{Change, Done},
+    item::Item,
     lost_markers,
     template::Template,
     user_text::{Apart, answers, apart, passages},

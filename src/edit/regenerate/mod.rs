@@ -5,6 +5,7 @@
 //! part that somebody changed is left as it is until the data change; then the changed passages are set aside below it.
 
 mod change;
+mod item;
 mod lost_markers;
 mod merge;
 mod stale;
@@ -18,7 +19,7 @@ pub use change::{Change, Done};
 pub use stale::{Stale, stale};
 use template::{Piece, Template};
 
-use crate::document::parts::{Line, Marker, Part, Prompts, lines};
+use crate::document::parts::{Line, Prompts, lines};
 
 /// Holds a document made anew, and what happened to it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -35,19 +36,6 @@ pub enum RegenerateError {
     /// Git could not merge it, and nobody has yet.
     #[error("line {0} holds a conflict")]
     Conflict(usize),
-}
-
-/// Holds one stretch of the new document.
-#[derive(Debug, Clone)]
-enum Item<'a> {
-    /// What a person wrote.
-    Text(Vec<Line<'a>>),
-    /// A part of the template, below a heading of a person's own, and what stood there before.
-    Piece { index: usize, heading: Option<&'a str>, old: Option<Vec<Line<'a>>> },
-    /// A part that a person changed, as it is.
-    Held(Part<'a>),
-    /// A marker that stands alone.
-    Alone(Marker<'a>),
 }
 
 /// Renews the parts of a document as `fresh` has them, and keeps every word that people wrote.

@@ -1,6 +1,6 @@
 //! The new document as text.
 
-use super::{Change, Done, Item, Template};
+use super::{Change, Done, Template, item::Item};
 use crate::document::parts::{Kind, Line, Marker, mark};
 
 /// Writes a document, and tells which of its parts say something else than before.

@@ -1,6 +1,6 @@
 //! The words by which people say who may read something, in three languages.
 
-use crate::document::{accents::composed, closest};
+use crate::{similar_name::closest, unicode_form::composed};
 
 /// The key that says it.
 pub const KEY: &str = "visibility";

@@ -9,16 +9,17 @@ use super::{
     section,
 };
 use crate::{
-    document::{decode, parts::survey},
+    document::parts::survey,
     language::Language,
     load::{LARGEST, prompts},
-    model::{Effort, Phase, Portfolio, Project, Role, lifecycle::STOPPED},
+    model::{Effort, Phase, Portfolio, Project, Role, STOPPED},
     report::{
         engine::tidy,
         report_path,
         view::{Standing, course_of},
     },
     source::Source,
+    text_encoding::decode,
 };
 
 /// Says why there is no guide.

@@ -5,13 +5,13 @@ use serde_json::{Map, Value, json};
 
 use super::localise::localise;
 use crate::{
-    document::decode,
     language::Language,
     load::LARGEST,
     model::{Portfolio, Project, Prose},
     query::{ProjectView, Subject},
     report::view::course_of,
     source::Source,
+    text_encoding::decode,
 };
 
 /// Returns all that is known of something, its texts in one language; the programme where no subject is given.

@@ -21,9 +21,10 @@ pub use demands::{Demand, State};
 pub use guide::{Guide, GuideError, guide};
 
 use crate::{
+    date::Date,
     document::FromYaml,
     language::Language,
-    model::{Date, Portfolio, Project, Text},
+    model::{Portfolio, Project, Text},
     number_format::Formats,
     query::Subject,
     report::{

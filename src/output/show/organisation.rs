@@ -2,8 +2,9 @@
 
 use super::{Sheet, section};
 use crate::{
+    date::Date,
     document::At,
-    model::{Date, Organisation, Party, Project},
+    model::{Organisation, Party, Project},
 };
 
 /// Takes the parties in one role out of a project.

@@ -4,12 +4,14 @@ use std::collections::HashMap;
 
 use super::{Sheet, section, table};
 use crate::{
-    document::{At, Word, decode},
+    date::Date,
+    document::{At, Word},
     load::LARGEST,
-    model::{Date, Milestone, Party, Project, RelationKind, Results},
+    model::{Milestone, Party, Project, RelationKind, Results},
     output::escape::markdown_code,
     report::{body::says_something, view::ProseView},
     source::Kind,
+    text_encoding::decode,
 };
 
 /// The most files and folders of a project that are listed.

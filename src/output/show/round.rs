@@ -1,7 +1,10 @@
 //! The sheet of a year's call.
 
 use super::{Sheet, section, table};
-use crate::model::{Date, Project, Round};
+use crate::{
+    date::Date,
+    model::{Project, Round},
+};
 
 impl Sheet<'_> {
     pub fn round(&self, round: &Round) -> String {

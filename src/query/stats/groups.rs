@@ -8,7 +8,7 @@ use super::{By, Group};
 use crate::{
     collation::Order,
     document::{At, Choice, Word},
-    model::{Project, lifecycle, stays},
+    model::{COMPLETED, Project, STOPPED, lifecycle, stays},
     query::display_names::{Names, ids},
 };
 
@@ -125,7 +125,7 @@ fn name<'p>(by: By, names: Names<'p>, key: &'p str, first: &'p Project) -> Strin
 
 /// Lists the ids of all phases as a project goes through them, those of the usual model before those of others.
 fn course(names: Names<'_>) -> Vec<&str> {
-    let is_last = |id: &&str| [lifecycle::COMPLETED, lifecycle::STOPPED].contains(id);
+    let is_last = |id: &&str| [COMPLETED, STOPPED].contains(id);
     let around = || lifecycle::lifecycle().phase_ids();
     let portfolio = names.portfolio;
     let usual = portfolio.settings.process.as_ref().map(|id| &*id.value);
@@ -139,8 +139,7 @@ fn course(names: Names<'_>) -> Vec<&str> {
 mod tests {
     use super::*;
     use crate::{
-        document::{At, OneOrMany},
-        finding::Span,
+        document::{At, OneOrMany, Span},
         language::Language,
         model::{Organisation, OrganisationKind, Party, Portfolio},
         texts::Texts,

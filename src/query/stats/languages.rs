@@ -7,12 +7,13 @@ use serde::Serialize;
 
 use super::{By, share};
 use crate::{
-    document::{decode, hidden_text::hidden},
+    document::hidden_text::hidden,
     language::Language,
     load::LARGEST,
     model::{Project, Text},
     query::display_names::Names,
     source::Source,
+    text_encoding::decode,
 };
 
 /// The least share of each Norwegian written form in what a central state body writes (the Language Act, § 13).

@@ -9,7 +9,7 @@ use comrak::{
 
 use super::text::{Text, dissolve, heading_level, set_address};
 use crate::{
-    document::{html_marks::Mark, markdown::words_of},
+    document::{html_marks::Mark, words_of},
     report::stand_in::StandIn,
 };
 

@@ -13,8 +13,8 @@ use crate::{
         html_marks::{Mark, marked},
         link_target::{decoded, is_relative},
         links::values,
-        markdown::{dialect, words_of},
-        nesting,
+        markdown::dialect,
+        nesting, words_of,
     },
     report::stand_in::{StandIn, without_stand_ins},
 };

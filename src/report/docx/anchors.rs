@@ -5,8 +5,8 @@ use std::{collections::BTreeMap, ops::Range};
 use comrak::{Node, nodes::NodeValue};
 
 use super::{
-    body::DEEPEST_NESTING,
     language::{Spoken, spoken},
+    limits::DEEPEST_NESTING,
 };
 use crate::{
     document::html_marks::{Half, Mark, block, passages},

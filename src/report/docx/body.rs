@@ -8,30 +8,30 @@ use comrak::{
 };
 
 use super::{
-    NAMESPACES, Pictures,
     anchors::Anchors,
     contents::{self, LISTED, Order},
-    facts::facts,
     list::{DEEPEST, Lists},
+    meta::Pictures,
+    namespaces::NAMESPACES,
     package::Relations,
-    paragraph::Place,
-    picture::Shown,
+    pictures::Shown,
+    place::Place,
     xml::Xml,
 };
 use crate::{
     document::{
         html_marks::{Half, Mark, block, passages},
-        markdown::words_of,
+        words_of,
     },
-    report::body::{
-        Body as Blocks,
-        kind::{Kind, has_caption, kind},
+    report::{
+        body::{
+            Body as Blocks,
+            kind::{Kind, has_caption, kind},
+        },
+        docx::limits::DEEPEST_NESTING,
     },
     texts::Texts,
 };
-
-/// What stands deeper inside lists, quotes and emphasis is written as words alone; nobody writes that by hand.
-pub(super) const DEEPEST_NESTING: usize = 40;
 
 /// Writes the body of a document.
 pub struct Body<'a> {
@@ -212,7 +212,7 @@ impl<'a> Body<'a> {
         }
         if place.depth == 0
             && !place.is_quoted
-            && let Some(hanging) = facts(node)
+            && let Some(hanging) = Self::fact_indent(node)
         {
             return self.facts(node, hanging, place);
         }

@@ -2,8 +2,8 @@
 
 use comrak::{Node, nodes::NodeValue};
 
-use super::{body::Body, paragraph::Place, run::Look};
-use crate::document::markdown::words_of;
+use super::{body::Body, look::Look, place::Place};
+use crate::document::words_of;
 
 /// The longest label, in characters; a longer one opens a sentence.
 const LONGEST: usize = 36;
@@ -13,12 +13,6 @@ const CHARACTER: usize = 124;
 const GAP: usize = 240;
 /// More facts than these may come apart at the end of a page.
 const TOGETHER: usize = 8;
-
-/// Returns how far off the values of a list of facts stand; none for another list.
-pub fn facts(list: Node<'_>) -> Option<usize> {
-    let labels: Option<Vec<usize>> = list.children().map(|item| label(item).map(|(_, length)| length)).collect();
-    Some(labels?.into_iter().max()? * CHARACTER + GAP)
-}
 
 /// Returns the paragraph of an item that is a fact, and the length of its label.
 fn label(item: Node<'_>) -> Option<(Node<'_>, usize)> {
@@ -31,6 +25,12 @@ fn label(item: Node<'_>) -> Option<(Node<'_>, usize)> {
 }
 
 impl Body<'_> {
+    /// Returns how far off the values of a list of facts stand; none for another list.
+    pub(super) fn fact_indent(list: Node<'_>) -> Option<usize> {
+        let labels: Option<Vec<usize>> = list.children().map(|item| label(item).map(|(_, length)| length)).collect();
+        Some(labels?.into_iter().max()? * CHARACTER + GAP)
+    }
+
     /// Writes a list of facts.
     pub(super) fn facts(&mut self, list: Node<'_>, hanging: usize, place: &Place) {
         let is_short = list.children().count() <= TOGETHER;

@@ -3,8 +3,9 @@
 use std::borrow::Cow;
 
 use super::{
-    Meta, NAMESPACES,
     contents::{run, sign},
+    meta::Meta,
+    namespaces::NAMESPACES,
     xml::Xml,
 };
 

@@ -2,10 +2,10 @@
 
 use comrak::Node;
 
-use super::body::DEEPEST_NESTING;
+use super::limits::DEEPEST_NESTING;
 use crate::document::{
     html_marks::{Half, Mark, inline, passages},
-    markdown::words_of,
+    words_of,
 };
 
 /// Holds words in pieces, each with its language where that is not the document's.

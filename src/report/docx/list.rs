@@ -1,6 +1,6 @@
 //! Bullets and numbers: how each level looks, and a count of its own for each numbered list.
 
-use super::{NAMESPACES, xml::Xml};
+use super::{namespaces::NAMESPACES, xml::Xml};
 
 /// Word has nine levels.
 pub const DEEPEST: u8 = 8;

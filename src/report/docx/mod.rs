@@ -8,41 +8,23 @@ mod effort;
 mod facts;
 mod footer;
 mod language;
+mod limits;
 mod list;
+mod look;
+mod meta;
+mod namespaces;
 mod package;
 mod paragraph;
 mod picture;
+mod pictures;
+mod place;
 mod properties;
 mod raster;
 mod run;
 mod table;
 
 use super::{body::Body as Blocks, xml};
-use crate::{embedded, language::Language, texts::Texts};
-
-/// Names the vocabularies of the parts with text.
-const NAMESPACES: &[(&str, &str)] = &[
-    ("xmlns:w", "http://schemas.openxmlformats.org/wordprocessingml/2006/main"),
-    ("xmlns:r", "http://schemas.openxmlformats.org/officeDocument/2006/relationships"),
-    ("xmlns:wp", "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"),
-    ("xmlns:a", "http://schemas.openxmlformats.org/drawingml/2006/main"),
-    ("xmlns:pic", "http://schemas.openxmlformats.org/drawingml/2006/picture"),
-    ("xmlns:asvg", "http://schemas.microsoft.com/office/drawing/2016/SVG/main"),
-];
-
-/// Holds what is known of a document besides its text.
-#[derive(Debug, Clone, Copy)]
-pub struct Meta<'a> {
-    /// The title, for the properties and the foot of the pages.
-    pub title: &'a str,
-    /// The language of what is not marked otherwise.
-    pub language: Language,
-    /// Who stands behind the document.
-    pub author: &'a str,
-}
-
-/// Finds the bytes of a picture by its address in the Markdown.
-pub type Pictures<'a> = dyn Fn(&str) -> Option<Vec<u8>> + 'a;
+use crate::{embedded, texts::Texts};
 
 /// Says why a Word document could not be made.
 #[derive(Debug, thiserror::Error)]
@@ -90,3 +72,7 @@ pub fn title(blocks: &Blocks<'_>) -> Option<String> {
 
 #[cfg(test)]
 mod tests;
+
+pub use meta::Pictures;
+
+pub use meta::Meta;

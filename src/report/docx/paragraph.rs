@@ -1,23 +1,7 @@
 //! A paragraph: its style, and how its place moves it in, marks it and keeps it with what follows.
 
-use super::{body::Body, list::STEP, run::Look};
-
-/// Says where a block stands: in which list and quotes, and in which language.
-#[derive(Clone, Default)]
-#[expect(clippy::struct_excessive_bools, reason = "each is true or not whatever the others are")]
-pub struct Place {
-    pub(super) list: Option<(u32, u8)>,
-    pub(super) is_marked: bool,
-    pub(super) is_last: bool,
-    pub(super) depth: u8,
-    pub(super) is_quoted: bool,
-    /// Whether the page must not end here.
-    pub(super) is_opening: bool,
-    /// How far off the second line and what stands after the first tab is.
-    pub(super) hanging: Option<usize>,
-    pub(super) alignment: Option<&'static str>,
-    pub(super) look: Look,
-}
+use super::{body::Body, list::STEP};
+use crate::report::docx::place::Place;
 
 impl Body<'_> {
     /// Writes a paragraph in a style, moved in and marked as its place demands.

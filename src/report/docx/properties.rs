@@ -1,6 +1,6 @@
 //! What the file says about itself: title, language, who made it. No dates: the program knows no clock.
 
-use super::{Meta, xml::Xml};
+use super::{meta::Meta, xml::Xml};
 
 const CORE: &str = "http://schemas.openxmlformats.org/package/2006/metadata/core-properties";
 const EXTENDED: &str = "http://schemas.openxmlformats.org/officeDocument/2006/extended-properties";

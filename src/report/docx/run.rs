@@ -2,27 +2,14 @@
 
 use comrak::{Node, nodes::NodeValue};
 
-use super::{
-    address::outside,
-    body::{Body, DEEPEST_NESTING},
-    contents::run,
+use super::{address::outside, body::Body, contents::run, limits::DEEPEST_NESTING};
+use crate::{
+    document::{
+        html_marks::{Half, Mark, inline, passages},
+        words_of,
+    },
+    report::docx::look::Look,
 };
-use crate::document::{
-    html_marks::{Half, Mark, inline, passages},
-    markdown::words_of,
-};
-
-/// Says how words look.
-#[derive(Clone, Default)]
-#[expect(clippy::struct_excessive_bools, reason = "each is a look of its own, and all go together")]
-pub struct Look {
-    is_bold: bool,
-    is_italic: bool,
-    is_struck: bool,
-    is_code: bool,
-    is_link: bool,
-    pub(super) language: Option<String>,
-}
 
 impl Body<'_> {
     /// Writes what a block says.

@@ -5,8 +5,8 @@ use comrak::{
     nodes::{NodeValue, TableAlignment},
 };
 
-use super::{body::Body, paragraph::Place};
-use crate::document::markdown::words_of;
+use super::{body::Body, place::Place};
+use crate::document::words_of;
 
 /// The width between the margins, in twentieths of a point.
 const WIDTH: usize = 9070;

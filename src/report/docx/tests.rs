@@ -6,6 +6,7 @@ use quick_xml::{Reader, events::Event};
 use zip::ZipArchive;
 
 use super::*;
+use crate::language::Language;
 
 mod contents;
 mod strange;

@@ -6,12 +6,12 @@ use serde_json::Value;
 use super::{memory_guard::guarded, templates::Templates};
 use crate::{
     document::{
-        closest,
         expression_length::too_long,
         template_blocks::{StrayBlock, parent, stray_block},
     },
     model::template::FOLDER,
     report::figure::FigureFault,
+    similar_name::closest,
 };
 
 /// Says what is wrong with a template.

@@ -7,9 +7,9 @@ use minijinja::{
     value::{Kwargs, Serde, Value},
 };
 
-use super::fill::escape_markdown;
+use super::escape::escape_markdown;
 use crate::{
-    model::Date,
+    date::Date,
     number_format::Formats,
     report::figure::{
         Canvas, Criteria, FigureFault, Grants, Pen, Process, SCHEME, Shelf, Timeline, Words, file_name, project_of,

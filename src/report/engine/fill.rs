@@ -7,7 +7,6 @@ use std::{
 
 use minijinja::{
     AutoEscape, Environment, Error, ErrorKind, Output, State, UndefinedBehavior, escape_formatter,
-    syntax::SyntaxConfig,
     value::{Serde, Value, ValueKind},
 };
 use serde::Serialize;
@@ -18,14 +17,23 @@ use super::{
     filters::{NAMES, Shared, add_filters, add_texts, marked},
     memory_guard::{KEPT, SHARED, guarded, kept, shared},
     shown_texts::Slots,
+    syntax::syntax,
     templates::Templates,
 };
 use crate::{
     document::expression_length::too_long,
     language::Language,
-    model::Date,
     number_format::Formats,
-    report::{Request, figure::Shelf, stand_in::without_stand_ins},
+    report::{
+        engine::{
+            context::{Drawing, Passages},
+            error::RenderError,
+            escape::{MARKED, PLAIN, escape_markdown},
+            tidy::tidy,
+        },
+        figure::Shelf,
+        stand_in::without_stand_ins,
+    },
     texts::Texts,
 };
 
@@ -35,62 +43,12 @@ const FUEL: u64 = 2_000_000;
 /// What a template of the program may do, which grows with the portfolio and with nothing else.
 const FUEL_OF_OURS: u64 = 400_000_000;
 
-/// Says why a document could not be rendered.
-#[derive(Debug, thiserror::Error)]
-pub enum RenderError {
-    /// The portfolio has no such year.
-    #[error("the portfolio has no year {0}")]
-    UnknownYear(i16),
-    /// The project may not be published.
-    #[error("{0} may not be published")]
-    Internal(String),
-    /// A template is missing or broken.
-    #[error(transparent)]
-    Template(#[from] Box<TemplateFault>),
-    /// The Word document could not be made.
-    #[error(transparent)]
-    Word(#[from] crate::report::docx::DocxError),
-}
-
-/// Says whether Markdown tells which passages are in another language than the document.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Passages {
-    /// They stand as they are: people read the Markdown.
-    Plain,
-    /// They stand in `<div lang>` and `<span lang>`, for what is made of the Markdown.
-    Marked,
-}
-
-/// The formats that Markdown is escaped for.
-const PLAIN: &str = "markdown";
-pub const MARKED: &str = "markdown with languages";
-
 /// Fills a template of the program, named by its path below `templates/`, with a view, in a language.
 ///
 /// # Errors
 /// Fails when there is no such template, or when it breaks or uses a name the view does not have.
 pub fn fill_template<V: Serialize>(name: &str, view: &V, language: Language) -> Result<String, RenderError> {
     fill(&Templates::default(), name, view, language, Passages::Plain)
-}
-
-/// Holds what a template is filled for: the language, what becomes of the text, and where its figures go.
-pub struct Drawing<'a> {
-    pub templates: &'a Templates,
-    pub language: Language,
-    pub passages: Passages,
-    pub figures: Option<&'a str>,
-    pub today: Option<Date>,
-    pub shelf: Shelf,
-    /// The texts that the document shows.
-    pub slots: Slots,
-}
-
-impl<'a> Drawing<'a> {
-    /// Prepares for a document.
-    pub fn of(request: &Request<'a>, passages: Passages) -> Self {
-        let Request { templates, language, figures, today, .. } = *request;
-        Self { templates, language, passages, figures, today, shelf: Shelf::default(), slots: Slots::default() }
-    }
 }
 
 /// Fills a template of the portfolio or the program.
@@ -129,37 +87,6 @@ pub fn draw<V: Serialize>(drawing: &Drawing<'_>, name: &str, view: &V) -> Result
         names_in(&serde_json::to_value(view).unwrap_or_default(), &mut names);
         Box::new(TemplateFault::of(&error, templates, &names)).into()
     })
-}
-
-/// Leaves one blank line between blocks, and none at either end; code stays as it is.
-pub fn tidy(markdown: &str) -> String {
-    let mut out = String::with_capacity(markdown.len());
-    let mut fence: Option<&str> = None;
-    for line in markdown.lines() {
-        let start = line.trim_start_matches(['>', ' ']);
-        let mark = ["```", "~~~"].into_iter().find(|mark| start.starts_with(mark));
-        match fence {
-            None => fence = mark,
-            Some(open) if mark == Some(open) => fence = None,
-            Some(_) => {}
-        }
-        let is_spare = line.trim().is_empty() && (out.is_empty() || out.ends_with("\n\n"));
-        if fence.is_some() || !is_spare {
-            out.push_str(if fence.is_none() && line.trim().is_empty() { "" } else { line });
-            out.push('\n');
-        }
-    }
-    out.truncate(out.trim_end().len());
-    if !out.is_empty() {
-        out.push('\n');
-    }
-    out
-}
-
-/// Returns how templates are written: the line break behind a tag and the spaces in front of it are the template's own.
-pub fn syntax() -> SyntaxConfig {
-    let builder = SyntaxConfig::builder().trim_blocks(true).lstrip_blocks(true).keep_trailing_newline(true).build();
-    builder.unwrap_or_default()
 }
 
 fn environment(
@@ -242,34 +169,6 @@ impl Write for Short {
         self.text.push_str(part);
         if self.text.len() > LONGEST { Err(fmt::Error) } else { Ok(()) }
     }
-}
-
-/// Escapes the characters that would be read as Markdown in the middle of a line; more would only make it hard to read.
-pub fn escape_markdown(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    let text = &without_stand_ins(text);
-    // What stands at the start of a line would begin a heading, a list, a quote or a line across the page.
-    let text = text.trim_start();
-    let number = text.trim_start_matches(|c: char| c.is_ascii_digit());
-    if text.starts_with(['#', '>', '+', '-', '=']) {
-        out.push('\\');
-    } else if number.len() < text.len() && (number.starts_with(". ") || number.starts_with(") ")) {
-        let (digits, rest) = text.split_at(text.len() - number.len());
-        return out + digits + "\\" + &escape_markdown(rest);
-    }
-    for (at, c) in text.char_indices() {
-        if matches!(c, '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '~' | '|') || is_entity(&text[at..]) {
-            out.push('\\');
-        }
-        out.push(if c == '\n' { ' ' } else { c });
-    }
-    out
-}
-
-/// Returns whether a text begins with a name for a character, such as `&nbsp;`.
-fn is_entity(text: &str) -> bool {
-    let name = text.strip_prefix('&').and_then(|rest| rest.split_once(';')).map_or("", |(name, _)| name);
-    !name.is_empty() && name.chars().all(|c| c.is_ascii_alphanumeric() || c == '#')
 }
 
 #[cfg(test)]

@@ -7,9 +7,10 @@ use minijinja::{
     value::{Kwargs, Serde, Value},
 };
 
-use super::{fill::MARKED, shown_texts::Slots};
+use super::{escape::MARKED, shown_texts::Slots};
 use crate::{
-    model::{Date, Kroner, slug},
+    date::Date,
+    model::{Kroner, slug},
     number_format::Formats,
     report::{stand_in::StandIn, view::ProseView},
     texts::Texts,

@@ -11,7 +11,7 @@ use minijinja::{
     value::{ObjectRepr, ValueKind},
 };
 
-use super::fill::syntax;
+use super::syntax::syntax;
 
 /// The name of the filter that looks at a value; no template needs it.
 pub const KEPT: &str = "_kept";

@@ -1,6 +1,9 @@
 //! The template engine: templates, the functions and filters that they use, and what is wrong with them.
 
+mod context;
 mod document;
+mod error;
+mod escape;
 mod fault;
 mod figure_functions;
 mod fill;
@@ -8,11 +11,17 @@ mod filters;
 mod memory_guard;
 mod request;
 mod shown_texts;
+mod syntax;
 mod templates;
+mod tidy;
 
+pub use context::{Drawing, Passages};
 pub use document::{Document, Origin, document, documents, names};
+pub use error::RenderError;
+pub use escape::escape_markdown;
 pub use fault::{Defect, TemplateFault};
-pub use fill::{Drawing, Passages, RenderError, draw, escape_markdown, fill, fill_template, tidy};
+pub use fill::{draw, fill, fill_template};
 pub use request::{Format, Rendered, Request};
 pub use shown_texts::{ShownText, Slots};
 pub use templates::Templates;
+pub use tidy::tidy;

@@ -2,8 +2,9 @@
 
 use super::{Document, Templates};
 use crate::{
+    date::Date,
     language::Language,
-    model::{Date, Portfolio},
+    model::Portfolio,
     report::{figure::FigureFile, view::Target},
     source::Source,
 };

@@ -3,11 +3,11 @@
 use std::{collections::BTreeMap, sync::Arc};
 
 use crate::{
-    document::decode,
     embedded,
     load::LARGEST_TEXT,
     model::template::{BUILT_IN, FOLDER},
     source::{Kind, Source},
+    text_encoding::decode,
 };
 
 /// Holds the portfolio's own templates by name, and finds those of the program.

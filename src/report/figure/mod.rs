@@ -23,7 +23,7 @@ pub use {
     timeline::Timeline,
 };
 
-use crate::{model::Date, number_format::Formats, texts::Texts};
+use crate::{date::Date, number_format::Formats, texts::Texts};
 
 /// The names of the figures.
 pub const KINDS: [&str; 4] = ["process", "timeline", "grants", "criteria"];

@@ -15,7 +15,7 @@ use super::{
     svg,
     timeline::Timeline,
 };
-use crate::{language::Language, model::Date, number_format::Formats, texts::Texts};
+use crate::{date::Date, language::Language, number_format::Formats, texts::Texts};
 
 /// Returns what a template sees.
 pub fn view(value: serde_json::Value) -> Value {

@@ -2,12 +2,9 @@
 
 use comrak::{Arena, nodes::NodeValue};
 
-use crate::{
-    document::{
-        Markdown,
-        parts::{Block, blocks},
-    },
-    finding::Span,
+use crate::document::{
+    Markdown, Span,
+    parts::{Block, blocks},
 };
 
 /// Puts people's chapters of level 1 below the title: each becomes one of level 2, and what is below it goes down with it.

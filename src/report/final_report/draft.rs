@@ -5,12 +5,11 @@ use comrak::Arena;
 use super::chapters::below_title;
 use crate::{
     document::{
-        Markdown,
+        Markdown, Span,
         links::forbidden_addresses,
         parts::{Block, Kind, Line, Prompts, Survey, blocks, says, survey},
     },
     edit::regenerate::{RegenerateError, Regenerated, Stale, prompts, regenerate, stale},
-    finding::Span,
     language::Language,
     load::leads_to_kept_out,
     model::{Portfolio, Project, ReportFile},

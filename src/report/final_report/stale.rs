@@ -5,10 +5,9 @@ use rayon::prelude::*;
 use super::draft::{FINAL_REPORT, Standing, standing};
 use crate::{
     document::{
-        Word, decode,
+        Span, Word,
         parts::{Blank, Block, Marker, START, blocks},
     },
-    finding::Span,
     language::Language,
     load::LARGEST,
     model::{Portfolio, Project},
@@ -18,6 +17,7 @@ use crate::{
         view::Target,
     },
     source::Source,
+    text_encoding::decode,
 };
 
 /// Holds the parts of a report that are behind the data, with their places, and the headings of what is left to write.

@@ -5,7 +5,7 @@ use comrak::{
     nodes::{NodeHeading, NodeValue},
 };
 
-use super::{Line, is_inline};
+use super::line::{Line, is_inline};
 use crate::{document::markdown::dialect, report::body::Anchors};
 
 /// Returns the level of a heading.

@@ -1,7 +1,9 @@
 //! A page made of a document's Markdown: contents, parts, facts as a list of terms, each passage in its own language.
 
+use line::Line;
 mod blocks;
 mod figures;
+mod line;
 mod safe;
 mod tables;
 
@@ -19,7 +21,7 @@ use super::{
     stand_in::StandIn,
     view::View,
 };
-use crate::{document::markdown::words_of, texts::Texts};
+use crate::{document::words_of, texts::Texts};
 
 /// A page with fewer parts is read without contents.
 const FEWEST: usize = 3;
@@ -39,13 +41,6 @@ struct PageView<'a> {
     contents_title: Option<String>,
     contents: Vec<Line>,
     parts: Vec<Part>,
-}
-
-/// Holds a line of the contents, as HTML.
-#[derive(Debug, Serialize)]
-struct Line {
-    anchor: String,
-    words: String,
 }
 
 /// Holds a part: a heading of level 2 and what stands below it.
@@ -143,11 +138,6 @@ fn divide<'a>(body: &Body<'_>, frame: &'a super::view::Frame) -> PageView<'a> {
         page.contents = lines.filter(|line| listed.contains(&line.anchor)).collect();
     }
     page
-}
-
-/// Returns whether a node is text or a sign between words.
-fn is_inline(node: Node<'_>) -> bool {
-    !node.data().value.block() && !matches!(node.data().value, NodeValue::Document)
 }
 
 #[cfg(test)]

@@ -69,7 +69,7 @@ fn mark(node: Node<'_>) -> Mark {
 fn picture(node: Node<'_>, address: &str, pictures: &Pictures<'_>) {
     let data = if is_relative(address) { pictures(address) } else { None };
     let Some(data) = data else { return dissolve(node) };
-    let alt = crate::document::markdown::words_of(node);
+    let alt = crate::document::words_of(node);
     let language = node.descendants().find_map(|part| match &part.data().value {
         NodeValue::Raw(html) => html.strip_prefix("<span").and_then(|rest| rest.strip_suffix('>')).map(str::to_owned),
         _ => None,

@@ -3,7 +3,7 @@
 use comrak::{Arena, Node, nodes::NodeValue};
 
 use super::safe::attribute;
-use crate::{document::markdown::words_of, report::body::new, texts::Texts};
+use crate::{document::words_of, report::body::new, texts::Texts};
 
 /// Puts each table, wherever it stands, into a part of the page that scrolls.
 pub fn wrap<'a>(arena: &'a Arena<'a>, root: Node<'a>, texts: &Texts) {

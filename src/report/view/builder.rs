@@ -3,26 +3,30 @@
 use serde_json::{Value, json};
 
 use super::{
-    document::{CitationView, Frame, ImageView, Links, ProseView, RoundView, View, Words},
-    learning::learning,
+    frame::Frame,
+    incoming::Incoming,
+    links::Links,
     parties::Names,
-    project::{Incoming, incoming},
+    round::RoundView,
     values::Values,
+    words::{CitationView, ImageView, ProseView, Words},
 };
 use crate::{
     collation::Order,
-    document::{At, Word, decode, links::forbidden_addresses},
+    date::Date,
+    document::{At, Word, links::forbidden_addresses},
     language::Language,
     load::{LARGEST, leads_to_kept_out},
-    model::{Citation, Date, Image, Portfolio, Programme, Project, Prose, Requirements, Round, Text},
+    model::{Citation, Image, Portfolio, Programme, Project, Prose, Requirements, Round, Text},
     number_format::Formats,
     report::{
         body::says_something,
-        engine::{Document, Origin},
         picture::data_address,
         stand_in::StandIn,
+        view::{links::encoded, target::Target},
     },
     source::Source,
+    text_encoding::decode,
     texts::Texts,
 };
 
@@ -43,71 +47,8 @@ pub struct Maker<'a> {
 /// No year has as many projects: their numbers stay apart from those of the next year.
 const MOST_IN_A_YEAR: usize = 1_000_000;
 
-/// Says what a document is made of.
-#[derive(Debug, Clone, Copy)]
-pub enum Target<'p> {
-    /// The call of a year.
-    Year(i16),
-    /// The calls from one year to another, with both.
-    Years(i16, i16),
-    /// A project.
-    Project(&'p Project),
-}
-
-/// Makes the view of what a document is about.
-pub fn make_view(
-    portfolio: &Portfolio,
-    source: &dyn Source,
-    document: &Document,
-    target: Target<'_>,
-    language: Language,
-    links: Links<'_>,
-    today: Option<Date>,
-) -> View {
-    let (texts, formats) = (Texts::of(language), Formats::of(language));
-    // No document of the program about years speaks of it, and a year may have thousands of projects.
-    let has_models = matches!(target, Target::Project(_)) || document.origin != Origin::BuiltIn;
-    let incoming = incoming(portfolio);
-    let maker = Maker { portfolio, source, language, links, incoming, texts, formats, today, has_models };
-    let frame = maker.frame(&document.name, target);
-    match target {
-        Target::Year(year) => {
-            let unknown = Round { year, ..Round::default() };
-            let round = Box::new(maker.round(portfolio.round(year).unwrap_or(&unknown)));
-            View::Year { frame, round }
-        }
-        Target::Years(first, last) => {
-            let covered = portfolio.rounds.iter().filter(|round| (first..=last).any(|year| round.covers(year)));
-            let overview = Box::new(maker.overview(first, last));
-            // Whole projects with their texts are not read for a template that does not speak of them.
-            let rounds = if document.origin == Origin::BuiltIn {
-                Vec::new()
-            } else {
-                covered.map(|round| maker.round(round)).collect()
-            };
-            let projects = maker.projects_at_a_glance(first, last);
-            View::Years { frame, years: overview.years.clone(), rounds, projects, overview }
-        }
-        Target::Project(project) => {
-            let round = portfolio.round(project.year()).map(|round| Box::new(maker.call(round, &[])));
-            let project = maker.project(project);
-            let learning = learning(&project);
-            View::Project { frame, project, learning, round }
-        }
-    }
-}
-
-/// Writes a path as an address that Markdown can hold.
-#[must_use]
-pub fn encoded(address: &str) -> String {
-    let is_plain = |c: &char| {
-        !(c.is_whitespace() || c.is_control() || matches!(c, '(' | ')' | '<' | '>' | '\\' | '%' | '#' | '?'))
-    };
-    address.chars().map(|c| if is_plain(&c) { c.to_string() } else { format!("%{:02X}", u32::from(c)) }).collect()
-}
-
 impl Maker<'_> {
-    fn frame(&self, document: &str, target: Target<'_>) -> Frame {
+    pub(super) fn frame(&self, document: &str, target: Target<'_>) -> Frame {
         let settings = &self.portfolio.settings;
         let nothing = Programme::default();
         let programme = settings.programme.as_ref().unwrap_or(&nothing);
@@ -132,12 +73,12 @@ impl Maker<'_> {
     }
 
     /// Returns a call with its public projects that were selected.
-    fn round(&self, round: &Round) -> RoundView {
+    pub(super) fn round(&self, round: &Round) -> RoundView {
         let projects = self.portfolio.projects_of(round.year).filter(|project| project.was_selected());
         self.call(round, &projects.collect::<Vec<_>>())
     }
 
-    fn call(&self, round: &Round, selected: &[&Project]) -> RoundView {
+    pub(super) fn call(&self, round: &Round, selected: &[&Project]) -> RoundView {
         let portfolio = self.portfolio;
         let applications = round.applications.map(|count| count.value);
         // How many did not get through is known where it is known how many did, and the portfolio may not hold all of them.
@@ -185,7 +126,7 @@ impl Maker<'_> {
         (language != self.language).then_some(language.code())
     }
 
-    fn projects(&self, selected: &[&Project], year: i16) -> Vec<Value> {
+    pub(super) fn projects(&self, selected: &[&Project], year: i16) -> Vec<Value> {
         let shown = selected.iter().filter(|project| project.is_public());
         let mut projects: Vec<(Words, &Project)> = shown.map(|project| (self.heading(project), *project)).collect();
         let order = Order::norwegian();
@@ -226,7 +167,7 @@ impl Maker<'_> {
         self.prose(&project.id, &found.file_name(), language)
     }
 
-    fn about(&self) -> Option<ProseView> {
+    pub(super) fn about(&self) -> Option<ProseView> {
         let portfolio_language = self.portfolio.language();
         let known = |wanted| self.portfolio.about.contains(&wanted);
         let found = match Some(self.language).filter(|language| known(Some(*language))) {
@@ -238,7 +179,7 @@ impl Maker<'_> {
     }
 
     /// Returns the opening paragraph that somebody wrote, if it is in the document's language.
-    fn lede(&self, round: &Round) -> Option<ProseView> {
+    pub(super) fn lede(&self, round: &Round) -> Option<ProseView> {
         let translated = format!("lede.{}.md", self.language.code());
         let has = |name: &str| round.files.iter().any(|file| &**file == name);
         let is_original = self.language == self.portfolio.language() && has("lede.md");
@@ -247,7 +188,7 @@ impl Maker<'_> {
     }
 
     /// Returns what somebody wrote about the projects of a year taken together, in whatever language it is.
-    fn highlights(&self, round: &Round) -> Option<ProseView> {
+    pub(super) fn highlights(&self, round: &Round) -> Option<ProseView> {
         let translated = format!("highlights.{}.md", self.language.code());
         let has = |name: &str| round.files.iter().any(|file| &**file == name);
         let folder = round.year.to_string();
@@ -257,7 +198,7 @@ impl Maker<'_> {
         has("highlights.md").then(|| self.prose(&folder, "highlights.md", self.portfolio.language()))?
     }
 
-    fn prose(&self, folder: &str, name: &str, language: Language) -> Option<ProseView> {
+    pub(super) fn prose(&self, folder: &str, name: &str, language: Language) -> Option<ProseView> {
         let path = |name: &str| if folder.is_empty() { name.to_owned() } else { format!("{folder}/{name}") };
         let bytes = self.source.read(&path(name), LARGEST).ok()?;
         let markdown = decode(&bytes).ok().filter(|text| says_something(text))?;
@@ -269,7 +210,7 @@ impl Maker<'_> {
     }
 
     /// Returns the year's picture; none where its file is missing, since words about a picture nobody sees only confuse.
-    fn image(&self, round: &Round, image: &Image) -> Option<ImageView> {
+    pub(super) fn image(&self, round: &Round, image: &Image) -> Option<ImageView> {
         let file = image.file.as_ref().filter(|file| round.files.contains(&file.value))?;
         let path = format!("{}/{}", round.year, &*file.value);
         let words = |text: &Option<Text>| text.as_ref().map(|text| self.words(text, self.portfolio.language()));

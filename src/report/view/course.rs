@@ -2,9 +2,12 @@
 
 use serde::Serialize;
 
-use crate::model::{
-    Date, Phase, Portfolio, Project,
-    lifecycle::{STOPPED, course, lifecycle},
+use crate::{
+    date::Date,
+    model::{
+        Phase, Portfolio, Project, STOPPED,
+        lifecycle::{course, lifecycle},
+    },
 };
 
 /// Says whether a project has passed a phase.

@@ -1,84 +1,10 @@
 //! What templates see: words and numbers, ready to be set.
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 use serde_json::Value;
 
 use super::overview::Overview;
-use crate::model::Date;
-
-/// Says how a document points at files of the portfolio.
-#[derive(Debug, Clone, Copy)]
-pub enum Links<'a> {
-    /// By the way from the document to the portfolio, such as `../portfolio/`.
-    To(&'a str),
-    /// From the portfolio's own folder; a year's picture is put inside.
-    Inside,
-}
-
-/// Holds words, and their language where it is not the document's.
-#[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct Words {
-    pub text: String,
-    pub lang: Option<&'static str>,
-}
-
-/// Holds a text in Markdown, its language where it is not the document's, and where its links lead.
-#[derive(Debug, Clone, Serialize, Deserialize)]
-pub struct ProseView {
-    pub text: String,
-    pub lang: Option<String>,
-    pub folder: Option<String>,
-    /// The addresses in it that lead to what is not published.
-    pub kept_out: Vec<String>,
-}
-
-/// Holds what every document can say: the programme and its page.
-#[derive(Debug, Clone, Serialize)]
-pub struct Frame {
-    /// The name of the document's own template.
-    pub document: String,
-    /// The name of the programme.
-    pub programme: String,
-    /// The code of the document's language.
-    pub language: &'static str,
-    pub stylesheets: Vec<String>,
-    /// The text about the programme.
-    pub about: Option<ProseView>,
-    /// What the settings say of the programme.
-    pub programme_facts: Value,
-    /// The names of those behind it.
-    pub hosts: Vec<String>,
-    /// The names of the life events, by id.
-    pub life_events: Value,
-    /// The assessment criteria, in the order of the settings.
-    pub criteria: Value,
-    /// What each call gave, oldest first, also those that the document is not about.
-    pub calls: Value,
-}
-
-/// Holds what a document can say of a year's call.
-#[derive(Debug, Serialize)]
-pub struct RoundView {
-    pub year: i16,
-    pub years: String,
-    pub applications: Option<u32>,
-    pub selected: Option<u32>,
-    pub others: Option<u64>,
-    pub grant_total: Option<u64>,
-    /// The same sum, where it is certain that it is what the projects of the document got, and nothing else.
-    pub support_total: Option<u64>,
-    pub selected_by: Vec<String>,
-    pub deadline: Option<Date>,
-    pub announced: Option<Date>,
-    pub kickoff: Option<Date>,
-    pub requires: Value,
-    pub lede: Option<ProseView>,
-    pub highlights: Option<ProseView>,
-    pub lede_themes: Vec<Words>,
-    pub image: Option<ImageView>,
-    pub sources: Vec<CitationView>,
-    pub projects: Vec<Value>,
-}
+use crate::report::view::{frame::Frame, round::RoundView};
 
 /// Holds what a document is filled with.
 #[derive(Debug, Serialize)]
@@ -119,22 +45,6 @@ pub enum View {
         /// The call it belongs to, without its projects.
         round: Option<Box<RoundView>>,
     },
-}
-
-#[derive(Debug, Serialize)]
-pub struct ImageView {
-    pub src: String,
-    pub alt: Option<Words>,
-    pub caption: Option<Words>,
-    pub credit: Option<Words>,
-}
-
-#[derive(Debug, Serialize)]
-pub struct CitationView {
-    pub title: Words,
-    pub publisher: Option<String>,
-    pub published: Option<Date>,
-    pub url: Option<String>,
 }
 
 impl View {

@@ -2,10 +2,7 @@
 
 use serde_json::{Value, json};
 
-use super::{
-    builder::{Maker, Target},
-    document::Words,
-};
+use super::{builder::Maker, target::Target, words::Words};
 use crate::{
     collation::Order,
     model::{Doubt, Project, Round},

@@ -1,8 +1,9 @@
 //! The names of parties, as they were at the time, joined as people join them: `A og B i samarbeid med C`.
 
 use crate::{
+    date::Date,
     document::{At, Choice},
-    model::{Date, Joined, Organisation, OrganisationKind, Party, Portfolio, Text},
+    model::{Joined, Organisation, OrganisationKind, Party, Portfolio, Text},
     number_format::Formats,
     texts::Texts,
 };

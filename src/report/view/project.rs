@@ -1,14 +1,13 @@
 //! What templates see of a project: all that queries see, with names, texts that know their language, and results.
 
-use std::collections::BTreeMap;
-
 use serde_json::{Map, Value, json};
 
 use super::{builder::Maker, course::course_of, values::Values};
 use crate::{
+    date::Date,
     document::{At, Choice, Word},
     load::leads_to_kept_out,
-    model::{Date, Party, Phase, Portfolio, Process, Project, Relation, Results, Text, lifecycle::lifecycle},
+    model::{Party, Phase, Process, Project, Results, Text, lifecycle::lifecycle},
     query,
 };
 
@@ -186,31 +185,15 @@ impl Maker<'_> {
     }
 
     /// Returns the title, else the owners, else the folder.
-    pub fn heading(&self, project: &Project) -> super::document::Words {
+    pub fn heading(&self, project: &Project) -> super::words::Words {
         let line = || self.names(self.portfolio.time_of(project)).line(&project.owner);
         let unnamed = || Some(line()).filter(|line| !line.is_empty()).unwrap_or_else(|| project.slug().to_owned());
         match &project.title {
             Some(title) => self.words(title, self.portfolio.language_of(project)),
-            None => super::document::Words { text: unnamed(), lang: None },
+            None => super::words::Words { text: unnamed(), lang: None },
         }
     }
 }
-
-/// Lists the relations that lead to each project, by its id.
-pub fn incoming(portfolio: &Portfolio) -> Incoming<'_> {
-    let mut incoming = Incoming::new();
-    for other in &portfolio.projects {
-        for relation in &other.related {
-            if let Some(target) = relation.project.as_ref().and_then(|id| portfolio.project(id)) {
-                incoming.entry(&*target.id).or_default().push((other, &relation.value));
-            }
-        }
-    }
-    incoming
-}
-
-/// Holds the relations that lead to each project, by its id.
-pub type Incoming<'a> = BTreeMap<&'a str, Vec<(&'a Project, &'a Relation)>>;
 
 /// Puts richer values into a mapping of the view, whose keys stay.
 fn merge(map: &mut Map<String, Value>, key: &str, more: &Value) {

@@ -13,51 +13,26 @@ use std::{
 
 use super::{Kind, Unreadable};
 
+mod access;
 #[cfg(any(not(unix), test))]
 mod portable;
+mod refused;
 #[cfg(test)]
 mod tests;
 #[cfg(unix)]
 mod unix;
+
+pub use refused::Refused;
 
 #[cfg(not(unix))]
 use portable::Base;
 #[cfg(unix)]
 use unix::Base;
 
+use access::Use;
+
 /// The largest file that is read as a whole to be compared, in bytes.
 const LARGEST: u64 = 256 * 1024 * 1024;
-
-/// Says why a file or folder below the folder was not touched.
-#[derive(Debug, thiserror::Error)]
-pub enum Refused {
-    /// A part of the path is a symbolic link.
-    #[error("a symbolic link")]
-    Link,
-    /// It is a pipe, a socket or a device.
-    #[error("not a regular file")]
-    Special,
-    /// The system says something else.
-    #[error("{0}")]
-    Io(#[from] io::Error),
-}
-
-impl Refused {
-    /// Returns the kind of what the system says; none for a link or a pipe.
-    #[must_use]
-    pub fn kind(&self) -> Option<io::ErrorKind> {
-        match self {
-            Self::Link | Self::Special => None,
-            Self::Io(error) => Some(error.kind()),
-        }
-    }
-}
-
-impl From<io::ErrorKind> for Refused {
-    fn from(kind: io::ErrorKind) -> Self {
-        Self::Io(kind.into())
-    }
-}
 
 impl From<Refused> for Unreadable {
     fn from(refused: Refused) -> Self {
@@ -72,17 +47,6 @@ impl From<Refused> for Unreadable {
             },
         }
     }
-}
-
-/// Says what a file is opened for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Use {
-    /// To be read.
-    Read,
-    /// To be added to, which only tells whether it may be written.
-    Append,
-    /// To be made, where there is none; for its owner alone, or for whom the user's settings say.
-    New { is_private: bool },
 }
 
 /// Reads and writes what lies below a folder, by paths with forward slashes.
@@ -253,9 +217,4 @@ fn plain(path: &str) -> Result<String, Refused> {
         return Err(io::ErrorKind::InvalidInput.into());
     }
     Ok(parts().collect::<Vec<_>>().join("/"))
-}
-
-/// Returns the folder that a path lies in, and its name there.
-fn parted(path: &str) -> (&str, &str) {
-    path.rsplit_once('/').unwrap_or(("", path))
 }

@@ -9,7 +9,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use super::{Refused, Use};
+use super::{access::Use, refused::Refused};
 use crate::source::Kind;
 
 /// Holds the folder by its path.
@@ -101,7 +101,7 @@ impl Base {
 
     /// Returns a path on the disk, no part of which but the last is a link.
     fn around(&self, path: &str) -> Result<PathBuf, Refused> {
-        let (folder, name) = super::parted(path);
+        let (folder, name) = super::access::parted(path);
         Ok(self.whole(folder)?.join(name))
     }
 }

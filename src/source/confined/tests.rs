@@ -48,7 +48,7 @@ mod of_unix {
 
     use crate::source::{
         Kind,
-        confined::{Beneath, Refused, Use, portable, unix},
+        confined::{Beneath, access::Use, portable, refused::Refused, unix},
     };
 
     /// Makes a folder with a link at each place of a path, a socket, and a file outside.

@@ -16,7 +16,10 @@ use rustix::{
     io::Errno,
 };
 
-use super::{Refused, Use, parted};
+use super::{
+    access::{Use, parted},
+    refused::Refused,
+};
 use crate::source::Kind;
 
 /// Holds the folder by its handle, once it was opened.

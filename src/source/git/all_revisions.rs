@@ -8,13 +8,10 @@ use std::{
 use gix::{ObjectId, objs::TreeRefIter};
 
 use super::{
-    contents::BlobId,
-    error::GitError,
-    messages::PastMessage,
-    repository::{CommitId, Repository},
+    commit_id::CommitId, contents::BlobId, error::GitError, messages::PastMessage, repository::Repository,
     verified::Sound,
 };
-use crate::source::{Entry, Source, Unreadable};
+use crate::source::{Entry, Source, Unreadable, git::tips::tips};
 
 /// Holds a file as the first commit had it that did.
 #[derive(Debug, Clone)]
@@ -75,26 +72,6 @@ impl Repository {
         let files = files.into_iter().map(|file| (file.name(), file.blob)).collect();
         Past { repository: Mutex::new(self.handle()), files, messages: HashMap::new() }
     }
-}
-
-/// Lists the commits that references lead to.
-pub(super) fn tips(repository: &gix::Repository) -> Result<Vec<ObjectId>, GitError> {
-    let failed = |error: gix::Error| GitError::repository(&error);
-    let sound = Sound(repository);
-    let mut tips = Vec::new();
-    if let Some(head) = repository.head().map_err(failed)?.id() {
-        tips.extend(sound.peeled(head.detach(), "HEAD")?);
-    }
-    for reference in repository.references().map_err(failed)?.all().map_err(failed)? {
-        let reference = reference.map_err(failed)?;
-        // One that only names another leads nowhere that the other does not.
-        if let Some(id) = reference.target().try_id() {
-            tips.extend(sound.peeled(id.to_owned(), &reference.name().as_bstr().to_string())?);
-        }
-    }
-    tips.sort_unstable();
-    tips.dedup();
-    if tips.is_empty() { Err(GitError::NoCommits) } else { Ok(tips) }
 }
 
 /// Holds what was seen of the past.

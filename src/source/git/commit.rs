@@ -8,7 +8,8 @@ use std::{
 use gix::ObjectId;
 
 use super::{
-    CommitId, GitError, Repository,
+    GitError, Repository,
+    commit_id::CommitId,
     tree::{Item, Listing},
     verified::Sound,
 };
@@ -168,4 +169,26 @@ impl Source for Commit {
 /// Locks; a panic elsewhere does not make what is kept wrong.
 fn locked<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+impl Repository {
+    /// Opens the first of the folders that holds a portfolio in a commit: a file with the name of its settings.
+    ///
+    /// # Errors
+    /// Fails where none does, and where the commit is damaged.
+    pub fn portfolio(
+        &self,
+        commit: CommitId,
+        revision: &str,
+        folders: &[String],
+        settings: &str,
+    ) -> Result<Commit, GitError> {
+        for folder in folders {
+            if let Some(found) = Commit::open(self, commit, folder, settings)? {
+                return Ok(found);
+            }
+        }
+        let folder = folders.first().filter(|folder| !folder.is_empty()).map_or(".", String::as_str);
+        Err(GitError::NoPortfolio { revision: revision.to_owned(), folder: folder.to_owned() })
+    }
 }

@@ -12,14 +12,15 @@ use gix::{
 use rayon::prelude::*;
 
 use super::{
+    commit_id::CommitId,
     contents::FolderId,
     date::day,
     error::GitError,
-    repository::{CommitId, Repository},
+    repository::Repository,
     tree_diff::{find, unlike},
     verified::{Sound, named},
 };
-use crate::model::Date;
+use crate::date::Date;
 
 /// The fewest commits a thread takes; neighbours share most of their folders, and the first of them costs much more than the
 /// others, since git keeps it as what differs from many newer ones.

@@ -3,7 +3,7 @@
 use gix::date::Time;
 use jiff::{Timestamp, tz::Offset};
 
-use crate::model::Date;
+use crate::date::Date;
 
 /// Returns the day of a commit where it was made: the one that `git log` shows.
 pub fn day(time: Time) -> Option<Date> {

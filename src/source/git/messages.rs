@@ -9,10 +9,10 @@ use gix::{
 
 use super::{
     GitError, Repository,
-    all_revisions::tips,
+    tips::tips,
     verified::{Sound, named},
 };
-use crate::document::readable;
+use crate::text_encoding::readable;
 
 /// Holds the message of a commit or a tag, with the names and addresses of who made it below.
 #[derive(Debug, Clone, PartialEq, Eq)]

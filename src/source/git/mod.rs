@@ -2,12 +2,14 @@
 
 mod all_revisions;
 mod commit;
+mod commit_id;
 mod commit_walk;
 mod contents;
 mod date;
 mod error;
 mod messages;
 mod repository;
+mod tips;
 mod tree;
 mod tree_diff;
 mod verified;
@@ -15,9 +17,10 @@ mod work_tree;
 
 pub use all_revisions::{Past, PastFile};
 pub use commit::Commit;
+pub use commit_id::CommitId;
 pub use commit_walk::{FolderChange, Step};
 pub use contents::{BlobId, Files, FolderId};
 pub use error::GitError;
 pub use messages::PastMessage;
-pub use repository::{CommitId, Repository};
+pub use repository::Repository;
 pub use work_tree::Stamped;

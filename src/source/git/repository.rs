@@ -1,9 +1,6 @@
 //! A git repository, and what its revisions are called.
 
-use std::{
-    fmt,
-    path::{Path, PathBuf},
-};
+use std::path::{Path, PathBuf};
 
 use gix::{
     ObjectId,
@@ -14,34 +11,20 @@ use gix::{
 };
 
 use super::{
-    Commit, GitError,
+    GitError,
     date::day,
     error::cause,
     tree::Listing,
     verified::{Sound, named},
 };
-use crate::{document::closest, model::Date, source::Kind};
+use crate::{
+    date::Date,
+    similar_name::closest,
+    source::{Kind, git::commit_id::CommitId},
+};
 
 /// How many bytes of objects a thread keeps.
 const KEPT: usize = 8 * 1024 * 1024;
-
-/// Names a commit.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub struct CommitId(pub(super) gix::ObjectId);
-
-impl CommitId {
-    /// Returns the first digits, as people write it.
-    #[must_use]
-    pub fn short(&self) -> String {
-        self.0.to_hex_with_len(8).to_string()
-    }
-}
-
-impl fmt::Display for CommitId {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.0.fmt(f)
-    }
-}
 
 /// Holds a repository that was found; it is only ever read.
 pub struct Repository {
@@ -98,26 +81,6 @@ impl Repository {
     #[must_use]
     pub fn is_bare(&self) -> bool {
         self.shared.work_dir().is_none()
-    }
-
-    /// Opens the first of the folders that holds a portfolio in a commit: a file with the name of its settings.
-    ///
-    /// # Errors
-    /// Fails where none does, and where the commit is damaged.
-    pub fn portfolio(
-        &self,
-        commit: CommitId,
-        revision: &str,
-        folders: &[String],
-        settings: &str,
-    ) -> Result<Commit, GitError> {
-        for folder in folders {
-            if let Some(found) = Commit::open(self, commit, folder, settings)? {
-                return Ok(found);
-            }
-        }
-        let folder = folders.first().filter(|folder| !folder.is_empty()).map_or(".", String::as_str);
-        Err(GitError::NoPortfolio { revision: revision.to_owned(), folder: folder.to_owned() })
     }
 
     /// Finds the commit that a revision names: whatever git understands, or a date.

@@ -5,8 +5,9 @@ mod item;
 use serde_json::{Map, Value};
 
 use crate::{
+    date::Date,
     document::{FromYaml, Shape, Shapes, shape::key_of},
-    model::{Date, Kroner, Portfolio},
+    model::{Kroner, Portfolio},
     report::{engine::escape_markdown, view::Names},
 };
 

@@ -9,10 +9,7 @@ use comrak::{Anchorizer, Arena, Node, nodes::NodeValue};
 
 use super::written::Written;
 use crate::{
-    document::{
-        markdown::{dialect, words_of},
-        nesting,
-    },
+    document::{markdown::dialect, nesting, words_of},
     report::{
         body::text::heading_level,
         stand_in::{StandIn, without_stand_ins},

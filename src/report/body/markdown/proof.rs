@@ -3,10 +3,7 @@
 use comrak::{Arena, Node, format_commonmark, format_html, nodes::NodeValue};
 
 use crate::{
-    document::{
-        markdown::{dialect, words_of},
-        nesting,
-    },
+    document::{markdown::dialect, nesting, words_of},
     report::{
         body::text::{Setting, parse},
         engine::escape_markdown,

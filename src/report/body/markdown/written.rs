@@ -245,7 +245,7 @@ impl<'a> Editor<'a, '_> {
         let mut was_blank = false;
         for range in self.line_ranges() {
             let is_blank = self.markdown.text[range.clone()].trim().is_empty();
-            let is_kept = crate::finding::Span::covering(&kept, range.start).is_some();
+            let is_kept = crate::document::Span::covering(&kept, range.start).is_some();
             if is_blank && was_blank && !is_kept && range.end < self.markdown.text.len() {
                 edits.add(range.start..range.end + 1, "");
             }

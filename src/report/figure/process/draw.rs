@@ -2,7 +2,7 @@
 
 use super::{Phase, Place, Process, Standing};
 use crate::{
-    model::Date,
+    date::Date,
     report::figure::{
         Pen, Words,
         canvas::{Anchor, Canvas, Line, Look, Paint, WIDTH, circle, open, polygon},

@@ -6,7 +6,7 @@ use minijinja::{Error, value::Value};
 use serde::{Deserialize, Serialize};
 
 use super::{FigureFault, Pen, Words};
-use crate::model::lifecycle::STOPPED;
+use crate::model::STOPPED;
 
 /// Holds a process model and a project's way through it.
 #[derive(Debug, Clone, PartialEq, Serialize)]

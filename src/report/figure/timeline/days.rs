@@ -1,6 +1,6 @@
 //! Days in a row, so that dates have places on a line, and the years, quarters and months along it.
 
-use crate::model::Date;
+use crate::date::Date;
 
 /// Counts the days from the start of the year 0 to a day; months may be too many, as in the 13th month of a year.
 pub fn day(year: i32, month: i32, day: i32) -> i32 {

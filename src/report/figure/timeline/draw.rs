@@ -6,7 +6,7 @@ use super::{
     legend::{legend, mark},
 };
 use crate::{
-    model::Date,
+    date::Date,
     report::figure::{
         Pen, Words,
         canvas::{Canvas, Line, Look, Paint, WIDTH, open},

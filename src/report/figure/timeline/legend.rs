@@ -2,7 +2,7 @@
 
 use super::{Row, Stretch};
 use crate::{
-    model::Date,
+    date::Date,
     report::figure::{
         Pen, Words,
         canvas::{Canvas, Item, Line, Look, Paint, WIDTH, circle, open},

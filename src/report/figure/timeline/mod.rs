@@ -8,9 +8,9 @@ use minijinja::{Error, value::Value};
 use serde::{Deserialize, Serialize};
 
 use super::{Pen, Words, projects_of};
-use crate::model::{
-    Date,
-    lifecycle::{COMPLETED, STOPPED, lifecycle},
+use crate::{
+    date::Date,
+    model::{COMPLETED, STOPPED, lifecycle::lifecycle},
 };
 
 /// Holds projects in the order in which they are shown.

@@ -7,7 +7,7 @@ use crate::{
     document::Choice,
     model::{Doubt, Project},
     query::stats::{By, Stats, stats},
-    report::view::{builder::Maker, document::Words},
+    report::view::{builder::Maker, words::Words},
 };
 
 /// More projects than this do not stand beside each other in one table.

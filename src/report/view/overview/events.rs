@@ -7,12 +7,10 @@ use serde_json::Value;
 
 use super::scope::Scope;
 use crate::{
+    date::Date,
     document::At,
-    model::{
-        Date, Milestone, Project, Round,
-        lifecycle::{APPLIED, COMPLETED, SELECTED, STOPPED},
-    },
-    report::view::{builder::Maker, document::Words},
+    model::{APPLIED, COMPLETED, Milestone, Project, Round, SELECTED, STOPPED},
+    report::view::{builder::Maker, words::Words},
 };
 
 /// Fewer projects than this are named one by one, even where they are all of their call.

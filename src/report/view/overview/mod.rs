@@ -15,7 +15,7 @@ use serde_json::Value;
 
 use super::{
     builder::Maker,
-    document::{CitationView, Words},
+    words::{CitationView, Words},
 };
 use crate::{
     model::{Project, Round},

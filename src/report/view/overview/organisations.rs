@@ -9,7 +9,7 @@ use crate::{
     document::At,
     model::{Party, Project},
     query::{ids, stats::By},
-    report::view::{builder::Maker, document::Words},
+    report::view::{builder::Maker, words::Words},
 };
 
 #[derive(Debug, Serialize)]

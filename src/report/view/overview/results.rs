@@ -4,16 +4,8 @@ use serde_json::{Value, json};
 
 use super::scope::Scope;
 use crate::{
-    model::{
-        Project, Results,
-        lifecycle::{COMPLETED, STOPPED},
-    },
-    report::view::{
-        builder::Maker,
-        document::{Links, Words},
-        learning::learning,
-        values::Values,
-    },
+    model::{COMPLETED, Project, Results, STOPPED},
+    report::view::{builder::Maker, learning::learning, links::Links, values::Values, words::Words},
 };
 
 impl Maker<'_> {

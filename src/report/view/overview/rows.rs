@@ -5,16 +5,15 @@ use serde_json::Value;
 
 use super::scope::Scope;
 use crate::{
+    date::Date,
     document::At,
     language::Language,
-    model::{
-        Budget, Date, Gate, Kroner, Project, Text,
-        lifecycle::{COMPLETED, STOPPED},
-    },
+    model::{Budget, COMPLETED, Gate, Kroner, Project, STOPPED, Text},
     report::view::{
         builder::Maker,
         course::{Standing, course_of},
-        document::{Links, Words},
+        links::Links,
+        words::Words,
     },
 };
 

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, HashMap};
 use crate::{
     collation::Order,
     model::{Project, Round},
-    report::view::{builder::Maker, document::Words},
+    report::view::{builder::Maker, words::Words},
 };
 
 /// Holds which calls and projects an overview is about.

@@ -7,7 +7,7 @@ use crate::{
     document::Choice,
     model::Project,
     query::stats::By,
-    report::view::{builder::Maker, document::Words},
+    report::view::{builder::Maker, words::Words},
 };
 
 #[derive(Debug, Serialize)]

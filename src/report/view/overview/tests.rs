@@ -10,7 +10,7 @@ use crate::{
     model::About,
     report::{
         engine::{Document, Origin},
-        view::{Links, Target, make_view},
+        view::{links::Links, make::make_view, target::Target},
     },
     source::Folder,
 };

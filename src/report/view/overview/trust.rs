@@ -8,7 +8,7 @@ use crate::{
     model::{Doubt, Project, Text},
     report::view::{
         builder::Maker,
-        document::{CitationView, Words},
+        words::{CitationView, Words},
     },
 };
 

@@ -4,8 +4,6 @@ use std::fmt;
 
 use serde::{Serialize, Serializer};
 
-use crate::document::{FaultKind, Faults, FromYaml, Kind, Shape, Shapes, yaml::Node};
-
 /// Holds a date of the Gregorian calendar as far as it is known; an earlier date compares as less.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Date {
@@ -162,27 +160,6 @@ impl fmt::Display for Date {
 impl Serialize for Date {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.collect_str(self)
-    }
-}
-
-impl FromYaml for Date {
-    fn from_yaml(node: &Node<'_>, faults: &mut Faults) -> Option<Self> {
-        let Some(text) = node.scalar().filter(|_| node.kind() != Kind::Boolean) else {
-            faults.wrong_type(node, &[Kind::Text]);
-            return None;
-        };
-        let date = Self::parse(text);
-        if date.is_none() {
-            faults.push(Some(node.span), || FaultKind::InvalidDate {
-                value: text.to_owned(),
-                suggestion: Self::guess(text).map(|date| date.to_string()),
-            });
-        }
-        date
-    }
-
-    fn shape(_: &mut Shapes) -> Shape {
-        Shape::Date
     }
 }
 

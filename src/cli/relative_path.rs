@@ -1,0 +1,46 @@
+//! Relative paths, with forward slashes.
+
+use std::path::{Component, Path, PathBuf};
+
+/// Returns a path without links and detours; what is not on the disk any more is taken as it is named.
+pub fn plain(path: &Path) -> PathBuf {
+    let mut there = path.ancestors();
+    let found = there.find_map(|there| Some((there, there.canonicalize().ok()?)));
+    match found.and_then(|(there, plain)| Some((plain, path.strip_prefix(there).ok()?))) {
+        Some((plain, rest)) if rest.as_os_str().is_empty() => plain,
+        Some((plain, rest)) => plain.join(rest),
+        None => path.to_owned(),
+    }
+}
+
+/// Returns the way from one folder to another, with forward slashes; the other's own path where there is none.
+pub fn way(from: &Path, to: &Path) -> String {
+    let (from, to) = (plain(from), plain(to));
+    let slashed = |path: &Path| path.display().to_string().replace('\\', "/");
+    let (mut ours, mut theirs) = (from.components().peekable(), to.components().peekable());
+    while ours.peek().is_some() && ours.peek() == theirs.peek() {
+        ours.next();
+        theirs.next();
+    }
+    // Two drives of Windows have no way between them.
+    if ours.clone().any(|part| matches!(part, Component::Prefix(_))) {
+        return slashed(&to);
+    }
+    slashed(&ours.map(|_| Component::ParentDir).chain(theirs).collect::<PathBuf>())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ways_lead_up_and_down() {
+        let folder = tempfile::tempdir().unwrap();
+        let at = |path: &str| folder.path().join(path);
+        std::fs::create_dir_all(at("a/b")).unwrap();
+        std::fs::create_dir_all(at("c")).unwrap();
+        assert_eq!(way(&at("a/b"), &at("c")), "../../c");
+        assert_eq!(way(&at("a"), &at("a/b")), "b");
+        assert_eq!(way(&at("a"), &at("a")), "");
+    }
+}

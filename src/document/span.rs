@@ -1,0 +1,28 @@
+//! A stretch of a text.
+
+/// Marks a stretch of a file's decoded text, in bytes from its start.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+pub struct Span {
+    /// The first byte.
+    pub start: u32,
+    /// One past the last byte.
+    pub end: u32,
+}
+
+impl Span {
+    /// Makes a span from byte offsets; files are far smaller than 4 GiB, so larger offsets are cut.
+    #[must_use]
+    pub fn new(start: usize, end: usize) -> Self {
+        let cut = |offset: usize| u32::try_from(offset).unwrap_or(u32::MAX);
+        Self { start: cut(start), end: cut(end.max(start)) }
+    }
+}
+
+impl Span {
+    /// Finds the one of several spans that covers a place; they come in order and do not overlap.
+    #[must_use]
+    pub fn covering(spans: &[Self], at: usize) -> Option<Self> {
+        let next = spans.partition_point(|span| span.end as usize <= at);
+        spans.get(next).copied().filter(|span| span.start as usize <= at)
+    }
+}

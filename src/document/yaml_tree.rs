@@ -1,0 +1,174 @@
+//! The events of the YAML parser built into a tree.
+
+use crate::document::{
+    Fault, FaultKind, Faults, YamlDefect, cut_value,
+    fault::invalid,
+    node::{Node, Value},
+    span::Span,
+    yaml_mistakes::{self, offset},
+};
+use granit_parser::{Event, Options, Parser, ScalarStyle};
+use std::collections::HashMap;
+
+type Events<'t> = Parser<'t, granit_parser::StrInput<'t>>;
+
+pub struct Tree<'t, 'f> {
+    text: &'f str,
+    events: Events<'t>,
+    faults: &'f mut Faults,
+}
+
+impl<'t> Tree<'t, '_> {
+    fn document(&mut self) -> Result<Option<Node<'t>>, Fault> {
+        let mut root = None;
+        loop {
+            let (event, span) = self.next()?;
+            match event {
+                Event::StreamEnd => return Ok(root),
+                Event::StreamStart | Event::DocumentEnd => {}
+                Event::DocumentStart(..) if root.is_some() => {
+                    return Err(invalid(YamlDefect::SeveralDocuments, span));
+                }
+                Event::DocumentStart(..) => {
+                    let (event, span) = self.next()?;
+                    root = Some(self.node(event, span)?);
+                }
+                _ => return Err(invalid(YamlDefect::Other("unexpected content".into()), span)),
+            }
+        }
+    }
+
+    fn next(&mut self) -> Result<(Event<'t>, Span), Fault> {
+        match self.events.next_event() {
+            Some(Ok((event, span))) => Ok((event, Span::new(offset(&span.start), offset(&span.end)))),
+            Some(Err(error)) => Err(yaml_mistakes::syntax_fault(self.text, &error)),
+            None => Ok((Event::StreamEnd, Span::new(self.text.len(), self.text.len()))),
+        }
+    }
+
+    fn node(&mut self, event: Event<'t>, span: Span) -> Result<Node<'t>, Fault> {
+        match event {
+            event if is_reference(&event) => Err(invalid(YamlDefect::Reference, span)),
+            Event::Scalar(text, style, ..) => {
+                // The line breaks behind a block belong to it, and to nothing that is written in its place.
+                let is_block = matches!(style, ScalarStyle::Literal | ScalarStyle::Folded);
+                let written = self.text.get(span.start as usize..span.end as usize).filter(|_| is_block);
+                let end = written.map_or(span.end as usize, |written| span.start as usize + written.trim_end().len());
+                let span = Span::new(span.start as usize, end);
+                Ok(Node { value: Value::Scalar { text, plain: style == ScalarStyle::Plain }, span })
+            }
+            Event::SequenceStart(..) => self.list(span),
+            Event::MappingStart(..) => self.mapping(span),
+            _ => Err(invalid(YamlDefect::Other("unexpected content".into()), span)),
+        }
+    }
+
+    /// Returns whether a collection that starts at a place stands between brackets.
+    fn is_flow(&self, start: Span) -> bool {
+        self.text.get(start.start as usize..).is_some_and(|rest| rest.starts_with(['{', '[']))
+    }
+
+    fn list(&mut self, start: Span) -> Result<Node<'t>, Fault> {
+        let mut items = Vec::new();
+        loop {
+            let (event, span) = self.next()?;
+            if event == Event::SequenceEnd {
+                if self.is_flow(start) {
+                    cut_value::join_items(self.text, &mut items, self.faults);
+                }
+                let end = end_of(start, span, items.last().map(|item: &Node<'_>| item.span));
+                return Ok(Node { value: Value::List(items), span: end });
+            }
+            items.push(self.node(event, span)?);
+        }
+    }
+
+    fn mapping(&mut self, start: Span) -> Result<Node<'t>, Fault> {
+        let mut entries: Vec<(Node<'t>, Node<'t>)> = Vec::new();
+        // Small mappings are compared one by one; only large ones are worth an index.
+        let mut index: HashMap<String, Span> = HashMap::new();
+        let is_flow = self.is_flow(start);
+        // The values that were put together again, each with whether that is sure.
+        let mut cut: Vec<(usize, bool)> = Vec::new();
+        loop {
+            let (event, span) = self.next()?;
+            if event == Event::MappingEnd {
+                for (at, is_sure) in cut {
+                    cut_value::tell(&entries[at].1, is_sure, self.faults);
+                }
+                let end = end_of(start, span, entries.last().map(|(_, value)| value.span));
+                return Ok(Node { value: Value::Mapping(entries), span: end });
+            }
+            let key = self.node(event, span)?;
+            let Some(name) = key.scalar() else { return Err(invalid(YamlDefect::KeyNotText, key.span)) };
+            let first = if entries.len() < 32 {
+                entries.iter().find(|(known, _)| known.scalar() == Some(name)).map(|(known, _)| known.span)
+            } else {
+                if index.is_empty() {
+                    index = entries
+                        .iter()
+                        .filter_map(|(known, _)| Some((known.scalar()?.to_owned(), known.span)))
+                        .collect();
+                }
+                index.get(name).copied()
+            };
+            let (event, span) = self.next()?;
+            let mut value = self.node(event, span)?;
+            if is_flow && cut_value::is_lone(self.text, &key, &value) {
+                // Keys without a value right before it are pieces of the same, if it is one.
+                let at = entries.iter().rposition(|(key, value)| value.span != key.span);
+                let has_pieces = at.is_some_and(|at| at + 1 < entries.len());
+                let last = at.map(|at| (at, &mut entries[at].1));
+                let joined =
+                    last.and_then(|(at, last)| Some((at, cut_value::join(self.text, last, &key, has_pieces)?)));
+                if let Some((at, is_sure)) = joined {
+                    for (piece, _) in entries.drain(at + 1..) {
+                        index.remove(piece.scalar().unwrap_or_default());
+                    }
+                    match cut.last_mut() {
+                        Some((last, was_sure)) if *last == at => *was_sure &= is_sure,
+                        _ => cut.push((at, is_sure)),
+                    }
+                    continue;
+                }
+                // The place tells that nothing was written for a value.
+                value.span = key.span;
+            }
+            match first {
+                Some(first) => {
+                    self.faults.push(Some(key.span), || FaultKind::DuplicateKey { key: name.to_owned(), first });
+                }
+                None => {
+                    if !index.is_empty() {
+                        index.insert(name.to_owned(), key.span);
+                    }
+                    entries.push((key, value));
+                }
+            }
+        }
+    }
+}
+
+/// Reads a text into a tree as `written`, which differs from it in a few letters at most; faults are told of the text.
+pub fn document<'t>(text: &str, written: &'t str, faults: &mut Faults) -> Result<Option<Node<'t>>, Fault> {
+    let mut options = Options::default();
+    options.flow_nesting_limit = DEEPEST;
+    options.block_nesting_limit = DEEPEST;
+    options.emit_unresolved_aliases = true;
+    Tree { text, events: Parser::new_from_str_with_options(written, options), faults }.document()
+}
+
+/// Returns whether a node is an alias, or carries an anchor or a tag.
+pub fn is_reference(event: &Event<'_>) -> bool {
+    let is_alias = matches!(event, Event::Alias(_) | Event::UnresolvedAlias(_));
+    is_alias || event.anchor_id().is_some() || event.tag().is_some()
+}
+
+/// Returns the extent of a collection: to its closing bracket, or to its last item where there is none.
+pub fn end_of(start: Span, end: Span, last: Option<Span>) -> Span {
+    let bracket = if end.end > end.start { end.end } else { 0 };
+    Span { start: start.start, end: bracket.max(last.map_or(start.end, |last| last.end)) }
+}
+
+/// Levels of nesting that are read; real files have six.
+pub const DEEPEST: usize = 64;

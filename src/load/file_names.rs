@@ -1,0 +1,39 @@
+//! The names of files that mean something wherever they lie.
+
+/// Returns the year a folder's name stands for.
+#[must_use]
+pub fn year_of(name: &str) -> Option<i16> {
+    let digits = name.len() == 4 && name.bytes().all(|b| b.is_ascii_digit());
+    digits.then(|| name.parse().ok()).flatten()
+}
+
+/// The file that makes a folder a portfolio.
+pub const SETTINGS: &str = "stimulab.yaml";
+
+/// Returns whether a name is none of the portfolio's business: hidden files, notes about the portfolio itself, and what
+/// Windows and word processors leave in a folder while somebody works in it.
+pub fn is_ignored(name: &str) -> bool {
+    let is_left_behind =
+        || name.starts_with("~$") || ["thumbs.db", "desktop.ini"].iter().any(|known| name.eq_ignore_ascii_case(known));
+    let starts_with = |known: &&str| name.get(..known.len()).is_some_and(|start| start.eq_ignore_ascii_case(known));
+    name.starts_with('.') || is_left_behind() || ["readme", "license", "licence"].iter().any(starts_with)
+}
+
+/// Returns whether a file is a picture that documents can show.
+pub fn is_picture(name: &str) -> bool {
+    let ending = name.rsplit_once('.').map_or("", |(_, ending)| ending);
+    ["jpg", "jpeg", "png", "svg", "webp", "gif"].iter().any(|known| ending.eq_ignore_ascii_case(known))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_programs_leave_behind_is_passed_over() {
+        for name in [".DS_Store", "Thumbs.db", "desktop.ini", "~$rapport.docx", "README.md", "licence.txt"] {
+            assert!(is_ignored(name), "{name}");
+        }
+        assert!(!is_ignored("rapport.docx") && !is_ignored("thumbs.md"));
+    }
+}

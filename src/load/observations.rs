@@ -1,0 +1,31 @@
+//! What was found while reading.
+
+use crate::{
+    document::{Allow, Fault},
+    finding::Finding,
+};
+
+/// Collects what was found while reading files: structural faults, and what the inspection found.
+#[derive(Debug, Clone, Default)]
+pub struct Observations {
+    /// Faults with the path of their file.
+    pub faults: Vec<(String, Fault)>,
+    /// Findings of the inspection.
+    pub findings: Vec<Finding>,
+    /// Comments that silence findings, with the path of their file.
+    pub allows: Vec<(String, Allow)>,
+    /// How many files and folders were looked at that the format has no place for.
+    pub(super) looked: usize,
+}
+
+impl Observations {
+    pub(super) fn append(&mut self, mut other: Self) {
+        self.faults.append(&mut other.faults);
+        self.findings.append(&mut other.findings);
+        self.allows.append(&mut other.allows);
+    }
+
+    pub(super) fn fault(&mut self, path: impl Into<String>, kind: crate::document::FaultKind) {
+        self.faults.push((path.into(), Fault { kind, span: None }));
+    }
+}

@@ -1,0 +1,14 @@
+//! What a document is about.
+
+use crate::model::Project;
+
+/// Says what a document is made of.
+#[derive(Debug, Clone, Copy)]
+pub enum Target<'p> {
+    /// The call of a year.
+    Year(i16),
+    /// The calls from one year to another, with both.
+    Years(i16, i16),
+    /// A project.
+    Project(&'p Project),
+}

@@ -1,0 +1,24 @@
+//! The commits that branches and tags lead to.
+
+use crate::source::git::{error::GitError, verified::Sound};
+use gix::ObjectId;
+
+/// Lists the commits that references lead to.
+pub fn tips(repository: &gix::Repository) -> Result<Vec<ObjectId>, GitError> {
+    let failed = |error: gix::Error| GitError::repository(&error);
+    let sound = Sound(repository);
+    let mut tips = Vec::new();
+    if let Some(head) = repository.head().map_err(failed)?.id() {
+        tips.extend(sound.peeled(head.detach(), "HEAD")?);
+    }
+    for reference in repository.references().map_err(failed)?.all().map_err(failed)? {
+        let reference = reference.map_err(failed)?;
+        // One that only names another leads nowhere that the other does not.
+        if let Some(id) = reference.target().try_id() {
+            tips.extend(sound.peeled(id.to_owned(), &reference.name().as_bstr().to_string())?);
+        }
+    }
+    tips.sort_unstable();
+    tips.dedup();
+    if tips.is_empty() { Err(GitError::NoCommits) } else { Ok(tips) }
+}
