@@ -3,6 +3,7 @@
 mod citation;
 mod date;
 mod doubt;
+pub mod gate;
 pub mod lifecycle;
 mod money;
 mod organisation;
