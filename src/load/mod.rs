@@ -27,6 +27,7 @@ use crate::{
 };
 
 pub use kept_out::{is_file_kept_out, is_internal, is_kept_out, leads_to_kept_out};
+pub use named::is_file_name;
 pub use report::prompts;
 pub(crate) use role::is_marked_internal;
 pub use role::{NOTE, Role, is_note};
