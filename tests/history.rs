@@ -567,6 +567,8 @@ fn moves_follow_the_process_model() {
     repository.commit("Begin the diamond");
     write("phase: diagnose\nbudget", &moved("explore"), &["gate-not-met"]);
     write("phase: diagnose\nbudget", "phase: explore\nunknown: [document, approved_by]\nbudget", &[]);
+    let long = "phase: explore\nunknown: [milestones.document, milestones.approved_by]\nbudget";
+    write("phase: diagnose\nbudget", long, &[]);
     // Neither a second step in the same change nor what old sources lack leads around the gate.
     write("phase: diagnose\nbudget", &moved("develop"), &["gate-not-met", "illegal-transition"]);
     write("phase: diagnose\nbudget", "phase: explore\nunknown: [milestones]\nbudget", &["gate-not-met"]);

@@ -33,6 +33,7 @@ pub use loaded::{LoadError, Loaded};
 pub use observations::Observations;
 pub use portfolio::{load, load_sharing, nothing, settings};
 pub use record::{project_of, results_of};
+pub use referenced_files::is_file_name;
 pub use report::prompts;
 pub(crate) use role::is_marked_internal;
 pub use role::{NOTE, Role, is_note};

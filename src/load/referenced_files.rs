@@ -17,6 +17,7 @@ const ENDINGS: [&str; 24] = [
 ];
 
 /// Returns whether a value can only be the name of a file of the portfolio, and not a title, a case number or an address.
+#[must_use]
 pub fn is_file_name(value: &str) -> bool {
     let name = value.replace('\\', "/").to_lowercase();
     let ending = name.rsplit_once('.').map_or("", |(_, ending)| ending);

@@ -2,6 +2,7 @@
 
 mod citation;
 mod doubt;
+pub mod gate;
 pub mod lifecycle;
 pub mod lost_break;
 mod money;

@@ -3,7 +3,8 @@
 use crate::{
     finding::{Message, Severity},
     model::{
-        Milestone, Phase, Portfolio,
+        Milestone, Phase, Portfolio, Project,
+        gate::{Move, State, Thing, asked},
         lifecycle::{course, place, place_of},
     },
     rule::{Check, Sink, Transition, rule},
@@ -54,7 +55,7 @@ rule! {
 }
 
 fn check(portfolio: &Portfolio, sink: &mut Sink<'_>) {
-    for project in portfolio.projects.iter().filter(|project| !project.is_unpublished("milestones")) {
+    for project in &portfolio.projects {
         let Some(process) = portfolio.known_process_of(project) else { continue };
         for (at, milestone) in project.milestones.iter().enumerate() {
             let (Some(phase), Some(to)) = (&milestone.phase, place_of(process, milestone)) else { continue };
@@ -64,8 +65,9 @@ fn check(portfolio: &Portfolio, sink: &mut Sink<'_>) {
             if comes_from.is_some_and(|from| from != Some(left)) {
                 continue;
             }
-            let is_asked = |key: &str| !project.is_unpublished(key);
-            if let Some(message) = course(process).nth(left).and_then(|left| message(milestone, left, &is_asked)) {
+            let left = course(process).nth(left);
+            if let Some(message) = left.and_then(|left| message(project, left, Some(&milestone.value), Move::Recorded))
+            {
                 sink.add(project.file(), phase.span, message);
             }
         }
@@ -84,27 +86,24 @@ fn check_move(transition: &Transition<'_>, sink: &mut Sink<'_>) {
         let (Some(left), Some(now)) = (place(process, &from.value), place(process, &to.value)) else { continue };
         let milestones = new.milestones_since(&from.value);
         let last_at = |at| milestones.iter().rev().find(|known| place_of(process, known) == Some(at));
-        let is_named = |unknown: &str, key: &str| key == unknown || key.ends_with(&format!(".{unknown}"));
-        let is_asked = |key: &str| !new.unknown.iter().any(|unknown| is_named(&unknown.value, key));
         let passed = course(process).enumerate().skip(left).take(now.saturating_sub(left));
         for (at, phase) in passed {
             // Who jumped over a phase met its gate, if at all, where they landed.
             let milestone = last_at(at + 1).or_else(|| last_at(now));
-            let nothing = Milestone::default();
             let span = milestone.and_then(|milestone| milestone.phase.as_ref()).unwrap_or(to).span;
-            let milestone = milestone.map_or(&nothing, |milestone| &milestone.value);
-            if let Some(message) = message(milestone, phase, &is_asked) {
+            if let Some(message) = message(new, phase, milestone.map(|milestone| &milestone.value), Move::Now) {
                 sink.add_as(Severity::Error, new.file(), span, message);
             }
         }
     }
 }
 
-fn message(milestone: &Milestone, left: &Phase, is_asked: &dyn Fn(&str) -> bool) -> Option<Message> {
-    let gate = left.gate.as_ref().filter(|gate| gate.inferred != Some(true))?;
-    let document = gate.document.as_ref().filter(|_| milestone.document.is_none() && is_asked("milestones.document"));
-    let approval =
-        gate.approved_by.as_ref().filter(|_| milestone.approved_by.is_none() && is_asked("milestones.approved_by"));
+fn message(project: &Project, left: &Phase, milestone: Option<&Milestone>, made: Move) -> Option<Message> {
+    // That a file which is named is not there is another rule's.
+    let asked = asked(project, left, milestone, made, &|_| true);
+    let missing = asked.iter().filter(|asked| asked.state == State::Missing).map(|asked| asked.thing);
+    let document = missing.clone().find_map(|thing| if let Thing::Document(text) = thing { Some(text) } else { None });
+    let approval = missing.clone().find_map(|thing| if let Thing::Approval(text) = thing { Some(text) } else { None });
     let message = match (document, approval) {
         (Some(document), Some(who)) => Message::new("both").with("document", document).with("who", who),
         (Some(document), None) => Message::new("document").with("document", document),

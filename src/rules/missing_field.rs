@@ -3,7 +3,11 @@
 use crate::{
     document::Span,
     finding::Message,
-    model::{Portfolio, Project, STOPPED, lifecycle::course},
+    model::{
+        Portfolio, Project, STOPPED,
+        gate::{Move, State, Thing, asked, state_of},
+        lifecycle::course,
+    },
     rule::{Check, Sink, rule},
 };
 
@@ -57,20 +61,9 @@ fn check(portfolio: &Portfolio, sink: &mut Sink<'_>) {
 
 fn always(project: &Project, sink: &mut Sink<'_>) {
     for key in ["owner", "phase"] {
-        if is_missing(project, key) {
+        if state_of(project, key) == State::Missing {
             sink.add(project.file(), project.head, Message::new("always").with("key", key));
         }
-    }
-}
-
-fn is_missing(project: &Project, key: &str) -> bool {
-    let (top, below) = key.split_once('.').map_or((key, None), |(top, below)| (top, Some(below)));
-    if project.is_unpublished(key) || project.unread.iter().any(|unread| &**unread == top) {
-        return false;
-    }
-    match (project.is_given(top), below, &project.budget) {
-        (Some(true), Some(below), Some(budget)) if top == "budget" => budget.is_given(below) == Some(false),
-        (given, ..) => given == Some(false),
     }
 }
 
@@ -80,13 +73,13 @@ fn passed_gates(portfolio: &Portfolio, project: &Project, sink: &mut Sink<'_>) {
     let reached = course(process).position(|known| known.id.as_ref().is_some_and(|id| id.value == phase.value));
     let Some(reached) = reached.filter(|_| &*phase.value != STOPPED) else { return };
     for passed in course(process).take(reached) {
-        for key in passed.gate.iter().flat_map(|gate| &gate.requires) {
-            if &*key.value != "owner" && is_missing(project, key) {
-                sink.add(
-                    project.file(),
-                    phase.span,
-                    Message::new("phase").with("key", &*key.value).with("phase", &*phase.value),
-                );
+        // The milestones are another rule's, and every project needs an owner.
+        for asked in asked(project, passed, None, Move::Recorded, &|_| false) {
+            if let (Thing::Key(key), State::Missing) = (asked.thing, asked.state)
+                && key != "owner"
+            {
+                let message = Message::new("phase").with("key", key).with("phase", &*phase.value);
+                sink.add(project.file(), phase.span, message);
             }
         }
     }

@@ -1,26 +1,19 @@
-//! What a gate asks for before a project leaves a phase, and which of it is there.
+//! What a gate asks for before a project leaves a phase, in the reader's words.
 
 use serde::Serialize;
 use serde_json::Value;
 
 use super::Sheet;
+pub use crate::model::gate::State;
 use crate::{
-    model::{Phase, Project},
+    load::is_file_name,
+    model::{
+        Milestone, Phase, Project,
+        gate::{Asked, Move, Thing, asked},
+    },
     report::engine::escape_markdown,
     source::Kind,
 };
-
-/// Says whether something that a gate asks for is there.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum State {
-    /// It is there.
-    There,
-    /// It is missing.
-    Missing,
-    /// The sources do not publish it.
-    Unpublished,
-}
 
 /// Holds one thing that a gate asks for.
 #[derive(Debug, Clone, Serialize)]
@@ -36,52 +29,40 @@ pub struct Demand {
 }
 
 impl Sheet<'_> {
-    /// Lists what the gate after a phase asks for, and whether it is there.
-    pub fn demands(&self, project: &Project, phase: &Phase, next: Option<&str>) -> Vec<Demand> {
-        let Some(gate) = &phase.gate else { return Vec::new() };
-        let is_unpublished = |key: &str| project.unknown.iter().any(|unknown| &*unknown.value == key);
-        let milestone = project
-            .milestones
-            .iter()
-            .rev()
-            .find(|milestone| milestone.phase.as_ref().is_some_and(|id| Some(&*id.value) == next));
-        let state = |is_there: bool, key: &str| match is_there {
-            true => State::There,
-            false if is_unpublished(key) => State::Unpublished,
-            false => State::Missing,
-        };
+    /// Lists what the gate after a phase asks of who moves on now, and whether it is there.
+    pub(super) fn demands(&self, project: &Project, phase: &Phase, next: Option<&str>) -> Vec<Demand> {
+        // What led on from an earlier stay in the phase says nothing of this one.
+        let since = project.milestones_since(phase.id.as_ref().map_or("", |id| &id.value));
+        let leads_on = |milestone: &Milestone| milestone.phase.as_ref().is_some_and(|id| Some(&*id.value) == next);
+        let milestone = since.iter().rev().map(|milestone| &milestone.value).find(|milestone| leads_on(milestone));
+        // Titles, case numbers and addresses are no files that could be looked for.
+        let has_document = |name: &str| !is_file_name(name) || self.has_file(&format!("{}/{name}", project.id));
         let facts = self.values(project);
-        let mut demands: Vec<Demand> = gate
-            .requires
-            .iter()
-            .map(|key| {
-                let path: Vec<&str> = key.value.split('.').collect();
-                let found = path.iter().try_fold(&facts, |value, part| value.get(part));
-                let value = found.filter(|value| !value.is_null()).map(|value| self.shown(&key.value, value));
-                let record = if path.len() > 1 { path[0] } else { "project" };
-                let what = self.t(&format!("key.{record}.{}", path.last().copied().unwrap_or_default()));
-                Demand { what, key: key.value.to_string(), state: state(value.is_some(), &key.value), value }
-            })
-            .collect();
-        if let Some(document) = &gate.document {
-            let file =
-                milestone.and_then(|milestone| milestone.document.as_ref()).map(|document| document.value.to_string());
-            let is_there = file.as_deref().is_some_and(|file| self.has_file(&format!("{}/{file}", project.id)));
-            let what = self.texts.fill("guide.document", &[("document", self.words(document))]);
-            demands.push(Demand {
-                what,
-                key: "milestones.document".into(),
-                state: state(is_there, "document"),
-                value: file,
-            });
-        }
-        if let Some(by) = &gate.approved_by {
-            let approved = milestone.and_then(|milestone| milestone.approved_by.as_ref()).map(|by| self.words(by));
-            let what = self.texts.fill("guide.approval", &[("by", self.words(by))]);
-            let state = state(approved.is_some(), "approved_by");
-            demands.push(Demand { what, key: "milestones.approved_by".into(), state, value: approved });
-        }
-        demands
+        let asked = asked(project, phase, milestone, Move::Now, &has_document);
+        asked.into_iter().map(|asked| self.demand(asked, &facts, milestone)).collect()
+    }
+
+    /// Says in words what is asked for, and what is there of it.
+    fn demand(&self, asked: Asked<'_>, facts: &Value, milestone: Option<&Milestone>) -> Demand {
+        let (what, key, value) = match asked.thing {
+            Thing::Key(key) => {
+                let (record, last) = key.split_once('.').unwrap_or(("project", key));
+                let found = key.split('.').try_fold(facts, |value, part| value.get(part));
+                let value = found.filter(|value| !value.is_null()).map(|value| self.shown(key, value));
+                (self.t(&format!("key.{record}.{last}")), key, value)
+            }
+            Thing::Document(document) => {
+                let named = milestone.and_then(|milestone| milestone.document.as_ref());
+                let what = self.texts.fill("guide.document", &[("document", self.words(document))]);
+                (what, "milestones.document", named.map(|document| document.value.to_string()))
+            }
+            Thing::Approval(by) => {
+                let approved = milestone.and_then(|milestone| milestone.approved_by.as_ref());
+                let what = self.texts.fill("guide.approval", &[("by", self.words(by))]);
+                (what, "milestones.approved_by", approved.map(|by| self.words(by)))
+            }
+        };
+        Demand { what, key: key.to_owned(), state: asked.state, value }
     }
 
     /// Returns a value of a project as a few words.

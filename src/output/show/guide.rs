@@ -233,6 +233,7 @@ impl Sheet<'_> {
                 State::There => ("✓", demand.value.clone()),
                 State::Missing => ("✗", Some(self.t("guide.missing"))),
                 State::Unpublished => ("–", Some(self.t("guide.unpublished"))),
+                State::NotAsked => ("–", Some(self.t("guide.not-asked"))),
             };
             out += &format!(
                 "- {sign}\u{a0}{}: {}\n",
@@ -240,7 +241,7 @@ impl Sheet<'_> {
                 state.filter(|state| !state.is_empty()).unwrap_or_else(|| self.t("guide.there"))
             );
         }
-        let missing = demands.iter().filter(|demand| demand.state != State::There).count();
+        let missing = demands.iter().filter(|demand| demand.state == State::Missing).count();
         if is_here && !demands.is_empty() {
             let key = if missing == 0 { "guide.ready".to_owned() } else { self.texts.plural("guide.left", missing) };
             out += &format!("\n{}\n", self.texts.fill(&key, &[("next", next), ("count", missing.to_string())]));
