@@ -3,6 +3,7 @@
 mod citation;
 mod date;
 mod doubt;
+pub mod field;
 pub mod lifecycle;
 mod money;
 mod organisation;

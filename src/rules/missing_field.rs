@@ -4,7 +4,7 @@ use super::{Check, Sink};
 use crate::{
     finding::{Message, Span},
     model::{
-        Portfolio, Project,
+        Portfolio, Project, field,
         lifecycle::{STOPPED, course},
     },
 };
@@ -58,7 +58,7 @@ fn check(portfolio: &Portfolio, sink: &mut Sink<'_>) {
 }
 
 fn always(project: &Project, sink: &mut Sink<'_>) {
-    for key in ["owner", "phase"] {
+    for key in field::ALL.iter().filter(|field| field.is_required).map(|field| field.key) {
         if is_missing(project, key) {
             sink.add(project.file(), project.head, Message::new("always").with("key", key));
         }
