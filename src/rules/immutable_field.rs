@@ -142,16 +142,21 @@ fn changed(
     sink.add(file, span, message);
 }
 
+/// Lists the names that freeze something: keys, and two levels of those below.
+fn known() -> Vec<String> {
+    let (mut shapes, mut of_rounds) = (Shapes::default(), Vec::new());
+    field::below(&Round::shape(&mut shapes), &shapes, &mut Vec::new(), &mut of_rounds);
+    let of_rounds = of_rounds.iter().map(|key| format!("{ROUND}{key}"));
+    let is_near = |key: &String| key.matches('.').count() < 3;
+    field::keys().into_iter().chain(of_rounds).filter(is_near).collect()
+}
+
 /// Reports names that freeze nothing.
 fn check_names(portfolio: &Portfolio, sink: &mut Sink<'_>) {
     if portfolio.settings.frozen.is_empty() {
         return;
     }
-    let (mut shapes, mut of_rounds) = (Shapes::default(), Vec::new());
-    field::below(&Round::shape(&mut shapes), &shapes, &mut Vec::new(), &mut of_rounds);
-    let of_rounds = of_rounds.iter().map(|key| format!("{ROUND}{key}"));
-    let is_near = |key: &String| key.matches('.').count() < 3;
-    let known: Vec<String> = field::keys().into_iter().chain(of_rounds).filter(is_near).collect();
+    let known = known();
     for name in portfolio.settings.frozen.iter().filter(|name| !known.contains(&name.value.to_string())) {
         let message = match closest(&name.value, known.iter().map(String::as_str)) {
             Some(near) => Message::new("name-suggest").with("suggestion", near),
