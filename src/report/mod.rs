@@ -22,6 +22,7 @@ mod page;
 mod parties;
 mod picture;
 mod project;
+mod project_view;
 mod sheet;
 mod stale;
 mod templates;

@@ -3,7 +3,10 @@
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-use super::overview::Overview;
+use super::{
+    overview::Overview,
+    project_view::{CallView, CriterionName, Glance},
+};
 use crate::model::Date;
 
 /// Says how a document points at files of the portfolio.
@@ -51,9 +54,9 @@ pub struct Frame {
     /// The names of the life events, by id.
     pub(super) life_events: Value,
     /// The assessment criteria, in the order of the settings.
-    pub(super) criteria: Value,
+    pub(super) criteria: Vec<CriterionName>,
     /// What each call gave, oldest first, also those that the document is not about.
-    pub(super) calls: Value,
+    pub(super) calls: Vec<CallView>,
 }
 
 /// Holds what a document can say of a year's call.
@@ -105,7 +108,7 @@ pub enum View {
         /// What is counted of them.
         overview: Box<Overview>,
         /// The projects of all calls in a few facts each.
-        projects: Vec<Value>,
+        projects: Vec<Glance>,
     },
     /// A project.
     Project {
