@@ -88,7 +88,7 @@ pub(super) fn view(
         Target::Project(project) => {
             let round = portfolio.round(project.year()).map(|round| Box::new(maker.call(round, &[])));
             let project = maker.project(project);
-            let learning = learning(&project);
+            let learning = learning(&project["results"], &project["sources"]);
             View::Project { frame, project, learning, round }
         }
     }

@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use super::{
+    learning::Learning,
     overview::Overview,
     project_view::{CallView, CriterionName, Glance},
 };
@@ -118,7 +119,7 @@ pub enum View {
         /// The project.
         project: Value,
         /// What it learned, theme by theme.
-        learning: Value,
+        learning: Learning,
         /// The call it belongs to, without its projects.
         round: Option<Box<RoundView>>,
     },
