@@ -265,6 +265,7 @@ fn is_made(key: &str, code: &str, templates: &str) -> bool {
             });
             in_code || in_template
         }
+        "field" => code.contains("format!(\"field.{}\"") && is_quoted(code, rest),
         "explain" => code.contains("format!(\"explain.{heading}\")") && is_quoted(code, rest),
         "column" => {
             ["format!(\"column.{column}\")", "format!(\"column.{}\""].iter().any(|made| code.contains(made))

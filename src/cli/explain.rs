@@ -14,22 +14,22 @@ use stimulab::{
 
 use super::{context::Context, failure::Failure, terminal};
 
-/// Explain what a rule means, why it is there, and what to write instead
+/// Explain what a rule means, why it is there, and what to write instead; or what each field of a project is
 #[derive(Args)]
 pub struct Explain {
-    /// The rule's name or code [default: list them all]
+    /// The rule's name or code, or `fields` for the fields of a project [default: list the rules]
     rule: Option<String>,
 }
 
 impl Explain {
-    /// Finds the rule and prints its page, or lists all rules.
+    /// Finds the rule or the fields and prints the page, or lists all rules.
     pub fn run(self, context: &Context) -> Result<ExitCode> {
         let texts = context.texts();
         let text = match &self.rule {
             None => list(&texts),
             // In a terminal lines end where the terminal does; elsewhere it is Markdown.
             Some(name) => {
-                let page = page(name, &texts)?;
+                let page = if name == FIELDS { output::fields(&texts) } else { page(name, &texts)? };
                 terminal::width().map_or_else(|| page.clone(), |width| output::reading(&page, width))
             }
         };
@@ -37,6 +37,9 @@ impl Explain {
         Ok(ExitCode::SUCCESS)
     }
 }
+
+/// What explains the fields of a project, where else the name of a rule stands.
+const FIELDS: &str = "fields";
 
 fn about(rule: &Rule, texts: &Texts) -> String {
     texts.get(&format!("rule.{}.about", rule.name)).to_owned()
@@ -53,7 +56,8 @@ fn list(texts: &Texts) -> String {
 
 fn page(name: &str, texts: &Texts) -> Result<String> {
     let unknown = || {
-        Failure::new("no-rule").with("rule", name).suggesting(closest(name, rules::ALL.iter().map(|rule| rule.name)))
+        let known = rules::ALL.iter().map(|rule| rule.name).chain([FIELDS]);
+        Failure::new("no-rule").with("rule", name).suggesting(closest(name, known))
     };
     let rule = rules::find(name).ok_or_else(unknown)?;
     let title = format!("# {} ({}, {})", rule.name, rule.code, rule.severity.word());

@@ -19,11 +19,7 @@ use super::{context::Context, failure::Failure, open::Opened, selection::Select,
 
 /// List projects, all or selected ones
 #[derive(Args)]
-#[command(
-    after_help = "Columns, also to sort by: id, year, slug, title, former_titles, former_ids, language, summary, \
-    owners, partners, vendors, contact, team, target_group, life_event, themes, grant, own_funding, spent, earmarks, \
-    from, until, announced, process, phase, milestones, assessment, related, visibility, source_count, unknown"
-)]
+#[command(after_help = format!("Columns, also to sort by: {}", names()))]
 pub struct List {
     /// Words that must all stand in the id, the titles, the summary, the themes or the names of the parties
     #[arg(value_name = "TEXT")]
@@ -158,7 +154,7 @@ impl List {
         let mut parts = Vec::with_capacity(projects.len());
         for view in views {
             let view = serde_json::to_value(view)?;
-            let part = |column: &Column| column.path.iter().fold(&view, |whole, name| &whole[*name]).clone();
+            let part = |column: &Column| column.path().iter().fold(&view, |whole, name| &whole[*name]).clone();
             let mut map: serde_json::Map<_, _> =
                 chosen.iter().map(|column| (column.name.to_owned(), part(column))).collect();
             // What is internal is marked, whatever is asked for.
@@ -223,10 +219,14 @@ fn sort_key(text: &str) -> Result<SortKey> {
     text.parse().map_err(|name: String| no_column(&name).into())
 }
 
+/// Lists the names of all columns.
+fn names() -> String {
+    Column::all().map(|column| column.name).collect::<Vec<_>>().join(", ")
+}
+
 fn no_column(name: &str) -> Failure {
-    let names = || Column::ALL.iter().map(|column| column.name);
     Failure::new("no-column")
         .with("column", name)
-        .with("known", names().collect::<Vec<_>>().join(", "))
-        .suggesting(closest(name, names()))
+        .with("known", names())
+        .suggesting(closest(name, Column::all().map(|column| column.name)))
 }

@@ -118,3 +118,20 @@ fn failure(context: &Context, error: ConditionError) -> Failure {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use stimulab::model::field;
+
+    use super::*;
+
+    #[test]
+    fn options_are_those_of_the_fields() {
+        let command = Select::augment_args(clap::Command::new("list"));
+        let options: BTreeSet<&str> = command.get_arguments().filter_map(clap::Arg::get_long).collect();
+        let of_fields = field::ALL.iter().filter_map(|field| field.option);
+        assert_eq!(options, of_fields.chain(["public", "where"]).collect());
+    }
+}

@@ -13,7 +13,7 @@ use super::{
 use crate::{
     date::Date,
     document::{FromYaml, Shape, Shapes},
-    model::{Project, Prose, Results, stays},
+    model::{Project, Prose, Results, field, stays},
 };
 
 /// Holds what milestones and git say of a phase.
@@ -115,11 +115,8 @@ pub fn approval(event: &Event) -> Option<&str> {
 /// Lists every field that an event may be about: by its keys (`budget.grant`), by the last of them, the texts, and the folders.
 #[must_use]
 pub fn fields() -> Vec<String> {
-    let (mut shapes, mut found) = (Shapes::default(), vec!["id".to_owned()]);
-    let roots = [Project::shape(&mut shapes), Results::shape(&mut shapes)];
-    for root in &roots {
-        add_fields(&shapes, root, &mut Vec::new(), &mut found);
-    }
+    let (mut shapes, mut found) = (Shapes::default(), field::keys());
+    field::below(&Results::shape(&mut shapes), &shapes, &mut Vec::new(), &mut found);
     found.extend(Prose::TOPICS.map(str::to_owned));
     found.extend(FOLDERS.map(str::to_owned));
     let last = |field: &String| field.rsplit('.').next().map(str::to_owned);
@@ -127,25 +124,6 @@ pub fn fields() -> Vec<String> {
     found.sort_unstable();
     found.dedup();
     found
-}
-
-fn add_fields(shapes: &Shapes, shape: &Shape, way: &mut Vec<&'static str>, found: &mut Vec<String>) {
-    match shape {
-        Shape::List(item) | Shape::OneOrMany(item) | Shape::Map(item) => add_fields(shapes, item, way, found),
-        Shape::Record(name) => {
-            for (key, below) in shapes.records.get(name).map(|record| record.keys.as_slice()).unwrap_or_default() {
-                // Records may hold themselves.
-                let is_new = !way.contains(key);
-                way.push(key);
-                found.push(way.join("."));
-                if is_new {
-                    add_fields(shapes, below, way, found);
-                }
-                way.pop();
-            }
-        }
-        _ => {}
-    }
 }
 
 /// Returns whether an event is about a field: its keys (`budget.grant`), the first or the last of them, also where it lies in
@@ -163,7 +141,7 @@ pub fn is_about(event: &Event, field: &str) -> bool {
         }
         EventKind::Rewritten(text) => is_in(&text.topic),
         EventKind::File(file) => is_in(&file.file),
-        EventKind::Added | EventKind::Removed | EventKind::Renamed(_) => field == "id",
+        EventKind::Added | EventKind::Removed | EventKind::Renamed(_) => field == field::FOLDER,
     }
 }
 

@@ -2,6 +2,7 @@
 
 mod citation;
 mod doubt;
+pub mod field;
 pub mod gate;
 pub mod lifecycle;
 pub mod lost_break;

@@ -7,6 +7,7 @@ mod diff_totals;
 mod difference_text;
 mod display_name;
 mod escape;
+mod fields_page;
 mod fingerprint;
 pub mod generated_mark;
 mod github;
@@ -33,6 +34,7 @@ pub use show::{Demand, Guide, GuideError, State, guide, programme, sheet, whole}
 pub use diff_report::{Told, shapes};
 pub use difference_text::Facts;
 pub use display_name::phase;
+pub use fields_page::fields;
 pub use fingerprint::fingerprints;
 pub use github::{github, github_summary};
 pub use gitlab::gitlab;

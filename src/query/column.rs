@@ -1,22 +1,28 @@
 //! The columns of a table of projects: what each shows, and how projects are ordered by it.
 
-use super::{
-    display_names::Names,
-    view::{announced, visibility},
-};
-use crate::{
-    document::At,
-    model::{Budget, Contact, Earmark, Kroner, Milestone, Project, Relation, Text},
+use super::display_names::Names;
+use crate::model::{
+    Contact, Earmark, Milestone, Project, Relation, Text,
+    field::{self, Field, Read},
 };
 
-/// Names a column, and where its value stands in the view.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+/// Names a column: a field that lists show.
+#[derive(Debug, Clone, Copy)]
 pub struct Column {
     /// Its name on the command line, and in the keys of texts.
     pub name: &'static str,
-    /// The names that lead to its value in the view.
-    pub path: &'static [&'static str],
+    /// How its value is read.
+    pub(super) read: Read,
+    field: &'static Field,
 }
+
+impl PartialEq for Column {
+    fn eq(&self, other: &Self) -> bool {
+        self.name == other.name
+    }
+}
+
+impl Eq for Column {}
 
 /// Holds what a table shows of a project in a column.
 #[derive(Debug, Clone, PartialEq)]
@@ -29,20 +35,10 @@ pub enum Cell {
     Number(u64),
 }
 
-macro_rules! columns {
-    ($( $name:literal $(in $whole:literal)? ),* $(,)?) => {
-        /// Every column, in the order of the view.
-        pub const ALL: &[Column] = &[ $( Column { name: $name, path: &[$($whole,)? $name] } ),* ];
-    };
-}
-
 impl Column {
-    columns! {
-        "id", "year", "slug", "title", "former_titles", "former_ids", "language", "summary", "owners", "partners",
-        "vendors", "contact", "team", "target_group", "life_event", "themes", "grant" in "budget",
-        "own_funding" in "budget", "spent" in "budget", "earmarks" in "budget", "from" in "period",
-        "until" in "period", "announced", "process", "phase", "milestones", "assessment", "related", "visibility",
-        "source_count", "unknown",
+    /// Lists every column, in the order of the view.
+    pub fn all() -> impl Iterator<Item = Self> + Clone {
+        field::listed().map(|field| Self { name: field.name, read: field.read, field })
     }
 
     /// The columns of a table where nobody chooses.
@@ -52,84 +48,62 @@ impl Column {
     #[must_use]
     pub fn find(name: &str) -> Option<Self> {
         let name = name.trim().replace('-', "_");
-        Self::ALL.iter().find(|column| column.name == name || column.path.join(".") == name).copied()
+        Self::all().find(|column| column.name == name || column.path().join(".") == name)
+    }
+
+    /// Returns the names that lead to its value in the view.
+    #[must_use]
+    pub fn path(self) -> Vec<&'static str> {
+        self.field.path()
     }
 
     /// Returns whether it holds numbers that are counted or added up.
     #[must_use]
     pub fn is_number(self) -> bool {
-        matches!(self.name, "grant" | "own_funding" | "spent" | "source_count")
+        matches!(self.read, Read::Kroner(_) | Read::Count(_))
     }
 
     /// Returns what it shows of a project: names instead of ids, nothing where nothing is known.
     #[must_use]
     pub fn cell(self, names: Names<'_>, project: &Project) -> Cell {
-        let text = |text: Option<&Text>| text.map(|text| names.text(text).to_owned());
-        let money = |which: fn(&Budget) -> Option<At<Kroner>>| {
-            project.budget.as_deref().and_then(which).map_or(Cell::Nothing, |amount| Cell::Number(amount.value.0))
-        };
-        let shown = match self.name {
-            "grant" => return money(|budget| budget.grant),
-            "own_funding" => return money(|budget| budget.own_funding),
-            "spent" => return money(|budget| budget.spent),
-            "source_count" => return Cell::Number(project.sources.len() as u64),
-            "id" => Some(project.id.to_string()),
-            "year" => Some(project.year().to_string()),
-            "slug" => Some(project.slug().to_owned()),
-            "title" => text(project.title.as_ref().map(|title| &title.value)),
-            "summary" => text(project.summary.as_ref().map(|summary| &summary.value)),
-            "target_group" => text(project.target_group.as_ref()),
-            "language" => Some(names.written_form(names.portfolio.language_of(project))),
-            "life_event" => project.life_event.as_ref().map(|id| names.life_event(id).to_owned()),
-            "process" => Some(names.process(names.portfolio.process_id_of(project)).to_owned()),
-            "phase" => names.phase_of(project).map(str::to_owned),
+        let text = |text: &Text| names.text(text).to_owned();
+        let shown = match self.read {
+            Read::Kroner(read) => {
+                let amount = project.budget.as_deref().and_then(read);
+                return amount.map_or(Cell::Nothing, |amount| Cell::Number(amount.value.0));
+            }
+            Read::Count(read) => return Cell::Number(read(project) as u64),
+            Read::Word(read) => Some(read(project).to_owned()),
+            Read::Year(read) => Some(read(project).to_string()),
+            Read::Text(read) => read(project).map(text),
+            Read::Language(read) => Some(names.written_form(read(names.portfolio, project))),
+            Read::LifeEvent(read) => read(project).map(|id| names.life_event(id).to_owned()),
+            Read::Process(read) => Some(names.process(read(names.portfolio, project)).to_owned()),
+            Read::Phase(read) => read(project).map(|id| names.phase(project, id).to_owned()),
             // A project that does not say so is public, and nobody wrote that down.
-            "visibility" if project.visibility.is_none() && project.is_public() => Some("public".to_owned()),
-            "visibility" => Some(names.choice("visibility", visibility(project))),
-            "from" => project.period.as_ref().and_then(|period| period.from).map(|date| date.to_string()),
-            "until" => project.period.as_ref().and_then(|period| period.until).map(|date| date.to_string()),
-            "announced" => announced(names.portfolio, project).map(|date| date.to_string()),
-            "contact" => project.contact.as_ref().map(|contact| person(names, contact)),
-            _ => Some(self.list(names, project).join(self.between())),
+            Read::Visibility(_) if project.visibility.is_none() && project.is_public() => Some("public".to_owned()),
+            Read::Visibility(read) => Some(names.choice("visibility", read(project))),
+            Read::Date(read) => read(names.portfolio, project).map(|date| date.to_string()),
+            Read::Person(read) => read(project).map(|contact| person(names, contact)),
+            // A semicolon stands between values that may hold a comma.
+            Read::Words(read) => Some(read(project).join(", ")),
+            Read::Parties(read) => Some(names.parties(project, read(project)).join(", ")),
+            Read::Texts(read) => Some(joined(read(project), text)),
+            Read::People(read) => Some(joined(read(project), |member| person(names, member))),
+            Read::Earmarks(read) => Some(joined(read(project), |one| earmark(names, one))),
+            Read::Milestones(read) => Some(joined(read(project), |one| milestone(names, project, one))),
+            Read::Relations(read) => Some(joined(read(project), |one| relation(names, one))),
+            Read::Assessment(read) => Some(joined(read(project), |(id, strength)| {
+                format!("{}: {}", names.criterion(id), names.choice("strength", strength.value))
+            })),
+            Read::Unlisted => None,
         };
         shown.filter(|text| !text.is_empty()).map_or(Cell::Nothing, Cell::Text)
     }
+}
 
-    /// Returns what stands between the values of a list: a semicolon where a value may hold a comma.
-    fn between(self) -> &'static str {
-        match self.name {
-            "owners" | "partners" | "vendors" | "themes" | "former_ids" | "unknown" => ", ",
-            _ => "; ",
-        }
-    }
-
-    fn list(self, names: Names<'_>, project: &Project) -> Vec<String> {
-        let owned = |texts: Vec<&str>| texts.into_iter().map(str::to_owned).collect::<Vec<_>>();
-        match self.name {
-            "owners" => owned(names.parties(project, &project.owner)),
-            "partners" => owned(names.parties(project, &project.partners)),
-            "vendors" => owned(names.parties(project, &project.vendor)),
-            "themes" => project.themes.iter().map(ToString::to_string).collect(),
-            "former_titles" => project.former_titles.iter().map(|title| names.text(title).to_owned()).collect(),
-            "former_ids" => project.former_ids.iter().map(|id| id.value.to_string()).collect(),
-            "unknown" => project.unknown.iter().map(|key| key.value.to_string()).collect(),
-            "team" => project.team.iter().map(|member| person(names, member)).collect(),
-            "earmarks" => {
-                let earmarks = project.budget.iter().flat_map(|budget| &budget.earmarks);
-                earmarks.map(|earmark| self::earmark(names, earmark)).collect()
-            }
-            "milestones" => {
-                project.milestones.iter().map(|milestone| self::milestone(names, project, milestone)).collect()
-            }
-            "assessment" => {
-                let assessed = project.assessment.iter();
-                let one = |id, strength| format!("{}: {}", names.criterion(id), names.choice("strength", strength));
-                assessed.map(|(id, strength)| one(id, strength.value)).collect()
-            }
-            "related" => project.related.iter().map(|relation| self::relation(names, relation)).collect(),
-            _ => Vec::new(),
-        }
-    }
+fn joined<T>(items: &[T], one: impl Fn(&T) -> String) -> String {
+    items.iter().map(one).collect::<Vec<_>>().join("; ")
 }
 
 fn person(names: Names<'_>, contact: &Contact) -> String {
@@ -161,26 +135,11 @@ fn relation(names: Names<'_>, relation: &Relation) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::query::NAMES;
 
     #[test]
-    fn columns_are_the_leaves_of_the_view() {
-        let mut leaves: Vec<(&str, &str)> = Vec::new();
-        for (name, parts) in NAMES {
-            match name {
-                "budget" | "period" => leaves.extend(parts.iter().map(|part| (name, *part))),
-                _ => leaves.push(("", name)),
-            }
-        }
-        let found: Vec<_> = Column::ALL
-            .iter()
-            .map(|column| match column.path {
-                [whole, part] => (*whole, *part),
-                _ => ("", column.name),
-            })
-            .collect();
-        assert_eq!(found, leaves);
+    fn columns_go_by_their_name_or_the_way_to_them() {
         assert_eq!(Column::find("own-funding"), Column::find("budget.own_funding"));
-        assert!(Column::find("budget").is_none());
+        assert!(Column::find("own-funding").is_some() && Column::find("budget").is_none());
+        assert!(Column::USUAL.iter().all(|name| Column::find(name).is_some()));
     }
 }

@@ -146,7 +146,7 @@ fn check(path: &[String], portfolio: &Portfolio) -> Result<(), ConditionError> {
         return Ok(());
     }
     let whole = |part: &str| format!("{first}.{part}");
-    match parts {
+    match parts.as_slice() {
         [] => unknown(name, Some(first.clone()), Vec::new()),
         _ => unknown(
             path.join("."),

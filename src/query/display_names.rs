@@ -56,13 +56,6 @@ impl<'p> Names<'p> {
         ids(parties).map(name).collect()
     }
 
-    /// Returns the name of the phase a project is in, if that is known.
-    #[must_use]
-    pub fn phase_of(&self, project: &'p Project) -> Option<&'p str> {
-        let id = &**project.phase.as_ref()?;
-        Some(self.phase(project, id))
-    }
-
     /// Returns the name of a phase of a project's process model, or of the life of every project.
     #[must_use]
     pub fn phase(&self, project: &'p Project, id: &'p str) -> &'p str {

@@ -8,7 +8,7 @@ use super::{
 };
 use crate::{
     collation::Order,
-    model::{COMPLETED, Project, STOPPED, lifecycle},
+    model::{COMPLETED, Project, STOPPED, field::Read, lifecycle},
 };
 
 /// Names a column to sort by, and the direction.
@@ -60,14 +60,14 @@ pub fn sort(projects: &mut [&Project], keys: &[SortKey], names: Names<'_>) {
 }
 
 fn value(column: Column, names: Names<'_>, project: &Project) -> Option<Value> {
-    if column.name == "phase" {
+    if matches!(column.read, Read::Phase(_)) {
         return position(names, project).map(|at| Value::Number(at as u64));
     }
     match column.cell(names, project) {
         Cell::Nothing => None,
         Cell::Number(number) => Some(Value::Number(number)),
-        Cell::Text(text) => Some(match column.name {
-            "id" | "year" | "slug" | "from" | "until" | "announced" => Value::Plain(text),
+        Cell::Text(text) => Some(match column.read {
+            Read::Word(_) | Read::Year(_) | Read::Date(_) => Value::Plain(text),
             _ => Value::Name(text),
         }),
     }

@@ -1,47 +1,26 @@
 //! A project as queries and their readers see it: plain values, organisations as ids, texts in one language.
 
-use serde::Serialize;
+use std::sync::LazyLock;
+
+use serde::{Serialize, Serializer, ser::SerializeMap};
 
 use super::display_names::ids;
 use crate::{
     date::Date,
-    document::{At, Choice, Map, Word},
+    document::{At, Choice, Word},
     language::Language,
     model::{
-        Budget, Contact, Earmark, Kroner, Milestone, Period, Portfolio, Project, Relation, Strength, Text, Visibility,
+        Contact, Earmark, Milestone, Portfolio, Project, Relation, Text,
+        field::{self, Field, Read},
     },
 };
 
 /// Holds a project as other programs see it. What is unknown is `null` or an empty list.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Clone, Copy)]
 pub struct ProjectView<'p> {
-    id: &'p str,
-    year: i16,
-    slug: &'p str,
-    title: Option<&'p str>,
-    former_titles: Vec<&'p str>,
-    former_ids: Vec<&'p str>,
-    language: &'static str,
-    summary: Option<&'p str>,
-    owners: Vec<&'p str>,
-    partners: Vec<&'p str>,
-    vendors: Vec<&'p str>,
-    contact: ContactView<'p>,
-    team: Vec<ContactView<'p>>,
-    target_group: Option<&'p str>,
-    life_event: Option<&'p str>,
-    themes: Vec<&'p str>,
-    budget: BudgetView<'p>,
-    period: PeriodView,
-    announced: Option<Date>,
-    process: &'p str,
-    phase: Option<&'p str>,
-    milestones: Vec<MilestoneView<'p>>,
-    assessment: &'p Map<At<Strength>>,
-    related: Vec<RelationView<'p>>,
-    visibility: &'static str,
-    source_count: usize,
-    unknown: Vec<&'p str>,
+    portfolio: &'p Portfolio,
+    project: &'p Project,
+    language: Language,
 }
 
 #[derive(Debug, Default, Serialize)]
@@ -52,24 +31,10 @@ struct ContactView<'p> {
     email: Option<&'p str>,
 }
 
-#[derive(Debug, Default, Serialize)]
-struct BudgetView<'p> {
-    grant: Option<u64>,
-    own_funding: Option<u64>,
-    spent: Option<u64>,
-    earmarks: Vec<EarmarkView<'p>>,
-}
-
 #[derive(Debug, Serialize)]
 struct EarmarkView<'p> {
     amount: Option<u64>,
     purpose: Option<&'p str>,
-}
-
-#[derive(Debug, Default, Serialize)]
-struct PeriodView {
-    from: Option<Date>,
-    until: Option<Date>,
 }
 
 #[derive(Debug, Serialize)]
@@ -93,112 +58,126 @@ struct RelationView<'p> {
 /// The names of the view, and below each that is a mapping the names of its parts.
 ///
 /// The parts of `assessment` are the criteria of the portfolio.
-pub const NAMES: [(&str, &[&str]); 27] = [
-    ("id", &[]),
-    ("year", &[]),
-    ("slug", &[]),
-    ("title", &[]),
-    ("former_titles", &[]),
-    ("former_ids", &[]),
-    ("language", &[]),
-    ("summary", &[]),
-    ("owners", &[]),
-    ("partners", &[]),
-    ("vendors", &[]),
-    ("contact", &["name", "role", "organisation", "email"]),
-    ("team", &[]),
-    ("target_group", &[]),
-    ("life_event", &[]),
-    ("themes", &[]),
-    ("budget", &["grant", "own_funding", "spent", "earmarks"]),
-    ("period", &["from", "until"]),
-    ("announced", &[]),
-    ("process", &[]),
-    ("phase", &[]),
-    ("milestones", &[]),
-    ("assessment", &[]),
-    ("related", &[]),
-    ("visibility", &[]),
-    ("source_count", &[]),
-    ("unknown", &[]),
-];
+pub static NAMES: LazyLock<Vec<(&'static str, Vec<&'static str>)>> = LazyLock::new(|| {
+    let names = GROUPS.iter().map(|group| match (group.as_slice(), group[0].whole()) {
+        (parts, Some(whole)) => (whole, parts.iter().map(|part| part.name).collect()),
+        ([Field { name, read: Read::Person(_), .. }], _) => (*name, ContactView::PARTS.to_vec()),
+        _ => (group[0].name, Vec::new()),
+    });
+    names.collect()
+});
+
+/// The fields of the view; those that are parts of one mapping stand together.
+static GROUPS: LazyLock<Vec<Vec<&'static Field>>> = LazyLock::new(|| {
+    let fields: Vec<&Field> = field::listed().collect();
+    let is_same = |a: &&Field, b: &&Field| a.whole().is_some() && a.whole() == b.whole();
+    fields.chunk_by(is_same).map(<[_]>::to_vec).collect()
+});
 
 impl<'p> ProjectView<'p> {
     /// Makes the view of a project, its texts in a language where they have several.
     #[must_use]
     pub fn new(portfolio: &'p Portfolio, project: &'p Project, language: Language) -> Self {
-        let text = |text: &'p Option<Text>| text.as_ref().map(|text| text.in_language(language).text);
-        let contact = |contact: &'p Contact| ContactView {
-            name: contact.name.as_deref(),
-            role: text(&contact.role),
-            organisation: word(contact.organisation.as_ref()),
-            email: word(contact.email.as_ref()),
-        };
-        Self {
-            id: &project.id,
-            year: project.year(),
-            slug: project.slug(),
-            title: project.title.as_ref().map(|title| title.in_language(language).text),
-            former_titles: project.former_titles.iter().map(|title| title.in_language(language).text).collect(),
-            former_ids: project.former_ids.iter().map(|id| &*id.value).collect(),
-            language: portfolio.language_of(project).code(),
-            summary: project.summary.as_ref().map(|summary| summary.in_language(language).text),
-            owners: ids(&project.owner).collect(),
-            partners: ids(&project.partners).collect(),
-            vendors: ids(&project.vendor).collect(),
-            contact: project.contact.as_deref().map(contact).unwrap_or_default(),
-            team: project.team.iter().map(contact).collect(),
-            target_group: text(&project.target_group),
-            life_event: word(project.life_event.as_ref()),
-            themes: project.themes.iter().map(|theme| &**theme).collect(),
-            budget: project.budget.as_deref().map(|budget| BudgetView::new(budget, language)).unwrap_or_default(),
-            period: project.period.as_ref().map(PeriodView::new).unwrap_or_default(),
-            announced: announced(portfolio, project),
-            process: portfolio.process_id_of(project),
-            phase: word(project.phase.as_ref()),
-            milestones: project.milestones.iter().map(|milestone| MilestoneView::new(milestone, language)).collect(),
-            assessment: &project.assessment,
-            related: project.related.iter().map(|relation| RelationView::new(relation, language)).collect(),
-            visibility: visibility(project).word(),
-            source_count: project.sources.len(),
-            unknown: project.unknown.iter().map(|key| &*key.value).collect(),
-        }
+        Self { portfolio, project, language }
     }
 }
 
-/// Returns when a project's round was announced, if it is known.
-pub(super) fn announced(portfolio: &Portfolio, project: &Project) -> Option<Date> {
-    portfolio.round(project.year()).and_then(|round| round.announced).map(|date| date.value)
+impl Serialize for ProjectView<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(Some(GROUPS.len()))?;
+        for group in &*GROUPS {
+            match group[0].whole() {
+                Some(whole) => map.serialize_entry(whole, &Parts(*self, group))?,
+                None => map.serialize_entry(group[0].name, &Value(*self, group[0]))?,
+            }
+        }
+        map.end()
+    }
 }
 
-/// Returns who may read about a project: everyone, where it does not say, and only some, where that is doubtful.
-pub(super) fn visibility(project: &Project) -> Visibility {
-    if project.is_public() { Visibility::Public } else { Visibility::Internal }
+/// Holds fields that are parts of one mapping.
+struct Parts<'p>(ProjectView<'p>, &'p [&'static Field]);
+
+impl Serialize for Parts<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_map(self.1.iter().map(|field| (field.name, Value(self.0, field))))
+    }
+}
+
+/// Holds one field of a project.
+struct Value<'p>(ProjectView<'p>, &'static Field);
+
+impl Serialize for Value<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let Self(ProjectView { portfolio, project, language }, field) = *self;
+        let in_language = |text| text_in(text, language);
+        match field.read {
+            Read::Word(read) => read(project).serialize(serializer),
+            Read::Words(read) => read(project).serialize(serializer),
+            Read::Year(read) => read(project).serialize(serializer),
+            Read::Text(read) => read(project).map(in_language).serialize(serializer),
+            Read::Texts(read) => serializer.collect_seq(read(project).iter().map(in_language)),
+            Read::Language(read) => read(portfolio, project).code().serialize(serializer),
+            Read::Parties(read) => serializer.collect_seq(ids(read(project))),
+            Read::Person(read) => {
+                let person = read(project).map(|contact| ContactView::new(contact, language));
+                person.unwrap_or_default().serialize(serializer)
+            }
+            Read::People(read) => {
+                serializer.collect_seq(read(project).iter().map(|contact| ContactView::new(contact, language)))
+            }
+            Read::LifeEvent(read) | Read::Phase(read) => read(project).serialize(serializer),
+            Read::Process(read) => read(portfolio, project).serialize(serializer),
+            Read::Kroner(read) => {
+                let amount = project.budget.as_deref().and_then(read);
+                amount.map(|amount| amount.value.0).serialize(serializer)
+            }
+            Read::Earmarks(read) => {
+                serializer.collect_seq(read(project).iter().map(|earmark| EarmarkView::new(earmark, language)))
+            }
+            Read::Date(read) => read(portfolio, project).serialize(serializer),
+            Read::Milestones(read) => {
+                serializer.collect_seq(read(project).iter().map(|milestone| MilestoneView::new(milestone, language)))
+            }
+            Read::Assessment(read) => read(project).serialize(serializer),
+            Read::Relations(read) => {
+                serializer.collect_seq(read(project).iter().map(|relation| RelationView::new(relation, language)))
+            }
+            Read::Visibility(read) => read(project).word().serialize(serializer),
+            Read::Count(read) => read(project).serialize(serializer),
+            Read::Unlisted => serializer.serialize_none(),
+        }
+    }
 }
 
 fn word(word: Option<&At<Word>>) -> Option<&str> {
     word.map(|word| &*word.value)
 }
 
-impl<'p> BudgetView<'p> {
-    fn new(budget: &'p Budget, language: Language) -> Self {
-        let amount = |amount: Option<At<Kroner>>| amount.map(|amount| amount.value.0);
-        let earmark = |earmark: &'p Earmark| EarmarkView {
-            amount: amount(earmark.amount),
-            purpose: earmark.purpose.as_ref().map(|purpose| purpose.in_language(language).text),
-        };
+fn text_in(text: &Text, language: Language) -> &str {
+    text.in_language(language).text
+}
+
+impl<'p> ContactView<'p> {
+    /// The names of its parts.
+    const PARTS: [&'static str; 4] = ["name", "role", "organisation", "email"];
+
+    fn new(contact: &'p Contact, language: Language) -> Self {
         Self {
-            grant: amount(budget.grant),
-            own_funding: amount(budget.own_funding),
-            spent: amount(budget.spent),
-            earmarks: budget.earmarks.iter().map(earmark).collect(),
+            name: contact.name.as_deref(),
+            role: contact.role.as_ref().map(|role| text_in(role, language)),
+            organisation: word(contact.organisation.as_ref()),
+            email: word(contact.email.as_ref()),
         }
     }
 }
 
-impl PeriodView {
-    fn new(period: &Period) -> Self {
-        Self { from: period.from.map(|date| date.value), until: period.until.map(|date| date.value) }
+impl<'p> EarmarkView<'p> {
+    fn new(earmark: &'p Earmark, language: Language) -> Self {
+        Self {
+            amount: earmark.amount.map(|amount| amount.value.0),
+            purpose: earmark.purpose.as_ref().map(|purpose| text_in(purpose, language)),
+        }
     }
 }
 
@@ -208,15 +187,15 @@ impl<'p> MilestoneView<'p> {
             phase: word(milestone.phase.as_ref()),
             on: milestone.on.map(|date| date.value),
             document: word(milestone.document.as_ref()),
-            approved_by: milestone.approved_by.as_ref().map(|by| by.in_language(language).text),
-            reason: milestone.reason.as_ref().map(|reason| reason.in_language(language).text),
+            approved_by: milestone.approved_by.as_ref().map(|by| text_in(by, language)),
+            reason: milestone.reason.as_ref().map(|reason| text_in(reason, language)),
         }
     }
 }
 
 impl<'p> RelationView<'p> {
     fn new(relation: &'p Relation, language: Language) -> Self {
-        let text = |text: &'p Option<Text>| text.as_ref().map(|text| text.in_language(language).text);
+        let text = |text: &'p Option<Text>| text.as_ref().map(|text| text_in(text, language));
         Self {
             kind: relation.kind.map(Choice::word),
             project: word(relation.project.as_ref()),
@@ -239,7 +218,7 @@ mod tests {
         assert_eq!(view.keys().collect::<Vec<_>>(), NAMES.iter().map(|(name, _)| *name).collect::<Vec<_>>());
         for (name, parts) in NAMES.iter().filter(|(name, _)| *name != "assessment") {
             let found: Vec<_> = view[*name].as_object().into_iter().flat_map(|map| map.keys()).collect();
-            assert_eq!(&found, parts, "{name}");
+            assert_eq!(&found, &parts.iter().collect::<Vec<_>>(), "{name}");
         }
     }
 }

@@ -1,10 +1,13 @@
 //! `immutable-field`: a value that was frozen when the round was announced, and has changed.
 
 use crate::{
-    document::{FromYaml, Shape, Shapes},
+    document::{FromYaml, Shapes},
     finding::{Arg, Message},
     history::{Difference, facts, round_facts},
-    model::{Portfolio, Project, Round},
+    model::{
+        Portfolio, Project, Round,
+        field::{self, FOLDER, ROUND},
+    },
     rule::{Check, Sink, Transition, rule},
     similar_name::closest,
 };
@@ -69,11 +72,6 @@ rule! {
     "immutable-field", "SL409", Error, Check::Transition(check), Check::Portfolio(check_names)
 }
 
-/// The name that freezes a project's folder.
-const ID: &str = "id";
-/// What stands in front of keys of a round.
-const ROUND: &str = "round.";
-
 fn check(transition: &Transition<'_>, sink: &mut Sink<'_>) {
     let (old, new) = (transition.before.portfolio, transition.after.portfolio);
     // What was frozen before holds for this change, too: else it could free what it then changes.
@@ -89,7 +87,7 @@ fn check(transition: &Transition<'_>, sink: &mut Sink<'_>) {
     for pair in &transition.pairs {
         let Some(before) = pair.before.filter(|project| is_announced(old.round(project.year()))) else { continue };
         let freezes_projects = || frozen.iter().any(|name| !name.starts_with(ROUND));
-        if frozen.contains(&ID) || (pair.after.is_none() && freezes_projects()) {
+        if frozen.contains(&FOLDER) || (pair.after.is_none() && freezes_projects()) {
             moved(before, pair.after, sink);
         }
         let Some(after) = pair.after.filter(|project| !project.is_broken) else { continue };
@@ -145,38 +143,27 @@ fn changed(
     sink.add(file, span, message);
 }
 
+/// Lists the names that freeze something: keys, and two levels of those below.
+fn known() -> Vec<String> {
+    let (mut shapes, mut of_rounds) = (Shapes::default(), Vec::new());
+    field::below(&Round::shape(&mut shapes), &shapes, &mut Vec::new(), &mut of_rounds);
+    let of_rounds = of_rounds.iter().map(|key| format!("{ROUND}{key}"));
+    let is_near = |key: &String| key.matches('.').count() < 3;
+    field::keys().into_iter().chain(of_rounds).filter(is_near).collect()
+}
+
 /// Reports names that freeze nothing.
 fn check_names(portfolio: &Portfolio, sink: &mut Sink<'_>) {
     if portfolio.settings.frozen.is_empty() {
         return;
     }
-    let (mut shapes, mut known) = (Shapes::default(), vec![ID.to_owned()]);
-    let (project, round) = (Project::shape(&mut shapes), Round::shape(&mut shapes));
-    collect(&shapes, &project, "", &mut known);
-    collect(&shapes, &round, ROUND.trim_end_matches('.'), &mut known);
+    let known = known();
     for name in portfolio.settings.frozen.iter().filter(|name| !known.contains(&name.value.to_string())) {
         let message = match closest(&name.value, known.iter().map(String::as_str)) {
             Some(near) => Message::new("name-suggest").with("suggestion", near),
             None => Message::new("name"),
         };
-        let usual = [ID, "title", "owner", "budget.grant", "round.grant_total"].map(str::to_owned).to_vec();
+        let usual = [FOLDER, "title", "owner", "budget.grant", "round.grant_total"].map(str::to_owned).to_vec();
         sink.add("stimulab.yaml", name.span, message.with("value", &*name.value).with("known", Arg::AllOf(usual)));
-    }
-}
-
-/// Lists the keys of a record, and two levels of those below, as `frozen` names them.
-fn collect(shapes: &Shapes, shape: &Shape, prefix: &str, known: &mut Vec<String>) {
-    let shape = match shape {
-        Shape::List(item) | Shape::OneOrMany(item) | Shape::Map(item) => item,
-        other => other,
-    };
-    let Shape::Record(name) = shape else { return };
-    if prefix.matches('.').count() > 1 {
-        return;
-    }
-    for (key, below) in shapes.records.get(name).map(|record| record.keys.as_slice()).unwrap_or_default() {
-        let path = if prefix.is_empty() { (*key).to_owned() } else { format!("{prefix}.{key}") };
-        known.push(path.clone());
-        collect(shapes, below, &path, known);
     }
 }

@@ -4,7 +4,7 @@ use crate::{
     document::Span,
     finding::Message,
     model::{
-        Portfolio, Project, STOPPED,
+        Portfolio, Project, STOPPED, field,
         gate::{Move, State, Thing, asked, state_of},
         lifecycle::course,
     },
@@ -60,7 +60,7 @@ fn check(portfolio: &Portfolio, sink: &mut Sink<'_>) {
 }
 
 fn always(project: &Project, sink: &mut Sink<'_>) {
-    for key in ["owner", "phase"] {
+    for key in field::ALL.iter().filter(|field| field.is_required).map(|field| field.key) {
         if state_of(project, key) == State::Missing {
             sink.add(project.file(), project.head, Message::new("always").with("key", key));
         }

@@ -7,8 +7,12 @@ use serde::Serialize;
 use super::{By, Group};
 use crate::{
     collation::Order,
-    document::{At, Choice, Word},
-    model::{COMPLETED, Project, STOPPED, lifecycle, stays},
+    document::{Choice, Word},
+    model::{
+        COMPLETED, Project, STOPPED,
+        field::{self, Read},
+        lifecycle, stays,
+    },
     query::display_names::{Names, ids},
 };
 
@@ -90,32 +94,34 @@ fn median(numbers: &[f64]) -> Option<f64> {
     Some((f64::midpoint(lower, upper) * 10.0).round() / 10.0)
 }
 
+/// Returns how the field that projects are counted by is read.
+fn read(by: By) -> Option<Read> {
+    field::listed().find(|field| field.group == Some(by.word())).map(|field| field.read)
+}
+
 /// Lists the groups that a project belongs to.
 fn keys<'p>(by: By, names: Names<'p>, project: &'p Project) -> Vec<&'p str> {
-    let one = |word: &'p Option<At<Word>>| word.iter().map(|word| &*word.value).collect();
-    match by {
-        By::Phase => one(&project.phase),
-        By::LifeEvent => one(&project.life_event),
-        By::Process => vec![names.portfolio.process_id_of(project)],
-        By::Theme => project.themes.iter().map(|theme| &**theme).collect(),
-        By::Vendor => ids(&project.vendor).collect(),
-        By::Owner => ids(&project.owner).collect(),
-        By::Kind => {
+    match read(by) {
+        Some(Read::Phase(read) | Read::LifeEvent(read)) => read(project).into_iter().collect(),
+        Some(Read::Process(read)) => vec![read(names.portfolio, project)],
+        Some(Read::Words(read)) => read(project),
+        Some(Read::Parties(read)) => ids(read(project)).collect(),
+        None if by == By::Kind => {
             let owners = ids(&project.owner).filter_map(|id| names.portfolio.organisation(id));
             owners.filter_map(|owner| owner.kind).map(Choice::word).collect()
         }
         // These have figures of their own.
-        By::Year | By::Language | By::Criterion => Vec::new(),
+        _ => Vec::new(),
     }
 }
 
 fn name<'p>(by: By, names: Names<'p>, key: &'p str, first: &'p Project) -> String {
-    match by {
-        By::Phase => names.phase(first, key).to_owned(),
-        By::LifeEvent => names.life_event(key).to_owned(),
-        By::Process => names.process(key).to_owned(),
-        By::Vendor | By::Owner => names.organisation(key).to_owned(),
-        By::Kind => Choice::from_word(key).map_or_else(
+    match read(by) {
+        Some(Read::Phase(_)) => names.phase(first, key).to_owned(),
+        Some(Read::LifeEvent(_)) => names.life_event(key).to_owned(),
+        Some(Read::Process(_)) => names.process(key).to_owned(),
+        Some(Read::Parties(_)) => names.organisation(key).to_owned(),
+        None if by == By::Kind => Choice::from_word(key).map_or_else(
             || key.to_owned(),
             |kind: crate::model::OrganisationKind| names.choice("organisation-kind", kind),
         ),
@@ -152,6 +158,15 @@ mod tests {
     fn project(id: &str, owners: &[&str]) -> Project {
         let party = |id: &&str| at(Party { organisation: Some(at((*id).into())), ..Party::default() });
         Project { id: id.into(), owner: OneOrMany(owners.iter().map(party).collect()), ..Project::default() }
+    }
+
+    #[test]
+    fn projects_are_counted_by_fields_and_by_the_kind_of_their_owners() {
+        let mut groups: Vec<_> = field::ALL.iter().filter_map(|field| field.group).chain(["kind"]).collect();
+        let mut words: Vec<_> = By::ALL.iter().map(|(word, _)| *word).collect();
+        groups.sort_unstable();
+        words.sort_unstable();
+        assert_eq!(groups, words);
     }
 
     #[test]

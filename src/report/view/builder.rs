@@ -53,7 +53,7 @@ impl Maker<'_> {
         let nothing = Programme::default();
         let programme = settings.programme.as_ref().unwrap_or(&nothing);
         let names = self.names(None);
-        let event = |(id, name): &(At<Word>, Text)| (id.value.to_string(), self.value(name));
+        let event = |(id, name): &(At<Word>, Text)| (id.value.to_string(), json!(self.own_words(name)));
         Frame {
             document: document.to_owned(),
             programme: programme.name.as_ref().map_or("StimuLab", |name| name.in_language(self.language).text).into(),

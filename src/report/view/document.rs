@@ -3,7 +3,7 @@
 use serde::Serialize;
 use serde_json::Value;
 
-use super::overview::Overview;
+use super::{learning::Learning, overview::Overview, project_parts::Glance};
 use crate::report::view::{frame::Frame, round::RoundView};
 
 /// Holds what a document is filled with.
@@ -31,7 +31,7 @@ pub enum View {
         /// What is counted of them.
         overview: Box<Overview>,
         /// The projects of all calls in a few facts each.
-        projects: Vec<Value>,
+        projects: Vec<Glance>,
     },
     /// A project.
     Project {
@@ -41,7 +41,7 @@ pub enum View {
         /// The project.
         project: Value,
         /// What it learned, theme by theme.
-        learning: Value,
+        learning: Learning,
         /// The call it belongs to, without its projects.
         round: Option<Box<RoundView>>,
     },

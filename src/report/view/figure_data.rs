@@ -1,8 +1,11 @@
 //! What figures are drawn from: calls and projects in a few facts each, without any of their texts.
 
-use serde_json::{Value, json};
-
-use super::{builder::Maker, target::Target, words::Words};
+use super::{
+    builder::Maker,
+    project_parts::{CallView, CriterionName, Glance, PeriodView},
+    target::Target,
+    words::Words,
+};
 use crate::{
     collation::Order,
     model::{Doubt, Project, Round},
@@ -10,7 +13,7 @@ use crate::{
 
 impl Maker<'_> {
     /// Lists what every call of the portfolio gave, and whether the document is about it.
-    pub fn calls(&self, target: Target<'_>) -> Value {
+    pub fn calls(&self, target: Target<'_>) -> Vec<CallView> {
         let is_shown = |round: &Round| match target {
             Target::Year(year) => round.covers(year),
             Target::Years(first, last) => (first..=last).any(|year| round.covers(year)),
@@ -19,22 +22,25 @@ impl Maker<'_> {
         let call = |round: &Round| {
             let is_doubtful = |doubt: &Doubt| doubt.key.as_ref().is_some_and(|key| &*key.value == "grant_total");
             let sum = round.grant_total.map(|amount| amount.value.0).filter(|amount| *amount > 0);
-            json!({
-                "year": round.year, "years": round.years(), "grant_total": sum,
-                "doubtful": round.doubts.iter().any(is_doubtful), "shown": is_shown(round),
-            })
+            CallView {
+                year: round.year,
+                years: round.years(),
+                grant_total: sum,
+                doubtful: round.doubts.iter().any(is_doubtful),
+                shown: is_shown(round),
+            }
         };
         self.portfolio.rounds.iter().map(call).collect()
     }
 
     /// Lists the assessment criteria in the order of the settings.
-    pub fn criteria_in_order(&self) -> Value {
+    pub fn criteria_in_order(&self) -> Vec<CriterionName> {
         let criteria = self.portfolio.settings.criteria.iter();
-        criteria.map(|(id, name)| json!({"id": *id.value, "name": self.value(name)})).collect()
+        criteria.map(|(id, name)| CriterionName { id: id.value.to_string(), name: self.own_words(name) }).collect()
     }
 
     /// Lists the public projects that the calls of some years selected, oldest call first, each by its title.
-    pub fn projects_at_a_glance(&self, first: i16, last: i16) -> Vec<Value> {
+    pub fn projects_at_a_glance(&self, first: i16, last: i16) -> Vec<Glance> {
         let order = Order::norwegian();
         let mut found = Vec::new();
         let covered = self.portfolio.rounds.iter().filter(|round| (first..=last).any(|year| round.covers(year)));
@@ -44,23 +50,23 @@ impl Maker<'_> {
             let mut projects: Vec<(Words, &Project)> = shown.map(|project| (self.heading(project), project)).collect();
             projects
                 .sort_by(|(a, one), (b, other)| order.compare(&a.text, &b.text).then_with(|| one.id.cmp(&other.id)));
-            found.extend(projects.iter().map(|(heading, project)| self.at_a_glance(heading, project)));
+            found.extend(projects.into_iter().map(|(heading, project)| self.at_a_glance(heading, project)));
         }
         found
     }
 
-    fn at_a_glance(&self, heading: &Words, project: &Project) -> Value {
+    fn at_a_glance(&self, heading: Words, project: &Project) -> Glance {
         let period = project.period.as_ref();
-        json!({
-            "id": *project.id,
-            "year": project.year(),
-            "heading": heading,
-            "course": self.course(project),
-            "period": {
-                "from": period.and_then(|period| period.from).map(|date| date.value),
-                "until": period.and_then(|period| period.until).map(|date| date.value),
+        Glance {
+            id: project.id.to_string(),
+            year: project.year(),
+            heading,
+            course: self.course(project),
+            period: PeriodView {
+                from: period.and_then(|period| period.from).map(|date| date.value),
+                until: period.and_then(|period| period.until).map(|date| date.value),
             },
-            "criteria": self.criteria(project),
-        })
+            criteria: self.criteria(project),
+        }
     }
 }

@@ -1,5 +1,6 @@
 //! What templates see of the programme in every document.
 
+use super::project_parts::{CallView, CriterionName};
 use crate::report::view::words::ProseView;
 use serde::Serialize;
 use serde_json::Value;
@@ -23,7 +24,7 @@ pub struct Frame {
     /// The names of the life events, by id.
     pub life_events: Value,
     /// The assessment criteria, in the order of the settings.
-    pub criteria: Value,
+    pub criteria: Vec<CriterionName>,
     /// What each call gave, oldest first, also those that the document is not about.
-    pub calls: Value,
+    pub calls: Vec<CallView>,
 }

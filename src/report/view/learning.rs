@@ -2,11 +2,37 @@
 
 use std::collections::HashMap;
 
-use serde_json::{Map, Value, json};
+use serde::Serialize;
+use serde_json::Value;
 
-/// Makes the view of what a project learned of the view of the project.
-pub fn learning(project: &Value) -> Value {
-    let results = &project["results"];
+/// Holds what a project learned.
+#[derive(Debug, Serialize)]
+pub struct Learning {
+    /// Whether it tells of anything at all.
+    told: bool,
+    /// The themes in order of number.
+    pub(super) themes: Vec<ThemeView>,
+    /// The concepts that taught it something.
+    concepts: Vec<Value>,
+    /// The quotes that belong to none of the themes.
+    quotes: Vec<Value>,
+    /// The groups of recommendations that belong to none of the themes.
+    recommendations: Vec<Value>,
+    /// Where it is from: the sources of the results, else those of the project.
+    pub(super) sources: Vec<Value>,
+}
+
+/// Holds what a project learned about one theme.
+#[derive(Debug, Serialize)]
+pub(super) struct ThemeView {
+    theme: Value,
+    learnings: Vec<Value>,
+    quotes: Vec<Value>,
+    recommendations: Vec<Value>,
+}
+
+/// Makes the view of what a project learned of the views of its results and its sources.
+pub fn learning(results: &Value, of_project: &Value) -> Learning {
     let list = |key: &str| results[key].as_array().map(Vec::as_slice).unwrap_or_default();
     let mut themes: Vec<Theme<'_>> = Vec::new();
     let mut places: HashMap<Option<String>, usize> = HashMap::new();
@@ -28,12 +54,12 @@ pub fn learning(project: &Value) -> Value {
     let told = |theme: &Theme<'_>| {
         let name = words(theme.name);
         let points = recommended_of.get(&name).into_iter().flatten();
-        json!({
-            "theme": theme.name,
-            "learnings": theme.learnings,
-            "quotes": quotes_of.get(&name).into_iter().flatten().collect::<Vec<_>>(),
-            "recommendations": points.filter_map(|group| group["points"].as_array()).flatten().collect::<Vec<_>>(),
-        })
+        ThemeView {
+            theme: theme.name.clone(),
+            learnings: owned(theme.learnings.iter().copied()),
+            quotes: owned(quotes_of.get(&name).into_iter().flatten().copied()),
+            recommendations: owned(points.filter_map(|group| group["points"].as_array()).flatten()),
+        }
     };
     let is_elsewhere = |item: &&&Value| !places.contains_key(&words(&item["theme"]));
     let has_learned =
@@ -42,15 +68,18 @@ pub fn learning(project: &Value) -> Value {
     let parts = ["learnings", "findings", "recommendations", "quotes", "experiments", "insights"];
     let is_told = !concepts.is_empty() || parts.iter().any(|key| !list(key).is_empty());
     let own = sources(&results["sources"]);
-    let learning = Map::from_iter([
-        ("told".to_owned(), json!(is_told)),
-        ("themes".to_owned(), themes.iter().map(told).collect()),
-        ("concepts".to_owned(), json!(concepts)),
-        ("quotes".to_owned(), json!(quotes.iter().filter(is_elsewhere).collect::<Vec<_>>())),
-        ("recommendations".to_owned(), json!(recommended.iter().filter(is_elsewhere).collect::<Vec<_>>())),
-        ("sources".to_owned(), json!(if own.is_empty() { sources(&project["sources"]) } else { own })),
-    ]);
-    Value::Object(learning)
+    Learning {
+        told: is_told,
+        themes: themes.iter().map(told).collect(),
+        concepts: owned(concepts.into_iter()),
+        quotes: owned(quotes.iter().filter(is_elsewhere).copied()),
+        recommendations: owned(recommended.iter().filter(is_elsewhere).copied()),
+        sources: if own.is_empty() { sources(of_project) } else { own },
+    }
+}
+
+fn owned<'a>(values: impl Iterator<Item = &'a Value>) -> Vec<Value> {
+    values.cloned().collect()
 }
 
 struct Theme<'a> {
@@ -99,6 +128,8 @@ fn sources(sources: &Value) -> Vec<Value> {
 
 #[cfg(test)]
 mod tests {
+    use serde_json::json;
+
     use super::*;
 
     #[test]
@@ -112,17 +143,14 @@ mod tests {
             "quotes": [{"text": words("q"), "theme": words("A")}, {"text": words("r"), "theme": null}],
             "recommendations": [{"theme": words("C"), "points": [1]}],
         });
-        let found = learning(&json!({"results": results}));
-        let themes = found["themes"].as_array().unwrap();
-        let numbers: Vec<&Value> = themes
-            .iter()
-            .flat_map(|theme| theme["learnings"].as_array().unwrap())
-            .map(|learned| &learned["number"])
-            .collect();
+        let found = learning(&results, &Value::Null);
+        let themes = &found.themes;
+        let learned = themes.iter().flat_map(|theme| &theme.learnings);
+        let numbers: Vec<&Value> = learned.map(|learned| &learned["number"]).collect();
         assert_eq!(numbers, [&json!("1.9"), &json!("1.10"), &json!("2.1"), &Value::Null]);
-        assert_eq!(themes[0]["quotes"].as_array().unwrap().len(), 1);
-        assert_eq!(themes[2]["quotes"].as_array().unwrap().len(), 1);
-        assert_eq!(found["recommendations"].as_array().unwrap().len(), 1);
-        assert_eq!(found["told"], json!(true));
+        assert_eq!(themes[0].quotes.len(), 1);
+        assert_eq!(themes[2].quotes.len(), 1);
+        assert_eq!(found.recommendations.len(), 1);
+        assert!(found.told);
     }
 }

@@ -51,7 +51,7 @@ pub fn make_view(
         Target::Project(project) => {
             let round = portfolio.round(project.year()).map(|round| Box::new(maker.call(round, &[])));
             let project = maker.project(project);
-            let learning = learning(&project);
+            let learning = learning(&project["results"], &project["sources"]);
             View::Project { frame, project, learning, round }
         }
     }

@@ -12,6 +12,7 @@ mod make;
 mod overview;
 mod parties;
 mod project;
+mod project_parts;
 mod round;
 mod target;
 mod values;

@@ -2,7 +2,14 @@
 
 use serde_json::{Map, Value, json};
 
-use super::{builder::Maker, course::course_of, values::Values};
+use super::{
+    builder::Maker,
+    course::course_of,
+    parties::Names,
+    project_parts::{CriterionView, More, PartiesView, RelatedFrom, StepView},
+    values::Values,
+    words::Words,
+};
 use crate::{
     date::Date,
     document::{At, Choice, Word},
@@ -29,32 +36,10 @@ impl Maker<'_> {
             merge(&mut map, key, &facts[key]);
         }
         self.leave_out_documents(project, &mut map);
-        self.add_names(project, &mut map);
-        map.insert("life_event_name".into(), self.life_event(project));
-        map.insert("phase_name".into(), self.phase(project));
-        map.insert("criteria".into(), self.criteria(project));
-        map.insert(
-            "parties".into(),
-            json!({
-                "owner": facts["owner"], "partners": facts["partners"], "vendor": facts["vendor"],
-            }),
-        );
-        map.insert("course".into(), self.course(project));
-        let model = self.has_models.then(|| self.process(project, portfolio.time_of(project)));
-        map.insert("process_model".into(), model.unwrap_or_default());
-        map.insert("prose".into(), self.all_prose(project));
-        let results = project.results.as_deref();
-        map.insert("has_results".into(), json!(results.is_some()));
-        let nothing = Results::default();
-        let results = results.unwrap_or(&nothing);
-        map.insert("results".into(), Values::of::<Results>(names, language).record(results));
-        let made = results.models.iter().filter_map(|id| portfolio.process(&id.value));
-        let models = made.map(|model| {
-            let mut value = Values::of::<Process>(names, language).record(model);
-            value["id"] = json!(model.id);
-            value
-        });
-        map.insert("made_models".into(), models.collect());
+        let Ok(Value::Object(more)) = serde_json::to_value(self.more(project, names, &facts)) else {
+            return Value::Null;
+        };
+        map.extend(more);
         self.relate(project, &mut map);
         Value::Object(map)
     }
@@ -70,68 +55,95 @@ impl Maker<'_> {
         }
     }
 
-    /// Adds the names of parties and people as lines, and what stands above all that is said of the project.
-    fn add_names(&self, project: &Project, map: &mut Map<String, Value>) {
-        let names = self.names(self.portfolio.time_of(project));
-        let heading = self.heading(project);
-        map.insert("anchor".into(), json!(""));
-        map.insert("is_titled".into(), json!(project.title.is_some()));
-        map.insert("heading".into(), json!({"text": heading.text, "lang": heading.lang}));
-        map.insert("owner_line".into(), json!(names.line(&project.owner)));
-        map.insert("partner_line".into(), json!(names.line(&project.partners)));
-        map.insert("vendor_line".into(), json!(names.line(&project.vendor)));
-        map.insert("contact_line".into(), json!(self.contact(project)));
+    /// Returns what is said of a project besides what queries see.
+    fn more(&self, project: &Project, names: Names<'_>, facts: &Value) -> More {
         // A partner that is said to be joined to the owners commissions the project together with them.
         let joined = |party: &&At<Party>| party.joined.is_some();
         let (joined, rest): (Vec<_>, Vec<_>) = project.partners.iter().partition(joined);
         let owners: Vec<At<Party>> = project.owner.iter().chain(joined).cloned().collect();
         let rest: Vec<At<Party>> = rest.into_iter().cloned().collect();
-        map.insert("commissioner_line".into(), json!(names.line(&owners)));
-        map.insert("commissioner_count".into(), json!(owners.len()));
-        map.insert("partner_rest_line".into(), json!(names.line(&rest)));
-        map.insert("partner_rest_count".into(), json!(rest.len()));
-    }
-
-    fn life_event(&self, project: &Project) -> Value {
-        let event = project.life_event.as_ref();
-        let name = event.and_then(|id| self.portfolio.settings.life_events.get(id));
-        match (name, event) {
-            (Some(name), _) => self.value(name),
-            (None, Some(id)) => json!({"text": *id.value, "lang": null}),
-            (None, None) => Value::Null,
+        let nothing = Results::default();
+        let results = project.results.as_deref().unwrap_or(&nothing);
+        let model = self.has_models.then(|| self.process(project, names.time));
+        More {
+            anchor: "",
+            is_titled: project.title.is_some(),
+            heading: self.heading(project),
+            owner_line: names.line(&project.owner),
+            partner_line: names.line(&project.partners),
+            vendor_line: names.line(&project.vendor),
+            contact_line: self.contact(project),
+            commissioner_line: names.line(&owners),
+            commissioner_count: owners.len(),
+            partner_rest_line: names.line(&rest),
+            partner_rest_count: rest.len(),
+            life_event_name: self.life_event(project),
+            phase_name: self.phase(project),
+            criteria: self.criteria(project),
+            parties: PartiesView {
+                owner: facts["owner"].clone(),
+                partners: facts["partners"].clone(),
+                vendor: facts["vendor"].clone(),
+            },
+            course: self.course(project),
+            process_model: model.unwrap_or_default(),
+            prose: self.all_prose(project),
+            has_results: project.results.is_some(),
+            results: Values::of::<Results>(names, self.portfolio.language_of(project)).record(results),
+            made_models: self.made_models(project, names, results),
         }
     }
 
+    /// Lists the process models that came out of a project.
+    fn made_models(&self, project: &Project, names: Names<'_>, results: &Results) -> Value {
+        let made = results.models.iter().filter_map(|id| self.portfolio.process(&id.value));
+        let models = made.map(|model| {
+            let mut value = Values::of::<Process>(names, self.portfolio.language_of(project)).record(model);
+            value["id"] = json!(model.id);
+            value
+        });
+        models.collect()
+    }
+
+    fn life_event(&self, project: &Project) -> Option<Words> {
+        let id = project.life_event.as_ref()?;
+        let name = self.portfolio.settings.life_events.get(id);
+        Some(name.map_or_else(|| unnamed(id), |name| self.own_words(name)))
+    }
+
     /// Returns the name of the phase that a project is in.
-    pub fn phase(&self, project: &Project) -> Value {
-        project.phase.as_ref().map_or(Value::Null, |id| self.phase_named(project, id))
+    pub fn phase(&self, project: &Project) -> Option<Words> {
+        project.phase.as_ref().map(|id| self.phase_named(project, id))
     }
 
     /// Returns the name of a phase that a project can be in, else its id.
-    pub fn phase_named(&self, project: &Project, id: &str) -> Value {
+    pub fn phase_named(&self, project: &Project, id: &str) -> Words {
         let steps = course_of(self.portfolio, project);
         let phases = steps.iter().map(super::course::Step::model).chain(&lifecycle().phases);
         let mut named = phases.filter(|phase| phase.id.as_ref().is_some_and(|known| &*known.value == id));
-        named.find_map(|phase| self.phase_name(phase)).unwrap_or(json!({"text": id, "lang": null}))
+        named.find_map(|phase| self.phase_name(phase)).unwrap_or_else(|| unnamed(id))
     }
 
-    fn phase_name(&self, phase: &Phase) -> Option<Value> {
-        phase.name.as_ref().map(|name| self.value(name))
+    fn phase_name(&self, phase: &Phase) -> Option<Words> {
+        phase.name.as_ref().map(|name| self.own_words(name))
     }
 
-    pub fn course(&self, project: &Project) -> Value {
-        let step = |step: &super::course::Step<'_>| {
-            let name = self.phase_name(step.model()).unwrap_or(json!({"text": step.phase, "lang": null}));
-            json!({"phase": step.phase, "name": name, "standing": step.standing, "on": step.on})
+    pub fn course(&self, project: &Project) -> Vec<StepView> {
+        let step = |step: &super::course::Step<'_>| StepView {
+            phase: step.phase.to_owned(),
+            name: self.phase_name(step.model()).unwrap_or_else(|| unnamed(step.phase)),
+            standing: step.standing,
+            on: step.on,
         };
         course_of(self.portfolio, project).iter().map(step).collect()
     }
 
-    pub fn criteria(&self, project: &Project) -> Value {
+    pub fn criteria(&self, project: &Project) -> Vec<CriterionView> {
         let criteria = &self.portfolio.settings.criteria;
-        let row = |(id, strength): &(At<Word>, At<crate::model::Strength>)| {
-            let name = criteria.get(id).map_or(json!({"text": *id.value, "lang": null}), |name| self.value(name));
-            json!({"id": *id.value, "name": name, "strength": strength.value.word()})
+        let row = |(id, strength): &(At<Word>, At<crate::model::Strength>)| CriterionView {
+            id: id.value.to_string(),
+            name: criteria.get(id).map_or_else(|| unnamed(id), |name| self.own_words(name)),
+            strength: strength.value.word(),
         };
         project.assessment.iter().map(row).collect()
     }
@@ -171,28 +183,36 @@ impl Maker<'_> {
         let mut from = Vec::new();
         for (other, relation) in self.incoming.get(&*project.id).into_iter().flatten() {
             if other.is_public() {
-                let kind = relation.kind.map(Choice::word);
-                let heading = self.heading(other);
-                from.push(json!({"project": *other.id, "heading": heading, "kind": kind, "year": other.year()}));
+                from.push(RelatedFrom {
+                    project: other.id.to_string(),
+                    heading: self.heading(other),
+                    kind: relation.kind.map(Choice::word),
+                    year: other.year(),
+                });
             }
         }
-        map.insert("related_from".into(), Value::Array(from));
+        map.insert("related_from".into(), json!(from));
     }
 
-    /// Returns a text of the portfolio as a value.
-    pub fn value(&self, text: &Text) -> Value {
-        json!(self.words(text, self.portfolio.language()))
+    /// Returns a text of the portfolio's own, not of a project.
+    pub fn own_words(&self, text: &Text) -> Words {
+        self.words(text, self.portfolio.language())
     }
 
     /// Returns the title, else the owners, else the folder.
-    pub fn heading(&self, project: &Project) -> super::words::Words {
+    pub fn heading(&self, project: &Project) -> Words {
         let line = || self.names(self.portfolio.time_of(project)).line(&project.owner);
         let unnamed = || Some(line()).filter(|line| !line.is_empty()).unwrap_or_else(|| project.slug().to_owned());
         match &project.title {
             Some(title) => self.words(title, self.portfolio.language_of(project)),
-            None => super::words::Words { text: unnamed(), lang: None },
+            None => Words { text: unnamed(), lang: None },
         }
     }
+}
+
+/// Names what has no name by its id.
+fn unnamed(id: &str) -> Words {
+    Words { text: id.to_owned(), lang: None }
 }
 
 /// Puts richer values into a mapping of the view, whose keys stay.

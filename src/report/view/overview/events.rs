@@ -3,7 +3,6 @@
 use std::collections::BTreeMap;
 
 use serde::Serialize;
-use serde_json::Value;
 
 use super::scope::Scope;
 use crate::{
@@ -31,7 +30,7 @@ struct Item {
     /// The years of the call, where it is about one.
     years: Option<String>,
     /// The name of the phase, where it is about one.
-    phase: Value,
+    phase: Option<Words>,
     /// How many projects there are, where they are all of their call.
     all: Option<usize>,
     projects: Vec<Words>,
@@ -125,7 +124,7 @@ impl Maker<'_> {
             let Some(first) = projects.first() else { continue };
             let call = self.portfolio.round(first.year()).map_or(first.year(), |round| round.year);
             let is_all = projects.len() >= ALL && projects.len() == scope.members_of(call).len();
-            let name = self.phase_named(first, phase);
+            let name = Some(self.phase_named(first, phase));
             if is_all {
                 items.push(Item {
                     kind,
@@ -148,7 +147,7 @@ impl Maker<'_> {
 
 impl Item {
     fn of_call(kind: &'static str, round: &Round) -> Self {
-        Self { kind, years: Some(round.years()), phase: Value::Null, all: None, projects: Vec::new() }
+        Self { kind, years: Some(round.years()), phase: None, all: None, projects: Vec::new() }
     }
 }
 

@@ -11,7 +11,6 @@ mod subjects;
 mod trust;
 
 use serde::Serialize;
-use serde_json::Value;
 
 use super::{
     builder::Maker,
@@ -50,7 +49,7 @@ pub struct Overview {
     events: Vec<events::Day>,
     later: Vec<events::Day>,
     last_year: i16,
-    results: Vec<Value>,
+    results: Vec<results::ResultView>,
     untold: Vec<Words>,
     doubts: Vec<trust::Entry>,
     sources: Vec<CitationView>,

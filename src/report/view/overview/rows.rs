@@ -1,7 +1,6 @@
 //! A project as a line of the overview's tables: who, where in the process, which money, what about.
 
 use serde::Serialize;
-use serde_json::Value;
 
 use super::scope::Scope;
 use crate::{
@@ -27,7 +26,7 @@ pub struct Row {
     owner_line: String,
     vendor_line: String,
     summary: Option<Words>,
-    phase: Value,
+    phase: Option<Words>,
     since: Option<Date>,
     is_over: bool,
     pub next: Option<Next>,
@@ -43,13 +42,13 @@ pub struct Row {
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Next {
     /// The name of the phase that the project is in.
-    here: Value,
+    here: Option<Words>,
     decision: Option<Words>,
     document: Option<Words>,
     approved_by: Option<Words>,
     inferred: bool,
     /// The name of the next phase.
-    phase: Value,
+    phase: Words,
 }
 
 #[derive(Debug, Serialize)]

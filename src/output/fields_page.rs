@@ -1,0 +1,204 @@
+//! The page that documents the fields of a project, made from their table and the model.
+
+use crate::{
+    document::{FromYaml, Shape, Shapes, shape::key_of},
+    language::Language,
+    model::{
+        Phase, Project, Round,
+        field::{self, Field, Place, ROUND, Read},
+        lifecycle::{lifecycle, models},
+    },
+    number_format::Formats,
+    query::NAMES,
+    texts::Texts,
+};
+
+/// Writes the page in the language of the texts, as Markdown.
+#[must_use]
+pub fn fields(texts: &Texts) -> String {
+    let mut shapes = Shapes::default();
+    let _ = (Project::shape(&mut shapes), Round::shape(&mut shapes));
+    let page = Page { texts, formats: Formats::of(texts.language()), shapes };
+    let fields: String = field::ALL.iter().map(|field| page.field(field)).collect();
+    let heading = texts.get("field.heading");
+    format!("# {heading}\n\n{}\n\n{fields}{}", texts.get("field.intro"), page.names())
+}
+
+/// Holds what the page is written with.
+struct Page<'a> {
+    texts: &'a Texts,
+    formats: Formats,
+    shapes: Shapes,
+}
+
+impl Page<'_> {
+    fn field(&self, field: &Field) -> String {
+        let (title, about, shape) = self.described(field);
+        let mut lines = vec![self.written(field), self.fill("field.value", "kind", &self.kind(&shape))];
+        self.parts(&shape, 1, &mut lines);
+        lines.extend(self.required(field));
+        lines.extend(self.listed(field));
+        let names: Vec<_> = [field.key].into_iter().chain(field.whole()).map(code).collect();
+        lines.push(self.fill("field.frozen", "keys", &self.formats.or(&names)));
+        lines.push(match field.place() {
+            Place::Round => self.texts.get("field.unlogged").to_owned(),
+            Place::Folder | Place::Project => self.fill("field.logged", "key", field.key),
+        });
+        let lines: String = lines.iter().map(|line| item(line)).collect();
+        format!("## {title}\n\n{about}\n\n{lines}\n")
+    }
+
+    /// Returns the title of a field, what it is, and what the model expects there.
+    fn described(&self, field: &Field) -> (&str, &str, Shape) {
+        let (record, path) = match field.place() {
+            Place::Folder => {
+                let shape = if matches!(field.read, Read::Year(_)) { Shape::Year } else { Shape::Text };
+                let title = self.text(&format!("column.{}", field.name));
+                return (title, self.text(&format!("field.{}", field.name)), shape);
+            }
+            Place::Project => ("Project", field.key),
+            Place::Round => ("Round", field.key.trim_start_matches(ROUND)),
+        };
+        let (mut key, mut shape) = (String::new(), Shape::Record(record));
+        for part in path.split('.') {
+            let Shape::Record(record) = shape else { break };
+            key = format!("key.{}.{part}", key_of(record));
+            shape =
+                self.keys(record).iter().find(|(known, _)| *known == part).map_or(Shape::Text, |(_, of)| of.clone());
+        }
+        (self.text(&key), self.text(&format!("{key}.about")), shape)
+    }
+
+    fn written(&self, field: &Field) -> String {
+        let (key, name) = match field.place() {
+            Place::Folder => ("field.in-folder", field.key),
+            Place::Project => ("field.in-project", field.key),
+            Place::Round => ("field.in-round", field.key.trim_start_matches(ROUND)),
+        };
+        self.fill(key, "key", name)
+    }
+
+    /// Says what a value may be: its kind with the unit, or the words it may be.
+    fn kind(&self, shape: &Shape) -> String {
+        let word = |word: &str, name: &str| format!("{} ({})", code(word), self.text(&format!("value.{name}.{word}")));
+        let words = |name: &str, words: &[&str]| {
+            let words: Vec<_> = words.iter().map(|one| word(one, name)).collect();
+            self.fill("field.choice", "words", &self.formats.or(&words))
+        };
+        let languages: Vec<_> = Language::all().map(Language::code).collect();
+        let known = match shape {
+            Shape::Text => "kind.text",
+            Shape::Boolean => "kind.boolean",
+            Shape::Number => "kind.number",
+            Shape::Whole => "field.whole",
+            Shape::Year => "field.a-year",
+            Shape::Kroner => "field.kroner",
+            Shape::Date => "field.date",
+            Shape::Words => {
+                let languages: Vec<_> = languages.into_iter().map(code).collect();
+                return self.fill("field.words", "languages", &self.formats.and(&languages));
+            }
+            Shape::Language => return words("language", &languages),
+            Shape::Choice(name, allowed) => return words(&key_of(name), allowed),
+            Shape::Record(name) => {
+                let short = self.shapes.records.get(name).and_then(|record| record.short);
+                return short.map_or_else(
+                    || self.texts.get("kind.mapping").to_owned(),
+                    |key| self.fill("field.short", "key", key),
+                );
+            }
+            Shape::List(of) => return self.fill("field.list", "kind", &self.kind(of)),
+            Shape::OneOrMany(of) => return self.fill("field.one-or-many", "kind", &self.kind(of)),
+            Shape::Map(of) => return self.fill("field.map", "kind", &self.kind(of)),
+        };
+        self.texts.get(known).to_owned()
+    }
+
+    /// Adds a line for each key that lies below a value, further in than the value itself.
+    fn parts(&self, shape: &Shape, depth: usize, lines: &mut Vec<String>) {
+        match shape {
+            Shape::List(of) | Shape::OneOrMany(of) | Shape::Map(of) => self.parts(of, depth, lines),
+            Shape::Record(record) => {
+                for (key, shape) in self.keys(record) {
+                    let texts = format!("key.{}.{key}", key_of(record));
+                    let (title, about) = (self.text(&texts), self.text(&format!("{texts}.about")));
+                    let kind = self.kind(shape);
+                    let args = [("key", *key), ("title", title), ("about", about), ("kind", &kind)];
+                    lines.push("  ".repeat(depth) + "- " + &self.texts.fill("field.part", &args));
+                    self.parts(shape, depth + 1, lines);
+                }
+            }
+            _ => {}
+        }
+    }
+
+    fn keys(&self, record: &str) -> &[(&'static str, Shape)] {
+        self.shapes.records.get(record).map(|record| record.keys.as_slice()).unwrap_or_default()
+    }
+
+    /// Says from when on a project must have it: always, or once it has left a phase whose gate asks for it.
+    fn required(&self, field: &Field) -> Vec<String> {
+        if field.place() != Place::Project {
+            return Vec::new();
+        }
+        if field.is_required {
+            return vec![self.texts.get("field.required").to_owned()];
+        }
+        let asks =
+            |phase: &&Phase| phase.gate.iter().flat_map(|gate| &gate.requires).any(|key| *key.value == *field.key);
+        let phases = models(|_| false).into_iter().chain([lifecycle()]).flat_map(|model| &model.phases).filter(asks);
+        let lines: Vec<_> = phases.map(|phase| self.left(phase)).collect();
+        if lines.is_empty() { vec![self.texts.get("field.optional").to_owned()] } else { lines }
+    }
+
+    fn left(&self, phase: &Phase) -> String {
+        let id = phase.id.as_ref().map(|id| id.value.to_string()).unwrap_or_default();
+        let name = phase.name.as_ref().map_or(id.as_str(), |name| name.in_language(self.texts.language()).text);
+        self.texts.fill("field.required-after", &[("phase", name), ("id", &id)])
+    }
+
+    /// Says how the field is listed, sorted, asked for, chosen and counted by.
+    fn listed(&self, field: &Field) -> Vec<String> {
+        let key = match field.read {
+            Read::Unlisted => return vec![self.texts.get("field.unlisted").to_owned()],
+            Read::Count(_) => "field.counted",
+            _ => "field.listed",
+        };
+        let first = self.texts.fill(key, &[("name", field.name), ("path", &field.path().join("."))]);
+        let option = field.option.map(|option| self.fill("field.option", "option", option));
+        let group = field.group.map(|group| self.fill("field.group", "group", group));
+        [first].into_iter().chain(option).chain(group).collect()
+    }
+
+    /// Lists the names that conditions and templates know.
+    fn names(&self) -> String {
+        let names = NAMES.iter().flat_map(|(whole, parts)| {
+            let parts = parts.iter().map(move |part| format!("{whole}.{part}"));
+            [(*whole).to_owned()].into_iter().chain(parts)
+        });
+        let is_worked_out = |field: &&Field| field.place() != Place::Project || matches!(field.read, Read::Count(_));
+        let worked_out: Vec<_> = field::listed().filter(is_worked_out).map(|field| code(field.name)).collect();
+        let names: String = names.map(|name| item(&code(&name))).collect();
+        let worked_out = self.fill("field.worked-out", "names", &self.formats.and(&worked_out));
+        let [heading, about] = ["field.names", "field.names-about"].map(|key| self.texts.get(key));
+        format!("## {heading}\n\n{about}\n\n{names}\n{worked_out}\n")
+    }
+
+    /// Returns a text that is there: tests demand one for every key of the model.
+    fn text(&self, key: &str) -> &str {
+        self.texts.find(key).unwrap_or_default()
+    }
+
+    fn fill(&self, key: &str, name: &str, value: &str) -> String {
+        self.texts.fill(key, &[(name, value)])
+    }
+}
+
+fn code(word: &str) -> String {
+    format!("`{word}`")
+}
+
+/// Writes an item of a list; those further in have their mark already.
+fn item(line: &str) -> String {
+    if line.starts_with(' ') { format!("{line}\n") } else { format!("- {line}\n") }
+}
