@@ -12,7 +12,7 @@ use stimulab::{
     check::{Selection, check},
     date::Date,
     load::{Nothing, load},
-    source::{Folder, Kind, Source},
+    source::{FileKind, Folder, Source},
 };
 
 /// Numbers of projects that are measured.
@@ -63,7 +63,7 @@ fn read_bytes(bencher: Bencher<'_, '_>, size: usize) {
         entries
             .iter()
             .map(|entry| match entry.kind {
-                Kind::Folder => read(source, &path(&entry.name)),
+                FileKind::Folder => read(source, &path(&entry.name)),
                 _ => source.read(&path(&entry.name), usize::MAX - 1).expect("a file that was generated").len(),
             })
             .sum()

@@ -3,7 +3,7 @@
 use std::cmp::Ordering;
 
 use crate::{
-    document::{Span, Word},
+    document::{SharedStr, Span},
     language::Language,
 };
 
@@ -121,7 +121,7 @@ impl Fix {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Related {
     /// The file, relative to the portfolio, with forward slashes.
-    pub file: Word,
+    pub file: SharedStr,
     /// The place in the file; none where the whole file is meant.
     pub span: Option<Span>,
     /// The key of the text that says what stands there.
@@ -138,7 +138,7 @@ pub struct Finding {
     /// Whether it is about a change, which has no defect before it.
     pub is_of_change: bool,
     /// The file, relative to the portfolio, with forward slashes.
-    pub file: Word,
+    pub file: SharedStr,
     /// The place in the file; none where the whole file or folder is meant.
     pub span: Option<Span>,
     /// The line and column where the place starts, from 1, where that is known without reading the file again.
@@ -154,7 +154,7 @@ pub struct Finding {
 impl Finding {
     /// States a defect of a file, or of the place in it that is given.
     #[must_use]
-    pub fn new(rule: &'static str, severity: Severity, file: Word, span: Option<Span>, message: Message) -> Self {
+    pub fn new(rule: &'static str, severity: Severity, file: SharedStr, span: Option<Span>, message: Message) -> Self {
         Self { rule, severity, is_of_change: false, file, span, start: None, message, fix: None, related: None }
     }
 
@@ -167,7 +167,7 @@ impl Finding {
     }
 
     /// Adds another place it is about.
-    pub fn relate(&mut self, file: impl Into<Word>, span: impl Into<Option<Span>>, key: &'static str) {
+    pub fn relate(&mut self, file: impl Into<SharedStr>, span: impl Into<Option<Span>>, key: &'static str) {
         self.related = Some(Box::new(Related { file: file.into(), span: span.into(), key }));
     }
 

@@ -13,7 +13,7 @@ use std::{
 use git::{Repository, git as run_git, history, said};
 use stimulab::{
     check::{Selection, check},
-    load::{SETTINGS, Shared, load, load_sharing},
+    load::{SETTINGS, UnchangedProjects, load, load_sharing},
     source::{Entry, Source, Unreadable, git as objects},
 };
 
@@ -443,7 +443,7 @@ fn what_two_revisions_have_in_common_is_read_once() {
     let selection = Selection::default();
     let mut saved = 0;
     for pair in commits(&repository)[1..].windows(2) {
-        let shared = Shared::default();
+        let shared = UnchangedProjects::default();
         for commit in [at(&pair[1]), at(&pair[0])] {
             let (alone, together) =
                 (Counted(&commit, AtomicUsize::default()), Counted(&commit, AtomicUsize::default()));

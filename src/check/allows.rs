@@ -3,7 +3,7 @@
 use std::collections::{HashMap, HashSet};
 
 use crate::{
-    document::{Allow, Word},
+    document::{Allow, SharedStr},
     finding::Finding,
     rule::{Claim, Effect, MOST, NEVER_SILENT, Rule},
     rules::{self, ALL},
@@ -58,7 +58,7 @@ pub fn apply<'a>(
 }
 
 /// Returns the files in which there was so much wrong that some of it was not kept.
-fn cut<'f>(findings: impl Iterator<Item = &'f Finding>) -> HashSet<Word> {
+fn cut<'f>(findings: impl Iterator<Item = &'f Finding>) -> HashSet<SharedStr> {
     let (mut cut, mut counts) = (HashSet::new(), HashMap::new());
     for finding in findings {
         let count: &mut usize = counts.entry((&*finding.file, finding.rule)).or_default();

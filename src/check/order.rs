@@ -1,6 +1,6 @@
 //! The order of findings, and how many of them are kept.
 
-use crate::{document::Word, finding::Finding, rule::MOST};
+use crate::{document::SharedStr, finding::Finding, rule::MOST};
 use std::collections::HashMap;
 
 /// Sorts findings by their places, and the worst of those in the same place first.
@@ -32,7 +32,7 @@ pub fn keep_most(findings: &mut Vec<Finding>) {
     if findings.chunk_by(|a, b| a.file == b.file).all(|of_file| of_file.len() <= MOST) {
         return;
     }
-    let (mut file, mut counts) = (Word::default(), HashMap::new());
+    let (mut file, mut counts) = (SharedStr::default(), HashMap::new());
     findings.retain(|finding| {
         if finding.file != file {
             file.clone_from(&finding.file);

@@ -6,9 +6,9 @@ use super::{run::check, selection::Selection};
 use crate::{
     document::{Fault, FaultKind, Faults, yaml},
     finding::Finding,
-    load::{Body, Document, Inspect, LARGEST_DATA, Loaded, Observations, Role},
+    load::{DocumentBody, Inspect, InspectedDocument, LARGEST_DATA, Loaded, Observations, Role},
     model::Settings,
-    source::git::{GitError, Past, PastFile, Repository},
+    source::git::{AllRevisions, GitError, Repository, RevisionFile},
     text_encoding::text_of_any_kind,
     wording::identity_number::{find, masked_path},
 };
@@ -27,7 +27,7 @@ pub struct PersonalData {
     /// What was found.
     pub findings: Vec<Finding>,
     /// Where to read it.
-    pub past: Past,
+    pub past: AllRevisions,
 }
 
 /// Looks for national identity numbers in every content that a file ever had, each once; a file goes by what git calls it,
@@ -57,7 +57,7 @@ pub fn personal_data(repository: &Repository, settings: Settings) -> Result<Pers
     let large = large.into_inner();
     let looked = files.len() - large;
     let found = files.into_iter().zip(with_numbers).filter_map(|(file, text)| Some((file, text?)));
-    let found: Vec<(PastFile, String)> = found.collect();
+    let found: Vec<(RevisionFile, String)> = found.collect();
     for (file, text) in &found {
         inspect(&file.name(), text, &selection, &settings, &past, &mut observations);
     }
@@ -85,16 +85,16 @@ fn inspect(
     text: &str,
     selection: &Selection,
     settings: &Settings,
-    source: &Past,
+    source: &AllRevisions,
     observations: &mut Observations,
 ) {
     let ending = path.rsplit('.').next().unwrap_or_default();
     let tree = if ending == "yaml" { yaml::parse(text, &mut Faults::default()) } else { None };
     let body = match (&tree, ending) {
-        (Some(tree), _) => Body::Yaml(tree),
-        (None, "md") => Body::Markdown(text),
-        _ => Body::Unread,
+        (Some(tree), _) => DocumentBody::Yaml(tree),
+        (None, "md") => DocumentBody::Markdown(text),
+        _ => DocumentBody::Unread,
     };
     let role = Role::Other;
-    selection.inspect(Document { path, text, body, role, project: None, settings, source }, observations);
+    selection.inspect(InspectedDocument { path, text, body, role, project: None, settings, source }, observations);
 }

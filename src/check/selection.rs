@@ -6,7 +6,7 @@ use crate::{
     date::Date,
     document::{Allow, Markdown, allow, plain_passages},
     finding::Finding,
-    load::{Body, Document, Inspect, Observations, Role},
+    load::{DocumentBody, Inspect, InspectedDocument, Observations, Role},
     model::Portfolio,
     rule::{Check, MOST, Rule, Sink},
     rules::{self, ALL},
@@ -56,11 +56,11 @@ impl Inspect for Selection {
         ALL.iter().any(|rule| OF_REPORTS.contains(&rule.name) && self.needs(rule))
     }
 
-    fn inspect(&self, document: Document<'_>, observations: &mut Observations) {
+    fn inspect(&self, document: InspectedDocument<'_>, observations: &mut Observations) {
         let allows = match document.body {
-            Body::Markdown(text) => allow::in_markdown(text),
-            Body::Yaml(root) => allow::in_yaml(document.text, Some(root)),
-            Body::Unread => allow::in_yaml(document.text, None),
+            DocumentBody::Markdown(text) => allow::in_markdown(text),
+            DocumentBody::Yaml(root) => allow::in_yaml(document.text, Some(root)),
+            DocumentBody::Unread => allow::in_yaml(document.text, None),
         };
         let role = document.role;
         // Other texts hold other comments of the program, which ask for nothing here.
@@ -83,7 +83,7 @@ impl Inspect for Selection {
 
 impl Selection {
     /// Adds what the rules find in one document.
-    pub(super) fn look(&self, document: Document<'_>, role: Role, findings: &mut Vec<Finding>) {
+    pub(super) fn look(&self, document: InspectedDocument<'_>, role: Role, findings: &mut Vec<Finding>) {
         let mut run = |rule: &'static Rule, look: &dyn Fn(&mut Sink<'_>)| {
             let before = findings.len();
             look(&mut rule.sink(self.today, findings));
@@ -96,7 +96,7 @@ impl Selection {
             }
         }
         // A plain text has no parts.
-        if let Body::Markdown(text) = document.body
+        if let DocumentBody::Markdown(text) = document.body
             && document.path.to_lowercase().strip_suffix(".txt").is_none()
         {
             let wanted = self.checks_of_documents().filter(|(rule, check)| match check {

@@ -3,7 +3,7 @@
 use crate::{
     document::{Lines, Position},
     finding::Finding,
-    load::Document,
+    load::InspectedDocument,
     model::Portfolio,
 };
 
@@ -12,7 +12,7 @@ pub fn start(position: Position) -> Option<(u32, u32)> {
 }
 
 /// Adds to the findings in a document where in it they start, so that nobody has to read it once more to tell.
-pub fn tell_starts(findings: &mut [Finding], document: Document<'_>) {
+pub fn tell_starts(findings: &mut [Finding], document: InspectedDocument<'_>) {
     if findings.iter().all(|finding| finding.span.is_none()) {
         return;
     }

@@ -8,7 +8,7 @@ use stimulab::{
     finding::Finding,
     load::{LARGEST, load},
     output::{self, Form},
-    source::{Beneath, Folder, Overlaid, Source, Watched},
+    source::{ConfinedFolder, Folder, Overlay, Source, Watched},
     text_comparison,
     wording::identity_number::masked,
 };
@@ -86,7 +86,7 @@ pub fn mend(
 /// Mends what it can of one file, and returns the findings that are gone, told as long as they still have their place;
 /// nothing where nothing of it can be mended.
 fn replaced(
-    beneath: &Beneath,
+    beneath: &ConfinedFolder,
     file: &str,
     watched: &Watched<'_>,
     fixable: &[&Finding],
@@ -112,7 +112,7 @@ pub fn differences(
     since: Option<&Since>,
     is_meant: &dyn Fn(&str) -> bool,
 ) -> anyhow::Result<bool> {
-    let mut mended = Overlaid::new(source);
+    let mut mended = Overlay::new(source);
     for _ in 0..ROUNDS {
         let Ok(mut loaded) = load(&mended, selection) else { break };
         check_since::note_stale(&mut loaded, &mended, selection);

@@ -5,14 +5,14 @@ use stimulab::{
     check::{PersonalData, personal_data},
     finding::Finding,
     load,
-    source::git::Past,
+    source::git::AllRevisions,
     texts::Texts,
 };
 
 use super::{context::Context, failure::Failure, portfolio_files, terminal};
 
 /// Looks through every revision of every file and every message, and returns what was found and where to read it.
-pub fn search(context: &Context) -> Result<(Vec<Finding>, Past)> {
+pub fn search(context: &Context) -> Result<(Vec<Finding>, AllRevisions)> {
     let (repository, _) = portfolio_files::place(context)?;
     // Where there is a portfolio, its settings hold.
     let settings = context.root().ok().map(|root| load::settings(&stimulab::source::Folder::new(root)));

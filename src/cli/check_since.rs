@@ -7,7 +7,7 @@ use stimulab::{
     check::{Selection, check, check_since},
     finding::Finding,
     history::{self, Side},
-    load::{self, Inspect, Loaded, Shared, load_sharing},
+    load::{self, Inspect, Loaded, UnchangedProjects, load_sharing},
     model::{Level, Portfolio},
     report::{self, Format},
     source::Source,
@@ -79,7 +79,7 @@ pub fn read_both(
     after: (&Files, &dyn Source),
     inspect: &dyn Inspect,
 ) -> Result<(Loaded, Loaded)> {
-    let shared = Shared::default();
+    let shared = UnchangedProjects::default();
     let read = |files: &Files, source: &dyn Source| match files {
         Files::Nothing(_) => Ok(load::nothing()),
         _ => context.sound(files, load_sharing(source, inspect, &shared)),

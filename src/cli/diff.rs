@@ -9,7 +9,7 @@ use stimulab::{
     finding::Finding,
     history::{self, Side},
     number_format::Formats,
-    output::{Form, Told},
+    output::{DiffReport, Form},
     texts::Texts,
 };
 
@@ -76,7 +76,7 @@ impl Diff {
         };
         let now = texts.get("changes.now").to_owned();
         let command = self.command(context);
-        let told = Told {
+        let told = DiffReport {
             before,
             after,
             revisions: (&name, to.as_deref().or(context.at()).unwrap_or(&now)),

@@ -5,7 +5,7 @@ use std::path::Path;
 use anyhow::Result;
 use stimulab::{
     report::{FigureFile, Format},
-    source::Kind,
+    source::FileKind,
 };
 
 use super::{
@@ -55,7 +55,7 @@ pub fn clear(context: &Context, document: &Place, figures: &[FigureFile], text: 
     // Where there is no such folder, nothing was drawn.
     let Ok(entries) = document.beneath.list(around.path.trim_end_matches('/')) else { return Ok(()) };
     let text = String::from_utf8_lossy(text);
-    let files = entries.into_iter().filter(|(_, kind)| *kind == Kind::File);
+    let files = entries.into_iter().filter(|(_, kind)| *kind == FileKind::File);
     let mut names: Vec<String> = files.filter_map(|(name, _)| name.into_string().ok()).collect();
     names.sort_unstable();
     for name in names {
@@ -78,14 +78,14 @@ fn name(document: &str) -> Option<String> {
 
 #[cfg(test)]
 mod tests {
-    use stimulab::source::Beneath;
+    use stimulab::source::ConfinedFolder;
 
     use super::*;
 
     #[test]
     fn the_folder_lies_beside_the_document() {
         let place = |path: &str| Place {
-            beneath: Beneath::new("."),
+            beneath: ConfinedFolder::new("."),
             path: path.into(),
             shown: format!("x/{path}"),
             is_in_portfolio: false,

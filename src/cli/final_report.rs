@@ -15,7 +15,7 @@ use stimulab::{
     model::Project,
     number_format::Formats,
     output::{Form, table},
-    report::{self, Draft, ReportError, Request, Standing, draft, handed_over, report_path, standing, told_as},
+    report::{self, Draft, ReportError, ReportStatus, Request, draft, handed_over, report_path, standing, told_as},
     source::{Refused, Source, Unreadable},
 };
 
@@ -150,7 +150,7 @@ impl FinalReport<'_> {
             let survey = survey(&old, prompts());
             (survey.damaged.len(), survey.kept.len())
         };
-        let standing = if is_there { self.standing(request, &existing, &old)? } else { Standing::default() };
+        let standing = if is_there { self.standing(request, &existing, &old)? } else { ReportStatus::default() };
         let survey = &standing.survey;
         let (words, blanks) =
             (survey.sections.iter().map(|section| section.words).sum::<usize>(), survey.blanks().count());
@@ -275,14 +275,14 @@ impl FinalReport<'_> {
     }
 
     /// Tells how far the report has come, with the figures that it has where people write in it.
-    fn standing(&self, request: &Request<'_>, existing: &Existing, text: &str) -> Result<Standing> {
+    fn standing(&self, request: &Request<'_>, existing: &Existing, text: &str) -> Result<ReportStatus> {
         let folder = figure_files::address(report::Format::Markdown, &existing.place.path);
         let request = Request { figures: folder.as_deref(), ..*request };
         Ok(standing(&request, text).map_err(|error| self.failure(existing, error))?)
     }
 
     /// Says which parts of the file the data have left behind.
-    fn say_stale(&self, existing: &Existing, standing: &Standing) {
+    fn say_stale(&self, existing: &Existing, standing: &ReportStatus) {
         if !standing.stale.is_empty() {
             let titles: Vec<String> = standing.stale.iter().map(|part| part.title.clone()).collect();
             let parts = Formats::of(self.context.texts().language()).and(&titles);

@@ -8,7 +8,7 @@ use stimulab::{
     language::Language,
     load::SETTINGS,
     scaffold::{self, WriteError, write_new},
-    source::{Beneath, Refused},
+    source::{ConfinedFolder, Refused},
 };
 
 use super::{
@@ -42,7 +42,7 @@ impl Init {
         if followed(&root, None).is_none() {
             return Err(failure::refused(&shown, &Refused::Link).into());
         }
-        write_new(&Beneath::new(root), None, &files).map_err(|error| match error {
+        write_new(&ConfinedFolder::new(root), None, &files).map_err(|error| match error {
             WriteError::Exists(path) => Failure::new("portfolio-exists").with("path", format!("{shown}/{path}")),
             WriteError::Refused(path, why) => failure::refused(format!("{shown}/{path}").trim_end_matches('/'), &why),
         })?;

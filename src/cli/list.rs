@@ -9,7 +9,7 @@ use stimulab::{
     model::{Portfolio, Project},
     number_format::Formats,
     output::{Form, table},
-    query::{Cell, Column, Names, ProjectView, SortKey, sort},
+    query::{Cell, Column, DisplayNames, ProjectView, SortKey, sort},
     similar_name::closest,
     texts::Texts,
     wording::{control_characters::visible_line, identity_number::masked_path},
@@ -75,7 +75,7 @@ impl List {
             _ => context.document_language(portfolio),
         };
         let texts = Texts::of(language);
-        let names = Names { portfolio, texts: &texts, today: context.given_today() };
+        let names = DisplayNames { portfolio, texts: &texts, today: context.given_today() };
         let mut projects = self.select.projects(context, portfolio, &self.words, language)?;
         sort(&mut projects, &keys, names);
         projects.truncate(self.limit.unwrap_or(usize::MAX));
@@ -145,7 +145,7 @@ impl List {
         portfolio: &Portfolio,
         projects: &[&Project],
         chosen: &[Column],
-        names: Names<'_>,
+        names: DisplayNames<'_>,
     ) -> Result<()> {
         let views = projects.iter().map(|project| ProjectView::new(portfolio, project, names.language()));
         if chosen.is_empty() {

@@ -10,10 +10,10 @@ use stimulab::{
     load::{LARGEST, Loaded, Nothing, load, project_of, year_of},
     model::{Portfolio, Project},
     number_format::Formats,
-    output::{self, Chronicle, Facts, Form},
-    query::{Names, NotFound, Subject},
+    output::{self, DifferenceText, Form, LogReport},
+    query::{DisplayNames, NotFound, Subject},
     similar_name::closest,
-    source::{Source, Without},
+    source::{Excluding, Source},
     texts::Texts,
 };
 
@@ -78,7 +78,7 @@ impl Log {
         let by_folder = self.id.as_deref().and_then(|word| project_at(&source, word));
         let Loaded { portfolio, .. } = match (&self.id, &by_folder) {
             (Some(_), None) => load(&source, &Nothing)?,
-            _ => load(&Without::new(&source, |name| year_of(name).is_some()), &Nothing)?,
+            _ => load(&Excluding::new(&source, |name| year_of(name).is_some()), &Nothing)?,
         };
         source.demand_sound()?;
         context.speak(&portfolio);
@@ -105,14 +105,14 @@ impl Log {
             Format::Human => context.texts(),
             _ => Texts::of(context.document_language(&portfolio)),
         };
-        let names = Names { portfolio: &portfolio, texts: &texts, today: context.given_today() };
+        let names = DisplayNames { portfolio: &portfolio, texts: &texts, today: context.given_today() };
         let (formats, shapes) = (Formats::of(texts.language()), output::shapes());
         let kept: Vec<&Event> = own.iter().copied().filter(|event| self.is_wanted(event)).collect();
-        let chronicle = Chronicle {
+        let chronicle = LogReport {
             events: &kept,
             subject: only.is_some().then_some((id.as_str(), last, phases.as_slice())),
             is_whole: self.field.is_some(),
-            facts: Facts { before: names, after: names, formats: &formats, shapes: &shapes },
+            facts: DifferenceText { before: names, after: names, formats: &formats, shapes: &shapes },
         };
         match self.format {
             Format::Human => {

@@ -15,7 +15,7 @@ use stimulab::{
     load::SETTINGS,
     output::generated_mark,
     report,
-    source::{Beneath, Refused},
+    source::{ConfinedFolder, Refused},
 };
 
 use super::{
@@ -60,7 +60,7 @@ impl Destination {
         let inside = at.strip_prefix(&folder).unwrap_or(&at);
         let parts: Option<Vec<&str>> = inside.components().map(|part| part.as_os_str().to_str()).collect();
         let path = parts.ok_or_else(|| Failure::new("bad-name").with("path", &shown))?.join("/");
-        Ok(Self::File(Place { beneath: Beneath::new(folder), path, shown, is_in_portfolio }))
+        Ok(Self::File(Place { beneath: ConfinedFolder::new(folder), path, shown, is_in_portfolio }))
     }
 
     /// Returns the file that is written; none where it is a pipe or a device.

@@ -10,7 +10,7 @@ use stimulab::{
     model::ReportFile,
     output::{generated_mark, open_file::is_open_elsewhere},
     report,
-    source::{Beneath, Kind, Refused},
+    source::{ConfinedFolder, FileKind, Refused},
 };
 
 use super::failure::{self, Failure};
@@ -19,7 +19,7 @@ use super::failure::{self, Failure};
 #[derive(Clone)]
 pub struct Place {
     /// The portfolio that it is in, else its folder.
-    pub beneath: Beneath,
+    pub beneath: ConfinedFolder,
     /// Its path there.
     pub path: String,
     /// How its path is shown.
@@ -108,10 +108,10 @@ impl Place {
         Err(failure.with("path", &self.shown).into())
     }
 
-    fn kind(&self) -> Result<Option<Kind>> {
+    fn kind(&self) -> Result<Option<FileKind>> {
         let kind = self.beneath.kind(&self.path).and_then(|kind| match kind {
-            Some(Kind::Link) => Err(Refused::Link),
-            Some(Kind::Special) => Err(Refused::Special),
+            Some(FileKind::Link) => Err(Refused::Link),
+            Some(FileKind::Special) => Err(Refused::Special),
             kind => Ok(kind),
         });
         Ok(kind.map_err(|refused| failure::refused(&self.shown, &refused))?)

@@ -9,8 +9,8 @@ use anyhow::Result;
 use stimulab::{
     load::SETTINGS,
     source::{
-        Beneath, Empty, Entry, Folder, Named, Source, Unreadable,
-        git::{Commit, GitError, Repository, Stamped},
+        ConfinedFolder, Empty, Entry, Folder, Lookup, Source, Unreadable,
+        git::{Commit, GitError, Repository, WorkTree},
     },
 };
 
@@ -101,10 +101,10 @@ impl Files {
     }
 
     /// Returns what writes below that folder.
-    pub fn beneath(&self) -> Beneath {
+    pub fn beneath(&self) -> ConfinedFolder {
         match self {
             Self::Folder(folder) => folder.beneath().clone(),
-            Self::Commit(_, root) | Self::Nothing(root) => Beneath::new(root),
+            Self::Commit(_, root) | Self::Nothing(root) => ConfinedFolder::new(root),
         }
     }
 
@@ -119,7 +119,7 @@ impl Files {
     /// Returns the files with what tells without reading whether they are the same as in a commit.
     pub fn stamped(&self) -> Box<dyn Source + '_> {
         match self {
-            Self::Folder(folder) => Box::new(Stamped::new(folder)),
+            Self::Folder(folder) => Box::new(WorkTree::new(folder)),
             Self::Commit(..) | Self::Nothing(_) => Box::new(self.clone()),
         }
     }
@@ -127,7 +127,7 @@ impl Files {
     /// Returns whether there is a file or a folder by a path.
     pub fn has(&self, path: &str) -> bool {
         let (folder, name) = path.rsplit_once('/').unwrap_or(("", path));
-        path.is_empty() || matches!(self.find(folder, name), Ok(Named::There(_)))
+        path.is_empty() || matches!(self.find(folder, name), Ok(Lookup::There(_)))
     }
 
     fn source(&self) -> &dyn Source {

@@ -9,7 +9,7 @@ use stimulab::{
     language::Language,
     output::{Form, table},
     schema::{ALL, FileKind},
-    source::Beneath,
+    source::ConfinedFolder,
     texts::Texts,
 };
 
@@ -65,7 +65,7 @@ fn list(texts: &Texts) -> String {
 fn write(context: &Context, named: Option<&FileKind>) -> Result<()> {
     let root = context.root()?;
     let texts = titles(context, Some(context.read_language(&root)));
-    let beneath = Beneath::new(&root);
+    let beneath = ConfinedFolder::new(&root);
     edit::clear(&beneath, "");
     let mut is_all_true = true;
     for kind in ALL.iter().filter(|kind| named.is_none_or(|named| named.name == kind.name)) {

@@ -10,7 +10,7 @@ use stimulab::{
     number_format::Formats,
     output::{Form, Writer, tables},
     query::{
-        Names,
+        DisplayNames,
         stats::{By, stats},
     },
     texts::Texts,
@@ -65,7 +65,7 @@ impl Stats {
             _ => context.document_language(portfolio),
         };
         let (texts, formats) = (Texts::of(language), Formats::of(language));
-        let names = Names { portfolio, texts: &texts, today: context.given_today() };
+        let names = DisplayNames { portfolio, texts: &texts, today: context.given_today() };
         let projects = self.select.projects(context, portfolio, &[], language)?;
         let counted = stats(self.by, names, &source, &projects);
         let internal = projects.iter().filter(|project| !project.is_public()).count();

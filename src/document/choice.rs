@@ -1,6 +1,6 @@
 //! Values that are one of a few words.
 
-use super::{Faults, node::Node, value_kind::Kind};
+use super::{Faults, node::Node, value_kind::YamlKind};
 
 /// Declares a value that is one of a few words.
 macro_rules! choice {
@@ -55,7 +55,7 @@ pub trait Choice: Copy + PartialEq + 'static {
     /// Reads a word from a tree, or adds a fault.
     fn read_choice(node: &Node<'_>, faults: &mut Faults) -> Option<Self> {
         let Some(word) = node.scalar() else {
-            faults.wrong_type(node, &[Kind::Text]);
+            faults.wrong_type(node, &[YamlKind::Text]);
             return None;
         };
         let found = Self::from_word(word);

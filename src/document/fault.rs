@@ -1,6 +1,6 @@
 //! Structural faults: what can be wrong with a document without knowing what it is about.
 
-use super::{span::Span, template_blocks::StrayBlock, value_kind::Kind};
+use super::{span::Span, template_blocks::StrayBlock, value_kind::YamlKind};
 use crate::{source::Unreadable, text_encoding::NotText};
 
 /// States one fault and its place in the document.
@@ -114,16 +114,16 @@ pub enum FaultKind {
     /// A value of another kind than the key takes.
     WrongType {
         /// The kinds that would do.
-        expected: &'static [Kind],
+        expected: &'static [YamlKind],
         /// What stands there.
-        found: Kind,
+        found: YamlKind,
         /// The value as written, if it is one word.
         value: Option<String>,
     },
     /// The file as a whole is a list or a text, so that none of its keys can be read.
     NotAMapping {
         /// What it is.
-        found: Kind,
+        found: YamlKind,
     },
     /// A value that a comma between braces or brackets cuts in pieces.
     CutValue {

@@ -4,7 +4,7 @@ use super::{
     Fault, FaultKind,
     node::{Node, Value},
     span::Span,
-    value_kind::Kind,
+    value_kind::YamlKind,
 };
 use crate::similar_name::closest;
 
@@ -35,7 +35,7 @@ impl Faults {
     }
 
     /// Adds a fault for a value of the wrong kind.
-    pub fn wrong_type(&mut self, node: &Node<'_>, expected: &'static [Kind]) {
+    pub fn wrong_type(&mut self, node: &Node<'_>, expected: &'static [YamlKind]) {
         self.push(Some(node.span), || FaultKind::WrongType {
             expected,
             found: node.kind(),

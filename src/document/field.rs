@@ -5,8 +5,8 @@ use serde::{Serialize, Serializer, ser::SerializeMap};
 use super::{
     At, Faults, FromYaml, Shape, Shapes, is_null,
     node::{Node, Value},
-    shared_str::Word,
-    value_kind::Kind,
+    shared_str::SharedStr,
+    value_kind::YamlKind,
 };
 
 /// Fills one field of a record from the value of its key; nothing written means unknown.
@@ -48,7 +48,7 @@ impl<T: FromYaml> Field for Vec<T> {
                 self.extend(items.iter().filter_map(|item| T::from_yaml(item, faults)));
             }
             _ if is_nothing(node) => {}
-            _ => faults.wrong_type(node, &[Kind::List]),
+            _ => faults.wrong_type(node, &[YamlKind::List]),
         }
     }
 
@@ -105,7 +105,7 @@ impl<T: Serialize> Serialize for OneOrMany<T> {
 
 /// Holds a mapping from names that the writer chooses, in the order of the file.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Map<T>(pub Vec<(At<Word>, T)>);
+pub struct Map<T>(pub Vec<(At<SharedStr>, T)>);
 
 impl<T> Default for Map<T> {
     fn default() -> Self {
@@ -114,9 +114,9 @@ impl<T> Default for Map<T> {
 }
 
 impl<T> std::ops::Deref for Map<T> {
-    type Target = [(At<Word>, T)];
+    type Target = [(At<SharedStr>, T)];
 
-    fn deref(&self) -> &[(At<Word>, T)] {
+    fn deref(&self) -> &[(At<SharedStr>, T)] {
         &self.0
     }
 }
@@ -154,7 +154,7 @@ impl<T: FromYaml> Field for Map<T> {
                 }
             }
             _ if is_nothing(node) => {}
-            _ => faults.wrong_type(node, &[Kind::Mapping]),
+            _ => faults.wrong_type(node, &[YamlKind::Mapping]),
         }
     }
 

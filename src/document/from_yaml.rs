@@ -3,7 +3,7 @@
 use crate::date::Date;
 use serde::{Serialize, Serializer};
 
-use super::{FaultKind, Faults, Shape, Shapes, node::Node, span::Span, value_kind::Kind};
+use super::{FaultKind, Faults, Shape, Shapes, node::Node, span::Span, value_kind::YamlKind};
 
 /// Holds a value and the place where it was written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -59,10 +59,10 @@ impl<T: FromYaml> FromYaml for Box<T> {
 
 impl FromYaml for bool {
     fn from_yaml(node: &Node<'_>, faults: &mut Faults) -> Option<Self> {
-        if node.kind() == Kind::Boolean {
+        if node.kind() == YamlKind::Boolean {
             return node.scalar().map(|text| text.eq_ignore_ascii_case("true"));
         }
-        faults.wrong_type(node, &[Kind::Boolean]);
+        faults.wrong_type(node, &[YamlKind::Boolean]);
         None
     }
 
@@ -73,9 +73,9 @@ impl FromYaml for bool {
 
 impl FromYaml for u32 {
     fn from_yaml(node: &Node<'_>, faults: &mut Faults) -> Option<Self> {
-        let number = node.scalar().filter(|_| node.kind() == Kind::Number).and_then(|text| text.parse().ok());
+        let number = node.scalar().filter(|_| node.kind() == YamlKind::Number).and_then(|text| text.parse().ok());
         if number.is_none() {
-            faults.wrong_type(node, &[Kind::Number]);
+            faults.wrong_type(node, &[YamlKind::Number]);
         }
         number
     }
@@ -88,13 +88,13 @@ impl FromYaml for u32 {
 impl FromYaml for i16 {
     /// Reads a year.
     fn from_yaml(node: &Node<'_>, faults: &mut Faults) -> Option<Self> {
-        let text = node.scalar().filter(|_| node.kind() == Kind::Number);
+        let text = node.scalar().filter(|_| node.kind() == YamlKind::Number);
         let year = text.and_then(|text| text.parse().ok()).filter(|year| (1900..=2999).contains(year));
         match (year, text) {
             (None, Some(text)) => {
                 faults.push(Some(node.span), || FaultKind::InvalidDate { value: text.to_owned(), suggestion: None });
             }
-            (None, None) => faults.wrong_type(node, &[Kind::Number]),
+            (None, None) => faults.wrong_type(node, &[YamlKind::Number]),
             _ => {}
         }
         year
@@ -107,10 +107,10 @@ impl FromYaml for i16 {
 
 impl FromYaml for f64 {
     fn from_yaml(node: &Node<'_>, faults: &mut Faults) -> Option<Self> {
-        let number = node.scalar().filter(|_| node.kind() == Kind::Number).and_then(|text| text.parse().ok());
+        let number = node.scalar().filter(|_| node.kind() == YamlKind::Number).and_then(|text| text.parse().ok());
         let number = number.filter(|number: &Self| number.is_finite());
         if number.is_none() {
-            faults.wrong_type(node, &[Kind::Number]);
+            faults.wrong_type(node, &[YamlKind::Number]);
         }
         number
     }
@@ -122,8 +122,8 @@ impl FromYaml for f64 {
 
 impl FromYaml for Date {
     fn from_yaml(node: &Node<'_>, faults: &mut Faults) -> Option<Self> {
-        let Some(text) = node.scalar().filter(|_| node.kind() != Kind::Boolean) else {
-            faults.wrong_type(node, &[Kind::Text]);
+        let Some(text) = node.scalar().filter(|_| node.kind() != YamlKind::Boolean) else {
+            faults.wrong_type(node, &[YamlKind::Text]);
             return None;
         };
         let date = Self::parse(text);

@@ -9,7 +9,7 @@ use super::comments::comments;
 
 /// Says what a piece of raw HTML means to a document.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Mark {
+pub enum HtmlMark {
     /// A passage starts, in a language where one is told.
     Open(Option<String>),
     /// A passage ends.
@@ -24,7 +24,7 @@ pub enum Mark {
     Text,
 }
 
-impl Mark {
+impl HtmlMark {
     /// Reads the mark that a part of a document is, be it a block or inside one.
     #[must_use]
     pub fn of_node(node: Node<'_>) -> Self {
@@ -118,13 +118,13 @@ fn is_plain(text: &str) -> bool {
 ///
 /// A tag without its other half, and a passage in no language, is left alone: it is shown as text.
 #[must_use]
-pub fn passages(marks: &[Mark]) -> Vec<Option<Half>> {
+pub fn passages(marks: &[HtmlMark]) -> Vec<Option<Half>> {
     let mut halves = vec![None; marks.len()];
     let mut open = Vec::new();
     for (at, mark) in marks.iter().enumerate() {
         match mark {
-            Mark::Open(language) => open.push((at, language)),
-            Mark::Close => {
+            HtmlMark::Open(language) => open.push((at, language)),
+            HtmlMark::Close => {
                 if let Some((start, Some(language))) = open.pop() {
                     halves[start] = Some(Half::Start(language.clone()));
                     halves[at] = Some(Half::End);
@@ -138,9 +138,9 @@ pub fn passages(marks: &[Mark]) -> Vec<Option<Half>> {
 
 /// Lists the parts inside another with the mark that each is, and which half of a passage in a language.
 #[must_use]
-pub fn marked(parent: Node<'_>) -> Vec<(Node<'_>, Mark, Option<Half>)> {
+pub fn marked(parent: Node<'_>) -> Vec<(Node<'_>, HtmlMark, Option<Half>)> {
     let children: Vec<Node<'_>> = parent.children().collect();
-    let marks: Vec<Mark> = children.iter().map(|node| Mark::of_node(node)).collect();
+    let marks: Vec<HtmlMark> = children.iter().map(|node| HtmlMark::of_node(node)).collect();
     let halves = passages(&marks);
     children.into_iter().zip(marks).zip(halves).map(|((node, mark), half)| (node, mark, half)).collect()
 }
@@ -149,26 +149,26 @@ pub fn marked(parent: Node<'_>) -> Vec<(Node<'_>, Mark, Option<Half>)> {
 #[must_use]
 pub fn shown_as_text(parent: Node<'_>) -> Vec<Node<'_>> {
     let is_html = |node: Node<'_>| matches!(node.data().value, NodeValue::HtmlBlock(_) | NodeValue::HtmlInline(_));
-    let is_text = |mark: &Mark| matches!(mark, Mark::Text | Mark::Open(_) | Mark::Close);
+    let is_text = |mark: &HtmlMark| matches!(mark, HtmlMark::Text | HtmlMark::Open(_) | HtmlMark::Close);
     let parts = marked(parent).into_iter();
     parts.filter(|(node, mark, half)| half.is_none() && is_text(mark) && is_html(node)).map(|(node, ..)| node).collect()
 }
 
 /// Reads the mark that words may stand between.
 #[must_use]
-pub fn inline(node: Node<'_>) -> Mark {
+pub fn inline(node: Node<'_>) -> HtmlMark {
     match &node.data().value {
-        NodeValue::HtmlInline(html) => Mark::of(html, "span"),
-        _ => Mark::Text,
+        NodeValue::HtmlInline(html) => HtmlMark::of(html, "span"),
+        _ => HtmlMark::Text,
     }
 }
 
 /// Reads the mark that blocks may stand between.
 #[must_use]
-pub fn block(node: Node<'_>) -> Mark {
+pub fn block(node: Node<'_>) -> HtmlMark {
     match &node.data().value {
-        NodeValue::HtmlBlock(html) => Mark::of(&html.literal, "div"),
-        _ => Mark::Text,
+        NodeValue::HtmlBlock(html) => HtmlMark::of(&html.literal, "div"),
+        _ => HtmlMark::Text,
     }
 }
 
@@ -187,24 +187,24 @@ mod tests {
 
     #[test]
     fn tags_are_told_apart() {
-        let open = |code: &str| Mark::Open(Some(code.to_owned()));
-        assert_eq!(Mark::of("<div lang=\"nn\">\n", "div"), open("nn-NO"));
-        assert_eq!(Mark::of("<span lang=\"en\">", "span"), open("en-GB"));
-        assert_eq!(Mark::of("<div>", "div"), Mark::Open(None));
-        assert_eq!(Mark::of("<div lang=\"nn\" onclick=\"x\">", "div"), Mark::Open(None));
-        assert_eq!(Mark::of("</div>", "div"), Mark::Close);
-        assert_eq!(Mark::of("<br />", "span"), Mark::Break);
-        assert_eq!(Mark::of("<a id=\"x\"></a>", "div"), Mark::Anchor("x".to_owned()));
-        assert_eq!(Mark::of("<!-- a -->", "div"), Mark::Comment);
-        assert_eq!(Mark::of("<!-- a --> b <!-- c -->", "div"), Mark::Text);
-        assert_eq!(Mark::of("<divide>", "div"), Mark::Text);
-        assert_eq!(Mark::of("<div lang=\"nn\">x</div>", "div"), Mark::Text);
+        let open = |code: &str| HtmlMark::Open(Some(code.to_owned()));
+        assert_eq!(HtmlMark::of("<div lang=\"nn\">\n", "div"), open("nn-NO"));
+        assert_eq!(HtmlMark::of("<span lang=\"en\">", "span"), open("en-GB"));
+        assert_eq!(HtmlMark::of("<div>", "div"), HtmlMark::Open(None));
+        assert_eq!(HtmlMark::of("<div lang=\"nn\" onclick=\"x\">", "div"), HtmlMark::Open(None));
+        assert_eq!(HtmlMark::of("</div>", "div"), HtmlMark::Close);
+        assert_eq!(HtmlMark::of("<br />", "span"), HtmlMark::Break);
+        assert_eq!(HtmlMark::of("<a id=\"x\"></a>", "div"), HtmlMark::Anchor("x".to_owned()));
+        assert_eq!(HtmlMark::of("<!-- a -->", "div"), HtmlMark::Comment);
+        assert_eq!(HtmlMark::of("<!-- a --> b <!-- c -->", "div"), HtmlMark::Text);
+        assert_eq!(HtmlMark::of("<divide>", "div"), HtmlMark::Text);
+        assert_eq!(HtmlMark::of("<div lang=\"nn\">x</div>", "div"), HtmlMark::Text);
     }
 
     #[test]
     fn halves_without_each_other_are_left_alone() {
         let marks = ["</div>", "<div lang=\"nn\">", "<div>", "</div>", "</div>", "<div lang=\"en\">"];
-        let halves = passages(&marks.map(|html| Mark::of(html, "div")));
+        let halves = passages(&marks.map(|html| HtmlMark::of(html, "div")));
         let start = Some(Half::Start("nn-NO".to_owned()));
         assert_eq!(halves, [None, start, None, None, Some(Half::End), None]);
     }

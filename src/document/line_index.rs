@@ -11,7 +11,7 @@ const FURTHER: u8 = 0x7f;
 ///
 /// Each byte is an event of the text and its distance from the one before: a line break, or a further byte of a character.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Places {
+pub struct LineIndex {
     events: Box<[u8]>,
     /// Where each stretch of [`STRETCH`] events begins but the first; none where there are no more.
     stretches: Box<[Stretch]>,
@@ -44,7 +44,7 @@ impl Stretch {
     }
 }
 
-impl Places {
+impl LineIndex {
     /// Notes the places of a text.
     #[must_use]
     pub fn of(text: &str) -> Self {
@@ -100,7 +100,7 @@ mod tests {
         fn positions_are_those_of_the_text(text in "([a-cåø–🎉\r\n]|x{100,300}){0,40}", at in any::<prop::sample::Index>()) {
             let places: Vec<usize> = text.char_indices().map(|(at, _)| at).chain([text.len()]).collect();
             let place = places[at.index(places.len())];
-            prop_assert_eq!(Places::of(&text).position(place), Lines::new(&text).position(place));
+            prop_assert_eq!(LineIndex::of(&text).position(place), Lines::new(&text).position(place));
         }
     }
 }

@@ -1,6 +1,6 @@
 //! The nodes of a YAML tree; each knows its place.
 
-use crate::document::{looks_like, span::Span, value_kind::Kind};
+use crate::document::{looks_like, span::Span, value_kind::YamlKind};
 use std::borrow::Cow;
 
 /// Holds a value and its place.
@@ -15,12 +15,12 @@ pub struct Node<'t> {
 impl Node<'_> {
     /// Returns what kind of value this is.
     #[must_use]
-    pub fn kind(&self) -> Kind {
+    pub fn kind(&self) -> YamlKind {
         match &self.value {
             Value::Scalar { text, plain: true } => looks_like(text),
-            Value::Scalar { .. } => Kind::Text,
-            Value::List(_) => Kind::List,
-            Value::Mapping(_) => Kind::Mapping,
+            Value::Scalar { .. } => YamlKind::Text,
+            Value::List(_) => YamlKind::List,
+            Value::Mapping(_) => YamlKind::Mapping,
         }
     }
 

@@ -43,7 +43,7 @@ macro_rules! record {
                     }
                 )?
                 let $crate::document::Value::Mapping(entries) = &node.value else {
-                    faults.wrong_type(node, &[$crate::document::Kind::Mapping]);
+                    faults.wrong_type(node, &[$crate::document::YamlKind::Mapping]);
                     return None;
                 };
                 let mut record = Self::default();

@@ -1,13 +1,13 @@
 //! What a plain YAML word stands for, by the core schema of YAML 1.2: `no`, `NO`, `ja`, `on` and `y` are text.
 
-use super::value_kind::Kind;
+use super::value_kind::YamlKind;
 
 /// Writes a text as YAML: plain where that is sure to be read as it was, else between double quotes.
 #[must_use]
 pub fn written(text: &str) -> String {
     let is_plain = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_' | '/' | '.');
     let starts_plain = text.starts_with(char::is_alphanumeric);
-    if starts_plain && text.chars().all(is_plain) && looks_like(text) == Kind::Text {
+    if starts_plain && text.chars().all(is_plain) && looks_like(text) == YamlKind::Text {
         text.to_owned()
     } else {
         quoted(text)
@@ -31,15 +31,15 @@ pub fn is_null(word: &str) -> bool {
 ///
 /// Source: YAML 1.2.2, section 10.3.2 (core schema, tag resolution).
 #[must_use]
-pub fn looks_like(word: &str) -> Kind {
+pub fn looks_like(word: &str) -> YamlKind {
     if is_null(word) {
-        Kind::Nothing
+        YamlKind::Nothing
     } else if matches!(word, "true" | "True" | "TRUE" | "false" | "False" | "FALSE") {
-        Kind::Boolean
+        YamlKind::Boolean
     } else if is_number(word) {
-        Kind::Number
+        YamlKind::Number
     } else {
-        Kind::Text
+        YamlKind::Text
     }
 }
 
@@ -96,7 +96,7 @@ mod tests {
                 let root = parse(&yaml, &mut Faults::default()).unwrap();
                 let Value::Mapping(entries) = root.value else { panic!("{yaml}") };
                 prop_assert_eq!(entries[0].1.scalar(), Some(text.as_str()));
-                prop_assert_eq!(entries[0].1.kind(), Kind::Text);
+                prop_assert_eq!(entries[0].1.kind(), YamlKind::Text);
             }
         }
     }
@@ -107,17 +107,17 @@ mod tests {
             "no", "NO", "No", "ja", "nei", "on", "off", "yes", "y", "n", "1_000", "2019-12", "5.6.2014", "12:30", "-",
             "0o9",
         ] {
-            assert_eq!(looks_like(word), Kind::Text, "{word}");
+            assert_eq!(looks_like(word), YamlKind::Text, "{word}");
         }
     }
 
     #[test]
     fn numbers_booleans_and_nothing_are_told_apart() {
         for word in ["0", "-1", "+12", "1.5", ".5", "5.", "1e3", "1.5E-3", "0o17", "0xfF", ".inf", "-.INF", ".nan"] {
-            assert_eq!(looks_like(word), Kind::Number, "{word}");
+            assert_eq!(looks_like(word), YamlKind::Number, "{word}");
         }
-        assert_eq!(looks_like("True"), Kind::Boolean);
-        assert_eq!(looks_like("~"), Kind::Nothing);
-        assert_eq!(looks_like(""), Kind::Nothing);
+        assert_eq!(looks_like("True"), YamlKind::Boolean);
+        assert_eq!(looks_like("~"), YamlKind::Nothing);
+        assert_eq!(looks_like(""), YamlKind::Nothing);
     }
 }

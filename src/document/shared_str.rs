@@ -10,7 +10,7 @@ use super::{
     from_yaml::FromYaml,
     node::{Node, Value},
     shape::{Shape, Shapes},
-    value_kind::Kind,
+    value_kind::YamlKind,
 };
 
 /// Longer texts are hardly ever the same twice, in bytes.
@@ -27,9 +27,9 @@ thread_local! {
 ///
 /// Ten thousand projects name the same few phases and organisations again and again: held once, they take a tenth of the memory.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Word(ArcStr);
+pub struct SharedStr(ArcStr);
 
-impl From<&str> for Word {
+impl From<&str> for SharedStr {
     fn from(text: &str) -> Self {
         if text.len() > LONGEST {
             return Self(text.into());
@@ -48,19 +48,19 @@ impl From<&str> for Word {
     }
 }
 
-impl From<String> for Word {
+impl From<String> for SharedStr {
     fn from(text: String) -> Self {
         text.as_str().into()
     }
 }
 
-impl Default for Word {
+impl Default for SharedStr {
     fn default() -> Self {
         "".into()
     }
 }
 
-impl Deref for Word {
+impl Deref for SharedStr {
     type Target = str;
 
     fn deref(&self) -> &str {
@@ -68,42 +68,42 @@ impl Deref for Word {
     }
 }
 
-impl AsRef<str> for Word {
+impl AsRef<str> for SharedStr {
     fn as_ref(&self) -> &str {
         self
     }
 }
 
-impl std::borrow::Borrow<str> for Word {
+impl std::borrow::Borrow<str> for SharedStr {
     fn borrow(&self) -> &str {
         self
     }
 }
 
-impl fmt::Debug for Word {
+impl fmt::Debug for SharedStr {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         fmt::Debug::fmt(&**self, f)
     }
 }
 
-impl fmt::Display for Word {
+impl fmt::Display for SharedStr {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.pad(self)
     }
 }
 
-impl Serialize for Word {
+impl Serialize for SharedStr {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.serialize_str(self)
     }
 }
 
-impl FromYaml for Word {
+impl FromYaml for SharedStr {
     fn from_yaml(node: &Node<'_>, faults: &mut Faults) -> Option<Self> {
         match &node.value {
-            Value::Scalar { text, .. } if node.kind() == Kind::Text => Some(text.trim().into()),
+            Value::Scalar { text, .. } if node.kind() == YamlKind::Text => Some(text.trim().into()),
             _ => {
-                faults.wrong_type(node, &[Kind::Text]);
+                faults.wrong_type(node, &[YamlKind::Text]);
                 None
             }
         }
@@ -120,17 +120,17 @@ mod tests {
 
     #[test]
     fn equal_words_are_held_once() {
-        let (one, two): (Word, Word) = ("arkivverket".into(), String::from("arkivverket").into());
+        let (one, two): (SharedStr, SharedStr) = ("arkivverket".into(), String::from("arkivverket").into());
         assert_eq!(one, two);
         assert!(ArcStr::ptr_eq(&one.0, &two.0));
         let long = "a".repeat(LONGEST + 1);
-        assert!(!ArcStr::ptr_eq(&Word::from(&*long).0, &Word::from(&*long).0));
+        assert!(!ArcStr::ptr_eq(&SharedStr::from(&*long).0, &SharedStr::from(&*long).0));
     }
 
     #[test]
     fn a_thread_forgets_words_and_goes_on() {
         for number in 0..3 * MOST {
-            assert_eq!(&*Word::from(number.to_string()), number.to_string());
+            assert_eq!(&*SharedStr::from(number.to_string()), number.to_string());
         }
         assert!(KNOWN.with_borrow(HashSet::len) <= MOST);
     }

@@ -2,7 +2,7 @@
 
 /// Names the kind of a YAML value, as a reader would call it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Kind {
+pub enum YamlKind {
     /// Nothing: an empty value, `null` or `~`.
     Nothing,
     /// A text.
@@ -17,7 +17,7 @@ pub enum Kind {
     Mapping,
 }
 
-impl Kind {
+impl YamlKind {
     /// Returns the key of its name in the language files, below `kind.`.
     #[must_use]
     pub fn key(self) -> &'static str {

@@ -6,7 +6,7 @@ use std::{
 };
 
 use super::temporary_files::Temporary;
-use crate::source::{Beneath, Kind, Refused};
+use crate::source::{ConfinedFolder, FileKind, Refused};
 
 /// How often it is tried again where another run is in the way.
 const TRIES: usize = 5;
@@ -35,7 +35,7 @@ impl From<io::Error> for ReplaceError {
 ///
 /// # Errors
 /// Fails when the file is another by now, or cannot be written.
-pub fn replace(beneath: &Beneath, path: &str, old: &[u8], new: &[u8]) -> Result<(), ReplaceError> {
+pub fn replace(beneath: &ConfinedFolder, path: &str, old: &[u8], new: &[u8]) -> Result<(), ReplaceError> {
     put(beneath, path, new, &|| match beneath.read(path) {
         Ok(bytes) if bytes == old => Ok(()),
         Ok(_) => Err(ReplaceError::Changed),
@@ -48,12 +48,12 @@ pub fn replace(beneath: &Beneath, path: &str, old: &[u8], new: &[u8]) -> Result<
 ///
 /// # Errors
 /// Fails when a folder or the file cannot be written.
-pub fn write(beneath: &Beneath, path: &str, bytes: &[u8]) -> Result<(), ReplaceError> {
+pub fn write(beneath: &ConfinedFolder, path: &str, bytes: &[u8]) -> Result<(), ReplaceError> {
     put(beneath, path, bytes, &|| Ok(()))
 }
 
 fn put(
-    beneath: &Beneath,
+    beneath: &ConfinedFolder,
     path: &str,
     bytes: &[u8],
     is_as_it_was: &dyn Fn() -> Result<(), ReplaceError>,
@@ -64,11 +64,11 @@ fn put(
             beneath.make_folders(folder, |_| {})?;
             None
         }
-        Some(Kind::Link) => return Err(Refused::Link.into()),
-        Some(Kind::Special) => return Err(Refused::Special.into()),
-        Some(Kind::Folder) => return Err(Refused::from(io::ErrorKind::IsADirectory).into()),
+        Some(FileKind::Link) => return Err(Refused::Link.into()),
+        Some(FileKind::Special) => return Err(Refused::Special.into()),
+        Some(FileKind::Folder) => return Err(Refused::from(io::ErrorKind::IsADirectory).into()),
         // A file that must not be written is not replaced by another one either.
-        Some(Kind::File) => Some(beneath.open_to_append(path)?.1),
+        Some(FileKind::File) => Some(beneath.open_to_append(path)?.1),
     };
     if old.as_ref().is_some_and(has_more_names) {
         return Err(ReplaceError::HardLinks);
@@ -95,7 +95,7 @@ fn put(
 }
 
 fn whole(
-    beneath: &Beneath,
+    beneath: &ConfinedFolder,
     beside: &str,
     bytes: &[u8],
     old: Option<&Metadata>,
@@ -155,7 +155,7 @@ mod tests {
     fn a_file_is_replaced_only_where_it_is_the_one_that_was_read() {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("a.yaml");
-        let beneath = Beneath::new(folder.path());
+        let beneath = ConfinedFolder::new(folder.path());
         fs::write(&path, "1").unwrap();
         replace(&beneath, "a.yaml", b"1", b"2").unwrap();
         assert_eq!(fs::read(&path).unwrap(), b"2");
@@ -174,13 +174,13 @@ mod tests {
         fs::set_permissions(&path, permissions).unwrap();
         // A superuser may write everything.
         let may_write = fs::OpenOptions::new().append(true).open(&path).is_ok();
-        assert_eq!(replace(&Beneath::new(folder.path()), "a.yaml", b"1", b"2").is_ok(), may_write);
+        assert_eq!(replace(&ConfinedFolder::new(folder.path()), "a.yaml", b"1", b"2").is_ok(), may_write);
     }
 
     #[test]
     fn missing_folders_are_made_and_a_folder_is_no_file() {
         let folder = tempfile::tempdir().unwrap();
-        let beneath = Beneath::new(folder.path());
+        let beneath = ConfinedFolder::new(folder.path());
         write(&beneath, "a/b/c.md", b"1").unwrap();
         write(&beneath, "a/b/c.md", b"2").unwrap();
         assert_eq!(beneath.read("a/b/c.md").unwrap(), b"2");
@@ -198,7 +198,7 @@ mod tests {
         use std::os::unix::fs::PermissionsExt;
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("a.yaml");
-        let beneath = Beneath::new(folder.path());
+        let beneath = ConfinedFolder::new(folder.path());
         fs::write(&path, "1").unwrap();
         fs::set_permissions(&path, fs::Permissions::from_mode(0o640)).unwrap();
         write(&beneath, "a.yaml", b"2").unwrap();

@@ -9,7 +9,7 @@ use std::{
     time::Duration,
 };
 
-use crate::source::{Beneath, Refused};
+use crate::source::{ConfinedFolder, Refused};
 
 /// The folder of temporary files, and others where it belongs to somebody else, as it may in `/tmp`.
 const FOLDERS: [&str; 4] = [".stimulab-tmp", ".stimulab-tmp-1", ".stimulab-tmp-2", ".stimulab-tmp-3"];
@@ -29,7 +29,7 @@ const WAIT: Duration = Duration::from_millis(2);
 /// Holds a temporary file, which is gone with it unless it was put into its place.
 #[derive(Debug)]
 pub struct Temporary<'b> {
-    beneath: &'b Beneath,
+    beneath: &'b ConfinedFolder,
     /// The folder of temporary files that it is in.
     folder: String,
     path: String,
@@ -42,7 +42,7 @@ impl<'b> Temporary<'b> {
     ///
     /// # Errors
     /// Fails where it cannot be made.
-    pub fn new(beneath: &'b Beneath, beside: &str, is_private: bool) -> Result<Self, Refused> {
+    pub fn new(beneath: &'b ConfinedFolder, beside: &str, is_private: bool) -> Result<Self, Refused> {
         let mut made = Err(io::ErrorKind::NotFound.into());
         for folder in FOLDERS {
             made = Self::inside(beneath, joined(beside, folder), is_private);
@@ -54,7 +54,7 @@ impl<'b> Temporary<'b> {
     }
 
     /// Makes one in a folder of temporary files, which must not be somebody else's: he could put another in its place.
-    fn inside(beneath: &'b Beneath, folder: String, is_private: bool) -> Result<Self, Refused> {
+    fn inside(beneath: &'b ConfinedFolder, folder: String, is_private: bool) -> Result<Self, Refused> {
         let mut last = Refused::from(io::ErrorKind::NotFound);
         for attempt in 0..TRIES {
             beneath.make_folder(&folder)?;
@@ -108,13 +108,13 @@ impl Drop for Temporary<'_> {
 }
 
 /// Takes away what killed runs left in a folder, unless another run is writing there. That it cannot is no reason to fail.
-pub fn clear(beneath: &Beneath, beside: &str) {
+pub fn clear(beneath: &ConfinedFolder, beside: &str) {
     for folder in FOLDERS {
         clear_one(beneath, &joined(beside, folder));
     }
 }
 
-fn clear_one(beneath: &Beneath, folder: &str) {
+fn clear_one(beneath: &ConfinedFolder, folder: &str) {
     let ignore = joined(folder, ".gitignore");
     let lock = match beneath.open_to_append(&ignore) {
         Ok((lock, _)) => lock,
@@ -142,7 +142,7 @@ fn clear_one(beneath: &Beneath, folder: &str) {
 }
 
 /// Locks the folder of temporary files together with other runs.
-fn lock(beneath: &Beneath, folder: &str, is_late: bool) -> Result<File, Refused> {
+fn lock(beneath: &ConfinedFolder, folder: &str, is_late: bool) -> Result<File, Refused> {
     let ignore = joined(folder, ".gitignore");
     if beneath.kind(&ignore)?.is_none() {
         let begun = joined(folder, BEGUN);
@@ -178,7 +178,7 @@ fn lock(beneath: &Beneath, folder: &str, is_late: bool) -> Result<File, Refused>
 }
 
 /// Makes a file of a name that nobody has.
-fn fresh(beneath: &Beneath, folder: &str, is_private: bool) -> Result<(String, File), Refused> {
+fn fresh(beneath: &ConfinedFolder, folder: &str, is_private: bool) -> Result<(String, File), Refused> {
     let process = std::process::id();
     let mut number = 0_u32;
     loop {
@@ -216,7 +216,7 @@ mod tests {
     #[test]
     fn what_killed_runs_left_is_taken_away_and_what_lives_stays() {
         let folder = tempfile::tempdir().unwrap();
-        let beneath = Beneath::new(folder.path());
+        let beneath = ConfinedFolder::new(folder.path());
         let left = folder.path().join(FOLDERS[0]);
         fs::create_dir(&left).unwrap();
         fs::write(left.join(".gitignore"), "*\n").unwrap();
@@ -245,7 +245,7 @@ mod tests {
         if std::os::unix::fs::chown(&theirs, Some(12_345), None).is_err() {
             return;
         }
-        let beneath = Beneath::new(folder.path());
+        let beneath = ConfinedFolder::new(folder.path());
         let made = Temporary::new(&beneath, "", false).unwrap();
         assert!(made.path.starts_with(FOLDERS[1]), "{}", made.path);
         drop(made);
@@ -257,7 +257,7 @@ mod tests {
     fn many_runs_at_once_do_not_harm_each_other() {
         let folder = tempfile::tempdir().unwrap();
         let write = |run: usize| {
-            let beneath = Beneath::new(folder.path());
+            let beneath = ConfinedFolder::new(folder.path());
             for number in 0..25 {
                 crate::edit::atomic_write::write(&beneath, &format!("{run}-{number}"), b"whole").unwrap();
             }

@@ -9,7 +9,7 @@ const NAMES: [&str; 9] = ["id", "organisation", "phase", "project", "title", "na
 
 /// Says one step of the way to a value.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Step {
+pub enum PathStep {
     /// Into a key of a record.
     Key {
         /// The record's name in the model.
@@ -29,7 +29,7 @@ pub enum Step {
 #[derive(Debug, Clone, PartialEq)]
 pub struct Difference {
     /// The way to it.
-    pub path: Vec<Step>,
+    pub path: Vec<PathStep>,
     /// What the model expects there. A list is one that stands in another order; its items differ one by one.
     pub shape: Shape,
     /// The value before; none where nothing was given.
@@ -43,8 +43,8 @@ impl Difference {
     #[must_use]
     pub fn path(&self) -> String {
         let steps = self.path.iter().map(|step| match step {
-            Step::Key { key, .. } => key,
-            Step::Item(name) | Step::Entry(name) | Step::Language(name) => name.as_str(),
+            PathStep::Key { key, .. } => key,
+            PathStep::Item(name) | PathStep::Entry(name) | PathStep::Language(name) => name.as_str(),
         });
         steps.collect::<Vec<_>>().join(".")
     }
@@ -53,8 +53,8 @@ impl Difference {
     #[must_use]
     pub fn keys(&self) -> String {
         let keys = self.path.iter().filter_map(|step| match step {
-            Step::Key { key, .. } => Some(*key),
-            Step::Item(_) | Step::Entry(_) | Step::Language(_) => None,
+            PathStep::Key { key, .. } => Some(*key),
+            PathStep::Item(_) | PathStep::Entry(_) | PathStep::Language(_) => None,
         });
         keys.collect::<Vec<_>>().join(".")
     }
@@ -70,12 +70,12 @@ pub fn differences(shapes: &Shapes, shape: &Shape, before: Option<&Value>, after
 
 struct Comparison<'s> {
     shapes: &'s Shapes,
-    path: Vec<Step>,
+    path: Vec<PathStep>,
     found: Vec<Difference>,
 }
 
 impl Comparison<'_> {
-    fn at(&mut self, step: Step, look: impl FnOnce(&mut Self)) {
+    fn at(&mut self, step: PathStep, look: impl FnOnce(&mut Self)) {
         self.path.push(step);
         look(self);
         self.path.pop();
@@ -100,14 +100,14 @@ impl Comparison<'_> {
                 let (old, new) = (entries(before), entries(after));
                 let (old, new) = (old.as_ref().unwrap_or(&nothing), new.as_ref().unwrap_or(&nothing));
                 for name in old.keys().chain(new.keys().filter(|name| !old.contains_key(*name))) {
-                    self.at(Step::Entry(name.clone()), |at| at.item(item, old.get(name), new.get(name)));
+                    self.at(PathStep::Entry(name.clone()), |at| at.item(item, old.get(name), new.get(name)));
                 }
             }
             (Shape::Words, Some(Value::Object(old)), Some(Value::Object(new))) => {
                 for code in old.keys().chain(new.keys().filter(|code| !old.contains_key(*code))) {
                     let (old, new) = (old.get(code), new.get(code));
                     if old != new {
-                        self.at(Step::Language(code.clone()), |at| at.add(&Shape::Text, old, new));
+                        self.at(PathStep::Language(code.clone()), |at| at.add(&Shape::Text, old, new));
                     }
                 }
             }
@@ -136,7 +136,7 @@ impl Comparison<'_> {
         let own = texts.iter().find(|(_, one)| one.as_str() == Some(text)).map(|(code, _)| code);
         for (code, translation) in texts.iter().filter(|(code, _)| Some(*code) != own) {
             let (before, after) = sides(translation);
-            self.at(Step::Language(code.clone()), |at| at.add(&Shape::Text, before, after));
+            self.at(PathStep::Language(code.clone()), |at| at.add(&Shape::Text, before, after));
         }
     }
 
@@ -155,7 +155,7 @@ impl Comparison<'_> {
         for (key, shape) in &record.keys {
             let of = |value: &Option<Value>| value.as_ref().and_then(|value| value.get(*key)).cloned();
             let (old, new) = (of(&before), of(&after));
-            self.at(Step::Key { record: name, key }, |at| at.value(shape, old.as_ref(), new.as_ref()));
+            self.at(PathStep::Key { record: name, key }, |at| at.value(shape, old.as_ref(), new.as_ref()));
         }
     }
 
@@ -164,11 +164,11 @@ impl Comparison<'_> {
         let pairs = paired(&old, &new, |old, new| is_more_exact(old, new));
         for ((name, value), now) in old.iter().zip(&pairs) {
             let now = now.map(|now| new[now].1);
-            self.at(Step::Item(name.clone()), |at| at.item(item, Some(value), now));
+            self.at(PathStep::Item(name.clone()), |at| at.item(item, Some(value), now));
         }
         let kept: Vec<usize> = pairs.into_iter().flatten().collect();
         for (_, (name, value)) in new.iter().enumerate().filter(|(at, _)| !kept.contains(at)) {
-            self.at(Step::Item(name.clone()), |at| at.item(item, None, Some(value)));
+            self.at(PathStep::Item(name.clone()), |at| at.item(item, None, Some(value)));
         }
         if !kept.is_sorted() {
             self.add(shape, before, after);

@@ -12,7 +12,7 @@ use super::{
 use crate::{
     load,
     model::{Prose, template},
-    source::{Entry, Kind},
+    source::{Entry, FileKind},
     text_encoding::decode,
 };
 
@@ -82,7 +82,7 @@ impl Folder<'_> {
             folder.is_some_and(|folder| side.portfolio.project_now(&format!("{folder}/{name}")).is_some())
         };
         self.changes(&["lede", "highlights"], &|path, kind| match kind {
-            Kind::Folder => !is_project(self.before, path) && !is_project(self.after, path),
+            FileKind::Folder => !is_project(self.before, path) && !is_project(self.after, path),
             _ => path != "round.yaml",
         })
     }
@@ -91,16 +91,16 @@ impl Folder<'_> {
     pub fn of_portfolio(self) -> Own {
         self.changes(&["about"], &|path, kind| match (kind, path.split_once('/')) {
             // Other folders may hold anything, such as the code around a portfolio.
-            (Kind::Folder, None) => [template::FOLDER, "processes", "schema"].contains(&path),
+            (FileKind::Folder, None) => [template::FOLDER, "processes", "schema"].contains(&path),
             (_, None) => !["stimulab.yaml", "organisations.yaml"].contains(&path),
-            (Kind::File, Some(("processes", name))) => name.strip_suffix(".yaml").is_none(),
+            (FileKind::File, Some(("processes", name))) => name.strip_suffix(".yaml").is_none(),
             _ => true,
         })
     }
 
     /// Compares the files that `is_own` takes, which is also asked whether to look into a folder. Texts about one of the
     /// topics go by it, others by their path.
-    fn changes(self, topics: &[&str], is_own: &dyn Fn(&str, Kind) -> bool) -> Own {
+    fn changes(self, topics: &[&str], is_own: &dyn Fn(&str, FileKind) -> bool) -> Own {
         let mut found = Vec::new();
         self.unlike("", 0, is_own, &mut found, &mut 0);
         let mut own = Own::default();
@@ -121,7 +121,7 @@ impl Folder<'_> {
         self,
         below: &str,
         depth: usize,
-        is_own: &dyn Fn(&str, Kind) -> bool,
+        is_own: &dyn Fn(&str, FileKind) -> bool,
         found: &mut Vec<File>,
         seen: &mut usize,
     ) {
@@ -129,10 +129,10 @@ impl Folder<'_> {
         for (place, is_after) in [(self.before, false), (self.after, true)] {
             for entry in listed(place, below) {
                 let name = if below.is_empty() { entry.name } else { format!("{below}/{}", entry.name) };
-                if entry.kind == Kind::Link || entry.kind == Kind::Special || !is_own(&name, entry.kind) {
+                if entry.kind == FileKind::Link || entry.kind == FileKind::Special || !is_own(&name, entry.kind) {
                     continue;
                 }
-                let file = entries.entry((entry.kind == Kind::Folder, name.clone()));
+                let file = entries.entry((entry.kind == FileKind::Folder, name.clone()));
                 let file = file.or_insert(File { name, before: false, after: false });
                 if is_after { file.after = true } else { file.before = true }
             }

@@ -8,7 +8,7 @@ use std::{
 use super::renames::{Known, has_left, renames, swapped};
 use crate::{
     load::{LARGEST, project_of},
-    source::git::{Files, FolderChange, FolderId, GitError, Repository, Step},
+    source::git::{CommitStep, Files, FolderChange, FolderId, GitError, Repository},
 };
 
 /// A commit that adds more projects than this is told as one event without looking into them.
@@ -26,7 +26,7 @@ pub type FileOf = (String, String);
 /// Holds a project's folder before and after a commit, under the names it had.
 pub struct Move<'s> {
     /// The commit.
-    pub step: &'s Step,
+    pub step: &'s CommitStep,
     /// The folder before; none where the project is new.
     pub before: Option<Version<'s>>,
     /// The folder after; none where the project is gone.
@@ -55,9 +55,9 @@ impl<'s> Move<'s> {
 ///
 /// # Errors
 /// Fails where an object is missing or damaged.
-pub fn moves<'s>(repository: &Repository, steps: &'s [Step]) -> Result<Vec<Move<'s>>, GitError> {
+pub fn moves<'s>(repository: &Repository, steps: &'s [CommitStep]) -> Result<Vec<Move<'s>>, GitError> {
     let mut folders = Folders::of(repository);
-    let steps: Vec<&Step> = steps.iter().filter(|step| step.is_own).collect();
+    let steps: Vec<&CommitStep> = steps.iter().filter(|step| step.is_own).collect();
     folders.list(steps.iter().flat_map(|step| &step.changes).flatten())?;
     let mut found = Vec::new();
     for step in steps {
@@ -117,7 +117,7 @@ impl<'r> Folders<'r> {
     /// Fails where an object is missing or damaged.
     pub fn other_files<'n>(
         &mut self,
-        step: &Step,
+        step: &CommitStep,
         names: impl Iterator<Item = &'n str>,
     ) -> Result<Vec<BTreeSet<FileOf>>, GitError> {
         let names: HashSet<&str> = names.collect();
@@ -149,7 +149,7 @@ impl<'r> Folders<'r> {
     /// Fails where an object is missing or damaged.
     pub fn moves<'s>(
         &mut self,
-        step: &'s Step,
+        step: &'s CommitStep,
         changes: &'s [FolderChange],
         names: Option<&Names<'_>>,
     ) -> Result<Vec<Move<'s>>, GitError> {

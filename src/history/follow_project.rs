@@ -8,7 +8,7 @@ use super::{
 };
 use crate::{
     load::project_of,
-    source::git::{CommitId, GitError, Repository, Step},
+    source::git::{CommitId, CommitStep, GitError, Repository},
 };
 
 /// Names one project.
@@ -27,7 +27,7 @@ pub struct Named {
 ///
 /// # Errors
 /// Fails where an object is missing or damaged.
-pub fn lineage<'s>(repository: &Repository, steps: &'s [Step], named: &Named) -> Result<Vec<Move<'s>>, GitError> {
+pub fn lineage<'s>(repository: &Repository, steps: &'s [CommitStep], named: &Named) -> Result<Vec<Move<'s>>, GitError> {
     let mut folders = Folders::of(repository);
     match back(&mut folders, steps, named)? {
         Found::Moves(moves) => Ok(moves),
@@ -85,7 +85,7 @@ impl<'s> Called<'s> {
 
     /// Keeps the names that lead to one parent of a commit. Where a merge took a project over as it was in one, what the
     /// others did to it does not count; where it took a file, what they did to that one does not.
-    fn towards(&self, step: &Step, parent: usize, others: &[BTreeSet<FileOf>]) -> Self {
+    fn towards(&self, step: &CommitStep, parent: usize, others: &[BTreeSet<FileOf>]) -> Self {
         let is_same = |parent: usize, name: &str| {
             step.changes.get(parent).is_some_and(|changes| changes.iter().all(|change| change.path != name))
         };
@@ -104,7 +104,7 @@ impl<'s> Called<'s> {
 }
 
 /// Goes from the tip back to the first commit.
-fn back<'s>(folders: &mut Folders<'_>, steps: &'s [Step], named: &Named) -> Result<Found<'s>, GitError> {
+fn back<'s>(folders: &mut Folders<'_>, steps: &'s [CommitStep], named: &Named) -> Result<Found<'s>, GitError> {
     let Some(tip) = steps.last() else { return Ok(Found::Moves(Vec::new())) };
     let presence = if named.is_there { Presence::Here } else { Presence::Perhaps(None) };
     let now = BTreeMap::from([(named.id.clone(), presence)]);
@@ -230,7 +230,7 @@ fn came_back(folders: &Folders<'_>, left: &Move<'_>, presence: &Presence<'_>) ->
 }
 
 /// Follows a name from the commits after one to the last that the project got.
-fn last_name(folders: &mut Folders<'_>, steps: &[Step], mut name: String) -> Result<String, GitError> {
+fn last_name(folders: &mut Folders<'_>, steps: &[CommitStep], mut name: String) -> Result<String, GitError> {
     for step in steps {
         for changes in &step.changes {
             let names = Names { now: HashSet::from([name.as_str()]), former: &[] };

@@ -18,7 +18,7 @@ use crate::{
     history::event::Event,
     load::{LARGEST, SETTINGS, project_of, results_of, year_of},
     model::Project,
-    source::git::{BlobId, CommitId, GitError, Repository, Step},
+    source::git::{BlobId, CommitId, CommitStep, GitError, Repository},
     text_encoding::decode,
 };
 
@@ -86,7 +86,7 @@ pub fn log(
 
 /// Returns the folder that a portfolio was in before it moved: the only one of the commit before, where it is none of the
 /// commit that moved it.
-fn former_folder(repository: &Repository, steps: &[Step], known: &[String]) -> Result<Option<String>, GitError> {
+fn former_folder(repository: &Repository, steps: &[CommitStep], known: &[String]) -> Result<Option<String>, GitError> {
     for step in steps.iter().filter(|step| step.begins) {
         let Some(parent) = step.parents.first() else { continue };
         let now = repository.portfolios(step.commit, SETTINGS)?;

@@ -21,7 +21,7 @@ mod side;
 pub use change_kind::ChangeKind;
 pub use compare::{Change, Changes, compare, facts, result_facts, round_facts};
 pub(crate) use difference::paired;
-pub use difference::{Difference, Step, differences, long, name_of};
+pub use difference::{Difference, PathStep, differences, long, name_of};
 pub use event::{Event, EventKind};
 pub use file_changes::FileChange;
 pub use folder_changes::MANY;

@@ -10,13 +10,13 @@ use crate::{
 
 /// Holds a document while it is in memory.
 #[derive(Clone, Copy)]
-pub struct Document<'a> {
+pub struct InspectedDocument<'a> {
     /// Its path in the portfolio.
     pub path: &'a str,
     /// All of its text as it stands in the file.
     pub text: &'a str,
     /// Its content.
-    pub body: Body<'a>,
+    pub body: DocumentBody<'a>,
     /// What it is for.
     pub role: Role,
     /// The project it belongs to, as far as it is read.
@@ -27,7 +27,7 @@ pub struct Document<'a> {
     pub source: &'a dyn Source,
 }
 
-impl Document<'_> {
+impl InspectedDocument<'_> {
     /// Returns whether it is known which written form a text should be in; not where the file that says so cannot be read.
     #[must_use]
     pub fn knows_language(&self) -> bool {
@@ -50,7 +50,7 @@ impl Document<'_> {
 
 /// Holds the content of a document.
 #[derive(Debug, Clone, Copy)]
-pub enum Body<'a> {
+pub enum DocumentBody<'a> {
     /// A YAML tree.
     Yaml(&'a Node<'a>),
     /// A Markdown text.

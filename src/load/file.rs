@@ -1,9 +1,9 @@
 //! One file read, decoded and made into plain data.
 
 use super::{
-    document::Body,
+    document::DocumentBody,
     file_names::SETTINGS,
-    inspect::Look,
+    inspect::Inspection,
     limits::{LARGEST, LARGEST_TEXT},
     loose_texts,
     misnamed::meant,
@@ -11,7 +11,8 @@ use super::{
 };
 use crate::{
     document::{
-        Fault, FaultKind, Faults, FromYaml, Kind, Misnamed, Node, Span, Stray, Value, Word, take_out_blanks, yaml,
+        Fault, FaultKind, Faults, FromYaml, Misnamed, Node, SharedStr, Span, Stray, Value, YamlKind, take_out_blanks,
+        yaml,
     },
     language::Language,
     model::Project,
@@ -24,7 +25,7 @@ use crate::{
 /// Reads a YAML file into a record; `before` is called with the text and its tree as long as they are there.
 pub fn yaml<T: FromYaml + Default>(
     source: &dyn Source,
-    look: Look<'_>,
+    look: Inspection<'_>,
     path: &str,
     project: Option<&Project>,
     observations: &mut Observations,
@@ -42,11 +43,11 @@ pub fn yaml<T: FromYaml + Default>(
             faults.push(None, || FaultKind::EmptyFile { name });
         }
         // A file of comments alone says nothing, and that is no fault.
-        let says_something = root.as_ref().filter(|root| root.kind() != Kind::Nothing);
-        let body = says_something.map_or(Body::Unread, Body::Yaml);
+        let says_something = root.as_ref().filter(|root| root.kind() != YamlKind::Nothing);
+        let body = says_something.map_or(DocumentBody::Unread, DocumentBody::Yaml);
         look.at(source, path, text, body, project, observations);
         if let Some(root) = says_something {
-            if root.kind() == Kind::Mapping {
+            if root.kind() == YamlKind::Mapping {
                 record = T::from_yaml(root, &mut faults).unwrap_or_default();
             } else {
                 faults.push(Some(root.span), || FaultKind::NotAMapping { found: root.kind() });
@@ -64,10 +65,10 @@ pub fn yaml<T: FromYaml + Default>(
 
 /// Lists the keys of a mapping whose value is there but could not be read, and those that are misspelt: each has a fault of
 /// its own and is not missing as well.
-pub fn unread(node: &Node<'_>, known: &[&str], is_given: &dyn Fn(&str) -> Option<bool>) -> Vec<Word> {
+pub fn unread(node: &Node<'_>, known: &[&str], is_given: &dyn Fn(&str) -> Option<bool>) -> Vec<SharedStr> {
     let Value::Mapping(entries) = &node.value else { return Vec::new() };
     let is_something = |value: &Node<'_>| match &value.value {
-        Value::Scalar { text, .. } => !text.is_empty() && value.kind() != Kind::Nothing,
+        Value::Scalar { text, .. } => !text.is_empty() && value.kind() != YamlKind::Nothing,
         Value::List(items) => !items.is_empty(),
         Value::Mapping(entries) => !entries.is_empty(),
     };
@@ -82,14 +83,14 @@ pub fn unread(node: &Node<'_>, known: &[&str], is_given: &dyn Fn(&str) -> Option
 /// Reads a Markdown file for the inspection alone.
 pub fn markdown(
     source: &dyn Source,
-    look: Look<'_>,
+    look: Inspection<'_>,
     path: &str,
     project: Option<&Project>,
     observations: &mut Observations,
 ) {
     if look.inspect.reads_markdown() {
         with_text(source, path, LARGEST_TEXT, observations, |text, observations| {
-            look.at(source, path, text, Body::Markdown(text), project, observations);
+            look.at(source, path, text, DocumentBody::Markdown(text), project, observations);
         });
     }
 }
@@ -127,7 +128,7 @@ pub fn names(folder: &str, entries: &[Entry], observations: &mut Observations) {
 /// Reports an entry that the format has no place for, with the name that was probably meant, and looks at it in passing.
 pub fn stray(
     source: &dyn Source,
-    look: Look<'_>,
+    look: Inspection<'_>,
     folder: &str,
     entry: &Entry,
     known: &[&str],
@@ -136,7 +137,7 @@ pub fn stray(
     let path = if folder.is_empty() { entry.name.clone() } else { format!("{folder}/{}", entry.name) };
     loose_texts::in_passing(source, look, &path, entry.kind, observations);
     // What is no file and no folder was told where the folder was listed.
-    if matches!(entry.kind, source::Kind::Link | source::Kind::Special) {
+    if matches!(entry.kind, source::FileKind::Link | source::FileKind::Special) {
         return;
     }
     let is_translation =
@@ -144,7 +145,7 @@ pub fn stray(
             known.contains(&format!("{topic}.md").as_str()) && Language::from_code(code).is_none()
         });
     let why = match entry.kind {
-        source::Kind::Folder => Stray::Folder,
+        source::FileKind::Folder => Stray::Folder,
         _ if is_translation => Stray::Language,
         _ => Stray::File,
     };
@@ -156,13 +157,13 @@ pub fn stray(
 /// Reports a file that was probably meant to be one of data that is missing, or else one that the format has no place for.
 pub fn misnamed_or_stray(
     source: &dyn Source,
-    look: Look<'_>,
+    look: Inspection<'_>,
     folder: &str,
     entry: &Entry,
     (entries, data, known): (&[Entry], &'static str, &[&str]),
     observations: &mut Observations,
 ) {
-    let is_missing = entry.kind == source::Kind::File && !entries.iter().any(|other| other.name == data);
+    let is_missing = entry.kind == source::FileKind::File && !entries.iter().any(|other| other.name == data);
     if !is_missing || meant(&entry.name, &[data]).is_none() {
         return stray(source, look, folder, entry, known, observations);
     }

@@ -3,7 +3,7 @@
 use super::role::Role;
 use crate::{
     load::{
-        document::{Body, Document},
+        document::{DocumentBody, InspectedDocument},
         limits::LARGEST_TEXT,
         observations::Observations,
     },
@@ -22,7 +22,7 @@ pub trait Inspect: Sync {
     }
 
     /// Adds what is wrong with the text of a document, and what is allowed in it.
-    fn inspect(&self, document: Document<'_>, observations: &mut Observations);
+    fn inspect(&self, document: InspectedDocument<'_>, observations: &mut Observations);
 
     /// Adds what is wrong with texts beside what only the whole portfolio tells, once all of it is read.
     fn inspect_whole(&self, _source: &dyn Source, _portfolio: &Portfolio, _observations: &mut Observations) {}
@@ -33,7 +33,7 @@ impl Inspect for Nothing {
         false
     }
 
-    fn inspect(&self, _: Document<'_>, _: &mut Observations) {}
+    fn inspect(&self, _: InspectedDocument<'_>, _: &mut Observations) {}
 }
 
 /// Looks at nothing.
@@ -42,32 +42,32 @@ pub struct Nothing;
 
 /// Holds what looks at documents, and what it may want to know of the portfolio.
 #[derive(Clone, Copy)]
-pub struct Look<'a> {
+pub struct Inspection<'a> {
     pub(super) inspect: &'a dyn Inspect,
     pub(super) settings: &'a Settings,
 }
 
-impl Look<'_> {
+impl Inspection<'_> {
     pub(super) fn at(
         &self,
         source: &dyn Source,
         path: &str,
         text: &str,
-        body: Body<'_>,
+        body: DocumentBody<'_>,
         project: Option<&Project>,
         observations: &mut Observations,
     ) {
         let role = Role::of(path);
-        let document = Document { path, text, body, role, project, settings: self.settings, source };
+        let document = InspectedDocument { path, text, body, role, project, settings: self.settings, source };
         self.inspect.inspect(document, observations);
     }
 
     /// Looks at a text that the format has no place for, in which little matters.
     pub(super) fn in_passing(&self, source: &dyn Source, path: &str, text: &str, observations: &mut Observations) {
         let is_prose = path.to_lowercase().ends_with(".md") && text.len() <= LARGEST_TEXT;
-        let body = if is_prose { Body::Markdown(text) } else { Body::Unread };
+        let body = if is_prose { DocumentBody::Markdown(text) } else { DocumentBody::Unread };
         let settings = self.settings;
-        let document = Document { path, text, body, role: Role::Other, project: None, settings, source };
+        let document = InspectedDocument { path, text, body, role: Role::Other, project: None, settings, source };
         self.inspect.inspect(document, observations);
     }
 }

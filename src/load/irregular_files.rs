@@ -1,9 +1,9 @@
 //! Links, pipes, sockets and devices: nobody follows or opens them, and each is told, wherever it lies.
 
-use super::{file_names::is_ignored, inspect::Look, limits::MOST, observations::Observations};
+use super::{file_names::is_ignored, inspect::Inspection, limits::MOST, observations::Observations};
 use crate::{
     document::FaultKind,
-    source::{Entry, Kind, Source, Unreadable},
+    source::{Entry, FileKind, Source, Unreadable},
 };
 
 /// Git's own folder, which is no part of the portfolio.
@@ -13,13 +13,13 @@ const GIT: &str = ".git";
 const DEEPEST: usize = 100;
 
 /// Reports those among the entries of a folder. In what is none of the portfolio's business only a check looks for them.
-pub fn report(look: Look<'_>, folder: &str, entries: &[Entry], observations: &mut Observations) {
+pub fn report(look: Inspection<'_>, folder: &str, entries: &[Entry], observations: &mut Observations) {
     let is_told = |name: &str| name != GIT && (look.inspect.reads_markdown() || !is_ignored(name));
     for entry in entries {
         let why = match entry.kind {
-            Kind::Link => Unreadable::Link,
-            Kind::Special => Unreadable::NotAFile,
-            Kind::File | Kind::Folder => continue,
+            FileKind::Link => Unreadable::Link,
+            FileKind::Special => Unreadable::NotAFile,
+            FileKind::File | FileKind::Folder => continue,
         };
         if is_told(&entry.name) {
             observations.fault(joined(folder, &entry.name), FaultKind::Unreadable(why));
@@ -28,8 +28,14 @@ pub fn report(look: Look<'_>, folder: &str, entries: &[Entry], observations: &mu
 }
 
 /// Reports those in a folder that nothing else is looked for in, and in the folders in it, where a check looks.
-pub fn report_in(source: &dyn Source, look: Look<'_>, path: &str, kind: Kind, observations: &mut Observations) {
-    if kind != Kind::Folder || path == GIT || path.ends_with("/.git") || !look.inspect.reads_markdown() {
+pub fn report_in(
+    source: &dyn Source,
+    look: Inspection<'_>,
+    path: &str,
+    kind: FileKind,
+    observations: &mut Observations,
+) {
+    if kind != FileKind::Folder || path == GIT || path.ends_with("/.git") || !look.inspect.reads_markdown() {
         return;
     }
     let mut folders = vec![(path.to_owned(), 0)];
@@ -50,7 +56,7 @@ pub fn report_in(source: &dyn Source, look: Look<'_>, path: &str, kind: Kind, ob
             }
             return;
         }
-        let below = entries.iter().filter(|entry| entry.kind == Kind::Folder && entry.name != GIT);
+        let below = entries.iter().filter(|entry| entry.kind == FileKind::Folder && entry.name != GIT);
         folders.extend(below.map(|entry| (joined(&folder, &entry.name), depth + 1)));
     }
 }

@@ -2,12 +2,12 @@
 
 use crate::{
     document::FaultKind,
-    load::{file, inspect::Look, irregular_files, observations::Observations},
+    load::{file, inspect::Inspection, irregular_files, observations::Observations},
     source::{Entry, Source},
 };
 
 /// Lists a folder below the root; one that cannot be listed is a fault.
-pub fn list(source: &dyn Source, look: Look<'_>, folder: &str, observations: &mut Observations) -> Vec<Entry> {
+pub fn list(source: &dyn Source, look: Inspection<'_>, folder: &str, observations: &mut Observations) -> Vec<Entry> {
     let entries = source.entries(folder).unwrap_or_else(|why| {
         observations.fault(folder, FaultKind::Unreadable(why));
         Vec::new()

@@ -1,8 +1,8 @@
 //! Texts that nothing is made from, and that lie in the portfolio all the same: attachments, reports, notes.
 
 use super::{
-    document::Body,
-    inspect::Look,
+    document::DocumentBody,
+    inspect::Inspection,
     irregular_files,
     limits::{LARGEST_DATA, LARGEST_TEXT},
     observations::Observations,
@@ -11,7 +11,7 @@ use crate::{
     document::FaultKind,
     load::limits::MOST,
     model::Project,
-    source::{Kind, Source, Unreadable},
+    source::{FileKind, Source, Unreadable},
     text_encoding::text_of_any_kind,
     wording::identity_number,
 };
@@ -24,7 +24,7 @@ const DEEPEST: usize = 8;
 /// `is_listed` says that somebody told of the links in the folder itself.
 pub fn read(
     source: &dyn Source,
-    look: Look<'_>,
+    look: Inspection<'_>,
     project: &Project,
     folder: &str,
     is_listed: bool,
@@ -50,7 +50,7 @@ fn number_in_name(path: &str, folder: &str, observations: &mut Observations) {
 /// Lists the files in a folder and in the folders in it; what cannot be listed holds none, and what is too much is a fault.
 fn files_below(
     source: &dyn Source,
-    look: Look<'_>,
+    look: Inspection<'_>,
     folder: &str,
     is_listed: bool,
     is_left_out: impl Fn(&str) -> bool,
@@ -73,15 +73,15 @@ fn files_below(
             }
             let path = format!("{folder}/{}", entry.name);
             match entry.kind {
-                Kind::Folder if is_left_out(&entry.name) => {
+                FileKind::Folder if is_left_out(&entry.name) => {
                     irregular_files::report_in(source, look, &path, entry.kind, observations);
                 }
-                Kind::Folder if depth < DEEPEST => folders.push((path, depth + 1)),
-                Kind::Folder => {
+                FileKind::Folder if depth < DEEPEST => folders.push((path, depth + 1)),
+                FileKind::Folder => {
                     irregular_files::report_in(source, look, &path, entry.kind, observations);
                     too_deep.get_or_insert(path);
                 }
-                Kind::File => files.push(path),
+                FileKind::File => files.push(path),
                 _ => {}
             }
         }
@@ -93,9 +93,15 @@ fn files_below(
 }
 
 /// Looks at what the format has no place for, and at what is in it: a person's number must not lie there either.
-pub fn in_passing(source: &dyn Source, look: Look<'_>, path: &str, kind: Kind, observations: &mut Observations) {
+pub fn in_passing(
+    source: &dyn Source,
+    look: Inspection<'_>,
+    path: &str,
+    kind: FileKind,
+    observations: &mut Observations,
+) {
     match kind {
-        Kind::Folder if look.inspect.reads_markdown() => {
+        FileKind::Folder if look.inspect.reads_markdown() => {
             // Programs keep their own things there, and tens of thousands of them.
             let is_of_programs = |name: &str| name == "node_modules" || name.starts_with('.');
             for file in files_below(source, look, path, false, is_of_programs, observations) {
@@ -103,13 +109,13 @@ pub fn in_passing(source: &dyn Source, look: Look<'_>, path: &str, kind: Kind, o
                 data(source, look, &file, observations);
             }
         }
-        Kind::File => data(source, look, path, observations),
+        FileKind::File => data(source, look, path, observations),
         _ => {}
     }
 }
 
 /// Looks at one file of any kind, where it is a text and can be read.
-fn data(source: &dyn Source, look: Look<'_>, path: &str, observations: &mut Observations) {
+fn data(source: &dyn Source, look: Inspection<'_>, path: &str, observations: &mut Observations) {
     if let Some(bytes) = read_if_text(source, look, path)
         && let Some(text) = text_of_any_kind(&bytes)
     {
@@ -120,7 +126,7 @@ fn data(source: &dyn Source, look: Look<'_>, path: &str, observations: &mut Obse
 /// Looks at one file, where it is a text and can be read; a person's number is looked for in what is too large for the rest.
 pub fn text(
     source: &dyn Source,
-    look: Look<'_>,
+    look: Inspection<'_>,
     project: Option<&Project>,
     path: &str,
     observations: &mut Observations,
@@ -131,12 +137,12 @@ pub fn text(
         if text.len() > LARGEST_TEXT {
             look.in_passing(source, path, &text, observations);
         } else {
-            look.at(source, path, &text, Body::Markdown(&text), project, observations);
+            look.at(source, path, &text, DocumentBody::Markdown(&text), project, observations);
         }
     }
 }
 
-fn read_if_text(source: &dyn Source, look: Look<'_>, path: &str) -> Option<Vec<u8>> {
+fn read_if_text(source: &dyn Source, look: Inspection<'_>, path: &str) -> Option<Vec<u8>> {
     let may_be_text = look.inspect.reads_markdown() && !is_packed(path);
     may_be_text.then(|| source.read(path, LARGEST_DATA).ok()).flatten()
 }

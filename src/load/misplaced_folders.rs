@@ -4,7 +4,7 @@ use super::{file_names::is_ignored, misnamed::meant, observations::Observations}
 use crate::{
     document::{FaultKind, Misnamed},
     model::Prose,
-    source::{Entry, Kind, Source},
+    source::{Entry, FileKind, Source},
 };
 
 const PROJECT: &str = "project.yaml";
@@ -24,14 +24,14 @@ pub fn project(source: &dyn Source, id: &str, entries: &[Entry]) -> Option<Misna
         return Some(Misnamed::Project { near: Some(near.name.clone()) });
     }
     let is_of_project = |entry: &&Entry| match entry.kind {
-        Kind::Folder => ["documents", "report"].contains(&entry.name.as_str()),
-        Kind::File => {
+        FileKind::Folder => ["documents", "report"].contains(&entry.name.as_str()),
+        FileKind::File => {
             let is_topic = Prose::named(&entry.name).is_some_and(|prose| Prose::TOPICS.contains(&&*prose.topic));
             let topics: Vec<String> = Prose::TOPICS.iter().map(|topic| format!("{topic}.md")).collect();
             let known: Vec<&str> = topics.iter().map(String::as_str).chain([RESULTS]).collect();
             is_topic || known.contains(&entry.name.as_str()) || meant(&entry.name, &known).is_some()
         }
-        Kind::Link | Kind::Special => false,
+        FileKind::Link | FileKind::Special => false,
     };
     if entries.iter().any(|entry| is_of_project(&entry)) {
         return Some(Misnamed::Project { near: None });
@@ -69,12 +69,12 @@ fn report_below(source: &dyn Source, path: &str, depth: usize, observations: &mu
     if entries.iter().any(|entry| entry.name == super::file_names::SETTINGS) {
         return;
     }
-    if entries.iter().any(|entry| entry.name == PROJECT && entry.kind == Kind::File) {
+    if entries.iter().any(|entry| entry.name == PROJECT && entry.kind == FileKind::File) {
         let name = name.to_owned();
         let misnamed = if name.starts_with('.') { Misnamed::Hidden { name } } else { Misnamed::Elsewhere { name } };
         observations.fault(path, FaultKind::Misnamed(misnamed));
     }
-    for entry in entries.iter().filter(|entry| depth > 0 && entry.kind == Kind::Folder) {
+    for entry in entries.iter().filter(|entry| depth > 0 && entry.kind == FileKind::Folder) {
         report_below(source, &format!("{path}/{}", entry.name), depth - 1, observations);
     }
 }
@@ -85,11 +85,11 @@ fn holds_project(source: &dyn Source, folder: &str, depth: usize) -> bool {
     if entries.iter().any(|entry| entry.name == super::file_names::SETTINGS) {
         return false;
     }
-    let below = entries.iter().filter(|entry| entry.kind == Kind::Folder && !is_ignored(&entry.name));
+    let below = entries.iter().filter(|entry| entry.kind == FileKind::Folder && !is_ignored(&entry.name));
     below.map(|entry| format!("{folder}/{}", entry.name)).any(|path| {
         let inside = source.entries(&path).unwrap_or_default();
         let is_portfolio = inside.iter().any(|entry| entry.name == super::file_names::SETTINGS);
-        let is_project = inside.iter().any(|entry| entry.name == PROJECT && entry.kind == Kind::File);
+        let is_project = inside.iter().any(|entry| entry.name == PROJECT && entry.kind == FileKind::File);
         !is_portfolio && (is_project || (depth > 1 && holds_project(source, &path, depth - 1)))
     })
 }

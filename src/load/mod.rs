@@ -25,7 +25,7 @@ mod unpublished;
 mod visibility;
 mod year;
 
-pub use document::{Body, Document};
+pub use document::{DocumentBody, InspectedDocument};
 pub use file_names::{SETTINGS, year_of};
 pub use inspect::{Inspect, Nothing};
 pub use limits::{LARGEST, LARGEST_DATA, LARGEST_TEXT};
@@ -37,5 +37,5 @@ pub use referenced_files::is_file_name;
 pub use report::prompts;
 pub(crate) use role::is_marked_internal;
 pub use role::{NOTE, Role, is_note};
-pub use unchanged::Shared;
+pub use unchanged::UnchangedProjects;
 pub use unpublished::{is_file_kept_out, is_internal, is_kept_out, leads_to_kept_out};

@@ -1,15 +1,15 @@
 //! The whole portfolio read, its projects on every core.
 
-use super::{file, file_names::SETTINGS, project, root, unchanged::Shared, unpublished, year};
+use super::{file, file_names::SETTINGS, project, root, unchanged::UnchangedProjects, unpublished, year};
 use crate::{
     finding::Finding,
     load::{
-        inspect::{Inspect, Look, Nothing},
+        inspect::{Inspect, Inspection, Nothing},
         loaded::{LoadError, Loaded},
         observations::Observations,
     },
     model::{Portfolio, Settings, lifecycle},
-    source::{Inside, Remembering, Source},
+    source::{Cached, Source, Subfolder},
 };
 use rayon::prelude::*;
 
@@ -26,16 +26,24 @@ pub fn load(source: &dyn Source, inspect: &dyn Inspect) -> Result<Loaded, LoadEr
 ///
 /// # Errors
 /// Fails as [`load`] does.
-pub fn load_sharing(source: &dyn Source, inspect: &dyn Inspect, shared: &Shared) -> Result<Loaded, LoadError> {
+pub fn load_sharing(
+    source: &dyn Source,
+    inspect: &dyn Inspect,
+    shared: &UnchangedProjects,
+) -> Result<Loaded, LoadError> {
     load_with(source, inspect, Some(shared))
 }
 
-pub fn load_with(source: &dyn Source, inspect: &dyn Inspect, shared: Option<&Shared>) -> Result<Loaded, LoadError> {
+pub fn load_with(
+    source: &dyn Source,
+    inspect: &dyn Inspect,
+    shared: Option<&UnchangedProjects>,
+) -> Result<Loaded, LoadError> {
     let mut loaded = Loaded::default();
-    let source = &Remembering::new(source);
+    let source = &Cached::new(source);
     let years = root::read(source, inspect, &mut loaded)?;
     let settings = std::mem::take(&mut loaded.portfolio.settings);
-    let look = Look { inspect, settings: &settings };
+    let look = Inspection { inspect, settings: &settings };
     let mut folders = Vec::new();
     for year in years {
         let (round, slugs) = year::read(source, look, year, &mut loaded.observations);
@@ -47,7 +55,7 @@ pub fn load_with(source: &dyn Source, inspect: &dyn Inspect, shared: Option<&Sha
         if let Some(read) = shared.and_then(|shared| shared.take(source, &id)) {
             return read;
         }
-        let inside = Inside::new(source, &id);
+        let inside = Subfolder::new(source, &id);
         let mut read = project::read(&inside, look, id.clone());
         // What is in order here need not be sorted by one core later.
         read.1.findings.sort_by(Finding::by_place);
@@ -97,7 +105,7 @@ pub fn nothing() -> Loaded {
 /// Reads the settings alone, as far as they can be read.
 #[must_use]
 pub fn settings(source: &dyn Source) -> Settings {
-    let look = Look { inspect: &Nothing, settings: &Settings::default() };
+    let look = Inspection { inspect: &Nothing, settings: &Settings::default() };
     file::yaml(source, look, SETTINGS, None, &mut Observations::default(), |_, _, _| {})
 }
 

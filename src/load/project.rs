@@ -3,7 +3,7 @@
 use super::{
     file,
     file_names::{is_ignored, is_picture},
-    inspect::Look,
+    inspect::Inspection,
     irregular_files,
     listing::list,
     loose_texts, misplaced_folders,
@@ -13,10 +13,10 @@ use super::{
     visibility::{Signs, said_in},
 };
 use crate::{
-    document::{FaultKind, Misnamed, Node, Places, Stray, Value},
+    document::{FaultKind, LineIndex, Misnamed, Node, Stray, Value},
     model::{Project, Prose, ReportFile, Results},
     similar_name::closest,
-    source::{Entry, Kind, Source},
+    source::{Entry, FileKind, Source},
 };
 
 const FILE: &str = "project.yaml";
@@ -25,7 +25,7 @@ const KNOWN: &[&str] =
     &[FILE, RESULTS, "challenge.md", "purpose.md", "assessment.md", "procurement.md", ATTACHMENTS, ReportFile::FOLDER];
 
 /// Reads a project's folder; none where it holds no `project.yaml`.
-pub fn read(source: &dyn Source, look: Look<'_>, id: String) -> (Option<Project>, Observations) {
+pub fn read(source: &dyn Source, look: Inspection<'_>, id: String) -> (Option<Project>, Observations) {
     let mut observations = Observations::default();
     let entries = list(source, look, &id, &mut observations);
     let Some(entry) = entries.iter().find(|entry| entry.name == FILE) else {
@@ -34,13 +34,13 @@ pub fn read(source: &dyn Source, look: Look<'_>, id: String) -> (Option<Project>
         }
         return (None, observations);
     };
-    if entry.kind == Kind::Folder {
+    if entry.kind == FileKind::Folder {
         // Nothing of the project is there any more.
         observations.fault(format!("{id}/{FILE}"), FaultKind::Misnamed(Misnamed::Folder));
         in_passing(source, look, &id, &entries, &mut observations);
         return (None, observations);
     }
-    let mut project = if entry.kind == Kind::File {
+    let mut project = if entry.kind == FileKind::File {
         facts(source, look, &id, &mut observations)
     } else {
         file::stray(source, look, &id, entry, KNOWN, &mut observations);
@@ -58,9 +58,9 @@ pub fn read(source: &dyn Source, look: Look<'_>, id: String) -> (Option<Project>
 }
 
 /// Reads what a project says of itself, without its prose; broken where the file has another name. None where it is no project.
-pub fn read_alone(source: &dyn Source, look: Look<'_>, id: &str) -> Option<Project> {
+pub fn read_alone(source: &dyn Source, look: Inspection<'_>, id: &str) -> Option<Project> {
     let entries = source.entries(id).ok()?;
-    let is_there = |name: &str| entries.iter().any(|entry| entry.name == name && entry.kind == Kind::File);
+    let is_there = |name: &str| entries.iter().any(|entry| entry.name == name && entry.kind == FileKind::File);
     if !is_there(FILE) {
         let is_meant = |entry: &Entry| entry.name == FILE || closest(&entry.name, std::iter::once(FILE)).is_some();
         return entries.iter().any(is_meant).then(|| Project { is_broken: true, ..Project::default() });
@@ -72,13 +72,13 @@ pub fn read_alone(source: &dyn Source, look: Look<'_>, id: &str) -> Option<Proje
     Some(project)
 }
 
-fn facts(source: &dyn Source, look: Look<'_>, id: &str, observations: &mut Observations) -> Project {
+fn facts(source: &dyn Source, look: Inspection<'_>, id: &str, observations: &mut Observations) -> Project {
     let mut found = None;
     let project: Project =
         file::yaml(source, look, &format!("{id}/{FILE}"), None, observations, |text, root, project: &Project| {
             let is_given = |key: &str| project.is_given(key);
             let unread = root.map(|root| file::unread(root, Project::KEYS, &is_given)).unwrap_or_default();
-            found = Some((head(root), unread, Places::of(text), Signs::of(text, root)));
+            found = Some((head(root), unread, LineIndex::of(text), Signs::of(text, root)));
         });
     let slips = observations.faults.iter().filter_map(|(_, fault)| match fault.kind {
         FaultKind::UnknownKey { .. } | FaultKind::WrongType { .. } | FaultKind::InvalidValue { .. } => fault.span,
@@ -104,7 +104,7 @@ fn head(root: Option<&Node<'_>>) -> crate::document::Span {
 
 fn other(
     source: &dyn Source,
-    look: Look<'_>,
+    look: Inspection<'_>,
     project: &mut Project,
     entries: &[Entry],
     entry: &Entry,
@@ -112,28 +112,30 @@ fn other(
 ) {
     let path = format!("{}/{}", project.id, entry.name);
     match (entry.kind, entry.name.as_str()) {
-        (Kind::File, name) if is_ignored(name) => {
-            loose_texts::in_passing(source, look, &path, Kind::File, observations)
+        (FileKind::File, name) if is_ignored(name) => {
+            loose_texts::in_passing(source, look, &path, FileKind::File, observations)
         }
         (kind, name) if is_ignored(name) => {
-            if kind == Kind::Folder {
+            if kind == FileKind::Folder {
                 misplaced_folders::report(source, &path, observations);
             }
             irregular_files::report_in(source, look, &path, kind, observations);
         }
-        (Kind::Folder, ATTACHMENTS) => loose_texts::read(source, look, project, &path, false, observations),
-        (Kind::Folder, ReportFile::FOLDER) => {
+        (FileKind::Folder, ATTACHMENTS) => loose_texts::read(source, look, project, &path, false, observations),
+        (FileKind::Folder, ReportFile::FOLDER) => {
             report::read(source, look, project, observations);
             loose_texts::read(source, look, project, &path, true, observations);
         }
-        (Kind::File, RESULTS) => {
+        (FileKind::File, RESULTS) => {
             let results: Results = file::yaml(source, look, &path, Some(project), observations, |_, _, _| {});
             project.results = Some(Box::new(results));
             project.unclear = project.unclear.take().or_else(|| said_in(source, &path).map(Box::new));
         }
-        (Kind::File, name) if is_note(name) => loose_texts::text(source, look, Some(project), &path, observations),
-        (Kind::File, name) if is_picture(name) => loose_texts::text(source, look, Some(project), &path, observations),
-        (Kind::File, name) => match Prose::named(name) {
+        (FileKind::File, name) if is_note(name) => loose_texts::text(source, look, Some(project), &path, observations),
+        (FileKind::File, name) if is_picture(name) => {
+            loose_texts::text(source, look, Some(project), &path, observations)
+        }
+        (FileKind::File, name) => match Prose::named(name) {
             Some(prose) if Prose::TOPICS.contains(&&*prose.topic) => {
                 file::markdown(source, look, &path, Some(project), observations);
                 project.prose.push(prose);
@@ -143,15 +145,15 @@ fn other(
                 file::misnamed_or_stray(source, look, &project.id, entry, names, observations);
             }
         },
-        (Kind::Folder, _) if misplaced_folders::report(source, &path, observations) => {
-            loose_texts::in_passing(source, look, &path, Kind::Folder, observations);
+        (FileKind::Folder, _) if misplaced_folders::report(source, &path, observations) => {
+            loose_texts::in_passing(source, look, &path, FileKind::Folder, observations);
         }
         _ => file::stray(source, look, &project.id, entry, KNOWN, observations),
     }
 }
 
 /// Reports a folder without `project.yaml`: what keeps it from being a project, where it holds what belongs to one.
-fn no_project(source: &dyn Source, look: Look<'_>, id: &str, entries: &[Entry], observations: &mut Observations) {
+fn no_project(source: &dyn Source, look: Inspection<'_>, id: &str, entries: &[Entry], observations: &mut Observations) {
     let name = id.rsplit('/').next().unwrap_or_default().to_owned();
     match misplaced_folders::project(source, id, entries) {
         Some(misnamed) => {
@@ -168,10 +170,10 @@ fn no_project(source: &dyn Source, look: Look<'_>, id: &str, entries: &[Entry], 
 }
 
 /// Looks at what lies in a folder that is no project.
-fn in_passing(source: &dyn Source, look: Look<'_>, id: &str, entries: &[Entry], observations: &mut Observations) {
+fn in_passing(source: &dyn Source, look: Inspection<'_>, id: &str, entries: &[Entry], observations: &mut Observations) {
     for entry in entries {
         let path = format!("{id}/{}", entry.name);
-        if entry.kind == Kind::File || !is_ignored(&entry.name) {
+        if entry.kind == FileKind::File || !is_ignored(&entry.name) {
             loose_texts::in_passing(source, look, &path, entry.kind, observations);
         } else {
             irregular_files::report_in(source, look, &path, entry.kind, observations);

@@ -2,9 +2,9 @@
 
 use super::observations::Observations;
 use crate::{
-    document::{At, Fault, FaultKind, Word},
+    document::{At, Fault, FaultKind, SharedStr},
     similar_name::closest,
-    source::{Entry, Kind, Source},
+    source::{Entry, FileKind, Source},
 };
 
 /// Folders whose files a project names.
@@ -28,7 +28,7 @@ pub fn is_file_name(value: &str) -> bool {
 }
 
 /// Reports a file that `of` names, seen from its folder, and that is not there.
-pub fn report_missing(source: &dyn Source, of: &str, name: &At<Word>, observations: &mut Observations) {
+pub fn report_missing(source: &dyn Source, of: &str, name: &At<SharedStr>, observations: &mut Observations) {
     let folder = of.rsplit_once('/').map_or("", |(folder, _)| folder);
     let (suggestion, is_case) = match look_up(source, folder, name) {
         Found::There | Found::Unsure => return,
@@ -69,7 +69,7 @@ fn look_up(source: &dyn Source, folder: &str, path: &str) -> Found {
         }
         let Ok(entries) = source.entries(&at.join("/")) else { return Found::Unsure };
         let is_last = parts.peek().is_none();
-        let fits = |entry: &&Entry| is_last || entry.kind == Kind::Folder;
+        let fits = |entry: &&Entry| is_last || entry.kind == FileKind::Folder;
         let exact = entries.iter().filter(fits).find(|entry| entry.name == part);
         let lenient = || entries.iter().filter(fits).find(|entry| entry.name.to_lowercase() == part.to_lowercase());
         let Some(entry) = exact.or_else(lenient) else {
@@ -95,7 +95,8 @@ fn look_up(source: &dyn Source, folder: &str, path: &str) -> Found {
 fn elsewhere(source: &dyn Source, folder: &str, path: &str) -> Option<String> {
     let name = path.rsplit(['/', '\\']).next()?;
     let entries = source.entries(folder).ok()?;
-    let folders = entries.iter().filter(|entry| entry.kind == Kind::Folder && FOLDERS.contains(&entry.name.as_str()));
+    let folders =
+        entries.iter().filter(|entry| entry.kind == FileKind::Folder && FOLDERS.contains(&entry.name.as_str()));
     folders.map(|below| format!("{}/{name}", below.name)).find_map(|path| match look_up(source, folder, &path) {
         Found::There => Some(path),
         Found::Otherwise(path) => Some(path),

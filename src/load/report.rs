@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use super::{inspect::Look, limits::LARGEST, listing::list, observations::Observations};
+use super::{inspect::Inspection, limits::LARGEST, listing::list, observations::Observations};
 use crate::{
     document::{
         Span,
@@ -10,7 +10,7 @@ use crate::{
     },
     language::Language,
     model::{Project, ReportFile},
-    source::{Kind, Source},
+    source::{FileKind, Source},
     text_encoding::decode,
     texts::Texts,
 };
@@ -37,13 +37,13 @@ pub fn prompts() -> &'static Prompts {
 }
 
 /// Reads the report files of a project, where texts are looked at.
-pub fn read(source: &dyn Source, look: Look<'_>, project: &mut Project, observations: &mut Observations) {
+pub fn read(source: &dyn Source, look: Inspection<'_>, project: &mut Project, observations: &mut Observations) {
     if !look.inspect.reads_reports() {
         return;
     }
     let folder = format!("{}/{}", project.id, ReportFile::FOLDER);
     for entry in list(source, look, &folder, observations) {
-        if entry.kind != Kind::File || !ReportFile::is_named(&entry.name) {
+        if entry.kind != FileKind::File || !ReportFile::is_named(&entry.name) {
             continue;
         }
         // The report is people's own: what is no text, or too large, is no fault of the portfolio.

@@ -7,7 +7,7 @@ use rayon::prelude::*;
 use super::{
     file,
     file_names::{is_ignored, year_of},
-    inspect::{Inspect, Look},
+    inspect::{Inspect, Inspection},
     irregular_files,
     loaded::{LoadError, Loaded},
     loose_texts, misplaced_folders,
@@ -16,10 +16,10 @@ use super::{
     template,
 };
 use crate::{
-    document::{At, FaultKind, Map, Span, Value, Word},
+    document::{At, FaultKind, Map, SharedStr, Span, Value},
     load::{file_names::SETTINGS, listing::list},
     model::{Organisation, Process, Prose, Settings, template::FOLDER},
-    source::{Kind, Source},
+    source::{FileKind, Source},
 };
 
 const ORGANISATIONS: &str = "organisations.yaml";
@@ -29,50 +29,50 @@ const KNOWN: &[&str] = &[SETTINGS, ORGANISATIONS, "about.md", "processes", FOLDE
 pub fn read(source: &dyn Source, inspect: &dyn Inspect, loaded: &mut Loaded) -> Result<Vec<i16>, LoadError> {
     let entries = source.entries("")?;
     file::names("", &entries, &mut loaded.observations);
-    if !entries.iter().any(|entry| entry.name == SETTINGS && entry.kind != Kind::Folder) {
+    if !entries.iter().any(|entry| entry.name == SETTINGS && entry.kind != FileKind::Folder) {
         return Err(LoadError::NoSettings);
     }
     let mut years = Vec::new();
     let observations = &mut loaded.observations;
     // What the settings say holds for every other file.
-    let settings = match entries.iter().find(|entry| entry.name == SETTINGS && entry.kind == Kind::File) {
+    let settings = match entries.iter().find(|entry| entry.name == SETTINGS && entry.kind == FileKind::File) {
         Some(_) => {
-            let look = Look { inspect, settings: &Settings::default() };
+            let look = Inspection { inspect, settings: &Settings::default() };
             file::yaml(source, look, SETTINGS, None, observations, |_, _, _| {})
         }
         None => Settings::default(),
     };
-    let look = Look { inspect, settings: &settings };
+    let look = Inspection { inspect, settings: &settings };
     irregular_files::report(look, "", &entries, observations);
     for entry in &entries {
         match (entry.kind, entry.name.as_str()) {
-            (Kind::File, name) if is_ignored(name) => {
-                loose_texts::in_passing(source, look, name, Kind::File, observations);
+            (FileKind::File, name) if is_ignored(name) => {
+                loose_texts::in_passing(source, look, name, FileKind::File, observations);
             }
             (kind, name) if is_ignored(name) => {
-                if kind == Kind::Folder {
+                if kind == FileKind::Folder {
                     misplaced_folders::report(source, name, observations);
                 }
                 irregular_files::report_in(source, look, name, kind, observations);
             }
-            (Kind::File, ORGANISATIONS) => {
+            (FileKind::File, ORGANISATIONS) => {
                 loaded.portfolio.organisations = organisations(source, look, observations);
             }
-            (Kind::Folder, name @ "processes") => {
+            (FileKind::Folder, name @ "processes") => {
                 misplaced_folders::report(source, name, observations);
                 loaded.portfolio.processes = processes(source, look, observations);
             }
-            (Kind::Folder, FOLDER) => {
+            (FileKind::Folder, FOLDER) => {
                 misplaced_folders::report(source, FOLDER, observations);
                 template::read(source, look, observations);
             }
-            (Kind::Folder, name @ "schema") => {
+            (FileKind::Folder, name @ "schema") => {
                 misplaced_folders::report(source, name, observations);
-                loose_texts::in_passing(source, look, name, Kind::Folder, observations);
+                loose_texts::in_passing(source, look, name, FileKind::Folder, observations);
             }
-            (Kind::File, SETTINGS) => {}
-            (Kind::Folder, name) if year_of(name).is_some() => years.extend(year_of(name)),
-            (Kind::File, name) => match Prose::named(name) {
+            (FileKind::File, SETTINGS) => {}
+            (FileKind::Folder, name) if year_of(name).is_some() => years.extend(year_of(name)),
+            (FileKind::File, name) => match Prose::named(name) {
                 Some(prose) if &*prose.topic == "about" => {
                     loaded.portfolio.about.push(prose.language);
                     file::markdown(source, look, name, None, observations);
@@ -83,13 +83,13 @@ pub fn read(source: &dyn Source, inspect: &dyn Inspect, loaded: &mut Loaded) -> 
                     file::misnamed_or_stray(source, look, "", entry, names, observations);
                 }
             },
-            (Kind::Folder, name) => match misplaced_folders::year(source, name) {
+            (FileKind::Folder, name) => match misplaced_folders::year(source, name) {
                 Some(misnamed) => {
-                    loose_texts::in_passing(source, look, name, Kind::Folder, observations);
+                    loose_texts::in_passing(source, look, name, FileKind::Folder, observations);
                     observations.fault(name, FaultKind::Misnamed(misnamed));
                 }
                 None if misplaced_folders::report(source, name, observations) => {
-                    loose_texts::in_passing(source, look, name, Kind::Folder, observations);
+                    loose_texts::in_passing(source, look, name, FileKind::Folder, observations);
                 }
                 None => file::stray(source, look, "", entry, KNOWN, observations),
             },
@@ -100,8 +100,8 @@ pub fn read(source: &dyn Source, inspect: &dyn Inspect, loaded: &mut Loaded) -> 
     Ok(years)
 }
 
-fn organisations(source: &dyn Source, look: Look<'_>, observations: &mut Observations) -> Vec<Organisation> {
-    let mut unread: HashMap<Span, Vec<Word>> = HashMap::new();
+fn organisations(source: &dyn Source, look: Inspection<'_>, observations: &mut Observations) -> Vec<Organisation> {
+    let mut unread: HashMap<Span, Vec<SharedStr>> = HashMap::new();
     let register: Map<Organisation> =
         file::yaml(source, look, ORGANISATIONS, None, observations, |_, root, register: &Map<Organisation>| {
             let Some(Value::Mapping(entries)) = root.map(|root| &root.value) else { return };
@@ -115,7 +115,7 @@ fn organisations(source: &dyn Source, look: Look<'_>, observations: &mut Observa
                 }
             }
         });
-    let with_id = |(id, organisation): (At<Word>, Organisation)| {
+    let with_id = |(id, organisation): (At<SharedStr>, Organisation)| {
         let unread = unread.remove(&id.span).unwrap_or_default();
         Organisation { id, unread, ..organisation }
     };
@@ -123,18 +123,18 @@ fn organisations(source: &dyn Source, look: Look<'_>, observations: &mut Observa
 }
 
 /// Reads the process models: long files, each on a core of its own.
-fn processes(source: &dyn Source, look: Look<'_>, observations: &mut Observations) -> Vec<Process> {
+fn processes(source: &dyn Source, look: Inspection<'_>, observations: &mut Observations) -> Vec<Process> {
     let entries = list(source, look, "processes", observations);
     let read = entries.into_par_iter().map(|entry| {
         let mut observations = Observations::default();
         let path = format!("processes/{}", entry.name);
         let model = match entry.name.strip_suffix(".yaml") {
-            Some(id) if entry.kind == Kind::File && !is_ignored(id) => {
+            Some(id) if entry.kind == FileKind::File && !is_ignored(id) => {
                 let model: Process = file::yaml(source, look, &path, None, &mut observations, |_, _, _| {});
                 Some(Process { id: id.into(), ..model })
             }
-            _ if entry.kind == Kind::File && is_ignored(&entry.name) => {
-                loose_texts::in_passing(source, look, &path, Kind::File, &mut observations);
+            _ if entry.kind == FileKind::File && is_ignored(&entry.name) => {
+                loose_texts::in_passing(source, look, &path, FileKind::File, &mut observations);
                 None
             }
             _ if is_ignored(&entry.name) => {

@@ -1,8 +1,8 @@
 //! The portfolio's own templates: whether documents can be made from them.
 
 use super::{
-    file, file_names::is_ignored, inspect::Look, irregular_files, limits::LARGEST_TEXT, listing::list, loose_texts,
-    observations::Observations,
+    file, file_names::is_ignored, inspect::Inspection, irregular_files, limits::LARGEST_TEXT, listing::list,
+    loose_texts, observations::Observations,
 };
 use crate::{
     document::{
@@ -10,24 +10,24 @@ use crate::{
     },
     embedded,
     model::template::{BUILT_IN, FOLDER, Header, document_of},
-    source::{Kind, Source},
+    source::{FileKind, Source},
 };
 
 /// How the name of a template ends.
 const ENDING: &str = ".j2";
 
 /// Looks at every template of a portfolio. What they hold is read again where a document is made.
-pub fn read(source: &dyn Source, look: Look<'_>, observations: &mut Observations) {
+pub fn read(source: &dyn Source, look: Inspection<'_>, observations: &mut Observations) {
     for entry in list(source, look, FOLDER, observations) {
         if is_ignored(&entry.name) {
             let path = format!("{FOLDER}/{}", entry.name);
             match entry.kind {
-                Kind::File => loose_texts::in_passing(source, look, &path, Kind::File, observations),
+                FileKind::File => loose_texts::in_passing(source, look, &path, FileKind::File, observations),
                 kind => irregular_files::report_in(source, look, &path, kind, observations),
             }
             continue;
         }
-        if entry.kind != Kind::File || entry.name.strip_suffix(ENDING).is_none() {
+        if entry.kind != FileKind::File || entry.name.strip_suffix(ENDING).is_none() {
             let known: Vec<&str> = embedded::templates().collect();
             file::stray(source, look, FOLDER, &entry, &known, observations);
             continue;

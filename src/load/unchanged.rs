@@ -14,12 +14,12 @@ pub type Read = (Option<Project>, Observations);
 /// Keeps what the first of two revisions says, for projects whose folder is the same in the second: the settings must be
 /// the same, too, and nobody may have looked beyond the folder.
 #[derive(Default)]
-pub struct Shared {
+pub struct UnchangedProjects {
     settings: OnceLock<Option<Vec<u8>>>,
     projects: Mutex<HashMap<String, (Vec<u8>, Read)>>,
 }
 
-impl Shared {
+impl UnchangedProjects {
     /// Returns whether anything can be the same in a revision.
     pub fn holds_for(&self, source: &dyn Source) -> bool {
         let stamp = source.stamp(SETTINGS);

@@ -2,7 +2,7 @@
 
 use super::{
     file_names::{SETTINGS, year_of},
-    inspect::{Look, Nothing},
+    inspect::{Inspection, Nothing},
     project,
     role::is_marked_internal,
     visibility,
@@ -16,7 +16,7 @@ use crate::{
 /// Returns whether a project says that it is internal; one that is not there, or of which it is doubtful, does not.
 #[must_use]
 pub fn is_internal(source: &dyn Source, id: &str) -> bool {
-    let look = Look { inspect: &Nothing, settings: &Settings::default() };
+    let look = Inspection { inspect: &Nothing, settings: &Settings::default() };
     let project = project::read_alone(source, look, id);
     project.is_some_and(|project| !project.is_doubtful() && !project.is_public())
 }
@@ -24,7 +24,7 @@ pub fn is_internal(source: &dyn Source, id: &str) -> bool {
 /// Returns whether a folder is that of a project which must not be published: one that is internal, or may be.
 #[must_use]
 pub fn is_kept_out(source: &dyn Source, id: &str) -> bool {
-    let look = Look { inspect: &Nothing, settings: &Settings::default() };
+    let look = Inspection { inspect: &Nothing, settings: &Settings::default() };
     let year = id.split('/').next().unwrap_or_default();
     project::read_alone(source, look, id).is_some_and(|project| {
         let says_nothing = project.visibility.is_none();

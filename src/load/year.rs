@@ -3,7 +3,7 @@
 use super::{
     file,
     file_names::{is_ignored, is_picture},
-    inspect::Look,
+    inspect::Inspection,
     irregular_files,
     listing::list,
     loose_texts, misplaced_folders,
@@ -12,48 +12,53 @@ use super::{
     role::is_note,
 };
 use crate::{
-    document::Word,
+    document::SharedStr,
     model::{Prose, Round},
-    source::{Kind, Source},
+    source::{FileKind, Source},
 };
 
 const KNOWN: &[&str] = &["round.yaml", "lede.md", "highlights.md"];
 
 /// Reads a year's folder except its projects, whose folder names are returned.
-pub fn read(source: &dyn Source, look: Look<'_>, year: i16, observations: &mut Observations) -> (Round, Vec<String>) {
+pub fn read(
+    source: &dyn Source,
+    look: Inspection<'_>,
+    year: i16,
+    observations: &mut Observations,
+) -> (Round, Vec<String>) {
     let folder = year.to_string();
     let mut round = round_of(year);
     let mut slugs = Vec::new();
-    let mut files: Vec<Word> = Vec::new();
+    let mut files: Vec<SharedStr> = Vec::new();
     let entries = list(source, look, &folder, observations);
     for entry in entries.iter().cloned() {
         match (entry.kind, entry.name.as_str()) {
-            (Kind::File, name) if is_ignored(name) => {
-                loose_texts::in_passing(source, look, &format!("{folder}/{name}"), Kind::File, observations);
+            (FileKind::File, name) if is_ignored(name) => {
+                loose_texts::in_passing(source, look, &format!("{folder}/{name}"), FileKind::File, observations);
             }
             (kind, name) if is_ignored(name) => {
-                if kind == Kind::Folder {
+                if kind == FileKind::Folder {
                     misplaced_folders::report(source, &format!("{folder}/{name}"), observations);
                 }
                 irregular_files::report_in(source, look, &format!("{folder}/{name}"), kind, observations);
             }
-            (Kind::Folder, _) => slugs.push(entry.name),
-            (Kind::File, "round.yaml") => {
+            (FileKind::Folder, _) => slugs.push(entry.name),
+            (FileKind::File, "round.yaml") => {
                 let path = format!("{folder}/round.yaml");
                 round =
                     Round { year, has_file: true, ..file::yaml(source, look, &path, None, observations, |_, _, _| {}) };
             }
-            (Kind::File, name) if is_picture(name) => {
+            (FileKind::File, name) if is_picture(name) => {
                 loose_texts::text(source, look, None, &format!("{folder}/{name}"), observations);
                 files.push(name.into());
             }
-            (Kind::File, name)
+            (FileKind::File, name)
                 if Prose::named(name).is_some_and(|prose| ["lede", "highlights"].contains(&&*prose.topic)) =>
             {
                 file::markdown(source, look, &format!("{folder}/{name}"), None, observations);
                 files.push(name.into());
             }
-            (Kind::File, name) if is_note(name) => {
+            (FileKind::File, name) if is_note(name) => {
                 loose_texts::text(source, look, None, &format!("{folder}/{name}"), observations);
             }
             _ => {

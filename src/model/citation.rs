@@ -3,7 +3,7 @@
 use super::Text;
 use crate::{
     date::Date,
-    document::{At, Word, record},
+    document::{At, SharedStr, record},
 };
 
 record! {
@@ -12,15 +12,15 @@ record! {
         /// The title as the source gives it.
         title: Option<Text>,
         /// Who published it.
-        publisher: Option<Word>,
+        publisher: Option<SharedStr>,
         /// When it was published.
         published: Option<Date>,
         /// When it was read.
         read: Option<Date>,
         /// Where it is.
-        url: Option<At<Word>>,
+        url: Option<At<SharedStr>>,
         /// The keys of the file that it is the source of; the whole file where it does not say.
-        facts = "for": Vec<At<Word>>,
+        facts = "for": Vec<At<SharedStr>>,
         /// How far it can be trusted.
         note: Option<Text>,
     }

@@ -1,13 +1,13 @@
 //! What the sources disagree on, or leave unclear.
 
 use super::Text;
-use crate::document::{At, Word, record};
+use crate::document::{At, SharedStr, record};
 
 record! {
     /// Holds what the sources disagree on or leave unclear about one fact. Nothing is averaged and nothing thrown away.
     pub struct Doubt (short for note) {
         /// The key of the file, or the prose file, that it is about.
-        key: Option<At<Word>>,
+        key: Option<At<SharedStr>>,
         /// What the sources say.
         values: Vec<Claim>,
         /// What was chosen and why, or what is unclear.

@@ -225,7 +225,7 @@ pub fn below(shape: &Shape, shapes: &Shapes, way: &mut Vec<&'static str>, found:
     }
 }
 
-fn words(words: &[At<crate::document::Word>]) -> Vec<&str> {
+fn words(words: &[At<crate::document::SharedStr>]) -> Vec<&str> {
     words.iter().map(|word| &*word.value).collect()
 }
 

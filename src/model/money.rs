@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use crate::{
-    document::{FaultKind, Faults, FromYaml, Kind, Node, Shape, Shapes},
+    document::{FaultKind, Faults, FromYaml, Node, Shape, Shapes, YamlKind},
     finding::Arg,
 };
 
@@ -138,11 +138,11 @@ impl From<Kroner> for Arg {
 
 impl FromYaml for Kroner {
     fn from_yaml(node: &Node<'_>, faults: &mut Faults) -> Option<Self> {
-        let Some(text) = node.scalar().filter(|_| node.kind() != Kind::Boolean) else {
-            faults.wrong_type(node, &[Kind::Number]);
+        let Some(text) = node.scalar().filter(|_| node.kind() != YamlKind::Boolean) else {
+            faults.wrong_type(node, &[YamlKind::Number]);
             return None;
         };
-        let amount = if node.kind() == Kind::Number { Self::parse(text) } else { None };
+        let amount = if node.kind() == YamlKind::Number { Self::parse(text) } else { None };
         if amount.is_none() {
             faults.push(Some(node.span), || FaultKind::InvalidAmount {
                 value: text.to_owned(),

@@ -3,7 +3,7 @@
 use super::{Citation, Text};
 use crate::{
     date::Date,
-    document::{At, Word, choice, record},
+    document::{At, SharedStr, choice, record},
 };
 
 record! {
@@ -14,17 +14,17 @@ record! {
         /// What kind of organisation it is.
         kind: Option<OrganisationKind>,
         /// Its number in the central register, nine digits.
-        number: Option<At<Word>>,
+        number: Option<At<SharedStr>>,
         /// Other names it goes by.
-        aliases: Vec<Word>,
+        aliases: Vec<SharedStr>,
         /// Names it had before.
         former_names: Vec<FormerName>,
         /// Who took over from it.
         succeeded_by: Option<Succession>,
         /// The id of the organisation it is a part of.
-        part_of: Option<At<Word>>,
+        part_of: Option<At<SharedStr>>,
         /// Where to read about it.
-        url: Option<At<Word>>,
+        url: Option<At<SharedStr>>,
         /// Anything else worth knowing.
         note: Option<Text>,
         /// Where its facts come from.
@@ -32,9 +32,9 @@ record! {
     }
     besides {
         /// Its id: the key in the register.
-        id: At<Word>,
+        id: At<SharedStr>,
         /// Keys whose value is there but could not be read: they have a fault of their own and are not missing.
-        unread: Vec<Word>,
+        unread: Vec<SharedStr>,
     }
 }
 
@@ -74,7 +74,7 @@ record! {
     /// Holds who took over from an organisation.
     pub struct Succession (short for organisation) {
         /// The id of the successor.
-        organisation: Option<At<Word>>,
+        organisation: Option<At<SharedStr>>,
         /// When it took over.
         on: Option<At<Date>>,
     }
@@ -82,7 +82,7 @@ record! {
 
 impl Organisation {
     /// Lists the ids of the organisations it points at.
-    pub fn references(&self) -> impl Iterator<Item = &At<Word>> {
+    pub fn references(&self) -> impl Iterator<Item = &At<SharedStr>> {
         let successor = self.succeeded_by.as_ref().and_then(|succession| succession.organisation.as_ref());
         successor.into_iter().chain(&self.part_of)
     }

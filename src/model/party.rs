@@ -3,7 +3,7 @@
 use super::Text;
 use crate::{
     date::Date,
-    document::{At, Word, choice, record},
+    document::{At, SharedStr, choice, record},
 };
 
 choice! {
@@ -22,7 +22,7 @@ record! {
     /// Holds an organisation's part in a project: as owner, partner or vendor.
     pub struct Party (short for organisation) {
         /// The id of the organisation.
-        organisation: Option<At<Word>>,
+        organisation: Option<At<SharedStr>>,
         /// How it is joined to the parties before it; `and` where it is not said.
         joined: Option<Joined>,
         /// The part of the organisation, in words.
@@ -42,15 +42,15 @@ record! {
     /// Holds a person or a role in a project, such as the one to ask.
     pub struct Contact {
         /// The person's name; a role may be known without one.
-        name: Option<Word>,
+        name: Option<SharedStr>,
         /// What the person is, such as senior adviser.
         role: Option<Text>,
         /// The id of the organisation the person works for.
-        organisation: Option<At<Word>>,
+        organisation: Option<At<SharedStr>>,
         /// The part of the organisation, in words.
         unit: Option<Text>,
         /// An address, preferably a functional one.
-        email: Option<At<Word>>,
+        email: Option<At<SharedStr>>,
         /// Anything else worth knowing.
         note: Option<Text>,
         /// Whether name and role are brought together by us and not by the sources.

@@ -1,7 +1,7 @@
 //! How long a project was in each phase, by its milestones.
 
 use super::project::Project;
-use crate::document::Word;
+use crate::document::SharedStr;
 
 /// Holds how long a project was in a phase that it has left.
 #[derive(Debug, Clone, PartialEq)]
@@ -9,7 +9,7 @@ pub struct Stay {
     /// Which milestone began it.
     pub milestone: usize,
     /// The id of the phase.
-    pub phase: Word,
+    pub phase: SharedStr,
     /// How many months it lasted.
     pub months: f64,
 }

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::{Organisation, Process, Programme, Project, Round, Settings, slug};
-use crate::{date::Date, document::Word, language::Language, unicode_form::composed};
+use crate::{date::Date, document::SharedStr, language::Language, unicode_form::composed};
 
 /// The process model of a portfolio that does not name one.
 const DEFAULT_PROCESS: &str = "triple-diamond";
@@ -24,10 +24,10 @@ pub struct Portfolio {
     /// The languages of the texts about the programme (`about.md`); none stands for the portfolio's language.
     pub about: Vec<Option<Language>>,
     /// Files that could not be read at all, so that nothing can be said of what they should hold.
-    pub unread: Vec<Word>,
+    pub unread: Vec<SharedStr>,
     /// Whether everything that is written in its files could be read.
     pub is_whole: bool,
-    organisation_index: HashMap<Word, usize>,
+    organisation_index: HashMap<SharedStr, usize>,
 }
 
 impl Portfolio {

@@ -1,7 +1,7 @@
 //! A process model: the phases of a project, what to do in each, and the gates between them.
 
 use super::{Citation, Doubt, Remark, Text};
-use crate::document::{At, Word, record};
+use crate::document::{At, SharedStr, record};
 
 record! {
     /// Holds a process model.
@@ -37,7 +37,7 @@ record! {
     }
     besides {
         /// Its id: the file's name without ending.
-        id: Word,
+        id: SharedStr,
     }
 }
 
@@ -45,7 +45,7 @@ record! {
     /// Holds a principle.
     pub struct Principle {
         /// Its id.
-        id: Option<At<Word>>,
+        id: Option<At<SharedStr>>,
         /// The group it belongs to.
         group: Option<Text>,
         /// Its title.
@@ -61,7 +61,7 @@ record! {
     /// Holds a named line of work, a level or a dimension.
     pub struct Strand {
         /// Its id.
-        id: Option<At<Word>>,
+        id: Option<At<SharedStr>>,
         /// Its name.
         name: Option<Text>,
         /// What it is.
@@ -77,7 +77,7 @@ record! {
     /// Holds a role or a group.
     pub struct Role {
         /// Its id.
-        id: Option<At<Word>>,
+        id: Option<At<SharedStr>>,
         /// Its name.
         name: Option<Text>,
         /// What it is for.
@@ -97,7 +97,7 @@ record! {
     /// Holds a phase.
     pub struct Phase {
         /// Its id.
-        id: Option<At<Word>>,
+        id: Option<At<SharedStr>>,
         /// Its name.
         name: Option<Text>,
         /// The group of phases it belongs to.
@@ -131,7 +131,7 @@ record! {
     /// Holds a step of a phase.
     pub struct Step {
         /// Its id, unique in the phase only.
-        id: Option<At<Word>>,
+        id: Option<At<SharedStr>>,
         /// Its name.
         name: Option<Text>,
         /// Whether it opens the diamond; else it closes it.
@@ -153,7 +153,7 @@ record! {
         /// Who approves it.
         approved_by: Option<Text>,
         /// The keys of `project.yaml` that must be filled in.
-        requires: Vec<At<Word>>,
+        requires: Vec<At<SharedStr>>,
         /// Whether it is read out of the sources and not said there.
         inferred: Option<bool>,
     }
@@ -177,9 +177,9 @@ record! {
     /// Holds a share of working time in per cent.
     pub struct Effort {
         /// The id of the role.
-        role: Option<At<Word>>,
+        role: Option<At<SharedStr>>,
         /// The ids of the phases it holds for.
-        phases: Vec<At<Word>>,
+        phases: Vec<At<SharedStr>>,
         /// The least.
         from: Option<f64>,
         /// The most.

@@ -3,7 +3,7 @@
 use super::{Citation, Contact, Doubt, Kroner, Party, Prose, Results, Text, phase_id, unclear_visibility::Unclear};
 use crate::{
     date::Date,
-    document::{At, Map, OneOrMany, Places, Word, choice, record},
+    document::{At, LineIndex, Map, OneOrMany, SharedStr, choice, record},
     language::Language,
 };
 
@@ -15,7 +15,7 @@ record! {
         /// Titles it had before.
         former_titles: Vec<Text>,
         /// Ids it had before.
-        former_ids: Vec<At<Word>>,
+        former_ids: Vec<At<SharedStr>>,
         /// The written form of its prose.
         language: Option<At<Language>>,
         /// One or two sentences.
@@ -33,17 +33,17 @@ record! {
         /// For whom it is.
         target_group: Option<Text>,
         /// The id of the life event it belongs to.
-        life_event: Option<At<Word>>,
+        life_event: Option<At<SharedStr>>,
         /// What it is about, in words.
-        themes: Vec<Word>,
+        themes: Vec<SharedStr>,
         /// Its money, in whole kroner.
         budget: Option<Box<Budget>>,
         /// When the work was done.
         period: Option<Period>,
         /// The id of its process model; the programme's where it does not say.
-        process: Option<At<Word>>,
+        process: Option<At<SharedStr>>,
         /// The id of the last phase it is known to have reached.
-        phase: Option<At<Word>>,
+        phase: Option<At<SharedStr>>,
         /// Its way through the phases, oldest first.
         milestones: Vec<At<Milestone>>,
         /// How well it meets each criterion, by the criterion's id.
@@ -55,21 +55,21 @@ record! {
         /// Where its facts come from.
         sources: Vec<Citation>,
         /// Keys whose value the sources do not publish, so that nobody is asked for them.
-        unknown: Vec<At<Word>>,
+        unknown: Vec<At<SharedStr>>,
         /// What the sources disagree on or leave unclear.
         doubts: Vec<Doubt>,
     }
     besides {
         /// Its id: year and folder, such as `2019/arkivfloken`.
-        id: Word,
+        id: SharedStr,
         /// Whether `project.yaml` could be read at all.
         is_broken: bool,
         /// Keys whose value is there but could not be read: they have a fault of their own and are not missing.
-        unread: Vec<Word>,
+        unread: Vec<SharedStr>,
         /// The places of keys and values that could not be read: what they belong to does not lack them as well.
         slips: Box<[crate::document::Span]>,
         /// Where the lines of `project.yaml` are, so that it need not be read again to tell where a finding is.
-        places: Places,
+        places: LineIndex,
         /// The span of the first key of `project.yaml`, where what is missing is reported.
         head: crate::document::Span,
         /// Its prose files.
@@ -121,7 +121,7 @@ impl Project {
     }
 
     /// Lists the ids of the organisations it names: those of its parties and of its people.
-    pub fn organisations(&self) -> impl Iterator<Item = &At<Word>> {
+    pub fn organisations(&self) -> impl Iterator<Item = &At<SharedStr>> {
         let people = self.contact.as_deref().into_iter().chain(&self.team);
         let parties = self.parties().filter_map(|party| party.organisation.as_ref());
         parties.chain(people.filter_map(|person| person.organisation.as_ref()))
@@ -217,11 +217,11 @@ record! {
     /// Holds a step on a project's way through the phases.
     pub struct Milestone {
         /// The id of the phase that began.
-        phase: Option<At<Word>>,
+        phase: Option<At<SharedStr>>,
         /// When it began, as far as it is known.
         on: Option<At<Date>>,
         /// The document that the gate before it asked for.
-        document: Option<At<Word>>,
+        document: Option<At<SharedStr>>,
         /// Who approved it.
         approved_by: Option<Text>,
         /// Why, where the step is unusual.
@@ -235,11 +235,11 @@ record! {
         /// What the relation is.
         kind: Option<RelationKind>,
         /// The id of a project of this portfolio.
-        project: Option<At<Word>>,
+        project: Option<At<SharedStr>>,
         /// The title of something outside it.
         title: Option<Text>,
         /// Where to read about it.
-        url: Option<At<Word>>,
+        url: Option<At<SharedStr>>,
         /// What the relation consists of.
         note: Option<Text>,
     }

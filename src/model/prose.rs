@@ -1,12 +1,12 @@
 //! Prose in files of its own.
 
-use crate::{document::Word, language::Language};
+use crate::{document::SharedStr, language::Language};
 
 /// Names a prose file of a project: which text it is, and in which language.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Prose {
     /// The name before the first point, such as `challenge`.
-    pub topic: Word,
+    pub topic: SharedStr,
     /// The language in the name; none for the original, which is in the project's language.
     pub language: Option<Language>,
 }

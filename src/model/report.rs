@@ -1,21 +1,21 @@
 //! What is known of a project's report: what is left to write in it, and what somebody must look at.
 
-use crate::document::{Span, Word};
+use crate::document::{SharedStr, Span};
 
 /// Holds what a report file lacks.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct ReportFile {
     /// Its path in the project's folder, such as `report/report.md`.
-    pub file: Word,
+    pub file: SharedStr,
     /// The headings above what is not written yet, each with its place.
-    pub blanks: Vec<(Word, Span)>,
+    pub blanks: Vec<(SharedStr, Span)>,
     /// Where passages that a person changed were set aside.
     pub kept: Vec<Span>,
     /// Where markers stand that fit nothing.
     pub damaged: Vec<Span>,
     /// The headings of parts whose data have changed since it was made, each with its place; nobody has looked where it is
     /// empty.
-    pub stale: Vec<(Word, Span)>,
+    pub stale: Vec<(SharedStr, Span)>,
 }
 
 impl ReportFile {

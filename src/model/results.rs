@@ -1,7 +1,7 @@
 //! What came out of a project: insights, concepts, pilots, benefits, experiments, learnings, recommendations.
 
 use super::{Citation, Doubt, Remark, Role, Text};
-use crate::document::{At, Word, record};
+use crate::document::{At, SharedStr, record};
 
 record! {
     /// Holds what `results.yaml` says.
@@ -35,7 +35,7 @@ record! {
         /// What was delivered.
         deliverables: Vec<Remark>,
         /// The ids of the process models that were made.
-        models: Vec<At<Word>>,
+        models: Vec<At<SharedStr>>,
         /// What others may do with it.
         licence: Option<Text>,
         /// How to refer to it.
@@ -95,7 +95,7 @@ record! {
     /// Holds a concept.
     pub struct Concept {
         /// Its letter or number.
-        id: Option<At<Word>>,
+        id: Option<At<SharedStr>>,
         /// Its name.
         name: Option<Text>,
         /// Names it had before.
@@ -155,7 +155,7 @@ record! {
     /// Holds a benefit and the chain that leads to it.
     pub struct Benefit (short for benefit) {
         /// The id of the concept or measure.
-        measure: Option<At<Word>>,
+        measure: Option<At<SharedStr>>,
         /// What changes in the service.
         changes: Vec<Remark>,
         /// What people do or feel otherwise.
@@ -171,7 +171,7 @@ record! {
     /// Holds an experiment, which may have parts.
     pub struct Experiment {
         /// Its id.
-        id: Option<At<Word>>,
+        id: Option<At<SharedStr>>,
         /// Its name.
         name: Option<Text>,
         /// Who took part.
@@ -197,7 +197,7 @@ record! {
     /// Holds a learning.
     pub struct Learning {
         /// Its number as printed, such as `2.1`; not its place in the order.
-        number: Option<At<Word>>,
+        number: Option<At<SharedStr>>,
         /// What it is about.
         theme: Option<Text>,
         /// What was learned.

@@ -3,7 +3,7 @@
 use super::{Citation, Doubt, Kroner, Text};
 use crate::{
     date::Date,
-    document::{At, OneOrMany, Word, record},
+    document::{At, OneOrMany, SharedStr, record},
 };
 
 record! {
@@ -18,7 +18,7 @@ record! {
         /// The support of all projects together, in whole kroner.
         grant_total: Option<At<Kroner>>,
         /// The ids of the organisations that selected the projects.
-        selected_by: OneOrMany<At<Word>>,
+        selected_by: OneOrMany<At<SharedStr>>,
         /// When applications had to be in.
         deadline: Option<At<Date>>,
         /// When the projects were announced.
@@ -44,7 +44,7 @@ record! {
         /// Whether there is a `round.yaml`.
         has_file: bool,
         /// The pictures, ledes and other files in the year's folder.
-        files: Vec<Word>,
+        files: Vec<SharedStr>,
     }
 }
 
@@ -90,7 +90,7 @@ record! {
     /// Holds a picture.
     pub struct Image {
         /// The file's name in the year's folder.
-        file: Option<At<Word>>,
+        file: Option<At<SharedStr>>,
         /// What can be seen, for those who cannot see it.
         alt: Option<Text>,
         /// The line below the picture.

@@ -2,7 +2,7 @@
 
 use super::{Citation, Contact, Doubt, Remark, Text};
 use crate::{
-    document::{At, Map, OneOrMany, Word, choice, record},
+    document::{At, Map, OneOrMany, SharedStr, choice, record},
     language::Language,
 };
 
@@ -16,7 +16,7 @@ record! {
         /// Languages in which every text is wanted besides its own.
         translations: Vec<At<Language>>,
         /// The id of the process model of projects that do not name another.
-        process: Option<At<Word>>,
+        process: Option<At<SharedStr>>,
         /// Names of the life events, by id.
         life_events: Map<Text>,
         /// Names of the assessment criteria, by id.
@@ -24,7 +24,7 @@ record! {
         /// Where the documents are published.
         site: Option<Site>,
         /// The keys that stay as they are once a round is announced: of projects, and of rounds with `round.` in front.
-        frozen: Vec<At<Word>>,
+        frozen: Vec<At<SharedStr>>,
         /// How much each rule matters, by the rule's name.
         rules: Map<Level>,
         /// Where these facts come from.
@@ -40,9 +40,9 @@ record! {
         /// Its name.
         name: Option<Text>,
         /// Other ways to write its name.
-        aliases: Vec<Word>,
+        aliases: Vec<SharedStr>,
         /// The ids of the organisations behind it.
-        hosts: OneOrMany<At<Word>>,
+        hosts: OneOrMany<At<SharedStr>>,
         /// Whom to ask.
         contact: Option<Contact>,
         /// What it is for.
@@ -60,7 +60,7 @@ record! {
 
 impl Programme {
     /// Lists the ids of the organisations it names.
-    pub fn organisations(&self) -> impl Iterator<Item = &At<Word>> {
+    pub fn organisations(&self) -> impl Iterator<Item = &At<SharedStr>> {
         self.hosts.iter().chain(self.contact.as_ref().and_then(|contact| contact.organisation.as_ref()))
     }
 }
@@ -69,9 +69,9 @@ record! {
     /// Holds where and how documents are published.
     pub struct Site {
         /// The address of the front page.
-        url: Option<At<Word>>,
+        url: Option<At<SharedStr>>,
         /// Style sheets to link besides the program's own.
-        stylesheets: Vec<Word>,
+        stylesheets: Vec<SharedStr>,
     }
 }
 

@@ -3,7 +3,7 @@
 use serde::{Serialize, Serializer, ser::SerializeMap};
 
 use crate::{
-    document::{Faults, FromYaml, Kind, Node, Shape, Shapes, Value, Word},
+    document::{Faults, FromYaml, Node, Shape, Shapes, SharedStr, Value, YamlKind},
     finding::Arg,
     language::Language,
 };
@@ -12,9 +12,9 @@ use crate::{
 #[derive(Debug, Clone, PartialEq)]
 pub enum Text {
     /// A plain string.
-    Plain(Word),
+    Plain(SharedStr),
     /// A text for each language, in the order of the file.
-    ByLanguage(Box<Vec<(Language, Word)>>),
+    ByLanguage(Box<Vec<(Language, SharedStr)>>),
 }
 
 impl Default for Text {
@@ -87,12 +87,16 @@ impl Serialize for Text {
 impl FromYaml for Text {
     fn from_yaml(node: &Node<'_>, faults: &mut Faults) -> Option<Self> {
         match &node.value {
-            Value::Scalar { .. } if node.kind() == Kind::Text => Word::from_yaml(node, faults).map(Self::Plain),
+            Value::Scalar { .. } if node.kind() == YamlKind::Text => {
+                SharedStr::from_yaml(node, faults).map(Self::Plain)
+            }
             Value::Mapping(entries) => {
                 let mut texts = Vec::with_capacity(entries.len());
                 for (key, value) in entries {
                     match key.scalar().and_then(Language::from_code) {
-                        Some(language) => texts.extend(Word::from_yaml(value, faults).map(|text| (language, text))),
+                        Some(language) => {
+                            texts.extend(SharedStr::from_yaml(value, faults).map(|text| (language, text)))
+                        }
                         None => {
                             faults.unknown_entry(key, value, &Language::all().map(Language::code).collect::<Vec<_>>());
                         }
@@ -101,7 +105,7 @@ impl FromYaml for Text {
                 Some(Self::ByLanguage(Box::new(texts)))
             }
             _ => {
-                faults.wrong_type(node, &[Kind::Text, Kind::Mapping]);
+                faults.wrong_type(node, &[YamlKind::Text, YamlKind::Mapping]);
                 None
             }
         }
@@ -115,7 +119,7 @@ impl FromYaml for Text {
 impl FromYaml for Language {
     fn from_yaml(node: &Node<'_>, faults: &mut Faults) -> Option<Self> {
         let Some(code) = node.scalar() else {
-            faults.wrong_type(node, &[Kind::Text]);
+            faults.wrong_type(node, &[YamlKind::Text]);
             return None;
         };
         let found = Self::from_code(code);

@@ -1,6 +1,6 @@
 //! Why it is not clear whether a project may be published.
 
-use crate::document::{Span, Word};
+use crate::document::{SharedStr, Span};
 
 /// Holds what makes it doubtful that a project is public; such a project is in no document.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -8,7 +8,7 @@ pub struct Unclear {
     /// What it is.
     pub why: Why,
     /// The file in which it stands, where that is another one than `project.yaml`.
-    pub file: Option<Word>,
+    pub file: Option<SharedStr>,
     /// Its place in the file.
     pub span: Option<Span>,
 }

@@ -3,25 +3,25 @@
 use serde_json::{Value, json};
 
 use super::{
-    diff_report::{Told, shapes},
-    difference_text::Facts,
+    diff_report::{DiffReport, shapes},
+    difference_text::DifferenceText,
     message::words,
 };
 use crate::{
     finding::Finding,
     history::{Change, Difference},
     model::Project,
-    query::Names,
+    query::DisplayNames,
 };
 
-impl Told<'_> {
+impl DiffReport<'_> {
     /// Shows everything as one JSON document; `commits` are the revisions' full names, none for the work tree.
     #[must_use]
     pub fn json(&self, commits: (Option<String>, Option<String>)) -> String {
         let shapes = shapes();
-        let before = Names { portfolio: self.before.portfolio, texts: self.texts, today: None };
-        let after = Names { portfolio: self.after.portfolio, texts: self.texts, today: None };
-        let facts = Facts { before, after, formats: self.formats, shapes: &shapes };
+        let before = DisplayNames { portfolio: self.before.portfolio, texts: self.texts, today: None };
+        let after = DisplayNames { portfolio: self.after.portfolio, texts: self.texts, today: None };
+        let facts = DifferenceText { before, after, formats: self.formats, shapes: &shapes };
         let revision = |name: &str, commit: Option<String>| json!({"revision": name, "commit": commit});
         let part = |changes: &[Change]| changes.iter().map(|change| self.change(facts, change)).collect::<Vec<_>>();
         let settings = self.changes.settings.iter().map(|found| fact(facts, None, found)).collect::<Vec<_>>();
@@ -43,7 +43,7 @@ impl Told<'_> {
         serde_json::to_string_pretty(&document).unwrap_or_default() + "\n"
     }
 
-    fn change(&self, facts: Facts<'_>, change: &Change) -> Value {
+    fn change(&self, facts: DifferenceText<'_>, change: &Change) -> Value {
         let project = self.after.portfolio.project_now(&change.id);
         let project = project.or_else(|| self.before.portfolio.project_now(&change.id));
         let fields: Vec<Value> = change.differences.iter().map(|found| fact(facts, project, found)).collect();
@@ -62,7 +62,7 @@ impl Told<'_> {
     }
 }
 
-fn fact(facts: Facts<'_>, project: Option<&Project>, found: &Difference) -> Value {
+fn fact(facts: DifferenceText<'_>, project: Option<&Project>, found: &Difference) -> Value {
     json!({
         "field": found.path(), "before": found.before, "after": found.after, "text": facts.sentence(project, found),
     })

@@ -6,13 +6,13 @@ use crate::{
     history::{Change, ChangeKind, Changes, Difference, FileChange, ProseChange, Side, Stretch, stretches},
     model::{Organisation, Process, Project, Results, Round, Settings},
     number_format::Formats,
-    query::Names,
+    query::DisplayNames,
     texts::Texts,
 };
 
 use super::{
     comment_length::{self, Part, length},
-    difference_text::Facts,
+    difference_text::DifferenceText,
     message::words,
     table,
 };
@@ -25,7 +25,7 @@ const MAIN: [&str; 8] =
     ["owner", "partners", "vendor", "life_event", "phase", "budget.grant", "budget.own_funding", "former_ids"];
 
 /// Holds what changed, and with what it is said.
-pub struct Told<'a> {
+pub struct DiffReport<'a> {
     /// The portfolio before.
     pub before: Side<'a>,
     /// The portfolio after.
@@ -56,14 +56,14 @@ pub fn shapes() -> Shapes {
     shapes
 }
 
-impl<'a> Told<'a> {
+impl<'a> DiffReport<'a> {
     /// Says everything as Markdown.
     #[must_use]
     pub fn markdown(&self) -> String {
         let shapes = shapes();
-        let names = |side: Side<'a>| Names { portfolio: side.portfolio, texts: self.texts, today: None };
+        let names = |side: Side<'a>| DisplayNames { portfolio: side.portfolio, texts: self.texts, today: None };
         let (before, after) = (names(self.before), names(self.after));
-        let facts = Facts { before, after, formats: self.formats, shapes: &shapes };
+        let facts = DifferenceText { before, after, formats: self.formats, shapes: &shapes };
         let args = [("from", table::markdown_cell(self.revisions.0)), ("to", table::markdown_cell(self.revisions.1))];
         let mut out = format!("# {}\n\n", self.texts.fill("changes.title", &args));
         if self.changes.is_empty() && self.findings.0.is_empty() && self.findings.1.is_empty() {
@@ -87,7 +87,7 @@ impl<'a> Told<'a> {
         (out + &end).trim_end().to_owned() + "\n"
     }
 
-    fn parts(&self, facts: Facts<'_>, prose: bool) -> Vec<Part> {
+    fn parts(&self, facts: DifferenceText<'_>, prose: bool) -> Vec<Part> {
         let Changes { projects, rounds, organisations, processes, .. } = self.changes;
         let lists = [
             ("changes.projects", projects),
@@ -107,7 +107,7 @@ impl<'a> Told<'a> {
     }
 
     /// Tells what changed in one thing.
-    fn one(&self, change: &Change, facts: Facts<'_>, prose: bool) -> String {
+    fn one(&self, change: &Change, facts: DifferenceText<'_>, prose: bool) -> String {
         let project = self.after.portfolio.project_now(&change.id);
         let project = project.or_else(|| self.before.portfolio.project_now(&change.id));
         let is_whole = matches!(change.kind, ChangeKind::Added | ChangeKind::Removed);
@@ -124,7 +124,7 @@ impl<'a> Told<'a> {
     }
 
     /// Tells what changed in the settings, and in the portfolio's own texts and files.
-    fn programme(&self, facts: Facts<'_>, is_whole: bool) -> Option<String> {
+    fn programme(&self, facts: DifferenceText<'_>, is_whole: bool) -> Option<String> {
         let Changes { settings, prose, files, .. } = self.changes;
         let lines = settings.iter().map(|found| facts.sentence(None, found));
         let mut out = bullets(lines.chain(self.own_lines(facts, prose, files)));
@@ -134,7 +134,12 @@ impl<'a> Told<'a> {
         (!out.is_empty()).then_some(out)
     }
 
-    fn own_lines(&self, facts: Facts<'_>, prose: &[ProseChange], files: &[FileChange]) -> impl Iterator<Item = String> {
+    fn own_lines(
+        &self,
+        facts: DifferenceText<'_>,
+        prose: &[ProseChange],
+        files: &[FileChange],
+    ) -> impl Iterator<Item = String> {
         let texts = prose.iter().map(move |prose| self.prose_line(facts, prose));
         texts.chain(files.iter().map(move |file| facts.file(file)))
     }
@@ -142,7 +147,7 @@ impl<'a> Told<'a> {
     /// Shows texts word by word: long values, and files.
     fn texts_told(
         &self,
-        facts: Facts<'_>,
+        facts: DifferenceText<'_>,
         project: Option<&Project>,
         values: &[&Difference],
         prose: &[ProseChange],
@@ -156,11 +161,11 @@ impl<'a> Told<'a> {
     }
 
     /// Says one value: of what is new or gone alone, else what it was before, too.
-    fn line(&self, facts: Facts<'_>, project: Option<&Project>, found: &Difference, is_whole: bool) -> String {
+    fn line(&self, facts: DifferenceText<'_>, project: Option<&Project>, found: &Difference, is_whole: bool) -> String {
         match found.after.as_ref().or(found.before.as_ref()).filter(|_| is_whole) {
             Some(value) => {
                 let way = match found.path.split_last() {
-                    Some((crate::history::Step::Item(_), way)) => way,
+                    Some((crate::history::PathStep::Item(_), way)) => way,
                     _ => &found.path,
                 };
                 let args = [("what", facts.way(project, way)), ("value", facts.plain(project, found, value))];
@@ -170,7 +175,7 @@ impl<'a> Told<'a> {
         }
     }
 
-    fn prose_line(&self, facts: Facts<'_>, prose: &ProseChange) -> String {
+    fn prose_line(&self, facts: DifferenceText<'_>, prose: &ProseChange) -> String {
         facts.rewritten(&self.prose_name(prose), prose.before, prose.after)
     }
 
@@ -185,7 +190,7 @@ impl<'a> Told<'a> {
     /// Returns the title of a thing, its id and what happened to it.
     fn heading(&self, change: &Change) -> String {
         let title = |side: Side<'_>, id: &str| {
-            let names = Names { portfolio: side.portfolio, texts: self.texts, today: None };
+            let names = DisplayNames { portfolio: side.portfolio, texts: self.texts, today: None };
             let of_project = side.portfolio.project_now(id).and_then(|project| project.title.as_ref());
             let of_organisation = side.portfolio.organisation(id).and_then(|found| found.name.as_ref());
             let of_process = side.portfolio.process(id).and_then(|process| process.name.as_ref());

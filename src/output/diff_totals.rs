@@ -1,9 +1,9 @@
 //! What all projects come to, before and after.
 
-use super::{diff_report::Told, table};
+use super::{diff_report::DiffReport, table};
 use crate::{model::Kroner, query::stats::Sum};
 
-impl Told<'_> {
+impl DiffReport<'_> {
     /// Shows what all projects come to where that changed.
     pub(super) fn totals(&self) -> String {
         let (before, after) = self.changes.totals;

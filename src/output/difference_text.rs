@@ -6,10 +6,10 @@ use super::display_name::reference;
 use crate::{
     date::Date,
     document::{Shape, Shapes, shape::key_of},
-    history::{ChangeKind, Difference, FileChange, Step, long, name_of},
+    history::{ChangeKind, Difference, FileChange, PathStep, long, name_of},
     model::Project,
     number_format::Formats,
-    query::Names,
+    query::DisplayNames,
     texts::{shown, shown_up_to},
 };
 
@@ -24,29 +24,30 @@ const SHORT: usize = 40;
 
 /// Says what changed, with the names that things had before and have after.
 #[derive(Clone, Copy)]
-pub struct Facts<'a> {
+pub struct DifferenceText<'a> {
     /// The names before.
-    pub before: Names<'a>,
+    pub before: DisplayNames<'a>,
     /// The names after.
-    pub after: Names<'a>,
+    pub after: DisplayNames<'a>,
     /// The numbers and dates.
     pub formats: &'a Formats,
     /// The records of the model.
     pub shapes: &'a Shapes,
 }
 
-impl<'a> Facts<'a> {
+impl<'a> DifferenceText<'a> {
     /// Says one difference in a sentence without a full stop, such as `Grant: NOK 2,500,000 → 2,900,000`.
     #[must_use]
     pub fn sentence(&self, project: Option<&Project>, difference: &Difference) -> String {
         let texts = self.after.texts;
         let (before, after) = (difference.before.as_ref(), difference.after.as_ref());
-        let is_item = matches!(difference.path.last(), Some(Step::Item(_)));
+        let is_item = matches!(difference.path.last(), Some(PathStep::Item(_)));
         let is_whole_item = is_item && (before.is_none() || after.is_none());
         let way = if is_whole_item { &difference.path[..difference.path.len() - 1] } else { &difference.path[..] };
         let what = self.way(project, way);
-        let value =
-            |names: Names<'a>, value: &Value| self.value(names, project, &difference.path, &difference.shape, value);
+        let value = |names: DisplayNames<'a>, value: &Value| {
+            self.value(names, project, &difference.path, &difference.shape, value)
+        };
         let fill = |key: &str, args: &[(&str, String)]| {
             let what = [("what", what.clone())];
             texts.fill(key, &[&what[..], args].concat())
@@ -96,7 +97,7 @@ impl<'a> Facts<'a> {
     #[must_use]
     pub fn long_texts(&self, difference: &Difference) -> Option<(String, String)> {
         let (before, after) = (difference.before.as_ref()?, difference.after.as_ref()?);
-        let text = |names: Names<'_>, value: &Value| in_language(names, value).unwrap_or_default().to_owned();
+        let text = |names: DisplayNames<'_>, value: &Value| in_language(names, value).unwrap_or_default().to_owned();
         is_long(difference).then(|| (text(self.before, before), text(self.after, after)))
     }
 
@@ -146,23 +147,23 @@ impl<'a> Facts<'a> {
 
     /// Says where a value stands, such as `Milestones · Explore · Date`.
     #[must_use]
-    pub fn way(&self, project: Option<&Project>, path: &[Step]) -> String {
+    pub fn way(&self, project: Option<&Project>, path: &[PathStep]) -> String {
         let texts = self.after.texts;
         let mut parts = Vec::new();
         for (at, step) in path.iter().enumerate() {
             match step {
                 // Everybody knows that a grant is money.
-                Step::Key { record: "Project", key: "budget" } if path.len() > 1 => {}
-                Step::Key { record: "Project", key: "phase" } => parts.push(texts.get("column.phase").to_owned()),
-                Step::Key { record, key } => {
+                PathStep::Key { record: "Project", key: "budget" } if path.len() > 1 => {}
+                PathStep::Key { record: "Project", key: "phase" } => parts.push(texts.get("column.phase").to_owned()),
+                PathStep::Key { record, key } => {
                     let text = format!("key.{}.{key}", key_of(record));
                     parts.push(texts.find(&text).unwrap_or(key).to_owned());
                 }
-                Step::Item(name) | Step::Entry(name) => {
+                PathStep::Item(name) | PathStep::Entry(name) => {
                     let name = reference(self.after, project, key_before(&path[..at]), name);
                     parts.push(shown_up_to(&name, LONGEST_NAME).into_owned());
                 }
-                Step::Language(code) => {
+                PathStep::Language(code) => {
                     let text = format!("value.language.{code}");
                     parts.push(texts.find(&text).unwrap_or(code).to_owned());
                 }
@@ -173,9 +174,9 @@ impl<'a> Facts<'a> {
 
     fn value(
         &self,
-        names: Names<'a>,
+        names: DisplayNames<'a>,
         project: Option<&Project>,
-        path: &[Step],
+        path: &[PathStep],
         shape: &Shape,
         value: &Value,
     ) -> String {
@@ -215,7 +216,7 @@ impl<'a> Facts<'a> {
     }
 
     /// Says the items of a list by what tells them apart.
-    fn names_in(&self, project: Option<&Project>, path: &[Step], item: &Shape, list: &Value) -> String {
+    fn names_in(&self, project: Option<&Project>, path: &[PathStep], item: &Shape, list: &Value) -> String {
         let items = list.as_array().map_or(std::slice::from_ref(list), Vec::as_slice).iter();
         let names = items.map(|one| match item {
             Shape::Record(_) => {
@@ -230,9 +231,9 @@ impl<'a> Facts<'a> {
     /// Says a record by its first value, with the others behind it.
     fn record(
         &self,
-        names: Names<'a>,
+        names: DisplayNames<'a>,
         project: Option<&Project>,
-        path: &[Step],
+        path: &[PathStep],
         name: &'static str,
         value: &Value,
     ) -> String {
@@ -240,7 +241,7 @@ impl<'a> Facts<'a> {
         let mut said = Vec::new();
         for (key, shape) in &record.keys {
             let Some(value) = value.get(*key) else { continue };
-            let step = Step::Key { record: name, key };
+            let step = PathStep::Key { record: name, key };
             let inner = [path, &[step]].concat();
             let text = self.with_unit(shape, self.value(names, project, &inner, shape, value));
             let label = format!("key.{}.{key}", key_of(name));
@@ -254,10 +255,10 @@ impl<'a> Facts<'a> {
 }
 
 /// Returns the last key on the way to a value.
-fn key_before(path: &[Step]) -> Option<&'static str> {
+fn key_before(path: &[PathStep]) -> Option<&'static str> {
     path.iter().rev().find_map(|step| match step {
-        Step::Key { key, .. } => Some(*key),
-        Step::Item(_) | Step::Entry(_) | Step::Language(_) => None,
+        PathStep::Key { key, .. } => Some(*key),
+        PathStep::Item(_) | PathStep::Entry(_) | PathStep::Language(_) => None,
     })
 }
 
@@ -273,7 +274,7 @@ fn is_long(difference: &Difference) -> bool {
 }
 
 /// Returns a text in the reader's language, else in the first it has.
-fn in_language<'v>(names: Names<'_>, value: &'v Value) -> Option<&'v str> {
+fn in_language<'v>(names: DisplayNames<'_>, value: &'v Value) -> Option<&'v str> {
     match value {
         Value::Object(texts) => texts.get(names.language().code()).or_else(|| texts.values().next())?.as_str(),
         value => value.as_str(),

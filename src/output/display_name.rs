@@ -2,12 +2,12 @@
 
 use crate::{
     model::{Project, lifecycle},
-    query::Names,
+    query::DisplayNames,
     texts::Texts,
 };
 
 /// Returns the name of what an id points at, as the key says.
-pub fn reference(names: Names<'_>, project: Option<&Project>, key: Option<&str>, id: &str) -> String {
+pub fn reference(names: DisplayNames<'_>, project: Option<&Project>, key: Option<&str>, id: &str) -> String {
     match key.unwrap_or_default() {
         "owner" | "partners" | "vendor" | "organisation" | "hosts" | "selected_by" | "part_of" => {
             names.organisation(id).to_owned()
@@ -44,7 +44,7 @@ fn field(texts: &Texts, keys: &str) -> String {
 
 /// Returns the name of a phase of a project's process model; of any model where the project is not known.
 #[must_use]
-pub fn phase(names: Names<'_>, project: Option<&Project>, id: &str) -> String {
+pub fn phase(names: DisplayNames<'_>, project: Option<&Project>, id: &str) -> String {
     let own = project.and_then(|project| names.portfolio.process_of(project));
     let others = names.portfolio.processes.iter().filter(|_| own.is_none());
     let phases = own.into_iter().chain(others).flat_map(|process| &process.phases);

@@ -2,16 +2,16 @@
 
 use serde_json::json;
 
-use super::{difference_text::Facts, display_name::phase, table};
+use super::{difference_text::DifferenceText, display_name::phase, table};
 use crate::{
     history::{Event, EventKind, MANY, PhaseLife, approval},
     model::Project,
-    query::Names,
+    query::DisplayNames,
     texts::Texts,
 };
 
 /// Holds what happened, oldest first, and with what it is said.
-pub struct Chronicle<'a> {
+pub struct LogReport<'a> {
     /// What happened.
     pub events: &'a [&'a Event],
     /// The one project it is about, by its id and as it was last, and how long it was in each phase.
@@ -19,15 +19,15 @@ pub struct Chronicle<'a> {
     /// Whether a new project is told with all it said.
     pub is_whole: bool,
     /// With what values are said.
-    pub facts: Facts<'a>,
+    pub facts: DifferenceText<'a>,
 }
 
-impl Chronicle<'_> {
+impl LogReport<'_> {
     fn texts(&self) -> &Texts {
         self.facts.after.texts
     }
 
-    fn names(&self) -> Names<'_> {
+    fn names(&self) -> DisplayNames<'_> {
         self.facts.after
     }
 

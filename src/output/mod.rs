@@ -31,8 +31,8 @@ mod terminal_markdown;
 
 pub use show::{Demand, Guide, GuideError, State, guide, programme, sheet, whole};
 
-pub use diff_report::{Told, shapes};
-pub use difference_text::Facts;
+pub use diff_report::{DiffReport, shapes};
+pub use difference_text::DifferenceText;
 pub use display_name::phase;
 pub use fields_page::fields;
 pub use fingerprint::fingerprints;
@@ -42,7 +42,7 @@ pub use human::human;
 pub use json::json;
 pub use junit::junit;
 pub use location::{Other, Placed, place};
-pub use log_report::Chronicle;
+pub use log_report::LogReport;
 pub use masking::{Form, hidden};
 pub use number_table::{Figure, Figures, Writer};
 pub use repeated_findings::shortened;

@@ -1,6 +1,6 @@
 //! The columns of a table of projects: what each shows, and how projects are ordered by it.
 
-use super::display_names::Names;
+use super::display_names::DisplayNames;
 use crate::model::{
     Contact, Earmark, Milestone, Project, Relation, Text,
     field::{self, Field, Read},
@@ -65,7 +65,7 @@ impl Column {
 
     /// Returns what it shows of a project: names instead of ids, nothing where nothing is known.
     #[must_use]
-    pub fn cell(self, names: Names<'_>, project: &Project) -> Cell {
+    pub fn cell(self, names: DisplayNames<'_>, project: &Project) -> Cell {
         let text = |text: &Text| names.text(text).to_owned();
         let shown = match self.read {
             Read::Kroner(read) => {
@@ -106,26 +106,26 @@ fn joined<T>(items: &[T], one: impl Fn(&T) -> String) -> String {
     items.iter().map(one).collect::<Vec<_>>().join("; ")
 }
 
-fn person(names: Names<'_>, contact: &Contact) -> String {
+fn person(names: DisplayNames<'_>, contact: &Contact) -> String {
     let role = || contact.role.as_ref().map(|role| names.text(role).to_owned());
     let name = contact.name.as_deref().map(str::to_owned).or_else(role);
     let organisation = contact.organisation.as_ref().map(|id| names.organisation(id).to_owned());
     name.into_iter().chain(organisation).collect::<Vec<_>>().join(", ")
 }
 
-fn earmark(names: Names<'_>, earmark: &Earmark) -> String {
+fn earmark(names: DisplayNames<'_>, earmark: &Earmark) -> String {
     let amount = earmark.amount.map(|amount| amount.value.0.to_string());
     let purpose = earmark.purpose.as_ref().map(|purpose| names.text(purpose).to_owned());
     amount.into_iter().chain(purpose).collect::<Vec<_>>().join(" ")
 }
 
-fn milestone(names: Names<'_>, project: &Project, milestone: &Milestone) -> String {
+fn milestone(names: DisplayNames<'_>, project: &Project, milestone: &Milestone) -> String {
     let phase = milestone.phase.as_ref().map(|id| names.phase(project, id).to_owned());
     let on = milestone.on.map(|date| date.to_string());
     phase.into_iter().chain(on).collect::<Vec<_>>().join(" ")
 }
 
-fn relation(names: Names<'_>, relation: &Relation) -> String {
+fn relation(names: DisplayNames<'_>, relation: &Relation) -> String {
     let target = relation.project.as_ref().map(|id| id.value.to_string());
     let target = target.or_else(|| relation.title.as_ref().map(|title| names.text(title).to_owned()));
     let kind = relation.kind.map(|kind| names.choice("relation-kind", kind));

@@ -2,7 +2,7 @@
 
 use minijinja::{Value, machinery::ast::BinOpKind, value::ValueKind};
 
-use crate::{document::Kind, texts::shown};
+use crate::{document::YamlKind, texts::shown};
 
 /// Names a comparison.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -34,15 +34,15 @@ impl Comparison {
 }
 
 /// Holds two values that do not go together, as they are shown, with their kinds.
-pub(super) struct Mismatch(pub(super) [(String, Kind); 2]);
+pub(super) struct Mismatch(pub(super) [(String, YamlKind); 2]);
 
 /// Compares two values; none where one of them is unknown.
 pub(super) fn compare(op: Comparison, left: &Value, right: &Value) -> Result<Option<bool>, Mismatch> {
     let (of_left, of_right) = (kind(left), kind(right));
-    if of_left == Kind::Nothing || of_right == Kind::Nothing {
+    if of_left == YamlKind::Nothing || of_right == YamlKind::Nothing {
         return Ok(None);
     }
-    let is_ordered = matches!(of_left, Kind::Number | Kind::Text);
+    let is_ordered = matches!(of_left, YamlKind::Number | YamlKind::Text);
     Ok(Some(match op {
         Comparison::In => contains(right, left)?,
         Comparison::NotIn => !contains(right, left)?,
@@ -59,13 +59,13 @@ pub(super) fn compare(op: Comparison, left: &Value, right: &Value) -> Result<Opt
 
 fn contains(whole: &Value, part: &Value) -> Result<bool, Mismatch> {
     match (kind(whole), kind(part)) {
-        (Kind::Text, Kind::Text) => {
+        (YamlKind::Text, YamlKind::Text) => {
             Ok(whole.as_str().zip(part.as_str()).is_some_and(|(whole, part)| whole.contains(part)))
         }
-        (Kind::Mapping, Kind::Text) => Ok(whole.get_item(part).is_ok_and(|found| !found.is_undefined())),
-        (Kind::List, of_part) => {
+        (YamlKind::Mapping, YamlKind::Text) => Ok(whole.get_item(part).is_ok_and(|found| !found.is_undefined())),
+        (YamlKind::List, of_part) => {
             let items: Vec<Value> = whole.try_iter().into_iter().flatten().collect();
-            let is_other = |item: &Value| ![of_part, Kind::Nothing].contains(&kind(item));
+            let is_other = |item: &Value| ![of_part, YamlKind::Nothing].contains(&kind(item));
             if !items.is_empty() && items.iter().all(is_other) {
                 return Err(mismatch(part, whole));
             }
@@ -78,11 +78,11 @@ fn contains(whole: &Value, part: &Value) -> Result<bool, Mismatch> {
 /// Reckons with two values; `none` where one of them is unknown.
 pub(super) fn arithmetic(op: BinOpKind, left: &Value, right: &Value) -> Result<Value, Mismatch> {
     match (kind(left), kind(right)) {
-        (Kind::Nothing, _) | (_, Kind::Nothing) => Ok(Value::from(())),
-        (Kind::Text, Kind::Text) if matches!(op, BinOpKind::Add | BinOpKind::Concat) => {
+        (YamlKind::Nothing, _) | (_, YamlKind::Nothing) => Ok(Value::from(())),
+        (YamlKind::Text, YamlKind::Text) if matches!(op, BinOpKind::Add | BinOpKind::Concat) => {
             Ok(Value::from(format!("{left}{right}")))
         }
-        (Kind::Number, Kind::Number) => {
+        (YamlKind::Number, YamlKind::Number) => {
             let whole = i64::try_from(left.clone()).ok().zip(i64::try_from(right.clone()).ok());
             let exact = whole.and_then(|(left, right)| match op {
                 BinOpKind::Add => left.checked_add(right),
@@ -117,20 +117,20 @@ fn inexact(op: BinOpKind, left: &Value, right: &Value) -> Value {
 
 fn mismatch(left: &Value, right: &Value) -> Mismatch {
     let side = |value: &Value| {
-        let text = if kind(value) == Kind::Text { format!("{:?}", value.to_string()) } else { value.to_string() };
+        let text = if kind(value) == YamlKind::Text { format!("{:?}", value.to_string()) } else { value.to_string() };
         (shown(&text).into_owned(), kind(value))
     };
     Mismatch([side(left), side(right)])
 }
 
 /// Returns the kind of a value, by the names that a portfolio's author knows.
-fn kind(value: &Value) -> Kind {
+fn kind(value: &Value) -> YamlKind {
     match value.kind() {
-        ValueKind::Undefined | ValueKind::None => Kind::Nothing,
-        ValueKind::Bool => Kind::Boolean,
-        ValueKind::Number => Kind::Number,
-        ValueKind::Seq | ValueKind::Iterable => Kind::List,
-        ValueKind::Map | ValueKind::Plain => Kind::Mapping,
-        _ => Kind::Text,
+        ValueKind::Undefined | ValueKind::None => YamlKind::Nothing,
+        ValueKind::Bool => YamlKind::Boolean,
+        ValueKind::Number => YamlKind::Number,
+        ValueKind::Seq | ValueKind::Iterable => YamlKind::List,
+        ValueKind::Map | ValueKind::Plain => YamlKind::Mapping,
+        _ => YamlKind::Text,
     }
 }

@@ -9,7 +9,7 @@ use super::{
     view::{NAMES, ProjectView},
 };
 use crate::{
-    document::{Kind, expression_length::is_too_long},
+    document::{YamlKind, expression_length::is_too_long},
     language::Language,
     model::{Portfolio, Project},
     similar_name::closest,
@@ -46,7 +46,7 @@ pub enum ConditionError {
         /// The id of the project.
         project: String,
         /// The values with their kinds.
-        values: Box<[(String, Kind); 2]>,
+        values: Box<[(String, YamlKind); 2]>,
     },
     /// It cannot be worked out for a project.
     #[error("{project}: {detail}")]

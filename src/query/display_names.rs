@@ -10,7 +10,7 @@ use crate::{
 
 /// Names the things of a portfolio in one language; what has no name goes by its id.
 #[derive(Debug, Clone, Copy)]
-pub struct Names<'p> {
+pub struct DisplayNames<'p> {
     /// Where the names are.
     pub portfolio: &'p Portfolio,
     /// The words of the language.
@@ -19,7 +19,7 @@ pub struct Names<'p> {
     pub today: Option<Date>,
 }
 
-impl<'p> Names<'p> {
+impl<'p> DisplayNames<'p> {
     /// Returns the language of the names.
     #[must_use]
     pub fn language(&self) -> Language {

@@ -15,13 +15,13 @@ use minijinja::{
 };
 
 use super::compare::{Comparison, Mismatch, arithmetic, compare};
-use crate::document::Kind;
+use crate::document::YamlKind;
 
 /// Says why an expression cannot be worked out.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Problem {
     /// Two values do not go together.
-    Types(Box<[(String, Kind); 2]>),
+    Types(Box<[(String, YamlKind); 2]>),
     /// More is made of the values than a condition needs.
     TooLarge,
     /// Anything else, in the engine's words.

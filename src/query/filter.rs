@@ -5,7 +5,7 @@ use std::str::FromStr;
 use super::{
     display_names::ids,
     name_lookup::{self, UnknownWord},
-    text_search::Words,
+    text_search::SearchWords,
 };
 use crate::{
     document::At,
@@ -82,7 +82,7 @@ impl Filter {
         let phases = self.phase.as_deref().map(|word| name_lookup::phases(portfolio, word));
         let life_events = self.life_event.as_deref().map(|word| name_lookup::life_events(portfolio, word));
         let theme = self.theme.as_deref().map(name_lookup::plain);
-        let words = Words::new(&self.words);
+        let words = SearchWords::new(&self.words);
         let fits = |project: &Project| {
             self.years.is_none_or(|years| (years.first..=years.last).contains(&project.year()))
                 && phases.as_ref().is_none_or(|phases| phases.hold(portfolio, project))

@@ -16,7 +16,7 @@ mod view;
 
 pub use column::{Cell, Column};
 pub use condition::{Condition, ConditionError};
-pub use display_names::Names;
+pub use display_names::DisplayNames;
 pub(crate) use display_names::ids;
 pub use filter::{Filter, Years};
 pub use name_lookup::UnknownWord;

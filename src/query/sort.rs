@@ -4,7 +4,7 @@ use std::{cmp::Ordering, str::FromStr};
 
 use super::{
     column::{Cell, Column},
-    display_names::Names,
+    display_names::DisplayNames,
 };
 use crate::{
     collation::Order,
@@ -38,7 +38,7 @@ enum Value {
 }
 
 /// Sorts projects by the first key, those alike by the next, and at last by id. What is unknown comes last.
-pub fn sort(projects: &mut [&Project], keys: &[SortKey], names: Names<'_>) {
+pub fn sort(projects: &mut [&Project], keys: &[SortKey], names: DisplayNames<'_>) {
     if keys.is_empty() {
         return;
     }
@@ -59,7 +59,7 @@ pub fn sort(projects: &mut [&Project], keys: &[SortKey], names: Names<'_>) {
     }
 }
 
-fn value(column: Column, names: Names<'_>, project: &Project) -> Option<Value> {
+fn value(column: Column, names: DisplayNames<'_>, project: &Project) -> Option<Value> {
     if matches!(column.read, Read::Phase(_)) {
         return position(names, project).map(|at| Value::Number(at as u64));
     }
@@ -74,7 +74,7 @@ fn value(column: Column, names: Names<'_>, project: &Project) -> Option<Value> {
 }
 
 /// Returns the place of a project's phase on the way from applied to completed, stopped behind all.
-pub(super) fn position(names: Names<'_>, project: &Project) -> Option<usize> {
+pub(super) fn position(names: DisplayNames<'_>, project: &Project) -> Option<usize> {
     let phase = &*project.phase.as_ref()?.value;
     let process = names.portfolio.process_of(project)?;
     let mut ids = lifecycle::course(process).filter_map(|phase| phase.id.as_ref());

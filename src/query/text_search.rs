@@ -4,9 +4,9 @@ use super::display_names::ids;
 use crate::model::{Organisation, Portfolio, Project, Text};
 
 /// Holds words that must all be found, without regard to case.
-pub(super) struct Words(Vec<String>);
+pub(super) struct SearchWords(Vec<String>);
 
-impl Words {
+impl SearchWords {
     /// Splits texts into words.
     pub(super) fn new(texts: &[String]) -> Self {
         Self(texts.iter().flat_map(|text| text.split_whitespace()).map(str::to_lowercase).collect())

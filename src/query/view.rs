@@ -7,7 +7,7 @@ use serde::{Serialize, Serializer, ser::SerializeMap};
 use super::display_names::ids;
 use crate::{
     date::Date,
-    document::{At, Choice, Word},
+    document::{At, Choice, SharedStr},
     language::Language,
     model::{
         Contact, Earmark, Milestone, Portfolio, Project, Relation, Text,
@@ -150,7 +150,7 @@ impl Serialize for Value<'_> {
     }
 }
 
-fn word(word: Option<&At<Word>>) -> Option<&str> {
+fn word(word: Option<&At<SharedStr>>) -> Option<&str> {
     word.map(|word| &*word.value)
 }
 

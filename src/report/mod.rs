@@ -25,14 +25,14 @@ mod stand_in;
 pub(crate) mod view;
 mod xml;
 
-pub use docx::{DocxError, Meta, Pictures, docx};
+pub use docx::{DocxError, DocxMeta, Pictures, docx};
 pub use engine::{
     Defect, Document, Format, Origin, RenderError, Rendered, Request, TemplateFault, Templates, document, documents,
     fill_template, names,
 };
 pub use figure::{FigureFault, FigureFile, KINDS};
 pub use final_report::{
-    Draft, FINAL_REPORT, ReportError, Standing, draft, handed_over, note_stale, report_path, standing,
+    Draft, FINAL_REPORT, ReportError, ReportStatus, draft, handed_over, note_stale, report_path, standing,
 };
 pub use readable_text::{told, told_as};
 pub use render::render;

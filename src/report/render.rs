@@ -4,8 +4,8 @@ use comrak::Arena;
 
 use super::{
     body::{self, Body},
-    docx::{Meta, docx, title},
-    engine::{Drawing, Format, Passages, RenderError, Rendered, Request, draw},
+    docx::{DocxMeta, docx, title},
+    engine::{FillContext, Format, Passages, RenderError, Rendered, Request, draw},
     figure::Shelf,
     html,
     picture::picture_bytes,
@@ -31,21 +31,21 @@ pub fn render(request: &Request<'_>) -> Result<Rendered, RenderError> {
     let view = |links| make_view(portfolio, source, document, target, language, links, today);
     match (request.format, document.page(templates)) {
         (Format::Markdown, _) => {
-            let drawing = Drawing::of(request, Passages::Plain);
+            let drawing = FillContext::of(request, Passages::Plain);
             let text = draw(&drawing, &document.markdown(), &view(Links::To(request.base)))?;
             let text = body::compose_markdown(&text, &drawing.slots, false);
             let figures = drawing.shelf.files(language, &text);
             Ok(Rendered { document: text.into_bytes(), figures })
         }
         (Format::Html, Some(page)) => {
-            let drawing = Drawing::of(request, Passages::Plain);
+            let drawing = FillContext::of(request, Passages::Plain);
             let made = draw(&drawing, &page, &view(Links::Inside))?;
             Ok(Rendered::alone(html::with_texts(request, &made, &drawing.slots, &drawing.shelf).into_bytes()))
         }
         // Pictures are found from the portfolio's own folder and put into the document.
         (format, _) => {
             let view = view(Links::To(""));
-            let drawing = Drawing::of(request, Passages::Marked);
+            let drawing = FillContext::of(request, Passages::Marked);
             let text = draw(&drawing, &document.markdown(), &view)?;
             let arena = Arena::new();
             let body = body::compose(&arena, &text, &drawing.slots);
@@ -62,7 +62,7 @@ pub fn render(request: &Request<'_>) -> Result<Rendered, RenderError> {
 pub fn word(request: &Request<'_>, body: &Body<'_>, view: &View, shelf: &Shelf) -> Result<Vec<u8>, RenderError> {
     let Request { document, language, source, .. } = *request;
     let title = title(body).unwrap_or_else(|| document.name.clone());
-    let meta = Meta { title: &title, language, author: &view.frame().programme };
+    let meta = DocxMeta { title: &title, language, author: &view.frame().programme };
     let picture = |address: &str| shelf.alone(address, language).or_else(|| picture_bytes(source, address));
     Ok(docx(body, &meta, &picture)?)
 }

@@ -5,7 +5,7 @@ use crate::{
     date::Date,
     document::{FaultKind, Markdown, Passage},
     finding::{Finding, Message, Severity},
-    load::Document,
+    load::InspectedDocument,
     model::{Portfolio, Settings},
 };
 
@@ -45,13 +45,13 @@ pub(crate) enum Check {
     /// At a fault that was found while reading; none where it is another rule's.
     Fault(fn(&FaultKind) -> Option<Message>),
     /// At the text of a document, while it is in memory.
-    Text(fn(Document<'_>, &mut Sink<'_>)),
+    Text(fn(InspectedDocument<'_>, &mut Sink<'_>)),
     /// At the parts of a Markdown document, while it is in memory; it is parsed once for all such rules.
     ///
     /// Parsing costs more than all else, so each rule says first whether a text may hold anything for it.
-    Markdown(fn(&str, Document<'_>) -> bool, fn(&Markdown<'_>, Document<'_>, &mut Sink<'_>)),
+    Markdown(fn(&str, InspectedDocument<'_>) -> bool, fn(&Markdown<'_>, InspectedDocument<'_>, &mut Sink<'_>)),
     /// At the running text of a Markdown document, which is often known without parsing; each rule says first as well.
-    Passages(fn(&str, Document<'_>) -> bool, fn(&[Passage], Document<'_>, &mut Sink<'_>)),
+    Passages(fn(&str, InspectedDocument<'_>) -> bool, fn(&[Passage], InspectedDocument<'_>, &mut Sink<'_>)),
     /// At the whole portfolio.
     Portfolio(fn(&Portfolio, &mut Sink<'_>)),
     /// At the names of rules in the settings, beside those that there are.

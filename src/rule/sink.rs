@@ -2,9 +2,9 @@
 
 use crate::{
     date::Date,
-    document::{Span, Word},
+    document::{SharedStr, Span},
     finding::{Finding, Message, Severity},
-    load::{Body, Document},
+    load::{DocumentBody, InspectedDocument},
 };
 
 /// The most findings of one rule in one file that are looked for, so that no file takes all memory; people's files have far
@@ -29,7 +29,7 @@ impl Sink<'_> {
     /// Adds a finding at a place in a file; what is returned can be told more.
     pub(crate) fn add(
         &mut self,
-        file: impl Into<Word>,
+        file: impl Into<SharedStr>,
         span: impl Into<Option<Span>>,
         message: Message,
     ) -> &mut Finding {
@@ -46,7 +46,7 @@ impl Sink<'_> {
     pub(crate) fn add_as(
         &mut self,
         severity: Severity,
-        file: impl Into<Word>,
+        file: impl Into<SharedStr>,
         span: impl Into<Option<Span>>,
         mut message: Message,
     ) -> &mut Finding {
@@ -57,10 +57,10 @@ impl Sink<'_> {
 }
 
 /// Calls `look` with every value of a YAML document and with the whole text of a Markdown one.
-pub(crate) fn each_text(document: Document<'_>, mut look: impl FnMut(&str, Span)) {
+pub(crate) fn each_text(document: InspectedDocument<'_>, mut look: impl FnMut(&str, Span)) {
     match document.body {
-        Body::Yaml(root) => root.each_scalar(&mut look),
-        Body::Markdown(text) => look(text, Span::new(0, text.len())),
-        Body::Unread => {}
+        DocumentBody::Yaml(root) => root.each_scalar(&mut look),
+        DocumentBody::Markdown(text) => look(text, Span::new(0, text.len())),
+        DocumentBody::Unread => {}
     }
 }

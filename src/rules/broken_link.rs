@@ -11,10 +11,10 @@ use crate::{
         link_target::{self, is_mailbox, is_page, page_meant},
     },
     finding::Message,
-    load::{Document, LARGEST_TEXT, NOTE, Role},
+    load::{InspectedDocument, LARGEST_TEXT, NOTE, Role},
     rule::{Check, Comparisons, Sink, rule},
     similar_name::closest,
-    source::{Kind, Named, Source},
+    source::{FileKind, Lookup, Source},
     text_encoding::decode,
     unicode_form::look_alike,
 };
@@ -57,11 +57,11 @@ rule! {
 }
 
 /// Returns whether there may be a link in a text.
-pub(super) fn has_brackets(text: &str, _: Document<'_>) -> bool {
+pub(super) fn has_brackets(text: &str, _: InspectedDocument<'_>) -> bool {
     memchr(b'[', text.as_bytes()).is_some()
 }
 
-fn check(markdown: &Markdown<'_>, document: Document<'_>, sink: &mut Sink<'_>) {
+fn check(markdown: &Markdown<'_>, document: InspectedDocument<'_>, sink: &mut Sink<'_>) {
     // A page may link to the same place many times.
     let mut anchors: HashMap<String, Option<BTreeSet<String>>> = HashMap::new();
     let mut comparisons = Comparisons::new();
@@ -124,7 +124,7 @@ fn check(markdown: &Markdown<'_>, document: Document<'_>, sink: &mut Sink<'_>) {
 }
 
 /// Says what is wrong with an address that is none of a file here, if anything is.
-fn leads_nowhere(url: &str, document: Document<'_>) -> Option<Message> {
+fn leads_nowhere(url: &str, document: InspectedDocument<'_>) -> Option<Message> {
     if url.is_empty() {
         return Some(Message::new("empty"));
     }
@@ -201,14 +201,14 @@ fn follow(source: &dyn Source, from: &str, path: &str) -> Result<String, Lost> {
     for (at, part) in parts.iter().enumerate() {
         let is_last = at + 1 == parts.len();
         let name = match source.find(&folder, part).map_err(|_| Lost::Unsure)? {
-            Named::There(Kind::File) if !is_last => return Err(Lost::Missing(None)),
-            Named::There(Kind::Link | Kind::Special) => return Err(Lost::Unsure),
-            Named::There(_) => part.clone(),
-            Named::Otherwise(name) => {
+            Lookup::There(FileKind::File) if !is_last => return Err(Lost::Missing(None)),
+            Lookup::There(FileKind::Link | FileKind::Special) => return Err(Lost::Unsure),
+            Lookup::There(_) => part.clone(),
+            Lookup::Otherwise(name) => {
                 is_exact = false;
                 name
             }
-            Named::Missing(near) => {
+            Lookup::Missing(near) => {
                 let near = near.filter(|near| is_last && !near.ends_with(NOTE));
                 return Err(Lost::Missing(near.map(|near| with_name(path, &near))));
             }

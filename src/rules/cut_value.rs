@@ -2,9 +2,9 @@
 
 use crate::{
     date::Date,
-    document::{FaultKind, Kind, Node, Span, Value, curly_quotes::within_curly_quotes, quoted},
+    document::{FaultKind, Node, Span, Value, YamlKind, curly_quotes::within_curly_quotes, quoted},
     finding::{Fix, Message, Severity},
-    load::{Body, Document},
+    load::{DocumentBody, InspectedDocument},
     rule::{Check, Sink, rule},
 };
 
@@ -44,8 +44,8 @@ fn comma(fault: &FaultKind) -> Option<Message> {
 }
 
 /// Looks for comments that touch their `#`, right behind a text without quotes.
-fn comments(document: Document<'_>, sink: &mut Sink<'_>) {
-    if let Body::Yaml(root) = document.body
+fn comments(document: InspectedDocument<'_>, sink: &mut Sink<'_>) {
+    if let DocumentBody::Yaml(root) = document.body
         && document.text.contains(" #")
     {
         behind(document, root, sink);
@@ -53,7 +53,7 @@ fn comments(document: Document<'_>, sink: &mut Sink<'_>) {
 }
 
 /// Looks behind every value. Reading has limited how deep they can be.
-fn behind(document: Document<'_>, node: &Node<'_>, sink: &mut Sink<'_>) {
+fn behind(document: InspectedDocument<'_>, node: &Node<'_>, sink: &mut Sink<'_>) {
     match &node.value {
         Value::Scalar { text, plain: true } => behind_value(document, node, text, sink),
         Value::Scalar { .. } => {}
@@ -71,7 +71,7 @@ fn behind(document: Document<'_>, node: &Node<'_>, sink: &mut Sink<'_>) {
     }
 }
 
-fn behind_value(document: Document<'_>, node: &Node<'_>, text: &str, sink: &mut Sink<'_>) {
+fn behind_value(document: InspectedDocument<'_>, node: &Node<'_>, text: &str, sink: &mut Sink<'_>) {
     let (start, end) = (node.span.start as usize, node.span.end as usize);
     // Where nothing is written, the parser says so with a sign.
     let text = if start == end { "" } else { text };
@@ -84,7 +84,7 @@ fn behind_value(document: Document<'_>, node: &Node<'_>, text: &str, sink: &mut 
     // A number, a date or an id has no more words; nobody writes a comment that begins with a number and no space.
     let is_number = first.is_ascii_digit();
     let is_id = text.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || b"-/._".contains(&byte));
-    let is_text = node.kind() == Kind::Text && Date::parse(text).is_none();
+    let is_text = node.kind() == YamlKind::Text && Date::parse(text).is_none();
     let may_go_on = if is_number { is_text || text.is_empty() } else { is_text && !is_id };
     let is_for_program = lost[1..].get(..8).is_some_and(|word| word.eq_ignore_ascii_case("stimulab"));
     if !may_go_on || is_for_program {

@@ -3,7 +3,7 @@
 use crate::{
     document::{Markdown, Span, nesting::DEEPEST},
     finding::Message,
-    load::Document,
+    load::InspectedDocument,
     rule::{Check, Sink, rule},
 };
 
@@ -34,7 +34,7 @@ rule! {
 /// A text with fewer signs and spaces that open something holds nothing that is nested too deeply.
 const FEWEST: usize = DEEPEST / 2;
 
-fn may_hold(text: &str, _: Document<'_>) -> bool {
+fn may_hold(text: &str, _: InspectedDocument<'_>) -> bool {
     let (mut before, mut inside) = (0, 0);
     text.as_bytes().split(|byte| *byte == b'\n').any(|line| {
         let opens =
@@ -55,7 +55,7 @@ fn may_hold(text: &str, _: Document<'_>) -> bool {
     })
 }
 
-fn check(markdown: &Markdown<'_>, document: Document<'_>, sink: &mut Sink<'_>) {
+fn check(markdown: &Markdown<'_>, document: InspectedDocument<'_>, sink: &mut Sink<'_>) {
     if let Some(node) = markdown.too_deep {
         let span = markdown.span(node);
         // The first line of it is enough to find the place.

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use crate::{
-    document::{At, Word},
+    document::{At, SharedStr},
     finding::Message,
     model::{Portfolio, Process, Project},
     rule::{Check, Sink, rule},
@@ -38,7 +38,7 @@ rule! {
     "duplicate-id", "SL213", Error, Check::Portfolio(check)
 }
 
-type Id = At<Word>;
+type Id = At<SharedStr>;
 
 fn check(portfolio: &Portfolio, sink: &mut Sink<'_>) {
     let mut former_ids: HashMap<&str, &Project> = HashMap::new();

@@ -3,7 +3,7 @@
 use crate::{
     document::{FaultKind, is_blank},
     finding::{Message, Severity},
-    load::{Body, Document},
+    load::{DocumentBody, InspectedDocument},
     rule::{Check, Sink, rule},
 };
 
@@ -37,8 +37,8 @@ fn of_yaml(fault: &FaultKind) -> Option<Message> {
     Some(message(name))
 }
 
-fn of_markdown(document: Document<'_>, sink: &mut Sink<'_>) {
-    if let Body::Markdown(text) = document.body
+fn of_markdown(document: InspectedDocument<'_>, sink: &mut Sink<'_>) {
+    if let DocumentBody::Markdown(text) = document.body
         && (text.trim().is_empty() || is_blank(text, true))
     {
         let name = document.path.rsplit('/').next().unwrap_or(document.path);

@@ -5,7 +5,7 @@ use memchr::{memchr_iter, memchr3};
 use crate::{
     document::{Passage, PassageKind, Span},
     finding::Message,
-    load::Document,
+    load::InspectedDocument,
     rule::{Check, Sink, rule},
     wording::lix::{estimate, measure},
 };
@@ -49,7 +49,7 @@ const FEWEST_WORDS: usize = 60;
 /// How far below a text may be by the cheap estimate and still be worth measuring.
 const MARGIN: usize = 1;
 
-fn may_be_hard(text: &str, _: Document<'_>) -> bool {
+fn may_be_hard(text: &str, _: InspectedDocument<'_>) -> bool {
     // Code, HTML, tables and quotations in lists are left out of the measure, but not of the estimate.
     let bytes = text.as_bytes();
     let is_inside = |at: usize| at > 0 && bytes[at - 1] != b'\n';
@@ -57,7 +57,7 @@ fn may_be_hard(text: &str, _: Document<'_>) -> bool {
     estimate(text) + MARGIN > HARD || has_other_parts()
 }
 
-fn check(passages: &[Passage], document: Document<'_>, sink: &mut Sink<'_>) {
+fn check(passages: &[Passage], document: InspectedDocument<'_>, sink: &mut Sink<'_>) {
     let own = |kind: PassageKind| matches!(kind, PassageKind::Paragraph | PassageKind::Item);
     let passages: Vec<_> = passages.iter().filter(|passage| own(passage.kind)).collect();
     let Some(reading) = measure(passages.iter().map(|passage| passage.text.as_str())) else { return };

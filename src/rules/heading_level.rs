@@ -7,7 +7,7 @@ use memchr::{memchr2, memchr2_iter};
 use crate::{
     document::{Markdown, conflict::conflict, words_of},
     finding::Message,
-    load::{Document, Role},
+    load::{InspectedDocument, Role},
     rule::{Check, Sink, rule},
 };
 
@@ -44,7 +44,7 @@ rule! {
 }
 
 /// Returns whether the marks at the starts of lines may be those of a heading that is wrong.
-fn may_hold(text: &str, _: Document<'_>) -> bool {
+fn may_hold(text: &str, _: InspectedDocument<'_>) -> bool {
     // Most texts have no heading: no mark of one anywhere, and no line that starts like a line below one.
     let bytes = text.as_bytes();
     let starts_as_rule = |at: usize| bytes.get(at).is_some_and(|byte| b" \t>-*+".contains(byte));
@@ -77,7 +77,7 @@ fn may_hold(text: &str, _: Document<'_>) -> bool {
     })
 }
 
-fn check(markdown: &Markdown<'_>, document: Document<'_>, sink: &mut Sink<'_>) {
+fn check(markdown: &Markdown<'_>, document: InspectedDocument<'_>, sink: &mut Sink<'_>) {
     if document.role == Role::Report {
         return chapters(markdown, document, sink);
     }
@@ -106,7 +106,7 @@ fn check(markdown: &Markdown<'_>, document: Document<'_>, sink: &mut Sink<'_>) {
 }
 
 /// Looks at a report, which has a title of its own and one only; what else is at its level is a chapter.
-fn chapters(markdown: &Markdown<'_>, document: Document<'_>, sink: &mut Sink<'_>) {
+fn chapters(markdown: &Markdown<'_>, document: InspectedDocument<'_>, sink: &mut Sink<'_>) {
     let is_highest =
         |node: &&comrak::Node<'_>| matches!(&node.data().value, NodeValue::Heading(found) if found.level == 1);
     for node in markdown.headings.iter().filter(is_highest).skip(1) {

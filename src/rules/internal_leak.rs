@@ -7,7 +7,7 @@ use super::broken_link::has_brackets;
 use crate::{
     document::{Markdown, Node, Span, Value, hidden_text::hidden, link_target, links::values},
     finding::Message,
-    load::{Body, Document, NOTE, is_internal, is_marked_internal},
+    load::{DocumentBody, InspectedDocument, NOTE, is_internal, is_marked_internal},
     model::{Portfolio, Visibility},
     rule::{Check, Sink, each_text, rule},
 };
@@ -41,16 +41,16 @@ rule! {
 /// The most characters of a path in front of it that are looked at.
 const LONGEST_NAME: usize = 200;
 
-fn check(document: Document<'_>, sink: &mut Sink<'_>) {
+fn check(document: InspectedDocument<'_>, sink: &mut Sink<'_>) {
     if is_unpublished(document) || !may_refer(document.text) {
         return;
     }
     let comments: Vec<Span> = match document.body {
-        Body::Markdown(text) => hidden(text),
+        DocumentBody::Markdown(text) => hidden(text),
         _ => Vec::new(),
     };
     each_text(document, |text, span| {
-        let is_markdown = matches!(document.body, Body::Markdown(_));
+        let is_markdown = matches!(document.body, DocumentBody::Markdown(_));
         let place = |start: usize, end: usize| {
             // The text of a YAML value may be folded; where it stands as it is, so does the part that is meant.
             let raw = document.text.get(span.start as usize..span.end as usize).unwrap_or_default();
@@ -75,7 +75,7 @@ fn check(document: Document<'_>, sink: &mut Sink<'_>) {
 }
 
 /// Looks for links into the folder of an internal project.
-fn links(markdown: &Markdown<'_>, document: Document<'_>, sink: &mut Sink<'_>) {
+fn links(markdown: &Markdown<'_>, document: InspectedDocument<'_>, sink: &mut Sink<'_>) {
     if is_unpublished(document) {
         return;
     }
@@ -112,7 +112,7 @@ fn links(markdown: &Markdown<'_>, document: Document<'_>, sink: &mut Sink<'_>) {
 }
 
 /// Returns whether a text may hold a link, or HTML that leads somewhere.
-fn may_link(text: &str, document: Document<'_>) -> bool {
+fn may_link(text: &str, document: InspectedDocument<'_>) -> bool {
     has_brackets(text, document) || text.contains('<')
 }
 
@@ -137,7 +137,7 @@ fn relations(portfolio: &Portfolio, sink: &mut Sink<'_>) {
 }
 
 /// Returns whether a document, or the project it belongs to, never reaches a page.
-fn is_unpublished(document: Document<'_>) -> bool {
+fn is_unpublished(document: InspectedDocument<'_>) -> bool {
     let says_so = |root: &Node<'_>| match &root.value {
         Value::Mapping(entries) => {
             entries.iter().any(|(key, value)| key.scalar() == Some("visibility") && value.scalar() != Some("public"))
@@ -145,7 +145,7 @@ fn is_unpublished(document: Document<'_>) -> bool {
         _ => false,
     };
     let is_internal = document.project.is_some_and(|project| !project.is_public());
-    is_internal || matches!(document.body, Body::Yaml(root) if says_so(root))
+    is_internal || matches!(document.body, DocumentBody::Yaml(root) if says_so(root))
 }
 
 /// Returns whether a text may name a file or a project at all; most do not.
@@ -185,7 +185,7 @@ fn is_year(name: &str) -> bool {
 }
 
 /// Returns whether an id is not that of the project the document itself belongs to.
-fn names_other(document: Document<'_>, id: &str) -> bool {
+fn names_other(document: InspectedDocument<'_>, id: &str) -> bool {
     !document.path.strip_prefix(id).is_some_and(|rest| rest.starts_with('/'))
 }
 

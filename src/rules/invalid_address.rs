@@ -8,7 +8,7 @@ use crate::{
         link_target::{is_mailbox, is_page, page_meant},
     },
     finding::Message,
-    load::{Body, Document},
+    load::{DocumentBody, InspectedDocument},
     rule::{Check, Sink, rule},
 };
 
@@ -41,8 +41,8 @@ rule! {
     "invalid-address", "SL117", Warning, Check::Text(check)
 }
 
-fn check(document: Document<'_>, sink: &mut Sink<'_>) {
-    let Body::Yaml(root) = document.body else { return };
+fn check(document: InspectedDocument<'_>, sink: &mut Sink<'_>) {
+    let DocumentBody::Yaml(root) = document.body else { return };
     let holds = |key: &str| memmem::find(document.text.as_bytes(), key.as_bytes()).is_some();
     if holds("url:") || holds("email:") {
         walk(root, document.path, sink);

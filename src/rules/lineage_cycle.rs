@@ -3,7 +3,7 @@
 use std::collections::{HashMap, HashSet};
 
 use crate::{
-    document::{At, Span, Word},
+    document::{At, SharedStr, Span},
     finding::Message,
     model::{Organisation, Portfolio, Project, RelationKind},
     rule::{Check, Sink, rule},
@@ -59,7 +59,7 @@ fn check(portfolio: &Portfolio, sink: &mut Sink<'_>) {
             }
         }
     }
-    let organisations = |leads: fn(&Organisation) -> Option<&At<Word>>| {
+    let organisations = |leads: fn(&Organisation) -> Option<&At<SharedStr>>| {
         let ways: Ways<'_> = portfolio
             .organisations
             .iter()

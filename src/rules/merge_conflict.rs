@@ -3,7 +3,7 @@
 use crate::{
     document::{FaultKind, Span, YamlDefect, conflict::conflict},
     finding::Message,
-    load::{Body, Document},
+    load::{DocumentBody, InspectedDocument},
     rule::{Check, Sink, rule},
 };
 
@@ -44,9 +44,9 @@ fn of_fault(fault: &FaultKind) -> Option<Message> {
     matches!(fault, FaultKind::InvalidYaml(YamlDefect::Conflict)).then(|| Message::new("message"))
 }
 
-fn of_text(document: Document<'_>, sink: &mut Sink<'_>) {
+fn of_text(document: InspectedDocument<'_>, sink: &mut Sink<'_>) {
     // What could not be read has a fault.
-    if matches!(document.body, Body::Unread) {
+    if matches!(document.body, DocumentBody::Unread) {
         return;
     }
     if let Some(start) = conflict(document.text) {

@@ -6,7 +6,7 @@ use memchr::memmem;
 use crate::{
     document::{Markdown, words_of},
     finding::Message,
-    load::Document,
+    load::InspectedDocument,
     model::Portfolio,
     rule::{Check, Sink, rule},
 };
@@ -45,11 +45,11 @@ rule! {
     "missing-alt-text", "SL302", Warning, Check::Markdown(may_show, check), Check::Portfolio(rounds)
 }
 
-fn may_show(text: &str, _: Document<'_>) -> bool {
+fn may_show(text: &str, _: InspectedDocument<'_>) -> bool {
     memmem::find(text.as_bytes(), b"![").is_some()
 }
 
-fn check(markdown: &Markdown<'_>, document: Document<'_>, sink: &mut Sink<'_>) {
+fn check(markdown: &Markdown<'_>, document: InspectedDocument<'_>, sink: &mut Sink<'_>) {
     for node in &markdown.links {
         let NodeValue::Image(image) = &node.data().value else { continue };
         let text = words_of(node);

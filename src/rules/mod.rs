@@ -102,7 +102,7 @@ mod tests {
     use super::*;
     use crate::{
         document::Markdown,
-        load::{Body, Document, Role},
+        load::{DocumentBody, InspectedDocument, Role},
         model::Settings,
         rule::Check,
         source::Folder,
@@ -151,10 +151,10 @@ mod tests {
         #[test]
         fn a_text_that_holds_nothing_for_a_rule_breaks_none(text in texts()) {
             let (settings, source) = (Settings::default(), Folder::new(env!("CARGO_MANIFEST_DIR")));
-            let body = Body::Markdown(&text);
+            let body = DocumentBody::Markdown(&text);
             let path = "2019/a/challenge.md";
             let (role, project) = (Role::of(path), None);
-            let document = Document { path, text: &text, body, role, project, settings: &settings, source: &source };
+            let document = InspectedDocument { path, text: &text, body, role, project, settings: &settings, source: &source };
             let arena = Arena::new();
             let markdown = Markdown::parse(&arena, &text);
             for rule in ALL {

@@ -3,7 +3,7 @@
 use crate::{
     document::{FaultKind, Span},
     finding::Message,
-    load::Document,
+    load::InspectedDocument,
     rule::{Check, Sink, rule},
     wording::identity_number::{Kind, masked, numbers},
 };
@@ -41,7 +41,7 @@ rule! {
     "national-identity-number", "SL601", Error, Check::Text(check), Check::Fault(check_name)
 }
 
-fn check(document: Document<'_>, sink: &mut Sink<'_>) {
+fn check(document: InspectedDocument<'_>, sink: &mut Sink<'_>) {
     for number in numbers(document.text) {
         let key = match number.kind {
             Kind::National => "message",

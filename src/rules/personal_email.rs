@@ -3,7 +3,7 @@
 use crate::{
     document::Span,
     finding::{Message, Severity},
-    load::Document,
+    load::InspectedDocument,
     rule::{Check, Sink, rule},
     wording::personal_email::{Owner, find},
 };
@@ -43,7 +43,7 @@ rule! {
     "personal-email", "SL603", Warning, Check::Text(check)
 }
 
-fn check(document: Document<'_>, sink: &mut Sink<'_>) {
+fn check(document: InspectedDocument<'_>, sink: &mut Sink<'_>) {
     for address in find(document.text) {
         let (severity, key) = match address.owner {
             Owner::Person => (Severity::Warning, "message"),

@@ -3,7 +3,7 @@
 use crate::{
     document::Span,
     finding::Message,
-    load::Document,
+    load::InspectedDocument,
     rule::{Check, Sink, rule},
     wording::phone_number::find,
 };
@@ -34,7 +34,7 @@ rule! {
     "phone-number", "SL602", Warning, Check::Text(check)
 }
 
-fn check(document: Document<'_>, sink: &mut Sink<'_>) {
+fn check(document: InspectedDocument<'_>, sink: &mut Sink<'_>) {
     for (range, read) in find(document.text) {
         // A number may go on in the next line.
         let number = read.split_whitespace().collect::<Vec<_>>().join(" ");

@@ -6,7 +6,7 @@ use memchr::{memchr_iter, memchr3_iter, memmem};
 use crate::{
     document::{Markdown, Span, hidden_text::hidden, markdown::PLACEHOLDER, words_of},
     finding::{Message, Severity},
-    load::{Body, Document},
+    load::{DocumentBody, InspectedDocument},
     model::APPLIED,
     rule::{Check, Sink, each_text, rule},
 };
@@ -40,11 +40,11 @@ rule! {
 /// Words that people leave where they mean to write more, found as whole words in just this writing.
 const WORDS: [&str; 6] = ["TODO", "TBD", "FYLL INN", "FYLL UT", "SETT INN", "Lorem ipsum"];
 
-fn check(document: Document<'_>, sink: &mut Sink<'_>) {
+fn check(document: InspectedDocument<'_>, sink: &mut Sink<'_>) {
     let has_only_applied =
         document.project.and_then(|project| project.phase.as_ref()).is_some_and(|phase| &*phase.value == APPLIED);
     let severity = if has_only_applied { Severity::Hint } else { Severity::Warning };
-    if let Body::Markdown(text) = document.body {
+    if let DocumentBody::Markdown(text) = document.body {
         let comments = if text.contains(PLACEHOLDER) { hidden(text) } else { Vec::new() };
         for span in comments.into_iter().filter(|span| text[span.start as usize..].starts_with(PLACEHOLDER)) {
             sink.add_as(severity, document.path, span, Message::new("comment"));
@@ -54,7 +54,7 @@ fn check(document: Document<'_>, sink: &mut Sink<'_>) {
     if !may_hold_a_word(document.text) {
         return;
     }
-    let Body::Markdown(text) = document.body else {
+    let DocumentBody::Markdown(text) = document.body else {
         // The text of a YAML value may be folded, so only its whole span is sure to be right.
         each_text(document, |text, span| {
             for (_, word) in left(text).filter(|(at, _)| !is_in_backticks(text, *at)) {

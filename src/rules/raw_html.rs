@@ -5,9 +5,9 @@ use memchr::{memchr_iter, memmem};
 
 use super::unclosed_block::missing_end;
 use crate::{
-    document::{Markdown, Span, comments, html_marks::Mark},
+    document::{Markdown, Span, comments, html_marks::HtmlMark},
     finding::Message,
-    load::{Body, Document},
+    load::{DocumentBody, InspectedDocument},
     rule::{Check, Sink, each_text, rule},
 };
 
@@ -39,11 +39,11 @@ rule! {
     "raw-html", "SL304", Warning, Check::Markdown(may_hold, check), Check::Text(comments_in_values)
 }
 
-fn may_hold(text: &str, _: Document<'_>) -> bool {
+fn may_hold(text: &str, _: InspectedDocument<'_>) -> bool {
     memchr_iter(b'<', text.as_bytes()).any(|at| !text[at..].starts_with("<!--"))
 }
 
-fn check(markdown: &Markdown<'_>, document: Document<'_>, sink: &mut Sink<'_>) {
+fn check(markdown: &Markdown<'_>, document: InspectedDocument<'_>, sink: &mut Sink<'_>) {
     for node in markdown.shown_html() {
         let span = markdown.span(node);
         let html = match &node.data().value {
@@ -66,12 +66,12 @@ fn check(markdown: &Markdown<'_>, document: Document<'_>, sink: &mut Sink<'_>) {
 }
 
 fn is_open_passage(node: Node<'_>) -> bool {
-    matches!(node.data().value, NodeValue::HtmlBlock(_)) && matches!(Mark::of_node(node), Mark::Open(Some(_)))
+    matches!(node.data().value, NodeValue::HtmlBlock(_)) && matches!(HtmlMark::of_node(node), HtmlMark::Open(Some(_)))
 }
 
 /// Looks for comments as in Markdown in the values of YAML, where they are a part of the text.
-fn comments_in_values(document: Document<'_>, sink: &mut Sink<'_>) {
-    if !matches!(document.body, Body::Yaml(_)) || memmem::find(document.text.as_bytes(), b"<!--").is_none() {
+fn comments_in_values(document: InspectedDocument<'_>, sink: &mut Sink<'_>) {
+    if !matches!(document.body, DocumentBody::Yaml(_)) || memmem::find(document.text.as_bytes(), b"<!--").is_none() {
         return;
     }
     each_text(document, |text, span| {

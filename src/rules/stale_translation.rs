@@ -6,10 +6,10 @@ use crate::{
     document::{Markdown, Node, PassageKind, Span, Value},
     finding::{Arg, Message},
     language::Language,
-    load::{Body, Document, LARGEST_TEXT},
+    load::{DocumentBody, InspectedDocument, LARGEST_TEXT},
     model::Prose,
     rule::{Check, Sink, rule},
-    source::{Kind, Named},
+    source::{FileKind, Lookup},
     text_encoding::decode,
     wording::numerals,
 };
@@ -50,18 +50,18 @@ rule! {
     "stale-translation", "SL307", Hint, Check::Markdown(is_translation, check), Check::Text(values)
 }
 
-fn is_translation(_: &str, document: Document<'_>) -> bool {
+fn is_translation(_: &str, document: InspectedDocument<'_>) -> bool {
     let name = document.path.rsplit('/').next().unwrap_or_default();
     Prose::language_in(name).is_some()
 }
 
-fn check(markdown: &Markdown<'_>, document: Document<'_>, sink: &mut Sink<'_>) {
+fn check(markdown: &Markdown<'_>, document: InspectedDocument<'_>, sink: &mut Sink<'_>) {
     let (folder, name) = document.path.rsplit_once('/').map_or(("", document.path), |(folder, name)| (folder, name));
     let Some(prose) = Prose::named(name).filter(|prose| prose.language.is_some()) else { return };
     let original_name = Prose { language: None, ..prose }.file_name();
     let path = if folder.is_empty() { original_name.clone() } else { format!("{folder}/{original_name}") };
     // A link may lead out of the portfolio, and to another text in each checkout.
-    if document.source.find(folder, &original_name) != Ok(Named::There(Kind::File)) {
+    if document.source.find(folder, &original_name) != Ok(Lookup::There(FileKind::File)) {
         return;
     }
     let Ok(bytes) = document.source.read(&path, LARGEST_TEXT) else { return };
@@ -106,13 +106,13 @@ fn difference(original: &str, translation: &str) -> Option<Message> {
 }
 
 /// Compares the wordings of values in several languages.
-fn values(document: Document<'_>, sink: &mut Sink<'_>) {
-    if let Body::Yaml(root) = document.body {
+fn values(document: InspectedDocument<'_>, sink: &mut Sink<'_>) {
+    if let DocumentBody::Yaml(root) = document.body {
         by_language(document, root, sink);
     }
 }
 
-fn by_language(document: Document<'_>, node: &Node<'_>, sink: &mut Sink<'_>) {
+fn by_language(document: InspectedDocument<'_>, node: &Node<'_>, sink: &mut Sink<'_>) {
     match &node.value {
         Value::Scalar { .. } => {}
         Value::List(items) => items.iter().for_each(|item| by_language(document, item, sink)),

@@ -2,7 +2,7 @@
 
 use crate::{
     date::Date,
-    document::{At, Span, Word},
+    document::{At, SharedStr, Span},
     finding::Message,
     model::{APPLIED, Organisation, Portfolio, Project, SELECTED},
     rule::{Check, Sink, rule},
@@ -86,7 +86,7 @@ fn beginning(project: &Project, today: Option<Date>) -> Date {
     }
 }
 
-fn message(portfolio: &Portfolio, id: &At<Word>, used: Date) -> Option<Message> {
+fn message(portfolio: &Portfolio, id: &At<SharedStr>, used: Date) -> Option<Message> {
     let organisation = portfolio.organisation(id)?;
     let (successor, on) = succession(organisation)?;
     on.is_before(used).then(|| {

@@ -8,7 +8,7 @@ use crate::{
     document::Markdown,
     finding::Message,
     language::Language,
-    load::Document,
+    load::InspectedDocument,
     model::Text,
     rule::{Check, Sink, rule},
     texts::Texts,
@@ -44,7 +44,7 @@ rule! {
 const LONGEST_HEADING: usize = 200;
 
 /// Returns whether the first line may say it; comments may stand in front, and marks inside.
-fn may_repeat(text: &str, document: Document<'_>) -> bool {
+fn may_repeat(text: &str, document: InspectedDocument<'_>) -> bool {
     let Some(line) = text.lines().map(str::trim).find(|line| !line.is_empty()) else { return false };
     // A paragraph is far longer than any title, and what costs is to compare it.
     let wordings = document.project.and_then(|project| project.title.as_ref()).map(|title| wordings(&title.value));
@@ -55,7 +55,7 @@ fn may_repeat(text: &str, document: Document<'_>) -> bool {
     line.contains(['<', '[', '*', '_', '`', '\\', '&']) || repeats(document, &plain(line)).is_some()
 }
 
-fn check(markdown: &Markdown<'_>, document: Document<'_>, sink: &mut Sink<'_>) {
+fn check(markdown: &Markdown<'_>, document: InspectedDocument<'_>, sink: &mut Sink<'_>) {
     let is_said = |node: &Node<'_>| !matches!(node.data().value, NodeValue::HtmlBlock(_));
     let Some(first) = markdown.root.children().find(is_said) else { return };
     if !matches!(first.data().value, NodeValue::Heading(_) | NodeValue::Paragraph) {
@@ -69,7 +69,7 @@ fn check(markdown: &Markdown<'_>, document: Document<'_>, sink: &mut Sink<'_>) {
 }
 
 /// Returns what a line repeats: the key of the message about it.
-fn repeats(document: Document<'_>, line: &str) -> Option<&'static str> {
+fn repeats(document: InspectedDocument<'_>, line: &str) -> Option<&'static str> {
     let title = document.project.and_then(|project| project.title.as_ref());
     if title.is_some_and(|title| wordings(&title.value).any(|title| plain(title) == line)) {
         return Some("title");
@@ -124,7 +124,7 @@ static NAMES: LazyLock<Vec<(&str, String)>> = LazyLock::new(|| {
 });
 
 /// Returns whether a line is what documents put above the text.
-fn is_name_of_section(document: Document<'_>, line: &str) -> bool {
+fn is_name_of_section(document: InspectedDocument<'_>, line: &str) -> bool {
     let file = document.path.rsplit('/').next().unwrap_or_default();
     let topic = file.split('.').next().unwrap_or_default();
     let programme = document.settings.programme.as_ref().and_then(|programme| programme.name.as_ref());

@@ -3,9 +3,9 @@
 use comrak::nodes::NodeValue;
 
 use crate::{
-    document::{Markdown, Span, html_marks::Mark},
+    document::{Markdown, Span, html_marks::HtmlMark},
     finding::Message,
-    load::Document,
+    load::InspectedDocument,
     rule::{Check, Sink, rule},
 };
 
@@ -44,11 +44,11 @@ rule! {
 /// What every such block begins with.
 const STARTS: &[&str] = &["```", "~~~", "<"];
 
-fn may_hold(text: &str, _: Document<'_>) -> bool {
+fn may_hold(text: &str, _: InspectedDocument<'_>) -> bool {
     STARTS.iter().any(|start| memchr::memmem::find(text.as_bytes(), start.as_bytes()).is_some())
 }
 
-fn check(markdown: &Markdown<'_>, document: Document<'_>, sink: &mut Sink<'_>) {
+fn check(markdown: &Markdown<'_>, document: InspectedDocument<'_>, sink: &mut Sink<'_>) {
     for node in &markdown.code {
         if let NodeValue::CodeBlock(code) = &node.data().value
             && code.fenced
@@ -103,9 +103,9 @@ pub(super) fn missing_end(kind: u8, html: &str) -> Option<String> {
 }
 
 /// Looks for passages in another language, `<div lang="nn">`, that have no end beside them.
-fn check_passages(markdown: &Markdown<'_>, document: Document<'_>, sink: &mut Sink<'_>) {
+fn check_passages(markdown: &Markdown<'_>, document: InspectedDocument<'_>, sink: &mut Sink<'_>) {
     for node in markdown.shown_html() {
-        if let (Mark::Open(Some(_)), NodeValue::HtmlBlock(html)) = (Mark::of_node(node), &node.data().value) {
+        if let (HtmlMark::Open(Some(_)), NodeValue::HtmlBlock(html)) = (HtmlMark::of_node(node), &node.data().value) {
             let tag = html.literal.trim();
             let start = markdown.span(node).start as usize;
             let message = Message::new("passage").with("value", tag);

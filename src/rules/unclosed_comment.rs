@@ -5,7 +5,7 @@ use memchr::memmem;
 use crate::{
     document::{Markdown, Span},
     finding::Message,
-    load::Document,
+    load::InspectedDocument,
     rule::{Check, Sink, rule},
 };
 
@@ -43,11 +43,11 @@ const CLOSES: &str = "-->";
 /// What every comment begins with, and those of which a word processor has made something else.
 const START: &str = "<!";
 
-fn may_hold(text: &str, _: Document<'_>) -> bool {
+fn may_hold(text: &str, _: InspectedDocument<'_>) -> bool {
     memmem::find(text.as_bytes(), START.as_bytes()).is_some()
 }
 
-fn check(markdown: &Markdown<'_>, document: Document<'_>, sink: &mut Sink<'_>) {
+fn check(markdown: &Markdown<'_>, document: InspectedDocument<'_>, sink: &mut Sink<'_>) {
     for span in markdown.comments() {
         if let Some(key) = wrong(markdown.slice(span)) {
             let start = span.start as usize;
@@ -58,7 +58,7 @@ fn check(markdown: &Markdown<'_>, document: Document<'_>, sink: &mut Sink<'_>) {
 }
 
 /// Looks for comments that have become text, since a word processor has made one dash of two.
-fn check_marks(markdown: &Markdown<'_>, document: Document<'_>, sink: &mut Sink<'_>) {
+fn check_marks(markdown: &Markdown<'_>, document: InspectedDocument<'_>, sink: &mut Sink<'_>) {
     let code = markdown.code_spans();
     for at in memmem::find_iter(document.text.as_bytes(), START) {
         let dash = document.text[at + START.len()..].chars().next().filter(|c| matches!(c, '-' | '–' | '—'));

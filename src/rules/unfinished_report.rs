@@ -63,7 +63,7 @@ rule! {
 const MOST: usize = 4;
 
 fn check(portfolio: &Portfolio, sink: &mut Sink<'_>) {
-    let is_completed = |phase: &crate::document::At<crate::document::Word>| &*phase.value == COMPLETED;
+    let is_completed = |phase: &crate::document::At<crate::document::SharedStr>| &*phase.value == COMPLETED;
     for project in portfolio.projects.iter().filter(|project| project.phase.as_ref().is_some_and(is_completed)) {
         for report in &project.reports {
             let file = format!("{}/{}", project.id, report.file);

@@ -1,7 +1,7 @@
 //! `unknown-organisation`: an organisation that the register does not list.
 
 use crate::{
-    document::{At, Word, written},
+    document::{At, SharedStr, written},
     finding::{Arg, Fix, Message},
     model::Portfolio,
     rule::{Check, Comparisons, FEW, Sink, rule},
@@ -34,7 +34,7 @@ rule! {
     "unknown-organisation", "SL201", Error, Check::Portfolio(check)
 }
 
-type Id = At<Word>;
+type Id = At<SharedStr>;
 
 fn check(portfolio: &Portfolio, sink: &mut Sink<'_>) {
     if !portfolio.knows("organisations.yaml") {

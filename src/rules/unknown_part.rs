@@ -1,7 +1,7 @@
 //! `unknown-part`: a reference to a part of the same file that is not there.
 
 use crate::{
-    document::{At, Word},
+    document::{At, SharedStr},
     finding::Message,
     model::{Citation, Doubt, Portfolio, Process, Project, Prose, Results, Round, Settings},
     rule::{Check, Sink, rule},
@@ -37,7 +37,7 @@ rule! {
     "unknown-part", "SL216", Warning, Check::Portfolio(check)
 }
 
-type Id = At<Word>;
+type Id = At<SharedStr>;
 
 fn check(portfolio: &Portfolio, sink: &mut Sink<'_>) {
     let settings = &portfolio.settings;

@@ -1,7 +1,7 @@
 //! `unknown-process`: a process model that is neither built in nor in the portfolio.
 
 use crate::{
-    document::{At, Word},
+    document::{At, SharedStr},
     finding::{Arg, Message},
     model::Portfolio,
     rule::{Check, Sink, rule},
@@ -38,7 +38,7 @@ rule! {
 }
 
 fn check(portfolio: &Portfolio, sink: &mut Sink<'_>) {
-    let mut look = |file: &dyn Fn() -> String, id: &At<Word>| {
+    let mut look = |file: &dyn Fn() -> String, id: &At<SharedStr>| {
         if portfolio.process(id).is_none() {
             sink.add(file(), id.span, message(portfolio, id));
         }

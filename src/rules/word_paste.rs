@@ -12,7 +12,7 @@ use crate::{
         is_in_block, quoted,
     },
     finding::{Arg, Fix, Message},
-    load::{Body, Document},
+    load::{DocumentBody, InspectedDocument},
     rule::{Check, FEW, MOST as MOST_SLIPS, Sink, rule},
     wording::{
         identity_number::masked,
@@ -55,11 +55,11 @@ rule! {
     "word-paste", "SL113", Warning, Check::Text(check), Check::Markdown(may_hold, written_out)
 }
 
-fn check(document: Document<'_>, sink: &mut Sink<'_>) {
+fn check(document: InspectedDocument<'_>, sink: &mut Sink<'_>) {
     let medium = match document.body {
-        Body::Markdown(_) => Medium::Prose,
-        Body::Yaml(_) => Medium::Yaml,
-        Body::Unread => Medium::BrokenYaml,
+        DocumentBody::Markdown(_) => Medium::Prose,
+        DocumentBody::Yaml(_) => Medium::Yaml,
+        DocumentBody::Unread => Medium::BrokenYaml,
     };
     let code = code(document);
     in_code(document, &code, sink);
@@ -101,7 +101,7 @@ fn check(document: Document<'_>, sink: &mut Sink<'_>) {
     // A backslash or a curly quote: most files have neither.
     let may_hold_more =
         || memmem::find(bytes, b"\\n").is_some() || memchr_iter(0xe2, bytes).any(|at| bytes.get(at + 1) == Some(&0x80));
-    if let Body::Yaml(root) = document.body
+    if let DocumentBody::Yaml(root) = document.body
         && may_hold_more()
     {
         values(document, root, sink);
@@ -118,7 +118,7 @@ fn name(kind: Invisible) -> &'static str {
 }
 
 /// Adds one finding for all slips of a kind in a passage.
-fn many(document: Document<'_>, slips: &[Slip], sink: &mut Sink<'_>) {
+fn many(document: InspectedDocument<'_>, slips: &[Slip], sink: &mut Sink<'_>) {
     let [first, .., last] = slips else { return };
     let span = Span::new(first.range.start, first.range.end);
     let message = Message::new("many")
@@ -138,8 +138,8 @@ fn many(document: Document<'_>, slips: &[Slip], sink: &mut Sink<'_>) {
 }
 
 /// Lists where code stands in Markdown that holds spaces which are none to a program, in order.
-fn code(document: Document<'_>) -> Vec<Span> {
-    let Body::Markdown(text) = document.body else { return Vec::new() };
+fn code(document: InspectedDocument<'_>) -> Vec<Span> {
+    let DocumentBody::Markdown(text) = document.body else { return Vec::new() };
     let is_plain = document.path.to_lowercase().ends_with(".txt");
     let may_hold = || ["`", "~~~", "    ", "\t", "<pre", "<PRE"].iter().any(|mark| text.contains(mark));
     if is_plain || !text.contains(is_odd_space) || !may_hold() {
@@ -158,8 +158,8 @@ fn code(document: Document<'_>) -> Vec<Span> {
 }
 
 /// Lists where the addresses of links and pictures stand in Markdown, in order.
-fn addresses(document: Document<'_>) -> Vec<Span> {
-    let Body::Markdown(text) = document.body else { return Vec::new() };
+fn addresses(document: InspectedDocument<'_>) -> Vec<Span> {
+    let DocumentBody::Markdown(text) = document.body else { return Vec::new() };
     if !text.contains(['[', '<']) {
         return Vec::new();
     }
@@ -191,8 +191,8 @@ fn addresses(document: Document<'_>) -> Vec<Span> {
 }
 
 /// Returns whether a place in YAML is within an address.
-fn is_address_in_yaml(document: Document<'_>, at: usize) -> bool {
-    if matches!(document.body, Body::Markdown(_)) {
+fn is_address_in_yaml(document: InspectedDocument<'_>, at: usize) -> bool {
+    if matches!(document.body, DocumentBody::Markdown(_)) {
         return false;
     }
     let before = document.text[..at].rsplit(|c: char| c.is_ascii_whitespace() || "\"'<>,".contains(c)).next();
@@ -201,7 +201,7 @@ fn is_address_in_yaml(document: Document<'_>, at: usize) -> bool {
 
 /// Adds one finding for the odd spaces of each stretch of code. Each of them becomes a plain one, and none goes: in code,
 /// what stands below each other does so on purpose.
-fn in_code(document: Document<'_>, code: &[Span], sink: &mut Sink<'_>) {
+fn in_code(document: InspectedDocument<'_>, code: &[Span], sink: &mut Sink<'_>) {
     for span in code {
         if sink.is_full(document.path) {
             return;
@@ -225,9 +225,9 @@ fn is_odd_space(c: char) -> bool {
 }
 
 /// Lists where keys start that begin with no-break spaces.
-fn hard_keys(document: Document<'_>) -> HashSet<u32> {
+fn hard_keys(document: InspectedDocument<'_>) -> HashSet<u32> {
     let mut starts = HashSet::new();
-    if let Body::Yaml(root) = document.body {
+    if let DocumentBody::Yaml(root) = document.body {
         collect_hard_keys(root, &mut starts);
     }
     starts
@@ -268,7 +268,7 @@ fn around(text: &str, place: &Range<usize>) -> String {
 }
 
 /// Looks at the values of a YAML tree as they are written.
-fn values(document: Document<'_>, node: &Node<'_>, sink: &mut Sink<'_>) {
+fn values(document: InspectedDocument<'_>, node: &Node<'_>, sink: &mut Sink<'_>) {
     match &node.value {
         Value::Scalar { text, .. } => value(document, text, node.span, sink),
         Value::List(items) => items.iter().for_each(|item| values(document, item, sink)),
@@ -276,7 +276,7 @@ fn values(document: Document<'_>, node: &Node<'_>, sink: &mut Sink<'_>) {
     }
 }
 
-fn value(document: Document<'_>, text: &str, span: Span, sink: &mut Sink<'_>) {
+fn value(document: InspectedDocument<'_>, text: &str, span: Span, sink: &mut Sink<'_>) {
     let Some(raw) = document.text.get(span.start as usize..span.end as usize) else { return };
     // What stands in a block is shown as it is, quotes too.
     let is_block = is_in_block(document.text, span.start as usize);
@@ -311,12 +311,12 @@ fn is_one_line(raw: &str) -> bool {
     !raw.contains(['\n', '\r'])
 }
 
-fn may_hold(text: &str, _: Document<'_>) -> bool {
+fn may_hold(text: &str, _: InspectedDocument<'_>) -> bool {
     written_out_breaks(text).next().is_some()
 }
 
 /// Finds breaks that are written out in Markdown, except in code and in HTML.
-fn written_out(markdown: &Markdown<'_>, document: Document<'_>, sink: &mut Sink<'_>) {
+fn written_out(markdown: &Markdown<'_>, document: InspectedDocument<'_>, sink: &mut Sink<'_>) {
     for range in written_out_breaks(markdown.text) {
         let is_within = |span: Span| (span.start as usize..span.end as usize).contains(&range.start);
         if markdown.code.iter().chain(&markdown.html).chain(&markdown.links).any(|node| is_within(markdown.span(node)))

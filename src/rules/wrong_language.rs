@@ -4,7 +4,7 @@ use crate::{
     document::{Node, Passage, PassageKind, Span, Value},
     finding::Message,
     language::Language,
-    load::{Body, Document},
+    load::{DocumentBody, InspectedDocument},
     rule::{Check, Sink, rule},
     wording::written_form::{Evidence, FEWEST_WORDS, first_mark, is_plainly},
 };
@@ -37,11 +37,11 @@ rule! {
     "wrong-language", "SL309", Warning, Check::Passages(may_be_other, check), Check::Text(values)
 }
 
-fn may_be_other(text: &str, document: Document<'_>) -> bool {
+fn may_be_other(text: &str, document: InspectedDocument<'_>) -> bool {
     document.knows_language() && !is_plainly(text, document.language())
 }
 
-fn check(passages: &[Passage], document: Document<'_>, sink: &mut Sink<'_>) {
+fn check(passages: &[Passage], document: InspectedDocument<'_>, sink: &mut Sink<'_>) {
     let said = document.language();
     let mut evidence = Evidence::default();
     let passages = || passages.iter().filter(|passage| passage.kind != PassageKind::Quote);
@@ -73,8 +73,8 @@ fn message(key: &'static str, said: Language, found: Language) -> Message {
 }
 
 /// Looks at values that say which form they are in: `{nb: …, nn: …}`, and a project's summary.
-fn values(document: Document<'_>, sink: &mut Sink<'_>) {
-    let Body::Yaml(root) = document.body else { return };
+fn values(document: InspectedDocument<'_>, sink: &mut Sink<'_>) {
+    let DocumentBody::Yaml(root) = document.body else { return };
     by_language(document, root, sink);
     if let Value::Mapping(entries) = &root.value
         && document.path.ends_with("/project.yaml")
@@ -89,7 +89,7 @@ fn values(document: Document<'_>, sink: &mut Sink<'_>) {
     }
 }
 
-fn by_language(document: Document<'_>, node: &Node<'_>, sink: &mut Sink<'_>) {
+fn by_language(document: InspectedDocument<'_>, node: &Node<'_>, sink: &mut Sink<'_>) {
     match &node.value {
         Value::Scalar { .. } => {}
         Value::List(items) => items.iter().for_each(|item| by_language(document, item, sink)),
@@ -104,7 +104,7 @@ fn by_language(document: Document<'_>, node: &Node<'_>, sink: &mut Sink<'_>) {
     }
 }
 
-fn value(document: Document<'_>, node: &Node<'_>, said: Language, sink: &mut Sink<'_>) {
+fn value(document: InspectedDocument<'_>, node: &Node<'_>, said: Language, sink: &mut Sink<'_>) {
     // Most values are far too short to be judged.
     let Some(text) = node.scalar().filter(|text| text.len() > 2 * FEWEST_WORDS) else { return };
     let mut evidence = Evidence::default();

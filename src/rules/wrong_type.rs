@@ -1,7 +1,7 @@
 //! `wrong-type`: a value of another kind than the key takes.
 
 use crate::{
-    document::{FaultKind, Kind},
+    document::{FaultKind, YamlKind},
     finding::{Arg, Message},
     rule::{Check, rule},
 };
@@ -35,16 +35,16 @@ rule! {
 }
 
 fn message(fault: &FaultKind) -> Option<Message> {
-    let (expected, found, value): (&[Kind], _, _) = match fault {
+    let (expected, found, value): (&[YamlKind], _, _) = match fault {
         FaultKind::WrongType { expected, found, value } => (expected, found, value.as_ref()),
-        FaultKind::NotAMapping { found } => (&[Kind::Mapping], found, None),
+        FaultKind::NotAMapping { found } => (&[YamlKind::Mapping], found, None),
         _ => return None,
     };
     let message = match (expected, found, value) {
-        ([Kind::Text, ..], Kind::Number | Kind::Boolean | Kind::Nothing, Some(value)) => {
+        ([YamlKind::Text, ..], YamlKind::Number | YamlKind::Boolean | YamlKind::Nothing, Some(value)) => {
             Message::new("quote").with("value", value.as_str())
         }
-        ([Kind::List], _, Some(value)) => Message::new("list").with("value", value.as_str()),
+        ([YamlKind::List], _, Some(value)) => Message::new("list").with("value", value.as_str()),
         _ => Message::new("message"),
     };
     let kinds = expected.iter().map(|kind| kind.key()).collect();

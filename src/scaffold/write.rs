@@ -7,7 +7,7 @@ use std::{
 };
 
 use super::NewFile;
-use crate::source::{Beneath, Refused};
+use crate::source::{ConfinedFolder, Refused};
 
 /// Says why new files could not be written, and which; what had been written is taken back.
 #[derive(Debug, thiserror::Error)]
@@ -24,7 +24,7 @@ pub enum WriteError {
 ///
 /// # Errors
 /// Fails when the claimed folder or a file exists, or cannot be made.
-pub fn write_new(beneath: &Beneath, claim: Option<&str>, files: &[NewFile]) -> Result<(), WriteError> {
+pub fn write_new(beneath: &ConfinedFolder, claim: Option<&str>, files: &[NewFile]) -> Result<(), WriteError> {
     let mut made = Made { beneath, above: Vec::new(), paths: Vec::new() };
     made.root().map_err(|error| refused("", error.into()))?;
     if let Some(claim) = claim {
@@ -49,7 +49,7 @@ pub fn write_new(beneath: &Beneath, claim: Option<&str>, files: &[NewFile]) -> R
     Ok(())
 }
 
-fn write(beneath: &Beneath, path: &str, text: &str) -> Result<(), WriteError> {
+fn write(beneath: &ConfinedFolder, path: &str, text: &str) -> Result<(), WriteError> {
     let mut file = beneath.create(path, false).map_err(|error| refused(path, error))?;
     let written = file.write_all(text.as_bytes()).and_then(|()| file.sync_all());
     written.map_err(|error| {
@@ -68,7 +68,7 @@ fn refused(path: &str, error: Refused) -> WriteError {
 
 /// Remembers what was made, and takes it back unless it is told to forget.
 struct Made<'b> {
-    beneath: &'b Beneath,
+    beneath: &'b ConfinedFolder,
     /// The folder itself and those above it that were missing.
     above: Vec<PathBuf>,
     /// What was made below it, and whether it is a folder.
@@ -122,7 +122,7 @@ mod tests {
     #[test]
     fn nothing_is_overwritten_and_what_was_made_is_taken_back() {
         let folder = tempfile::tempdir().unwrap();
-        let beneath = Beneath::new(folder.path());
+        let beneath = ConfinedFolder::new(folder.path());
         write_new(&beneath, Some("2019/a"), &[new_file("2019/a/project.yaml"), new_file("2019/round.yaml")]).unwrap();
         let again = write_new(&beneath, Some("2019/a"), &[new_file("2019/a/project.yaml")]);
         assert!(matches!(again, Err(WriteError::Exists(_))));
@@ -130,7 +130,7 @@ mod tests {
         let broken = write_new(&beneath, Some("2020/b"), &[new_file("2020/b/x"), new_file("2020/b/x/y")]);
         assert!(matches!(broken, Err(WriteError::Refused(..) | WriteError::Exists(_))), "{broken:?}");
         assert!(!folder.path().join("2020").exists());
-        let deep = Beneath::new(folder.path().join("new/one"));
+        let deep = ConfinedFolder::new(folder.path().join("new/one"));
         assert!(write_new(&deep, None, &[new_file("x"), new_file("x")]).is_err());
         assert!(!folder.path().join("new").exists());
         assert_eq!(fs::read_to_string(folder.path().join("2019/a/project.yaml")).unwrap(), "x");

@@ -5,7 +5,7 @@ use std::{
     sync::{Arc, Mutex, PoisonError},
 };
 
-use super::{Entry, Named, Source, Unreadable};
+use super::{Entry, Lookup, Source, Unreadable};
 
 /// How many other folders are kept: a link leads through some on its way.
 const RECENT: usize = 8;
@@ -17,13 +17,13 @@ type Listing = Result<Arc<[Entry]>, Unreadable>;
 ///
 /// Those are the ones that grow with the portfolio. A project's folder is small, and all of them would take much memory; but
 /// ten thousand files of one folder may each ask for another of it.
-pub struct Remembering<'s> {
+pub struct Cached<'s> {
     source: &'s dyn Source,
     listings: Mutex<HashMap<String, Listing>>,
     recent: Mutex<Vec<(String, Listing)>>,
 }
 
-impl<'s> Remembering<'s> {
+impl<'s> Cached<'s> {
     /// Wraps a source that does not change any more.
     #[must_use]
     pub fn new(source: &'s dyn Source) -> Self {
@@ -31,7 +31,7 @@ impl<'s> Remembering<'s> {
     }
 }
 
-impl Source for Remembering<'_> {
+impl Source for Cached<'_> {
     fn entries(&self, folder: &str) -> Result<Vec<Entry>, Unreadable> {
         self.source.entries(folder)
     }
@@ -44,7 +44,7 @@ impl Source for Remembering<'_> {
         self.source.stamp(path)
     }
 
-    fn find(&self, folder: &str, name: &str) -> Result<Named, Unreadable> {
+    fn find(&self, folder: &str, name: &str) -> Result<Lookup, Unreadable> {
         if folder.contains('/') {
             let recent = || self.recent.lock().unwrap_or_else(PoisonError::into_inner);
             let known = recent().iter().find(|(known, _)| known == folder).map(|(_, listing)| listing.clone());
@@ -55,7 +55,7 @@ impl Source for Remembering<'_> {
                 recent.insert(0, (folder.to_owned(), listing.clone()));
                 listing
             });
-            return Ok(Named::among(&listing?, name));
+            return Ok(Lookup::among(&listing?, name));
         }
         // A panic elsewhere does not make a listing wrong.
         let mut listings = self.listings.lock().unwrap_or_else(PoisonError::into_inner);
@@ -68,6 +68,6 @@ impl Source for Remembering<'_> {
             }
         };
         drop(listings);
-        Ok(Named::among(&listing?, name))
+        Ok(Lookup::among(&listing?, name))
     }
 }

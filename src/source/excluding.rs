@@ -1,6 +1,6 @@
 //! Sources without some of the folders at their root, or without anything.
 
-use super::{Entry, Kind, Source, Unreadable};
+use super::{Entry, FileKind, Source, Unreadable};
 
 /// Holds no files.
 pub struct Empty;
@@ -16,12 +16,12 @@ impl Source for Empty {
 }
 
 /// Wraps a source and hides folders at its root, so that nobody reads what is in them.
-pub struct Without<'s> {
+pub struct Excluding<'s> {
     source: &'s dyn Source,
     hides: fn(&str) -> bool,
 }
 
-impl<'s> Without<'s> {
+impl<'s> Excluding<'s> {
     /// Wraps a source; `hides` says of a name whether the folder is hidden.
     #[must_use]
     pub fn new(source: &'s dyn Source, hides: fn(&str) -> bool) -> Self {
@@ -29,10 +29,10 @@ impl<'s> Without<'s> {
     }
 }
 
-impl Source for Without<'_> {
+impl Source for Excluding<'_> {
     fn entries(&self, folder: &str) -> Result<Vec<Entry>, Unreadable> {
         let mut entries = self.source.entries(folder)?;
-        entries.retain(|entry| !(folder.is_empty() && entry.kind == Kind::Folder && (self.hides)(&entry.name)));
+        entries.retain(|entry| !(folder.is_empty() && entry.kind == FileKind::Folder && (self.hides)(&entry.name)));
         Ok(entries)
     }
 

@@ -6,20 +6,20 @@ use std::{
 };
 
 use super::{
-    Entry, Kind, Source, Unreadable,
-    confined::{Beneath, Refused},
+    Entry, FileKind, Source, Unreadable,
+    confined::{ConfinedFolder, Refused},
 };
 
 /// Reads a portfolio from the work tree.
 #[derive(Debug, Clone)]
 pub struct Folder {
-    beneath: Beneath,
+    beneath: ConfinedFolder,
 }
 
 impl Folder {
     /// Makes a source of the portfolio in `root`.
     pub fn new(root: impl Into<PathBuf>) -> Self {
-        Self { beneath: Beneath::new(root) }
+        Self { beneath: ConfinedFolder::new(root) }
     }
 
     /// Returns the folder the portfolio is in.
@@ -30,7 +30,7 @@ impl Folder {
 
     /// Returns what reads and writes below the folder.
     #[must_use]
-    pub fn beneath(&self) -> &Beneath {
+    pub fn beneath(&self) -> &ConfinedFolder {
         &self.beneath
     }
 }
@@ -41,7 +41,7 @@ impl Source for Folder {
             // A file has no entries.
             Err(Refused::Io(error))
                 if error.kind() == io::ErrorKind::NotADirectory
-                    && matches!(self.beneath.kind(folder), Ok(Some(Kind::File))) =>
+                    && matches!(self.beneath.kind(folder), Ok(Some(FileKind::File))) =>
             {
                 return Ok(Vec::new());
             }

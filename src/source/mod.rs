@@ -11,17 +11,17 @@ mod overlay;
 mod subfolder;
 mod watched;
 
-pub use cached::Remembering;
-pub use confined::{Beneath, Refused};
-pub use excluding::{Empty, Without};
+pub use cached::Cached;
+pub use confined::{ConfinedFolder, Refused};
+pub use excluding::{Empty, Excluding};
 pub use folder::Folder;
-pub use overlay::Overlaid;
-pub use subfolder::Inside;
+pub use overlay::Overlay;
+pub use subfolder::Subfolder;
 pub use watched::Watched;
 
 /// Says what an entry of a folder is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Kind {
+pub enum FileKind {
     /// A regular file.
     File,
     /// A folder.
@@ -38,21 +38,21 @@ pub struct Entry {
     /// The name; bytes that are no text are shown as `�`.
     pub name: String,
     /// What it is.
-    pub kind: Kind,
+    pub kind: FileKind,
 }
 
 /// Says what a folder has by a name.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Named {
+pub enum Lookup {
     /// An entry of exactly that name.
-    There(Kind),
+    There(FileKind),
     /// Only an entry that differs in capital letters: some systems find it, others do not.
     Otherwise(String),
     /// No such entry; perhaps one with nearly that name.
     Missing(Option<String>),
 }
 
-impl Named {
+impl Lookup {
     /// Looks for a name among the entries of a folder.
     #[must_use]
     pub fn among(entries: &[Entry], name: &str) -> Self {
@@ -130,7 +130,7 @@ pub trait Source: Sync {
     ///
     /// # Errors
     /// Says why the folder cannot be listed.
-    fn find(&self, folder: &str, name: &str) -> Result<Named, Unreadable> {
-        Ok(Named::among(&self.entries(folder)?, name))
+    fn find(&self, folder: &str, name: &str) -> Result<Lookup, Unreadable> {
+        Ok(Lookup::among(&self.entries(folder)?, name))
     }
 }

@@ -2,15 +2,15 @@
 
 use std::collections::BTreeMap;
 
-use super::{Entry, Named, Source, Unreadable};
+use super::{Entry, Lookup, Source, Unreadable};
 
 /// Wraps a source and puts other bytes in the place of some of its files, so that a change can be tried before it is made.
-pub struct Overlaid<'s> {
+pub struct Overlay<'s> {
     source: &'s dyn Source,
     files: BTreeMap<String, Vec<u8>>,
 }
 
-impl<'s> Overlaid<'s> {
+impl<'s> Overlay<'s> {
     /// Wraps a source; every file is as it was.
     #[must_use]
     pub fn new(source: &'s dyn Source) -> Self {
@@ -28,7 +28,7 @@ impl<'s> Overlaid<'s> {
     }
 }
 
-impl Source for Overlaid<'_> {
+impl Source for Overlay<'_> {
     fn entries(&self, folder: &str) -> Result<Vec<Entry>, Unreadable> {
         self.source.entries(folder)
     }
@@ -40,7 +40,7 @@ impl Source for Overlaid<'_> {
         }
     }
 
-    fn find(&self, folder: &str, name: &str) -> Result<Named, Unreadable> {
+    fn find(&self, folder: &str, name: &str) -> Result<Lookup, Unreadable> {
         self.source.find(folder, name)
     }
 }

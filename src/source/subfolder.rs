@@ -2,17 +2,17 @@
 
 use std::sync::atomic::{AtomicBool, Ordering};
 
-use super::{Entry, Named, Source, Unreadable};
+use super::{Entry, Lookup, Source, Unreadable};
 
 /// Wraps a source and remembers whether anything outside a folder was asked for: what was made of the folder is else the
 /// same wherever the folder is the same.
-pub struct Inside<'s> {
+pub struct Subfolder<'s> {
     source: &'s dyn Source,
     folder: &'s str,
     has_left: AtomicBool,
 }
 
-impl<'s> Inside<'s> {
+impl<'s> Subfolder<'s> {
     /// Wraps a source; nobody has looked yet.
     #[must_use]
     pub fn new(source: &'s dyn Source, folder: &'s str) -> Self {
@@ -36,7 +36,7 @@ fn is_in(path: &str, folder: &str) -> bool {
     path.strip_prefix(folder).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
 }
 
-impl Source for Inside<'_> {
+impl Source for Subfolder<'_> {
     fn entries(&self, folder: &str) -> Result<Vec<Entry>, Unreadable> {
         self.look(folder);
         self.source.entries(folder)
@@ -52,7 +52,7 @@ impl Source for Inside<'_> {
         self.source.stamp(path)
     }
 
-    fn find(&self, folder: &str, name: &str) -> Result<Named, Unreadable> {
+    fn find(&self, folder: &str, name: &str) -> Result<Lookup, Unreadable> {
         let path = if folder.is_empty() { name.to_owned() } else { format!("{folder}/{name}") };
         // That the folder itself is there, and what it lies in, is no news.
         if !is_in(self.folder, &path) {
@@ -69,8 +69,8 @@ mod tests {
 
     #[test]
     fn looks_beyond_a_folder_are_noticed() {
-        let has_left = |look: &dyn Fn(&Inside<'_>)| {
-            let inside = Inside::new(&Empty, "2019/a");
+        let has_left = |look: &dyn Fn(&Subfolder<'_>)| {
+            let inside = Subfolder::new(&Empty, "2019/a");
             look(&inside);
             inside.has_left()
         };

@@ -8,7 +8,7 @@ use std::{
     path::Path,
 };
 
-use stimulab::source::{Entry, Kind, Source, Unreadable};
+use stimulab::source::{Entry, FileKind, Source, Unreadable};
 
 /// Holds the files of a portfolio by path.
 #[derive(Clone)]
@@ -129,7 +129,7 @@ impl Source for Tree {
         if found.is_empty() {
             return Err(Unreadable::Missing);
         }
-        let kind = |is_folder| if is_folder { Kind::Folder } else { Kind::File };
+        let kind = |is_folder| if is_folder { FileKind::Folder } else { FileKind::File };
         Ok(found.into_iter().map(|(name, is_folder)| Entry { name: name.into(), kind: kind(is_folder) }).collect())
     }
 

@@ -14,7 +14,7 @@ pub use survey::{Blank, Section, Survey, says, survey, words};
 
 /// Says who writes what stands between two markers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Kind {
+pub enum PartKind {
     /// The program.
     Facts,
     /// A person, below what the program asks for.
@@ -25,7 +25,7 @@ pub enum Kind {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Part<'a> {
     /// Who writes it.
-    pub kind: Kind,
+    pub kind: PartKind,
     /// Its id.
     pub id: &'a str,
     /// What the program wrote; none where a person took that out.
@@ -65,8 +65,8 @@ pub fn blocks(text: &str) -> Vec<Block<'_>> {
                 }
                 continue;
             }
-            Some(Marker::Begin(id, mark)) => (Kind::Facts, id, mark),
-            Some(Marker::Ask(id, mark)) => (Kind::Prompt, id, mark),
+            Some(Marker::Begin(id, mark)) => (PartKind::Facts, id, mark),
+            Some(Marker::Ask(id, mark)) => (PartKind::Prompt, id, mark),
             Some(Marker::End(id)) => {
                 blocks.push(Block::Stray(id, line.at));
                 continue;
@@ -107,7 +107,7 @@ mod tests {
         let found = blocks(text);
         assert_eq!(found.len(), 5);
         assert!(matches!(&found[1], Block::Part(Part { id: "x", is_closed: false, body, .. }) if body.len() == 1));
-        assert!(matches!(&found[2], Block::Part(Part { id: "y", is_closed: true, kind: Kind::Prompt, .. })));
+        assert!(matches!(&found[2], Block::Part(Part { id: "y", is_closed: true, kind: PartKind::Prompt, .. })));
         assert!(matches!(found[4], Block::Stray("x", _)));
     }
 

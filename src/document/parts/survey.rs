@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{Block, Cut, Kind, Line, Marker, Part, Prompts, blocks};
+use super::{Block, Cut, Line, Marker, Part, PartKind, Prompts, blocks};
 use crate::document::hidden_text::hidden;
 
 /// Counts what a document holds.
@@ -112,7 +112,7 @@ pub fn survey(text: &str, prompts: &Prompts) -> Survey {
                 }
                 seen.push(part.id);
                 survey.note_headings(&part.body, &mut heading);
-                if part.kind == Kind::Prompt {
+                if part.kind == PartKind::Prompt {
                     let inside = if part.is_untouched() { 0 } else { answers(part, prompts) };
                     survey.section().words += inside;
                     if inside == 0 && !is_answered(part, blocks.get(position + 1), prompts) {

@@ -7,7 +7,7 @@ use super::{
     template::Template,
     user_text::{Apart, answers, apart, passages},
 };
-use crate::document::parts::{Block, Kind, Line, Marker, Part, blocks};
+use crate::document::parts::{Block, Line, Marker, Part, PartKind, blocks};
 
 /// Puts a document together.
 pub struct Weaver<'a, 't> {
@@ -119,7 +119,7 @@ impl<'a> Weaver<'a, '_> {
                 self.items.push(Item::Piece { index, heading, old });
                 self.text(if after.iter().all(Line::is_blank) { Vec::new() } else { after });
             }
-            None if piece.kind == Kind::Prompt => {
+            None if piece.kind == PartKind::Prompt => {
                 let lines = answers(part, piece, &self.template.prompts);
                 let done = if part.is_closed { Done::MovedOut } else { Done::Mended };
                 if !part.is_closed || lines.iter().any(|line| !line.is_blank()) {
@@ -160,7 +160,7 @@ impl<'a> Weaver<'a, '_> {
         self.note(part.id, None, Done::Mended);
         match apart(part, Some(piece)) {
             Some(found) => self.text(found.lines()),
-            None if piece.kind == Kind::Prompt => self.text(answers(part, piece, &self.template.prompts)),
+            None if piece.kind == PartKind::Prompt => self.text(answers(part, piece, &self.template.prompts)),
             None => self.set_aside(index, part),
         }
     }
@@ -172,7 +172,7 @@ impl<'a> Weaver<'a, '_> {
         let (rest, done) = match apart(part, None) {
             Some(found) => {
                 let has_answer = matches!(next, Some(Block::Text(lines)) if self.template.has_answer(lines, heading.and_then(Line::level)));
-                let heading = heading.filter(|_| part.kind == Kind::Prompt && has_answer);
+                let heading = heading.filter(|_| part.kind == PartKind::Prompt && has_answer);
                 let lines: Vec<Line<'a>> = heading.copied().into_iter().chain(found.lines()).collect();
                 let done = if lines.iter().all(Line::is_blank) { Done::Removed } else { Done::Released };
                 (lines, done)

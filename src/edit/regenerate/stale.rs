@@ -1,7 +1,7 @@
 //! The parts of a document that say otherwise than the data do today: the mark of each tells what the program wrote.
 
 use super::Template;
-use crate::document::parts::{Block, Kind, Marker, blocks};
+use crate::document::parts::{Block, Marker, PartKind, blocks};
 
 /// Tells of one part that the data have left behind.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -32,17 +32,17 @@ pub fn stale(old: &str, fresh: &str) -> Vec<Stale> {
     let is_left_out =
         |id: &str| old.iter().any(|block| matches!(block, Block::Alone(Marker::Without(without), _) if *without == id));
     let mut found = Vec::new();
-    for piece in template.pieces.iter().filter(|piece| piece.kind == Kind::Facts && !is_left_out(piece.id)) {
+    for piece in template.pieces.iter().filter(|piece| piece.kind == PartKind::Facts && !is_left_out(piece.id)) {
         let part = parts.iter().find(|(id, ..)| id == piece.id);
         let is_as_before = part.is_some_and(|(_, kind, mark, _)| {
-            *kind == Kind::Facts && mark.as_ref().is_none_or(|mark| *mark == piece.mark(false))
+            *kind == PartKind::Facts && mark.as_ref().is_none_or(|mark| *mark == piece.mark(false))
         });
         if !is_as_before {
             found.push(Stale { id: piece.id.to_owned(), title: piece.title(), at: part.map(|(.., at)| *at) });
         }
     }
     let is_gone = |id: &str| template.position(id).is_none();
-    for (id, _, _, at) in parts.iter().filter(|(id, kind, ..)| *kind == Kind::Facts && is_gone(id)) {
+    for (id, _, _, at) in parts.iter().filter(|(id, kind, ..)| *kind == PartKind::Facts && is_gone(id)) {
         found.push(Stale { id: id.clone(), title: id.clone(), at: Some(*at) });
     }
     found

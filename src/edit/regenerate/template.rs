@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use crate::document::parts::{Block, Kind, Line, Marker, Prompts, blocks, mark, says};
+use crate::document::parts::{Block, Line, Marker, PartKind, Prompts, blocks, mark, says};
 
 /// Holds the parts of a fresh document.
 pub struct Template<'a> {
@@ -21,7 +21,7 @@ pub struct Template<'a> {
 
 /// Holds one part.
 pub struct Piece<'a> {
-    pub kind: Kind,
+    pub kind: PartKind,
     pub id: &'a str,
     /// What stands in front of it and belongs to people from the first day.
     pub lead: Vec<Line<'a>>,
@@ -42,7 +42,7 @@ impl<'a> Template<'a> {
                 Block::Part(part) if !positions.contains_key(part.id) => {
                     let all: Vec<&str> = part.body.iter().map(|line| line.text).collect();
                     let lines = trimmed(&all).to_vec();
-                    if part.kind == Kind::Prompt {
+                    if part.kind == PartKind::Prompt {
                         prompts.add(part.id, &lines);
                     }
                     let piece = Piece { kind: part.kind, id: part.id, lead: std::mem::take(&mut tail), lines };
@@ -87,7 +87,7 @@ impl<'a> Piece<'a> {
 
     /// Returns what stands between its markers; of a prompt that is answered, only the heading.
     pub fn lines(&self, is_answered: bool) -> &[&'a str] {
-        if is_answered && self.kind == Kind::Prompt {
+        if is_answered && self.kind == PartKind::Prompt {
             &self.lines[..usize::from(self.heading().is_some())]
         } else {
             &self.lines

@@ -1,7 +1,7 @@
 //! What a person wrote between the markers, told apart from what the program wrote there.
 
 use super::template::{Piece, is_heading};
-use crate::document::parts::{Kind, Line, Part, Prompts, mark};
+use crate::document::parts::{Line, Part, PartKind, Prompts, mark};
 
 /// Holds the lines of a part, told apart.
 #[derive(Debug)]
@@ -55,7 +55,7 @@ fn fits<'a>(lines: &[Line<'a>], marks: &[String], heading: Option<&str>) -> Opti
 
 /// Lists the lines of a prompt that are none of the program's.
 pub fn answers<'a>(part: &Part<'a>, piece: &Piece<'_>, prompts: &Prompts) -> Vec<Line<'a>> {
-    debug_assert!(piece.kind == Kind::Prompt);
+    debug_assert!(piece.kind == PartKind::Prompt);
     let is_own = |line: &Line<'_>| {
         let text = line.text.trim_end();
         text == ">"

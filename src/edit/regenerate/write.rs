@@ -1,7 +1,7 @@
 //! The new document as text.
 
 use super::{Change, Done, Template, item::Item};
-use crate::document::parts::{Kind, Line, Marker, mark};
+use crate::document::parts::{Line, Marker, PartKind, mark};
 
 /// Writes a document, and tells which of its parts say something else than before.
 pub fn write(items: &[Item<'_>], template: &Template<'_>, end: &str, changes: &mut Vec<Change>) -> String {
@@ -19,7 +19,7 @@ pub fn write(items: &[Item<'_>], template: &Template<'_>, end: &str, changes: &m
             Item::Piece { index, heading, old } => {
                 let piece = &template.pieces[*index];
                 let level = piece.heading().map(|heading| heading.len() - heading.trim_start_matches('#').len());
-                let is_answered = piece.kind == Kind::Prompt
+                let is_answered = piece.kind == PartKind::Prompt
                     && matches!(items.get(at + 1), Some(Item::Text(lines)) if template.has_answer(lines, level));
                 let mut lines: Vec<&str> = piece.lines(is_answered).to_vec();
                 let mark_of = piece.mark(is_answered);
@@ -30,8 +30,8 @@ pub fn write(items: &[Item<'_>], template: &Template<'_>, end: &str, changes: &m
                     tell(piece, old, &lines, is_answered, changes);
                 }
                 let begin = match piece.kind {
-                    Kind::Facts => Marker::Begin(piece.id, Some(&mark_of)),
-                    Kind::Prompt => Marker::Ask(piece.id, Some(&mark_of)),
+                    PartKind::Facts => Marker::Begin(piece.id, Some(&mark_of)),
+                    PartKind::Prompt => Marker::Ask(piece.id, Some(&mark_of)),
                 };
                 out.blank();
                 out.line(&begin.written());
@@ -63,9 +63,9 @@ fn tell(piece: &super::Piece<'_>, old: &[Line<'_>], new: &[&str], is_answered: b
         return;
     }
     let done = match piece.kind {
-        Kind::Prompt if is_answered => Done::Answered,
-        Kind::Prompt if old.iter().all(|line| line.is_blank() || line.level().is_some()) => Done::Asked,
-        Kind::Facts | Kind::Prompt => Done::Updated,
+        PartKind::Prompt if is_answered => Done::Answered,
+        PartKind::Prompt if old.iter().all(|line| line.is_blank() || line.level().is_some()) => Done::Asked,
+        PartKind::Facts | PartKind::Prompt => Done::Updated,
     };
     changes.push(Change { id: piece.id.to_owned(), title: piece.title(), done });
 }

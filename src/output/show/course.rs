@@ -1,26 +1,26 @@
 //! The phases of a project as one line.
 
-use super::Sheet;
+use super::ShowPage;
 use crate::{
     model::{
         Project,
         lifecycle::{course, lifecycle},
     },
-    report::view::{Standing, Step, course_of},
+    report::view::{CourseStep, PhaseStanding, course_of},
 };
 
-impl Sheet<'_> {
+impl ShowPage<'_> {
     /// Draws the phases as a line: passed, here, ahead.
     pub fn course(&self, project: &Project) -> String {
         let steps = course_of(self.portfolio, project);
-        let draw = |step: &Step<'_>| {
+        let draw = |step: &CourseStep<'_>| {
             let name = step.model().name.as_ref().map_or_else(|| step.phase.to_owned(), |name| self.words(name));
             let date = step.on.map(|date| format!(" ({})", self.formats.date(date))).unwrap_or_default();
             // No break between sign and name, so that a line never ends with a lonely sign.
             match step.standing {
-                Standing::Passed => format!("✓\u{a0}{name}{date}"),
-                Standing::Here => format!("**●\u{a0}{name}{date}**"),
-                Standing::Ahead => format!("○\u{a0}{name}"),
+                PhaseStanding::Passed => format!("✓\u{a0}{name}{date}"),
+                PhaseStanding::Here => format!("**●\u{a0}{name}{date}**"),
+                PhaseStanding::Ahead => format!("○\u{a0}{name}"),
             }
         };
         steps.iter().map(draw).collect::<Vec<_>>().join(" → ")

@@ -3,7 +3,7 @@
 use serde::Serialize;
 use serde_json::Value;
 
-use super::Sheet;
+use super::ShowPage;
 pub use crate::model::gate::State;
 use crate::{
     load::is_file_name,
@@ -12,7 +12,7 @@ use crate::{
         gate::{Asked, Move, Thing, asked},
     },
     report::engine::escape_markdown,
-    source::Kind,
+    source::FileKind,
 };
 
 /// Holds one thing that a gate asks for.
@@ -28,7 +28,7 @@ pub struct Demand {
     pub value: Option<String>,
 }
 
-impl Sheet<'_> {
+impl ShowPage<'_> {
     /// Lists what the gate after a phase asks of who moves on now, and whether it is there.
     pub(super) fn demands(&self, project: &Project, phase: &Phase, next: Option<&str>) -> Vec<Demand> {
         // What led on from an earlier stay in the phase says nothing of this one.
@@ -90,6 +90,6 @@ impl Sheet<'_> {
     fn has_file(&self, path: &str) -> bool {
         let (folder, name) = path.rsplit_once('/').unwrap_or(("", path));
         let entries = self.source.entries(folder).unwrap_or_default();
-        entries.iter().any(|entry| entry.name == name && entry.kind == Kind::File)
+        entries.iter().any(|entry| entry.name == name && entry.kind == FileKind::File)
     }
 }

@@ -4,7 +4,7 @@ use serde::Serialize;
 use serde_json::Value;
 
 use super::{
-    Sheet,
+    ShowPage,
     demands::{Demand, State},
     section,
 };
@@ -16,7 +16,7 @@ use crate::{
     report::{
         engine::tidy,
         report_path,
-        view::{Standing, course_of},
+        view::{PhaseStanding, course_of},
     },
     source::Source,
     text_encoding::decode,
@@ -70,7 +70,7 @@ pub fn guide(
     phase: Option<&str>,
     language: Language,
 ) -> Result<Guide, GuideError> {
-    let sheet = Sheet::new(portfolio, source, language, false);
+    let sheet = ShowPage::new(portfolio, source, language, false);
     let steps = course_of(portfolio, project);
     let wanted = phase.or(project.phase.as_ref().map(|phase| &*phase.value)).unwrap_or_default();
     let is_called = |phase: &Phase| {
@@ -101,12 +101,12 @@ pub fn guide(
     })
 }
 
-impl Sheet<'_> {
+impl ShowPage<'_> {
     fn guide(
         &self,
         project: &Project,
         phase: &Phase,
-        standing: Standing,
+        standing: PhaseStanding,
         next: Option<&str>,
         demands: &[Demand],
     ) -> String {
@@ -115,7 +115,7 @@ impl Sheet<'_> {
         let id = phase.id.as_ref().map_or("", |id| &*id.value);
         let name = phase.name.as_ref().map_or_else(|| id.to_owned(), |name| self.words(name));
         let mut out = format!("# {title}: {name}\n\n`{}`\n\n{}\n", project.id, self.course(project));
-        if standing != Standing::Here {
+        if standing != PhaseStanding::Here {
             out += &format!("\n{}\n", self.texts.fill("guide.elsewhere", &[("phase", name.clone())]));
         }
         if let Some(summary) = &phase.summary {
@@ -130,7 +130,12 @@ impl Sheet<'_> {
             &mut out,
             2,
             &self.t("guide.gate"),
-            &self.gate(phase, next.map(|next| self.phase_name(project, next)), demands, standing == Standing::Here),
+            &self.gate(
+                phase,
+                next.map(|next| self.phase_name(project, next)),
+                demands,
+                standing == PhaseStanding::Here,
+            ),
         );
         section(&mut out, 2, &self.t("guide.report"), &self.blanks(project));
         section(&mut out, 2, &self.t("key.phase.examples"), &self.part(phase, "examples", time, 3));

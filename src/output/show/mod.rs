@@ -30,7 +30,7 @@ use crate::{
     report::{
         body::compose_markdown,
         engine::{Slots, escape_markdown, tidy},
-        view::Names,
+        view::PartyNames,
     },
     source::Source,
     texts::Texts,
@@ -39,7 +39,7 @@ use localise::localise;
 use outline::Outline;
 
 /// Writes sheets in one language.
-pub struct Sheet<'a> {
+pub struct ShowPage<'a> {
     pub portfolio: &'a Portfolio,
     pub source: &'a dyn Source,
     pub texts: Texts,
@@ -63,7 +63,7 @@ pub fn sheet(
     is_whole: bool,
     today: Option<Date>,
 ) -> String {
-    let sheet = Sheet { today, ..Sheet::new(portfolio, source, language, is_whole) };
+    let sheet = ShowPage { today, ..ShowPage::new(portfolio, source, language, is_whole) };
     let text = tidy(&match subject {
         Subject::Project(project) => sheet.project(project),
         Subject::Round(round) => sheet.round(round),
@@ -76,11 +76,11 @@ pub fn sheet(
 /// Writes what the programme is: who stands behind it, its settings and its years.
 #[must_use]
 pub fn programme(portfolio: &Portfolio, source: &dyn Source, language: Language, today: Option<Date>) -> String {
-    let sheet = Sheet { today, ..Sheet::new(portfolio, source, language, true) };
+    let sheet = ShowPage { today, ..ShowPage::new(portfolio, source, language, true) };
     compose_markdown(&tidy(&sheet.programme()), &sheet.slots, false)
 }
 
-impl<'a> Sheet<'a> {
+impl<'a> ShowPage<'a> {
     fn new(portfolio: &'a Portfolio, source: &'a dyn Source, language: Language, is_whole: bool) -> Self {
         let (texts, formats) = (Texts::of(language), Formats::of(language));
         Self { portfolio, source, texts, formats, is_whole, today: None, slots: Slots::default() }
@@ -90,8 +90,8 @@ impl<'a> Sheet<'a> {
         self.texts.get(key).to_owned()
     }
 
-    fn names(&self, time: Option<Date>) -> Names<'_> {
-        Names { portfolio: self.portfolio, texts: &self.texts, formats: &self.formats, time, today: self.today }
+    fn names(&self, time: Option<Date>) -> PartyNames<'_> {
+        PartyNames { portfolio: self.portfolio, texts: &self.texts, formats: &self.formats, time, today: self.today }
     }
 
     /// Marks what stands for a project as internal, where it is not clearly public.

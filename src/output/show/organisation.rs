@@ -1,6 +1,6 @@
 //! The sheet of an organisation.
 
-use super::{Sheet, section};
+use super::{ShowPage, section};
 use crate::{
     date::Date,
     document::At,
@@ -10,7 +10,7 @@ use crate::{
 /// Takes the parties in one role out of a project.
 type Parties = fn(&Project) -> &[At<Party>];
 
-impl Sheet<'_> {
+impl ShowPage<'_> {
     pub fn organisation(&self, organisation: &Organisation) -> String {
         let id = &*organisation.id.value;
         let name = organisation.name.as_ref().map_or_else(|| id.to_owned(), |name| self.words(name));

@@ -1,9 +1,9 @@
 //! The sheet of a process model.
 
-use super::{Sheet, section};
+use super::{ShowPage, section};
 use crate::model::{Process, Project};
 
-impl Sheet<'_> {
+impl ShowPage<'_> {
     pub fn process(&self, process: &Process) -> String {
         let name = process.name.as_ref().map_or_else(|| process.id.to_string(), |name| self.words(name));
         let summary = process.summary.as_ref().map(|summary| self.words(summary) + "\n").unwrap_or_default();

@@ -1,12 +1,12 @@
 //! The sheet of the programme: who stands behind it, its settings and its years.
 
-use super::{Sheet, section, table};
+use super::{ShowPage, section, table};
 use crate::{
     document::{At, Map},
     model::{Round, Text},
 };
 
-impl Sheet<'_> {
+impl ShowPage<'_> {
     pub fn programme(&self) -> String {
         let settings = &self.portfolio.settings;
         let mut later = String::new();

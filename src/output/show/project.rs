@@ -2,22 +2,22 @@
 
 use std::collections::HashMap;
 
-use super::{Sheet, section, table};
+use super::{ShowPage, section, table};
 use crate::{
     date::Date,
-    document::{At, Word},
+    document::{At, SharedStr},
     load::LARGEST,
     model::{Milestone, Party, Project, RelationKind, Results},
     output::escape::markdown_code,
     report::{body::says_something, view::ProseView},
-    source::Kind,
+    source::FileKind,
     text_encoding::decode,
 };
 
 /// The most files and folders of a project that are listed.
 const MOST_FILES: usize = 1000;
 
-impl Sheet<'_> {
+impl ShowPage<'_> {
     pub fn project(&self, project: &Project) -> String {
         let time = self.portfolio.time_of(project);
         let mut out = self.project_head(project);
@@ -127,7 +127,7 @@ impl Sheet<'_> {
     fn assessment(&self, project: &Project) -> String {
         let criteria = &self.portfolio.settings.criteria;
         let outline = super::outline::Outline::of::<Project>(self.names(None));
-        let row = |(id, strength): &(At<Word>, At<crate::model::Strength>)| {
+        let row = |(id, strength): &(At<SharedStr>, At<crate::model::Strength>)| {
             let name = criteria.get(id).map_or_else(|| id.value.to_string(), |name| self.words(name));
             vec![name, outline.choice("Strength", crate::document::Choice::word(strength.value))]
         };
@@ -212,7 +212,7 @@ impl Sheet<'_> {
                 }
                 let path = format!("{folder}/{}", entry.name);
                 match entry.kind {
-                    Kind::Folder => folders.push(path),
+                    FileKind::Folder => folders.push(path),
                     _ => out += &format!("- {}\n", markdown_code(&path)),
                 }
             }

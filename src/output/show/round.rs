@@ -1,12 +1,12 @@
 //! The sheet of a year's call.
 
-use super::{Sheet, section, table};
+use super::{ShowPage, section, table};
 use crate::{
     date::Date,
     model::{Project, Round},
 };
 
-impl Sheet<'_> {
+impl ShowPage<'_> {
     pub fn round(&self, round: &Round) -> String {
         let time = round.announced.map(|date| date.value).or(Some(Date::of_year(round.year)));
         let mut out = format!("# {}\n", self.texts.fill("show.round", &[("year", round.years())]));

@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::By;
 use crate::{
     model::{Project, Strength},
-    query::display_names::Names,
+    query::display_names::DisplayNames,
 };
 
 /// Holds the criteria in the order of the settings; those that are not listed there come last.
@@ -38,7 +38,7 @@ pub struct Criterion {
 
 impl Criteria {
     /// Counts assessments.
-    pub(super) fn new(names: Names<'_>, projects: &[&Project]) -> Self {
+    pub(super) fn new(names: DisplayNames<'_>, projects: &[&Project]) -> Self {
         let mut ids: Vec<&str> = names.portfolio.settings.criteria.iter().map(|(id, _)| &*id.value).collect();
         for (id, _) in projects.iter().flat_map(|project| project.assessment.iter()) {
             if !ids.contains(&&*id.value) {

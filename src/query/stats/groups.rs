@@ -7,13 +7,13 @@ use serde::Serialize;
 use super::{By, Group};
 use crate::{
     collation::Order,
-    document::{Choice, Word},
+    document::{Choice, SharedStr},
     model::{
         COMPLETED, Project, STOPPED,
         field::{self, Read},
         lifecycle, stays,
     },
-    query::display_names::{Names, ids},
+    query::display_names::{DisplayNames, ids},
 };
 
 /// Holds the groups by size, phases by their course; what is unknown comes last.
@@ -31,7 +31,7 @@ pub struct Groups {
 
 impl Groups {
     /// Counts projects in each group they belong to.
-    pub(super) fn new(by: By, names: Names<'_>, projects: &[&Project]) -> Self {
+    pub(super) fn new(by: By, names: DisplayNames<'_>, projects: &[&Project]) -> Self {
         let mut members: BTreeMap<Option<&str>, Vec<&Project>> = BTreeMap::new();
         for project in projects {
             let mut keys = keys(by, names, project);
@@ -75,8 +75,8 @@ impl Groups {
 }
 
 /// Collects the phases that projects have left: one that did, and how many months each was there.
-fn stayed<'p>(projects: &[&'p Project]) -> BTreeMap<Word, (&'p Project, Vec<f64>)> {
-    let mut stayed: BTreeMap<Word, (&Project, Vec<f64>)> = BTreeMap::new();
+fn stayed<'p>(projects: &[&'p Project]) -> BTreeMap<SharedStr, (&'p Project, Vec<f64>)> {
+    let mut stayed: BTreeMap<SharedStr, (&Project, Vec<f64>)> = BTreeMap::new();
     for project in projects {
         for stay in stays(project) {
             stayed.entry(stay.phase).or_insert_with(|| (project, Vec::new())).1.push(stay.months);
@@ -100,7 +100,7 @@ fn read(by: By) -> Option<Read> {
 }
 
 /// Lists the groups that a project belongs to.
-fn keys<'p>(by: By, names: Names<'p>, project: &'p Project) -> Vec<&'p str> {
+fn keys<'p>(by: By, names: DisplayNames<'p>, project: &'p Project) -> Vec<&'p str> {
     match read(by) {
         Some(Read::Phase(read) | Read::LifeEvent(read)) => read(project).into_iter().collect(),
         Some(Read::Process(read)) => vec![read(names.portfolio, project)],
@@ -115,7 +115,7 @@ fn keys<'p>(by: By, names: Names<'p>, project: &'p Project) -> Vec<&'p str> {
     }
 }
 
-fn name<'p>(by: By, names: Names<'p>, key: &'p str, first: &'p Project) -> String {
+fn name<'p>(by: By, names: DisplayNames<'p>, key: &'p str, first: &'p Project) -> String {
     match read(by) {
         Some(Read::Phase(_)) => names.phase(first, key).to_owned(),
         Some(Read::LifeEvent(_)) => names.life_event(key).to_owned(),
@@ -130,7 +130,7 @@ fn name<'p>(by: By, names: Names<'p>, key: &'p str, first: &'p Project) -> Strin
 }
 
 /// Lists the ids of all phases as a project goes through them, those of the usual model before those of others.
-fn course(names: Names<'_>) -> Vec<&str> {
+fn course(names: DisplayNames<'_>) -> Vec<&str> {
     let is_last = |id: &&str| [COMPLETED, STOPPED].contains(id);
     let around = || lifecycle::lifecycle().phase_ids();
     let portfolio = names.portfolio;
@@ -183,7 +183,8 @@ mod tests {
         portfolio.projects = vec![crate::load::project_of(text.as_bytes())];
         let texts = Texts::of(Language::BOKMAAL);
         let projects: Vec<&Project> = portfolio.projects.iter().collect();
-        let groups = Groups::new(By::Phase, Names { portfolio: &portfolio, texts: &texts, today: None }, &projects);
+        let groups =
+            Groups::new(By::Phase, DisplayNames { portfolio: &portfolio, texts: &texts, today: None }, &projects);
         let found: Vec<_> =
             groups.groups.iter().map(|group| (group.id.as_deref(), group.projects, group.median_months)).collect();
         assert_eq!(found, [(Some("diagnose"), 0, Some(3.0)), (Some("explore"), 1, None)]);
@@ -204,7 +205,8 @@ mod tests {
         portfolio.index();
         let texts = Texts::of(Language::BOKMAAL);
         let projects: Vec<&Project> = portfolio.projects.iter().collect();
-        let groups = Groups::new(By::Kind, Names { portfolio: &portfolio, texts: &texts, today: None }, &projects);
+        let groups =
+            Groups::new(By::Kind, DisplayNames { portfolio: &portfolio, texts: &texts, today: None }, &projects);
         let found: Vec<_> = groups.groups.iter().map(|group| (group.id.as_deref(), group.projects)).collect();
         assert_eq!(found, [(Some("state"), 2), (Some("municipality"), 1), (None, 1)]);
         assert_eq!((groups.total.projects, groups.overlapping), (3, true));

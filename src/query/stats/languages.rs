@@ -11,7 +11,7 @@ use crate::{
     language::Language,
     load::LARGEST,
     model::{Project, Text},
-    query::display_names::Names,
+    query::display_names::DisplayNames,
     source::Source,
     text_encoding::decode,
 };
@@ -82,7 +82,7 @@ type Written = BTreeMap<Language, (usize, usize)>;
 
 impl Languages {
     /// Counts projects, texts and words; the prose of the projects is read.
-    pub(super) fn new(names: Names<'_>, source: &dyn Source, projects: &[&Project]) -> Self {
+    pub(super) fn new(names: DisplayNames<'_>, source: &dyn Source, projects: &[&Project]) -> Self {
         let written =
             projects.par_iter().map(|project| written(names, source, project)).reduce(Written::new, |mut all, more| {
                 for (language, (documents, words)) in more {
@@ -149,7 +149,7 @@ impl Shares {
 }
 
 /// Counts what is written in a project: each text in its own language, and the summary in each of its languages.
-fn written(names: Names<'_>, source: &dyn Source, project: &Project) -> Written {
+fn written(names: DisplayNames<'_>, source: &dyn Source, project: &Project) -> Written {
     let own = names.portfolio.language_of(project);
     let mut found = Written::new();
     for prose in &project.prose {

@@ -14,7 +14,7 @@ pub use languages::{Languages, Requirement, Shares, WrittenForm, words};
 pub use overview::{Count, Overview};
 pub use years::{Year, Years};
 
-use super::display_names::Names;
+use super::display_names::DisplayNames;
 use crate::{
     document::{At, choice},
     model::{Budget, Kroner, Project},
@@ -96,7 +96,7 @@ pub struct Group {
 ///
 /// `source` is read for the key `language` only, which counts the words of the prose.
 #[must_use]
-pub fn stats(by: Option<By>, names: Names<'_>, source: &dyn Source, projects: &[&Project]) -> Stats {
+pub fn stats(by: Option<By>, names: DisplayNames<'_>, source: &dyn Source, projects: &[&Project]) -> Stats {
     match by {
         None => Stats::Overview(Overview::new(names, projects)),
         Some(By::Year) => Stats::Years(Years::new(names, projects)),
@@ -136,7 +136,7 @@ impl Group {
     }
 
     /// Counts all projects together.
-    pub(super) fn total(names: Names<'_>, projects: &[&Project]) -> Self {
+    pub(super) fn total(names: DisplayNames<'_>, projects: &[&Project]) -> Self {
         Self::new(None, names.texts.get("stats.total"), projects, projects.len())
     }
 }

@@ -7,7 +7,7 @@ use serde::Serialize;
 use super::{By, Group, Groups, Sum};
 use crate::{
     model::{Project, Round},
-    query::display_names::{Names, ids},
+    query::display_names::{DisplayNames, ids},
 };
 
 /// How many vendors are named.
@@ -49,7 +49,7 @@ pub struct Count {
 
 impl Overview {
     /// Counts projects; calls without any are counted unless projects were left out.
-    pub(super) fn new(names: Names<'_>, projects: &[&Project]) -> Self {
+    pub(super) fn new(names: DisplayNames<'_>, projects: &[&Project]) -> Self {
         let portfolio = names.portfolio;
         let is_whole = projects.len() == portfolio.projects.len();
         let years: BTreeSet<i16> = projects

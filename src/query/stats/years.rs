@@ -7,7 +7,7 @@ use serde::Serialize;
 use super::{By, Group, share};
 use crate::{
     model::{Portfolio, Project, Round},
-    query::display_names::Names,
+    query::display_names::DisplayNames,
 };
 
 /// Holds the years in their order.
@@ -41,7 +41,7 @@ pub struct Year {
 
 impl Years {
     /// Counts projects by call; a call without projects is there unless projects were left out.
-    pub(super) fn new(names: Names<'_>, projects: &[&Project]) -> Self {
+    pub(super) fn new(names: DisplayNames<'_>, projects: &[&Project]) -> Self {
         let portfolio = names.portfolio;
         let mut members: BTreeMap<i16, Vec<&Project>> = BTreeMap::new();
         if projects.len() == portfolio.projects.len() {

@@ -9,7 +9,7 @@ use comrak::{
 
 use super::text::{Text, dissolve, heading_level, set_address};
 use crate::{
-    document::{html_marks::Mark, words_of},
+    document::{html_marks::HtmlMark, words_of},
     report::stand_in::StandIn,
 };
 
@@ -83,7 +83,7 @@ fn keep_own_places(root: Node<'_>, anchors: &Anchors, anchorizer: &mut Anchorize
     let mut taken: BTreeSet<String> = OF_THE_FRAME.iter().map(|id| (*id).to_owned()).collect();
     taken.extend(anchors.0.values().cloned());
     for node in root.descendants().collect::<Vec<_>>() {
-        let Some(id) = Mark::of_node(node).anchor().filter(|id| StandIn::find(id).is_none()) else { continue };
+        let Some(id) = HtmlMark::of_node(node).anchor().filter(|id| StandIn::find(id).is_none()) else { continue };
         anchorizer.anchorize(&id);
         if !taken.insert(id) {
             node.detach();

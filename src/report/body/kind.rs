@@ -2,7 +2,7 @@
 
 use comrak::{Node, nodes::NodeValue};
 
-use crate::document::html_marks::{Mark, block};
+use crate::document::html_marks::{HtmlMark, block};
 
 /// Names what a paragraph is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -35,7 +35,9 @@ pub fn kind(paragraph: Node<'_>) -> Kind {
 /// Returns whether the words below a picture belong to it, so that no page ends between them.
 pub fn has_caption(picture: Node<'_>) -> bool {
     let mut below = picture.next_sibling();
-    while let Some(node) = below.filter(|node| matches!(block(node), Mark::Open(_) | Mark::Close | Mark::Comment)) {
+    while let Some(node) =
+        below.filter(|node| matches!(block(node), HtmlMark::Open(_) | HtmlMark::Close | HtmlMark::Comment))
+    {
         below = node.next_sibling();
     }
     below.is_some_and(|node| matches!(node.data().value, NodeValue::Paragraph) && kind(node) == Kind::Caption)
@@ -44,7 +46,7 @@ pub fn has_caption(picture: Node<'_>) -> bool {
 /// Returns the block above, whatever language it is in.
 fn before(node: Node<'_>) -> Option<Node<'_>> {
     let mut above = node.previous_sibling()?;
-    while matches!(block(above), Mark::Open(_) | Mark::Close | Mark::Comment) {
+    while matches!(block(above), HtmlMark::Open(_) | HtmlMark::Close | HtmlMark::Comment) {
         above = above.previous_sibling()?;
     }
     Some(above)

@@ -10,7 +10,7 @@ use comrak::{
 use crate::{
     document::{
         hidden_text::hidden,
-        html_marks::{Mark, marked},
+        html_marks::{HtmlMark, marked},
         link_target::{decoded, is_relative},
         links::values,
         markdown::dialect,
@@ -156,15 +156,15 @@ fn settle_html<'a>(arena: &'a Arena<'a>, root: Node<'a>, setting: Setting<'_>) {
         for (node, mark, half) in marked(parent) {
             let is_block = matches!(node.data().value, NodeValue::HtmlBlock(_));
             match (half, mark) {
-                (None, Mark::Anchor(id)) if is_block => {
+                (None, HtmlMark::Anchor(id)) if is_block => {
                     node.data_mut().value = NodeValue::Paragraph;
                     node.append(new(arena, NodeValue::HtmlInline(format!("<a id=\"{id}\">"))));
                 }
-                (Some(_), _) | (None, Mark::Anchor(_)) => {}
-                (None, Mark::Comment) => node.detach(),
+                (Some(_), _) | (None, HtmlMark::Anchor(_)) => {}
+                (None, HtmlMark::Comment) => node.detach(),
                 (None, _) if html_of(node).is_some_and(|html| setting.hides(&html)) => node.detach(),
-                (None, Mark::Break) if is_block => node.detach(),
-                (None, Mark::Break) => node.data_mut().value = NodeValue::HtmlInline("<br>".to_owned()),
+                (None, HtmlMark::Break) if is_block => node.detach(),
+                (None, HtmlMark::Break) => node.data_mut().value = NodeValue::HtmlInline("<br>".to_owned()),
                 (None, _) => show(arena, node),
             }
         }
@@ -175,7 +175,7 @@ fn settle_html<'a>(arena: &'a Arena<'a>, root: Node<'a>, setting: Setting<'_>) {
 fn settle_breaks<'a>(arena: &'a Arena<'a>, root: Node<'a>) {
     let is_break = |node: &Node<'_>| {
         matches!(node.data().value, NodeValue::SoftBreak | NodeValue::LineBreak)
-            || matches!(Mark::of_node(node), Mark::Break)
+            || matches!(HtmlMark::of_node(node), HtmlMark::Break)
     };
     for block in root.descendants().collect::<Vec<_>>() {
         let is_heading = heading_level(block).is_some();
@@ -260,7 +260,7 @@ impl Places {
         let headings = root.descendants().filter(|node| heading_level(node).is_some());
         let mut names: Vec<String> = headings.map(|node| anchorizer.anchorize(&words_of(node))).collect();
         let headings = names.len();
-        names.extend(root.descendants().filter_map(|node| Mark::of_node(node).anchor()));
+        names.extend(root.descendants().filter_map(|node| HtmlMark::of_node(node).anchor()));
         for (at, name) in names.iter().enumerate() {
             by_name.entry(name.clone()).or_insert(at);
         }
@@ -271,7 +271,7 @@ impl Places {
     fn name(&self, root: Node<'_>, number: usize) {
         let mut next = self.headings;
         for node in root.descendants().collect::<Vec<_>>() {
-            let Some(id) = Mark::of_node(node).anchor() else { continue };
+            let Some(id) = HtmlMark::of_node(node).anchor() else { continue };
             match self.own_id(&id, next, number) {
                 Some(own) => set_anchor(node, &own),
                 None => node.detach(),

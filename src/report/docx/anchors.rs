@@ -9,7 +9,7 @@ use super::{
     limits::DEEPEST_NESTING,
 };
 use crate::{
-    document::html_marks::{Half, Mark, block, passages},
+    document::html_marks::{Half, HtmlMark, block, passages},
     report::body::Body,
 };
 
@@ -27,13 +27,13 @@ pub struct Heading {
 }
 
 /// Holds what links can lead to.
-pub struct Anchors {
+pub struct Bookmarks {
     /// The headings, in order.
     pub headings: Vec<Heading>,
     names: BTreeMap<String, String>,
 }
 
-impl Anchors {
+impl Bookmarks {
     /// Finds the headings and the places that HTML names.
     pub fn of(blocks: &Body<'_>) -> Self {
         let root = blocks.root;
@@ -81,7 +81,7 @@ impl Anchors {
     }
 
     fn name(&mut self, html: &str) {
-        if let Mark::Anchor(id) = Mark::of(html, "a") {
+        if let HtmlMark::Anchor(id) = HtmlMark::of(html, "a") {
             let bookmark = format!("place_{}", self.names.len() + 1);
             self.names.entry(id).or_insert(bookmark);
         }
@@ -94,7 +94,7 @@ fn find<'a>(parent: Node<'a>, language: Option<String>, depth: usize, found: &mu
         return;
     }
     let nodes: Vec<Node<'_>> = parent.children().collect();
-    let marks: Vec<Mark> = nodes.iter().map(|node| block(node)).collect();
+    let marks: Vec<HtmlMark> = nodes.iter().map(|node| block(node)).collect();
     let mut languages = vec![language];
     for (node, half) in nodes.into_iter().zip(passages(&marks)) {
         let language = || languages.last().cloned().flatten();

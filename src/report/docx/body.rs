@@ -8,19 +8,19 @@ use comrak::{
 };
 
 use super::{
-    anchors::Anchors,
+    anchors::Bookmarks,
     contents::{self, LISTED, Order},
     list::{DEEPEST, Lists},
     meta::Pictures,
     namespaces::NAMESPACES,
     package::Relations,
     pictures::Shown,
-    place::Place,
+    place::ParagraphPlace,
     xml::Xml,
 };
 use crate::{
     document::{
-        html_marks::{Half, Mark, block, passages},
+        html_marks::{Half, HtmlMark, block, passages},
         words_of,
     },
     report::{
@@ -34,9 +34,9 @@ use crate::{
 };
 
 /// Writes the body of a document.
-pub struct Body<'a> {
+pub struct DocxBody<'a> {
     pub(super) xml: Xml,
-    pub(super) anchors: Anchors,
+    pub(super) anchors: Bookmarks,
     pub(super) relations: Relations,
     pub(super) shown: Shown<'a>,
     pub(super) texts: &'a Texts,
@@ -59,10 +59,10 @@ pub struct Written<'a> {
     pub(super) pictures: Shown<'a>,
 }
 
-impl<'a> Body<'a> {
+impl<'a> DocxBody<'a> {
     /// Starts a body with what its links can lead to.
     pub fn new(blocks: &Blocks<'_>, pictures: &'a Pictures<'a>, texts: &'a Texts) -> Self {
-        let anchors = Anchors::of(blocks);
+        let anchors = Bookmarks::of(blocks);
         let own =
             blocks.root.children().filter(|node| is_list(node)).find_map(|node| contents::own(node, None, &anchors));
         let listed = own.as_ref().and_then(|lines| contents::stretch(lines, &anchors)).map(|(stretch, _)| stretch);
@@ -88,7 +88,7 @@ impl<'a> Body<'a> {
     pub fn write(mut self, root: Node<'_>) -> Written<'a> {
         self.xml.open("w:document", NAMESPACES);
         self.xml.open("w:body", &[]);
-        self.blocks(root, &Place::default());
+        self.blocks(root, &ParagraphPlace::default());
         self.end_listing();
         self.xml.open("w:sectPr", &[]);
         let footer = self.relations.inside("footer", "footer.xml");
@@ -105,22 +105,22 @@ impl<'a> Body<'a> {
     }
 
     /// Writes the blocks of a part, each passage in its language.
-    pub(super) fn blocks(&mut self, parent: Node<'_>, place: &Place) {
+    pub(super) fn blocks(&mut self, parent: Node<'_>, place: &ParagraphPlace) {
         if self.nesting > DEEPEST_NESTING {
             self.paragraph("Normal", place, |body| body.lines(&words_of(parent), &place.look));
             return;
         }
         self.nesting += 1;
         let nodes: Vec<Node<'_>> = parent.children().collect();
-        let marks: Vec<Mark> = nodes.iter().map(|node| block(node)).collect();
+        let marks: Vec<HtmlMark> = nodes.iter().map(|node| block(node)).collect();
         let (mut place, ends) = (place.clone(), place.is_last);
         let mut outer = Vec::new();
         for ((node, mark), half) in nodes.into_iter().zip(&marks).zip(passages(&marks)) {
             match (half, mark) {
                 (Some(Half::Start(language)), _) => outer.push(place.look.language.replace(language)),
                 (Some(Half::End), _) => place.look.language = outer.pop().flatten(),
-                (None, Mark::Comment | Mark::Break) => {}
-                (None, Mark::Anchor(id)) => self.anchor(id),
+                (None, HtmlMark::Comment | HtmlMark::Break) => {}
+                (None, HtmlMark::Anchor(id)) => self.anchor(id),
                 (None, _) => {
                     place.is_last = ends && node.next_sibling().is_none();
                     self.block(node, &place);
@@ -132,7 +132,7 @@ impl<'a> Body<'a> {
         self.nesting -= 1;
     }
 
-    fn block(&mut self, node: Node<'_>, place: &Place) {
+    fn block(&mut self, node: Node<'_>, place: &ParagraphPlace) {
         let data = node.data();
         match &data.value {
             NodeValue::Heading(_) => self.heading(node, place),
@@ -145,10 +145,10 @@ impl<'a> Body<'a> {
                     Kind::Text | Kind::Opening => "Normal",
                 };
                 let is_opening = kind == Kind::Opening || (kind == Kind::Picture && has_caption(node));
-                let place = Place { is_opening, ..place.clone() };
+                let place = ParagraphPlace { is_opening, ..place.clone() };
                 self.paragraph(style, &place, |body| body.inlines(node, &place.look));
             }
-            NodeValue::BlockQuote => self.blocks(node, &Place { is_quoted: true, ..place.clone() }),
+            NodeValue::BlockQuote => self.blocks(node, &ParagraphPlace { is_quoted: true, ..place.clone() }),
             NodeValue::List(list) => self.list(node, list, place),
             NodeValue::CodeBlock(code) => {
                 let lines = code.literal.trim_end_matches('\n');
@@ -158,16 +158,16 @@ impl<'a> Body<'a> {
                 let lines = html.literal.trim_end_matches('\n');
                 self.paragraph("Normal", place, |body| body.lines(lines, &place.look));
             }
-            NodeValue::ThematicBreak => self.paragraph("Rule", &Place::default(), |_| {}),
+            NodeValue::ThematicBreak => self.paragraph("Rule", &ParagraphPlace::default(), |_| {}),
             NodeValue::Table(table) => {
                 self.table(node, &table.alignments, place);
-                self.paragraph("AfterTable", &Place::default(), |_| {});
+                self.paragraph("AfterTable", &ParagraphPlace::default(), |_| {});
             }
             _ => self.blocks(node, place),
         }
     }
 
-    fn heading(&mut self, node: Node<'_>, place: &Place) {
+    fn heading(&mut self, node: Node<'_>, place: &ParagraphPlace) {
         let (level, bookmark) = match self.anchors.headings.get(self.heading) {
             Some(heading) => (heading.level, heading.bookmark.clone()),
             None => return,
@@ -200,7 +200,7 @@ impl<'a> Body<'a> {
         }
     }
 
-    fn list(&mut self, node: Node<'_>, list: &NodeList, place: &Place) {
+    fn list(&mut self, node: Node<'_>, list: &NodeList, place: &ParagraphPlace) {
         if place.depth == 0
             && let Some(lines) = contents::own(node, place.look.language.as_deref(), &self.anchors)
         {
@@ -222,7 +222,7 @@ impl<'a> Body<'a> {
             ListType::Ordered => self.lists.numbered(level, list.start),
         };
         for item in node.children() {
-            let inside = Place {
+            let inside = ParagraphPlace {
                 list: Some((number, level)),
                 is_marked: true,
                 is_last: (place.depth == 0 || place.is_last) && item.next_sibling().is_none(),
@@ -235,7 +235,7 @@ impl<'a> Body<'a> {
             if !starts_with_words {
                 self.paragraph("Normal", &inside, |_| {});
             }
-            self.blocks(item, &Place { is_marked: starts_with_words, ..inside });
+            self.blocks(item, &ParagraphPlace { is_marked: starts_with_words, ..inside });
         }
     }
 }

@@ -8,7 +8,7 @@ use std::ops::Range;
 use comrak::{Node, nodes::NodeValue};
 
 use super::{
-    anchors::Anchors,
+    anchors::Bookmarks,
     language::{Spoken, spoken},
     xml::Xml,
 };
@@ -40,12 +40,12 @@ pub struct Order<'a> {
 }
 
 /// Returns the lines of a list that is nothing but links to places in the document, such as an author's own contents.
-pub fn own<'a>(list: Node<'_>, language: Option<&str>, anchors: &'a Anchors) -> Option<Vec<Line<'a>>> {
+pub fn own<'a>(list: Node<'_>, language: Option<&str>, anchors: &'a Bookmarks) -> Option<Vec<Line<'a>>> {
     let lines: Option<Vec<_>> = list.children().map(|item| line(item, language, anchors)).collect();
     lines.filter(|lines| lines.len() > 1)
 }
 
-fn line<'a>(item: Node<'_>, language: Option<&str>, anchors: &'a Anchors) -> Option<Line<'a>> {
+fn line<'a>(item: Node<'_>, language: Option<&str>, anchors: &'a Bookmarks) -> Option<Line<'a>> {
     let only = |node: Node<'_>| Some(node.first_child()?).filter(|child| child.next_sibling().is_none()).map(|_| ());
     only(item)?;
     let paragraph = item.first_child()?;
@@ -57,12 +57,12 @@ fn line<'a>(item: Node<'_>, language: Option<&str>, anchors: &'a Anchors) -> Opt
 }
 
 /// Returns the sections that lines list, and their levels.
-pub fn stretch(lines: &[Line<'_>], anchors: &Anchors) -> Option<(Range<usize>, Range<u8>)> {
+pub fn stretch(lines: &[Line<'_>], anchors: &Bookmarks) -> Option<(Range<usize>, Range<u8>)> {
     anchors.stretch(&lines.iter().map(|line| line.bookmark).collect::<Vec<_>>())
 }
 
 /// Returns the lines for all headings but the title; none where the document is too short for it.
-pub fn all(anchors: &Anchors) -> Option<Vec<Line<'_>>> {
+pub fn all(anchors: &Bookmarks) -> Option<Vec<Line<'_>>> {
     let above = |depth: u8| anchors.headings.iter().filter(move |heading| (1..=depth).contains(&heading.level));
     let is_long = above(DEPTH).count() > MOST && above(1).count() >= FEWEST;
     let listed = above(if is_long { 1 } else { DEPTH });

@@ -2,7 +2,7 @@
 
 use comrak::{Node, nodes::NodeValue};
 
-use super::{body::Body, look::Look, place::Place};
+use super::{body::DocxBody, look::RunStyle, place::ParagraphPlace};
 use crate::document::words_of;
 
 /// The longest label, in characters; a longer one opens a sentence.
@@ -24,7 +24,7 @@ fn label(item: Node<'_>) -> Option<(Node<'_>, usize)> {
     (is_label && length <= LONGEST && label.next_sibling().is_some()).then_some((paragraph, length))
 }
 
-impl Body<'_> {
+impl DocxBody<'_> {
     /// Returns how far off the values of a list of facts stand; none for another list.
     pub(super) fn fact_indent(list: Node<'_>) -> Option<usize> {
         let labels: Option<Vec<usize>> = list.children().map(|item| label(item).map(|(_, length)| length)).collect();
@@ -32,20 +32,20 @@ impl Body<'_> {
     }
 
     /// Writes a list of facts.
-    pub(super) fn facts(&mut self, list: Node<'_>, hanging: usize, place: &Place) {
+    pub(super) fn facts(&mut self, list: Node<'_>, hanging: usize, place: &ParagraphPlace) {
         let is_short = list.children().count() <= TOGETHER;
         for item in list.children() {
             let Some((paragraph, _)) = label(item) else { continue };
             let is_last = item.next_sibling().is_none();
             let has_more = !is_last || list.next_sibling().is_some_and(|next| !is_heading(next));
             let is_opening = is_short && has_more;
-            let place = Place { hanging: Some(hanging), is_opening, is_last, ..place.clone() };
+            let place = ParagraphPlace { hanging: Some(hanging), is_opening, is_last, ..place.clone() };
             self.paragraph("Fact", &place, |body| body.fact(paragraph, &place.look));
         }
     }
 
     /// Writes the label, a tab, and the value.
-    fn fact(&mut self, paragraph: Node<'_>, look: &Look) {
+    fn fact(&mut self, paragraph: Node<'_>, look: &RunStyle) {
         let nodes: Vec<Node<'_>> = paragraph.children().collect();
         let (label, value) = nodes.split_at(1.min(nodes.len()));
         self.pieces(label, look);

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use super::{
     contents::{run, sign},
-    meta::Meta,
+    meta::DocxMeta,
     namespaces::NAMESPACES,
     xml::Xml,
 };
@@ -13,7 +13,7 @@ use super::{
 const LONGEST: usize = 76;
 
 /// Writes the footer; `words` has `{page}` and `{pages}` where the numbers go.
-pub fn footer(meta: &Meta<'_>, words: &str) -> Vec<u8> {
+pub fn footer(meta: &DocxMeta<'_>, words: &str) -> Vec<u8> {
     let mut xml = Xml::part();
     xml.open("w:ftr", NAMESPACES);
     xml.open("w:p", &[]);

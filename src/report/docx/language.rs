@@ -4,7 +4,7 @@ use comrak::Node;
 
 use super::limits::DEEPEST_NESTING;
 use crate::document::{
-    html_marks::{Half, Mark, inline, passages},
+    html_marks::{Half, HtmlMark, inline, passages},
     words_of,
 };
 
@@ -27,7 +27,7 @@ fn listen(parent: Node<'_>, language: Option<&str>, depth: usize, spoken: &mut S
         return say(words_of(parent), language);
     }
     let nodes: Vec<Node<'_>> = parent.children().collect();
-    let marks: Vec<Mark> = nodes.iter().map(|node| inline(node)).collect();
+    let marks: Vec<HtmlMark> = nodes.iter().map(|node| inline(node)).collect();
     let mut languages = vec![language.map(str::to_owned)];
     for (node, half) in nodes.into_iter().zip(passages(&marks)) {
         match half {

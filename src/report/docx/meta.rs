@@ -4,7 +4,7 @@ use crate::language::Language;
 
 /// Holds what is known of a document besides its text.
 #[derive(Debug, Clone, Copy)]
-pub struct Meta<'a> {
+pub struct DocxMeta<'a> {
     /// The title, for the properties and the foot of the pages.
     pub title: &'a str,
     /// The language of what is not marked otherwise.

@@ -23,7 +23,7 @@ mod raster;
 mod run;
 mod table;
 
-use super::{body::Body as Blocks, xml};
+use super::{body::DocxBody as Blocks, xml};
 use crate::{embedded, texts::Texts};
 
 /// Says why a Word document could not be made.
@@ -39,9 +39,9 @@ pub struct DocxError(#[from] zip::result::ZipError);
 ///
 /// # Errors
 /// Fails when the document is too large for the file format.
-pub fn docx(blocks: &Blocks<'_>, meta: &Meta<'_>, pictures: &Pictures<'_>) -> Result<Vec<u8>, DocxError> {
+pub fn docx(blocks: &Blocks<'_>, meta: &DocxMeta<'_>, pictures: &Pictures<'_>) -> Result<Vec<u8>, DocxError> {
     let texts = Texts::of(meta.language);
-    let written = body::Body::new(blocks, pictures, &texts).write(blocks.root);
+    let written = body::DocxBody::new(blocks, pictures, &texts).write(blocks.root);
     let tag = crate::document::html_marks::tag(meta.language.code()).unwrap_or_default();
     let fixed = |name: &str| {
         let part = embedded::template(&format!("docx/{name}")).unwrap_or_default();
@@ -63,7 +63,7 @@ pub fn docx(blocks: &Blocks<'_>, meta: &Meta<'_>, pictures: &Pictures<'_>) -> Re
 /// Returns the words of a document's first heading, which is its title.
 #[must_use]
 pub fn title(blocks: &Blocks<'_>) -> Option<String> {
-    anchors::Anchors::of(blocks)
+    anchors::Bookmarks::of(blocks)
         .headings
         .into_iter()
         .next()
@@ -75,4 +75,4 @@ mod tests;
 
 pub use meta::Pictures;
 
-pub use meta::Meta;
+pub use meta::DocxMeta;

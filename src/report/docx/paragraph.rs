@@ -1,11 +1,11 @@
 //! A paragraph: its style, and how its place moves it in, marks it and keeps it with what follows.
 
-use super::{body::Body, list::STEP};
-use crate::report::docx::place::Place;
+use super::{body::DocxBody, list::STEP};
+use crate::report::docx::place::ParagraphPlace;
 
-impl Body<'_> {
+impl DocxBody<'_> {
     /// Writes a paragraph in a style, moved in and marked as its place demands.
-    pub(super) fn paragraph(&mut self, style: &str, place: &Place, inner: impl FnOnce(&mut Self)) {
+    pub(super) fn paragraph(&mut self, style: &str, place: &ParagraphPlace, inner: impl FnOnce(&mut Self)) {
         let style = match (style, place.list, place.is_quoted) {
             ("Normal", _, true) => "Quote",
             ("Normal" | "Lede", Some(_), _) => "ListParagraph",
@@ -34,7 +34,7 @@ impl Body<'_> {
     }
 
     /// Writes the mark, the space below and how far a paragraph is moved in, in the order that Word demands.
-    fn layout(&mut self, place: &Place) {
+    fn layout(&mut self, place: &ParagraphPlace) {
         if let Some((number, level)) = place.list.filter(|_| place.is_marked) {
             self.xml.open("w:numPr", &[]);
             self.xml.empty("w:ilvl", &[("w:val", &level.to_string())]);

@@ -1,11 +1,11 @@
 //! Pictures inside the document: once each, as large as they are or as the page is wide, with words for who cannot see them.
 
-use super::body::Body;
+use super::body::DocxBody;
 
 /// The parts of an inch that Word counts in, for a pixel.
 const PIXEL: f64 = 9525.0;
 
-impl Body<'_> {
+impl DocxBody<'_> {
     /// Shows a picture; says whether there was one.
     pub(super) fn picture(&mut self, address: &str, alt: &str) -> bool {
         let Some(picture) = self.shown.picture(address) else { return false };

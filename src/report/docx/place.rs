@@ -1,11 +1,11 @@
 //! Where a paragraph stands.
 
-use crate::report::docx::look::Look;
+use crate::report::docx::look::RunStyle;
 
 /// Says where a block stands: in which list and quotes, and in which language.
 #[derive(Clone, Default)]
 #[expect(clippy::struct_excessive_bools, reason = "each is true or not whatever the others are")]
-pub struct Place {
+pub struct ParagraphPlace {
     pub list: Option<(u32, u8)>,
     pub is_marked: bool,
     pub is_last: bool,
@@ -16,5 +16,5 @@ pub struct Place {
     /// How far off the second line and what stands after the first tab is.
     pub hanging: Option<usize>,
     pub alignment: Option<&'static str>,
-    pub look: Look,
+    pub look: RunStyle,
 }

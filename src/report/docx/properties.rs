@@ -1,13 +1,13 @@
 //! What the file says about itself: title, language, who made it. No dates: the program knows no clock.
 
-use super::{meta::Meta, xml::Xml};
+use super::{meta::DocxMeta, xml::Xml};
 
 const CORE: &str = "http://schemas.openxmlformats.org/package/2006/metadata/core-properties";
 const EXTENDED: &str = "http://schemas.openxmlformats.org/officeDocument/2006/extended-properties";
 const DUBLIN_CORE: &str = "http://purl.org/dc/elements/1.1/";
 
 /// Writes the core properties.
-pub fn core(meta: &Meta<'_>) -> Vec<u8> {
+pub fn core(meta: &DocxMeta<'_>) -> Vec<u8> {
     let mut xml = Xml::part();
     xml.open("cp:coreProperties", &[("xmlns:cp", CORE), ("xmlns:dc", DUBLIN_CORE)]);
     xml.words("dc:title", &[], meta.title);

@@ -5,7 +5,7 @@ use comrak::{
     nodes::{NodeValue, TableAlignment},
 };
 
-use super::{body::Body, place::Place};
+use super::{body::DocxBody, place::ParagraphPlace};
 use crate::document::words_of;
 
 /// The width between the margins, in twentieths of a point.
@@ -22,9 +22,9 @@ const ROOMY: usize = 6;
 /// A table with more rows than this may be continued on the next page.
 const TOGETHER: usize = 8;
 
-impl Body<'_> {
+impl DocxBody<'_> {
     /// Writes a table.
-    pub(super) fn table(&mut self, node: Node<'_>, alignments: &[TableAlignment], place: &Place) {
+    pub(super) fn table(&mut self, node: Node<'_>, alignments: &[TableAlignment], place: &ParagraphPlace) {
         let widths = widths(node, alignments.len().clamp(1, MOST_COLUMNS));
         let is_short = node.children().count() <= TOGETHER;
         self.xml.open("w:tbl", &[]);
@@ -54,11 +54,11 @@ impl Body<'_> {
                 self.xml.open("w:tcPr", &[]);
                 self.xml.empty("w:tcW", &[("w:w", &width.to_string()), ("w:type", "dxa")]);
                 self.xml.close("w:tcPr");
-                let inside = Place {
+                let inside = ParagraphPlace {
                     is_opening: is_short && row.next_sibling().is_some(),
                     alignment: alignments.get(at).copied().and_then(alignment),
                     look: place.look.clone(),
-                    ..Place::default()
+                    ..ParagraphPlace::default()
                 };
                 let style = match (is_header, widths.len() > ROOMY) {
                     (true, false) => "TableHeader",

@@ -14,7 +14,7 @@ mod strange;
 const DOT: &[u8] = b"<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 4 2\"><circle r=\"1\"/></svg>";
 
 fn made(markdown: &str) -> Vec<u8> {
-    let meta = Meta { title: "Tittel & <mer>", language: Language::BOKMAAL, author: "StimuLab" };
+    let meta = DocxMeta { title: "Tittel & <mer>", language: Language::BOKMAAL, author: "StimuLab" };
     let arena = comrak::Arena::new();
     let blocks = crate::report::body::compose(&arena, markdown, &crate::report::engine::Slots::default());
     docx(&blocks, &meta, &|address| (address == "dot.svg").then(|| DOT.to_vec())).unwrap()
@@ -150,7 +150,7 @@ fn the_foot_counts_the_pages() {
     assert_eq!(between(&foot, "<w:instrText xml:space=\"preserve\">", "</w:instrText>"), [" PAGE ", " NUMPAGES "]);
     assert_eq!(words(&foot), "Tittel &amp; &lt;mer&gt;Side 1 av 1");
     let title = "Læring fra prosjektet Eksperimentering med bedre tverrsektoriell tilbakemeldingssløyfe mellom stat";
-    let meta = Meta { title, language: Language::BOKMAAL, author: "StimuLab" };
+    let meta = DocxMeta { title, language: Language::BOKMAAL, author: "StimuLab" };
     let foot = String::from_utf8(footer::footer(&meta, "{page}")).unwrap();
     assert_eq!(words(&foot), "Læring fra prosjektet Eksperimentering med bedre tverrsektoriell …1");
 }

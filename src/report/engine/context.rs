@@ -20,7 +20,7 @@ pub enum Passages {
 }
 
 /// Holds what a template is filled for: the language, what becomes of the text, and where its figures go.
-pub struct Drawing<'a> {
+pub struct FillContext<'a> {
     pub templates: &'a Templates,
     pub language: Language,
     pub passages: Passages,
@@ -31,7 +31,7 @@ pub struct Drawing<'a> {
     pub slots: Slots,
 }
 
-impl<'a> Drawing<'a> {
+impl<'a> FillContext<'a> {
     /// Prepares for a document.
     pub fn of(request: &Request<'a>, passages: Passages) -> Self {
         let Request { templates, language, figures, today, .. } = *request;

@@ -12,7 +12,7 @@ use crate::{
     date::Date,
     number_format::Formats,
     report::figure::{
-        Canvas, Criteria, FigureFault, Grants, Pen, Process, SCHEME, Shelf, Timeline, Words, file_name, project_of,
+        Canvas, Criteria, FigureFault, FigureText, Grants, Pen, Process, SCHEME, Shelf, Timeline, file_name, project_of,
     },
     texts::Texts,
 };
@@ -67,7 +67,7 @@ fn data(state: &mut State<'_, '_>, view: &Value, kind: &str, args: &Kwargs, pen:
         "process" => {
             let process = Process::read(&project(view, args)?, pen)?;
             // Escaped and marked with their language as everything that a template shows.
-            let mut show = |words: &Words| state.format(Value::from(Serde(words))).unwrap_or_default();
+            let mut show = |words: &FigureText| state.format(Value::from(Serde(words))).unwrap_or_default();
             let sentence = Value::from_safe_string(process.sentence(pen, &mut show));
             Ok(context! { sentence, ..Value::from(Serde(process)) })
         }

@@ -14,7 +14,7 @@ use serde::Serialize;
 use super::{
     fault::{TemplateFault, TooLong, names_in},
     figure_functions::{self, Given},
-    filters::{NAMES, Shared, add_filters, add_texts, marked},
+    filters::{NAMES, SharedTexts, add_filters, add_texts, marked},
     memory_guard::{KEPT, SHARED, guarded, kept, shared},
     shown_texts::Slots,
     syntax::syntax,
@@ -26,7 +26,7 @@ use crate::{
     number_format::Formats,
     report::{
         engine::{
-            context::{Drawing, Passages},
+            context::{FillContext, Passages},
             error::RenderError,
             escape::{MARKED, PLAIN, escape_markdown},
             tidy::tidy,
@@ -60,12 +60,12 @@ pub fn fill<V: Serialize>(
     passages: Passages,
 ) -> Result<String, RenderError> {
     let (figures, today, shelf, slots) = (None, None, Shelf::default(), Slots::default());
-    draw(&Drawing { templates, language, passages, figures, today, shelf, slots }, name, view)
+    draw(&FillContext { templates, language, passages, figures, today, shelf, slots }, name, view)
 }
 
 /// Fills a template of the portfolio or the program, and keeps the figures it shows.
-pub fn draw<V: Serialize>(drawing: &Drawing<'_>, name: &str, view: &V) -> Result<String, RenderError> {
-    let Drawing { templates, language, passages, .. } = *drawing;
+pub fn draw<V: Serialize>(drawing: &FillContext<'_>, name: &str, view: &V) -> Result<String, RenderError> {
+    let FillContext { templates, language, passages, .. } = *drawing;
     if let Some(fault) = TemplateFault::of_blocks(name, templates) {
         return Err(Box::new(fault).into());
     }
@@ -94,7 +94,7 @@ fn environment(
     language: Language,
     passages: Passages,
     slots: &Slots,
-) -> (Environment<'static>, Shared) {
+) -> (Environment<'static>, SharedTexts) {
     let mut environment = Environment::new();
     environment.set_undefined_behavior(UndefinedBehavior::Strict);
     let is_ours = templates.own().next().is_none();

@@ -17,7 +17,7 @@ use crate::{
 };
 
 /// The words and numbers of a language, for every function and filter.
-pub type Shared = Arc<(Texts, Formats)>;
+pub type SharedTexts = Arc<(Texts, Formats)>;
 
 /// The functions and filters that templates of documents use.
 pub const NAMES: &[&str] = &[
@@ -77,7 +77,7 @@ pub const NAMES: &[&str] = &[
 ];
 
 /// Adds `t(key, name=value …)`, the text of a key with its arguments filled in.
-pub fn add_texts(environment: &mut Environment<'static>, words: &Shared) {
+pub fn add_texts(environment: &mut Environment<'static>, words: &SharedTexts) {
     let shared = Arc::clone(words);
     environment.add_function("t", move |state: &mut State<'_, '_>, key: String, args: Kwargs| {
         let Some(text) = shared.0.find(&key) else {
@@ -97,12 +97,12 @@ pub fn add_texts(environment: &mut Environment<'static>, words: &Shared) {
 }
 
 /// Returns the word for what is not known: an unknown amount is the commonest case, and no fault of a template.
-fn unknown(words: &Shared) -> String {
+fn unknown(words: &SharedTexts) -> String {
     words.0.get("overview.unknown").to_owned()
 }
 
 /// Adds the filters.
-pub fn add_filters(environment: &mut Environment<'static>, words: &Shared, slots: &Slots) {
+pub fn add_filters(environment: &mut Environment<'static>, words: &SharedTexts, slots: &Slots) {
     let shared = Arc::clone(words);
     environment.add_filter("kroner", move |amount: Option<u64>| {
         let amount = amount.map(|amount| shared.1.kroner(&shared.0, Kroner(amount)));
@@ -208,7 +208,7 @@ fn and(state: &mut State<'_, '_>, formats: &Formats, items: Vec<Value>) -> Resul
 }
 
 /// Joins items as a range: `fra a og b til c og d`; one alone stands as it is.
-fn span(state: &mut State<'_, '_>, words: &Shared, mut items: Vec<Value>) -> Result<Value, Error> {
+fn span(state: &mut State<'_, '_>, words: &SharedTexts, mut items: Vec<Value>) -> Result<Value, Error> {
     let rest = items.split_off((items.len() / 2).max(1).min(items.len()));
     let first = half(state, words, items)?;
     if rest.is_empty() {
@@ -220,7 +220,7 @@ fn span(state: &mut State<'_, '_>, words: &Shared, mut items: Vec<Value>) -> Res
 }
 
 /// Joins the items at one end of a range: by another word than `og` where one of them has that word in it.
-fn half(state: &mut State<'_, '_>, words: &Shared, items: Vec<Value>) -> Result<Value, Error> {
+fn half(state: &mut State<'_, '_>, words: &SharedTexts, items: Vec<Value>) -> Result<Value, Error> {
     let (texts, formats) = &**words;
     let items: Vec<String> = items.into_iter().map(|item| written(state, item)).collect::<Result<_, _>>()?;
     let pair = formats.and(&["a", "b"].map(str::to_owned));

@@ -15,7 +15,7 @@ mod syntax;
 mod templates;
 mod tidy;
 
-pub use context::{Drawing, Passages};
+pub use context::{FillContext, Passages};
 pub use document::{Document, Origin, document, documents, names};
 pub use error::RenderError;
 pub use escape::escape_markdown;

@@ -6,7 +6,7 @@ use crate::{
     embedded,
     load::LARGEST_TEXT,
     model::template::{BUILT_IN, FOLDER},
-    source::{Kind, Source},
+    source::{FileKind, Source},
     text_encoding::decode,
 };
 
@@ -23,7 +23,7 @@ impl Templates {
         let mut own = BTreeMap::new();
         // A portfolio need not have any.
         for entry in source.entries(FOLDER).unwrap_or_default() {
-            if entry.kind != Kind::File || entry.name.strip_suffix(".j2").is_none() {
+            if entry.kind != FileKind::File || entry.name.strip_suffix(".j2").is_none() {
                 continue;
             }
             let text = source.read(&format!("{FOLDER}/{}", entry.name), LARGEST_TEXT);

@@ -1,7 +1,7 @@
 //! A drawing as shapes and words in places, before it is written for a page or as a file.
 
 use super::{
-    Words,
+    FigureText,
     letters::{LINE, lines, width},
 };
 
@@ -103,7 +103,7 @@ impl Canvas {
     }
 
     /// Adds words from the top of a place downwards, in at most `most` lines of a width; returns where they end.
-    pub fn block(&mut self, at: (f64, f64), words: &Words, room: f64, most: usize, look: Look) -> f64 {
+    pub fn block(&mut self, at: (f64, f64), words: &FigureText, room: f64, most: usize, look: Look) -> f64 {
         let mut y = at.1;
         for line in lines(&words.text, room, look.is_bold, most) {
             y += LINE;

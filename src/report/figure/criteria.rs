@@ -4,7 +4,7 @@ use minijinja::{Error, value::Value};
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Pen, Words,
+    FigureText, Pen,
     canvas::{Anchor, Canvas, Line, Look, Paint, WIDTH, circle, open},
     letters::LINE,
     list, projects_of,
@@ -27,7 +27,7 @@ pub struct Criteria {
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 struct Criterion {
     id: String,
-    name: Words,
+    name: FigureText,
 }
 
 /// Holds a project's strengths in the order of the criteria; none where its assessment does not speak of one.
@@ -35,7 +35,7 @@ struct Criterion {
 struct Assessed {
     number: usize,
     id: String,
-    heading: Words,
+    heading: FigureText,
     year: i16,
     strengths: Vec<Option<Strength>>,
 }
@@ -52,7 +52,7 @@ enum Strength {
 #[derive(Deserialize)]
 struct Seen {
     id: String,
-    heading: Words,
+    heading: FigureText,
     year: i16,
     criteria: Vec<SeenStrength>,
 }
@@ -60,7 +60,7 @@ struct Seen {
 #[derive(Deserialize)]
 struct SeenStrength {
     id: String,
-    name: Words,
+    name: FigureText,
     strength: Strength,
 }
 
@@ -194,7 +194,7 @@ fn legend(canvas: &mut Canvas, projects: &[Assessed], pen: &Pen<'_>) {
     for (strength, key) in signs {
         if projects.iter().any(|project| project.strengths.contains(&strength)) {
             sign(canvas, strength, (13.0, canvas.height + 9.0));
-            let words = Words { text: pen.texts.get(key).to_owned(), lang: None };
+            let words = FigureText { text: pen.texts.get(key).to_owned(), lang: None };
             canvas.height = canvas.block((34.0, canvas.height), &words, WIDTH - 34.0, 2, Look::QUIET) + 2.0;
         }
     }

@@ -4,7 +4,7 @@ use minijinja::{Error, value::Value};
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Pen, Words,
+    FigureText, Pen,
     canvas::{Anchor, Canvas, Look, Paint, WIDTH, widest},
     letters::{LINE, width},
 };
@@ -77,7 +77,7 @@ impl Grants {
             canvas.height += ROW;
         }
         if self.calls.iter().any(|call| call.doubtful) {
-            let note = Words { text: pen.texts.get("figure.grants.doubts").to_owned(), lang: None };
+            let note = FigureText { text: pen.texts.get("figure.grants.doubts").to_owned(), lang: None };
             canvas.text((0.0, canvas.height + 13.0), "*", Look::QUIET);
             let room = WIDTH - width("* ", false);
             let at = (WIDTH - room, canvas.height);

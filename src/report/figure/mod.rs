@@ -30,7 +30,7 @@ pub const KINDS: [&str; 4] = ["process", "timeline", "grants", "criteria"];
 
 /// Holds words, and their language where it is not the document's.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Words {
+pub struct FigureText {
     pub text: String,
     #[serde(default)]
     pub lang: Option<String>,

@@ -7,7 +7,7 @@ use crate::{
     document::{
         Markdown, Span,
         links::forbidden_addresses,
-        parts::{Block, Kind, Line, Prompts, Survey, blocks, says, survey},
+        parts::{Block, Line, PartKind, Prompts, Survey, blocks, says, survey},
     },
     edit::regenerate::{RegenerateError, Regenerated, Stale, prompts, regenerate, stale},
     language::Language,
@@ -16,7 +16,7 @@ use crate::{
     report::{
         Format, Rendered, Request,
         body::{self, Setting},
-        engine::{Drawing, Passages, RenderError, draw},
+        engine::{FillContext, Passages, RenderError, draw},
         figure::FigureFile,
         html,
         render::word,
@@ -53,7 +53,7 @@ pub struct Draft {
 
 /// Tells how far a report has come.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Standing {
+pub struct ReportStatus {
     /// What it would hold if it were made anew today.
     pub survey: Survey,
     /// What its file holds.
@@ -76,7 +76,7 @@ pub fn report_path(portfolio: &Portfolio, project: &Project, language: Language)
 /// Fails when the template breaks or the old report holds a conflict.
 pub fn draft(request: &Request<'_>, old: &str) -> Result<Draft, ReportError> {
     let base = if request.base.is_empty() { UP } else { request.base };
-    let drawing = Drawing::of(request, Passages::Plain);
+    let drawing = FillContext::of(request, Passages::Plain);
     let (fresh, _) = fresh(request, base, &drawing)?;
     let made = regenerate(old, &fresh, Texts::of(request.language).get("report.note"))?;
     let figures = drawing.shelf.files(request.language, &made.text);
@@ -88,19 +88,20 @@ pub fn draft(request: &Request<'_>, old: &str) -> Result<Draft, ReportError> {
 ///
 /// # Errors
 /// Fails when the template breaks or the report holds a conflict.
-pub fn standing(request: &Request<'_>, old: &str) -> Result<Standing, ReportError> {
+pub fn standing(request: &Request<'_>, old: &str) -> Result<ReportStatus, ReportError> {
     let base = if request.base.is_empty() { UP } else { request.base };
-    let (now, _) = fresh(request, base, &Drawing::of(request, Passages::Plain))?;
+    let (now, _) = fresh(request, base, &FillContext::of(request, Passages::Plain))?;
     let text = regenerate(old, &now, Texts::of(request.language).get("report.note"))?.text;
     let mut found = stale(old, &now);
     if !found.is_empty() && request.figures.is_some() {
         // A report that was made without figures is no other for that.
-        let (plain, _) = fresh(request, base, &Drawing { figures: None, ..Drawing::of(request, Passages::Plain) })?;
+        let (plain, _) =
+            fresh(request, base, &FillContext { figures: None, ..FillContext::of(request, Passages::Plain) })?;
         let without = stale(old, &plain);
         found.retain(|part| without.contains(part));
     }
     let prompts = prompts(&now);
-    Ok(Standing { survey: survey(&text, &prompts), file: survey(old, &prompts), stale: found })
+    Ok(ReportStatus { survey: survey(&text, &prompts), file: survey(old, &prompts), stale: found })
 }
 
 /// Stands for the folder of the figures until links are set: they lie beside the document, and not beside the report.
@@ -116,9 +117,9 @@ pub fn handed_over(request: &Request<'_>, old: &str, is_final: bool) -> Result<R
         return Err(RenderError::Internal(project.id.to_string()).into());
     }
     let is_markdown = request.format == Format::Markdown;
-    let drawing = Drawing {
+    let drawing = FillContext {
         figures: request.figures.map(|_| FIGURES),
-        ..Drawing::of(request, if is_markdown { Passages::Plain } else { Passages::Marked })
+        ..FillContext::of(request, if is_markdown { Passages::Plain } else { Passages::Marked })
     };
     let (fresh, view) = fresh(request, UP, &drawing)?;
     let old = old.replace("\r\n", "\n");
@@ -151,7 +152,7 @@ pub fn handed_over(request: &Request<'_>, old: &str, is_final: bool) -> Result<R
 }
 
 /// Fills the template.
-fn fresh(request: &Request<'_>, base: &str, drawing: &Drawing<'_>) -> Result<(String, View), RenderError> {
+fn fresh(request: &Request<'_>, base: &str, drawing: &FillContext<'_>) -> Result<(String, View), RenderError> {
     let Request { portfolio, source, document, target, language, today, .. } = *request;
     let view = make_view(portfolio, source, document, target, language, Links::To(base), today);
     let text = draw(drawing, &document.markdown(), &view)?;
@@ -171,7 +172,7 @@ fn without_blanks(text: &str, prompts: &Prompts) -> String {
                 let level = part.body.iter().find_map(Line::level);
                 let is_answered =
                     || matches!(blocks.get(at + 1), Some(Block::Text(text)) if says(&prompts.without(text), level));
-                if part.kind == Kind::Facts {
+                if part.kind == PartKind::Facts {
                     lines.extend(part.body.iter().map(|line| line.text));
                 } else if is_answered() {
                     // What was made anew holds nothing of people's between the markers of a box but its heading.

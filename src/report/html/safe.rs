@@ -4,7 +4,7 @@ use comrak::{Node, nodes::NodeValue};
 
 use crate::{
     document::{
-        html_marks::{Half, Mark, passages},
+        html_marks::{Half, HtmlMark, passages},
         link_target::{is_relative, leads_somewhere_safe},
     },
     report::figure::Shelf,
@@ -39,7 +39,7 @@ pub fn make_safe(root: Node<'_>, pictures: &Pictures<'_>, shelf: &Shelf) {
 /// Marks the passages in another language among the children of a node.
 fn mark_passages(parent: Node<'_>) {
     let children: Vec<Node<'_>> = parent.children().collect();
-    let marks: Vec<Mark> = children.iter().map(|node| mark(node)).collect();
+    let marks: Vec<HtmlMark> = children.iter().map(|node| mark(node)).collect();
     for ((node, mark), half) in children.iter().zip(&marks).zip(passages(&marks)) {
         let is_block = matches!(node.data().value, NodeValue::HtmlBlock(_));
         let (name, end) = if is_block { ("div", "\n") } else { ("span", "") };
@@ -48,20 +48,20 @@ fn mark_passages(parent: Node<'_>) {
                 format!("<{name} lang=\"{}\">{end}", tag.split('-').next().unwrap_or_default())
             }
             (Some(Half::End), _) => format!("</{name}>{end}"),
-            (None, Mark::Anchor(id)) => format!("<a id=\"{id}\"></a>"),
-            (None, Mark::Break) => "<br>".to_owned(),
-            (None, Mark::Comment) => String::new(),
+            (None, HtmlMark::Anchor(id)) => format!("<a id=\"{id}\"></a>"),
+            (None, HtmlMark::Break) => "<br>".to_owned(),
+            (None, HtmlMark::Comment) => String::new(),
             (None, _) => continue,
         };
         node.data_mut().value = NodeValue::Raw(html);
     }
 }
 
-fn mark(node: Node<'_>) -> Mark {
+fn mark(node: Node<'_>) -> HtmlMark {
     match &node.data().value {
-        NodeValue::HtmlBlock(html) => Mark::of(&html.literal, "div"),
-        NodeValue::HtmlInline(html) => Mark::of(html, "span"),
-        _ => Mark::Text,
+        NodeValue::HtmlBlock(html) => HtmlMark::of(&html.literal, "div"),
+        NodeValue::HtmlInline(html) => HtmlMark::of(html, "span"),
+        _ => HtmlMark::Text,
     }
 }
 

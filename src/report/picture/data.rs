@@ -6,7 +6,7 @@ use super::metadata::bare;
 use crate::{
     document::link_target::decoded,
     load::is_file_kept_out,
-    source::{Kind, Source},
+    source::{FileKind, Source},
 };
 
 /// The largest picture that is put into a page, in bytes.
@@ -38,7 +38,7 @@ fn at(source: &dyn Source, path: &str) -> Option<Vec<u8>> {
         return None;
     }
     // A link may lead out of the portfolio, so only a file that the folder itself lists will do.
-    source.entries(folder).ok()?.iter().find(|entry| entry.name == name && entry.kind == Kind::File)?;
+    source.entries(folder).ok()?.iter().find(|entry| entry.name == name && entry.kind == FileKind::File)?;
     bare(source.read(&path, LARGEST).ok()?)
 }
 

@@ -6,15 +6,15 @@ use super::{
     frame::Frame,
     incoming::Incoming,
     links::Links,
-    parties::Names,
+    parties::PartyNames,
     round::RoundView,
     values::Values,
-    words::{CitationView, ImageView, ProseView, Words},
+    words::{CitationView, ImageView, ProseView, TextView},
 };
 use crate::{
     collation::Order,
     date::Date,
-    document::{At, Word, links::forbidden_addresses},
+    document::{At, SharedStr, links::forbidden_addresses},
     language::Language,
     load::{LARGEST, leads_to_kept_out},
     model::{Citation, Image, Portfolio, Programme, Project, Prose, Requirements, Round, Text},
@@ -31,7 +31,7 @@ use crate::{
 };
 
 /// Makes views in one language with one way of pointing at files.
-pub struct Maker<'a> {
+pub struct ViewBuilder<'a> {
     pub portfolio: &'a Portfolio,
     pub source: &'a dyn Source,
     pub language: Language,
@@ -47,13 +47,13 @@ pub struct Maker<'a> {
 /// No year has as many projects: their numbers stay apart from those of the next year.
 const MOST_IN_A_YEAR: usize = 1_000_000;
 
-impl Maker<'_> {
+impl ViewBuilder<'_> {
     pub(super) fn frame(&self, document: &str, target: Target<'_>) -> Frame {
         let settings = &self.portfolio.settings;
         let nothing = Programme::default();
         let programme = settings.programme.as_ref().unwrap_or(&nothing);
         let names = self.names(None);
-        let event = |(id, name): &(At<Word>, Text)| (id.value.to_string(), json!(self.own_words(name)));
+        let event = |(id, name): &(At<SharedStr>, Text)| (id.value.to_string(), json!(self.own_words(name)));
         Frame {
             document: document.to_owned(),
             programme: programme.name.as_ref().map_or("StimuLab", |name| name.in_language(self.language).text).into(),
@@ -116,10 +116,10 @@ impl Maker<'_> {
     }
 
     /// Returns words with their language where it is not the document's; a plain string is in the language of `context`.
-    pub fn words(&self, text: &Text, context: Language) -> Words {
+    pub fn words(&self, text: &Text, context: Language) -> TextView {
         let found = text.in_language(self.language);
         let language = found.language.unwrap_or(context);
-        Words { text: found.text.to_owned(), lang: self.marked(language) }
+        TextView { text: found.text.to_owned(), lang: self.marked(language) }
     }
 
     pub fn marked(&self, language: Language) -> Option<&'static str> {
@@ -128,10 +128,10 @@ impl Maker<'_> {
 
     pub(super) fn projects(&self, selected: &[&Project], year: i16) -> Vec<Value> {
         let shown = selected.iter().filter(|project| project.is_public());
-        let mut projects: Vec<(Words, &Project)> = shown.map(|project| (self.heading(project), *project)).collect();
+        let mut projects: Vec<(TextView, &Project)> = shown.map(|project| (self.heading(project), *project)).collect();
         let order = Order::norwegian();
         projects.sort_by(|(a, one), (b, other)| order.compare(&a.text, &b.text).then_with(|| one.id.cmp(&other.id)));
-        let view = |(at, (_, project)): (usize, (Words, &Project))| {
+        let view = |(at, (_, project)): (usize, (TextView, &Project))| {
             let mut view = self.project(project);
             // Which name the heading gets is known when the document is whole.
             let number = usize::from(year.unsigned_abs()) * MOST_IN_A_YEAR + at;
@@ -142,8 +142,8 @@ impl Maker<'_> {
         projects.into_iter().enumerate().map(view).collect()
     }
 
-    pub fn names(&self, time: Option<Date>) -> Names<'_> {
-        Names { portfolio: self.portfolio, texts: &self.texts, formats: &self.formats, time, today: self.today }
+    pub fn names(&self, time: Option<Date>) -> PartyNames<'_> {
+        PartyNames { portfolio: self.portfolio, texts: &self.texts, formats: &self.formats, time, today: self.today }
     }
 
     pub fn contact(&self, project: &Project) -> Option<String> {

@@ -13,7 +13,7 @@ use crate::{
 /// Says whether a project has passed a phase.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "kebab-case")]
-pub enum Standing {
+pub enum PhaseStanding {
     /// It has left the phase.
     Passed,
     /// It is in the phase.
@@ -24,11 +24,11 @@ pub enum Standing {
 
 /// Holds a phase on a project's way.
 #[derive(Debug, Clone, Serialize)]
-pub struct Step<'p> {
+pub struct CourseStep<'p> {
     /// The id of the phase.
     pub phase: &'p str,
     /// Whether the project has passed it.
-    pub standing: Standing,
+    pub standing: PhaseStanding,
     /// When the project came to it, where that is known.
     pub on: Option<Date>,
     #[serde(skip)]
@@ -37,7 +37,7 @@ pub struct Step<'p> {
 
 /// Lists the phases of a project from `applied` to `completed`; a project that was stopped ends there.
 #[must_use]
-pub fn course_of<'p>(portfolio: &'p Portfolio, project: &'p Project) -> Vec<Step<'p>> {
+pub fn course_of<'p>(portfolio: &'p Portfolio, project: &'p Project) -> Vec<CourseStep<'p>> {
     let Some(process) = portfolio.process_of(project) else { return Vec::new() };
     let phases: Vec<&Phase> = course(process).collect();
     let place = |id: &str| phases.iter().position(|phase| phase.id.as_ref().is_some_and(|known| &*known.value == id));
@@ -48,19 +48,19 @@ pub fn course_of<'p>(portfolio: &'p Portfolio, project: &'p Project) -> Vec<Step
     let step = |(position, model): (usize, &&'p Phase)| {
         let phase = model.id.as_ref().map_or("", |id| &*id.value);
         let standing = match here {
-            Some(here) if position < here => Standing::Passed,
-            Some(here) if position == here && !is_stopped => Standing::Here,
-            _ => Standing::Ahead,
+            Some(here) if position < here => PhaseStanding::Passed,
+            Some(here) if position == here && !is_stopped => PhaseStanding::Here,
+            _ => PhaseStanding::Ahead,
         };
-        Step { phase, standing, on: date_of(project, phase), model }
+        CourseStep { phase, standing, on: date_of(project, phase), model }
     };
-    let mut steps: Vec<Step<'p>> = phases.iter().enumerate().map(step).collect();
+    let mut steps: Vec<CourseStep<'p>> = phases.iter().enumerate().map(step).collect();
     if is_stopped {
         steps.truncate(here.unwrap_or(0));
         let stopped = lifecycle().phases.iter().find(|phase| phase.id.as_ref().is_some_and(|id| &*id.value == STOPPED));
-        steps.extend(stopped.map(|model| Step {
+        steps.extend(stopped.map(|model| CourseStep {
             phase: STOPPED,
-            standing: Standing::Here,
+            standing: PhaseStanding::Here,
             on: date_of(project, STOPPED),
             model,
         }));
@@ -74,7 +74,7 @@ fn date_of(project: &Project, phase: &str) -> Option<Date> {
     of_phase.find_map(|milestone| milestone.on.as_ref()).map(|on| on.value)
 }
 
-impl<'p> Step<'p> {
+impl<'p> CourseStep<'p> {
     /// Returns what the process model says of the phase.
     #[must_use]
     pub fn model(&self) -> &'p Phase {

@@ -1,17 +1,17 @@
 //! What figures are drawn from: calls and projects in a few facts each, without any of their texts.
 
 use super::{
-    builder::Maker,
+    builder::ViewBuilder,
     project_parts::{CallView, CriterionName, Glance, PeriodView},
     target::Target,
-    words::Words,
+    words::TextView,
 };
 use crate::{
     collation::Order,
     model::{Doubt, Project, Round},
 };
 
-impl Maker<'_> {
+impl ViewBuilder<'_> {
     /// Lists what every call of the portfolio gave, and whether the document is about it.
     pub fn calls(&self, target: Target<'_>) -> Vec<CallView> {
         let is_shown = |round: &Round| match target {
@@ -47,7 +47,8 @@ impl Maker<'_> {
         for round in covered {
             let selected = self.portfolio.projects_of(round.year).filter(|project| project.was_selected());
             let shown = selected.filter(|project| project.is_public());
-            let mut projects: Vec<(Words, &Project)> = shown.map(|project| (self.heading(project), project)).collect();
+            let mut projects: Vec<(TextView, &Project)> =
+                shown.map(|project| (self.heading(project), project)).collect();
             projects
                 .sort_by(|(a, one), (b, other)| order.compare(&a.text, &b.text).then_with(|| one.id.cmp(&other.id)));
             found.extend(projects.into_iter().map(|(heading, project)| self.at_a_glance(heading, project)));
@@ -55,7 +56,7 @@ impl Maker<'_> {
         found
     }
 
-    fn at_a_glance(&self, heading: Words, project: &Project) -> Glance {
+    fn at_a_glance(&self, heading: TextView, project: &Project) -> Glance {
         let period = project.period.as_ref();
         Glance {
             id: project.id.to_string(),

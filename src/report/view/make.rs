@@ -8,7 +8,7 @@ use crate::{
     number_format::Formats,
     report::{
         engine::{Document, Origin},
-        view::{builder::Maker, document::View, learning::learning, links::Links, target::Target},
+        view::{builder::ViewBuilder, document::View, learning::learning, links::Links, target::Target},
     },
     source::Source,
     texts::Texts,
@@ -28,7 +28,7 @@ pub fn make_view(
     // No document of the program about years speaks of it, and a year may have thousands of projects.
     let has_models = matches!(target, Target::Project(_)) || document.origin != Origin::BuiltIn;
     let incoming = incoming(portfolio);
-    let maker = Maker { portfolio, source, language, links, incoming, texts, formats, today, has_models };
+    let maker = ViewBuilder { portfolio, source, language, links, incoming, texts, formats, today, has_models };
     let frame = maker.frame(&document.name, target);
     match target {
         Target::Year(year) => {

@@ -18,12 +18,12 @@ mod target;
 mod values;
 mod words;
 
-pub use course::{Standing, Step, course_of};
+pub use course::{CourseStep, PhaseStanding, course_of};
 pub use document::View;
 pub use frame::Frame;
 pub use links::Links;
 pub use links::encoded;
 pub use make::make_view;
-pub use parties::Names;
+pub use parties::PartyNames;
 pub use target::Target;
 pub use words::ProseView;

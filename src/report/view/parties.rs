@@ -13,7 +13,7 @@ const LONGEST_SUCCESSION: usize = 100;
 
 /// Names organisations in one language as they were called at a time.
 #[derive(Clone, Copy)]
-pub struct Names<'a> {
+pub struct PartyNames<'a> {
     /// Where organisations are registered.
     pub portfolio: &'a Portfolio,
     /// The words between the names.
@@ -26,7 +26,7 @@ pub struct Names<'a> {
     pub today: Option<Date>,
 }
 
-impl Names<'_> {
+impl PartyNames<'_> {
     /// Joins the names of parties with the words that each says.
     pub fn line(&self, parties: &[At<Party>]) -> String {
         let mut groups: Vec<(Joined, Vec<String>)> = Vec::new();

@@ -3,22 +3,22 @@
 use serde_json::{Map, Value, json};
 
 use super::{
-    builder::Maker,
+    builder::ViewBuilder,
     course::course_of,
-    parties::Names,
+    parties::PartyNames,
     project_parts::{CriterionView, More, PartiesView, RelatedFrom, StepView},
     values::Values,
-    words::Words,
+    words::TextView,
 };
 use crate::{
     date::Date,
-    document::{At, Choice, Word},
+    document::{At, Choice, SharedStr},
     load::leads_to_kept_out,
     model::{Party, Phase, Process, Project, Results, Text, lifecycle::lifecycle},
     query,
 };
 
-impl Maker<'_> {
+impl ViewBuilder<'_> {
     /// Makes the view of a project.
     pub fn project(&self, project: &Project) -> Value {
         let (portfolio, language) = (self.portfolio, self.portfolio.language_of(project));
@@ -56,7 +56,7 @@ impl Maker<'_> {
     }
 
     /// Returns what is said of a project besides what queries see.
-    fn more(&self, project: &Project, names: Names<'_>, facts: &Value) -> More {
+    fn more(&self, project: &Project, names: PartyNames<'_>, facts: &Value) -> More {
         // A partner that is said to be joined to the owners commissions the project together with them.
         let joined = |party: &&At<Party>| party.joined.is_some();
         let (joined, rest): (Vec<_>, Vec<_>) = project.partners.iter().partition(joined);
@@ -95,7 +95,7 @@ impl Maker<'_> {
     }
 
     /// Lists the process models that came out of a project.
-    fn made_models(&self, project: &Project, names: Names<'_>, results: &Results) -> Value {
+    fn made_models(&self, project: &Project, names: PartyNames<'_>, results: &Results) -> Value {
         let made = results.models.iter().filter_map(|id| self.portfolio.process(&id.value));
         let models = made.map(|model| {
             let mut value = Values::of::<Process>(names, self.portfolio.language_of(project)).record(model);
@@ -105,31 +105,31 @@ impl Maker<'_> {
         models.collect()
     }
 
-    fn life_event(&self, project: &Project) -> Option<Words> {
+    fn life_event(&self, project: &Project) -> Option<TextView> {
         let id = project.life_event.as_ref()?;
         let name = self.portfolio.settings.life_events.get(id);
         Some(name.map_or_else(|| unnamed(id), |name| self.own_words(name)))
     }
 
     /// Returns the name of the phase that a project is in.
-    pub fn phase(&self, project: &Project) -> Option<Words> {
+    pub fn phase(&self, project: &Project) -> Option<TextView> {
         project.phase.as_ref().map(|id| self.phase_named(project, id))
     }
 
     /// Returns the name of a phase that a project can be in, else its id.
-    pub fn phase_named(&self, project: &Project, id: &str) -> Words {
+    pub fn phase_named(&self, project: &Project, id: &str) -> TextView {
         let steps = course_of(self.portfolio, project);
-        let phases = steps.iter().map(super::course::Step::model).chain(&lifecycle().phases);
+        let phases = steps.iter().map(super::course::CourseStep::model).chain(&lifecycle().phases);
         let mut named = phases.filter(|phase| phase.id.as_ref().is_some_and(|known| &*known.value == id));
         named.find_map(|phase| self.phase_name(phase)).unwrap_or_else(|| unnamed(id))
     }
 
-    fn phase_name(&self, phase: &Phase) -> Option<Words> {
+    fn phase_name(&self, phase: &Phase) -> Option<TextView> {
         phase.name.as_ref().map(|name| self.own_words(name))
     }
 
     pub fn course(&self, project: &Project) -> Vec<StepView> {
-        let step = |step: &super::course::Step<'_>| StepView {
+        let step = |step: &super::course::CourseStep<'_>| StepView {
             phase: step.phase.to_owned(),
             name: self.phase_name(step.model()).unwrap_or_else(|| unnamed(step.phase)),
             standing: step.standing,
@@ -140,7 +140,7 @@ impl Maker<'_> {
 
     pub fn criteria(&self, project: &Project) -> Vec<CriterionView> {
         let criteria = &self.portfolio.settings.criteria;
-        let row = |(id, strength): &(At<Word>, At<crate::model::Strength>)| CriterionView {
+        let row = |(id, strength): &(At<SharedStr>, At<crate::model::Strength>)| CriterionView {
             id: id.value.to_string(),
             name: criteria.get(id).map_or_else(|| unnamed(id), |name| self.own_words(name)),
             strength: strength.value.word(),
@@ -195,24 +195,24 @@ impl Maker<'_> {
     }
 
     /// Returns a text of the portfolio's own, not of a project.
-    pub fn own_words(&self, text: &Text) -> Words {
+    pub fn own_words(&self, text: &Text) -> TextView {
         self.words(text, self.portfolio.language())
     }
 
     /// Returns the title, else the owners, else the folder.
-    pub fn heading(&self, project: &Project) -> Words {
+    pub fn heading(&self, project: &Project) -> TextView {
         let line = || self.names(self.portfolio.time_of(project)).line(&project.owner);
         let unnamed = || Some(line()).filter(|line| !line.is_empty()).unwrap_or_else(|| project.slug().to_owned());
         match &project.title {
             Some(title) => self.words(title, self.portfolio.language_of(project)),
-            None => Words { text: unnamed(), lang: None },
+            None => TextView { text: unnamed(), lang: None },
         }
     }
 }
 
 /// Names what has no name by its id.
-fn unnamed(id: &str) -> Words {
-    Words { text: id.to_owned(), lang: None }
+fn unnamed(id: &str) -> TextView {
+    TextView { text: id.to_owned(), lang: None }
 }
 
 /// Puts richer values into a mapping of the view, whose keys stay.

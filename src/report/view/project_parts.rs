@@ -3,7 +3,7 @@
 use serde::Serialize;
 use serde_json::Value;
 
-use super::{course::Standing, words::Words};
+use super::{course::PhaseStanding, words::TextView};
 use crate::date::Date;
 
 /// Holds what is said of a project besides what queries see.
@@ -14,7 +14,7 @@ pub(super) struct More {
     /// Whether it has a title.
     pub(super) is_titled: bool,
     /// What stands above all that is said of it.
-    pub(super) heading: Words,
+    pub(super) heading: TextView,
     /// The names of its owners.
     pub(super) owner_line: String,
     /// The names of its partners.
@@ -32,9 +32,9 @@ pub(super) struct More {
     /// How many those are.
     pub(super) partner_rest_count: usize,
     /// The name of its life event.
-    pub(super) life_event_name: Option<Words>,
+    pub(super) life_event_name: Option<TextView>,
     /// The name of the phase it is in.
-    pub(super) phase_name: Option<Words>,
+    pub(super) phase_name: Option<TextView>,
     /// How well it meets each criterion.
     pub(super) criteria: Vec<CriterionView>,
     /// Its parties, record by record.
@@ -65,7 +65,7 @@ pub(super) struct PartiesView {
 #[derive(Debug, Serialize)]
 pub(super) struct CriterionView {
     pub(super) id: String,
-    pub(super) name: Words,
+    pub(super) name: TextView,
     pub(super) strength: &'static str,
 }
 
@@ -74,9 +74,9 @@ pub(super) struct CriterionView {
 pub(super) struct StepView {
     /// The id of the phase.
     pub(super) phase: String,
-    pub(super) name: Words,
+    pub(super) name: TextView,
     /// Whether the project has passed it.
-    pub(super) standing: Standing,
+    pub(super) standing: PhaseStanding,
     /// When the project came to it, where that is known.
     pub(super) on: Option<Date>,
 }
@@ -86,7 +86,7 @@ pub(super) struct StepView {
 pub(super) struct RelatedFrom {
     /// The id of the other project.
     pub(super) project: String,
-    pub(super) heading: Words,
+    pub(super) heading: TextView,
     pub(super) kind: Option<&'static str>,
     pub(super) year: i16,
 }
@@ -96,7 +96,7 @@ pub(super) struct RelatedFrom {
 pub struct Glance {
     pub(super) id: String,
     pub(super) year: i16,
-    pub(super) heading: Words,
+    pub(super) heading: TextView,
     pub(super) course: Vec<StepView>,
     pub(super) period: PeriodView,
     pub(super) criteria: Vec<CriterionView>,
@@ -125,5 +125,5 @@ pub struct CallView {
 #[derive(Debug, Clone, Serialize)]
 pub struct CriterionName {
     pub(super) id: String,
-    pub(super) name: Words,
+    pub(super) name: TextView,
 }

@@ -2,7 +2,7 @@
 
 use crate::{
     date::Date,
-    report::view::words::{CitationView, ImageView, ProseView, Words},
+    report::view::words::{CitationView, ImageView, ProseView, TextView},
 };
 use serde::Serialize;
 use serde_json::Value;
@@ -25,7 +25,7 @@ pub struct RoundView {
     pub requires: Value,
     pub lede: Option<ProseView>,
     pub highlights: Option<ProseView>,
-    pub lede_themes: Vec<Words>,
+    pub lede_themes: Vec<TextView>,
     pub image: Option<ImageView>,
     pub sources: Vec<CitationView>,
     pub projects: Vec<Value>,

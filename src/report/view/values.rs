@@ -3,7 +3,7 @@
 use serde::Serialize;
 use serde_json::{Map, Value, json};
 
-use super::parties::Names;
+use super::parties::PartyNames;
 use crate::{
     document::{FromYaml, Shape, Shapes},
     language::Language,
@@ -11,7 +11,7 @@ use crate::{
 
 /// Turns records of one type, and all that they hold, into values.
 pub struct Values<'a> {
-    names: Names<'a>,
+    names: PartyNames<'a>,
     shapes: Shapes,
     root: Shape,
     /// The language of plain strings.
@@ -20,7 +20,7 @@ pub struct Values<'a> {
 
 impl<'a> Values<'a> {
     /// Prepares for records of a type whose plain texts are in the language of `context`.
-    pub fn of<T: FromYaml>(names: Names<'a>, context: Language) -> Self {
+    pub fn of<T: FromYaml>(names: PartyNames<'a>, context: Language) -> Self {
         let mut shapes = Shapes::default();
         let root = T::shape(&mut shapes);
         Self { names, shapes, root, context }

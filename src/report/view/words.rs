@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 /// Holds words, and their language where it is not the document's.
 #[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct Words {
+pub struct TextView {
     pub text: String,
     pub lang: Option<&'static str>,
 }
@@ -23,14 +23,14 @@ pub struct ProseView {
 #[derive(Debug, Serialize)]
 pub struct ImageView {
     pub src: String,
-    pub alt: Option<Words>,
-    pub caption: Option<Words>,
-    pub credit: Option<Words>,
+    pub alt: Option<TextView>,
+    pub caption: Option<TextView>,
+    pub credit: Option<TextView>,
 }
 
 #[derive(Debug, Serialize)]
 pub struct CitationView {
-    pub title: Words,
+    pub title: TextView,
     pub publisher: Option<String>,
     pub published: Option<Date>,
     pub url: Option<String>,

@@ -11,7 +11,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use super::{Kind, Unreadable};
+use super::{FileKind, Unreadable};
 
 mod access;
 #[cfg(any(not(unix), test))]
@@ -51,12 +51,12 @@ impl From<Refused> for Unreadable {
 
 /// Reads and writes what lies below a folder, by paths with forward slashes.
 #[derive(Debug, Clone)]
-pub struct Beneath {
+pub struct ConfinedFolder {
     root: PathBuf,
     base: Base,
 }
 
-impl Beneath {
+impl ConfinedFolder {
     /// Takes a folder, which need not be there yet.
     #[must_use]
     pub fn new(root: impl Into<PathBuf>) -> Self {
@@ -112,7 +112,7 @@ impl Beneath {
     ///
     /// # Errors
     /// Fails where it is none, and where a link is on the way.
-    pub fn list(&self, folder: &str) -> Result<Vec<(OsString, Kind)>, Refused> {
+    pub fn list(&self, folder: &str) -> Result<Vec<(OsString, FileKind)>, Refused> {
         self.base.list(&plain(folder)?)
     }
 
@@ -120,7 +120,7 @@ impl Beneath {
     ///
     /// # Errors
     /// Fails where a link is on the way to it.
-    pub fn kind(&self, path: &str) -> Result<Option<Kind>, Refused> {
+    pub fn kind(&self, path: &str) -> Result<Option<FileKind>, Refused> {
         match self.base.kind(&plain(path)?) {
             Ok(kind) => Ok(Some(kind)),
             Err(Refused::Io(error)) if is_absent(&error) => Ok(None),
@@ -145,9 +145,9 @@ impl Beneath {
         match self.base.make_folder(&path) {
             Ok(()) => Ok(true),
             Err(Refused::Io(error)) if error.kind() == io::ErrorKind::AlreadyExists => match self.base.kind(&path)? {
-                Kind::Folder => Ok(false),
-                Kind::Link => Err(Refused::Link),
-                Kind::File | Kind::Special => Err(io::ErrorKind::NotADirectory.into()),
+                FileKind::Folder => Ok(false),
+                FileKind::Link => Err(Refused::Link),
+                FileKind::File | FileKind::Special => Err(io::ErrorKind::NotADirectory.into()),
             },
             Err(refused) => Err(refused),
         }

@@ -10,7 +10,7 @@ use std::{
 };
 
 use super::{access::Use, refused::Refused};
-use crate::source::Kind;
+use crate::source::FileKind;
 
 /// Holds the folder by its path.
 #[derive(Debug, Clone)]
@@ -36,9 +36,9 @@ impl Base {
                 let whole = self.whole(path)?;
                 // It is looked at before it is opened, since a pipe is waited for.
                 match kind(fs::symlink_metadata(&whole)?.file_type()) {
-                    Kind::Special => return Err(Refused::Special),
-                    Kind::Folder => return Err(io::ErrorKind::IsADirectory.into()),
-                    Kind::File | Kind::Link => whole,
+                    FileKind::Special => return Err(Refused::Special),
+                    FileKind::Folder => return Err(io::ErrorKind::IsADirectory.into()),
+                    FileKind::File | FileKind::Link => whole,
                 }
             }
         };
@@ -51,7 +51,7 @@ impl Base {
         Ok(options.open(whole)?)
     }
 
-    pub fn list(&self, path: &str) -> Result<Vec<(OsString, Kind)>, Refused> {
+    pub fn list(&self, path: &str) -> Result<Vec<(OsString, FileKind)>, Refused> {
         let entries = fs::read_dir(self.whole(path)?)?;
         let entry = |entry: io::Result<fs::DirEntry>| {
             let entry = entry?;
@@ -60,7 +60,7 @@ impl Base {
         Ok(entries.map(entry).collect::<io::Result<_>>()?)
     }
 
-    pub fn kind(&self, path: &str) -> Result<Kind, Refused> {
+    pub fn kind(&self, path: &str) -> Result<FileKind, Refused> {
         if path.is_empty() {
             return Ok(kind(fs::metadata(&self.root)?.file_type()));
         }
@@ -68,7 +68,7 @@ impl Base {
     }
 
     pub fn is_of_same_owner(&self, path: &str, _: &File) -> Result<bool, Refused> {
-        Ok(self.kind(path)? == Kind::Folder)
+        Ok(self.kind(path)? == FileKind::Folder)
     }
 
     pub fn make_folder(&self, path: &str) -> Result<(), Refused> {
@@ -92,7 +92,7 @@ impl Base {
         let mut whole = self.root.clone();
         for part in path.split('/').filter(|part| !part.is_empty()) {
             whole.push(part);
-            if kind(fs::symlink_metadata(&whole)?.file_type()) == Kind::Link {
+            if kind(fs::symlink_metadata(&whole)?.file_type()) == FileKind::Link {
                 return Err(Refused::Link);
             }
         }
@@ -106,11 +106,11 @@ impl Base {
     }
 }
 
-fn kind(found: FileType) -> Kind {
+fn kind(found: FileType) -> FileKind {
     match () {
-        () if found.is_symlink() => Kind::Link,
-        () if found.is_file() => Kind::File,
-        () if found.is_dir() => Kind::Folder,
-        () => Kind::Special,
+        () if found.is_symlink() => FileKind::Link,
+        () if found.is_file() => FileKind::File,
+        () if found.is_dir() => FileKind::Folder,
+        () => FileKind::Special,
     }
 }

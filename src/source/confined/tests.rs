@@ -12,13 +12,13 @@ fn folder() -> tempfile::TempDir {
 #[test]
 fn what_is_below_is_read_and_written() {
     let folder = folder();
-    let beneath = Beneath::new(folder.path());
+    let beneath = ConfinedFolder::new(folder.path());
     assert_eq!(beneath.read("a/b/x.md").unwrap(), b"1");
     assert_eq!(beneath.read("./a//b/x.md").unwrap(), b"1");
-    assert_eq!(beneath.kind("a/b").unwrap(), Some(Kind::Folder));
+    assert_eq!(beneath.kind("a/b").unwrap(), Some(FileKind::Folder));
     assert_eq!(beneath.kind("a/c/d").unwrap(), None);
     assert_eq!(beneath.kind("a/b/x.md/y").unwrap(), None);
-    assert_eq!(beneath.list("a").unwrap(), [("b".into(), Kind::Folder)]);
+    assert_eq!(beneath.list("a").unwrap(), [("b".into(), FileKind::Folder)]);
     let mut made = Vec::new();
     beneath.make_folders("a/c/d", |path| made.push(path.to_owned())).unwrap();
     assert_eq!(made, ["a/c", "a/c/d"]);
@@ -35,7 +35,7 @@ fn what_is_below_is_read_and_written() {
 #[test]
 fn nothing_leads_out_of_it() {
     let folder = folder();
-    let beneath = Beneath::new(folder.path().join("a/b"));
+    let beneath = ConfinedFolder::new(folder.path().join("a/b"));
     for path in ["../b/x.md", "/etc/hostname", "x/../../y", "..", "a\0b"] {
         assert_eq!(beneath.open(path).unwrap_err().kind(), Some(io::ErrorKind::InvalidInput), "{path}");
         assert!(beneath.create(path, false).is_err() && beneath.list(path).is_err(), "{path}");
@@ -47,8 +47,8 @@ mod of_unix {
     use std::{fs, os::unix::fs::symlink};
 
     use crate::source::{
-        Kind,
-        confined::{Beneath, access::Use, portable, refused::Refused, unix},
+        FileKind,
+        confined::{ConfinedFolder, access::Use, portable, refused::Refused, unix},
     };
 
     /// Makes a folder with a link at each place of a path, a socket, and a file outside.
@@ -80,7 +80,7 @@ mod of_unix {
     #[test]
     fn a_link_is_refused_wherever_it_stands() {
         let (folder, outside) = planted();
-        let beneath = Beneath::new(folder.path());
+        let beneath = ConfinedFolder::new(folder.path());
         for path in LINKS {
             assert!(matches!(beneath.open(path), Err(Refused::Link)), "{path}");
             assert!(matches!(beneath.open_to_append(path), Err(Refused::Link)), "{path}");
@@ -93,7 +93,7 @@ mod of_unix {
             assert!(matches!(beneath.remove_file(&format!("{path}/x.md")), Err(Refused::Link)), "{path}");
             assert!(matches!(beneath.rename("a/b/x.md", &format!("{path}/x.md")), Err(Refused::Link)), "{path}");
         }
-        assert_eq!(beneath.kind("a/b/last.md").unwrap(), Some(Kind::Link));
+        assert_eq!(beneath.kind("a/b/last.md").unwrap(), Some(FileKind::Link));
         assert!(matches!(beneath.open("a/socket"), Err(Refused::Special)));
         assert_eq!(fs::read(outside.path().join("b/x.md")).unwrap(), b"secret");
         assert_eq!(fs::read_dir(outside.path()).unwrap().count(), 1);
@@ -159,7 +159,7 @@ mod of_unix {
     fn the_folder_itself_may_be_a_link() {
         let (folder, outside) = planted();
         symlink(folder.path(), outside.path().join("portfolio")).unwrap();
-        let beneath = Beneath::new(outside.path().join("portfolio"));
+        let beneath = ConfinedFolder::new(outside.path().join("portfolio"));
         assert_eq!(beneath.read("a/b/x.md").unwrap(), b"1");
     }
 }

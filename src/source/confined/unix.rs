@@ -20,7 +20,7 @@ use super::{
     access::{Use, parted},
     refused::Refused,
 };
-use crate::source::Kind;
+use crate::source::FileKind;
 
 /// Holds the folder by its handle, once it was opened.
 #[derive(Debug, Clone)]
@@ -81,7 +81,7 @@ impl Base {
         }
     }
 
-    pub fn list(&self, path: &str) -> Result<Vec<(OsString, Kind)>, Refused> {
+    pub fn list(&self, path: &str) -> Result<Vec<(OsString, FileKind)>, Refused> {
         let flags = OFlags::RDONLY | OFlags::DIRECTORY | ALWAYS;
         let handle = self.opened(path, flags, Mode::empty()).map_err(|error| self.why(path, error))?;
         let mut folder = Dir::new(handle)?;
@@ -105,9 +105,9 @@ impl Base {
         Ok(entries)
     }
 
-    pub fn kind(&self, path: &str) -> Result<Kind, Refused> {
+    pub fn kind(&self, path: &str) -> Result<FileKind, Refused> {
         if path.is_empty() {
-            return self.root().map(|_| Kind::Folder).map_err(Refused::from);
+            return self.root().map(|_| FileKind::Folder).map_err(Refused::from);
         }
         let (folder, name) = self.around(path)?;
         let about = statat(&folder, name, AtFlags::SYMLINK_NOFOLLOW)?;
@@ -202,11 +202,11 @@ pub fn part_by_part(root: BorrowedFd<'_>, path: &str, flags: OFlags, mode: Mode)
     openat(&folder, name, flags, mode)
 }
 
-fn kind(found: FileType) -> Kind {
+fn kind(found: FileType) -> FileKind {
     match found {
-        FileType::RegularFile => Kind::File,
-        FileType::Directory => Kind::Folder,
-        FileType::Symlink => Kind::Link,
-        _ => Kind::Special,
+        FileType::RegularFile => FileKind::File,
+        FileType::Directory => FileKind::Folder,
+        FileType::Symlink => FileKind::Link,
+        _ => FileKind::Special,
     }
 }

@@ -8,14 +8,14 @@ use std::{
 use gix::{ObjectId, objs::TreeRefIter};
 
 use super::{
-    commit_id::CommitId, contents::BlobId, error::GitError, messages::PastMessage, repository::Repository,
+    commit_id::CommitId, contents::BlobId, error::GitError, messages::RevisionMessage, repository::Repository,
     verified::Sound,
 };
 use crate::source::{Entry, Source, Unreadable, git::tips::tips};
 
 /// Holds a file as the first commit had it that did.
 #[derive(Debug, Clone)]
-pub struct PastFile {
+pub struct RevisionFile {
     /// What names its content.
     pub blob: BlobId,
     /// The first commit that had it.
@@ -24,7 +24,7 @@ pub struct PastFile {
     pub path: String,
 }
 
-impl PastFile {
+impl RevisionFile {
     /// Returns what git calls it, such as `1a2b3c4d:portfolio/2019/round.yaml`.
     #[must_use]
     pub fn name(&self) -> String {
@@ -42,7 +42,7 @@ impl Repository {
     ///
     /// # Errors
     /// Fails where an object is missing or damaged, or the clone is shallow.
-    pub fn past_files(&self, is_telling: fn(&str) -> bool) -> Result<(Vec<PastFile>, Vec<PastName>), GitError> {
+    pub fn past_files(&self, is_telling: fn(&str) -> bool) -> Result<(Vec<RevisionFile>, Vec<PastName>), GitError> {
         let repository = self.handle();
         let tips = tips(&repository)?;
         if repository.is_shallow().unwrap_or(false) {
@@ -68,9 +68,9 @@ impl Repository {
 
     /// Makes a source of files of the past, each by its name.
     #[must_use]
-    pub fn past(&self, files: Vec<PastFile>) -> Past {
+    pub fn past(&self, files: Vec<RevisionFile>) -> AllRevisions {
         let files = files.into_iter().map(|file| (file.name(), file.blob)).collect();
-        Past { repository: Mutex::new(self.handle()), files, messages: HashMap::new() }
+        AllRevisions { repository: Mutex::new(self.handle()), files, messages: HashMap::new() }
     }
 }
 
@@ -79,7 +79,7 @@ struct Look<'r> {
     repository: &'r gix::Repository,
     is_telling: fn(&str) -> bool,
     seen: HashSet<ObjectId>,
-    files: Vec<PastFile>,
+    files: Vec<RevisionFile>,
     names: Vec<PastName>,
 }
 
@@ -106,7 +106,7 @@ impl Look<'_> {
                 if entry.mode.is_tree() {
                     folders.push((entry.oid.to_owned(), path));
                 } else if entry.mode.is_blob() && self.seen.insert(entry.oid.to_owned()) {
-                    self.files.push(PastFile { blob: BlobId(entry.oid.to_owned()), commit, path });
+                    self.files.push(RevisionFile { blob: BlobId(entry.oid.to_owned()), commit, path });
                 }
             }
             folders[waiting..].reverse();
@@ -116,21 +116,21 @@ impl Look<'_> {
 }
 
 /// Reads files of the past by their names.
-pub struct Past {
+pub struct AllRevisions {
     repository: Mutex<gix::Repository>,
     files: HashMap<String, BlobId>,
     messages: HashMap<String, String>,
 }
 
-impl Past {
+impl AllRevisions {
     /// Adds messages of commits and tags, each by its name.
     #[must_use]
-    pub fn with_messages(self, messages: Vec<PastMessage>) -> Self {
+    pub fn with_messages(self, messages: Vec<RevisionMessage>) -> Self {
         Self { messages: messages.into_iter().map(|message| (message.name, message.text)).collect(), ..self }
     }
 }
 
-impl Source for Past {
+impl Source for AllRevisions {
     fn entries(&self, _: &str) -> Result<Vec<Entry>, Unreadable> {
         Ok(Vec::new())
     }

@@ -13,7 +13,7 @@ use super::{
     tree::{Item, Listing},
     verified::Sound,
 };
-use crate::source::{Entry, Kind, Source, Unreadable};
+use crate::source::{Entry, FileKind, Source, Unreadable};
 
 /// Reads a portfolio as it was at a commit; nothing is checked out.
 pub struct Commit {
@@ -51,12 +51,12 @@ impl Commit {
         let mut root = first.list(tree, folder)?;
         for part in folder.split('/').filter(|part| !part.is_empty()) {
             match root.find(part) {
-                Some(Item { kind: Kind::Folder, id: Some(id), .. }) => tree = *id,
+                Some(Item { kind: FileKind::Folder, id: Some(id), .. }) => tree = *id,
                 _ => return Ok(None),
             }
             root = first.list(tree, folder)?;
         }
-        if !root.find(settings).is_some_and(|item| item.kind != Kind::Folder) {
+        if !root.find(settings).is_some_and(|item| item.kind != FileKind::Folder) {
             return Ok(None);
         }
         first.last = None;
@@ -125,7 +125,7 @@ impl Commit {
 
     fn below(&self, handle: &mut Handle, around: &Listing, name: &str, path: &str) -> Result<Arc<Listing>, Unreadable> {
         let item = around.find(name).ok_or(Unreadable::Missing)?;
-        match item.id.filter(|_| item.kind == Kind::Folder) {
+        match item.id.filter(|_| item.kind == FileKind::Folder) {
             // What is no folder has no entries; neither has another repository that is not there.
             None => Ok(Arc::default()),
             Some(id) => handle.list(id, path).map(Arc::new).map_err(|error| self.fail(error)),
@@ -149,7 +149,7 @@ impl Source for Commit {
         let mut handle = self.handle();
         let listing = self.listing(&mut handle, folder)?;
         let item = listing.find(name).ok_or(Unreadable::Missing)?;
-        let Some(id) = item.id.filter(|_| item.kind == Kind::File) else { return Err(Unreadable::NotAFile) };
+        let Some(id) = item.id.filter(|_| item.kind == FileKind::File) else { return Err(Unreadable::NotAFile) };
         let (sound, mut data) = (Sound(&handle.repository), Vec::new());
         // A file may be larger than all memory, so its size is asked for first.
         if sound.is_larger(&id, path, limit).map_err(|error| self.fail(error))? {

@@ -31,7 +31,7 @@ const REMEMBERED: usize = 8 * 1024 * 1024;
 
 /// Holds a commit and the folders of projects it changed.
 #[derive(Debug, Clone)]
-pub struct Step {
+pub struct CommitStep {
     /// The commit.
     pub commit: CommitId,
     /// The day it was written, where its author was.
@@ -73,7 +73,7 @@ impl Repository {
         is_year: fn(&str) -> bool,
         settings: &str,
         since: Option<Date>,
-    ) -> Result<Vec<Step>, GitError> {
+    ) -> Result<Vec<CommitStep>, GitError> {
         let repository = self.handle();
         let edge = repository.shallow_commits().map_err(|error| GitError::repository(&error))?;
         let edge: HashSet<ObjectId> = edge.iter().flat_map(|edge| edge.iter().copied()).collect();
@@ -90,7 +90,7 @@ impl Repository {
         let parts = |folder: &'_ String| folder.split('/').filter(|part| !part.is_empty()).map(str::to_owned).collect();
         let parts: Vec<Vec<String>> = folders.iter().map(parts).collect();
         let chunk = commits.len().div_ceil(rayon::current_num_threads()).max(CHUNK);
-        let steps: Result<Vec<Vec<Step>>, GitError> = commits
+        let steps: Result<Vec<Vec<CommitStep>>, GitError> = commits
             .par_chunks(chunk)
             .map(|commits| {
                 let repository = self.handle();
@@ -113,7 +113,7 @@ impl Repository {
     }
 }
 
-impl Step {
+impl CommitStep {
     fn is_before(&self, since: Date) -> bool {
         self.date.is_some_and(|date| date.is_before(since))
     }
@@ -164,11 +164,17 @@ type Unlike = (String, Option<ObjectId>, Option<ObjectId>);
 
 impl Walker<'_> {
     /// Looks at a commit; without parents, where what it did is not known.
-    fn step(&mut self, id: ObjectId, parents: Option<&Vec<ObjectId>>) -> Result<Step, GitError> {
+    fn step(&mut self, id: ObjectId, parents: Option<&Vec<ObjectId>>) -> Result<CommitStep, GitError> {
         let commit = Sound(&self.repository).commit(&id, &mut self.buffer)?;
         let date = commit.author().and_then(|author| author.time()).ok().and_then(day);
-        let mut step =
-            Step { commit: CommitId(id), date, parents: Vec::new(), changes: Vec::new(), is_own: false, begins: false };
+        let mut step = CommitStep {
+            commit: CommitId(id),
+            date,
+            parents: Vec::new(),
+            changes: Vec::new(),
+            is_own: false,
+            begins: false,
+        };
         let Some(parents) = parents else { return Ok(step) };
         step.parents = parents.iter().copied().map(CommitId).collect();
         let after = self.portfolio(id)?;

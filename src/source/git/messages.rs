@@ -16,7 +16,7 @@ use crate::text_encoding::readable;
 
 /// Holds the message of a commit or a tag, with the names and addresses of who made it below.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct PastMessage {
+pub struct RevisionMessage {
     /// What git calls it: `commit 1a2b3c4d`, `tag v1`, or the name of a branch.
     pub name: String,
     /// Its text.
@@ -29,14 +29,14 @@ impl Repository {
     ///
     /// # Errors
     /// Fails where an object is missing or damaged.
-    pub fn past_messages(&self, is_wanted: fn(&str) -> bool) -> Result<(usize, Vec<PastMessage>), GitError> {
+    pub fn past_messages(&self, is_wanted: fn(&str) -> bool) -> Result<(usize, Vec<RevisionMessage>), GitError> {
         let repository = self.handle();
         let sound = Sound(&repository);
         let (mut count, mut found) = (0, Vec::new());
         let mut add = |name: String, text: String| {
             count += 1;
             if is_wanted(&text) {
-                found.push(PastMessage { name, text });
+                found.push(RevisionMessage { name, text });
             }
         };
         let mut buffer = Vec::new();

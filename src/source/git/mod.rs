@@ -15,12 +15,12 @@ mod tree_diff;
 mod verified;
 mod work_tree;
 
-pub use all_revisions::{Past, PastFile};
+pub use all_revisions::{AllRevisions, RevisionFile};
 pub use commit::Commit;
 pub use commit_id::CommitId;
-pub use commit_walk::{FolderChange, Step};
+pub use commit_walk::{CommitStep, FolderChange};
 pub use contents::{BlobId, Files, FolderId};
 pub use error::GitError;
-pub use messages::PastMessage;
+pub use messages::RevisionMessage;
 pub use repository::Repository;
-pub use work_tree::Stamped;
+pub use work_tree::WorkTree;

@@ -20,7 +20,7 @@ use super::{
 use crate::{
     date::Date,
     similar_name::closest,
-    source::{Kind, git::commit_id::CommitId},
+    source::{FileKind, git::commit_id::CommitId},
 };
 
 /// How many bytes of objects a thread keeps.
@@ -118,7 +118,7 @@ impl Repository {
         let (mut found, mut folders) = (Vec::new(), vec![(tree, String::new(), 0)]);
         while let Some((tree, path, depth)) = folders.pop() {
             let listing = Listing::of(Sound(&repository).tree(&tree, &path, &mut buffer)?, &tree, &path)?;
-            if listing.find(settings).is_some_and(|item| item.kind == Kind::File) {
+            if listing.find(settings).is_some_and(|item| item.kind == FileKind::File) {
                 found.push(path);
             } else if depth < DEEPEST {
                 let below = listing.folders();

@@ -3,7 +3,7 @@
 use gix::{ObjectId, bstr::BString};
 
 use super::GitError;
-use crate::source::{Entry, Kind};
+use crate::source::{Entry, FileKind};
 
 /// Holds an entry of a folder as git keeps it.
 #[derive(Debug, Clone)]
@@ -11,7 +11,7 @@ pub struct Item {
     /// The name, which need not be text.
     pub name: BString,
     /// What it is; the folder of another repository is an empty one, as in a checkout without it.
-    pub kind: Kind,
+    pub kind: FileKind,
     /// The object that holds its content; none where another repository does.
     pub id: Option<ObjectId>,
 }
@@ -27,10 +27,10 @@ impl Listing {
         for entry in gix::objs::TreeRefIter::from_bytes(data, id.kind()) {
             let entry = entry.map_err(|error| GitError::object(path, id, &error))?;
             let (kind, is_ours) = match entry.mode.kind() {
-                gix::objs::tree::EntryKind::Tree => (Kind::Folder, true),
-                gix::objs::tree::EntryKind::Commit => (Kind::Folder, false),
-                gix::objs::tree::EntryKind::Link => (Kind::Link, true),
-                _ => (Kind::File, true),
+                gix::objs::tree::EntryKind::Tree => (FileKind::Folder, true),
+                gix::objs::tree::EntryKind::Commit => (FileKind::Folder, false),
+                gix::objs::tree::EntryKind::Link => (FileKind::Link, true),
+                _ => (FileKind::File, true),
             };
             items.push(Item { name: entry.filename.to_owned(), kind, id: is_ours.then(|| entry.oid.to_owned()) });
         }
@@ -47,7 +47,7 @@ impl Listing {
 
     /// Lists the folders in it whose names are text.
     pub fn folders(&self) -> impl Iterator<Item = (&str, ObjectId)> {
-        let folders = self.0.iter().filter(|item| item.kind == Kind::Folder);
+        let folders = self.0.iter().filter(|item| item.kind == FileKind::Folder);
         folders.filter_map(|item| Some((std::str::from_utf8(&item.name).ok()?, item.id?)))
     }
 

@@ -14,7 +14,7 @@ use gix::{
     },
 };
 
-use crate::source::{Entry, Kind, Named, Source, Unreadable};
+use crate::source::{Entry, FileKind, Lookup, Source, Unreadable};
 
 /// The largest file that is read only to be named.
 const LARGEST: usize = 64 * 1024 * 1024;
@@ -27,12 +27,12 @@ const DEEPEST: usize = 16;
 ///
 /// A file that may be run, or that git keeps with other ends of lines, gets another stamp than in the commit: it is then
 /// looked into, as if it were not the same.
-pub struct Stamped<'s> {
+pub struct WorkTree<'s> {
     source: &'s dyn Source,
     known: Mutex<HashMap<String, ObjectId>>,
 }
 
-impl<'s> Stamped<'s> {
+impl<'s> WorkTree<'s> {
     /// Wraps a source.
     #[must_use]
     pub fn new(source: &'s dyn Source) -> Self {
@@ -54,8 +54,8 @@ impl<'s> Stamped<'s> {
         for entry in entries {
             let path = format!("{path}/{}", entry.name);
             let (mode, oid) = match entry.kind {
-                Kind::File => (EntryKind::Blob, self.file(&path)?),
-                Kind::Folder if depth < DEEPEST => {
+                FileKind::File => (EntryKind::Blob, self.file(&path)?),
+                FileKind::Folder if depth < DEEPEST => {
                     let entries = self.source.entries(&path).ok()?;
                     // Git knows no empty folders, so that no commit has this one.
                     if entries.is_empty() {
@@ -63,7 +63,7 @@ impl<'s> Stamped<'s> {
                     }
                     (EntryKind::Tree, self.folder(&path, entries, depth + 1)?)
                 }
-                Kind::Folder | Kind::Link | Kind::Special => return None,
+                FileKind::Folder | FileKind::Link | FileKind::Special => return None,
             };
             tree.entries.push(Item { mode: mode.into(), filename: BString::from(entry.name), oid });
         }
@@ -78,7 +78,7 @@ fn name(kind: gix::objs::Kind, bytes: &[u8]) -> Option<ObjectId> {
     compute_hash(gix::hash::Kind::Sha1, kind, bytes).ok()
 }
 
-impl Source for Stamped<'_> {
+impl Source for WorkTree<'_> {
     fn entries(&self, folder: &str) -> Result<Vec<Entry>, Unreadable> {
         self.source.entries(folder)
     }
@@ -104,7 +104,7 @@ impl Source for Stamped<'_> {
         Some(id.as_slice().to_vec())
     }
 
-    fn find(&self, folder: &str, name: &str) -> Result<Named, Unreadable> {
+    fn find(&self, folder: &str, name: &str) -> Result<Lookup, Unreadable> {
         self.source.find(folder, name)
     }
 }
@@ -122,7 +122,7 @@ mod tests {
         std::fs::write(at("a/b-c/x.md"), "1\n").unwrap();
         std::fs::write(at("a/b-c.md"), "2\n").unwrap();
         let source = Folder::new(folder.path());
-        let stamped = Stamped::new(&source);
+        let stamped = WorkTree::new(&source);
         let hex = |path: &str| {
             let stamp = stamped.stamp(path)?;
             Some(stamp.iter().map(|byte| format!("{byte:02x}")).collect::<String>())
@@ -136,7 +136,7 @@ mod tests {
         std::fs::write(at("b/x.md"), "1\n").unwrap();
         assert_eq!(hex("b"), None, "a folder that no commit can have");
         // What was read is named by what it held then.
-        let again = Stamped::new(&source);
+        let again = WorkTree::new(&source);
         again.read("a/b-c.md", 10).unwrap();
         std::fs::write(at("a/b-c.md"), "3\n").unwrap();
         assert_eq!(again.stamp("a").map(|stamp| stamp.len()), Some(20));

@@ -8,12 +8,12 @@ use crate::{
     date::Date,
     document::{FromYaml, Shape, Shapes, shape::key_of},
     model::{Kroner, Portfolio},
-    report::{engine::escape_markdown, view::Names},
+    report::{engine::escape_markdown, view::PartyNames},
 };
 
 /// Writes records as Markdown.
 pub struct Outline<'a> {
-    names: Names<'a>,
+    names: PartyNames<'a>,
     shapes: Shapes,
     /// The record that keys are keys of.
     root: &'static str,
@@ -23,7 +23,7 @@ type Record = Map<String, Value>;
 
 impl<'a> Outline<'a> {
     /// Prepares for records of a type and all that they hold.
-    pub fn of<T: FromYaml>(names: Names<'a>) -> Self {
+    pub fn of<T: FromYaml>(names: PartyNames<'a>) -> Self {
         let mut shapes = Shapes::default();
         let root = if let Shape::Record(name) = T::shape(&mut shapes) { name } else { "" };
         Self { names, shapes, root }
@@ -190,7 +190,7 @@ fn is_small(name: &str) -> bool {
 }
 
 /// Returns a project's title with its id, else the id.
-fn project_name(portfolio: &Portfolio, id: &str, names: &Names<'_>) -> String {
+fn project_name(portfolio: &Portfolio, id: &str, names: &PartyNames<'_>) -> String {
     let title = portfolio.project(id).and_then(|project| project.title.as_ref());
     title.map_or_else(|| id.to_owned(), |title| format!("{} ({id})", title.in_language(names.texts.language()).text))
 }

@@ -11,7 +11,7 @@ use super::{
 use crate::{
     document::{
         Markdown,
-        html_marks::{Mark, marked},
+        html_marks::{HtmlMark, marked},
     },
     report::body::text::{Places, Setting, heading_level, html_of, paragraphs, shifted},
 };
@@ -107,13 +107,13 @@ impl<'a> Editor<'a, '_> {
                 let range = span.start as usize..span.end as usize;
                 let data = node.data();
                 match (half, &mark, &data.value) {
-                    (Some(_), ..) | (None, Mark::Break, NodeValue::HtmlInline(_)) => {}
-                    (None, Mark::Anchor(id), _) => {
+                    (Some(_), ..) | (None, HtmlMark::Break, NodeValue::HtmlInline(_)) => {}
+                    (None, HtmlMark::Anchor(id), _) => {
                         let own = self.places.own_id(id, next, self.setting.number);
                         edits.add(range, own.map(|own| format!("<a id=\"{own}\"></a>")).unwrap_or_default());
                         next += 1;
                     }
-                    (None, Mark::Comment | Mark::Break, NodeValue::HtmlInline(_) | NodeValue::HtmlBlock(_)) => {
+                    (None, HtmlMark::Comment | HtmlMark::Break, NodeValue::HtmlInline(_) | NodeValue::HtmlBlock(_)) => {
                         edits.add(range, "");
                     }
                     (None, _, _) if html_of(node).is_some_and(|html| self.setting.hides(&html)) => edits.add(range, ""),

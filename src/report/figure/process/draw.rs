@@ -4,7 +4,7 @@ use super::{Phase, Place, Process, Standing};
 use crate::{
     date::Date,
     report::figure::{
-        Pen, Words,
+        FigureText, Pen,
         canvas::{Anchor, Canvas, Line, Look, Paint, WIDTH, circle, open, polygon},
         letters::LINE,
     },
@@ -161,11 +161,11 @@ impl Phase {
             Standing::Here => canvas.shape(circle(centre, 2.5), Some(ink), None),
             Standing::Ahead | Standing::Unknown => {}
         }
-        let name = Words { text: format!("{}. {}", self.number, self.name.text), lang: self.name.lang.clone() };
+        let name = FigureText { text: format!("{}. {}", self.number, self.name.text), lang: self.name.lang.clone() };
         canvas.height = canvas.block((x, top), &name, room, 2, Look::BOLD);
         if !self.steps.is_empty() {
             let steps: Vec<&str> = self.steps.iter().map(|step| &*step.text).collect();
-            let steps = Words { text: steps.join(" · "), lang: self.steps[0].lang.clone() };
+            let steps = FigureText { text: steps.join(" · "), lang: self.steps[0].lang.clone() };
             canvas.height = canvas.block((x, canvas.height), &steps, room, 3, Look::PLAIN);
         }
         let standing = pen.texts.get(self.standing.key());
@@ -174,7 +174,7 @@ impl Phase {
             Some(date) => pen.texts.fill("figure.process.since", &[("standing", standing), ("date", &*date)]),
             None => standing.to_owned(),
         };
-        canvas.height = canvas.block((x, canvas.height), &Words { text, lang: None }, room, 2, Look::QUIET);
+        canvas.height = canvas.block((x, canvas.height), &FigureText { text, lang: None }, room, 2, Look::QUIET);
         canvas.height = canvas.height.max(top + LINE) + 2.0;
     }
 }

@@ -5,16 +5,16 @@ mod draw;
 use minijinja::{Error, value::Value};
 use serde::{Deserialize, Serialize};
 
-use super::{FigureFault, Pen, Words};
+use super::{FigureFault, FigureText, Pen};
 use crate::model::STOPPED;
 
 /// Holds a process model and a project's way through it.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Process {
     /// What the model is called.
-    pub model: Words,
+    pub model: FigureText,
     /// The project.
-    project: Words,
+    project: FigureText,
     phases: Vec<Phase>,
     /// Where the project is.
     place: Place,
@@ -22,14 +22,14 @@ pub struct Process {
     number: Option<usize>,
     count: usize,
     /// The state of a project before or after the phases.
-    state: Option<Words>,
+    state: Option<FigureText>,
 }
 
 #[derive(Debug, Clone, PartialEq, Serialize)]
 struct Phase {
     number: usize,
-    name: Words,
-    steps: Vec<Words>,
+    name: FigureText,
+    steps: Vec<FigureText>,
     standing: Standing,
     on: Option<String>,
     /// Whether each step opens or closes, as far as that is said.
@@ -59,7 +59,7 @@ enum Place {
 /// Holds what a view says of a project.
 #[derive(Deserialize)]
 struct Seen {
-    heading: Words,
+    heading: FigureText,
     course: Vec<SeenStanding>,
     process_model: Option<SeenModel>,
 }
@@ -67,27 +67,27 @@ struct Seen {
 #[derive(Deserialize)]
 struct SeenStanding {
     phase: String,
-    name: Words,
+    name: FigureText,
     standing: Standing,
     on: Option<String>,
 }
 
 #[derive(Deserialize)]
 struct SeenModel {
-    name: Option<Words>,
+    name: Option<FigureText>,
     phases: Vec<SeenPhase>,
 }
 
 #[derive(Deserialize)]
 struct SeenPhase {
     id: Option<String>,
-    name: Option<Words>,
+    name: Option<FigureText>,
     steps: Vec<SeenStep>,
 }
 
 #[derive(Deserialize)]
 struct SeenStep {
-    name: Option<Words>,
+    name: Option<FigureText>,
     opens: Option<bool>,
 }
 
@@ -105,7 +105,7 @@ impl Process {
             let found = course.iter().find(|step| !id.is_empty() && step.phase == id);
             Phase {
                 number: at + 1,
-                name: phase.name.unwrap_or(Words { text: id, lang: None }),
+                name: phase.name.unwrap_or(FigureText { text: id, lang: None }),
                 turns: phase.steps.iter().filter_map(|step| step.opens).collect(),
                 steps: phase.steps.into_iter().filter_map(|step| step.name).collect(),
                 standing: found
@@ -125,7 +125,8 @@ impl Process {
             Some(_) => Place::Before,
             None => Place::Unknown,
         };
-        let name = name.unwrap_or_else(|| Words { text: pen.texts.get("figure.process.model").into(), lang: None });
+        let name =
+            name.unwrap_or_else(|| FigureText { text: pen.texts.get("figure.process.model").into(), lang: None });
         Ok(Self {
             model: name,
             project: heading,
@@ -138,7 +139,7 @@ impl Process {
     }
 
     /// Says in a sentence where the project is; `show` writes the words of the portfolio.
-    pub fn sentence(&self, pen: &Pen<'_>, show: &mut dyn FnMut(&Words) -> String) -> String {
+    pub fn sentence(&self, pen: &Pen<'_>, show: &mut dyn FnMut(&FigureText) -> String) -> String {
         let key = match (self.place, self.number) {
             (Place::Before, _) => "figure.process.before",
             (Place::At, _) => "figure.process.at",
@@ -162,7 +163,7 @@ impl Process {
     }
 
     fn description(&self, pen: &Pen<'_>) -> String {
-        let mut plain = |words: &Words| words.text.clone();
+        let mut plain = |words: &FigureText| words.text.clone();
         let phase = |phase: &Phase| {
             let standing = pen.texts.get(phase.standing.key()).to_lowercase();
             format!("{} {} ({standing})", phase.number, phase.name.text)

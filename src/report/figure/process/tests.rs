@@ -72,7 +72,7 @@ fn it_is_said_where_the_project_is() {
 fn phases_that_only_open_or_turn_often_stay_in_their_place() {
     let phase = |turns: &[bool]| {
         let turns = turns.to_vec();
-        let words = Words::default();
+        let words = FigureText::default();
         Phase { number: 1, name: words, steps: Vec::new(), standing: Standing::Ahead, on: None, turns }
     };
     let outline = |turns: &[bool]| phase(turns).outline((0.0, 0.0), (40.0, 20.0));

@@ -8,7 +8,7 @@ use super::{
 use crate::{
     date::Date,
     report::figure::{
-        Pen, Words,
+        FigureText, Pen,
         canvas::{Canvas, Line, Look, Paint, WIDTH, open},
         letters::{LINE, width},
     },
@@ -175,12 +175,12 @@ impl Row {
             let label = stretch.labels(pen).into_iter().find(|label| width(label, false) <= room);
             if let Some(label) = label {
                 let lang = if stretch.then.is_none() { stretch.phase.lang.clone() } else { None };
-                canvas.block((from + 6.0, foot + 1.0), &Words { text: label, lang }, room + 2.0, 1, look);
+                canvas.block((from + 6.0, foot + 1.0), &FigureText { text: label, lang }, room + 2.0, 1, look);
             }
             right = right.max(until);
         }
         if self.stretches.is_empty() {
-            let words = Words { text: pen.texts.get("figure.timeline.unknown").to_owned(), lang: None };
+            let words = FigureText { text: pen.texts.get("figure.timeline.unknown").to_owned(), lang: None };
             canvas.dashed((1.0, foot), (WIDTH - 2.0, BAR), true);
             canvas.block((6.0, foot + 1.0), &words, WIDTH, 1, Look::PLAIN);
         }
@@ -196,7 +196,7 @@ impl Row {
 
     /// Says in words what the row shows.
     fn told(&self, pen: &Pen<'_>) -> String {
-        let dated = |(name, on): (&Words, Option<Date>)| match on {
+        let dated = |(name, on): (&FigureText, Option<Date>)| match on {
             Some(on) => format!("{} {}", name.text, pen.formats.date(on)),
             None => format!("{} {}", name.text, pen.texts.get("figure.timeline.undated")),
         };

@@ -4,7 +4,7 @@ use super::{Row, Stretch};
 use crate::{
     date::Date,
     report::figure::{
-        Pen, Words,
+        FigureText, Pen,
         canvas::{Canvas, Item, Line, Look, Paint, WIDTH, circle, open},
     },
 };
@@ -26,12 +26,12 @@ pub fn legend(canvas: &mut Canvas, rows: &[Row], today: Option<Date>, pen: &Pen<
     let is_number =
         |item: &Item| matches!(item, Item::Text { text, .. } if text.len() < 3 && text.parse::<u8>().is_ok());
     let has_numbers = canvas.items.iter().any(is_number);
-    let mut entry = |words: &Words, draw: &dyn Fn(&mut Canvas, f64)| {
+    let mut entry = |words: &FigureText, draw: &dyn Fn(&mut Canvas, f64)| {
         draw(canvas, canvas.height + 3.0);
         let foot = canvas.block((34.0, canvas.height), words, WIDTH - 34.0, 2, Look::QUIET);
         canvas.height = foot + 4.0;
     };
-    let said = |key: &str| Words { text: pen.texts.get(key).to_owned(), lang: None };
+    let said = |key: &str| FigureText { text: pen.texts.get(key).to_owned(), lang: None };
     let has = |found: &dyn Fn(&Stretch) -> bool| rows.iter().flat_map(|row| &row.stretches).any(found);
     if has(&|stretch| stretch.known && !stretch.work) {
         entry(&said("figure.timeline.before"), &|canvas, y| {
@@ -57,7 +57,7 @@ pub fn legend(canvas: &mut Canvas, rows: &[Row], today: Option<Date>, pen: &Pen<
     }
     if let Some(today) = today {
         let text = pen.texts.fill("figure.timeline.today", &[("date", pen.formats.date(today))]);
-        entry(&Words { text, lang: None }, &|canvas, y| {
+        entry(&FigureText { text, lang: None }, &|canvas, y| {
             canvas.shape(open(&[(13.0, y - 1.0), (13.0, y + 13.0)]), None, Some(Line(Paint::Text, 2.0, false)));
         });
     }

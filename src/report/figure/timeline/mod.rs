@@ -7,7 +7,7 @@ mod legend;
 use minijinja::{Error, value::Value};
 use serde::{Deserialize, Serialize};
 
-use super::{Pen, Words, projects_of};
+use super::{FigureText, Pen, projects_of};
 use crate::{
     date::Date,
     model::{COMPLETED, STOPPED, lifecycle::lifecycle},
@@ -23,7 +23,7 @@ pub struct Timeline {
 #[derive(Debug, Clone, PartialEq, Serialize)]
 struct Row {
     id: String,
-    heading: Words,
+    heading: FigureText,
     year: i16,
     stretches: Vec<Stretch>,
     /// How it ended, where it has.
@@ -34,9 +34,9 @@ struct Row {
 #[derive(Debug, Clone, PartialEq, Serialize)]
 struct Stretch {
     /// What began.
-    phase: Words,
+    phase: FigureText,
     /// The last of what came after that, when nobody knows.
-    then: Option<Words>,
+    then: Option<FigureText>,
     from: Option<Date>,
     until: Option<Date>,
     /// Whether both ends are known to the month, and nothing came in between.
@@ -50,7 +50,7 @@ struct Stretch {
 /// Holds how and when a project ended.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 struct End {
-    phase: Words,
+    phase: FigureText,
     on: Option<Date>,
     stopped: bool,
 }
@@ -59,7 +59,7 @@ struct End {
 #[derive(Deserialize)]
 struct Seen {
     id: String,
-    heading: Words,
+    heading: FigureText,
     year: i16,
     course: Vec<SeenStep>,
     period: Option<SeenPeriod>,
@@ -68,7 +68,7 @@ struct Seen {
 #[derive(Deserialize)]
 struct SeenStep {
     phase: String,
-    name: Words,
+    name: FigureText,
     standing: String,
     on: Option<String>,
 }
@@ -81,7 +81,7 @@ struct SeenPeriod {
 
 /// Holds something that happened, or that must have.
 struct Event {
-    name: Words,
+    name: FigureText,
     on: Option<Date>,
     is_work: bool,
     /// Whether it says that work went on, whatever phases it had.
@@ -129,7 +129,7 @@ impl Row {
         if let Some(from) = date(&period.from).filter(|_| !has_dated_work) {
             // The phases of the work are undated: all of it stands for them.
             events.retain(|event| !event.is_work);
-            let name = Words { text: pen.texts.get("figure.timeline.work").to_owned(), lang: None };
+            let name = FigureText { text: pen.texts.get("figure.timeline.work").to_owned(), lang: None };
             events.push(Event { name, on: Some(from), is_work: true, is_period: true, number: None });
         }
         let until = end.as_ref().and_then(|end| end.on).or(date(&period.until));

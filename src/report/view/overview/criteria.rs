@@ -7,7 +7,7 @@ use crate::{
     document::Choice,
     model::{Doubt, Project},
     query::stats::{By, Stats, stats},
-    report::view::{builder::Maker, words::Words},
+    report::view::{builder::ViewBuilder, words::TextView},
 };
 
 /// More projects than this do not stand beside each other in one table.
@@ -16,7 +16,7 @@ const BESIDE: usize = 8;
 /// Holds the projects that stand beside each other, and a line for each criterion that any of them is assessed by.
 #[derive(Debug, Serialize)]
 pub struct Matrix {
-    projects: Vec<Words>,
+    projects: Vec<TextView>,
     /// The number of the first project; the others follow.
     first: usize,
     rows: Vec<Line>,
@@ -24,12 +24,12 @@ pub struct Matrix {
 
 #[derive(Debug, Serialize)]
 struct Line {
-    criterion: Words,
+    criterion: TextView,
     /// The word of the strength for each project; none where the assessment does not speak of the criterion.
     strengths: Vec<Option<&'static str>>,
 }
 
-impl Maker<'_> {
+impl ViewBuilder<'_> {
     /// Makes the matrices of a call, and counts the projects that are not assessed at all.
     pub fn matrices(&self, scope: &Scope<'_>, members: &[&Project]) -> (Vec<Matrix>, usize) {
         let assessed: Vec<&Project> =
@@ -52,7 +52,7 @@ impl Maker<'_> {
         let spoken_of = counted.groups.into_iter().filter(|criterion| criterion.not_assessed < projects.len());
         let line = |criterion: crate::query::stats::Criterion| {
             let known = self.portfolio.settings.criteria.get(&criterion.id);
-            let plain = || Words { text: criterion.name.clone(), lang: None };
+            let plain = || TextView { text: criterion.name.clone(), lang: None };
             Line {
                 criterion: known.map_or_else(plain, |name| self.words(name, self.portfolio.language())),
                 strengths: projects
@@ -65,7 +65,7 @@ impl Maker<'_> {
     }
 
     /// Returns what the settings say of where the criteria come from.
-    pub fn criteria_notes(&self) -> Vec<Words> {
+    pub fn criteria_notes(&self) -> Vec<TextView> {
         let settings = &self.portfolio.settings;
         let is_about = |doubt: &&Doubt| doubt.key.as_ref().is_some_and(|key| &*key.value == "criteria");
         let notes = settings.doubts.iter().filter(is_about).filter_map(|doubt| doubt.note.as_ref());

@@ -9,7 +9,7 @@ use crate::{
     date::Date,
     document::At,
     model::{APPLIED, COMPLETED, Milestone, Project, Round, SELECTED, STOPPED},
-    report::view::{builder::Maker, words::Words},
+    report::view::{builder::ViewBuilder, words::TextView},
 };
 
 /// Fewer projects than this are named one by one, even where they are all of their call.
@@ -30,10 +30,10 @@ struct Item {
     /// The years of the call, where it is about one.
     years: Option<String>,
     /// The name of the phase, where it is about one.
-    phase: Option<Words>,
+    phase: Option<TextView>,
     /// How many projects there are, where they are all of their call.
     all: Option<usize>,
-    projects: Vec<Words>,
+    projects: Vec<TextView>,
 }
 
 /// What is not known of a date stands last: `2020` after December, `2020-02` after the last of the month.
@@ -45,7 +45,7 @@ struct Days<'p> {
     phases: BTreeMap<Place, Vec<(&'p str, Vec<&'p Project>)>>,
 }
 
-impl Maker<'_> {
+impl ViewBuilder<'_> {
     /// Lists what happened from one year to another, whatever call it belongs to.
     pub fn events(&self, scope: &Scope<'_>, first: i16, last: i16) -> Vec<Day> {
         let rounds: Vec<&Round> = self.portfolio.rounds.iter().collect();

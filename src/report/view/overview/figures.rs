@@ -8,7 +8,7 @@ use super::scope::{Scope, last_year};
 use crate::{
     model::Round,
     query::{ids, stats::Year},
-    report::view::builder::Maker,
+    report::view::builder::ViewBuilder,
 };
 
 /// The keys of `round.yaml` whose doubts make a figure uncertain, in the order of the columns.
@@ -61,7 +61,7 @@ struct Difference {
     doubted: bool,
 }
 
-impl Maker<'_> {
+impl ViewBuilder<'_> {
     pub fn figures(&self, scope: &Scope<'_>) -> Table {
         let last = scope.rounds.last().map_or(i16::MAX, |round| round.year);
         let is_covered = |round: &Round| scope.rounds.iter().any(|covered| covered.year == round.year);

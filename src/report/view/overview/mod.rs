@@ -13,13 +13,13 @@ mod trust;
 use serde::Serialize;
 
 use super::{
-    builder::Maker,
-    words::{CitationView, Words},
+    builder::ViewBuilder,
+    words::{CitationView, TextView},
 };
 use crate::{
     model::{Project, Round},
     query::{
-        Names,
+        DisplayNames,
         stats::{By, Group, Groups, Stats, stats},
     },
 };
@@ -45,12 +45,12 @@ pub struct Overview {
     life_events: subjects::Table,
     themes: subjects::Table,
     balance: Vec<subjects::Table>,
-    criteria_notes: Vec<Words>,
+    criteria_notes: Vec<TextView>,
     events: Vec<events::Day>,
     later: Vec<events::Day>,
     last_year: i16,
     results: Vec<results::ResultView>,
-    untold: Vec<Words>,
+    untold: Vec<TextView>,
     doubts: Vec<trust::Entry>,
     sources: Vec<CitationView>,
 }
@@ -74,7 +74,7 @@ struct Call {
     not_assessed: usize,
 }
 
-impl Maker<'_> {
+impl ViewBuilder<'_> {
     /// Makes the overview of the calls from one year to another.
     pub fn overview(&self, first: i16, last: i16) -> Overview {
         let scope = self.scope(first, last);
@@ -139,8 +139,8 @@ impl Maker<'_> {
     }
 
     /// Names things as tables do.
-    fn counted(&self) -> Names<'_> {
-        Names { portfolio: self.portfolio, texts: &self.texts, today: None }
+    fn counted(&self) -> DisplayNames<'_> {
+        DisplayNames { portfolio: self.portfolio, texts: &self.texts, today: None }
     }
 
     /// Counts the projects of the overview by something they have in common.

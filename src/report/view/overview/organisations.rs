@@ -9,7 +9,7 @@ use crate::{
     document::At,
     model::{Party, Project},
     query::{ids, stats::By},
-    report::view::{builder::Maker, words::Words},
+    report::view::{builder::ViewBuilder, words::TextView},
 };
 
 #[derive(Debug, Serialize)]
@@ -29,7 +29,7 @@ pub struct Table {
 struct Organisation {
     name: String,
     count: usize,
-    projects: Vec<Words>,
+    projects: Vec<TextView>,
     elsewhere: Vec<Elsewhere>,
 }
 
@@ -40,7 +40,7 @@ struct Elsewhere {
     count: usize,
 }
 
-impl Maker<'_> {
+impl ViewBuilder<'_> {
     /// Counts owners or vendors.
     pub fn organisations(&self, scope: &Scope<'_>, by: By) -> Table {
         let parties = |project: &Project| -> Vec<At<Party>> {

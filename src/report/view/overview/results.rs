@@ -7,18 +7,18 @@ use super::scope::Scope;
 use crate::{
     model::{COMPLETED, Project, Results, STOPPED},
     report::view::{
-        builder::Maker,
+        builder::ViewBuilder,
         learning::{ThemeView, learning},
         links::Links,
         values::Values,
-        words::Words,
+        words::TextView,
     },
 };
 
 /// Holds the results of a project in short.
 #[derive(Debug, Serialize)]
-pub(super) struct ResultView {
-    label: Words,
+pub struct ResultView {
+    label: TextView,
     /// The way to the project's folder, in Markdown.
     folder: String,
     concepts: Value,
@@ -30,9 +30,9 @@ pub(super) struct ResultView {
     sources: Vec<Value>,
 }
 
-impl Maker<'_> {
+impl ViewBuilder<'_> {
     /// Tells the results of the projects that have come to their end, and names the completed ones that told none.
-    pub fn results(&self, scope: &Scope<'_>) -> (Vec<ResultView>, Vec<Words>) {
+    pub fn results(&self, scope: &Scope<'_>) -> (Vec<ResultView>, Vec<TextView>) {
         let (mut told, mut untold) = (Vec::new(), Vec::new());
         for project in &scope.projects {
             let phase = project.phase.as_ref().map(|phase| &*phase.value);

@@ -9,24 +9,24 @@ use crate::{
     language::Language,
     model::{Budget, COMPLETED, Gate, Kroner, Project, STOPPED, Text},
     report::view::{
-        builder::Maker,
-        course::{Standing, course_of},
+        builder::ViewBuilder,
+        course::{PhaseStanding, course_of},
         links::Links,
-        words::Words,
+        words::TextView,
     },
 };
 
 #[derive(Debug, Serialize)]
 pub struct Row {
-    label: Words,
+    label: TextView,
     /// The title, where there is one.
-    title: Option<Words>,
+    title: Option<TextView>,
     /// The way to the project's folder, in Markdown.
     folder: String,
     owner_line: String,
     vendor_line: String,
-    summary: Option<Words>,
-    phase: Option<Words>,
+    summary: Option<TextView>,
+    phase: Option<TextView>,
     since: Option<Date>,
     is_over: bool,
     pub next: Option<Next>,
@@ -34,30 +34,30 @@ pub struct Row {
     own_funding: Option<u64>,
     earmarks: Vec<Earmark>,
     /// What it is about, where that can be put into a sentence.
-    about: Option<Words>,
-    themes: Vec<Words>,
+    about: Option<TextView>,
+    themes: Vec<TextView>,
 }
 
 /// Holds what must be settled before a project moves on.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Next {
     /// The name of the phase that the project is in.
-    here: Option<Words>,
-    decision: Option<Words>,
-    document: Option<Words>,
-    approved_by: Option<Words>,
+    here: Option<TextView>,
+    decision: Option<TextView>,
+    document: Option<TextView>,
+    approved_by: Option<TextView>,
     inferred: bool,
     /// The name of the next phase.
-    phase: Words,
+    phase: TextView,
 }
 
 #[derive(Debug, Serialize)]
 struct Earmark {
     amount: Option<u64>,
-    purpose: Option<Words>,
+    purpose: Option<TextView>,
 }
 
-impl Maker<'_> {
+impl ViewBuilder<'_> {
     pub fn row(&self, scope: &Scope<'_>, project: &Project) -> Row {
         let names = self.names(self.portfolio.time_of(project));
         let language = self.portfolio.language_of(project);
@@ -88,7 +88,7 @@ impl Maker<'_> {
                     purpose: earmark.purpose.as_ref().map(|purpose| self.words(purpose, language)),
                 })
                 .collect(),
-            about: self.theme_of(project).map(|theme| Words { text: theme.to_owned(), lang }),
+            about: self.theme_of(project).map(|theme| TextView { text: theme.to_owned(), lang }),
             themes: self.themes_of(project),
         }
     }
@@ -101,15 +101,15 @@ impl Maker<'_> {
         project.themes.first().map(|theme| &**theme).filter(|_| fits)
     }
 
-    pub fn themes_of(&self, project: &Project) -> Vec<Words> {
+    pub fn themes_of(&self, project: &Project) -> Vec<TextView> {
         let lang = self.marked(self.portfolio.language_of(project));
-        project.themes.iter().map(|theme| Words { text: theme.to_string(), lang }).collect()
+        project.themes.iter().map(|theme| TextView { text: theme.to_string(), lang }).collect()
     }
 
     /// Returns the gate that a project stands before, and the phase behind it.
     fn next(&self, project: &Project) -> Option<Next> {
         let steps = course_of(self.portfolio, project);
-        let here = steps.iter().position(|step| step.standing == Standing::Here)?;
+        let here = steps.iter().position(|step| step.standing == PhaseStanding::Here)?;
         let next = steps.get(here + 1)?;
         let nothing = Gate::default();
         let gate = steps[here].model().gate.as_ref().unwrap_or(&nothing);

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, HashMap};
 use crate::{
     collation::Order,
     model::{Project, Round},
-    report::view::{builder::Maker, words::Words},
+    report::view::{builder::ViewBuilder, words::TextView},
 };
 
 /// Holds which calls and projects an overview is about.
@@ -17,11 +17,11 @@ pub struct Scope<'p> {
     /// All that are covered.
     pub projects: Vec<&'p Project>,
     /// What each of them is called.
-    labels: HashMap<&'p str, Words>,
+    labels: HashMap<&'p str, TextView>,
     pub several: bool,
 }
 
-impl Maker<'_> {
+impl ViewBuilder<'_> {
     pub fn scope(&self, first: i16, last: i16) -> Scope<'_> {
         let portfolio = self.portfolio;
         let is_covered = |round: &&Round| (first..=last).any(|year| round.covers(year));
@@ -48,8 +48,8 @@ impl Maker<'_> {
     }
 
     /// Names projects so that no two of them are called the same: untitled ones of one owner by what they are about.
-    fn labels<'p>(&self, projects: &[&'p Project], several: bool) -> HashMap<&'p str, Words> {
-        let headings: Vec<Words> = projects.iter().map(|project| self.heading(project)).collect();
+    fn labels<'p>(&self, projects: &[&'p Project], several: bool) -> HashMap<&'p str, TextView> {
+        let headings: Vec<TextView> = projects.iter().map(|project| self.heading(project)).collect();
         // How many have the same name, and how many of these the same first theme.
         let theme = |project: &'p Project| self.theme_of(project);
         let (mut named, mut alike) = (HashMap::new(), HashMap::new());
@@ -57,7 +57,7 @@ impl Maker<'_> {
             *named.entry(heading.text.clone()).or_insert(0) += 1;
             *alike.entry((heading.text.clone(), theme(project))).or_insert(0) += 1;
         }
-        let label = |(project, heading): (&&'p Project, Words)| {
+        let label = |(project, heading): (&&'p Project, TextView)| {
             let mut about = Vec::new();
             if named.get(&heading.text).is_some_and(|count| *count > 1) {
                 let theme = theme(project);
@@ -68,20 +68,20 @@ impl Maker<'_> {
                 about.push(self.call_of(project));
             }
             let text = if about.is_empty() { heading.text } else { format!("{} ({})", heading.text, about.join(", ")) };
-            (&*project.id, Words { text, ..heading })
+            (&*project.id, TextView { text, ..heading })
         };
         projects.iter().zip(headings).map(label).collect()
     }
 
     /// Returns the title of a project among others of its owner: of an untitled one, what it is about.
-    pub fn titled(&self, scope: &Scope<'_>, project: &Project) -> Words {
+    pub fn titled(&self, scope: &Scope<'_>, project: &Project) -> TextView {
         if project.title.is_some() {
             return self.label(scope, project);
         }
         let about = self.theme_of(project).map(|theme| self.texts.fill("overview.untitled-about", &[("theme", theme)]));
         let text = about.unwrap_or_else(|| self.texts.get("overview.untitled").to_owned());
         let text = if scope.several { format!("{text} ({})", self.call_of(project)) } else { text };
-        Words { text, lang: None }
+        TextView { text, lang: None }
     }
 
     /// Returns the years of the call that a project belongs to.
@@ -90,10 +90,10 @@ impl Maker<'_> {
     }
 
     /// Returns what a project is called; one of another call is told with its year.
-    pub fn label(&self, scope: &Scope<'_>, project: &Project) -> Words {
+    pub fn label(&self, scope: &Scope<'_>, project: &Project) -> TextView {
         scope.labels.get(&*project.id).cloned().unwrap_or_else(|| {
             let heading = self.heading(project);
-            Words { text: format!("{} ({})", heading.text, self.call_of(project)), ..heading }
+            TextView { text: format!("{} ({})", heading.text, self.call_of(project)), ..heading }
         })
     }
 }

@@ -7,7 +7,7 @@ use crate::{
     document::Choice,
     model::Project,
     query::stats::By,
-    report::view::{builder::Maker, words::Words},
+    report::view::{builder::ViewBuilder, words::TextView},
 };
 
 #[derive(Debug, Serialize)]
@@ -23,13 +23,13 @@ pub struct Table {
 
 #[derive(Debug, Serialize)]
 struct Subject {
-    name: Words,
+    name: TextView,
     count: usize,
     share: Option<f64>,
-    projects: Vec<Words>,
+    projects: Vec<TextView>,
 }
 
-impl Maker<'_> {
+impl ViewBuilder<'_> {
     /// Counts the projects of the overview; a theme that only one of them has makes no group.
     pub fn subjects(&self, scope: &Scope<'_>, by: By) -> Table {
         let found = self.groups(by, &scope.projects);
@@ -59,10 +59,10 @@ impl Maker<'_> {
                 (By::Theme, Some(first)) => {
                     let lang = self.marked(self.portfolio.language_of(first));
                     let is_same = members.iter().all(|other| self.marked(self.portfolio.language_of(other)) == lang);
-                    Words { text: group.name, lang: lang.filter(|_| is_same) }
+                    TextView { text: group.name, lang: lang.filter(|_| is_same) }
                 }
                 (By::LifeEvent, _) => self.event_named(id),
-                _ => Words { text: group.name, lang: None },
+                _ => TextView { text: group.name, lang: None },
             };
             table.groups.push(Subject {
                 name,
@@ -74,10 +74,10 @@ impl Maker<'_> {
         table
     }
 
-    fn event_named(&self, id: &str) -> Words {
+    fn event_named(&self, id: &str) -> TextView {
         let name = self.portfolio.settings.life_events.get(id);
         name.map_or_else(
-            || Words { text: id.to_owned(), lang: None },
+            || TextView { text: id.to_owned(), lang: None },
             |name| self.words(name, self.portfolio.language()),
         )
     }

@@ -7,8 +7,8 @@ use crate::{
     language::Language,
     model::{Doubt, Project, Text},
     report::view::{
-        builder::Maker,
-        words::{CitationView, Words},
+        builder::ViewBuilder,
+        words::{CitationView, TextView},
     },
 };
 
@@ -27,21 +27,21 @@ pub struct Entry {
     /// The years of the call that it belongs to.
     call: String,
     /// The project; none where it is about a call.
-    project: Option<Words>,
+    project: Option<TextView>,
     /// The name of the fact.
     fact: String,
     claims: Vec<Claim>,
-    note: Option<Words>,
+    note: Option<TextView>,
 }
 
 #[derive(Debug, Serialize)]
 struct Claim {
-    value: Words,
-    source: Option<Words>,
-    note: Option<Words>,
+    value: TextView,
+    source: Option<TextView>,
+    note: Option<TextView>,
 }
 
-impl Maker<'_> {
+impl ViewBuilder<'_> {
     /// Lists the doubts about what the overview says.
     pub fn trust(&self, scope: &Scope<'_>) -> Vec<Entry> {
         let last = scope.rounds.last().map_or(i16::MAX, |round| round.year);
@@ -74,7 +74,7 @@ impl Maker<'_> {
         doubts.map(|doubt| self.entry(doubt, &call, language, Some(label.clone()))).collect()
     }
 
-    fn entry(&self, doubt: &Doubt, call: &str, language: Language, project: Option<Words>) -> Entry {
+    fn entry(&self, doubt: &Doubt, call: &str, language: Language, project: Option<TextView>) -> Entry {
         let record = if project.is_some() { "project" } else { "round" };
         let words = |text: &Option<Text>| text.as_ref().map(|text| self.words(text, language));
         let key = key(doubt).unwrap_or_default();
