@@ -28,7 +28,7 @@ fn of_two_that_add_the_same_project_one_wins() {
         let folder = portfolio();
         let start = |owner: &str| {
             let words = ["new", "--year", "2026", "--slug", "ny", "--title", owner, "--owner", "digdir"];
-            program(folder.path(), &words).stdout(Stdio::null()).stderr(Stdio::null()).spawn().unwrap()
+            program(folder.path(), words).stdout(Stdio::null()).stderr(Stdio::null()).spawn().unwrap()
         };
         let runs: [Child; 4] = ["En", "To", "Tre", "Fire"].map(start);
         let codes = runs.map(|mut run| run.wait().unwrap().code().unwrap());
@@ -48,12 +48,12 @@ fn of_two_that_add_projects_to_a_new_year_both_win() {
         let folder = portfolio();
         let start = |slug: &str| {
             let words = ["new", "--year", "2026", "--slug", slug, "--owner", "digdir"];
-            program(folder.path(), &words).stdout(Stdio::null()).stderr(Stdio::null()).spawn().unwrap()
+            program(folder.path(), words).stdout(Stdio::null()).stderr(Stdio::null()).spawn().unwrap()
         };
         let runs: [Child; 4] = ["en", "to", "tre", "fire"].map(start);
         let codes = runs.map(|mut run| run.wait().unwrap().code().unwrap());
         assert_eq!(codes, [0; 4], "round {round}");
-        assert_eq!(run(folder.path(), &["check", "--quiet"]).status.code(), Some(0));
+        assert_eq!(run(folder.path(), ["check", "--quiet"]).status.code(), Some(0));
     }
 }
 

@@ -1,16 +1,21 @@
 //! The repositories that the tests ask about.
 
-use std::fs;
+use std::{fs, sync::LazyLock};
 
-use crate::support::repository::Repository;
+use crate::support::repository::{Kept, Repository};
 
 const SETTINGS: &str = "programme: {name: StimuLab}\nlanguage: nb\nprocess: triple-diamond\n";
 const ORGANISATIONS: &str =
     "arkivverket: {name: Arkivverket, kind: state}\nnav: {name: NAV, kind: state}\npwc: {name: PwC, kind: company}\n";
 
-/// Makes a history with what histories have: projects that come, move on, change their folder and go, branches that meet, a
+/// Returns a history with what histories have: projects that come, move on, change their folder and go, branches that meet, a
 /// change taken back, files that are broken for a while, and things that are no files.
 pub fn history() -> Repository {
+    static KEPT: LazyLock<Kept> = LazyLock::new(|| Kept::of(&made_history()));
+    KEPT.copy()
+}
+
+fn made_history() -> Repository {
     let repository = Repository::new();
     let at = |path: &str| format!("portfolio/{path}");
     repository.write("README.md", "Not a portfolio yet.\n");
@@ -75,8 +80,13 @@ pub fn history() -> Repository {
 /// The file of the one project of [`one_project`].
 pub const FILE: &str = "portfolio/2019/arkiv/project.yaml";
 
-/// Makes a portfolio of one project, in which every value has lines of its own around it.
+/// Returns a portfolio of one project, in which every value has lines of its own around it.
 pub fn one_project() -> Repository {
+    static KEPT: LazyLock<Kept> = LazyLock::new(|| Kept::of(&made_project()));
+    KEPT.copy()
+}
+
+fn made_project() -> Repository {
     let repository = Repository::new();
     repository.write("portfolio/stimulab.yaml", "programme: {name: StimuLab}\nlanguage: nb\n");
     let text = "title: Arkivfloken\n# one\n# two\n# three\nowner: arkivverket\n# four\n# five\n# six\nphase: selected\n\
@@ -87,7 +97,7 @@ pub fn one_project() -> Repository {
     repository
 }
 
-/// Makes a portfolio of two revisions between which much changes.
+/// Returns a portfolio of two revisions between which much changes.
 pub fn two_revisions() -> Repository {
     let repository = history();
     repository.git(&["tag", "before", "HEAD~2"]);

@@ -62,6 +62,52 @@ impl Repository {
     }
 }
 
+/// Keeps a repository in memory, so that each test gets its own without git making it anew.
+pub struct Kept {
+    entries: Vec<(PathBuf, Content)>,
+    day: u32,
+}
+
+enum Content {
+    Folder,
+    File(Vec<u8>),
+    #[cfg(unix)]
+    Link(PathBuf),
+}
+
+impl Kept {
+    /// Reads everything in a repository.
+    pub fn of(repository: &Repository) -> Self {
+        let from = repository.path();
+        let entries = walkdir::WalkDir::new(&from).min_depth(1).into_iter().map(Result::unwrap);
+        let entry = |entry: walkdir::DirEntry| {
+            let content = match entry.file_type() {
+                kind if kind.is_dir() => Content::Folder,
+                #[cfg(unix)]
+                kind if kind.is_symlink() => Content::Link(fs::read_link(entry.path()).unwrap()),
+                _ => Content::File(fs::read(entry.path()).unwrap()),
+            };
+            (entry.path().strip_prefix(&from).unwrap().to_owned(), content)
+        };
+        Self { entries: entries.map(entry).collect(), day: repository.day.get() }
+    }
+
+    /// Writes it into a folder of its own.
+    pub fn copy(&self) -> Repository {
+        let repository = Repository { folder: tempfile::tempdir().unwrap(), day: self.day.into() };
+        let to = repository.path();
+        for (path, content) in &self.entries {
+            match content {
+                Content::Folder => fs::create_dir(to.join(path)).unwrap(),
+                Content::File(bytes) => fs::write(to.join(path), bytes).unwrap(),
+                #[cfg(unix)]
+                Content::Link(target) => std::os::unix::fs::symlink(target, to.join(path)).unwrap(),
+            }
+        }
+        repository
+    }
+}
+
 /// Runs git in a folder on a day counted from 2020-01-01, away from the user's settings.
 pub fn git(folder: &Path, day: u32, arguments: &[&str]) -> String {
     let date = format!("{} +0100", 1_577_880_000 + u64::from(day) * 86_400);

@@ -108,8 +108,9 @@ fn judge(operator: &Operator, mutant: &Mutant<'_>, clean: &Tree) -> (Score, Opti
         (false, false) => score.missed = 1,
     }
     score.others = usize::from(has_own && got != expected);
-    let told = format!("{}: {}\n{}wanted {expected:?}\ngot    {got:?}\n", operator.rule, operator.slip, mutant.shown());
-    (score, (got != expected).then_some(told))
+    let told =
+        || format!("{}: {}\n{}wanted {expected:?}\ngot    {got:?}\n", operator.rule, operator.slip, mutant.shown());
+    (score, (got != expected).then(told))
 }
 
 #[test]
