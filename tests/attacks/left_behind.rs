@@ -28,7 +28,7 @@ fn git_ignores_it_and_no_command_speaks_of_it() {
     let before = text(&ground.run(&["check", "--format", "json"]).stdout);
     leave(&ground.portfolio());
     assert_eq!(git(&ground.portfolio(), 0, &["status", "--porcelain"]), "");
-    let check = program(ground.folder.path(), &["check", "--format", "json"]).output().unwrap();
+    let check = program(ground.folder.path(), ["check", "--format", "json"]).output().unwrap();
     assert_eq!(text(&check.stdout), before);
 }
 
@@ -81,7 +81,7 @@ fn a_run_that_is_killed_leaves_whole_files_and_nothing_that_git_sees() {
     git(&ground.portfolio(), 0, &["add", "--all"]);
     git(&ground.portfolio(), 0, &["commit", "--quiet", "-m", "Begin"]);
     for wait in [20, 40, 60, 90, 130] {
-        let mut command = program(ground.folder.path(), &["check", "--fix"]);
+        let mut command = program(ground.folder.path(), ["check", "--fix"]);
         let mut child = command.stdout(Stdio::null()).stderr(Stdio::null()).spawn().unwrap();
         std::thread::sleep(Duration::from_millis(wait));
         let _ = child.kill();

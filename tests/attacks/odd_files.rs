@@ -27,7 +27,7 @@ fn portfolio() -> TempDir {
 
 /// Returns the lines of a check in the short format, without the words.
 fn found(folder: &Path) -> Vec<String> {
-    let out = run(folder, &["check", "--format", "short"]);
+    let out = run(folder, ["check", "--format", "short"]);
     assert_eq!(String::from_utf8(out.stderr).unwrap(), "");
     let text = String::from_utf8(out.stdout).unwrap();
     text.lines().map(|line| line.split_once("]: ").unwrap().0.to_owned() + "]").collect()
@@ -64,7 +64,7 @@ fn links_are_told_and_never_followed() {
     symlink("finnes-ikke", at("about.md")).unwrap();
     let files = ["2019/a/purpose.md", "2019/b", "2019/loop", "2019/up", "2020", "about.md"];
     assert_eq!(found(folder.path()), files.map(|file| format!("{file}:1:1: error[unreadable-file]")));
-    let page = run(folder.path(), &["render", "announcement", "2019"]);
+    let page = run(folder.path(), ["render", "announcement", "2019"]);
     assert!(!String::from_utf8(page.stdout).unwrap().contains("hemmelig"));
 }
 
@@ -114,8 +114,8 @@ fn where_nothing_may_be_written_nothing_is_left() {
     }
     let folder = portfolio();
     set_mode(folder.path(), 0o555);
-    let new = run(folder.path(), &["new", "--year", "2026", "--slug", "ny", "--owner", "digdir"]);
-    let render = run(folder.path(), &["render", "announcement", "2019", "-o", "side.md"]);
+    let new = run(folder.path(), ["new", "--year", "2026", "--slug", "ny", "--owner", "digdir"]);
+    let render = run(folder.path(), ["render", "announcement", "2019", "-o", "side.md"]);
     set_mode(folder.path(), 0o755);
     for out in [new, render] {
         assert_eq!(out.status.code(), Some(2));
@@ -135,7 +135,7 @@ fn a_read_only_page_is_not_replaced() {
     let page = folder.path().join("side.md");
     fs::write(&page, "gammel").unwrap();
     set_mode(&page, 0o444);
-    assert_eq!(run(folder.path(), &["render", "announcement", "2019", "-o", "side.md"]).status.code(), Some(2));
+    assert_eq!(run(folder.path(), ["render", "announcement", "2019", "-o", "side.md"]).status.code(), Some(2));
     assert_eq!(fs::read_to_string(&page).unwrap(), "gammel");
 }
 
@@ -148,7 +148,7 @@ fn names_that_command_a_terminal_are_told_on_one_line() {
     }
     assert_eq!(found(folder.path()).len(), 12);
     for format in ["short", "human", "json", "github", "sarif", "junit", "gitlab"] {
-        let out = run(folder.path(), &["check", "--format", format]);
+        let out = run(folder.path(), ["check", "--format", format]);
         let text = String::from_utf8(out.stdout).unwrap();
         assert!(!text.contains(|c: char| c.is_control() && c != '\n'), "{format}: {text:?}");
         // Those that count lines must not be misled.
@@ -195,8 +195,8 @@ fn a_file_that_cannot_be_mended_keeps_no_other_from_it() {
     fs::write(at("2019/a/project.yaml"), faulty).unwrap();
     fs::write(at("2019/b/project.yaml"), faulty).unwrap();
     set_mode(&at("2019/a"), 0o555);
-    let out = run(folder.path(), &["check", "--fix"]);
-    let again = run(folder.path(), &["check", "--fix"]);
+    let out = run(folder.path(), ["check", "--fix"]);
+    let again = run(folder.path(), ["check", "--fix"]);
     set_mode(&at("2019/a"), 0o755);
     assert_eq!(out.status.code(), Some(2));
     let said = String::from_utf8(again.stderr).unwrap();
@@ -219,7 +219,7 @@ fn letters_that_a_mac_keeps_in_its_own_way_are_told() {
     let milestones = "milestones: [{phase: selected, on: 2026-05, approved_by: S, document: documents/p\u{e5}.md}]\n";
     fs::write(at("2019/a/project.yaml"), format!("title: A\nowner: R\u{e5} AS\nphase: selected\n{milestones}"))
         .unwrap();
-    let text = String::from_utf8(run(folder.path(), &["check", "--lang", "en"]).stdout).unwrap();
+    let text = String::from_utf8(run(folder.path(), ["check", "--lang", "en"]).stdout).unwrap();
     assert_eq!(text.matches("is there, but letters such as å or é are stored in another way").count(), 2, "{text}");
     assert!(text.contains("did you mean raa?"), "{text}");
 }

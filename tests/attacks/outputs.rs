@@ -196,7 +196,7 @@ fn what_keeps_it_from_being_written_is_said_plainly() {
     if std::path::Path::new("/dev/full").exists() {
         for output in ["/dev/full", "/dev/stdout"] {
             let full = fs::OpenOptions::new().write(true).open("/dev/full").unwrap();
-            let mut command = program(ground.folder.path(), &["render", "announcement", "2019", "-o", output]);
+            let mut command = program(ground.folder.path(), ["render", "announcement", "2019", "-o", output]);
             let out = command.stdout(full).output().unwrap();
             assert!(
                 out.status.code() == Some(2) && text(&out.stderr).contains("disken er full"),

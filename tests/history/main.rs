@@ -20,12 +20,12 @@ use std::path::Path;
 use support::{program::said, repository::Repository};
 
 /// Lists the commits of the current branch, the first one first.
-pub fn commits(repository: &Repository) -> Vec<String> {
+fn commits(repository: &Repository) -> Vec<String> {
     repository.git(&["rev-list", "--reverse", "HEAD"]).lines().map(str::to_owned).collect()
 }
 
 /// Runs a check since a revision, and returns its exit code and the rules it found, each with its file.
-pub fn since(folder: &Path, arguments: &[&str]) -> (i32, Vec<String>) {
+fn since(folder: &Path, arguments: &[&str]) -> (i32, Vec<String>) {
     let (code, text) = said(folder, &[&["-q", "check", "--format", "json", "--since"], arguments].concat());
     let found: serde_json::Value = serde_json::from_str(&text).unwrap_or_else(|_| panic!("{text}"));
     let line =
@@ -34,7 +34,7 @@ pub fn since(folder: &Path, arguments: &[&str]) -> (i32, Vec<String>) {
 }
 
 /// Tells the events of a log: what it did, the field, and the value after.
-pub fn told(folder: &Path, arguments: &[&str]) -> Vec<String> {
+fn told(folder: &Path, arguments: &[&str]) -> Vec<String> {
     let (code, text) = said(folder, &[&["log", "--format", "json", "--lang", "en"], arguments].concat());
     assert_eq!(code, 0, "{text}");
     let document: serde_json::Value = serde_json::from_str(&text).unwrap_or_else(|_| panic!("{text}"));
