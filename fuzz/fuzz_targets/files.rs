@@ -5,9 +5,9 @@
 #![no_main]
 #![allow(clippy::unwrap_used, reason = "what is wrong in a fuzz target should end it")]
 
-#[path = "../../tests/memory/fuzzed.rs"]
-mod fuzzed;
-#[path = "../../tests/memory/mod.rs"]
+#[path = "../../tests/library/fuzzed/files.rs"]
+mod files;
+#[path = "../../tests/library/memory.rs"]
 mod memory;
 
-libfuzzer_sys::fuzz_target!(|data: &[u8]| fuzzed::look(data));
+libfuzzer_sys::fuzz_target!(|data: &[u8]| files::look(data));

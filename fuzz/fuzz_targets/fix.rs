@@ -5,9 +5,9 @@
 #![no_main]
 #![allow(clippy::unwrap_used, reason = "what is wrong in a fuzz target should end it")]
 
-#[path = "../../tests/memory/mod.rs"]
+#[path = "../../tests/library/fuzzed/fix.rs"]
+mod fix;
+#[path = "../../tests/library/memory.rs"]
 mod memory;
-#[path = "../../tests/memory/mended.rs"]
-mod mended;
 
-libfuzzer_sys::fuzz_target!(|data: &[u8]| mended::look(data));
+libfuzzer_sys::fuzz_target!(|data: &[u8]| fix::look(data));

@@ -5,7 +5,7 @@
 #![no_main]
 #![allow(clippy::unwrap_used, reason = "what is wrong in a fuzz target should end it")]
 
-#[path = "../../tests/memory/unpacked.rs"]
-mod unpacked;
+#[path = "../../tests/library/fuzzed/history.rs"]
+mod history;
 
-libfuzzer_sys::fuzz_target!(|data: &[u8]| unpacked::look(data));
+libfuzzer_sys::fuzz_target!(|data: &[u8]| history::look(data));

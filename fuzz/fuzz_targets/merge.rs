@@ -5,7 +5,7 @@
 #![no_main]
 #![allow(clippy::unwrap_used, reason = "what is wrong in a fuzz target should end it")]
 
-#[path = "../../tests/memory/merged.rs"]
-mod merged;
+#[path = "../../tests/library/fuzzed/merge.rs"]
+mod merge;
 
-libfuzzer_sys::fuzz_target!(|data: &[u8]| merged::look(data));
+libfuzzer_sys::fuzz_target!(|data: &[u8]| merge::look(data));

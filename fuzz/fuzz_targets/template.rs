@@ -5,9 +5,9 @@
 #![no_main]
 #![allow(clippy::unwrap_used, reason = "what is wrong in a fuzz target should end it")]
 
-#[path = "../../tests/memory/filled.rs"]
-mod filled;
-#[path = "../../tests/memory/mod.rs"]
+#[path = "../../tests/library/memory.rs"]
 mod memory;
+#[path = "../../tests/library/fuzzed/template.rs"]
+mod template;
 
-libfuzzer_sys::fuzz_target!(|data: &[u8]| filled::look(data));
+libfuzzer_sys::fuzz_target!(|data: &[u8]| template::look(data));

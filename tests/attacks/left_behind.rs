@@ -2,7 +2,13 @@
 
 use std::{fs, process::Stdio, time::Duration};
 
-use super::{Ground, text};
+use crate::{
+    ground::Ground,
+    support::{
+        program::{program, text},
+        repository::git,
+    },
+};
 
 const LEFT: &str = ".stimulab-tmp";
 
@@ -16,13 +22,13 @@ fn leave(folder: &std::path::Path) {
 #[test]
 fn git_ignores_it_and_no_command_speaks_of_it() {
     let ground = Ground::new();
-    super::git::git(&ground.portfolio(), 0, &["init", "--quiet"]);
-    super::git::git(&ground.portfolio(), 0, &["add", "--all"]);
-    super::git::git(&ground.portfolio(), 0, &["commit", "--quiet", "-m", "Begin"]);
+    git(&ground.portfolio(), 0, &["init", "--quiet"]);
+    git(&ground.portfolio(), 0, &["add", "--all"]);
+    git(&ground.portfolio(), 0, &["commit", "--quiet", "-m", "Begin"]);
     let before = text(&ground.run(&["check", "--format", "json"]).stdout);
     leave(&ground.portfolio());
-    assert_eq!(super::git::git(&ground.portfolio(), 0, &["status", "--porcelain"]), "");
-    let check = super::program(ground.folder.path(), &["check", "--format", "json"]).output().unwrap();
+    assert_eq!(git(&ground.portfolio(), 0, &["status", "--porcelain"]), "");
+    let check = program(ground.folder.path(), ["check", "--format", "json"]).output().unwrap();
     assert_eq!(text(&check.stdout), before);
 }
 
@@ -71,11 +77,11 @@ fn a_run_that_is_killed_leaves_whole_files_and_nothing_that_git_sees() {
     for file in &files {
         ground.write(file, faulty);
     }
-    super::git::git(&ground.portfolio(), 0, &["init", "--quiet"]);
-    super::git::git(&ground.portfolio(), 0, &["add", "--all"]);
-    super::git::git(&ground.portfolio(), 0, &["commit", "--quiet", "-m", "Begin"]);
+    git(&ground.portfolio(), 0, &["init", "--quiet"]);
+    git(&ground.portfolio(), 0, &["add", "--all"]);
+    git(&ground.portfolio(), 0, &["commit", "--quiet", "-m", "Begin"]);
     for wait in [20, 40, 60, 90, 130] {
-        let mut command = super::program(ground.folder.path(), &["check", "--fix"]);
+        let mut command = program(ground.folder.path(), ["check", "--fix"]);
         let mut child = command.stdout(Stdio::null()).stderr(Stdio::null()).spawn().unwrap();
         std::thread::sleep(Duration::from_millis(wait));
         let _ = child.kill();
@@ -84,7 +90,7 @@ fn a_run_that_is_killed_leaves_whole_files_and_nothing_that_git_sees() {
             let now = fs::read_to_string(ground.at(file)).unwrap();
             assert!(now == faulty || now == mended, "{file}: {now}");
         }
-        let seen = super::git::git(&ground.portfolio(), 0, &["status", "--porcelain", "--untracked-files=all"]);
+        let seen = git(&ground.portfolio(), 0, &["status", "--porcelain", "--untracked-files=all"]);
         assert!(!seen.contains("??"), "{seen}");
     }
     ground.run(&["check", "--fix"]);

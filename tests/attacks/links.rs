@@ -9,12 +9,12 @@ use std::{
 };
 
 use base64::{Engine, engine::general_purpose::STANDARD};
+use rayon::prelude::*;
 
-use super::{
-    Ground, everything,
-    git::Repository,
+use crate::{
+    ground::{self, Ground, everything},
     places::{COMMANDS, FILES, FOLDERS},
-    text,
+    support::{program::text, repository::Repository},
 };
 
 /// What stands in the victim and must be seen nowhere. It begins as YAML, Markdown, a template and a drawing may.
@@ -110,14 +110,9 @@ fn demand_untouched(place: &str, planted: Planted, is_folder: bool) {
     }
 }
 
-/// Tries every place of a list, on both cores.
+/// Tries every place of a list, on every core.
 fn everywhere(places: &[&str], planted: Planted, is_folder: bool) {
-    let (one, other) = places.split_at(places.len() / 2);
-    std::thread::scope(|scope| {
-        for places in [one, other] {
-            scope.spawn(move || places.iter().for_each(|place| demand_untouched(place, planted, is_folder)));
-        }
-    });
+    places.par_iter().for_each(|place| demand_untouched(place, planted, is_folder));
 }
 
 #[test]
@@ -211,7 +206,7 @@ fn links_and_submodules_in_commits_are_not_followed() {
     let (repository, other) = (Repository::new(), Repository::new());
     other.write("project.yaml", "title: Fra et annet lager\nowner: digdir\nphase: selected\n");
     other.commit("Begin");
-    for (path, text) in super::FILES {
+    for (path, text) in ground::FILES {
         repository.write(&format!("portfolio/{path}"), text);
     }
     fs::write(repository.path().join("victim"), victim()).unwrap();

@@ -1,133 +1,21 @@
-//! Attacks: a pull request is written by a stranger. Each test plants a victim outside the portfolio, or what people wrote
-//! in it, and shows that no command reads the one or destroys the other. `SECURITY.md` says what each file here is for.
+//! Attacks: a pull request is written by a stranger. `SECURITY.md` says what each file here is for.
+//!
+//! Each test plants a victim outside the portfolio, what people wrote in it, or input beyond reason, and shows that no command
+//! reads the first, destroys the second or breaks on the third.
 
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test fails by panicking")]
 
-#[path = "../git/mod.rs"]
-mod git;
+mod ground;
 mod left_behind;
+mod limits;
 #[cfg(unix)]
 mod links;
+#[cfg(unix)]
+mod odd_files;
 mod outputs;
 #[cfg(unix)]
 mod places;
 mod security;
-
-use std::{
-    collections::BTreeMap,
-    fs,
-    path::{Path, PathBuf},
-    process::{Command, Output, Stdio},
-    time::{Duration, Instant},
-};
-
-/// How long a command may take before it counts as one that hangs.
-const LONGEST: Duration = Duration::from_mins(1);
-
-/// A small portfolio that every document can be made of, with something to mend in it.
-const FILES: [(&str, &str); 14] = [
-    ("stimulab.yaml", "programme: {name: StimuLab}\n"),
-    ("organisations.yaml", "digdir: {name: Digdir, kind: state}\n"),
-    ("about.md", "Om programmet.\n"),
-    ("2019/round.yaml", "opens: 2019-01-15\nimage: {file: bilde.svg, alt: Et bilde}\n"),
-    ("2019/lede.md", "Ingressen.\n"),
-    ("2019/bilde.svg", "<svg xmlns='http://www.w3.org/2000/svg' width='9' height='9'><title>a</title></svg>\n"),
-    ("2019/a/project.yaml", "title: A\u{ad}rkiv\nowner: digdir\nphase: selected\n"),
-    ("2019/a/challenge.md", "Utfordringen.\n\n![En tegning](tegning.svg)\n"),
-    ("2019/a/tegning.svg", "<svg xmlns='http://www.w3.org/2000/svg' width='9' height='9'><title>b</title></svg>\n"),
-    ("2019/a/purpose.md", "Formålet.\n"),
-    ("2019/a/results.yaml", "spent: 100000\n"),
-    ("2019/a/documents/bilag.md", "Et bilag.\n"),
-    ("templates/eget.md.j2", "{# about: project #}\n# {{ project.title }}\n"),
-    ("README.md", "Les dette.\n"),
-];
-
-/// Holds a portfolio, and a folder outside it that nobody may touch.
-struct Ground {
-    folder: tempfile::TempDir,
-}
-
-impl Ground {
-    fn new() -> Self {
-        let ground = Self { folder: tempfile::tempdir().unwrap() };
-        for (path, text) in FILES {
-            ground.write(path, text);
-        }
-        fs::create_dir(ground.outside()).unwrap();
-        ground
-    }
-
-    fn portfolio(&self) -> PathBuf {
-        self.folder.path().join("portfolio")
-    }
-
-    fn outside(&self) -> PathBuf {
-        self.folder.path().join("outside")
-    }
-
-    fn at(&self, path: &str) -> PathBuf {
-        self.portfolio().join(path)
-    }
-
-    fn write(&self, path: &str, text: &str) {
-        let path = self.at(path);
-        fs::create_dir_all(path.parent().unwrap()).unwrap();
-        fs::write(path, text).unwrap();
-    }
-
-    /// Runs a command in the folder that the portfolio lies in; one that hangs is ended and told.
-    fn run(&self, words: &[&str]) -> Output {
-        self.run_in(self.folder.path(), words)
-    }
-
-    fn run_in(&self, folder: &Path, words: &[&str]) -> Output {
-        let said = self.folder.path().join(format!("said-{:?}", std::thread::current().id()));
-        let file = |name: &str| fs::File::create(said.with_extension(name)).unwrap();
-        let mut command = program(folder, words);
-        let mut child = command.stdout(file("out")).stderr(file("err")).spawn().unwrap();
-        let start = Instant::now();
-        let status = loop {
-            match child.try_wait().unwrap() {
-                Some(status) => break status,
-                None if start.elapsed() > LONGEST => {
-                    child.kill().unwrap();
-                    panic!("hangs: stimulab {}", words.join(" "));
-                }
-                None => std::thread::sleep(Duration::from_millis(2)),
-            }
-        };
-        let read = |name: &str| fs::read(said.with_extension(name)).unwrap();
-        Output { status, stdout: read("out"), stderr: read("err") }
-    }
-}
-
-/// Prepares a command with nothing of this machine's settings in it.
-fn program(folder: &Path, words: &[&str]) -> Command {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_stimulab"));
-    command.args(words).current_dir(folder).stdin(Stdio::null());
-    command
-        .env_remove("STIMULAB_LANG")
-        .env_remove("GITHUB_STEP_SUMMARY")
-        .env("LC_ALL", "C")
-        .env("STIMULAB_TODAY", "2026-11-23");
-    command
-}
-
-/// Returns everything below a folder: paths, and what files hold; links as what they point at.
-fn everything(folder: &Path) -> BTreeMap<PathBuf, Vec<u8>> {
-    let entries = walkdir::WalkDir::new(folder).into_iter().map(Result::unwrap);
-    let content = |entry: walkdir::DirEntry| {
-        let kind = entry.file_type();
-        let bytes = match () {
-            () if kind.is_file() => fs::read(entry.path()).unwrap(),
-            () if kind.is_symlink() => fs::read_link(entry.path()).unwrap().display().to_string().into_bytes(),
-            () => Vec::new(),
-        };
-        (entry.into_path(), bytes)
-    };
-    entries.map(content).collect()
-}
-
-fn text(bytes: &[u8]) -> String {
-    String::from_utf8_lossy(bytes).into_owned()
-}
+#[path = "../support/mod.rs"]
+mod support;
+mod terminal;

@@ -2,7 +2,10 @@
 
 use std::fs;
 
-use super::{Ground, everything, text};
+use crate::{
+    ground::{Ground, everything},
+    support::program::{program, text},
+};
 
 /// What a person wrote.
 const HUMAN: &str = "# Rapport\n\nSkrevet av et menneske.\n";
@@ -193,7 +196,7 @@ fn what_keeps_it_from_being_written_is_said_plainly() {
     if std::path::Path::new("/dev/full").exists() {
         for output in ["/dev/full", "/dev/stdout"] {
             let full = fs::OpenOptions::new().write(true).open("/dev/full").unwrap();
-            let mut command = super::program(ground.folder.path(), &["render", "announcement", "2019", "-o", output]);
+            let mut command = program(ground.folder.path(), ["render", "announcement", "2019", "-o", output]);
             let out = command.stdout(full).output().unwrap();
             assert!(
                 out.status.code() == Some(2) && text(&out.stderr).contains("disken er full"),
@@ -203,7 +206,7 @@ fn what_keeps_it_from_being_written_is_said_plainly() {
         }
         for words in [&["list"][..], &["check"], &["show", "2019/a"], &["render", "announcement", "2019"]] {
             let full = fs::OpenOptions::new().write(true).open("/dev/full").unwrap();
-            let out = super::program(ground.folder.path(), words).stdout(full).output().unwrap();
+            let out = program(ground.folder.path(), words).stdout(full).output().unwrap();
             assert!(out.status.code() == Some(2) && text(&out.stderr).contains("disken er full"), "{words:?}");
         }
     }

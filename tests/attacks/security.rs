@@ -1,11 +1,12 @@
 //! `SECURITY.md` names a test for each promise, and each is there.
 
-use std::{fs, path::Path};
+use std::fs;
+
+use crate::support::root;
 
 #[test]
 fn every_test_that_is_named_is_there() {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let text = fs::read_to_string(root.join("SECURITY.md")).unwrap();
+    let text = fs::read_to_string(root().join("SECURITY.md")).unwrap();
     let number = |line: &str| line.split_once(". ").and_then(|(number, _)| number.parse::<u8>().ok());
     let promises: Vec<u8> = text.lines().filter_map(number).collect();
     let rows = text.lines().filter_map(|line| Some((number(line.strip_prefix("| ")?)?, line)));
@@ -15,7 +16,7 @@ fn every_test_that_is_named_is_there() {
         let named: Vec<&str> = tests.split('`').skip(1).step_by(2).collect();
         assert!(!named.is_empty(), "no test is named: {row}");
         for path in named {
-            assert!(root.join(path).exists(), "{path} is not there");
+            assert!(root().join(path).exists(), "{path} is not there");
         }
         proved.push(promise);
     }

@@ -23,7 +23,7 @@ mod raster;
 mod run;
 mod table;
 
-use super::{body::DocxBody as Blocks, xml};
+use super::{body::Body as Blocks, xml};
 use crate::{embedded, texts::Texts};
 
 /// Says why a Word document could not be made.
