@@ -9,6 +9,7 @@ use stimulab::{
     history::Side,
     load::load,
     report::note_stale,
+    rule::Rule,
     rules::{self, ALL},
     source::Folder,
 };
