@@ -8,7 +8,6 @@ use comrak::{
     nodes::{LineColumn, NodeHtmlBlock, NodeValue, Sourcepos},
 };
 
-pub use super::hidden_text::hidden;
 use super::{Passage, nesting, span::Span};
 
 /// How far behind the start of a paragraph a stretch of code is looked for that the parser puts elsewhere, in bytes.
