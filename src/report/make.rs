@@ -1,5 +1,6 @@
 //! Views made from the portfolio: names instead of ids, texts in the document's language, nothing where nothing is known.
 
+use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 use serde_json::{Value, json};
 
 use super::{
@@ -100,7 +101,8 @@ pub fn encoded(address: &str) -> String {
     let is_plain = |c: &char| {
         !(c.is_whitespace() || c.is_control() || matches!(c, '(' | ')' | '<' | '>' | '\\' | '%' | '#' | '?'))
     };
-    address.chars().map(|c| if is_plain(&c) { c.to_string() } else { format!("%{:02X}", u32::from(c)) }).collect()
+    let escaped = |c: char| utf8_percent_encode(&c.to_string(), NON_ALPHANUMERIC).to_string();
+    address.chars().map(|c| if is_plain(&c) { c.to_string() } else { escaped(c) }).collect()
 }
 
 impl Maker<'_> {
