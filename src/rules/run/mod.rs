@@ -14,7 +14,7 @@ pub use silence::{Claim, Effect, NEVER_SILENT};
 
 use super::{ALL, Check, MOST, Rule, Sink, Transition};
 use crate::{
-    document::{Allow, FaultKind, Lines, Markdown, Position, Word, allow, plain_passages},
+    document::{Allow, FaultKind, Lines, Markdown, Position, Word, allow},
     finding::{Finding, Severity, Span},
     history::{Side, projects},
     load::{Body, Document, Inspect, Loaded, Observations, Role},
@@ -134,15 +134,6 @@ impl Selection {
             });
             let wanted: Vec<_> = wanted.collect();
             if wanted.is_empty() {
-                return;
-            }
-            let needs_parts = wanted.iter().any(|(_, check)| matches!(check, Check::Markdown(..)));
-            if let Some(passages) = (!needs_parts).then(|| plain_passages(text)).flatten() {
-                for (rule, check) in wanted {
-                    if let Check::Passages(_, look) = check {
-                        run(rule, &|sink| look(&passages, document, sink));
-                    }
-                }
                 return;
             }
             let arena = Arena::new();
