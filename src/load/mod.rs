@@ -235,8 +235,6 @@ fn load_with(source: &dyn Source, inspect: &dyn Inspect, shared: Option<&Shared>
         }
         let inside = Inside::new(source, &id);
         let mut read = project::read(&inside, look, id.clone());
-        // What is in order here need not be sorted by one core later.
-        read.1.findings.sort_by(Finding::by_place);
         // Room for four is made for the first; ten thousand projects with one finding each would hold much that is empty.
         read.1.findings.shrink_to_fit();
         if let Some(shared) = shared.filter(|_| !inside.has_left()) {

@@ -235,7 +235,7 @@ fn run(loaded: Loaded, selection: &Selection, before: Option<(Side<'_>, &dyn Sou
         findings.retain(|finding| selection.only.contains(&finding.rule));
     }
     // A move may break a rule that the state breaks, too: the worse of the two is told.
-    sort(&mut findings);
+    findings.sort_by(|a, b| a.by_place(b).then(b.severity.cmp(&a.severity)));
     findings.dedup_by(|second, first| first.by_place(second).is_eq());
     keep_most(&mut findings);
     tell_starts_in_projects(&mut findings, &portfolio);
@@ -256,30 +256,6 @@ fn tell_starts_in_projects(findings: &mut [Finding], portfolio: &Portfolio) {
 
 fn start(position: Position) -> Option<(u32, u32)> {
     Some((position.line.try_into().ok()?, position.column.try_into().ok()?))
-}
-
-/// Sorts findings by their places, and the worst of those in the same place first.
-///
-/// Most of them are in order already. What is sorted is their order and not themselves: a sort that makes use of that needs as
-/// much room again.
-fn sort(findings: &mut [Finding]) {
-    let mut order: Vec<usize> = (0..findings.len()).collect();
-    order.sort_by(|a, b| {
-        let (a, b) = (&findings[*a], &findings[*b]);
-        a.by_place(b).then(b.severity.cmp(&a.severity))
-    });
-    // Each round of findings that stand in each other's places is moved on by one, until the first is back.
-    for start in 0..order.len() {
-        let mut at = start;
-        loop {
-            let from = std::mem::replace(&mut order[at], at);
-            if from == start {
-                break;
-            }
-            findings.swap(at, from);
-            at = from;
-        }
-    }
 }
 
 /// Keeps of each rule in each file no more findings than memory is made for; they come in order of file.
