@@ -130,9 +130,10 @@ mod tests {
     use super::*;
 
     proptest! {
+        #![proptest_config(ProptestConfig::with_cases(2_000))]
         #[test]
         fn the_fast_path_passes_no_wrong_heading_over(parts in vec(select(vec![
-            "a", "Å", " ", "\n", "\n\n", "\r\n", "#", "## ", "### a", "\n#### a\n", "=", "---", "\n===\n", "- ", "> ", "* ", "1. ", "\t", "`", "<p>",
+            "a", "Å", " ", "\n", "\n\n", "\r\n", "#", "## ", "### a", "\n#### a\n", "=", "---", "\n===\n", "a\n---\n", "- ", "> ", "* ", "1. ", "\t", "`", "<p>",
         ]), 0..16)) {
             let text = parts.concat();
             let arena = Arena::new();
