@@ -1,6 +1,15 @@
 //! Puts the templates, the process models and the language files into the program, so that no program start reads YAML.
 
-use std::{collections::BTreeMap, env, error::Error, fmt::Write, fs, path::Path};
+use std::{
+    collections::BTreeMap,
+    env,
+    error::Error,
+    fmt::Write,
+    fs,
+    path::{MAIN_SEPARATOR, Path},
+};
+
+use walkdir::WalkDir;
 
 type Result<T> = std::result::Result<T, Box<dyn Error>>;
 
@@ -13,7 +22,7 @@ fn main() -> Result<()> {
     let mut code = String::new();
     for (name, folder) in [("TEMPLATES", "templates"), ("PROCESSES", "portfolio/processes")] {
         writeln!(code, "static {name}: &[(&str, &[u8])] = &[")?;
-        for path in files(&root.join(folder), "")? {
+        for path in files(&root.join(folder))? {
             writeln!(code, "({path:?}, include_bytes!({})),", literal(&root.join(folder).join(&path)))?;
         }
         code.push_str("];\n");
@@ -44,16 +53,14 @@ fn literal(path: &Path) -> String {
 }
 
 /// Lists the files below a folder in order, but for the language files.
-fn files(folder: &Path, path: &str) -> Result<Vec<String>> {
+fn files(folder: &Path) -> Result<Vec<String>> {
     let mut found = Vec::new();
-    for entry in fs::read_dir(folder.join(path))? {
+    for entry in WalkDir::new(folder).into_iter().filter_entry(|entry| entry.file_name() != "lang") {
         let entry = entry?;
-        let name = entry.file_name().into_string().map_err(|name| format!("{} is no text", name.display()))?;
-        let below = if path.is_empty() { name } else { format!("{path}/{name}") };
-        if !entry.file_type()?.is_dir() {
-            found.push(below);
-        } else if below != "lang" {
-            found.extend(files(folder, &below)?);
+        if !entry.file_type().is_dir() {
+            let path = entry.path().strip_prefix(folder)?;
+            let path = path.to_str().ok_or_else(|| format!("{} is no text", path.display()))?;
+            found.push(path.replace(MAIN_SEPARATOR, "/"));
         }
     }
     found.sort();

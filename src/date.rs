@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+use jiff::{ToSpan, Unit, civil};
 use serde::{Serialize, Serializer};
 
 /// Holds a date of the Gregorian calendar as far as it is known; an earlier date compares as less.
@@ -47,9 +48,7 @@ impl Date {
     /// Returns whether all of the date lies before all of `other`, as far as both are known.
     #[must_use]
     pub fn is_before(self, other: Self) -> bool {
-        let last =
-            (self.year, if self.month == 0 { 13 } else { self.month }, if self.day == 0 { 32 } else { self.day });
-        last < (other.year, other.month, other.day)
+        self.last() < other.first()
     }
 
     /// Reads `2020`, `2020-02` or `2020-02-11`, and nothing else.
@@ -67,7 +66,7 @@ impl Date {
         let month = month.map_or(Some(0), |part| digits(part, 2).filter(|month| (1..=12).contains(month)))?;
         let day = day.map_or(Some(0), |part| digits(part, 2).filter(|day| *day > 0))?;
         let (month, day) = (i8::try_from(month).ok()?, i8::try_from(day).ok()?);
-        let exists = day == 0 || jiff::civil::Date::new(year, month, day).is_ok();
+        let exists = day == 0 || civil::Date::new(year, month, day).is_ok();
         (exists && (1900..=2200).contains(&year)).then_some(Self { year, month, day })
     }
 
@@ -112,8 +111,7 @@ impl Date {
     /// Returns whether it lies more than a year before the other whatever day either may stand for.
     #[must_use]
     pub fn is_more_than_a_year_before(self, other: Self) -> bool {
-        let (year, month, day) = self.last();
-        (year + 1, month, day) < other.first()
+        self.last().saturating_add(1.year()) < other.first()
     }
 
     /// Returns the later of two dates, or the less exact one where either may be the later.
@@ -125,22 +123,27 @@ impl Date {
     /// Returns how many months lie between two dates, to a tenth; none where a month is unknown, or the other is earlier.
     #[must_use]
     pub fn months_until(self, other: Self) -> Option<f64> {
-        let months = |date: Self| date.month().map(|month| i32::from(date.year) * 12 + i32::from(month));
-        let whole = f64::from(months(other)? - months(self)?);
-        let days = self.day().zip(other.day()).map_or(0.0, |(from, to)| f64::from(to) - f64::from(from));
-        let exact = whole + days / 30.4375;
-        (exact >= 0.0).then(|| (exact * 10.0).round() / 10.0)
+        self.month().zip(other.month())?;
+        let are_days = self.day().and(other.day()).is_some();
+        let from = |date: Self| if are_days { date.first() } else { date.first().first_of_month() };
+        let months = (from(other) - from(self)).total((Unit::Month, from(self))).ok()?;
+        (months >= 0.0).then(|| (months * 10.0).round() / 10.0)
     }
 
     /// Returns the first day it may stand for.
-    fn first(self) -> (i16, i8, i8) {
-        (self.year, self.month.max(1), self.day.max(1))
+    #[must_use]
+    pub fn first(self) -> civil::Date {
+        civil::Date::new(self.year, self.month.max(1), self.day.max(1)).unwrap_or_default()
     }
 
-    /// Returns a day that none it may stand for lies after.
-    fn last(self) -> (i16, i8, i8) {
-        let or = |part: i8, last: i8| if part == 0 { last } else { part };
-        (self.year, or(self.month, 12), or(self.day, 31))
+    /// Returns the last day it may stand for.
+    #[must_use]
+    pub fn last(self) -> civil::Date {
+        match (self.month, self.day) {
+            (0, _) => self.first().last_of_year(),
+            (_, 0) => self.first().last_of_month(),
+            _ => self.first(),
+        }
     }
 }
 

@@ -3,7 +3,7 @@
 use super::{allows, remedy};
 use crate::{
     check::{
-        order::{keep_most, sort},
+        order::keep_most,
         selection::{Selection, UNUSED},
         starts::tell_starts_in_projects,
     },
@@ -104,7 +104,7 @@ pub fn run(
         findings.retain(|finding| selection.only.contains(&finding.rule));
     }
     // A move may break a rule that the state breaks, too: the worse of the two is told.
-    sort(&mut findings);
+    findings.sort_by(|a, b| a.by_place(b).then(b.severity.cmp(&a.severity)));
     findings.dedup_by(|second, first| first.by_place(second).is_eq());
     keep_most(&mut findings);
     tell_starts_in_projects(&mut findings, &portfolio);

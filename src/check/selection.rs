@@ -4,7 +4,7 @@ use super::{internal_names, reach};
 use crate::{
     check::starts::tell_starts,
     date::Date,
-    document::{Allow, Markdown, allow, plain_passages},
+    document::{Allow, Markdown, allow},
     finding::Finding,
     load::{DocumentBody, Inspect, InspectedDocument, Observations, Role},
     model::Portfolio,
@@ -107,15 +107,6 @@ impl Selection {
             });
             let wanted: Vec<_> = wanted.collect();
             if wanted.is_empty() {
-                return;
-            }
-            let needs_parts = wanted.iter().any(|(_, check)| matches!(check, Check::Markdown(..)));
-            if let Some(passages) = (!needs_parts).then(|| plain_passages(text)).flatten() {
-                for (rule, check) in wanted {
-                    if let Check::Passages(_, look) = check {
-                        run(rule, &|sink| look(&passages, document, sink));
-                    }
-                }
                 return;
             }
             let arena = Arena::new();

@@ -4,6 +4,7 @@ use std::path::Path;
 
 use anyhow::Result;
 use stimulab::{
+    document::link_target::encoded,
     report::{FigureFile, Format},
     source::FileKind,
 };
@@ -16,10 +17,7 @@ use super::{
 
 /// Returns the address of the folder for the figures of a document by its path, as the document has it; none for other formats.
 pub fn address(format: Format, document: &str) -> Option<String> {
-    let name = name(document).filter(|_| format == Format::Markdown)?;
-    let is_plain = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.' | b'_' | b'~');
-    let encoded = |byte: u8| if is_plain(byte) { char::from(byte).to_string() } else { format!("%{byte:02X}") };
-    Some(name.bytes().map(encoded).collect())
+    name(document).filter(|_| format == Format::Markdown).map(|name| encoded(&name))
 }
 
 /// Refuses to put figures over what somebody else drew, before anything is written.

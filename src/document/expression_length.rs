@@ -1,4 +1,6 @@
 //! How long an expression may be: the engine looks into it by calling itself once for each term.
+//!
+//! What is too long is told by its tokens: the tree of the engine would be made by those very calls.
 
 use minijinja::{
     machinery::{Token, tokenize},

@@ -1,6 +1,11 @@
 //! Addresses: whether they lead anywhere on the web, and where in the portfolio those in Markdown lead.
 
-use std::net::Ipv4Addr;
+use std::{borrow::Cow, net::Ipv4Addr};
+
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_decode_str, utf8_percent_encode};
+
+/// What is escaped in a path that is an address.
+const ESCAPED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~').remove(b'/');
 
 /// Returns whether an address points into the portfolio: no scheme, no host, no place on the page.
 #[must_use]
@@ -87,23 +92,13 @@ pub fn resolve(from: &str, path: &str) -> Option<Vec<String>> {
 /// Replaces `%C3%A5` by the letter it stands for; what stands for no text stays.
 #[must_use]
 pub fn decoded(text: &str) -> String {
-    let bytes = text.as_bytes();
-    let mut out = Vec::with_capacity(bytes.len());
-    let mut at = 0;
-    while at < bytes.len() {
-        let digits = text.get(at + 1..at + 3).filter(|_| bytes[at] == b'%');
-        match digits.and_then(|digits| u8::from_str_radix(digits, 16).ok()) {
-            Some(byte) => {
-                out.push(byte);
-                at += 3;
-            }
-            None => {
-                out.push(bytes[at]);
-                at += 1;
-            }
-        }
-    }
-    String::from_utf8(out).unwrap_or_else(|_| text.to_owned())
+    percent_decode_str(text).decode_utf8().map_or_else(|_| text.to_owned(), Cow::into_owned)
+}
+
+/// Writes a path as an address: every byte of its names that an address cannot hold is escaped.
+#[must_use]
+pub fn encoded(path: &str) -> String {
+    utf8_percent_encode(path, ESCAPED).to_string()
 }
 
 #[cfg(test)]
@@ -118,6 +113,12 @@ mod tests {
         assert_eq!(split("100%.md"), ("100%.md".into(), None));
         assert_eq!(split("%ff.md"), ("%ff.md".into(), None));
         assert!(is_relative("../2018/x.md") && !is_relative("mailto:a@b.no") && !is_relative("//x.no"));
+    }
+
+    #[test]
+    fn paths_become_addresses() {
+        assert_eq!(encoded("min mappe/2019/å.yaml"), "min%20mappe/2019/%C3%A5.yaml");
+        assert_eq!(decoded("a%+1%2"), "a%+1%2");
     }
 
     #[test]

@@ -27,19 +27,6 @@ pub enum PassageKind {
 }
 
 impl Passage {
-    /// Makes a passage of words that stand in the document just like this.
-    pub(super) fn new(kind: PassageKind, start: usize, words: &str) -> Self {
-        Self { kind, text: words.to_owned(), places: vec![(0, start, true)] }
-    }
-
-    /// Adds the words of another line, after a space in the place of the line break.
-    pub(super) fn go_on(&mut self, line_break: usize, start: usize, words: &str) {
-        self.places.push((self.text.len(), line_break, false));
-        self.text.push(' ');
-        self.places.push((self.text.len(), start, true));
-        self.text.push_str(words);
-    }
-
     /// Returns where a byte of the text stands in the document.
     #[must_use]
     pub fn place(&self, at: usize) -> usize {

@@ -1,5 +1,10 @@
 //! The blocks of templates: which a template has, and whether the one it extends has them, too.
 
+use minijinja::{
+    machinery::{Token, tokenize},
+    syntax::SyntaxConfig,
+};
+
 use super::span::Span;
 use crate::similar_name::closest;
 
@@ -22,11 +27,15 @@ pub struct StrayBlock {
 /// A block inside another one is new, and shown with it.
 #[must_use]
 pub fn stray_block(text: &str, find: &dyn Fn(&str) -> Option<String>) -> Option<StrayBlock> {
-    let mut above = find(parent(text)?)?;
+    let mut above = find(&parent(text)?)?;
     let mut known: Vec<String> = Vec::new();
     for _ in 0..LONGEST_CHAIN {
-        known.extend(tags(&above).filter(|tag| tag.word == "block").map(|tag| tag.name.to_owned()));
-        match parent(&above).map(find) {
+        let blocks = tags(&above).filter_map(|tag| match tag {
+            ("block", Token::Ident(name), _) => Some(name.to_owned()),
+            _ => None,
+        });
+        known.extend(blocks);
+        match parent(&above).map(|name| find(&name)) {
             // What is not there is said where the template is filled.
             Some(None) => return None,
             Some(Some(next)) => above = next,
@@ -35,14 +44,13 @@ pub fn stray_block(text: &str, find: &dyn Fn(&str) -> Option<String>) -> Option<
     }
     let mut depth = 0;
     for tag in tags(text) {
-        match tag.word {
-            "block" if depth == 0 && !known.iter().any(|known| known == tag.name) => {
-                let suggestion = closest(tag.name, known.iter().map(String::as_str)).map(str::to_owned);
-                let span = Span::new(tag.at, tag.at + tag.name.len());
-                return Some(StrayBlock { name: tag.name.to_owned(), span, suggestion });
+        match tag {
+            ("block", Token::Ident(name), span) if depth == 0 && !known.iter().any(|known| known == name) => {
+                let suggestion = closest(name, known.iter().map(String::as_str)).map(str::to_owned);
+                return Some(StrayBlock { name: name.to_owned(), span, suggestion });
             }
-            "block" => depth += 1,
-            "endblock" => depth = usize::saturating_sub(depth, 1),
+            ("block", ..) => depth += 1,
+            ("endblock", ..) => depth = usize::saturating_sub(depth, 1),
             _ => {}
         }
     }
@@ -51,48 +59,23 @@ pub fn stray_block(text: &str, find: &dyn Fn(&str) -> Option<String>) -> Option<
 
 /// Returns the name of the template that a template extends, where it is written out.
 #[must_use]
-pub fn parent(text: &str) -> Option<&str> {
-    let name = tags(text).find(|tag| tag.word == "extends")?.name;
-    let quote = name.chars().next().filter(|c| matches!(c, '"' | '\''))?;
-    name[1..].split_once(quote).map(|(name, _)| name)
+pub fn parent(text: &str) -> Option<String> {
+    match tags(text).find(|(word, ..)| *word == "extends")?.1 {
+        Token::Str(name) => Some(name.to_owned()),
+        Token::String(name) => Some(name.into()),
+        _ => None,
+    }
 }
 
-/// Holds the first two words of a tag, and where the second one stands.
-struct Tag<'t> {
-    word: &'t str,
-    name: &'t str,
-    at: usize,
-}
-
-/// Lists the tags of a template, without what stands in comments and in raw text.
-fn tags(text: &str) -> impl Iterator<Item = Tag<'_>> {
-    let mut at = 0;
-    let mut is_raw = false;
+/// Lists the tags of a template: the first word, and what stands behind it and where. The engine's tree tells blocks, too, but
+/// nothing of a template with a fault anywhere, and not where the name of a block stands.
+fn tags(text: &str) -> impl Iterator<Item = (&str, Token<'_>, Span)> {
+    let mut tokens = tokenize(text, false, SyntaxConfig::default()).map_while(Result::ok);
     std::iter::from_fn(move || {
-        loop {
-            let rest = text.get(at..)?;
-            let opens = |at: &usize| match rest.as_bytes().get(at + 1) {
-                Some(b'%') => true,
-                Some(b'#') => !is_raw,
-                _ => false,
-            };
-            let start = at + memchr::memchr_iter(b'{', rest.as_bytes()).find(opens)?;
-            if text[start..].starts_with("{#") {
-                at = start + text[start..].find("#}")? + 2;
-                continue;
-            }
-            let end = start + text[start..].find("%}")?;
-            at = end + 2;
-            let inner = text.get(start + 2..end)?.trim_start_matches(['-', '+']);
-            let word = inner.split_whitespace().next().unwrap_or_default();
-            if word == "raw" || word == "endraw" {
-                is_raw = word == "raw";
-            } else if !is_raw {
-                let rest = inner.trim_start().get(word.len()..)?.trim_start();
-                let name = rest.trim_end_matches('-').trim_end();
-                return Some(Tag { word, name, at: end - rest.len() });
-            }
-        }
+        tokens.find(|(token, _)| matches!(token, Token::BlockStart))?;
+        let (word, (name, place)) = (tokens.next()?.0, tokens.next()?);
+        let word = if let Token::Ident(word) = word { word } else { "" };
+        Some((word, name, Span { start: place.start_offset, end: place.end_offset }))
     })
 }
 

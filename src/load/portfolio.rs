@@ -2,7 +2,6 @@
 
 use super::{file, file_names::SETTINGS, project, root, unchanged::UnchangedProjects, unpublished, year};
 use crate::{
-    finding::Finding,
     load::{
         inspect::{Inspect, Inspection, Nothing},
         loaded::{LoadError, Loaded},
@@ -57,8 +56,6 @@ pub fn load_with(
         }
         let inside = Subfolder::new(source, &id);
         let mut read = project::read(&inside, look, id.clone());
-        // What is in order here need not be sorted by one core later.
-        read.1.findings.sort_by(Finding::by_place);
         // Room for four is made for the first; ten thousand projects with one finding each would hold much that is empty.
         read.1.findings.shrink_to_fit();
         if let Some(shared) = shared.filter(|_| !inside.has_left()) {

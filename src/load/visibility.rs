@@ -2,12 +2,10 @@
 
 mod words;
 
-use std::{collections::HashSet, sync::LazyLock};
-
 use super::{file_names::SETTINGS, limits::LARGEST};
 use crate::{
-    document::{Fault, FaultKind, Faults, FromYaml, Node, Shapes, Span, Value, conflict, yaml},
-    model::{Project, Unclear, Why},
+    document::{Fault, FaultKind, Faults, Node, Span, Value, conflict, yaml},
+    model::{Unclear, Why},
     source::Source,
     text_encoding::decode,
 };
@@ -23,17 +21,6 @@ pub struct Signs {
 
 /// The longest word, in bytes, that may say who may read something, with marks and spaces in it.
 const LONGEST: usize = 60;
-
-/// Returns whether a key is one that some part of a project has.
-fn is_of_format(key: &str) -> bool {
-    static KEYS: LazyLock<HashSet<&'static str>> = LazyLock::new(|| {
-        let mut shapes = Shapes::default();
-        Project::shape(&mut shapes);
-        let keys = shapes.records.values().flat_map(|record| record.keys.iter().map(|(key, _)| *key));
-        keys.filter(|key| *key != KEY).collect()
-    });
-    KEYS.contains(key)
-}
 
 impl Signs {
     /// Looks at a `project.yaml`; a tree that has lost words for nothing will do, since the text has them.
@@ -75,8 +62,8 @@ impl Signs {
     fn look_below(&mut self, entries: &[(Node<'_>, Node<'_>)]) {
         for (key, value) in entries {
             let key_text = key.scalar().unwrap_or_default();
-            // Most keys are the format's own, and only those that it does not have are asked for later.
-            let name = if is_of_format(key_text) { String::new() } else { plain(key_text) };
+            // Only of those that the format does not have is it asked later.
+            let name = plain(key_text);
             let (mut is_closed, mut is_no) = (false, false);
             let mut look = |text: &str, _: Span| {
                 if text.len() > LONGEST {
@@ -91,7 +78,7 @@ impl Signs {
                 _ => value.each_scalar(&mut look),
             }
             let is_kindred = KINDRED.contains(&&*name) || is_near(&name) || name.contains("internal");
-            let is_unpublished = is_no && ["publi", "offent"].iter().any(|stem| plain(key_text).starts_with(stem));
+            let is_unpublished = is_no && ["publi", "offent"].iter().any(|stem| name.starts_with(stem));
             if is_kindred || is_closed || is_unpublished {
                 self.kindred.push(key.span);
             }

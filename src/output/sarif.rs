@@ -5,7 +5,14 @@
 use serde_json::{Value, json};
 
 use super::{fingerprint::fingerprints, location::Placed, message::whole};
-use crate::{document::Position, finding::Severity, number_format::Formats, rule::Rule, rules, texts::Texts};
+use crate::{
+    document::{Position, link_target::encoded},
+    finding::Severity,
+    number_format::Formats,
+    rule::Rule,
+    rules,
+    texts::Texts,
+};
 
 /// The schema that the document follows.
 const SCHEMA: &str = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json";
@@ -29,7 +36,7 @@ pub fn sarif(findings: &[Placed<'_>], texts: &Texts) -> String {
                 "partialFingerprints": {"stimulab/v1": print},
             });
             if let Some(other) = &placed.other {
-                let artifact = json!({"uri": address(&other.path), "uriBaseId": "SRCROOT"});
+                let artifact = json!({"uri": encoded(&other.path), "uriBaseId": "SRCROOT"});
                 let region = region(other.extent.0, other.extent.1);
                 result["relatedLocations"] = json!([{
                     "physicalLocation": {"artifactLocation": artifact, "region": region},
@@ -83,7 +90,7 @@ fn level(severity: Severity) -> &'static str {
 }
 
 fn location(placed: &Placed<'_>) -> Value {
-    let artifact = json!({"uri": address(&placed.path), "uriBaseId": "SRCROOT"});
+    let artifact = json!({"uri": encoded(&placed.path), "uriBaseId": "SRCROOT"});
     match &placed.line {
         None => json!({"artifactLocation": artifact}),
         Some((line, _)) => json!({
@@ -96,20 +103,4 @@ fn location(placed: &Placed<'_>) -> Value {
 
 fn region(start: Position, end: Position) -> Value {
     json!({"startLine": start.line, "startColumn": start.column, "endLine": end.line, "endColumn": end.column})
-}
-
-/// Writes a path as a relative address: every byte that an address cannot hold is escaped.
-fn address(path: &str) -> String {
-    let plain = |byte: u8| byte.is_ascii_alphanumeric() || b"-._~/".contains(&byte);
-    path.bytes().map(|byte| if plain(byte) { char::from(byte).to_string() } else { format!("%{byte:02X}") }).collect()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn paths_become_addresses() {
-        assert_eq!(address("min mappe/2019/å.yaml"), "min%20mappe/2019/%C3%A5.yaml");
-    }
 }

@@ -107,13 +107,8 @@ fn find_in_plain(text: &str) -> impl Iterator<Item = (Range<usize>, Kind)> {
     let mut at = 0;
     std::iter::from_fn(move || {
         loop {
-            // Every number ends in five digits in a row: where the fifth byte from here is none, none of these is one of them.
-            if !bytes.get(at + 4)?.is_ascii_digit() {
-                at += 5;
-                continue;
-            }
-            let start = at + 5 - bytes[at..at + 5].iter().rev().take_while(|byte| byte.is_ascii_digit()).count();
-            let end = end_of_digits(bytes, at + 4);
+            let start = at + bytes.get(at..)?.iter().position(u8::is_ascii_digit)?;
+            let end = end_of_digits(bytes, start);
             at = end;
             let extent = match end - start {
                 11 => Some((start, end)),

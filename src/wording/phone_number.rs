@@ -49,19 +49,7 @@ fn find_in_plain(text: &str) -> impl Iterator<Item = Range<usize>> {
     let mut at = 0;
     std::iter::from_fn(move || {
         loop {
-            // Most stretches of a text hold no digit.
-            if let Some(stretch) = bytes.get(at..).and_then(|rest| rest.first_chunk::<16>())
-                && !stretch.iter().fold(false, |any, byte| any | byte.is_ascii_digit())
-            {
-                at += 16;
-                continue;
-            }
-            // A single digit starts no number, and in front of every other is none: looking at every second byte is enough.
-            if !bytes.get(at + 1)?.is_ascii_digit() {
-                at += 2;
-                continue;
-            }
-            let start = at + usize::from(!bytes[at].is_ascii_digit());
+            let start = at + bytes.get(at..)?.iter().position(u8::is_ascii_digit)?;
             at = start + bytes[start..].iter().take_while(|byte| byte.is_ascii_digit()).count();
             // Most digits of a text stand alone or in a year.
             if at - start == 1 || (at - start == 4 && !text[start..].starts_with("0047")) {

@@ -274,7 +274,8 @@ static MAY_TELL: [bool; 256] = {
 /// The fewest digits around a place of a number, in bytes that are digits.
 const FEWEST: usize = 8;
 
-/// Returns whether a text may hold a number of eight digits or more, however it is written: most texts do not.
+/// Returns whether a text may hold a number of eight digits or more, however it is written: most texts do not. It is a fast
+/// path past reading the text otherwise than it is written, as a test does.
 pub fn may_hold_number(text: &str) -> bool {
     let digits: usize =
         text.as_bytes().chunks(128).map(|part| part.iter().filter(|b| b.is_ascii_digit()).count()).sum();
@@ -368,6 +369,7 @@ mod tests {
     }
 
     proptest! {
+        #![proptest_config(ProptestConfig::with_cases(2_000))]
         #[test]
         fn each_byte_has_its_place(text in "[-12&#;\\\\x*_<b>`\\[\\]()!a\n\u{a0}\u{ad}１ø@]{0,40}") {
             let mut reading = Reading::of(&text, &(0..text.len()));
@@ -378,6 +380,13 @@ mod tests {
                     prop_assert!(text.get(reading.written(&(at..at + c.len_utf8()))).is_some());
                 }
             }
+        }
+
+        #[test]
+        fn the_fast_paths_pass_nothing_over(text in "([-0-9&#;\\\\x%*_<b>`\\[\\]@.\n\u{a0}\u{ad}\u{2003}１９ø＠«]|&#4[89];|&commat;|%3[0-9]|\\\\x31|[0-9]{2,4}){0,12}") {
+            let read = read(&text);
+            prop_assert!(may_hold_number(&text) || read.chars().filter(char::is_ascii_digit).count() < FEWEST);
+            prop_assert!(may_hold_address(&text) || !read.contains('@'));
         }
 
         #[test]

@@ -1,8 +1,6 @@
 //! The written form of a text, by words and endings that only one of the forms has.
 
-use std::sync::LazyLock;
-
-use memchr::memchr2;
+use std::{borrow::Cow, collections::HashMap, sync::LazyLock};
 
 use super::lix::{bare, words};
 use crate::language::Language;
@@ -30,88 +28,41 @@ const DATA: &str = include_str!("written-form.txt");
 
 static MARKS: LazyLock<Marks> = LazyLock::new(Marks::read);
 
+/// Words and endings, each with the form that has it; words that belong to none have no form.
 struct Marks {
-    /// A bit for each first byte, last byte and length that a mark has: most words are told by it to be none.
-    signs: [u64; 64],
-    /// Words by their first byte and their length, so that few are compared with each word of a text.
-    words: Vec<Vec<(&'static str, Option<Language>)>>,
-    /// Endings by their last byte.
-    endings: Vec<Vec<(&'static str, Language)>>,
+    words: HashMap<&'static str, Option<Language>>,
+    endings: Vec<(&'static str, Language)>,
 }
-
-/// The longest word that is a mark, in bytes, and one more.
-const LENGTHS: usize = 24;
 
 impl Marks {
     fn read() -> Self {
-        let mut marks = Self { signs: [0; 64], words: vec![Vec::new(); 256 * LENGTHS], endings: vec![Vec::new(); 256] };
+        let mut marks = Self { words: HashMap::new(), endings: Vec::new() };
         for (code, line) in DATA.lines().filter_map(|line| line.split_once(": ")) {
             let language = Language::from_code(code);
             for mark in line.split(' ') {
                 match (mark.strip_prefix('-'), language) {
-                    (Some(ending), Some(language)) => {
-                        marks.endings[usize::from(ending.as_bytes()[ending.len() - 1])].push((ending, language));
-                    }
-                    _ => {
-                        if let Some(place) = Self::place(mark.as_bytes()) {
-                            marks.words[place].push((mark, language));
-                            let (at, bit) = Self::sign(mark.as_bytes());
-                            marks.signs[at] |= bit;
-                        }
-                    }
+                    (Some(ending), Some(language)) => marks.endings.push((ending, language)),
+                    _ => drop(marks.words.insert(mark, language)),
                 }
             }
         }
         marks
     }
 
-    fn place(word: &[u8]) -> Option<usize> {
-        let first = word.first().filter(|_| word.len() < LENGTHS)?;
-        Some(usize::from(*first) * LENGTHS + word.len())
-    }
-
-    /// Returns the place of a word's bit.
-    fn sign(word: &[u8]) -> (usize, u64) {
-        let (first, last) = (word.first().copied().unwrap_or_default(), word.last().copied().unwrap_or_default());
-        let sum = 67 * usize::from(first) + 13 * usize::from(last) + 5 * word.len();
-        (sum / 64 % 64, 1 << (sum % 64))
-    }
-
     /// Returns the form a word speaks for, and how much.
     fn of(&self, word: &str) -> Option<(Language, u32)> {
-        let first = *word.as_bytes().first()?;
-        let has_capital = !first.is_ascii_lowercase() && word.starts_with(char::is_uppercase);
-        // A word that is too long for the buffer is too long for a mark.
-        let mut buffer = [0; LENGTHS];
-        let lower = if has_capital { lower(word, &mut buffer) } else { Some(word.as_bytes()) };
-        let known = lower.and_then(|lower| {
-            let (at, bit) = Self::sign(lower);
-            let place = Self::place(lower).filter(|_| self.signs[at] & bit != 0)?;
-            self.words[place].iter().find(|(mark, _)| mark.as_bytes() == lower)
-        });
-        match known {
-            Some((_, language)) => language.map(|language| (language, WORD)),
+        let has_capital = word.starts_with(char::is_uppercase);
+        let lower = if has_capital { Cow::Owned(word.to_lowercase()) } else { Cow::Borrowed(word) };
+        match self.words.get(&*lower) {
+            Some(language) => language.map(|language| (language, WORD)),
             // Names start with a capital letter and have endings of their own.
             None if !has_capital && word.len() > 5 => {
-                let last = usize::from(word.as_bytes()[word.len() - 1]);
-                // One byte more tells most of them apart at once.
-                let second = |word: &str| word.as_bytes().iter().nth_back(1).copied();
-                let is_end = |ending: &str| second(ending) == second(word) && word.ends_with(ending);
-                let ending = self.endings[last].iter().find(|(ending, _)| is_end(ending));
+                let ending = self.endings.iter().find(|(ending, _)| word.ends_with(ending));
                 ending.map(|(_, language)| (*language, ENDING))
             }
             None => None,
         }
     }
-}
-
-/// Writes a word in small letters into a buffer; none where it does not fit.
-fn lower<'b>(word: &str, buffer: &'b mut [u8]) -> Option<&'b [u8]> {
-    let mut length = 0;
-    for c in word.chars().flat_map(char::to_lowercase) {
-        length += c.encode_utf8(buffer.get_mut(length..length + c.len_utf8())?).len();
-    }
-    Some(&buffer[..length])
 }
 
 /// Holds what speaks for each written form in a text.
@@ -134,11 +85,6 @@ impl Evidence {
 
     /// Adds a text; what stands in quotation marks is somebody else's.
     pub fn add(&mut self, text: &str) {
-        // All of them start with one of two bytes, and few texts hold any.
-        if memchr2(0xc2, 0xe2, text.as_bytes()).is_none() {
-            words(text).for_each(|word| self.add_word(word));
-            return;
-        }
         for (index, stretch) in text.split(['«', '»', '“', '”', '„']).enumerate() {
             if index % 2 == 0 {
                 words(stretch).for_each(|word| self.add_word(word));
@@ -201,8 +147,6 @@ pub fn first_mark(text: &str, form: Language) -> Option<std::ops::Range<usize>> 
 
 #[cfg(test)]
 mod tests {
-    use std::collections::HashMap;
-
     use super::*;
 
     fn judged(text: &str, said: &str) -> Option<&'static str> {
@@ -251,7 +195,6 @@ mod tests {
         for (code, line) in DATA.lines().filter_map(|line| line.split_once(": ")) {
             for mark in line.split(' ') {
                 assert_eq!(seen.insert(mark, code), None, "{mark}");
-                assert!((2..LENGTHS).contains(&mark.trim_start_matches('-').len()), "{mark}");
             }
         }
         assert!(seen.len() > 150);

@@ -28,7 +28,8 @@ fn is_host(host: &str) -> bool {
     name.trim_end_matches('.').split('.').all(is_word) && port.parse::<u16>().is_ok()
 }
 
-/// Encodes what an address cannot hold as it is, and leaves what is encoded already.
+/// Encodes what an address cannot hold as it is, and leaves what is encoded already: `percent_encoding` knows bytes alone, not
+/// what stands behind a percent sign.
 fn encoded(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut has_fragment = false;

@@ -89,7 +89,7 @@ impl TemplateFault {
                 return Some(Self { file: path(&name, true), line: Some(line), source_line, defect });
             }
             let next = parent(text).filter(|next| *next != name)?;
-            name = next.to_owned();
+            name = next;
         }
         None
     }

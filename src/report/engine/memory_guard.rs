@@ -25,7 +25,7 @@ const FOR_A_STEP: u64 = 8;
 
 /// Returns a template in which each value that is given a name goes through [`KEPT`] first; every line stays where it is.
 pub fn guarded(template: &str) -> String {
-    // What is no template is told where the engine reads it.
+    // What is no template is told where the engine reads it. Its tree does not say where a tag ends, its tokens do.
     let tokens: Vec<(Token<'_>, Span)> = tokenize(template, false, syntax()).map_while(Result::ok).collect();
     let mut added: Vec<(usize, String)> = Vec::new();
     let mut at = 0;

@@ -59,7 +59,8 @@ fn photograph(bytes: &[u8]) -> Option<Vec<u8>> {
     }
 }
 
-/// Returns which side of a photograph is up, as its camera wrote it.
+/// Returns which side of a photograph is up, as its camera wrote it. A library for all that cameras write would be another
+/// dependency for this one number, and `imagesize`, which is there, does not tell it.
 fn side_up(exif: &[u8]) -> Option<u16> {
     let tiff = exif.strip_prefix(b"Exif\0\0")?;
     let is_big = tiff.starts_with(b"MM");

@@ -1,5 +1,6 @@
 //! What kind of picture some bytes are, and how large it is.
 
+use imagesize::ImageType;
 use quick_xml::{Reader, events::Event};
 
 /// Names a kind of picture that a document can show.
@@ -18,11 +19,11 @@ pub enum Kind {
 impl Kind {
     /// Tells the kind from the bytes, whatever the file is called.
     pub fn of(bytes: &[u8]) -> Option<Self> {
-        match bytes {
-            [0x89, b'P', b'N', b'G', ..] => Some(Self::Png),
-            [0xff, 0xd8, 0xff, ..] => Some(Self::Jpeg),
-            [b'G', b'I', b'F', b'8', ..] => Some(Self::Gif),
-            bytes => drawing_size(bytes).map(|_| Self::Svg),
+        match imagesize::image_type(bytes) {
+            Ok(ImageType::Png) => Some(Self::Png),
+            Ok(ImageType::Jpeg) => Some(Self::Jpeg),
+            Ok(ImageType::Gif) => Some(Self::Gif),
+            _ => drawing_size(bytes).map(|_| Self::Svg),
         }
     }
 
@@ -42,35 +43,15 @@ const LONGEST: f64 = 1e9;
 
 /// Returns width and height in pixels; none where a picture is broken or has no size.
 pub fn size(bytes: &[u8], kind: Kind) -> Option<(f64, f64)> {
-    let number = |at: usize, is_big: bool, len: usize| {
-        let part = bytes.get(at..at + len)?;
-        let digit = |sum: u32, byte: &u8| (sum << 8) | u32::from(*byte);
-        Some(f64::from(if is_big { part.iter().fold(0, digit) } else { part.iter().rev().fold(0, digit) }))
-    };
     let (width, height) = match kind {
-        Kind::Png => (number(16, true, 4)?, number(20, true, 4)?),
-        Kind::Gif => (number(6, false, 2)?, number(8, false, 2)?),
-        Kind::Jpeg => {
-            let frame = frame(bytes)?;
-            (number(frame + 7, true, 2)?, number(frame + 5, true, 2)?)
-        }
         Kind::Svg => drawing_size(bytes)?,
+        _ => {
+            let size = imagesize::blob_size(bytes).ok()?;
+            (f64::from(u32::try_from(size.width).ok()?), f64::from(u32::try_from(size.height).ok()?))
+        }
     };
     let is_side = |side: f64| (1.0..=LONGEST).contains(&side);
     (is_side(width) && is_side(height)).then_some((width, height))
-}
-
-/// Finds the segment of a photograph that tells its size.
-fn frame(bytes: &[u8]) -> Option<usize> {
-    let mut at = 2;
-    loop {
-        let [0xff, kind, high, low] = bytes.get(at..at + 4)? else { return None };
-        // C4, C8 and CC are tables, not frames.
-        if matches!(kind, 0xc0..=0xcf) && !matches!(kind, 0xc4 | 0xc8 | 0xcc) {
-            return Some(at);
-        }
-        at += 2 + usize::from(u16::from_be_bytes([*high, *low]));
-    }
 }
 
 /// Returns the size that a drawing says it has, else that of its view.
@@ -116,7 +97,7 @@ mod tests {
         assert_eq!(known(png), Some((Kind::Png, (258.0, 3.0))));
         let jpeg = b"\xff\xd8\xff\xe0\0\x04ab\xff\xc0\0\x0b\x08\0\x05\x01\0";
         assert_eq!(known(jpeg), Some((Kind::Jpeg, (256.0, 5.0))));
-        assert_eq!(known(b"GIF89a\x07\0\x08\0"), Some((Kind::Gif, (7.0, 8.0))));
+        assert_eq!(known(b"GIF89a\x07\0\x08\0\0\0\0"), Some((Kind::Gif, (7.0, 8.0))));
         let svg = b"<?xml version=\"1.0\"?><!-- a --><svg viewBox=\"0 0 12 5.5\"/>";
         assert_eq!(known(svg), Some((Kind::Svg, (12.0, 5.5))));
         assert_eq!(known(b"<svg width=\"3px\" height=\"4\">"), Some((Kind::Svg, (3.0, 4.0))));

@@ -1,5 +1,6 @@
 //! How a document points at files of the portfolio.
 
+use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 /// Says how a document points at files of the portfolio.
 #[derive(Debug, Clone, Copy)]
 pub enum Links<'a> {
@@ -15,5 +16,6 @@ pub fn encoded(address: &str) -> String {
     let is_plain = |c: &char| {
         !(c.is_whitespace() || c.is_control() || matches!(c, '(' | ')' | '<' | '>' | '\\' | '%' | '#' | '?'))
     };
-    address.chars().map(|c| if is_plain(&c) { c.to_string() } else { format!("%{:02X}", u32::from(c)) }).collect()
+    let escaped = |c: char| utf8_percent_encode(&c.to_string(), NON_ALPHANUMERIC).to_string();
+    address.chars().map(|c| if is_plain(&c) { c.to_string() } else { escaped(c) }).collect()
 }

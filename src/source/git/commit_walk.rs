@@ -120,6 +120,9 @@ impl CommitStep {
 }
 
 /// Orders commits so that none stands after one of its parents, and else as they are: a clock may be wrong.
+///
+/// Git's library has that order as well, `traverse::commit::topo`; but it fails at the edge of a shallow clone, whose commits
+/// it looks behind, and it reads each commit several times.
 fn newest_first(commits: Vec<(ObjectId, Vec<ObjectId>)>) -> Vec<(ObjectId, Vec<ObjectId>)> {
     let places: HashMap<ObjectId, usize> = commits.iter().enumerate().map(|(at, (id, _))| (*id, at)).collect();
     let parents_of = |at: usize| commits[at].1.iter().filter_map(|parent| places.get(parent).copied());

@@ -18,8 +18,14 @@ pub fn find(tree: &[u8], name: &[u8]) -> Option<ObjectId> {
 }
 
 /// Calls `tell` with each folder that is not the same in two versions of the one around it: its name, before and after.
-pub fn unlike(before: &[u8], after: &[u8], mut tell: impl FnMut(&BStr, Option<ObjectId>, Option<ObjectId>)) {
+///
+/// It is a fast path past what is the same at both ends; a test holds it against the way through the whole folders.
+pub fn unlike(before: &[u8], after: &[u8], tell: impl FnMut(&BStr, Option<ObjectId>, Option<ObjectId>)) {
     let (before, after) = middle(before, after);
+    unlike_in_all(before, after, tell);
+}
+
+fn unlike_in_all(before: &[u8], after: &[u8], mut tell: impl FnMut(&BStr, Option<ObjectId>, Option<ObjectId>)) {
     differing(before, after, |old, new| {
         let folder =
             |entry: Option<&EntryRef<'_>>| entry.filter(|entry| entry.mode.is_tree()).map(|entry| entry.oid.to_owned());
@@ -103,6 +109,10 @@ fn differing(before: &[u8], after: &[u8], mut tell: impl FnMut(Option<&EntryRef<
 
 #[cfg(test)]
 mod tests {
+    use std::collections::BTreeMap;
+
+    use proptest::{collection::btree_map, option, prelude::*, sample::select};
+
     use super::*;
 
     /// Makes a folder of folders, each by its name and what fills the name of its content.
@@ -141,5 +151,32 @@ mod tests {
             told(&[("a", like_a_mode), ("b", 1)], &[("a", 2), ("ab", like_a_mode), ("b", 1)]),
             [("a".into(), Some(like_a_mode), Some(2)), ("ab".into(), None, Some(like_a_mode))]
         );
+    }
+
+    proptest! {
+        #[test]
+        fn the_fast_path_tells_what_the_slow_one_does(
+            before in btree_map("[a4-]{1,3}", select(vec![0, 1, b'4', b'0', b' ']), 0..12),
+            changes in btree_map("[a4-]{1,3}", option::of(select(vec![0, 2, b'4'])), 0..4),
+        ) {
+            let mut after = before.clone();
+            for (name, fill) in changes {
+                match fill {
+                    Some(fill) => drop(after.insert(name, fill)),
+                    None => drop(after.remove(&name)),
+                }
+            }
+            let folders = |fills: &BTreeMap<String, u8>| {
+                let mut folders: Vec<_> = fills.iter().map(|(name, fill)| (name.as_str(), *fill)).collect();
+                // Git sorts folders as if a slash stood behind their names.
+                folders.sort_by_key(|(name, _)| format!("{name}/"));
+                tree(&folders)
+            };
+            let (before, after) = (folders(&before), folders(&after));
+            let (mut fast, mut slow) = (Vec::new(), Vec::new());
+            unlike(&before, &after, |name, old, new| fast.push((name.to_string(), old, new)));
+            unlike_in_all(&before, &after, |name, old, new| slow.push((name.to_string(), old, new)));
+            prop_assert_eq!(fast, slow);
+        }
     }
 }
