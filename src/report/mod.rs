@@ -19,9 +19,9 @@ mod figure;
 mod final_report;
 mod html;
 mod picture;
+mod placeholder;
 mod readable_text;
 mod render;
-mod stand_in;
 pub(crate) mod view;
 mod xml;
 
@@ -32,8 +32,8 @@ pub use engine::{
 };
 pub use figure::{FigureFault, FigureFile, KINDS};
 pub use final_report::{
-    Draft, FINAL_REPORT, ReportError, ReportStatus, draft, handed_over, note_stale, report_path, standing,
+    Draft, FINAL_REPORT, ReportError, ReportStatus, deliverable, draft, note_stale, report_path, report_status,
 };
-pub use readable_text::{told, told_as};
+pub use readable_text::{readable_texts, readable_texts_with};
 pub use render::render;
 pub use view::{Target, encoded};

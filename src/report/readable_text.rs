@@ -13,15 +13,15 @@ const DRAWING: &str = "data:image/svg+xml;base64,";
 ///
 /// # Errors
 /// Fails where the document could not be made in another format.
-pub fn told(request: &Request<'_>, made: &Rendered) -> Result<Vec<String>, RenderError> {
-    told_as(made, request.format, |format| render(&Request { format, ..*request }))
+pub fn readable_texts(request: &Request<'_>, made: &Rendered) -> Result<Vec<String>, RenderError> {
+    readable_texts_with(made, request.format, |format| render(&Request { format, ..*request }))
 }
 
-/// Lists what can be read in a document as [`told`] does; `again` makes it in another format.
+/// Lists what can be read in a document as [`readable_texts`] does; `again` makes it in another format.
 ///
 /// # Errors
 /// Fails where `again` does.
-pub fn told_as<E>(
+pub fn readable_texts_with<E>(
     made: &Rendered,
     format: Format,
     again: impl Fn(Format) -> Result<Rendered, E>,

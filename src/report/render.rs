@@ -5,11 +5,11 @@ use comrak::Arena;
 use super::{
     body::{self, Body},
     docx::{DocxMeta, docx, title},
-    engine::{FillContext, Format, Passages, RenderError, Rendered, Request, draw},
-    figure::Shelf,
+    engine::{FillContext, Format, LanguageMarkup, RenderError, Rendered, Request, fill_with_figures},
+    figure::FigureStore,
     html,
     picture::picture_bytes,
-    view::{Links, Target, View, make_view},
+    view::{DocumentView, Links, Target, make_view},
 };
 
 /// Renders a document.
@@ -31,27 +31,29 @@ pub fn render(request: &Request<'_>) -> Result<Rendered, RenderError> {
     let view = |links| make_view(portfolio, source, document, target, language, links, today);
     match (request.format, document.page(templates)) {
         (Format::Markdown, _) => {
-            let drawing = FillContext::of(request, Passages::Plain);
-            let text = draw(&drawing, &document.markdown(), &view(Links::To(request.base)))?;
-            let text = body::compose_markdown(&text, &drawing.slots, false);
-            let figures = drawing.shelf.files(language, &text);
+            let context = FillContext::of(request, LanguageMarkup::Plain);
+            let text = fill_with_figures(&context, &document.markdown(), &view(Links::To(request.base)))?;
+            let text = body::compose_markdown(&text, &context.shown_texts, false);
+            let figures = context.figure_store.files(language, &text);
             Ok(Rendered { document: text.into_bytes(), figures })
         }
         (Format::Html, Some(page)) => {
-            let drawing = FillContext::of(request, Passages::Plain);
-            let made = draw(&drawing, &page, &view(Links::Inside))?;
-            Ok(Rendered::alone(html::with_texts(request, &made, &drawing.slots, &drawing.shelf).into_bytes()))
+            let context = FillContext::of(request, LanguageMarkup::Plain);
+            let made = fill_with_figures(&context, &page, &view(Links::Inside))?;
+            Ok(Rendered::alone(
+                html::with_texts(request, &made, &context.shown_texts, &context.figure_store).into_bytes(),
+            ))
         }
         // Pictures are found from the portfolio's own folder and put into the document.
         (format, _) => {
             let view = view(Links::To(""));
-            let drawing = FillContext::of(request, Passages::Marked);
-            let text = draw(&drawing, &document.markdown(), &view)?;
+            let context = FillContext::of(request, LanguageMarkup::Marked);
+            let text = fill_with_figures(&context, &document.markdown(), &view)?;
             let arena = Arena::new();
-            let body = body::compose(&arena, &text, &drawing.slots);
+            let body = body::compose(&arena, &text, &context.shown_texts);
             let made = match format {
-                Format::Docx => word(request, &body, &view, &drawing.shelf)?,
-                _ => html::page(request, &body, &view, &drawing.shelf)?.into_bytes(),
+                Format::Docx => render_word(request, &body, &view, &context.figure_store)?,
+                _ => html::page(request, &body, &view, &context.figure_store)?.into_bytes(),
             };
             Ok(Rendered::alone(made))
         }
@@ -59,10 +61,15 @@ pub fn render(request: &Request<'_>) -> Result<Rendered, RenderError> {
 }
 
 /// Makes a Word document of a document's body.
-pub fn word(request: &Request<'_>, body: &Body<'_>, view: &View, shelf: &Shelf) -> Result<Vec<u8>, RenderError> {
+pub fn render_word(
+    request: &Request<'_>,
+    body: &Body<'_>,
+    view: &DocumentView,
+    figure_store: &FigureStore,
+) -> Result<Vec<u8>, RenderError> {
     let Request { document, language, source, .. } = *request;
     let title = title(body).unwrap_or_else(|| document.name.clone());
     let meta = DocxMeta { title: &title, language, author: &view.frame().programme };
-    let picture = |address: &str| shelf.alone(address, language).or_else(|| picture_bytes(source, address));
+    let picture = |address: &str| figure_store.alone(address, language).or_else(|| picture_bytes(source, address));
     Ok(docx(body, &meta, &picture)?)
 }

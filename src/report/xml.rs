@@ -12,13 +12,13 @@ pub struct Xml(Writer<Vec<u8>>);
 
 impl Xml {
     /// Starts an element that stands in something else.
-    pub fn bare() -> Self {
+    pub fn fragment() -> Self {
         Self(Writer::new(Vec::new()))
     }
 
     /// Starts a part.
     pub fn part() -> Self {
-        let mut xml = Self::bare();
+        let mut xml = Self::fragment();
         xml.event(Event::Decl(BytesDecl::new("1.0", Some("UTF-8"), Some("yes"))));
         xml
     }

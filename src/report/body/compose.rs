@@ -7,13 +7,13 @@ use comrak::{
 
 use super::{
     anchors::{self, Anchors, anchorizer},
-    text::{Setting, Text, new, parse, read, words_of_blocks},
+    text::{ParsedText, Setting, new, parse, read, words_of_blocks},
 };
 use crate::{
     document::{markdown::dialect, nesting},
     report::{
-        engine::{ShownText, Slots},
-        stand_in::StandIn,
+        engine::{ShownText, ShownTexts},
+        placeholder::Placeholder,
     },
 };
 
@@ -28,10 +28,11 @@ pub struct Body<'a> {
 }
 
 /// Makes the body of what a template gave and of the texts that it shows.
-pub fn compose<'a>(arena: &'a Arena<'a>, markdown: &str, slots: &Slots) -> Body<'a> {
+pub fn compose<'a>(arena: &'a Arena<'a>, markdown: &str, shown_texts: &ShownTexts) -> Body<'a> {
     let root = nesting::parse(arena, markdown, &dialect());
-    let shown = slots.all();
-    let mut texts: Vec<Text<'a>> = shown.iter().enumerate().map(|(at, shown)| parse_shown(arena, shown, at)).collect();
+    let shown = shown_texts.all();
+    let mut texts: Vec<ParsedText<'a>> =
+        shown.iter().enumerate().map(|(at, shown)| parse_shown(arena, shown, at)).collect();
     for node in root.descendants().collect::<Vec<_>>() {
         let holds_text = node.children().any(|child| text_in(child).is_some());
         match node.data().value {
@@ -48,14 +49,14 @@ pub fn compose<'a>(arena: &'a Arena<'a>, markdown: &str, slots: &Slots) -> Body<
 }
 
 /// Makes the body of one text that is a document by itself.
-pub fn alone<'a>(arena: &'a Arena<'a>, markdown: &str, setting: Setting<'_>) -> Body<'a> {
+pub fn of_single_text<'a>(arena: &'a Arena<'a>, markdown: &str, setting: Setting<'_>) -> Body<'a> {
     let text = parse(arena, &read(markdown), setting);
     let root = text.root;
     Body { arena, root, anchors: anchors::set(root, &[text], &mut anchorizer([])) }
 }
 
 /// Makes the body of one text for a page that is not made of Markdown; `anchorizer` knows the ids that are taken.
-pub fn one<'a>(arena: &'a Arena<'a>, shown: &ShownText, anchorizer: &mut Anchorizer) -> Body<'a> {
+pub fn of_shown_text<'a>(arena: &'a Arena<'a>, shown: &ShownText, anchorizer: &mut Anchorizer) -> Body<'a> {
     let mut texts = vec![parse_shown(arena, shown, 0)];
     let root = new(arena, NodeValue::Document);
     for block in take(arena, &mut texts, std::slice::from_ref(shown), 0) {
@@ -64,7 +65,7 @@ pub fn one<'a>(arena: &'a Arena<'a>, shown: &ShownText, anchorizer: &mut Anchori
     Body { arena, root, anchors: anchors::set(root, &texts, anchorizer) }
 }
 
-fn parse_shown<'a>(arena: &'a Arena<'a>, shown: &ShownText, number: usize) -> Text<'a> {
+fn parse_shown<'a>(arena: &'a Arena<'a>, shown: &ShownText, number: usize) -> ParsedText<'a> {
     let folder = shown.text.folder.as_deref().unwrap_or_default();
     parse(
         arena,
@@ -77,11 +78,16 @@ fn parse_shown<'a>(arena: &'a Arena<'a>, shown: &ShownText, number: usize) -> Te
 fn text_in(node: Node<'_>) -> Option<(String, usize, String)> {
     let data = node.data();
     let NodeValue::Text(words) = &data.value else { return None };
-    StandIn::find_text(words)
+    Placeholder::find_text(words)
 }
 
 /// Takes a text to be put into the document; one that a template shows twice is parsed anew.
-fn take<'a>(arena: &'a Arena<'a>, texts: &mut Vec<Text<'a>>, shown: &[ShownText], number: usize) -> Vec<Node<'a>> {
+fn take<'a>(
+    arena: &'a Arena<'a>,
+    texts: &mut Vec<ParsedText<'a>>,
+    shown: &[ShownText],
+    number: usize,
+) -> Vec<Node<'a>> {
     let Some(known) = shown.get(number) else { return Vec::new() };
     let root = match texts.get(number).map(|text| text.root) {
         Some(root) if root.first_child().is_some() => root,
@@ -103,7 +109,7 @@ fn take<'a>(arena: &'a Arena<'a>, texts: &mut Vec<Text<'a>>, shown: &[ShownText]
 }
 
 /// Puts the blocks of texts in the place of the paragraph that holds their stand-ins; its own words become paragraphs.
-fn put_blocks<'a>(arena: &'a Arena<'a>, paragraph: Node<'a>, texts: &mut Vec<Text<'a>>, shown: &[ShownText]) {
+fn put_blocks<'a>(arena: &'a Arena<'a>, paragraph: Node<'a>, texts: &mut Vec<ParsedText<'a>>, shown: &[ShownText]) {
     let mut words = new(arena, NodeValue::Paragraph);
     let close = |words: Node<'a>| {
         while let Some(blank) = words.first_child().filter(|node| is_blank(node)) {
@@ -143,7 +149,7 @@ fn is_blank(node: Node<'_>) -> bool {
 }
 
 /// Puts the words of texts in the place of their stand-ins, where blocks cannot stand: in headings and cells.
-fn put_words<'a>(arena: &'a Arena<'a>, parent: Node<'a>, texts: &mut Vec<Text<'a>>, shown: &[ShownText]) {
+fn put_words<'a>(arena: &'a Arena<'a>, parent: Node<'a>, texts: &mut Vec<ParsedText<'a>>, shown: &[ShownText]) {
     for child in parent.children().collect::<Vec<_>>() {
         let mut rest = child;
         while let Some((before, number, after)) = text_in(rest) {

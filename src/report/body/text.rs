@@ -16,7 +16,7 @@ use crate::{
         markdown::dialect,
         nesting, words_of,
     },
-    report::stand_in::{StandIn, without_stand_ins},
+    report::placeholder::{Placeholder, without_placeholders},
 };
 
 /// Holds how a text is put into a document.
@@ -39,14 +39,14 @@ impl Setting<'_> {
     }
 
     /// Returns whether HTML points at what is not published.
-    pub fn hides(&self, html: &str) -> bool {
+    pub fn links_to_unpublished(&self, html: &str) -> bool {
         !self.kept_out.is_empty() && values(html).any(|url| self.is_kept_out(&url))
     }
 }
 
 /// Returns a text as it is parsed: without its comments, with one kind of line end.
 pub fn read(text: &str) -> String {
-    let text = without_stand_ins(text.trim_start_matches('\u{feff}')).replace("\r\n", "\n").replace('\r', "\n");
+    let text = without_placeholders(text.trim_start_matches('\u{feff}')).replace("\r\n", "\n").replace('\r', "\n");
     without_comments(&text)
 }
 
@@ -67,7 +67,7 @@ fn without_comments(markdown: &str) -> String {
 }
 
 /// Holds a text that was parsed alone.
-pub struct Text<'a> {
+pub struct ParsedText<'a> {
     /// Its blocks.
     pub root: Node<'a>,
     /// Its headings.
@@ -77,13 +77,13 @@ pub struct Text<'a> {
 }
 
 /// Parses a text that was [`read`], and makes its blocks fit to stand in a document.
-pub fn parse<'a>(arena: &'a Arena<'a>, text: &str, setting: Setting<'_>) -> Text<'a> {
+pub fn parse<'a>(arena: &'a Arena<'a>, text: &str, setting: Setting<'_>) -> ParsedText<'a> {
     let root = nesting::parse(arena, text, &dialect());
-    settle_html(arena, root, setting);
+    normalize_html(arena, root, setting);
     shift_headings(root, setting.level);
     let places = Places::of(root);
     places.name(root, setting.number);
-    settle_breaks(arena, root);
+    normalize_breaks(arena, root);
     for node in root.descendants().collect::<Vec<_>>() {
         let address = match &node.data().value {
             NodeValue::Link(link) | NodeValue::Image(link) => places.address(&link.url, setting),
@@ -91,11 +91,11 @@ pub fn parse<'a>(arena: &'a Arena<'a>, text: &str, setting: Setting<'_>) -> Text
         };
         match address {
             Some(address) => set_address(node, address),
-            None => dissolve(node),
+            None => unwrap_link(node),
         }
     }
     let headings = root.descendants().filter(|node| heading_level(node).is_some()).collect();
-    Text { root, headings, names: places.names }
+    ParsedText { root, headings, names: places.names }
 }
 
 /// Moves the headings of a text so that the highest has a level.
@@ -143,7 +143,7 @@ pub fn words_of_blocks<'a>(blocks: impl Iterator<Item = Node<'a>>) -> String {
 }
 
 /// Leaves the words of a link and takes the address away.
-pub fn dissolve(node: Node<'_>) {
+pub fn unwrap_link(node: Node<'_>) {
     for child in node.children().collect::<Vec<_>>() {
         node.insert_before(child);
     }
@@ -151,7 +151,7 @@ pub fn dissolve(node: Node<'_>) {
 }
 
 /// Makes the HTML of a text what every format shows: marks that mean something stay, comments go, the rest is words.
-fn settle_html<'a>(arena: &'a Arena<'a>, root: Node<'a>, setting: Setting<'_>) {
+fn normalize_html<'a>(arena: &'a Arena<'a>, root: Node<'a>, setting: Setting<'_>) {
     for parent in root.descendants().collect::<Vec<_>>() {
         for (node, mark, half) in marked(parent) {
             let is_block = matches!(node.data().value, NodeValue::HtmlBlock(_));
@@ -162,17 +162,17 @@ fn settle_html<'a>(arena: &'a Arena<'a>, root: Node<'a>, setting: Setting<'_>) {
                 }
                 (Some(_), _) | (None, HtmlMark::Anchor(_)) => {}
                 (None, HtmlMark::Comment) => node.detach(),
-                (None, _) if html_of(node).is_some_and(|html| setting.hides(&html)) => node.detach(),
+                (None, _) if html_of(node).is_some_and(|html| setting.links_to_unpublished(&html)) => node.detach(),
                 (None, HtmlMark::Break) if is_block => node.detach(),
                 (None, HtmlMark::Break) => node.data_mut().value = NodeValue::HtmlInline("<br>".to_owned()),
-                (None, _) => show(arena, node),
+                (None, _) => show_html_as_text(arena, node),
             }
         }
     }
 }
 
 /// Takes away line breaks in headings and at the ends of paragraphs, and paragraphs that nothing is left of.
-fn settle_breaks<'a>(arena: &'a Arena<'a>, root: Node<'a>) {
+fn normalize_breaks<'a>(arena: &'a Arena<'a>, root: Node<'a>) {
     let is_break = |node: &Node<'_>| {
         matches!(node.data().value, NodeValue::SoftBreak | NodeValue::LineBreak)
             || matches!(HtmlMark::of_node(node), HtmlMark::Break)
@@ -205,7 +205,7 @@ pub fn html_of(node: Node<'_>) -> Option<String> {
 }
 
 /// Shows HTML as the text it is.
-fn show<'a>(arena: &'a Arena<'a>, node: Node<'a>) {
+fn show_html_as_text<'a>(arena: &'a Arena<'a>, node: Node<'a>) {
     let value = node.data().value.clone();
     match value {
         NodeValue::HtmlInline(html) => node.data_mut().value = NodeValue::Text(html.replace('\n', " ").into()),
@@ -282,10 +282,10 @@ impl Places {
 
     /// Returns what stands for the id of a place; none where another place has its name already.
     pub fn own_id(&self, id: &str, at: usize, number: usize) -> Option<String> {
-        if StandIn::find(id).is_some() {
+        if Placeholder::find(id).is_some() {
             return Some(id.to_owned());
         }
-        (self.by_name.get(id) == Some(&at)).then(|| StandIn::Place(number, at).written())
+        (self.by_name.get(id) == Some(&at)).then(|| Placeholder::Place(number, at).written())
     }
 
     /// Returns where an address of the text leads from the document; none for a place that the text does not have.
@@ -293,13 +293,13 @@ impl Places {
         if setting.is_kept_out(url) {
             return None;
         }
-        if StandIn::find(url).is_some() {
+        if Placeholder::find(url).is_some() {
             return Some(url.to_owned());
         }
         if let Some(name) = url.strip_prefix('#') {
             let name = decoded(name);
             let at = self.by_name.get(&name).or_else(|| self.by_name.get(&name.to_lowercase()))?;
-            return Some(format!("#{}", StandIn::Place(setting.number, *at).written()));
+            return Some(format!("#{}", Placeholder::Place(setting.number, *at).written()));
         }
         Some(if is_relative(url) { format!("{}{url}", setting.folder) } else { url.to_owned() })
     }
@@ -323,7 +323,7 @@ mod tests {
         options.render.r#unsafe = true;
         let mut out = String::new();
         comrak::format_html(root, &options, &mut out).unwrap();
-        StandIn::replace(&out, |found| format!("{found:?}"))
+        Placeholder::replace(&out, |found| format!("{found:?}"))
     }
 
     #[test]

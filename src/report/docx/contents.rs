@@ -8,8 +8,8 @@ use std::ops::Range;
 use comrak::{Node, nodes::NodeValue};
 
 use super::{
-    anchors::Bookmarks,
-    language::{Spoken, spoken},
+    bookmarks::Bookmarks,
+    language::{LanguageRuns, language_runs},
     xml::Xml,
 };
 
@@ -23,14 +23,14 @@ const MOST: usize = 24;
 pub const LISTED: &str = "listed";
 
 /// Holds a line of the contents.
-pub struct Line<'a> {
+pub struct ContentsEntry<'a> {
     level: u8,
-    words: Spoken,
+    words: LanguageRuns,
     bookmark: &'a str,
 }
 
 /// Says what Word is to list when it makes the contents again.
-pub struct Order<'a> {
+pub struct ContentsOptions<'a> {
     /// What stands above, where the document has no heading of its own for it.
     pub title: Option<&'a str>,
     /// The levels of the headings.
@@ -40,12 +40,12 @@ pub struct Order<'a> {
 }
 
 /// Returns the lines of a list that is nothing but links to places in the document, such as an author's own contents.
-pub fn own<'a>(list: Node<'_>, language: Option<&str>, anchors: &'a Bookmarks) -> Option<Vec<Line<'a>>> {
-    let lines: Option<Vec<_>> = list.children().map(|item| line(item, language, anchors)).collect();
+pub fn own<'a>(list: Node<'_>, language: Option<&str>, bookmarks: &'a Bookmarks) -> Option<Vec<ContentsEntry<'a>>> {
+    let lines: Option<Vec<_>> = list.children().map(|item| line(item, language, bookmarks)).collect();
     lines.filter(|lines| lines.len() > 1)
 }
 
-fn line<'a>(item: Node<'_>, language: Option<&str>, anchors: &'a Bookmarks) -> Option<Line<'a>> {
+fn line<'a>(item: Node<'_>, language: Option<&str>, bookmarks: &'a Bookmarks) -> Option<ContentsEntry<'a>> {
     let only = |node: Node<'_>| Some(node.first_child()?).filter(|child| child.next_sibling().is_none()).map(|_| ());
     only(item)?;
     let paragraph = item.first_child()?;
@@ -53,27 +53,31 @@ fn line<'a>(item: Node<'_>, language: Option<&str>, anchors: &'a Bookmarks) -> O
     let link = paragraph.first_child()?;
     let data = link.data();
     let NodeValue::Link(target) = &data.value else { return None };
-    Some(Line { level: 1, words: spoken(link, language), bookmark: anchors.bookmark(&target.url)? })
+    Some(ContentsEntry { level: 1, words: language_runs(link, language), bookmark: bookmarks.bookmark(&target.url)? })
 }
 
 /// Returns the sections that lines list, and their levels.
-pub fn stretch(lines: &[Line<'_>], anchors: &Bookmarks) -> Option<(Range<usize>, Range<u8>)> {
-    anchors.stretch(&lines.iter().map(|line| line.bookmark).collect::<Vec<_>>())
+pub fn range(lines: &[ContentsEntry<'_>], bookmarks: &Bookmarks) -> Option<(Range<usize>, Range<u8>)> {
+    bookmarks.range(&lines.iter().map(|line| line.bookmark).collect::<Vec<_>>())
 }
 
 /// Returns the lines for all headings but the title; none where the document is too short for it.
-pub fn all(anchors: &Bookmarks) -> Option<Vec<Line<'_>>> {
-    let above = |depth: u8| anchors.headings.iter().filter(move |heading| (1..=depth).contains(&heading.level));
+pub fn all(bookmarks: &Bookmarks) -> Option<Vec<ContentsEntry<'_>>> {
+    let above = |depth: u8| bookmarks.headings.iter().filter(move |heading| (1..=depth).contains(&heading.level));
     let is_long = above(DEPTH).count() > MOST && above(1).count() >= FEWEST;
     let listed = above(if is_long { 1 } else { DEPTH });
     let lines: Vec<_> = listed
-        .map(|heading| Line { level: heading.level, words: heading.words.clone(), bookmark: &heading.bookmark })
+        .map(|heading| ContentsEntry {
+            level: heading.level,
+            words: heading.words.clone(),
+            bookmark: &heading.bookmark,
+        })
         .collect();
     (lines.len() >= FEWEST).then_some(lines)
 }
 
 /// Writes the field.
-pub fn field(xml: &mut Xml, lines: &[Line<'_>], order: &Order<'_>) {
+pub fn field(xml: &mut Xml, lines: &[ContentsEntry<'_>], order: &ContentsOptions<'_>) {
     xml.open("w:sdt", &[]);
     xml.open("w:sdtPr", &[]);
     xml.open("w:docPartObj", &[]);
@@ -90,12 +94,12 @@ pub fn field(xml: &mut Xml, lines: &[Line<'_>], order: &Order<'_>) {
     for (at, line) in lines.iter().enumerate() {
         open(xml, &format!("TOC{}", line.level));
         if at == 0 {
-            sign(xml, "begin");
+            field_char(xml, "begin");
             let (first, last) = (order.levels.start, order.levels.end - 1);
             let part = if order.is_part { format!("\\b {LISTED} ") } else { String::new() };
             let order = format!(" TOC \\o \"{first}-{last}\" {part}\\h \\z \\u ");
             run(xml, |xml| xml.words("w:instrText", &[("xml:space", "preserve")], &order));
-            sign(xml, "separate");
+            field_char(xml, "separate");
         }
         xml.open("w:hyperlink", &[("w:anchor", line.bookmark), ("w:history", "1")]);
         for (words, language) in &line.words {
@@ -110,7 +114,7 @@ pub fn field(xml: &mut Xml, lines: &[Line<'_>], order: &Order<'_>) {
         }
         xml.close("w:hyperlink");
         if at + 1 == lines.len() {
-            sign(xml, "end");
+            field_char(xml, "end");
         }
         xml.close("w:p");
     }
@@ -119,12 +123,12 @@ pub fn field(xml: &mut Xml, lines: &[Line<'_>], order: &Order<'_>) {
 }
 
 /// Returns the levels of lines that list every heading.
-pub fn levels(lines: &[Line<'_>]) -> Range<u8> {
+pub fn levels(lines: &[ContentsEntry<'_>]) -> Range<u8> {
     1..lines.iter().map(|line| line.level).max().unwrap_or(1) + 1
 }
 
 /// Writes the beginning, the middle or the end of a field.
-pub fn sign(xml: &mut Xml, kind: &str) {
+pub fn field_char(xml: &mut Xml, kind: &str) {
     run(xml, |xml| xml.empty("w:fldChar", &[("w:fldCharType", kind)]));
 }
 

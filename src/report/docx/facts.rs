@@ -2,7 +2,7 @@
 
 use comrak::{Node, nodes::NodeValue};
 
-use super::{body::DocxBody, look::RunStyle, place::ParagraphPlace};
+use super::{body::DocxBody, paragraph_place::ParagraphPlace, run_style::RunStyle};
 use crate::document::words_of;
 
 /// The longest label, in characters; a longer one opens a sentence.
@@ -40,22 +40,22 @@ impl DocxBody<'_> {
             let has_more = !is_last || list.next_sibling().is_some_and(|next| !is_heading(next));
             let is_opening = is_short && has_more;
             let place = ParagraphPlace { hanging: Some(hanging), is_opening, is_last, ..place.clone() };
-            self.paragraph("Fact", &place, |body| body.fact(paragraph, &place.look));
+            self.paragraph("Fact", &place, |body| body.fact(paragraph, &place.run_style));
         }
     }
 
     /// Writes the label, a tab, and the value.
-    fn fact(&mut self, paragraph: Node<'_>, look: &RunStyle) {
+    fn fact(&mut self, paragraph: Node<'_>, run_style: &RunStyle) {
         let nodes: Vec<Node<'_>> = paragraph.children().collect();
         let (label, value) = nodes.split_at(1.min(nodes.len()));
-        self.pieces(label, look);
+        self.pieces(label, run_style);
         self.tab();
         match value.split_first() {
             Some((first, rest)) if let NodeValue::Text(text) = &first.data().value => {
-                self.words(text.trim_start(), look);
-                self.pieces(rest, look);
+                self.words(text.trim_start(), run_style);
+                self.pieces(rest, run_style);
             }
-            _ => self.pieces(value, look),
+            _ => self.pieces(value, run_style),
         }
     }
 }

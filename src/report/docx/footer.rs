@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use super::{
-    contents::{run, sign},
+    contents::{field_char, run},
     meta::DocxMeta,
     namespaces::NAMESPACES,
     xml::Xml,
@@ -27,12 +27,12 @@ pub fn footer(meta: &DocxMeta<'_>, words: &str) -> Vec<u8> {
     while let Some((before, field)) = rest.split_once('{') {
         let (name, after) = field.split_once('}').unwrap_or((field, ""));
         text(&mut xml, before);
-        sign(&mut xml, "begin");
+        field_char(&mut xml, "begin");
         let order = if name == "pages" { " NUMPAGES " } else { " PAGE " };
         run(&mut xml, |xml| xml.words("w:instrText", &[("xml:space", "preserve")], order));
-        sign(&mut xml, "separate");
+        field_char(&mut xml, "separate");
         text(&mut xml, "1");
-        sign(&mut xml, "end");
+        field_char(&mut xml, "end");
         rest = after;
     }
     text(&mut xml, rest);

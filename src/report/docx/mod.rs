@@ -1,26 +1,26 @@
 //! Word documents from Markdown: real headings, lists, tables, links and pictures, each passage in its own language.
 
 mod address;
-mod anchors;
 mod body;
+mod bookmarks;
 mod contents;
-mod effort;
+mod drawing_cost;
+mod embedded_pictures;
 mod facts;
 mod footer;
 mod language;
 mod limits;
 mod list;
-mod look;
 mod meta;
 mod namespaces;
 mod package;
 mod paragraph;
+mod paragraph_place;
 mod picture;
-mod pictures;
-mod place;
 mod properties;
 mod raster;
 mod run;
+mod run_style;
 mod table;
 
 use super::{body::Body as Blocks, xml};
@@ -57,13 +57,13 @@ pub fn docx(blocks: &Blocks<'_>, meta: &DocxMeta<'_>, pictures: &Pictures<'_>) -
         ("docProps/core.xml", properties::core(meta)),
         ("docProps/app.xml", properties::extended()),
     ];
-    Ok(package::package(parts, written.pictures.into_files(), &written.relations)?)
+    Ok(package::package(parts, written.pictures.into_files(), &written.relationships)?)
 }
 
 /// Returns the words of a document's first heading, which is its title.
 #[must_use]
 pub fn title(blocks: &Blocks<'_>) -> Option<String> {
-    anchors::Bookmarks::of(blocks)
+    bookmarks::Bookmarks::of(blocks)
         .headings
         .into_iter()
         .next()

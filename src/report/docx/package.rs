@@ -14,19 +14,19 @@ const PACKAGE: &str = "http://schemas.openxmlformats.org/package/2006";
 const WORD: &str = "application/vnd.openxmlformats-officedocument.wordprocessingml";
 
 /// Holds the relations of the document to its other parts, to pictures and to addresses.
-pub struct Relations {
-    rows: Vec<Relation>,
-    known: BTreeMap<Relation, usize>,
+pub struct Relationships {
+    rows: Vec<Relationship>,
+    known: BTreeMap<Relationship, usize>,
 }
 
 /// Holds a kind of relation, its target, and whether that is outside the file.
-type Relation = (&'static str, String, bool);
+type Relationship = (&'static str, String, bool);
 
-impl Relations {
+impl Relationships {
     /// Starts with the parts that every document has.
     pub fn new() -> Self {
         let parts = ["styles", "settings", "numbering", "theme", "footer"];
-        let rows: Vec<Relation> = parts.into_iter().map(|kind| (kind, format!("{kind}.xml"), false)).collect();
+        let rows: Vec<Relationship> = parts.into_iter().map(|kind| (kind, format!("{kind}.xml"), false)).collect();
         Self { known: rows.iter().cloned().zip(0..).collect(), rows }
     }
 
@@ -52,7 +52,7 @@ impl Relations {
     fn xml(&self) -> Vec<u8> {
         let rows =
             self.rows.iter().map(|(kind, target, is_outside)| (format!("{OFFICE}/{kind}"), &**target, *is_outside));
-        relationships(rows)
+        relationships_part(rows)
     }
 }
 
@@ -60,7 +60,7 @@ impl Relations {
 pub fn package(
     parts: Vec<(&str, Vec<u8>)>,
     pictures: Vec<(String, Vec<u8>)>,
-    relations: &Relations,
+    relationships: &Relationships,
 ) -> Result<Vec<u8>, ZipError> {
     let core = format!("{PACKAGE}/relationships/metadata/core-properties");
     let roots = [
@@ -70,8 +70,8 @@ pub fn package(
     ];
     let mut files = vec![
         ("[Content_Types].xml".to_owned(), content_types()),
-        ("_rels/.rels".to_owned(), relationships(roots.into_iter())),
-        ("word/_rels/document.xml.rels".to_owned(), relations.xml()),
+        ("_rels/.rels".to_owned(), relationships_part(roots.into_iter())),
+        ("word/_rels/document.xml.rels".to_owned(), relationships.xml()),
     ];
     files.extend(parts.into_iter().map(|(name, bytes)| (name.to_owned(), bytes)));
     files.extend(pictures.into_iter().map(|(name, bytes)| (format!("word/{name}"), bytes)));
@@ -87,7 +87,7 @@ pub fn package(
     Ok(zip.finish()?.into_inner())
 }
 
-fn relationships<'a>(rows: impl Iterator<Item = (String, &'a str, bool)>) -> Vec<u8> {
+fn relationships_part<'a>(rows: impl Iterator<Item = (String, &'a str, bool)>) -> Vec<u8> {
     let mut xml = Xml::part();
     xml.open("Relationships", &[("xmlns", &format!("{PACKAGE}/relationships"))]);
     for (at, (kind, target, is_outside)) in rows.enumerate() {

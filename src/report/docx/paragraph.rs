@@ -1,7 +1,7 @@
 //! A paragraph: its style, and how its place moves it in, marks it and keeps it with what follows.
 
 use super::{body::DocxBody, list::STEP};
-use crate::report::docx::place::ParagraphPlace;
+use crate::report::docx::paragraph_place::ParagraphPlace;
 
 impl DocxBody<'_> {
     /// Writes a paragraph in a style, moved in and marked as its place demands.
@@ -23,7 +23,7 @@ impl DocxBody<'_> {
         if let Some(alignment) = place.alignment {
             self.xml.empty("w:jc", &[("w:val", alignment)]);
         }
-        if let Some(language) = &place.look.language {
+        if let Some(language) = &place.run_style.language {
             self.xml.open("w:rPr", &[]);
             self.xml.empty("w:lang", &[("w:val", language)]);
             self.xml.close("w:rPr");
@@ -56,7 +56,7 @@ impl DocxBody<'_> {
 
     /// Marks a place that links lead to; of several with one name, the first.
     pub(super) fn anchor(&mut self, id: &str) {
-        let Some(bookmark) = self.anchors.bookmark(&format!("#{id}")).map(str::to_owned) else { return };
+        let Some(bookmark) = self.bookmarks.bookmark(&format!("#{id}")).map(str::to_owned) else { return };
         if self.marked.insert(bookmark.clone()) {
             let id = self.bookmark(&bookmark);
             self.xml.empty("w:bookmarkEnd", &[("w:id", &id)]);
@@ -65,8 +65,8 @@ impl DocxBody<'_> {
 
     /// Starts a bookmark and returns its number.
     pub(super) fn bookmark(&mut self, name: &str) -> String {
-        self.bookmarks += 1;
-        let id = self.bookmarks.to_string();
+        self.bookmark_count += 1;
+        let id = self.bookmark_count.to_string();
         self.xml.empty("w:bookmarkStart", &[("w:id", &id), ("w:name", name)]);
         id
     }

@@ -12,8 +12,8 @@ impl DocxBody<'_> {
         self.shown.places += 1;
         let id = self.shown.places.to_string();
         let name = format!("picture {id}");
-        let image = self.relations.inside("image", &picture.file);
-        let drawing = picture.drawing.as_ref().map(|drawing| self.relations.inside("image", drawing));
+        let image = self.relationships.inside("image", &picture.file);
+        let drawing = picture.drawing.as_ref().map(|drawing| self.relationships.inside("image", drawing));
         let size = [("cx", &*emu(picture.width)), ("cy", &*emu(picture.height))];
         let xml = &mut self.xml;
         xml.open("w:r", &[]);

@@ -7,7 +7,7 @@ use resvg::{
     usvg::{Fill, Group, Node, Options, Paint, Stroke, Tree, fontdb::Database},
 };
 
-use super::effort::is_small;
+use super::drawing_cost::is_small;
 use crate::embedded;
 
 /// How many dots wide the picture is.

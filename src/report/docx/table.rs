@@ -5,7 +5,7 @@ use comrak::{
     nodes::{NodeValue, TableAlignment},
 };
 
-use super::{body::DocxBody, place::ParagraphPlace};
+use super::{body::DocxBody, paragraph_place::ParagraphPlace};
 use crate::document::words_of;
 
 /// The width between the margins, in twentieths of a point.
@@ -57,7 +57,7 @@ impl DocxBody<'_> {
                 let inside = ParagraphPlace {
                     is_opening: is_short && row.next_sibling().is_some(),
                     alignment: alignments.get(at).copied().and_then(alignment),
-                    look: place.look.clone(),
+                    run_style: place.run_style.clone(),
                     ..ParagraphPlace::default()
                 };
                 let style = match (is_header, widths.len() > ROOMY) {
@@ -69,13 +69,13 @@ impl DocxBody<'_> {
                 let cell = cells.next();
                 self.paragraph(style, &inside, |body| {
                     if let Some(cell) = cell {
-                        body.inlines(cell, &inside.look);
+                        body.inlines(cell, &inside.run_style);
                     }
                     // No word is lost for want of columns.
                     let more = if at + 1 == MOST_COLUMNS { usize::MAX } else { 0 };
                     for cell in cells.by_ref().take(more) {
-                        body.words(" | ", &inside.look);
-                        body.inlines(cell, &inside.look);
+                        body.words(" | ", &inside.run_style);
+                        body.inlines(cell, &inside.run_style);
                     }
                 });
                 self.xml.close("w:tc");

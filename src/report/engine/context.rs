@@ -5,14 +5,14 @@ use crate::{
     language::Language,
     report::{
         Request,
-        engine::{shown_texts::Slots, templates::Templates},
-        figure::Shelf,
+        engine::{shown_texts::ShownTexts, templates::Templates},
+        figure::FigureStore,
     },
 };
 
 /// Says whether Markdown tells which passages are in another language than the document.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Passages {
+pub enum LanguageMarkup {
     /// They stand as they are: people read the Markdown.
     Plain,
     /// They stand in `<div lang>` and `<span lang>`, for what is made of the Markdown.
@@ -23,18 +23,26 @@ pub enum Passages {
 pub struct FillContext<'a> {
     pub templates: &'a Templates,
     pub language: Language,
-    pub passages: Passages,
+    pub language_markup: LanguageMarkup,
     pub figures: Option<&'a str>,
     pub today: Option<Date>,
-    pub shelf: Shelf,
+    pub figure_store: FigureStore,
     /// The texts that the document shows.
-    pub slots: Slots,
+    pub shown_texts: ShownTexts,
 }
 
 impl<'a> FillContext<'a> {
     /// Prepares for a document.
-    pub fn of(request: &Request<'a>, passages: Passages) -> Self {
+    pub fn of(request: &Request<'a>, language_markup: LanguageMarkup) -> Self {
         let Request { templates, language, figures, today, .. } = *request;
-        Self { templates, language, passages, figures, today, shelf: Shelf::default(), slots: Slots::default() }
+        Self {
+            templates,
+            language,
+            language_markup,
+            figures,
+            today,
+            figure_store: FigureStore::default(),
+            shown_texts: ShownTexts::default(),
+        }
     }
 }

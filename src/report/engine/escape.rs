@@ -1,11 +1,11 @@
 //! Text escaped for Markdown.
 
-use crate::report::stand_in::without_stand_ins;
+use crate::report::placeholder::without_placeholders;
 
 /// Escapes the characters that would be read as Markdown in the middle of a line; more would only make it hard to read.
 pub fn escape_markdown(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
-    let text = &without_stand_ins(text);
+    let text = &without_placeholders(text);
     // What stands at the start of a line would begin a heading, a list, a quote or a line across the page.
     let text = text.trim_start();
     let number = text.trim_start_matches(|c: char| c.is_ascii_digit());

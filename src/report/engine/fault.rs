@@ -56,7 +56,7 @@ pub enum Defect {
     /// It has an expression or a row of branches that is longer than anybody writes.
     TooLong,
     /// It runs on and on, or makes more than a document can hold.
-    RunsAway,
+    OutOfFuel,
     /// Anything else, in the engine's words.
     Other(String),
 }
@@ -132,7 +132,7 @@ impl TemplateFault {
                 }
             }
             ErrorKind::TemplateNotFound => Defect::NoTemplate(quoted(detail).to_owned()),
-            ErrorKind::OutOfFuel => Defect::RunsAway,
+            ErrorKind::OutOfFuel => Defect::OutOfFuel,
             _ if detail.is_empty() => Defect::Other(inner.kind().to_string()),
             _ => Defect::Other(detail.to_owned()),
         };

@@ -12,13 +12,14 @@ use crate::{
     date::Date,
     number_format::Formats,
     report::figure::{
-        Canvas, Criteria, FigureFault, FigureText, Grants, Pen, Process, SCHEME, Shelf, Timeline, file_name, project_of,
+        Canvas, CriteriaMatrix, FigureContext, FigureFault, FigureStore, FigureText, Grants, ProcessFigure, SCHEME,
+        Timeline, file_name, project_of,
     },
     texts::Texts,
 };
 
 /// Holds what figures are made of and where they go.
-pub struct Given {
+pub struct FigureInputs {
     /// What the template sees.
     pub view: Value,
     /// The words and formats of the document's language.
@@ -26,7 +27,7 @@ pub struct Given {
     /// Today's date, where the program was told it.
     pub today: Option<Date>,
     /// Where figures are kept until the document is made.
-    pub shelf: Shelf,
+    pub figure_store: FigureStore,
     /// The address of the folder for files of figures; none where a document in Markdown has none.
     pub folder: Option<String>,
     /// Whether something else is made of the Markdown, which then finds the figures by name.
@@ -34,11 +35,11 @@ pub struct Given {
 }
 
 /// Adds the functions to an environment.
-pub fn add(environment: &mut Environment<'static>, given: Given) {
+pub fn add(environment: &mut Environment<'static>, given: FigureInputs) {
     let given = Arc::new(given);
     let shared = Arc::clone(&given);
     environment.add_function("figure", move |state: &mut State<'_, '_>, kind: String, args: Kwargs| {
-        let canvases = shared.pen(|pen| draw(&shared.view, &kind, &args, pen))?;
+        let canvases = shared.context(|context| draw(&shared.view, &kind, &args, context))?;
         args.assert_all_used()?;
         let is_page = matches!(state.auto_escape(), AutoEscape::Html);
         let shown: Vec<String> =
@@ -46,34 +47,40 @@ pub fn add(environment: &mut Environment<'static>, given: Given) {
         Ok::<_, Error>(Value::from_safe_string(shown.join("\n\n")))
     });
     environment.add_function("figure_data", move |state: &mut State<'_, '_>, kind: String, args: Kwargs| {
-        let data = given.pen(|pen| data(state, &given.view, &kind, &args, pen))?;
+        let data = given.context(|context| data(state, &given.view, &kind, &args, context))?;
         args.assert_all_used()?;
         Ok::<_, Error>(data)
     });
 }
 
-fn draw(view: &Value, kind: &str, args: &Kwargs, pen: &Pen<'_>) -> Result<Vec<Canvas>, Error> {
+fn draw(view: &Value, kind: &str, args: &Kwargs, context: &FigureContext<'_>) -> Result<Vec<Canvas>, Error> {
     match kind {
-        "process" => Ok(vec![Process::read(&project(view, args)?, pen)?.draw(pen)]),
-        "timeline" => Ok(Timeline::read(view, pen)?.draw(pen)),
-        "grants" => Ok(Grants::read(view)?.draw(pen).into_iter().collect()),
-        "criteria" => Ok(Criteria::read(view)?.draw(pen)),
+        "process" => Ok(vec![ProcessFigure::read(&project(view, args)?, context)?.draw(context)]),
+        "timeline" => Ok(Timeline::read(view, context)?.draw(context)),
+        "grants" => Ok(Grants::read(view)?.draw(context).into_iter().collect()),
+        "criteria" => Ok(CriteriaMatrix::read(view)?.draw(context)),
         _ => Err(FigureFault::UnknownKind(kind.to_owned()).error()),
     }
 }
 
-fn data(state: &mut State<'_, '_>, view: &Value, kind: &str, args: &Kwargs, pen: &Pen<'_>) -> Result<Value, Error> {
+fn data(
+    state: &mut State<'_, '_>,
+    view: &Value,
+    kind: &str,
+    args: &Kwargs,
+    context: &FigureContext<'_>,
+) -> Result<Value, Error> {
     match kind {
         "process" => {
-            let process = Process::read(&project(view, args)?, pen)?;
+            let process = ProcessFigure::read(&project(view, args)?, context)?;
             // Escaped and marked with their language as everything that a template shows.
             let mut show = |words: &FigureText| state.format(Value::from(Serde(words))).unwrap_or_default();
-            let sentence = Value::from_safe_string(process.sentence(pen, &mut show));
+            let sentence = Value::from_safe_string(process.sentence(context, &mut show));
             Ok(context! { sentence, ..Value::from(Serde(process)) })
         }
-        "timeline" => Ok(Value::from(Serde(Timeline::read(view, pen)?))),
+        "timeline" => Ok(Value::from(Serde(Timeline::read(view, context)?))),
         "grants" => Ok(Value::from(Serde(Grants::read(view)?))),
-        "criteria" => Ok(Value::from(Serde(Criteria::read(view)?))),
+        "criteria" => Ok(Value::from(Serde(CriteriaMatrix::read(view)?))),
         _ => Err(FigureFault::UnknownKind(kind.to_owned()).error()),
     }
 }
@@ -89,23 +96,23 @@ fn project(view: &Value, args: &Kwargs) -> Result<Value, Error> {
     project_of(view, id).ok_or_else(|| FigureFault::UnknownProject(id.to_owned()).error())
 }
 
-impl Given {
-    fn pen<T>(&self, with: impl FnOnce(&Pen<'_>) -> T) -> T {
-        with(&Pen { texts: &self.words.0, formats: &self.words.1, today: self.today })
+impl FigureInputs {
+    fn context<T>(&self, with: impl FnOnce(&FigureContext<'_>) -> T) -> T {
+        with(&FigureContext { texts: &self.words.0, formats: &self.words.1, today: self.today })
     }
 
     /// Shows a figure as the format can; not at all where there is no place for its file.
     fn shown(&self, kind: &str, canvas: Canvas, is_page: bool) -> Option<String> {
         let alt = escape_markdown(&format!("{}. {}", canvas.title, canvas.description));
         if is_page {
-            let name = self.shelf.add(kind, canvas);
-            let svg = self.shelf.inline(&format!("{SCHEME}{name}"))?;
+            let name = self.figure_store.add(kind, canvas);
+            let svg = self.figure_store.inline(&format!("{SCHEME}{name}"))?;
             return Some(format!("<figure>\n{svg}\n</figure>"));
         }
         if self.is_named {
-            return Some(format!("![{alt}]({SCHEME}{})", self.shelf.add(kind, canvas)));
+            return Some(format!("![{alt}]({SCHEME}{})", self.figure_store.add(kind, canvas)));
         }
         let folder = self.folder.as_ref()?;
-        Some(format!("![{alt}]({folder}/{})", file_name(&self.shelf.add(kind, canvas))))
+        Some(format!("![{alt}]({folder}/{})", file_name(&self.figure_store.add(kind, canvas))))
     }
 }

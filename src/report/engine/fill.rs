@@ -13,10 +13,10 @@ use serde::Serialize;
 
 use super::{
     fault::{TemplateFault, TooLong, names_in},
-    figure_functions::{self, Given},
+    figure_functions::{self, FigureInputs},
     filters::{NAMES, SharedTexts, add_filters, add_texts, marked},
     memory_guard::{KEPT, SHARED, guarded, kept, shared},
-    shown_texts::Slots,
+    shown_texts::ShownTexts,
     syntax::syntax,
     templates::Templates,
 };
@@ -26,13 +26,13 @@ use crate::{
     number_format::Formats,
     report::{
         engine::{
-            context::{FillContext, Passages},
+            context::{FillContext, LanguageMarkup},
             error::RenderError,
             escape::{MARKED, PLAIN, escape_markdown},
             tidy::tidy,
         },
-        figure::Shelf,
-        stand_in::without_stand_ins,
+        figure::FigureStore,
+        placeholder::without_placeholders,
     },
     texts::Texts,
 };
@@ -48,7 +48,7 @@ const FUEL_OF_OURS: u64 = 400_000_000;
 /// # Errors
 /// Fails when there is no such template, or when it breaks or uses a name the view does not have.
 pub fn fill_template<V: Serialize>(name: &str, view: &V, language: Language) -> Result<String, RenderError> {
-    fill(&Templates::default(), name, view, language, Passages::Plain)
+    fill(&Templates::default(), name, view, language, LanguageMarkup::Plain)
 }
 
 /// Fills a template of the portfolio or the program.
@@ -57,30 +57,34 @@ pub fn fill<V: Serialize>(
     name: &str,
     view: &V,
     language: Language,
-    passages: Passages,
+    language_markup: LanguageMarkup,
 ) -> Result<String, RenderError> {
-    let (figures, today, shelf, slots) = (None, None, Shelf::default(), Slots::default());
-    draw(&FillContext { templates, language, passages, figures, today, shelf, slots }, name, view)
+    let (figures, today, figure_store, shown_texts) = (None, None, FigureStore::default(), ShownTexts::default());
+    fill_with_figures(
+        &FillContext { templates, language, language_markup, figures, today, figure_store, shown_texts },
+        name,
+        view,
+    )
 }
 
 /// Fills a template of the portfolio or the program, and keeps the figures it shows.
-pub fn draw<V: Serialize>(drawing: &FillContext<'_>, name: &str, view: &V) -> Result<String, RenderError> {
-    let FillContext { templates, language, passages, .. } = *drawing;
+pub fn fill_with_figures<V: Serialize>(context: &FillContext<'_>, name: &str, view: &V) -> Result<String, RenderError> {
+    let FillContext { templates, language, language_markup, .. } = *context;
     if let Some(fault) = TemplateFault::of_blocks(name, templates) {
         return Err(Box::new(fault).into());
     }
-    let (mut environment, words) = environment(templates, language, passages, &drawing.slots);
-    let seen = Value::from(Serde(view));
-    let given = Given {
-        view: seen.clone(),
+    let (mut environment, words) = environment(templates, language, language_markup, &context.shown_texts);
+    let view_value = Value::from(Serde(view));
+    let figure_inputs = FigureInputs {
+        view: view_value.clone(),
         words,
-        today: drawing.today,
-        shelf: drawing.shelf.clone(),
-        folder: drawing.figures.map(str::to_owned),
-        is_named: passages == Passages::Marked,
+        today: context.today,
+        figure_store: context.figure_store.clone(),
+        folder: context.figures.map(str::to_owned),
+        is_named: language_markup == LanguageMarkup::Marked,
     };
-    figure_functions::add(&mut environment, given);
-    let filled = environment.get_template(name).and_then(|template| template.render(seen));
+    figure_functions::add(&mut environment, figure_inputs);
+    let filled = environment.get_template(name).and_then(|template| template.render(view_value));
     let is_markdown = name.strip_suffix(".md.j2").is_some();
     filled.map(|text| if is_markdown { tidy(&text) } else { text }).map_err(|error| {
         let mut names = NAMES.iter().map(|name| (*name).to_owned()).collect();
@@ -92,8 +96,8 @@ pub fn draw<V: Serialize>(drawing: &FillContext<'_>, name: &str, view: &V) -> Re
 fn environment(
     templates: &Templates,
     language: Language,
-    passages: Passages,
-    slots: &Slots,
+    language_markup: LanguageMarkup,
+    shown_texts: &ShownTexts,
 ) -> (Environment<'static>, SharedTexts) {
     let mut environment = Environment::new();
     environment.set_undefined_behavior(UndefinedBehavior::Strict);
@@ -111,7 +115,7 @@ fn environment(
             Some(_) => Err(Error::new(ErrorKind::SyntaxError, "too long").with_source(TooLong(name.to_owned()))),
         }
     });
-    let markdown = if passages == Passages::Marked { MARKED } else { PLAIN };
+    let markdown = if language_markup == LanguageMarkup::Marked { MARKED } else { PLAIN };
     environment.set_auto_escape_callback(move |name| match name {
         name if name.ends_with(".html.j2") => AutoEscape::Html,
         name if name.ends_with(".md.j2") => AutoEscape::Custom(markdown.into()),
@@ -120,7 +124,7 @@ fn environment(
     environment.set_formatter(format_value);
     let words = Arc::new((Texts::of(language), Formats::of(language)));
     add_texts(&mut environment, &words);
-    add_filters(&mut environment, &words, slots);
+    add_filters(&mut environment, &words, shown_texts);
     environment.add_filter(KEPT, kept);
     environment.add_filter(SHARED, shared);
     (environment, words)
@@ -137,12 +141,12 @@ fn format_value(out: &mut Output<'_>, state: &mut State<'_, '_>, value: &Value) 
             out.write_str(&escape_markdown(text)).map_err(Error::from)
         }
         (AutoEscape::Html, Some(text)) if !value.is_safe() => {
-            escape_formatter(out, state, &Value::from(without_stand_ins(text)))
+            escape_formatter(out, state, &Value::from(without_placeholders(text)))
         }
         (AutoEscape::Custom(_), _) if value.as_object().is_none() => write!(out, "{value}").map_err(Error::from),
         (_, None) if value.as_object().is_some() => {
             // A list that holds itself many times over is shown as long as people could read it.
-            let mut shown = Short { text: String::new() };
+            let mut shown = LimitedText { text: String::new() };
             write!(shown, "{value}").map_err(|_| Error::from(ErrorKind::OutOfFuel))?;
             match state.auto_escape() {
                 AutoEscape::Custom(_) => out.write_str(&shown.text).map_err(Error::from),
@@ -159,11 +163,11 @@ fn is_words(value: &Value) -> Result<bool, Error> {
 }
 
 /// A text that no document makes longer by showing a list as it is.
-struct Short {
+struct LimitedText {
     text: String,
 }
 
-impl Write for Short {
+impl Write for LimitedText {
     fn write_str(&mut self, part: &str) -> fmt::Result {
         const LONGEST: usize = 1024 * 1024;
         self.text.push_str(part);
@@ -179,7 +183,7 @@ mod tests {
     #[test]
     fn every_template_is_read() {
         let (environment, _) =
-            environment(&Templates::default(), Language::BOKMAAL, Passages::Plain, &Slots::default());
+            environment(&Templates::default(), Language::BOKMAAL, LanguageMarkup::Plain, &ShownTexts::default());
         for name in embedded::templates().filter(|name| name.strip_suffix(".j2").is_some()) {
             environment.get_template(name).unwrap();
         }

@@ -7,12 +7,12 @@ use minijinja::{
     value::{Kwargs, Serde, Value},
 };
 
-use super::{escape::MARKED, shown_texts::Slots};
+use super::{escape::MARKED, shown_texts::ShownTexts};
 use crate::{
     date::Date,
     model::{Kroner, slug},
     number_format::Formats,
-    report::{stand_in::StandIn, view::ProseView},
+    report::{placeholder::Placeholder, view::ProseView},
     texts::Texts,
 };
 
@@ -102,7 +102,7 @@ fn unknown(words: &SharedTexts) -> String {
 }
 
 /// Adds the filters.
-pub fn add_filters(environment: &mut Environment<'static>, words: &SharedTexts, slots: &Slots) {
+pub fn add_filters(environment: &mut Environment<'static>, words: &SharedTexts, shown_texts: &ShownTexts) {
     let shared = Arc::clone(words);
     environment.add_filter("kroner", move |amount: Option<u64>| {
         let amount = amount.map(|amount| shared.1.kroner(&shared.0, Kroner(amount)));
@@ -150,10 +150,10 @@ pub fn add_filters(environment: &mut Environment<'static>, words: &SharedTexts, 
     environment.add_filter("marked", marked);
     // A person's text is put in when the template is filled: nothing around it may become a part of it.
     for name in ["html", "md"] {
-        let slots = slots.clone();
+        let shown_texts = shown_texts.clone();
         environment.add_filter(name, move |text: Option<Serde<ProseView>>, level: u8| {
             // A text that a project does not have is nothing, and no fault of the template.
-            Value::from_safe_string(text.map(|text| slots.add(text.0, level)).unwrap_or_default())
+            Value::from_safe_string(text.map(|text| shown_texts.add(text.0, level)).unwrap_or_default())
         });
     }
     environment.add_filter("css", |text: Value| Value::from_safe_string(css_string(&text.to_string())));
@@ -240,7 +240,7 @@ pub fn marked(state: &mut State<'_, '_>, words: &Value) -> Result<Value, Error> 
     // The heading of a subject is marked, so that links to it lead there and nowhere else.
     let subject =
         words.get_attr("subject")?.as_usize().filter(|_| matches!(state.auto_escape(), AutoEscape::Custom(_)));
-    let text = text + &subject.map(|number| StandIn::Heading(number).written()).unwrap_or_default();
+    let text = text + &subject.map(|number| Placeholder::Heading(number).written()).unwrap_or_default();
     Ok(Value::from_safe_string(match (state.auto_escape(), language.as_str()) {
         (AutoEscape::Html, Some(language)) => format!("<span lang=\"{language}\">{text}</span>"),
         (AutoEscape::Custom(format), Some(language)) if *format == *MARKED => {

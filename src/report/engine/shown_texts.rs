@@ -2,7 +2,7 @@
 
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-use crate::report::{stand_in::StandIn, view::ProseView};
+use crate::report::{placeholder::Placeholder, view::ProseView};
 
 /// Holds a text that a template shows, and where its highest headings stand.
 #[derive(Debug, Clone)]
@@ -15,9 +15,9 @@ pub struct ShownText {
 
 /// Holds the texts that a template shows, in the order in which they are asked for.
 #[derive(Debug, Clone, Default)]
-pub struct Slots(Arc<Mutex<Vec<ShownText>>>);
+pub struct ShownTexts(Arc<Mutex<Vec<ShownText>>>);
 
-impl Slots {
+impl ShownTexts {
     fn texts(&self) -> MutexGuard<'_, Vec<ShownText>> {
         // What was added before a panic is whole.
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
@@ -27,7 +27,7 @@ impl Slots {
     pub fn add(&self, text: ProseView, level: u8) -> String {
         let mut texts = self.texts();
         texts.push(ShownText { text, level: level.clamp(1, 6) });
-        StandIn::Text(texts.len() - 1).written()
+        Placeholder::Text(texts.len() - 1).written()
     }
 
     /// Returns the texts.

@@ -27,7 +27,7 @@ pub enum Paint {
 
 /// Holds how a line is drawn: its colour, its width, and whether it is broken.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Line(pub Paint, pub f64, pub bool);
+pub struct Stroke(pub Paint, pub f64, pub bool);
 
 /// Says at which end of words their place is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -42,22 +42,22 @@ pub enum Anchor {
 
 /// Holds a shape or a line of words.
 #[derive(Debug, Clone, PartialEq)]
-pub enum Item {
+pub enum CanvasItem {
     /// A shape as SVG writes its outline.
-    Shape { outline: String, fill: Option<Paint>, line: Option<Line> },
+    Shape { outline: String, fill: Option<Paint>, line: Option<Stroke> },
     /// Words, and their language where it is not the document's.
-    Text { at: (f64, f64), text: String, look: Look, lang: Option<String> },
+    Text { at: (f64, f64), text: String, style: TextStyle, lang: Option<String> },
 }
 
 /// Holds how words look.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Look {
+pub struct TextStyle {
     pub paint: Paint,
     pub is_bold: bool,
     pub anchor: Anchor,
 }
 
-impl Look {
+impl TextStyle {
     /// Plain words that begin at their place.
     pub const PLAIN: Self = Self { paint: Paint::Text, is_bold: false, anchor: Anchor::Start };
     /// Words that matter less.
@@ -79,7 +79,7 @@ pub struct Canvas {
     /// What else it says, for those who want to know all of it.
     pub details: String,
     pub height: f64,
-    pub items: Vec<Item>,
+    pub items: Vec<CanvasItem>,
 }
 
 impl Canvas {
@@ -89,26 +89,26 @@ impl Canvas {
     }
 
     /// Adds a shape.
-    pub fn shape(&mut self, outline: String, fill: Option<Paint>, line: Option<Line>) {
-        self.items.push(Item::Shape { outline, fill, line });
+    pub fn shape(&mut self, outline: String, fill: Option<Paint>, line: Option<Stroke>) {
+        self.items.push(CanvasItem::Shape { outline, fill, line });
     }
 
     /// Adds a line of words.
-    pub fn text(&mut self, at: (f64, f64), text: &str, look: Look) {
-        self.words(at, text, None, look);
+    pub fn text(&mut self, at: (f64, f64), text: &str, style: TextStyle) {
+        self.words(at, text, None, style);
     }
 
-    fn words(&mut self, at: (f64, f64), text: &str, lang: Option<&str>, look: Look) {
-        self.items.push(Item::Text { at, text: text.to_owned(), look, lang: lang.map(str::to_owned) });
+    fn words(&mut self, at: (f64, f64), text: &str, lang: Option<&str>, style: TextStyle) {
+        self.items.push(CanvasItem::Text { at, text: text.to_owned(), style, lang: lang.map(str::to_owned) });
     }
 
     /// Adds words from the top of a place downwards, in at most `most` lines of a width; returns where they end.
-    pub fn block(&mut self, at: (f64, f64), words: &FigureText, room: f64, most: usize, look: Look) -> f64 {
+    pub fn block(&mut self, at: (f64, f64), words: &FigureText, room: f64, most: usize, style: TextStyle) -> f64 {
         let mut y = at.1;
-        for line in lines(&words.text, room, look.is_bold, most) {
+        for line in lines(&words.text, room, style.is_bold, most) {
             y += LINE;
             // The foot of the letters stands a little above the foot of their line.
-            self.words((at.0, y - 5.0), &line, words.lang.as_deref(), look);
+            self.words((at.0, y - 5.0), &line, words.lang.as_deref(), style);
         }
         y
     }
@@ -117,7 +117,7 @@ impl Canvas {
     pub fn bar(&mut self, corner: (f64, f64), size: (f64, f64), fill: Paint, edge: Paint) {
         // The middle of the edge lies on the outline.
         let inner = rectangle((corner.0 + 0.5, corner.1 + 0.5), ((size.0 - 1.0).max(1.0), size.1 - 1.0));
-        self.shape(inner, Some(fill), Some(Line(edge, 1.0, false)));
+        self.shape(inner, Some(fill), Some(Stroke(edge, 1.0, false)));
     }
 
     /// Adds the broken edge of what is not known for certain, open to the right where it has no end.
@@ -126,7 +126,7 @@ impl Canvas {
         let corners = [(right, top), (left, top), (left, foot), (right, foot)];
         let outline = if is_open { open(&corners) } else { polygon(&corners) };
         self.shape(rectangle((x, y), (wide, high)), Some(Paint::Page), None);
-        self.shape(outline, None, Some(Line(Paint::Edge, 1.0, true)));
+        self.shape(outline, None, Some(Stroke(Paint::Edge, 1.0, true)));
     }
 
     /// Adds a box for what nobody knows: a broken edge, and slanting lines inside.
@@ -149,10 +149,10 @@ impl Canvas {
         }
         self.shape(rectangle((x, y), (wide, high)), Some(Paint::Page), None);
         if !lines.is_empty() {
-            self.shape(lines, None, Some(Line(Paint::Edge, 1.0, false)));
+            self.shape(lines, None, Some(Stroke(Paint::Edge, 1.0, false)));
         }
         let inner = rectangle((x + 0.5, y + 0.5), ((wide - 1.0).max(1.0), high - 1.0));
-        self.shape(inner, None, Some(Line(Paint::Edge, 1.0, true)));
+        self.shape(inner, None, Some(Stroke(Paint::Edge, 1.0, true)));
     }
 }
 

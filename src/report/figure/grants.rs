@@ -4,8 +4,8 @@ use minijinja::{Error, value::Value};
 use serde::{Deserialize, Serialize};
 
 use super::{
-    FigureText, Pen,
-    canvas::{Anchor, Canvas, Look, Paint, WIDTH, widest},
+    FigureContext, FigureText,
+    canvas::{Anchor, Canvas, Paint, TextStyle, WIDTH, widest},
     letters::{LINE, width},
 };
 use crate::model::Kroner;
@@ -20,12 +20,12 @@ const GAP: f64 = 8.0;
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Grants {
     programme: String,
-    calls: Vec<Call>,
+    calls: Vec<GrantsOfYear>,
 }
 
 /// Holds the support of a call.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-struct Call {
+struct GrantsOfYear {
     year: i16,
     years: String,
     grant_total: Option<u64>,
@@ -37,7 +37,7 @@ struct Call {
 impl Grants {
     /// Reads what a document's view says of the calls.
     pub fn read(view: &Value) -> Result<Self, Error> {
-        let mut calls = Vec::<Call>::deserialize(view.get_attr("calls")?)?;
+        let mut calls = Vec::<GrantsOfYear>::deserialize(view.get_attr("calls")?)?;
         if let Some(last) = calls.iter().rposition(|call| call.shown) {
             calls.truncate(last + 1);
         }
@@ -45,21 +45,22 @@ impl Grants {
     }
 
     /// Draws the bars; nothing where there is no call.
-    pub fn draw(&self, pen: &Pen<'_>) -> Option<Canvas> {
+    pub fn draw(&self, context: &FigureContext<'_>) -> Option<Canvas> {
         if self.calls.is_empty() {
             return None;
         }
-        let title = pen.texts.fill("figure.grants.title", &[("programme", &self.programme)]);
-        let mut canvas = Canvas::new(title, self.description(pen));
-        let amounts: Vec<String> = self.calls.iter().map(|call| amount(call, pen)).collect();
+        let title = context.texts.fill("figure.grants.title", &[("programme", &self.programme)]);
+        let mut canvas = Canvas::new(title, self.description(context));
+        let amounts: Vec<String> = self.calls.iter().map(|call| amount(call, context)).collect();
         let left = (widest(self.calls.iter().map(|call| &*call.years), true) + GAP).min(WIDTH / 3.0);
         let longest = WIDTH - left - GAP - widest(amounts.iter().map(String::as_str), true);
         let most = self.calls.iter().filter_map(|call| call.grant_total).max().unwrap_or(1);
         let has_others = self.calls.iter().any(|call| !call.shown);
         for (call, amount) in self.calls.iter().zip(&amounts) {
-            let (top, look) = (canvas.height, if has_others && call.shown { Look::BOLD } else { Look::PLAIN });
+            let (top, style) =
+                (canvas.height, if has_others && call.shown { TextStyle::BOLD } else { TextStyle::PLAIN });
             let foot = top + 15.0;
-            canvas.text((left - GAP, foot), &call.years, look.at(Anchor::End));
+            canvas.text((left - GAP, foot), &call.years, style.at(Anchor::End));
             let wide = match call.grant_total {
                 Some(sum) => {
                     let wide = (share(sum, most) * longest).max(2.0);
@@ -73,38 +74,38 @@ impl Grants {
                     wide
                 }
             };
-            canvas.text((left + wide + GAP, foot), amount, look);
+            canvas.text((left + wide + GAP, foot), amount, style);
             canvas.height += ROW;
         }
         if self.calls.iter().any(|call| call.doubtful) {
-            let note = FigureText { text: pen.texts.get("figure.grants.doubts").to_owned(), lang: None };
-            canvas.text((0.0, canvas.height + 13.0), "*", Look::QUIET);
+            let note = FigureText { text: context.texts.get("figure.grants.doubts").to_owned(), lang: None };
+            canvas.text((0.0, canvas.height + 13.0), "*", TextStyle::QUIET);
             let room = WIDTH - width("* ", false);
             let at = (WIDTH - room, canvas.height);
-            canvas.height = canvas.block(at, &note, room, 3, Look::QUIET) + LINE / 4.0;
+            canvas.height = canvas.block(at, &note, room, 3, TextStyle::QUIET) + LINE / 4.0;
         }
         Some(canvas)
     }
 
-    fn description(&self, pen: &Pen<'_>) -> String {
-        let call = |call: &Call| {
+    fn description(&self, context: &FigureContext<'_>) -> String {
+        let call = |call: &GrantsOfYear| {
             let key = if call.doubtful { "figure.grants.doubtful" } else { "figure.grants.call" };
-            pen.texts.fill(key, &[("years", &*call.years), ("sum", &said(call, pen))])
+            context.texts.fill(key, &[("years", &*call.years), ("sum", &said(call, context))])
         };
         let calls: Vec<String> = self.calls.iter().map(call).collect();
-        pen.texts.fill("figure.grants.desc", &[("calls", pen.formats.and(&calls))])
+        context.texts.fill("figure.grants.desc", &[("calls", context.formats.and(&calls))])
     }
 }
 
-fn said(call: &Call, pen: &Pen<'_>) -> String {
+fn said(call: &GrantsOfYear, context: &FigureContext<'_>) -> String {
     match call.grant_total {
-        Some(sum) => pen.formats.kroner_short(pen.texts, Kroner(sum)),
-        None => pen.texts.get("figure.unknown").to_owned(),
+        Some(sum) => context.formats.kroner_short(context.texts, Kroner(sum)),
+        None => context.texts.get("figure.unknown").to_owned(),
     }
 }
 
-fn amount(call: &Call, pen: &Pen<'_>) -> String {
-    format!("{}{}", said(call, pen), if call.doubtful { "\u{a0}*" } else { "" })
+fn amount(call: &GrantsOfYear, context: &FigureContext<'_>) -> String {
+    format!("{}{}", said(call, context), if call.doubtful { "\u{a0}*" } else { "" })
 }
 
 #[expect(clippy::cast_precision_loss, reason = "a bar is no more exact than a tenth of a pixel")]
@@ -131,13 +132,13 @@ mod tests {
     #[test]
     fn later_calls_are_left_out_and_earlier_ones_stand_back() {
         let view = view(json!({"programme": "StimuLab", "calls": calls()}));
-        insta::assert_snapshot!(drawn("nb", |pen| Grants::read(&view).unwrap().draw(pen)));
+        insta::assert_snapshot!(drawn("nb", |context| Grants::read(&view).unwrap().draw(context)));
     }
 
     #[test]
     fn a_portfolio_without_calls_has_no_bars() {
         let view = view(json!({"programme": "StimuLab", "calls": []}));
-        assert_eq!(drawn("en", |pen| Grants::read(&view).unwrap().draw(pen)), "");
+        assert_eq!(drawn("en", |context| Grants::read(&view).unwrap().draw(context)), "");
     }
 
     #[test]
@@ -145,7 +146,7 @@ mod tests {
         let bar =
             |sum: u64| json!({"year": 2019, "years": "2019", "grant_total": sum, "doubtful": true, "shown": true});
         let view = view(json!({"programme": "P", "calls": [bar(999_900_000_000), bar(1)]}));
-        let drawing = drawn("en", |pen| Grants::read(&view).unwrap().draw(pen));
+        let drawing = drawn("en", |context| Grants::read(&view).unwrap().draw(context));
         let places = drawing.lines().filter(|line| line.contains("NOK") && line.starts_with("<text"));
         for (line, sum) in places.zip(["NOK\u{a0}999,900\u{a0}million\u{a0}*", "NOK\u{a0}1\u{a0}*"]) {
             let x: f64 = line.split('"').nth(1).unwrap().parse().unwrap();

@@ -3,10 +3,10 @@
 mod canvas;
 mod criteria;
 mod fault;
+mod figure_store;
 mod grants;
 mod letters;
 mod process;
-mod shelf;
 mod svg;
 mod timeline;
 
@@ -16,10 +16,10 @@ use serde::{Deserialize, Serialize};
 pub use fault::FigureFault;
 pub use {
     canvas::Canvas,
-    criteria::Criteria,
+    criteria::CriteriaMatrix,
+    figure_store::{FigureFile, FigureStore, SCHEME, file_name},
     grants::Grants,
-    process::Process,
-    shelf::{FigureFile, SCHEME, Shelf, file_name},
+    process::ProcessFigure,
     timeline::Timeline,
 };
 
@@ -37,7 +37,7 @@ pub struct FigureText {
 }
 
 /// Holds what figures are labelled with.
-pub struct Pen<'a> {
+pub struct FigureContext<'a> {
     pub texts: &'a Texts,
     pub formats: &'a Formats,
     /// Today's date, where the program was told it.

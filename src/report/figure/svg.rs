@@ -1,7 +1,7 @@
 //! A drawing as SVG: in a page, where the style sheet gives its colours, or as a file that stands alone.
 
 use super::{
-    canvas::{Anchor, Canvas, Item, Line, Look, Paint, WIDTH, number, rectangle},
+    canvas::{Anchor, Canvas, CanvasItem, Paint, Stroke, TextStyle, WIDTH, number, rectangle},
     letters::SIZE,
 };
 use crate::{language::Language, report::xml::Xml};
@@ -17,7 +17,7 @@ const FOOT: f64 = 8.0;
 
 /// Says where a drawing is shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Place<'a> {
+pub enum SvgTarget<'a> {
     /// In a page, with ids that start so.
     Page(&'a str),
     /// In a file of its own, in a language.
@@ -59,10 +59,10 @@ pub fn is_drawn_here(file: &[u8]) -> bool {
 }
 
 /// Writes a drawing.
-pub fn svg(canvas: &Canvas, place: Place<'_>) -> String {
-    let (prefix, language) = match place {
-        Place::Page(prefix) => (prefix, None),
-        Place::Alone(language) => (ALONE, Some(language)),
+pub fn svg(canvas: &Canvas, target: SvgTarget<'_>) -> String {
+    let (prefix, language) = match target {
+        SvgTarget::Page(prefix) => (prefix, None),
+        SvgTarget::Alone(language) => (ALONE, Some(language)),
     };
     let (title, description) = (format!("{prefix}-title"), format!("{prefix}-desc"));
     let labels = format!("{title} {description}");
@@ -83,7 +83,7 @@ pub fn svg(canvas: &Canvas, place: Place<'_>) -> String {
     }
     let size = number(SIZE);
     root.extend([("font-size", &*size), ("role", "img"), ("aria-labelledby", &*labels)]);
-    let mut xml = Xml::bare();
+    let mut xml = Xml::fragment();
     xml.open("svg", &root);
     xml.end_line();
     xml.words("title", &[("id", &title)], &canvas.title);
@@ -100,8 +100,8 @@ pub fn svg(canvas: &Canvas, place: Place<'_>) -> String {
     }
     for item in &canvas.items {
         match item {
-            Item::Shape { outline, fill, line } => shape(&mut xml, place, outline, *fill, *line),
-            Item::Text { at, text, look, lang } => words(&mut xml, place, *at, text, *look, lang.as_deref()),
+            CanvasItem::Shape { outline, fill, line } => shape(&mut xml, target, outline, *fill, *line),
+            CanvasItem::Text { at, text, style, lang } => words(&mut xml, target, *at, text, *style, lang.as_deref()),
         }
         xml.end_line();
     }
@@ -112,20 +112,20 @@ pub fn svg(canvas: &Canvas, place: Place<'_>) -> String {
     String::from_utf8(xml.bytes()).unwrap_or_default()
 }
 
-fn shape(xml: &mut Xml, place: Place<'_>, outline: &str, fill: Option<Paint>, line: Option<Line>) {
+fn shape(xml: &mut Xml, target: SvgTarget<'_>, outline: &str, fill: Option<Paint>, line: Option<Stroke>) {
     let mut attributes = vec![("d", outline.to_owned())];
-    match place {
-        Place::Page(_) => {
+    match target {
+        SvgTarget::Page(_) => {
             let fill = fill.map_or("none", Paint::name);
-            let line = line.map(|Line(paint, ..)| format!(" line-{}", paint.name())).unwrap_or_default();
+            let line = line.map(|Stroke(paint, ..)| format!(" line-{}", paint.name())).unwrap_or_default();
             attributes.push(("class", format!("fill-{fill}{line}")));
         }
-        Place::Alone(_) => {
+        SvgTarget::Alone(_) => {
             attributes.push(("fill", fill.map_or("none", Paint::colour).to_owned()));
-            attributes.extend(line.map(|Line(paint, ..)| ("stroke", paint.colour().to_owned())));
+            attributes.extend(line.map(|Stroke(paint, ..)| ("stroke", paint.colour().to_owned())));
         }
     }
-    if let Some(Line(_, wide, is_broken)) = line {
+    if let Some(Stroke(_, wide, is_broken)) = line {
         if (wide - 1.0).abs() > f64::EPSILON {
             attributes.push(("stroke-width", number(wide)));
         }
@@ -137,24 +137,24 @@ fn shape(xml: &mut Xml, place: Place<'_>, outline: &str, fill: Option<Paint>, li
     xml.empty("path", &attributes);
 }
 
-fn words(xml: &mut Xml, place: Place<'_>, (x, y): (f64, f64), text: &str, look: Look, lang: Option<&str>) {
-    let (x, y, class) = (number(x), number(y), format!("fill-{}", look.paint.name()));
+fn words(xml: &mut Xml, target: SvgTarget<'_>, (x, y): (f64, f64), text: &str, style: TextStyle, lang: Option<&str>) {
+    let (x, y, class) = (number(x), number(y), format!("fill-{}", style.paint.name()));
     let mut attributes = vec![("x", &*x), ("y", &*y)];
-    attributes.extend(match look.anchor {
+    attributes.extend(match style.anchor {
         Anchor::Start => None,
         Anchor::Middle => Some(("text-anchor", "middle")),
         Anchor::End => Some(("text-anchor", "end")),
     });
-    if look.is_bold {
+    if style.is_bold {
         attributes.push(("font-weight", "700"));
     }
-    match place {
-        Place::Page(_) => attributes.push(("class", &class)),
-        Place::Alone(_) => attributes.push(("fill", look.paint.colour())),
+    match target {
+        SvgTarget::Page(_) => attributes.push(("class", &class)),
+        SvgTarget::Alone(_) => attributes.push(("fill", style.paint.colour())),
     }
     if let Some(lang) = lang {
         attributes.push(("lang", lang));
-        if matches!(place, Place::Alone(_)) {
+        if matches!(target, SvgTarget::Alone(_)) {
             attributes.push(("xml:lang", lang));
         }
     }

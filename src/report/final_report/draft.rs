@@ -16,11 +16,11 @@ use crate::{
     report::{
         Format, Rendered, Request,
         body::{self, Setting},
-        engine::{FillContext, Passages, RenderError, draw},
+        engine::{FillContext, LanguageMarkup, RenderError, fill_with_figures},
         figure::FigureFile,
         html,
-        render::word,
-        view::{Links, Target, View, make_view},
+        render::render_word,
+        view::{DocumentView, Links, Target, make_view},
     },
     texts::Texts,
 };
@@ -76,10 +76,10 @@ pub fn report_path(portfolio: &Portfolio, project: &Project, language: Language)
 /// Fails when the template breaks or the old report holds a conflict.
 pub fn draft(request: &Request<'_>, old: &str) -> Result<Draft, ReportError> {
     let base = if request.base.is_empty() { UP } else { request.base };
-    let drawing = FillContext::of(request, Passages::Plain);
-    let (fresh, _) = fresh(request, base, &drawing)?;
-    let made = regenerate(old, &fresh, Texts::of(request.language).get("report.note"))?;
-    let figures = drawing.shelf.files(request.language, &made.text);
+    let context = FillContext::of(request, LanguageMarkup::Plain);
+    let (new_text, _) = new_text(request, base, &context)?;
+    let made = regenerate(old, &new_text, Texts::of(request.language).get("report.note"))?;
+    let figures = context.figure_store.files(request.language, &made.text);
     Ok(Draft { made, figures })
 }
 
@@ -88,15 +88,15 @@ pub fn draft(request: &Request<'_>, old: &str) -> Result<Draft, ReportError> {
 ///
 /// # Errors
 /// Fails when the template breaks or the report holds a conflict.
-pub fn standing(request: &Request<'_>, old: &str) -> Result<ReportStatus, ReportError> {
+pub fn report_status(request: &Request<'_>, old: &str) -> Result<ReportStatus, ReportError> {
     let base = if request.base.is_empty() { UP } else { request.base };
-    let (now, _) = fresh(request, base, &FillContext::of(request, Passages::Plain))?;
+    let (now, _) = new_text(request, base, &FillContext::of(request, LanguageMarkup::Plain))?;
     let text = regenerate(old, &now, Texts::of(request.language).get("report.note"))?.text;
     let mut found = stale(old, &now);
     if !found.is_empty() && request.figures.is_some() {
         // A report that was made without figures is no other for that.
         let (plain, _) =
-            fresh(request, base, &FillContext { figures: None, ..FillContext::of(request, Passages::Plain) })?;
+            new_text(request, base, &FillContext { figures: None, ..FillContext::of(request, LanguageMarkup::Plain) })?;
         let without = stale(old, &plain);
         found.retain(|part| without.contains(part));
     }
@@ -111,22 +111,22 @@ const FIGURES: &str = "stimulab-figures:";
 ///
 /// # Errors
 /// Fails when the project may not be published, the template breaks, or the old report holds a conflict.
-pub fn handed_over(request: &Request<'_>, old: &str, is_final: bool) -> Result<Rendered, ReportError> {
+pub fn deliverable(request: &Request<'_>, old: &str, is_final: bool) -> Result<Rendered, ReportError> {
     let Target::Project(project) = request.target else { return Err(RenderError::UnknownYear(0).into()) };
     if !project.is_public() {
         return Err(RenderError::Internal(project.id.to_string()).into());
     }
     let is_markdown = request.format == Format::Markdown;
-    let drawing = FillContext {
+    let context = FillContext {
         figures: request.figures.map(|_| FIGURES),
-        ..FillContext::of(request, if is_markdown { Passages::Plain } else { Passages::Marked })
+        ..FillContext::of(request, if is_markdown { LanguageMarkup::Plain } else { LanguageMarkup::Marked })
     };
-    let (fresh, view) = fresh(request, UP, &drawing)?;
+    let (new_text, view) = new_text(request, UP, &context)?;
     let old = old.replace("\r\n", "\n");
     let note = Texts::of(request.language).get("report.note").to_owned();
-    let mut text = below_title(&regenerate(&old, &fresh, &note)?.text);
+    let mut text = below_title(&regenerate(&old, &new_text, &note)?.text);
     if is_final {
-        let mut prompts = prompts(&fresh);
+        let mut prompts = prompts(&new_text);
         // What the program says above a passage that it set aside is for its writers, too.
         prompts.add("", &[note.as_str()]);
         text = without_blanks(&text, &prompts);
@@ -139,11 +139,16 @@ pub fn handed_over(request: &Request<'_>, old: &str, is_final: bool) -> Result<R
     let setting = Setting { number: 0, level: 1, folder: &folder, kept_out: &kept_out };
     let arena = Arena::new();
     let document = match request.format {
-        Format::Docx => word(request, &body::alone(&arena, &text, setting), &view, &drawing.shelf)?,
-        Format::Html => html::page(request, &body::alone(&arena, &text, setting), &view, &drawing.shelf)?.into_bytes(),
+        Format::Docx => {
+            render_word(request, &body::of_single_text(&arena, &text, setting), &view, &context.figure_store)?
+        }
+        Format::Html => {
+            html::page(request, &body::of_single_text(&arena, &text, setting), &view, &context.figure_store)?
+                .into_bytes()
+        }
         Format::Markdown => {
-            let text = body::markdown_alone(&text, setting);
-            let figures = drawing.shelf.files(request.language, &text);
+            let text = body::single_text_markdown(&text, setting);
+            let figures = context.figure_store.files(request.language, &text);
             let document = text.replace(FIGURES, request.figures.unwrap_or_default()) + "\n";
             return Ok(Rendered { document: document.into_bytes(), figures });
         }
@@ -152,11 +157,15 @@ pub fn handed_over(request: &Request<'_>, old: &str, is_final: bool) -> Result<R
 }
 
 /// Fills the template.
-fn fresh(request: &Request<'_>, base: &str, drawing: &FillContext<'_>) -> Result<(String, View), RenderError> {
+fn new_text(
+    request: &Request<'_>,
+    base: &str,
+    context: &FillContext<'_>,
+) -> Result<(String, DocumentView), RenderError> {
     let Request { portfolio, source, document, target, language, today, .. } = *request;
     let view = make_view(portfolio, source, document, target, language, Links::To(base), today);
-    let text = draw(drawing, &document.markdown(), &view)?;
-    Ok((body::compose_markdown(&text, &drawing.slots, drawing.passages == Passages::Marked), view))
+    let text = fill_with_figures(context, &document.markdown(), &view)?;
+    Ok((body::compose_markdown(&text, &context.shown_texts, context.language_markup == LanguageMarkup::Marked), view))
 }
 
 /// Leaves out what is not written, and headings that nothing is below any more.

@@ -4,5 +4,5 @@ mod chapters;
 mod draft;
 mod stale;
 
-pub use draft::{Draft, FINAL_REPORT, ReportError, ReportStatus, draft, handed_over, report_path, standing};
+pub use draft::{Draft, FINAL_REPORT, ReportError, ReportStatus, deliverable, draft, report_path, report_status};
 pub use stale::note_stale;

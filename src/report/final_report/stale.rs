@@ -2,7 +2,7 @@
 
 use rayon::prelude::*;
 
-use super::draft::{FINAL_REPORT, ReportStatus, standing};
+use super::draft::{FINAL_REPORT, ReportStatus, report_status};
 use crate::{
     document::{
         SharedStr, Span,
@@ -21,7 +21,7 @@ use crate::{
 };
 
 /// Holds the parts of a report that are behind the data, with their places, and the headings of what is left to write.
-type Lacks = (Vec<(SharedStr, Span)>, Vec<SharedStr>);
+type ReportGaps = (Vec<(SharedStr, Span)>, Vec<SharedStr>);
 
 /// Notes in each report which of its parts would be written otherwise today, and which of the boxes that its template has
 /// are left to write, as `--status` counts them: those of the file, or all where it lost every marker; `figures` gives the address of the folder for
@@ -56,7 +56,7 @@ pub fn note_stale(portfolio: &mut Portfolio, source: &dyn Source, figures: &(dyn
             figures: figures.as_deref(),
             today: None,
         };
-        let ReportStatus { stale, survey, file: own } = standing(&request, text).ok()?;
+        let ReportStatus { stale, survey, file: own } = report_status(&request, text).ok()?;
         let place = |at: Option<usize>| {
             let at = at.or_else(|| text.find(START)).unwrap_or_default();
             let line = text[at..].lines().next().unwrap_or_default();
@@ -80,7 +80,7 @@ pub fn note_stale(portfolio: &mut Portfolio, source: &dyn Source, figures: &(dyn
         let blanks = all.blanks().filter(is_open);
         Some((stale, blanks.map(|blank| blank.title.as_str().into()).collect()))
     };
-    let found: Vec<Vec<Option<Lacks>>> = portfolio
+    let found: Vec<Vec<Option<ReportGaps>>> = portfolio
         .projects
         .par_iter()
         .map(|project| project.reports.iter().map(|report| of(project, &report.file)).collect())

@@ -5,7 +5,7 @@ use comrak::{
     nodes::{NodeHeading, NodeValue},
 };
 
-use super::line::{Line, is_inline};
+use super::contents_line::{ContentsLine, is_inline};
 use crate::{document::markdown::dialect, report::body::Anchors};
 
 /// Returns the level of a heading.
@@ -104,7 +104,7 @@ pub fn is_picture(paragraph: Node<'_>) -> bool {
 }
 
 /// Returns the lines of a list that is nothing but links to places in the document.
-pub fn own_contents(list: Node<'_>) -> Option<Vec<Line>> {
+pub fn own_contents(list: Node<'_>) -> Option<Vec<ContentsLine>> {
     if !matches!(list.data().value, NodeValue::List(_)) {
         return None;
     }
@@ -114,9 +114,9 @@ pub fn own_contents(list: Node<'_>) -> Option<Vec<Line>> {
         let data = link.data();
         let NodeValue::Link(target) = &data.value else { return None };
         let anchor = target.url.strip_prefix('#')?.to_owned();
-        Some(Line { anchor, words: inline(link) })
+        Some(ContentsLine { anchor, words: inline(link) })
     };
-    let lines: Option<Vec<Line>> = list.children().map(line).collect();
+    let lines: Option<Vec<ContentsLine>> = list.children().map(line).collect();
     lines.filter(|lines| !lines.is_empty())
 }
 

@@ -1,9 +1,9 @@
 //! A page made of a document's Markdown: contents, parts, facts as a list of terms, each passage in its own language.
 
-use line::Line;
+use contents_line::ContentsLine;
 mod blocks;
-mod figures;
-mod line;
+mod captions;
+mod contents_line;
 mod safe;
 mod tables;
 
@@ -14,12 +14,12 @@ use serde::Serialize;
 
 use super::{
     Request,
-    body::{Body, anchorizer, one},
-    engine::{Passages, RenderError, Slots, fill},
-    figure::Shelf,
+    body::{Body, anchorizer, of_shown_text},
+    engine::{LanguageMarkup, RenderError, ShownTexts, fill},
+    figure::FigureStore,
     picture::data_address,
-    stand_in::StandIn,
-    view::View,
+    placeholder::Placeholder,
+    view::DocumentView,
 };
 use crate::{document::words_of, texts::Texts};
 
@@ -39,47 +39,52 @@ struct PageView<'a> {
     intro: String,
     /// The heading of the contents, where the document has its own.
     contents_title: Option<String>,
-    contents: Vec<Line>,
-    parts: Vec<Part>,
+    contents: Vec<ContentsLine>,
+    parts: Vec<PagePart>,
 }
 
 /// Holds a part: a heading of level 2 and what stands below it.
 #[derive(Debug, Serialize)]
-struct Part {
+struct PagePart {
     anchor: String,
     html: String,
 }
 
 /// Makes a page of a document's body.
-pub fn page(request: &Request<'_>, body: &Body<'_>, view: &View, shelf: &Shelf) -> Result<String, RenderError> {
+pub fn page(
+    request: &Request<'_>,
+    body: &Body<'_>,
+    view: &DocumentView,
+    figure_store: &FigureStore,
+) -> Result<String, RenderError> {
     let Request { templates, language, source, .. } = *request;
-    let captions = figures::captions(body.root);
-    safe::make_safe(body.root, &|address| data_address(source, address), shelf);
-    figures::join(body.arena, &captions);
+    let captions = captions::find(body.root);
+    safe::make_safe(body.root, &|address| data_address(source, address), figure_store);
+    captions::join(body.arena, &captions);
     tables::wrap(body.arena, body.root, &Texts::of(language));
     blocks::write_inner_headings(body.root, &body.anchors);
     let frame = view.frame();
     let page = divide(body, frame);
-    fill(templates, "page.html.j2", &page, language, Passages::Plain)
+    fill(templates, "page.html.j2", &page, language, LanguageMarkup::Plain)
 }
 
 /// Puts texts into a page that a template of its own has made, each with ids that nothing else in the page has.
-pub fn with_texts(request: &Request<'_>, page: &str, slots: &Slots, shelf: &Shelf) -> String {
+pub fn with_texts(request: &Request<'_>, page: &str, shown_texts: &ShownTexts, figure_store: &FigureStore) -> String {
     let arena = Arena::new();
-    let shown = slots.all();
+    let shown = shown_texts.all();
     let mut anchorizer = anchorizer(page.split(" id=\"").skip(1).filter_map(|rest| rest.split('"').next()));
     let mut subjects = BTreeMap::new();
-    StandIn::replace(page, |stand_in| match stand_in {
-        StandIn::Text(number) => {
+    Placeholder::replace(page, |placeholder| match placeholder {
+        Placeholder::Text(number) => {
             let Some(shown) = shown.get(number) else { return String::new() };
-            let body = one(&arena, shown, &mut anchorizer);
-            safe::make_safe(body.root, &|address| data_address(request.source, address), shelf);
+            let body = of_shown_text(&arena, shown, &mut anchorizer);
+            safe::make_safe(body.root, &|address| data_address(request.source, address), figure_store);
             tables::wrap(&arena, body.root, &Texts::of(request.language));
             blocks::write_inner_headings(body.root, &body.anchors);
             body.root.children().map(|node| blocks::block(node, &body.anchors)).collect()
         }
-        StandIn::Link(number) => subjects.entry(number).or_insert_with(|| anchorizer.anchorize("project")).clone(),
-        StandIn::Heading(_) | StandIn::Place(..) => String::new(),
+        Placeholder::Link(number) => subjects.entry(number).or_insert_with(|| anchorizer.anchorize("project")).clone(),
+        Placeholder::Heading(_) | Placeholder::Place(..) => String::new(),
     })
 }
 
@@ -119,7 +124,7 @@ fn divide<'a>(body: &Body<'_>, frame: &'a super::view::Frame) -> PageView<'a> {
                 continue;
             }
             let anchor = anchors.of(node).unwrap_or_default().to_owned();
-            page.parts.push(Part { anchor, html: blocks::block(node, anchors) });
+            page.parts.push(PagePart { anchor, html: blocks::block(node, anchors) });
             continue;
         }
         let html = blocks::block(node, anchors);
@@ -130,10 +135,10 @@ fn divide<'a>(body: &Body<'_>, frame: &'a super::view::Frame) -> PageView<'a> {
     }
     if page.contents.is_empty() && page.parts.len() >= FEWEST {
         let line = |node: &&Node<'_>| blocks::level(node) == Some(2);
-        let lines = nodes
-            .iter()
-            .filter(line)
-            .map(|node| Line { anchor: anchors.of(node).unwrap_or_default().to_owned(), words: blocks::inline(node) });
+        let lines = nodes.iter().filter(line).map(|node| ContentsLine {
+            anchor: anchors.of(node).unwrap_or_default().to_owned(),
+            words: blocks::inline(node),
+        });
         let listed: BTreeSet<String> = page.parts.iter().map(|part| part.anchor.clone()).collect();
         page.contents = lines.filter(|line| listed.contains(&line.anchor)).collect();
     }

@@ -7,14 +7,14 @@ use crate::{
         html_marks::{Half, HtmlMark, passages},
         link_target::{is_relative, leads_somewhere_safe},
     },
-    report::figure::Shelf,
+    report::figure::FigureStore,
 };
 
 /// Finds the data of a picture by its address.
-pub type Pictures<'a> = dyn Fn(&str) -> Option<String> + 'a;
+pub type PictureAddresses<'a> = dyn Fn(&str) -> Option<String> + 'a;
 
 /// Puts what is safe into the form in which it is shown; the rest is left to be shown as the text it is.
-pub fn make_safe(root: Node<'_>, pictures: &Pictures<'_>, shelf: &Shelf) {
+pub fn make_safe(root: Node<'_>, pictures: &PictureAddresses<'_>, figure_store: &FigureStore) {
     let nodes: Vec<Node<'_>> = root.descendants().collect();
     for node in &nodes {
         mark_passages(node);
@@ -26,7 +26,7 @@ pub fn make_safe(root: Node<'_>, pictures: &Pictures<'_>, shelf: &Shelf) {
             _ => None,
         };
         match found {
-            Some((true, address)) => match shelf.inline(&address) {
+            Some((true, address)) => match figure_store.inline(&address) {
                 Some(drawing) => replace(node, drawing),
                 None => picture(node, &address, pictures),
             },
@@ -66,7 +66,7 @@ fn mark(node: Node<'_>) -> HtmlMark {
 }
 
 /// Puts a picture into the page; where it is missing, its words stay.
-fn picture(node: Node<'_>, address: &str, pictures: &Pictures<'_>) {
+fn picture(node: Node<'_>, address: &str, pictures: &PictureAddresses<'_>) {
     let data = if is_relative(address) { pictures(address) } else { None };
     let Some(data) = data else { return dissolve(node) };
     let alt = crate::document::words_of(node);

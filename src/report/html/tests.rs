@@ -33,8 +33,8 @@ fn made(markdown: &str) -> String {
         today: None,
     };
     let arena = Arena::new();
-    let body = crate::report::body::compose(&arena, markdown, &Slots::default());
-    page(&request, &body, &view, &Shelf::default()).unwrap()
+    let body = crate::report::body::compose(&arena, markdown, &ShownTexts::default());
+    page(&request, &body, &view, &FigureStore::default()).unwrap()
 }
 
 #[test]

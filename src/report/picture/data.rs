@@ -2,7 +2,7 @@
 
 use base64::{Engine, engine::general_purpose::STANDARD};
 
-use super::metadata::bare;
+use super::metadata::without_metadata;
 use crate::{
     document::link_target::decoded,
     load::is_file_kept_out,
@@ -39,7 +39,7 @@ fn at(source: &dyn Source, path: &str) -> Option<Vec<u8>> {
     }
     // A link may lead out of the portfolio, so only a file that the folder itself lists will do.
     source.entries(folder).ok()?.iter().find(|entry| entry.name == name && entry.kind == FileKind::File)?;
-    bare(source.read(&path, LARGEST).ok()?)
+    without_metadata(source.read(&path, LARGEST).ok()?)
 }
 
 /// Returns a path without `.` and `..`; none where it leads out of the portfolio.

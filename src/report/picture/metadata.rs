@@ -3,21 +3,23 @@
 mod drawing;
 
 /// Returns a picture with nothing but what is seen of it; none where it is broken. A picture of another kind stays as it is.
-pub fn bare(bytes: Vec<u8>) -> Option<Vec<u8>> {
+pub fn without_metadata(bytes: Vec<u8>) -> Option<Vec<u8>> {
     match bytes.as_slice() {
-        [0xff, 0xd8, 0xff, ..] => photograph(&bytes),
-        [0x89, b'P', b'N', b'G', 0x0d, 0x0a, 0x1a, 0x0a, ..] => dots(&bytes),
-        [b'G', b'I', b'F', b'8', ..] => few_colours(&bytes),
-        [b'R', b'I', b'F', b'F', _, _, _, _, b'W', b'E', b'B', b'P', ..] => web(&bytes),
+        [0xff, 0xd8, 0xff, ..] => jpeg(&bytes),
+        [0x89, b'P', b'N', b'G', 0x0d, 0x0a, 0x1a, 0x0a, ..] => png(&bytes),
+        [b'G', b'I', b'F', b'8', ..] => gif(&bytes),
+        [b'R', b'I', b'F', b'F', _, _, _, _, b'W', b'E', b'B', b'P', ..] => webp(&bytes),
         _ => match str::from_utf8(&bytes) {
-            Ok(text) if text.contains("<svg") || text.contains(":svg") => drawing::bare(text).map(String::into_bytes),
+            Ok(text) if text.contains("<svg") || text.contains(":svg") => {
+                drawing::without_metadata(text).map(String::into_bytes)
+            }
             _ => Some(bytes),
         },
     }
 }
 
 /// Keeps of a JPEG file what its picture needs: its tables and data, its colours, and which side is up.
-fn photograph(bytes: &[u8]) -> Option<Vec<u8>> {
+fn jpeg(bytes: &[u8]) -> Option<Vec<u8>> {
     let mut out = bytes.get(..2)?.to_vec();
     let mut at = 2;
     loop {
@@ -89,18 +91,18 @@ fn only_side_up(side: u16) -> Vec<u8> {
 }
 
 /// The parts of a PNG file besides the picture itself that change how it looks.
-const SEEN: [&[u8; 4]; 13] = [
+const VISIBLE_CHUNKS: [&[u8; 4]; 13] = [
     b"tRNS", b"gAMA", b"cHRM", b"sRGB", b"iCCP", b"sBIT", b"bKGD", b"pHYs", b"cICP", b"acTL", b"fcTL", b"fdAT", b"hIST",
 ];
 
-fn dots(bytes: &[u8]) -> Option<Vec<u8>> {
+fn png(bytes: &[u8]) -> Option<Vec<u8>> {
     let mut out = bytes.get(..8)?.to_vec();
     let mut at = 8;
     loop {
         let length = usize::try_from(u32::from_be_bytes(bytes.get(at..at + 4)?.try_into().ok()?)).ok()?;
         let chunk = bytes.get(at..at.checked_add(length)?.checked_add(12)?)?;
         let name: &[u8; 4] = chunk[4..8].try_into().ok()?;
-        if name[0].is_ascii_uppercase() || SEEN.contains(&name) {
+        if name[0].is_ascii_uppercase() || VISIBLE_CHUNKS.contains(&name) {
             out.extend(chunk);
         }
         if name == b"IEND" {
@@ -110,7 +112,7 @@ fn dots(bytes: &[u8]) -> Option<Vec<u8>> {
     }
 }
 
-fn few_colours(bytes: &[u8]) -> Option<Vec<u8>> {
+fn gif(bytes: &[u8]) -> Option<Vec<u8>> {
     let table = |flags: u8| if flags & 0x80 == 0 { 0 } else { 3 << ((flags & 7) + 1) };
     let blocks_end = |mut at: usize| {
         while *bytes.get(at)? != 0 {
@@ -148,7 +150,7 @@ fn few_colours(bytes: &[u8]) -> Option<Vec<u8>> {
     }
 }
 
-fn web(bytes: &[u8]) -> Option<Vec<u8>> {
+fn webp(bytes: &[u8]) -> Option<Vec<u8>> {
     let mut out = bytes.get(..12)?.to_vec();
     let mut at = 12;
     while let Some(head) = bytes.get(at..at + 8) {
@@ -205,7 +207,7 @@ mod tests {
             vec![1, 2, 0xff, 0, 3, 0xff, 0xd0, 4, 0xff, 0xd9],
             SECRET.to_vec(),
         ];
-        let out = bare(parts.concat()).unwrap();
+        let out = without_metadata(parts.concat()).unwrap();
         assert!(!has_secret(&out));
         assert_eq!(side_up(&out[2 + 9 + 4..]), Some(6));
         assert!(out.windows(11).any(|part| part == b"ICC_PROFILE"));
@@ -223,13 +225,13 @@ mod tests {
             [chunk(b"tEXt", SECRET), chunk(b"iTXt", SECRET), chunk(b"eXIf", SECRET), chunk(b"tIME", SECRET)].concat();
         let png = [start, chunk(b"IHDR", &[0; 13]), texts, chunk(b"IDAT", b"x"), chunk(b"IEND", b""), SECRET.to_vec()]
             .concat();
-        assert_eq!(bare(png).unwrap(), seen);
+        assert_eq!(without_metadata(png).unwrap(), seen);
         let head = b"GIF89a\x01\0\x01\0\0\0\0".to_vec();
         let frame = b"\x21\xf9\x04\0\0\0\0\0\x2c\0\0\0\0\x01\0\x01\0\0\x02\x01x\0".to_vec();
         let comment = [&b"\x21\xfe\x16"[..], SECRET, b"\0"].concat();
         let application = [&b"\x21\xff\x0bXMP DataXMP\x16"[..], SECRET, b"\0"].concat();
         let gif = [head.clone(), comment, application, frame.clone(), b"\x3b".to_vec(), SECRET.to_vec()].concat();
-        assert_eq!(bare(gif).unwrap(), [head, frame, b"\x3b".to_vec()].concat());
+        assert_eq!(without_metadata(gif).unwrap(), [head, frame, b"\x3b".to_vec()].concat());
         let part = |name: &[u8], data: &[u8]| {
             let odd = vec![0; data.len() % 2];
             [name, &u32::try_from(data.len()).unwrap().to_le_bytes()[..], data, &odd].concat()
@@ -237,7 +239,7 @@ mod tests {
         let parts =
             [part(b"VP8X", &[0x0c, 0, 0, 0]), part(b"VP8 ", b"x"), part(b"EXIF", SECRET), part(b"XMP ", SECRET)]
                 .concat();
-        let out = bare([b"RIFF\0\0\0\0WEBP", &parts[..]].concat()).unwrap();
+        let out = without_metadata([b"RIFF\0\0\0\0WEBP", &parts[..]].concat()).unwrap();
         assert!(!has_secret(&out) && out[20] == 0 && usize::from(out[4]) == out.len() - 8);
     }
 
@@ -245,7 +247,7 @@ mod tests {
         #[test]
         fn any_bytes_are_read(start in 0usize..5, bytes in proptest::collection::vec(any::<u8>(), 0..200)) {
             let starts: [&[u8]; 5] = [b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n", b"GIF89a", b"RIFF\0\0\0\0WEBP", b"<svg>"];
-            let _ = bare([starts[start], &bytes].concat());
+            let _ = without_metadata([starts[start], &bytes].concat());
         }
     }
 }

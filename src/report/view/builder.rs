@@ -7,8 +7,8 @@ use super::{
     incoming::Incoming,
     links::Links,
     parties::PartyNames,
+    record_values::RecordValues,
     round::RoundView,
-    values::Values,
     words::{CitationView, ImageView, ProseView, TextView},
 };
 use crate::{
@@ -22,7 +22,7 @@ use crate::{
     report::{
         body::says_something,
         picture::data_address,
-        stand_in::StandIn,
+        placeholder::Placeholder,
         view::{links::encoded, target::Target},
     },
     source::Source,
@@ -64,7 +64,7 @@ impl ViewBuilder<'_> {
                 .map(|site| site.stylesheets.iter().map(ToString::to_string).collect())
                 .unwrap_or_default(),
             about: self.about(),
-            programme_facts: Values::of::<Programme>(names, self.portfolio.language()).record(programme),
+            programme_facts: RecordValues::of::<Programme>(names, self.portfolio.language()).record(programme),
             hosts: programme.hosts.iter().map(|id| names.plain(id)).collect(),
             life_events: settings.life_events.iter().map(event).collect(),
             criteria: self.criteria_in_order(),
@@ -105,7 +105,7 @@ impl ViewBuilder<'_> {
             deadline: round.deadline.map(|date| date.value),
             announced: round.announced.map(|date| date.value),
             kickoff: round.kickoff.map(|date| date.value),
-            requires: Values::of::<Requirements>(self.names(None), portfolio.language()).record(&requires),
+            requires: RecordValues::of::<Requirements>(self.names(None), portfolio.language()).record(&requires),
             lede: self.lede(round),
             highlights: self.highlights(round),
             lede_themes: round.lede_themes.iter().map(|theme| self.words(theme, portfolio.language())).collect(),
@@ -136,7 +136,7 @@ impl ViewBuilder<'_> {
             // Which name the heading gets is known when the document is whole.
             let number = usize::from(year.unsigned_abs()) * MOST_IN_A_YEAR + at;
             view["heading"]["subject"] = json!(number);
-            view["anchor"] = json!(StandIn::Link(number).written());
+            view["anchor"] = json!(Placeholder::Link(number).written());
             view
         };
         projects.into_iter().enumerate().map(view).collect()

@@ -3,13 +3,13 @@
 use serde::Serialize;
 use serde_json::Value;
 
-use super::{learning::Learning, overview::Overview, project_parts::Glance};
+use super::{learning::LearningView, overview::YearsOverview, project_parts::ProjectSummary};
 use crate::report::view::{frame::Frame, round::RoundView};
 
 /// Holds what a document is filled with.
 #[derive(Debug, Serialize)]
 #[serde(untagged)]
-pub enum View {
+pub enum DocumentView {
     /// One year's call.
     Year {
         /// What every document can say.
@@ -29,9 +29,9 @@ pub enum View {
         /// The calls, oldest first; none for the program's own overview, which needs no text of any project.
         rounds: Vec<RoundView>,
         /// What is counted of them.
-        overview: Box<Overview>,
+        overview: Box<YearsOverview>,
         /// The projects of all calls in a few facts each.
-        projects: Vec<Glance>,
+        projects: Vec<ProjectSummary>,
     },
     /// A project.
     Project {
@@ -41,13 +41,13 @@ pub enum View {
         /// The project.
         project: Value,
         /// What it learned, theme by theme.
-        learning: Learning,
+        learning: LearningView,
         /// The call it belongs to, without its projects.
         round: Option<Box<RoundView>>,
     },
 }
 
-impl View {
+impl DocumentView {
     /// Returns what every document can say.
     #[must_use]
     pub fn frame(&self) -> &Frame {

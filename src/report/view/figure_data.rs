@@ -2,7 +2,7 @@
 
 use super::{
     builder::ViewBuilder,
-    project_parts::{CallView, CriterionName, Glance, PeriodView},
+    project_parts::{CallView, CriterionName, PeriodView, ProjectSummary},
     target::Target,
     words::TextView,
 };
@@ -40,7 +40,7 @@ impl ViewBuilder<'_> {
     }
 
     /// Lists the public projects that the calls of some years selected, oldest call first, each by its title.
-    pub fn projects_at_a_glance(&self, first: i16, last: i16) -> Vec<Glance> {
+    pub fn project_summaries(&self, first: i16, last: i16) -> Vec<ProjectSummary> {
         let order = Order::norwegian();
         let mut found = Vec::new();
         let covered = self.portfolio.rounds.iter().filter(|round| (first..=last).any(|year| round.covers(year)));
@@ -51,14 +51,14 @@ impl ViewBuilder<'_> {
                 shown.map(|project| (self.heading(project), project)).collect();
             projects
                 .sort_by(|(a, one), (b, other)| order.compare(&a.text, &b.text).then_with(|| one.id.cmp(&other.id)));
-            found.extend(projects.into_iter().map(|(heading, project)| self.at_a_glance(heading, project)));
+            found.extend(projects.into_iter().map(|(heading, project)| self.project_summary(heading, project)));
         }
         found
     }
 
-    fn at_a_glance(&self, heading: TextView, project: &Project) -> Glance {
+    fn project_summary(&self, heading: TextView, project: &Project) -> ProjectSummary {
         let period = project.period.as_ref();
-        Glance {
+        ProjectSummary {
             id: project.id.to_string(),
             year: project.year(),
             heading,

@@ -7,7 +7,7 @@ use serde_json::Value;
 
 /// Holds what a project learned.
 #[derive(Debug, Serialize)]
-pub struct Learning {
+pub struct LearningView {
     /// Whether it tells of anything at all.
     told: bool,
     /// The themes in order of number.
@@ -32,13 +32,13 @@ pub(super) struct ThemeView {
 }
 
 /// Makes the view of what a project learned of the views of its results and its sources.
-pub fn learning(results: &Value, of_project: &Value) -> Learning {
+pub fn learning(results: &Value, of_project: &Value) -> LearningView {
     let list = |key: &str| results[key].as_array().map(Vec::as_slice).unwrap_or_default();
-    let mut themes: Vec<Theme<'_>> = Vec::new();
+    let mut themes: Vec<ThemeLearnings<'_>> = Vec::new();
     let mut places: HashMap<Option<String>, usize> = HashMap::new();
     for learning in list("learnings").iter().filter(|learning| !learning["text"].is_null()) {
         let at = *places.entry(words(&learning["theme"])).or_insert_with(|| {
-            themes.push(Theme { name: &learning["theme"], learnings: Vec::new() });
+            themes.push(ThemeLearnings { name: &learning["theme"], learnings: Vec::new() });
             themes.len() - 1
         });
         themes[at].learnings.push(learning);
@@ -51,7 +51,7 @@ pub fn learning(results: &Value, of_project: &Value) -> Learning {
     let quotes: Vec<&Value> = list("quotes").iter().filter(|quote| !quote["text"].is_null()).collect();
     let recommended: Vec<&Value> = list("recommendations").iter().filter(|group| has_items(&group["points"])).collect();
     let (quotes_of, recommended_of) = (by_theme(&quotes), by_theme(&recommended));
-    let told = |theme: &Theme<'_>| {
+    let told = |theme: &ThemeLearnings<'_>| {
         let name = words(theme.name);
         let points = recommended_of.get(&name).into_iter().flatten();
         ThemeView {
@@ -68,7 +68,7 @@ pub fn learning(results: &Value, of_project: &Value) -> Learning {
     let parts = ["learnings", "findings", "recommendations", "quotes", "experiments", "insights"];
     let is_told = !concepts.is_empty() || parts.iter().any(|key| !list(key).is_empty());
     let own = sources(&results["sources"]);
-    Learning {
+    LearningView {
         told: is_told,
         themes: themes.iter().map(told).collect(),
         concepts: owned(concepts.into_iter()),
@@ -82,7 +82,7 @@ fn owned<'a>(values: impl Iterator<Item = &'a Value>) -> Vec<Value> {
     values.cloned().collect()
 }
 
-struct Theme<'a> {
+struct ThemeLearnings<'a> {
     name: &'a Value,
     learnings: Vec<&'a Value>,
 }

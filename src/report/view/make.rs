@@ -8,7 +8,7 @@ use crate::{
     number_format::Formats,
     report::{
         engine::{Document, Origin},
-        view::{builder::ViewBuilder, document::View, learning::learning, links::Links, target::Target},
+        view::{builder::ViewBuilder, document::DocumentView, learning::learning, links::Links, target::Target},
     },
     source::Source,
     texts::Texts,
@@ -23,7 +23,7 @@ pub fn make_view(
     language: Language,
     links: Links<'_>,
     today: Option<Date>,
-) -> View {
+) -> DocumentView {
     let (texts, formats) = (Texts::of(language), Formats::of(language));
     // No document of the program about years speaks of it, and a year may have thousands of projects.
     let has_models = matches!(target, Target::Project(_)) || document.origin != Origin::BuiltIn;
@@ -34,7 +34,7 @@ pub fn make_view(
         Target::Year(year) => {
             let unknown = Round { year, ..Round::default() };
             let round = Box::new(maker.round(portfolio.round(year).unwrap_or(&unknown)));
-            View::Year { frame, round }
+            DocumentView::Year { frame, round }
         }
         Target::Years(first, last) => {
             let covered = portfolio.rounds.iter().filter(|round| (first..=last).any(|year| round.covers(year)));
@@ -45,14 +45,14 @@ pub fn make_view(
             } else {
                 covered.map(|round| maker.round(round)).collect()
             };
-            let projects = maker.projects_at_a_glance(first, last);
-            View::Years { frame, years: overview.years.clone(), rounds, projects, overview }
+            let projects = maker.project_summaries(first, last);
+            DocumentView::Years { frame, years: overview.years.clone(), rounds, projects, overview }
         }
         Target::Project(project) => {
             let round = portfolio.round(project.year()).map(|round| Box::new(maker.call(round, &[])));
             let project = maker.project(project);
             let learning = learning(&project["results"], &project["sources"]);
-            View::Project { frame, project, learning, round }
+            DocumentView::Project { frame, project, learning, round }
         }
     }
 }

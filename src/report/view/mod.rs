@@ -13,13 +13,13 @@ mod overview;
 mod parties;
 mod project;
 mod project_parts;
+mod record_values;
 mod round;
 mod target;
-mod values;
 mod words;
 
 pub use course::{CourseStep, PhaseStanding, course_of};
-pub use document::View;
+pub use document::DocumentView;
 pub use frame::Frame;
 pub use links::Links;
 pub use links::encoded;

@@ -6,8 +6,8 @@ use super::{
     builder::ViewBuilder,
     course::course_of,
     parties::PartyNames,
-    project_parts::{CriterionView, More, PartiesView, RelatedFrom, StepView},
-    values::Values,
+    project_parts::{CriterionView, PartiesView, ProjectExtras, RelatedFrom, StepView},
+    record_values::RecordValues,
     words::TextView,
 };
 use crate::{
@@ -25,7 +25,7 @@ impl ViewBuilder<'_> {
         let view = serde_json::to_value(query::ProjectView::new(portfolio, project, self.language));
         let Ok(Value::Object(mut map)) = view else { return Value::Null };
         let names = self.names(portfolio.time_of(project));
-        let facts = Values::of::<Project>(names, language).record(project);
+        let facts = RecordValues::of::<Project>(names, language).record(project);
         // Queries have their own form of these: ids, and mappings that are always there.
         for key in
             ["title", "former_titles", "summary", "target_group", "team", "milestones", "related", "sources", "doubts"]
@@ -36,7 +36,7 @@ impl ViewBuilder<'_> {
             merge(&mut map, key, &facts[key]);
         }
         self.leave_out_documents(project, &mut map);
-        let Ok(Value::Object(more)) = serde_json::to_value(self.more(project, names, &facts)) else {
+        let Ok(Value::Object(more)) = serde_json::to_value(self.extras(project, names, &facts)) else {
             return Value::Null;
         };
         map.extend(more);
@@ -56,7 +56,7 @@ impl ViewBuilder<'_> {
     }
 
     /// Returns what is said of a project besides what queries see.
-    fn more(&self, project: &Project, names: PartyNames<'_>, facts: &Value) -> More {
+    fn extras(&self, project: &Project, names: PartyNames<'_>, facts: &Value) -> ProjectExtras {
         // A partner that is said to be joined to the owners commissions the project together with them.
         let joined = |party: &&At<Party>| party.joined.is_some();
         let (joined, rest): (Vec<_>, Vec<_>) = project.partners.iter().partition(joined);
@@ -65,7 +65,7 @@ impl ViewBuilder<'_> {
         let nothing = Results::default();
         let results = project.results.as_deref().unwrap_or(&nothing);
         let model = self.has_models.then(|| self.process(project, names.time));
-        More {
+        ProjectExtras {
             anchor: "",
             is_titled: project.title.is_some(),
             heading: self.heading(project),
@@ -89,7 +89,7 @@ impl ViewBuilder<'_> {
             process_model: model.unwrap_or_default(),
             prose: self.all_prose(project),
             has_results: project.results.is_some(),
-            results: Values::of::<Results>(names, self.portfolio.language_of(project)).record(results),
+            results: RecordValues::of::<Results>(names, self.portfolio.language_of(project)).record(results),
             made_models: self.made_models(project, names, results),
         }
     }
@@ -98,7 +98,7 @@ impl ViewBuilder<'_> {
     fn made_models(&self, project: &Project, names: PartyNames<'_>, results: &Results) -> Value {
         let made = results.models.iter().filter_map(|id| self.portfolio.process(&id.value));
         let models = made.map(|model| {
-            let mut value = Values::of::<Process>(names, self.portfolio.language_of(project)).record(model);
+            let mut value = RecordValues::of::<Process>(names, self.portfolio.language_of(project)).record(model);
             value["id"] = json!(model.id);
             value
         });
@@ -150,7 +150,7 @@ impl ViewBuilder<'_> {
 
     fn process(&self, project: &Project, time: Option<Date>) -> Value {
         let Some(process) = self.portfolio.process_of(project) else { return Value::Null };
-        Values::of::<Process>(self.names(time), self.portfolio.language()).record(process)
+        RecordValues::of::<Process>(self.names(time), self.portfolio.language()).record(process)
     }
 
     /// Returns the texts by topic; those that documents are made from are always there.

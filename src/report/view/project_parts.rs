@@ -8,7 +8,7 @@ use crate::date::Date;
 
 /// Holds what is said of a project besides what queries see.
 #[derive(Debug, Serialize)]
-pub(super) struct More {
+pub(super) struct ProjectExtras {
     /// What leads to the project within a document about several.
     pub(super) anchor: &'static str,
     /// Whether it has a title.
@@ -93,7 +93,7 @@ pub(super) struct RelatedFrom {
 
 /// Holds a project in a few facts.
 #[derive(Debug, Serialize)]
-pub struct Glance {
+pub struct ProjectSummary {
     pub(super) id: String,
     pub(super) year: i16,
     pub(super) heading: TextView,

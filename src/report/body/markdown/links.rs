@@ -7,17 +7,17 @@ use std::{
 
 use comrak::{Anchorizer, Arena, Node, nodes::NodeValue};
 
-use super::written::Written;
+use super::isolated_text::IsolatedText;
 use crate::{
     document::{markdown::dialect, nesting, words_of},
     report::{
         body::text::heading_level,
-        stand_in::{StandIn, without_stand_ins},
+        placeholder::{Placeholder, without_placeholders},
     },
 };
 
 /// Says which lines of a document are those of a text.
-pub struct Stretch {
+pub struct TextLines {
     /// The number of the text.
     pub text: usize,
     /// The lines, counted from 0.
@@ -26,7 +26,7 @@ pub struct Stretch {
 
 /// Holds the names of a document's places.
 #[derive(Default)]
-struct Names {
+struct PlaceNames {
     /// Those of the places of texts, in order.
     places: BTreeMap<usize, Vec<String>>,
     /// Those of the headings of subjects.
@@ -36,22 +36,22 @@ struct Names {
 }
 
 /// Puts the names of headings and places into the links that lead to them.
-pub fn set_links(markdown: &str, texts: &[Written], stretches: &[Stretch]) -> String {
-    if StandIn::find(markdown).is_none() {
+pub fn set_links(markdown: &str, texts: &[IsolatedText], text_lines: &[TextLines]) -> String {
+    if Placeholder::find(markdown).is_none() {
         return markdown.to_owned();
     }
     let arena = Arena::new();
     let root = nesting::parse(&arena, markdown, &dialect());
-    let names = names(root, texts, stretches);
+    let names = names(root, texts, text_lines);
     let words: BTreeMap<usize, String> = root.descendants().filter_map(subject_of).collect();
-    StandIn::replace(markdown, |stand_in| match stand_in {
-        StandIn::Text(_) | StandIn::Heading(_) => String::new(),
-        StandIn::Link(number) => {
+    Placeholder::replace(markdown, |placeholder| match placeholder {
+        Placeholder::Text(_) | Placeholder::Heading(_) => String::new(),
+        Placeholder::Link(number) => {
             let words = words.get(&number).map(String::as_str).unwrap_or_default();
             let own = names.subjects.get(&number).or_else(|| names.alike.get(words));
             own.cloned().unwrap_or_else(|| Anchorizer::new().anchorize(words))
         }
-        StandIn::Place(number, at) => {
+        Placeholder::Place(number, at) => {
             let known = names.places.get(&number).and_then(|places| places.get(at));
             known.or_else(|| texts.get(number)?.names.get(at)).cloned().unwrap_or_default()
         }
@@ -62,35 +62,35 @@ pub fn set_links(markdown: &str, texts: &[Written], stretches: &[Stretch]) -> St
 fn subject_of(node: Node<'_>) -> Option<(usize, String)> {
     let data = node.data();
     let NodeValue::Link(link) = &data.value else { return None };
-    match StandIn::find(&link.url) {
-        Some((_, StandIn::Link(number), _)) => Some((number, without_stand_ins_written(&words_of(node)))),
+    match Placeholder::find(&link.url) {
+        Some((_, Placeholder::Link(number), _)) => Some((number, without_any_placeholder(&words_of(node)))),
         _ => None,
     }
 }
 
 /// Returns words without the stand-ins among them.
-fn without_stand_ins_written(words: &str) -> String {
-    without_stand_ins(&StandIn::replace(words, |_| String::new()))
+fn without_any_placeholder(words: &str) -> String {
+    without_placeholders(&Placeholder::replace(words, |_| String::new()))
 }
 
 /// Names the headings as GitHub does, and then the places of texts that HTML names.
-fn names(root: Node<'_>, texts: &[Written], stretches: &[Stretch]) -> Names {
-    let mut names = Names::default();
+fn names(root: Node<'_>, texts: &[IsolatedText], text_lines: &[TextLines]) -> PlaceNames {
+    let mut names = PlaceNames::default();
     let mut anchorizer = Anchorizer::new();
     let mut found: BTreeMap<usize, Vec<String>> = BTreeMap::new();
     for heading in root.descendants().filter(|node| heading_level(node).is_some()) {
         let words = words_of(heading);
-        let plain = without_stand_ins_written(&words);
+        let plain = without_any_placeholder(&words);
         let name = anchorizer.anchorize(&plain);
         let line = heading.data().sourcepos.start.line.saturating_sub(1);
-        let next = stretches.partition_point(|stretch| stretch.lines.end <= line);
-        if let Some(stretch) = stretches.get(next).filter(|stretch| stretch.lines.contains(&line)) {
-            found.entry(stretch.text).or_default().push(name);
+        let next = text_lines.partition_point(|lines| lines.lines.end <= line);
+        if let Some(lines) = text_lines.get(next).filter(|lines| lines.lines.contains(&line)) {
+            found.entry(lines.text).or_default().push(name);
             continue;
         }
         let mut subjects = BTreeSet::new();
-        StandIn::replace(&words, |stand_in| {
-            if let StandIn::Heading(number) = stand_in {
+        Placeholder::replace(&words, |placeholder| {
+            if let Placeholder::Heading(number) = placeholder {
                 subjects.insert(number);
             }
             String::new()

@@ -2,55 +2,55 @@
 
 mod container;
 mod edits;
+mod equivalence;
+mod isolated_text;
+mod link_tail;
 mod links;
-mod proof;
-mod tail;
-mod written;
 
 use comrak::Arena;
 
 use super::text::{Setting, parse, read, words_of_blocks};
 use crate::report::{
-    engine::{ShownText, Slots, escape_markdown},
-    stand_in::StandIn,
+    engine::{ShownText, ShownTexts, escape_markdown},
+    placeholder::Placeholder,
 };
 use container::Container;
-use links::{Stretch, set_links};
-use written::{Written, written};
+use isolated_text::{IsolatedText, isolate};
+use links::{TextLines, set_links};
 
 /// Puts texts into what a template gave; `is_marked` says whether the language of a text in another one stands around it.
-pub fn compose(markdown: &str, slots: &Slots, is_marked: bool) -> String {
-    let mut out = Lines { is_marked, ..Lines::default() };
-    let shown = slots.all();
+pub fn compose(markdown: &str, shown_texts: &ShownTexts, is_marked: bool) -> String {
+    let mut out = MarkdownWriter { is_marked, ..MarkdownWriter::default() };
+    let shown = shown_texts.all();
     for line in markdown.lines() {
         out.put(line, &shown);
     }
-    let text = set_links(&out.text, &out.texts, &out.stretches);
+    let text = set_links(&out.text, &out.texts, &out.text_lines);
     if text.is_empty() { text } else { text.trim_end().to_owned() + "\n" }
 }
 
 /// Writes one text that stands alone.
-pub fn alone(markdown: &str, setting: Setting<'_>) -> String {
-    let text = written(&read(markdown), setting);
-    let whole = Stretch { text: 0, lines: 0..text.markdown.lines().count() };
+pub fn of_single_text(markdown: &str, setting: Setting<'_>) -> String {
+    let text = isolate(&read(markdown), setting);
+    let whole = TextLines { text: 0, lines: 0..text.markdown.lines().count() };
     set_links(&text.markdown.clone(), &[text], &[whole])
 }
 
 /// Holds the lines of the document, and which of them are those of a text.
 #[derive(Default)]
-struct Lines {
+struct MarkdownWriter {
     is_marked: bool,
     text: String,
     count: usize,
-    texts: Vec<Written>,
-    stretches: Vec<Stretch>,
+    texts: Vec<IsolatedText>,
+    text_lines: Vec<TextLines>,
 }
 
-impl Lines {
+impl MarkdownWriter {
     /// Adds a line of the template, with texts in the place of their stand-ins.
     fn put(&mut self, line: &str, shown: &[ShownText]) {
         let mut rest = line.to_owned();
-        while let Some((before, number, after)) = StandIn::find_text(&rest) {
+        while let Some((before, number, after)) = Placeholder::find_text(&rest) {
             let Some(shown) = shown.get(number) else {
                 rest = before + &after;
                 continue;
@@ -75,7 +75,7 @@ impl Lines {
         let folder = shown.text.folder.as_deref().unwrap_or_default();
         let kept_out = &*shown.text.kept_out;
         let setting = Setting { number: self.texts.len(), level: shown.level, folder, kept_out };
-        let text = written(&read(&shown.text.text), setting);
+        let text = isolate(&read(&shown.text.text), setting);
         let mut markdown = text.markdown.clone();
         if let Some(language) = shown.text.lang.as_ref().filter(|_| self.is_marked) {
             markdown = format!("<div lang=\"{language}\">\n\n{markdown}\n\n</div>");
@@ -102,7 +102,7 @@ impl Lines {
                 (_, false) => self.add(&format!("{indent}{line}")),
             }
         }
-        self.stretches.push(Stretch { text: self.texts.len(), lines: start..self.count });
+        self.text_lines.push(TextLines { text: self.texts.len(), lines: start..self.count });
         self.texts.push(text);
     }
 

@@ -5,19 +5,19 @@ mod draw;
 use minijinja::{Error, value::Value};
 use serde::{Deserialize, Serialize};
 
-use super::{FigureFault, FigureText, Pen};
+use super::{FigureContext, FigureFault, FigureText};
 use crate::model::STOPPED;
 
 /// Holds a process model and a project's way through it.
 #[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct Process {
+pub struct ProcessFigure {
     /// What the model is called.
     pub model: FigureText,
     /// The project.
     project: FigureText,
-    phases: Vec<Phase>,
+    phases: Vec<FigurePhase>,
     /// Where the project is.
-    place: Place,
+    stage: ProjectStage,
     /// The number of the phase that it has come to, from 1.
     number: Option<usize>,
     count: usize,
@@ -26,7 +26,7 @@ pub struct Process {
 }
 
 #[derive(Debug, Clone, PartialEq, Serialize)]
-struct Phase {
+struct FigurePhase {
     number: usize,
     name: FigureText,
     steps: Vec<FigureText>,
@@ -48,7 +48,7 @@ enum Standing {
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "kebab-case")]
-enum Place {
+enum ProjectStage {
     Before,
     At,
     After,
@@ -58,14 +58,14 @@ enum Place {
 
 /// Holds what a view says of a project.
 #[derive(Deserialize)]
-struct Seen {
+struct ProcessInput {
     heading: FigureText,
-    course: Vec<SeenStanding>,
-    process_model: Option<SeenModel>,
+    course: Vec<StandingInput>,
+    process_model: Option<ModelInput>,
 }
 
 #[derive(Deserialize)]
-struct SeenStanding {
+struct StandingInput {
     phase: String,
     name: FigureText,
     standing: Standing,
@@ -73,37 +73,37 @@ struct SeenStanding {
 }
 
 #[derive(Deserialize)]
-struct SeenModel {
+struct ModelInput {
     name: Option<FigureText>,
-    phases: Vec<SeenPhase>,
+    phases: Vec<PhaseInput>,
 }
 
 #[derive(Deserialize)]
-struct SeenPhase {
+struct PhaseInput {
     id: Option<String>,
     name: Option<FigureText>,
-    steps: Vec<SeenStep>,
+    steps: Vec<ModelStepInput>,
 }
 
 #[derive(Deserialize)]
-struct SeenStep {
+struct ModelStepInput {
     name: Option<FigureText>,
     opens: Option<bool>,
 }
 
-impl Process {
+impl ProcessFigure {
     /// Reads what a view says of a project.
-    pub fn read(project: &Value, pen: &Pen<'_>) -> Result<Self, Error> {
-        let Seen { heading, course, process_model } = Seen::deserialize(project)?;
+    pub fn read(project: &Value, context: &FigureContext<'_>) -> Result<Self, Error> {
+        let ProcessInput { heading, course, process_model } = ProcessInput::deserialize(project)?;
         let model = process_model.filter(|model| !model.phases.is_empty());
-        let SeenModel { name, phases } = model.ok_or_else(|| FigureFault::NoProcess.error())?;
+        let ModelInput { name, phases } = model.ok_or_else(|| FigureFault::NoProcess.error())?;
         let here = course.iter().find(|step| step.standing == Standing::Here);
         // Of a project whose phase is not known, it is not known either that it has not come to one.
         let otherwise = if here.is_some() { Standing::Ahead } else { Standing::Unknown };
-        let phase = |(at, phase): (usize, SeenPhase)| {
+        let phase = |(at, phase): (usize, PhaseInput)| {
             let id = phase.id.unwrap_or_default();
             let found = course.iter().find(|step| !id.is_empty() && step.phase == id);
-            Phase {
+            FigurePhase {
                 number: at + 1,
                 name: phase.name.unwrap_or(FigureText { text: id, lang: None }),
                 turns: phase.steps.iter().filter_map(|step| step.opens).collect(),
@@ -115,42 +115,42 @@ impl Process {
                 on: found.and_then(|step| step.on.clone()),
             }
         };
-        let phases: Vec<Phase> = phases.into_iter().enumerate().map(phase).collect();
+        let phases: Vec<FigurePhase> = phases.into_iter().enumerate().map(phase).collect();
         let passed = phases.iter().rposition(|phase| phase.standing == Standing::Passed).map(|at| at + 1);
         let at = phases.iter().position(|phase| phase.standing == Standing::Here).map(|at| at + 1);
-        let place = match here {
-            _ if at.is_some() => Place::At,
-            Some(step) if step.phase == STOPPED => Place::Stopped,
-            Some(_) if passed == Some(phases.len()) => Place::After,
-            Some(_) => Place::Before,
-            None => Place::Unknown,
+        let stage = match here {
+            _ if at.is_some() => ProjectStage::At,
+            Some(step) if step.phase == STOPPED => ProjectStage::Stopped,
+            Some(_) if passed == Some(phases.len()) => ProjectStage::After,
+            Some(_) => ProjectStage::Before,
+            None => ProjectStage::Unknown,
         };
         let name =
-            name.unwrap_or_else(|| FigureText { text: pen.texts.get("figure.process.model").into(), lang: None });
+            name.unwrap_or_else(|| FigureText { text: context.texts.get("figure.process.model").into(), lang: None });
         Ok(Self {
             model: name,
             project: heading,
-            place,
+            stage,
             number: at.or(passed),
             count: phases.len(),
             phases,
-            state: here.filter(|_| place != Place::At).map(|step| step.name.clone()),
+            state: here.filter(|_| stage != ProjectStage::At).map(|step| step.name.clone()),
         })
     }
 
     /// Says in a sentence where the project is; `show` writes the words of the portfolio.
-    pub fn sentence(&self, pen: &Pen<'_>, show: &mut dyn FnMut(&FigureText) -> String) -> String {
-        let key = match (self.place, self.number) {
-            (Place::Before, _) => "figure.process.before",
-            (Place::At, _) => "figure.process.at",
-            (Place::After, _) => "figure.process.after",
-            (Place::Stopped, Some(_)) => "figure.process.stopped",
-            (Place::Stopped, None) => "figure.process.stopped-before",
-            (Place::Unknown, _) => "figure.process.unknown",
+    pub fn sentence(&self, context: &FigureContext<'_>, show: &mut dyn FnMut(&FigureText) -> String) -> String {
+        let key = match (self.stage, self.number) {
+            (ProjectStage::Before, _) => "figure.process.before",
+            (ProjectStage::At, _) => "figure.process.at",
+            (ProjectStage::After, _) => "figure.process.after",
+            (ProjectStage::Stopped, Some(_)) => "figure.process.stopped",
+            (ProjectStage::Stopped, None) => "figure.process.stopped-before",
+            (ProjectStage::Unknown, _) => "figure.process.unknown",
         };
         let phase = self.number.and_then(|number| self.phases.get(number - 1));
-        let number = |number: usize| pen.formats.number(number as u64);
-        pen.texts.fill(
+        let number = |number: usize| context.formats.number(number as u64);
+        context.texts.fill(
             key,
             &[
                 ("model", show(&self.model)),
@@ -162,15 +162,15 @@ impl Process {
         )
     }
 
-    fn description(&self, pen: &Pen<'_>) -> String {
+    fn description(&self, context: &FigureContext<'_>) -> String {
         let mut plain = |words: &FigureText| words.text.clone();
-        let phase = |phase: &Phase| {
-            let standing = pen.texts.get(phase.standing.key()).to_lowercase();
+        let phase = |phase: &FigurePhase| {
+            let standing = context.texts.get(phase.standing.key()).to_lowercase();
             format!("{} {} ({standing})", phase.number, phase.name.text)
         };
         let phases: Vec<String> = self.phases.iter().map(phase).collect();
-        let listed = pen.texts.fill("figure.process.phases", &[("phases", pen.formats.and(&phases))]);
-        format!("{} {listed}", self.sentence(pen, &mut plain))
+        let listed = context.texts.fill("figure.process.phases", &[("phases", context.formats.and(&phases))]);
+        format!("{} {listed}", self.sentence(context, &mut plain))
     }
 }
 

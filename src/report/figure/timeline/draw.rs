@@ -1,15 +1,15 @@
 //! The line of phases drawn: an axis of years, quarters or months, and below it a row for each project.
 
 use super::{
-    Row, Stretch, Timeline,
+    Timeline, TimelineBar, TimelineRow,
     days::{Span, Unit, first_of, range},
     legend::{legend, mark},
 };
 use crate::{
     date::Date,
     report::figure::{
-        FigureText, Pen,
-        canvas::{Canvas, Line, Look, Paint, WIDTH, open},
+        FigureContext, FigureText,
+        canvas::{Canvas, Paint, Stroke, TextStyle, WIDTH, open},
         letters::{LINE, width},
     },
 };
@@ -41,17 +41,17 @@ impl Axis {
 
 impl Timeline {
     /// Draws the projects; those that find no room in one figure come in the next.
-    pub fn draw(&self, pen: &Pen<'_>) -> Vec<Canvas> {
-        let dates: Vec<Date> = self.projects.iter().flat_map(Row::dates).collect();
+    pub fn draw(&self, context: &FigureContext<'_>) -> Vec<Canvas> {
+        let dates: Vec<Date> = self.projects.iter().flat_map(TimelineRow::dates).collect();
         let Some((first, last)) = dates.iter().min().zip(dates.iter().max_by_key(|date| range(**date).1)) else {
             return Vec::new();
         };
         // A day before all that happened, or long after it, would only take the room.
         let (begin, end) = (range(*first).0, range(*last).1);
         let latest = end + (end - begin).max(YEAR);
-        let today = pen.today.filter(|today| (begin..=latest).contains(&range(*today).0));
+        let today = context.today.filter(|today| (begin..=latest).contains(&range(*today).0));
         let last = today.filter(|today| range(*today).1 > range(*last).1).unwrap_or(*last);
-        let is_open = |stretch: &&Stretch| stretch.until.is_none();
+        let is_open = |stretch: &&TimelineBar| stretch.until.is_none();
         let lasting = self.projects.iter().filter_map(|row| row.stretches.last()).filter(is_open);
         let start = lasting.filter_map(|stretch| stretch.from).max().filter(|_| today.is_none());
         let span = Span::of(*first, last);
@@ -59,33 +59,33 @@ impl Timeline {
         let parts = self.parts();
         let count = parts.len();
         let has_years = self.projects.iter().any(|row| row.year != self.projects[0].year);
-        let draw = |(at, rows): (usize, &[Row])| {
+        let draw = |(at, rows): (usize, &[TimelineRow])| {
             let key = if count > 1 { "figure.timeline.title-part" } else { "figure.timeline.title" };
             let numbers = [("part", (at + 1).to_string()), ("parts", count.to_string())];
-            let mut canvas = Canvas::new(pen.texts.fill(key, &numbers), description(&axis, pen));
-            canvas.details = rows.iter().map(|row| row.told(pen)).collect::<Vec<_>>().join(" ");
-            let top = axis.draw(&mut canvas, pen);
+            let mut canvas = Canvas::new(context.texts.fill(key, &numbers), description(&axis, context));
+            canvas.details = rows.iter().map(|row| row.text_alternative(context)).collect::<Vec<_>>().join(" ");
+            let top = axis.draw(&mut canvas, context);
             let mut year = None;
             for row in rows {
                 if has_years && year.replace(row.year) != Some(row.year) {
-                    canvas.text((0.0, canvas.height + 20.0), &row.year.to_string(), Look::BOLD);
+                    canvas.text((0.0, canvas.height + 20.0), &row.year.to_string(), TextStyle::BOLD);
                     canvas.height += HEADING;
                 }
-                row.draw(&mut canvas, &axis, today, pen);
+                row.draw(&mut canvas, &axis, today, context);
             }
             let foot = canvas.height - 4.0;
             if let Some(today) = today {
                 let x = axis.x(range(today).0).clamp(1.0, WIDTH - 1.0);
-                canvas.shape(open(&[(x, top), (x, foot)]), None, Some(Line(Paint::Text, 2.0, false)));
+                canvas.shape(open(&[(x, top), (x, foot)]), None, Some(Stroke(Paint::Text, 2.0, false)));
             }
-            legend(&mut canvas, rows, today, pen);
+            legend(&mut canvas, rows, today, context);
             canvas
         };
         parts.into_iter().enumerate().map(draw).collect()
     }
 
     /// Divides the projects so that each part finds room, between two years where that can be.
-    fn parts(&self) -> Vec<&[Row]> {
+    fn parts(&self) -> Vec<&[TimelineRow]> {
         let rows = &self.projects;
         let (mut starts, mut height) = (vec![0], 0.0);
         for (at, row) in rows.iter().enumerate() {
@@ -107,20 +107,20 @@ impl Timeline {
 
 impl Axis {
     /// Draws the years and what they are divided into; returns where the rows begin.
-    fn draw(&self, canvas: &mut Canvas, pen: &Pen<'_>) -> f64 {
+    fn draw(&self, canvas: &mut Canvas, context: &FigureContext<'_>) -> f64 {
         let unit = self.span.unit;
-        let months: Vec<&str> = pen.texts.get("figure.timeline.months").split(' ').collect();
+        let months: Vec<&str> = context.texts.get("figure.timeline.months").split(' ').collect();
         let mut years: Vec<(f64, i32)> = self.years().collect();
         if years.first().is_none_or(|(x, _)| *x > 60.0) {
             years.insert(0, (0.0, self.span.from.div_euclid(12)));
         }
         // A year whose words would touch those of the next is not named.
-        let look = if unit == Unit::Years { Look::PLAIN } else { Look::BOLD };
-        let wide = width("0000", look.is_bold) + 4.0;
+        let style = if unit == Unit::Years { TextStyle::PLAIN } else { TextStyle::BOLD };
+        let wide = width("0000", style.is_bold) + 4.0;
         let mut free = 0.0;
         for (x, year) in years {
             if x >= free && x + wide <= WIDTH {
-                canvas.text((x + 3.0, 14.0), &year.to_string(), look);
+                canvas.text((x + 3.0, 14.0), &year.to_string(), style);
                 free = x + wide;
             }
         }
@@ -130,19 +130,19 @@ impl Axis {
             let starts_year = month % 12 == 0;
             if unit == Unit::Months && month % 3 == 0 && x + 40.0 < WIDTH {
                 let name = months.get(usize::try_from(month.rem_euclid(12)).unwrap_or_default());
-                canvas.text((x + 3.0, 32.0), name.copied().unwrap_or_default(), Look::QUIET);
+                canvas.text((x + 3.0, 32.0), name.copied().unwrap_or_default(), TextStyle::QUIET);
             }
             let room = self.x(first_of(month + 3)) - x;
             if unit == Unit::Quarters && room > 34.0 && x + room <= WIDTH + 0.5 {
                 let quarter = (month.rem_euclid(12) / 3 + 1).to_string();
-                let words = pen.texts.fill("figure.timeline.quarter", &[("number", quarter)]);
-                canvas.text((x + 3.0, 32.0), &words, Look::QUIET);
+                let words = context.texts.fill("figure.timeline.quarter", &[("number", quarter)]);
+                canvas.text((x + 3.0, 32.0), &words, TextStyle::QUIET);
             }
             let from =
                 if starts_year { 2.0 } else { top - if unit == Unit::Months && month % 3 == 0 { 12.0 } else { 4.0 } };
-            canvas.shape(open(&[(x, from), (x, top)]), None, Some(Line(Paint::Edge, 1.0, false)));
+            canvas.shape(open(&[(x, from), (x, top)]), None, Some(Stroke(Paint::Edge, 1.0, false)));
         }
-        canvas.shape(open(&[(0.0, top), (WIDTH, top)]), None, Some(Line(Paint::Edge, 1.0, false)));
+        canvas.shape(open(&[(0.0, top), (WIDTH, top)]), None, Some(Stroke(Paint::Edge, 1.0, false)));
         canvas.height = top + 6.0;
         top
     }
@@ -154,12 +154,13 @@ impl Axis {
     }
 }
 
-impl Row {
-    fn draw(&self, canvas: &mut Canvas, axis: &Axis, today: Option<Date>, pen: &Pen<'_>) {
-        let foot = canvas.block((0.0, canvas.height), &self.heading, WIDTH, 1, Look::PLAIN).max(canvas.height + LINE);
+impl TimelineRow {
+    fn draw(&self, canvas: &mut Canvas, axis: &Axis, today: Option<Date>, context: &FigureContext<'_>) {
+        let foot =
+            canvas.block((0.0, canvas.height), &self.heading, WIDTH, 1, TextStyle::PLAIN).max(canvas.height + LINE);
         // Years are told apart behind the bars alone, so that no line crosses a name.
         for x in axis.years().map(|(x, _)| x).filter(|x| *x > 1.0 && *x < WIDTH - 1.0) {
-            canvas.shape(open(&[(x, foot), (x, foot + BAR)]), None, Some(Line(Paint::Edge, 0.5, false)));
+            canvas.shape(open(&[(x, foot), (x, foot + BAR)]), None, Some(Stroke(Paint::Edge, 0.5, false)));
         }
         let open_end = today.map_or(WIDTH, |today| axis.x(range(today).0));
         let mut right: f64 = 0.0;
@@ -170,45 +171,49 @@ impl Row {
             let until = behind.map_or(open_end, |day| axis.x(day)).max(from + 4.0).min(WIDTH);
             stretch.draw(canvas, (from, foot), until - from, behind.is_none());
             let room = until - from - 10.0;
-            let look =
-                if stretch.known && stretch.work { Look { paint: Paint::Page, ..Look::PLAIN } } else { Look::PLAIN };
-            let label = stretch.labels(pen).into_iter().find(|label| width(label, false) <= room);
+            let style = if stretch.known && stretch.work {
+                TextStyle { paint: Paint::Page, ..TextStyle::PLAIN }
+            } else {
+                TextStyle::PLAIN
+            };
+            let label = stretch.labels(context).into_iter().find(|label| width(label, false) <= room);
             if let Some(label) = label {
                 let lang = if stretch.then.is_none() { stretch.phase.lang.clone() } else { None };
-                canvas.block((from + 6.0, foot + 1.0), &FigureText { text: label, lang }, room + 2.0, 1, look);
+                canvas.block((from + 6.0, foot + 1.0), &FigureText { text: label, lang }, room + 2.0, 1, style);
             }
             right = right.max(until);
         }
         if self.stretches.is_empty() {
-            let words = FigureText { text: pen.texts.get("figure.timeline.unknown").to_owned(), lang: None };
+            let words = FigureText { text: context.texts.get("figure.timeline.unknown").to_owned(), lang: None };
             canvas.dashed((1.0, foot), (WIDTH - 2.0, BAR), true);
-            canvas.block((6.0, foot + 1.0), &words, WIDTH, 1, Look::PLAIN);
+            canvas.block((6.0, foot + 1.0), &words, WIDTH, 1, TextStyle::PLAIN);
         }
         if let Some(end) = self.end.as_ref().filter(|end| end.on.is_some()) {
             let x = right.clamp(7.0, WIDTH - 7.0);
             mark(canvas, (x, foot + BAR / 2.0), end.stopped);
             if x + 12.0 + width(&end.phase.text, false) <= WIDTH {
-                canvas.block((x + 10.0, foot + 1.0), &end.phase, WIDTH, 1, Look::QUIET);
+                canvas.block((x + 10.0, foot + 1.0), &end.phase, WIDTH, 1, TextStyle::QUIET);
             }
         }
         canvas.height = foot + BAR + 10.0;
     }
 
     /// Says in words what the row shows.
-    fn told(&self, pen: &Pen<'_>) -> String {
+    fn text_alternative(&self, context: &FigureContext<'_>) -> String {
         let dated = |(name, on): (&FigureText, Option<Date>)| match on {
-            Some(on) => format!("{} {}", name.text, pen.formats.date(on)),
-            None => format!("{} {}", name.text, pen.texts.get("figure.timeline.undated")),
+            Some(on) => format!("{} {}", name.text, context.formats.date(on)),
+            None => format!("{} {}", name.text, context.texts.get("figure.timeline.undated")),
         };
         let phases = self.stretches.iter().map(|stretch| (&stretch.phase, stretch.from));
         let end = self.end.iter().map(|end| (&end.phase, end.on));
         let said: Vec<String> = phases.chain(end).map(dated).collect();
-        let said = if said.is_empty() { pen.texts.get("figure.timeline.unknown").to_owned() } else { said.join(", ") };
+        let said =
+            if said.is_empty() { context.texts.get("figure.timeline.unknown").to_owned() } else { said.join(", ") };
         format!("{}: {said}.", self.heading.text)
     }
 }
 
-impl Stretch {
+impl TimelineBar {
     /// Returns its first day, and the day behind its last where that is known.
     fn days(&self, year: i16, is_last: bool) -> (i32, Option<i32>) {
         let behind = self.until.map(range).map(|(first, last)| if is_last { last + 1 } else { first });
@@ -225,17 +230,16 @@ impl Stretch {
         canvas.dashed(at, (wide, BAR), is_open);
         if self.from.is_some_and(|from| from.month().is_some()) {
             let x = at.0 + 1.0;
-            canvas.shape(open(&[(x, at.1), (x, at.1 + BAR)]), None, Some(Line(Paint::Accent, 3.0, false)));
+            canvas.shape(open(&[(x, at.1), (x, at.1 + BAR)]), None, Some(Stroke(Paint::Accent, 3.0, false)));
         }
     }
 
     /// Lists what may stand in it, the longest first: words, else the number of the phase.
-    fn labels(&self, pen: &Pen<'_>) -> Vec<String> {
+    fn labels(&self, context: &FigureContext<'_>) -> Vec<String> {
         let first = self.phase.text.clone();
-        let then = self
-            .then
-            .as_ref()
-            .map(|then| pen.texts.fill("figure.timeline.then", &[("first", &first), ("last", &uncapital(&then.text))]));
+        let then = self.then.as_ref().map(|then| {
+            context.texts.fill("figure.timeline.then", &[("first", &first), ("last", &uncapital(&then.text))])
+        });
         then.into_iter().chain([first.clone()]).chain(self.number.map(|number| number.to_string())).collect()
     }
 }
@@ -249,11 +253,11 @@ fn uncapital(name: &str) -> String {
     }
 }
 
-fn description(axis: &Axis, pen: &Pen<'_>) -> String {
+fn description(axis: &Axis, context: &FigureContext<'_>) -> String {
     let year = |month: i32| month.div_euclid(12).to_string();
     let ends = [("from", year(axis.span.from)), ("until", year(axis.span.until - 1))];
     let key = if ends[0].1 == ends[1].1 { "figure.timeline.desc-year" } else { "figure.timeline.desc" };
-    pen.texts.fill(key, &ends)
+    context.texts.fill(key, &ends)
 }
 
 #[expect(clippy::cast_precision_loss, reason = "nobody has so many projects")]

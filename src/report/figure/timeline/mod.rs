@@ -7,7 +7,7 @@ mod legend;
 use minijinja::{Error, value::Value};
 use serde::{Deserialize, Serialize};
 
-use super::{FigureText, Pen, projects_of};
+use super::{FigureContext, FigureText, projects_of};
 use crate::{
     date::Date,
     model::{COMPLETED, STOPPED, lifecycle::lifecycle},
@@ -16,23 +16,23 @@ use crate::{
 /// Holds projects in the order in which they are shown.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Timeline {
-    projects: Vec<Row>,
+    projects: Vec<TimelineRow>,
 }
 
 /// Holds a project's way through time.
 #[derive(Debug, Clone, PartialEq, Serialize)]
-struct Row {
+struct TimelineRow {
     id: String,
     heading: FigureText,
     year: i16,
-    stretches: Vec<Stretch>,
+    stretches: Vec<TimelineBar>,
     /// How it ended, where it has.
-    end: Option<End>,
+    end: Option<ProjectEnd>,
 }
 
 /// Holds the time from one date that is known to the next.
 #[derive(Debug, Clone, PartialEq, Serialize)]
-struct Stretch {
+struct TimelineBar {
     /// What began.
     phase: FigureText,
     /// The last of what came after that, when nobody knows.
@@ -49,7 +49,7 @@ struct Stretch {
 
 /// Holds how and when a project ended.
 #[derive(Debug, Clone, PartialEq, Serialize)]
-struct End {
+struct ProjectEnd {
     phase: FigureText,
     on: Option<Date>,
     stopped: bool,
@@ -57,16 +57,16 @@ struct End {
 
 /// Holds what a view says of a project.
 #[derive(Deserialize)]
-struct Seen {
+struct TimelineInput {
     id: String,
     heading: FigureText,
     year: i16,
-    course: Vec<SeenStep>,
-    period: Option<SeenPeriod>,
+    course: Vec<CourseInput>,
+    period: Option<PeriodInput>,
 }
 
 #[derive(Deserialize)]
-struct SeenStep {
+struct CourseInput {
     phase: String,
     name: FigureText,
     standing: String,
@@ -74,13 +74,13 @@ struct SeenStep {
 }
 
 #[derive(Deserialize, Default)]
-struct SeenPeriod {
+struct PeriodInput {
     from: Option<String>,
     until: Option<String>,
 }
 
 /// Holds something that happened, or that must have.
-struct Event {
+struct TimelineEvent {
     name: FigureText,
     on: Option<Date>,
     is_work: bool,
@@ -91,31 +91,31 @@ struct Event {
 
 impl Timeline {
     /// Reads what a view says of its projects.
-    pub fn read(view: &Value, pen: &Pen<'_>) -> Result<Self, Error> {
-        let row = |project: Value| Ok(Row::of(Seen::deserialize(&project)?, pen));
+    pub fn read(view: &Value, context: &FigureContext<'_>) -> Result<Self, Error> {
+        let row = |project: Value| Ok(TimelineRow::of(TimelineInput::deserialize(&project)?, context));
         let projects = projects_of(view).into_iter().map(row).collect::<Result<_, Error>>()?;
         Ok(Self { projects })
     }
 }
 
-impl Row {
-    fn of(seen: Seen, pen: &Pen<'_>) -> Self {
+impl TimelineRow {
+    fn of(input: TimelineInput, context: &FigureContext<'_>) -> Self {
         let date = |text: &Option<String>| text.as_deref().and_then(Date::parse);
-        let period = seen.period.unwrap_or_default();
+        let period = input.period.unwrap_or_default();
         let is_before = |id: &str| {
             let named = |phase: &&crate::model::Phase| phase.id.as_ref().is_some_and(|known| &*known.value == id);
             id != COMPLETED && lifecycle().phases.iter().any(|phase| named(&phase))
         };
-        let reached: Vec<&SeenStep> = seen.course.iter().filter(|step| step.standing != "ahead").collect();
-        let ends = |step: &SeenStep| step.phase == COMPLETED || step.phase == STOPPED;
-        let end = reached.iter().find(|step| step.standing == "here" && ends(step)).map(|step| End {
+        let reached: Vec<&CourseInput> = input.course.iter().filter(|step| step.standing != "ahead").collect();
+        let ends = |step: &CourseInput| step.phase == COMPLETED || step.phase == STOPPED;
+        let end = reached.iter().find(|step| step.standing == "here" && ends(step)).map(|step| ProjectEnd {
             phase: step.name.clone(),
             on: date(&step.on).or(date(&period.until)),
             stopped: step.phase == STOPPED,
         });
         let of_model: Vec<&str> =
-            seen.course.iter().map(|step| &*step.phase).filter(|id| !is_before(id) && *id != COMPLETED).collect();
-        let event = |step: &&SeenStep| Event {
+            input.course.iter().map(|step| &*step.phase).filter(|id| !is_before(id) && *id != COMPLETED).collect();
+        let event = |step: &&CourseInput| TimelineEvent {
             name: step.name.clone(),
             on: date(&step.on),
             is_work: !is_before(&step.phase),
@@ -123,18 +123,18 @@ impl Row {
             number: of_model.iter().position(|id| *id == step.phase).map(|at| at + 1),
         };
         // A project that was applied for was always applied for at some time; nobody asks when.
-        let is_told = |step: &&&SeenStep| !(ends(step) || step.on.is_none() && step.phase == "applied");
-        let mut events: Vec<Event> = reached.iter().filter(is_told).map(event).collect();
+        let is_told = |step: &&&CourseInput| !(ends(step) || step.on.is_none() && step.phase == "applied");
+        let mut events: Vec<TimelineEvent> = reached.iter().filter(is_told).map(event).collect();
         let has_dated_work = events.iter().any(|event| event.is_work && event.on.is_some());
         if let Some(from) = date(&period.from).filter(|_| !has_dated_work) {
             // The phases of the work are undated: all of it stands for them.
             events.retain(|event| !event.is_work);
-            let name = FigureText { text: pen.texts.get("figure.timeline.work").to_owned(), lang: None };
-            events.push(Event { name, on: Some(from), is_work: true, is_period: true, number: None });
+            let name = FigureText { text: context.texts.get("figure.timeline.work").to_owned(), lang: None };
+            events.push(TimelineEvent { name, on: Some(from), is_work: true, is_period: true, number: None });
         }
         let until = end.as_ref().and_then(|end| end.on).or(date(&period.until));
         let stretches = stretches(&events, until, end.as_ref());
-        Self { id: seen.id, heading: seen.heading, year: seen.year, stretches, end }
+        Self { id: input.id, heading: input.heading, year: input.year, stretches, end }
     }
 
     /// Lists the dates it knows.
@@ -145,7 +145,7 @@ impl Row {
 }
 
 /// Joins events to stretches: each goes from a date to the next that is known.
-fn stretches(events: &[Event], until: Option<Date>, end: Option<&End>) -> Vec<Stretch> {
+fn stretches(events: &[TimelineEvent], until: Option<Date>, end: Option<&ProjectEnd>) -> Vec<TimelineBar> {
     let to_the_month = |date: Option<Date>| date.is_some_and(|date| date.month().is_some());
     let mut stretches = Vec::new();
     let mut at = 0;
@@ -162,7 +162,7 @@ fn stretches(events: &[Event], until: Option<Date>, end: Option<&End>) -> Vec<St
             (last, _) => last.map(|last| last.name.clone()),
         };
         let is_exact = to_the_month(event.on) && to_the_month(ends_on);
-        stretches.push(Stretch {
+        stretches.push(TimelineBar {
             phase: event.name.clone(),
             known: is_exact && (then.is_none() || event.is_period),
             then,

@@ -11,7 +11,7 @@ use crate::{
 };
 
 /// More projects than this do not stand beside each other in one table.
-const BESIDE: usize = 8;
+const MOST_COLUMNS: usize = 8;
 
 /// Holds the projects that stand beside each other, and a line for each criterion that any of them is assessed by.
 #[derive(Debug, Serialize)]
@@ -19,11 +19,11 @@ pub struct Matrix {
     projects: Vec<TextView>,
     /// The number of the first project; the others follow.
     first: usize,
-    rows: Vec<Line>,
+    rows: Vec<MatrixRow>,
 }
 
 #[derive(Debug, Serialize)]
-struct Line {
+struct MatrixRow {
     criterion: TextView,
     /// The word of the strength for each project; none where the assessment does not speak of the criterion.
     strengths: Vec<Option<&'static str>>,
@@ -35,17 +35,17 @@ impl ViewBuilder<'_> {
         let assessed: Vec<&Project> =
             members.iter().copied().filter(|project| project.assessment.iter().next().is_some()).collect();
         let not_assessed = members.len() - assessed.len();
-        let tables = assessed.len().div_ceil(BESIDE).max(1);
-        let beside = assessed.len().div_ceil(tables).max(1);
+        let tables = assessed.len().div_ceil(MOST_COLUMNS).max(1);
+        let columns = assessed.len().div_ceil(tables).max(1);
         let matrix = |(at, projects): (usize, &[&Project])| Matrix {
             projects: projects.iter().map(|project| self.label(scope, project)).collect(),
-            first: at * beside + 1,
+            first: at * columns + 1,
             rows: self.lines(projects),
         };
-        (assessed.chunks(beside).enumerate().map(matrix).collect(), not_assessed)
+        (assessed.chunks(columns).enumerate().map(matrix).collect(), not_assessed)
     }
 
-    fn lines(&self, projects: &[&Project]) -> Vec<Line> {
+    fn lines(&self, projects: &[&Project]) -> Vec<MatrixRow> {
         let Stats::Criteria(counted) = stats(Some(By::Criterion), self.counted(), self.source, projects) else {
             return Vec::new();
         };
@@ -53,7 +53,7 @@ impl ViewBuilder<'_> {
         let line = |criterion: crate::query::stats::Criterion| {
             let known = self.portfolio.settings.criteria.get(&criterion.id);
             let plain = || TextView { text: criterion.name.clone(), lang: None };
-            Line {
+            MatrixRow {
                 criterion: known.map_or_else(plain, |name| self.words(name, self.portfolio.language())),
                 strengths: projects
                     .iter()

@@ -16,15 +16,15 @@ use crate::{
 const ALL: usize = 4;
 
 #[derive(Debug, Serialize)]
-pub struct Day {
+pub struct DayView {
     date: Date,
     /// Whether no more than the year is known.
     is_year: bool,
-    items: Vec<Item>,
+    items: Vec<DayEvent>,
 }
 
 #[derive(Debug, Serialize)]
-struct Item {
+struct DayEvent {
     /// Names the sentence.
     kind: &'static str,
     /// The years of the call, where it is about one.
@@ -37,24 +37,24 @@ struct Item {
 }
 
 /// What is not known of a date stands last: `2020` after December, `2020-02` after the last of the month.
-type Place = (i16, u8, u8, Date);
+type EventOrder = (i16, u8, u8, Date);
 
 #[derive(Default)]
-struct Days<'p> {
-    rounds: BTreeMap<Place, Vec<(&'static str, &'p Round)>>,
-    phases: BTreeMap<Place, Vec<(&'p str, Vec<&'p Project>)>>,
+struct EventsByDay<'p> {
+    rounds: BTreeMap<EventOrder, Vec<(&'static str, &'p Round)>>,
+    phases: BTreeMap<EventOrder, Vec<(&'p str, Vec<&'p Project>)>>,
 }
 
 impl ViewBuilder<'_> {
     /// Lists what happened from one year to another, whatever call it belongs to.
-    pub fn events(&self, scope: &Scope<'_>, first: i16, last: i16) -> Vec<Day> {
+    pub fn events(&self, scope: &Scope<'_>, first: i16, last: i16) -> Vec<DayView> {
         let rounds: Vec<&Round> = self.portfolio.rounds.iter().collect();
         let projects: Vec<&Project> = scope.members.values().flatten().copied().collect();
         self.days(scope, &rounds, &projects, |date| (first..=last).contains(&date.year()))
     }
 
     /// Lists what happened to the calls and projects of the overview after a year.
-    pub fn later(&self, scope: &Scope<'_>, last: i16) -> Vec<Day> {
+    pub fn later(&self, scope: &Scope<'_>, last: i16) -> Vec<DayView> {
         self.days(scope, &scope.rounds, &scope.projects, |date| date.year() > last)
     }
 
@@ -64,8 +64,8 @@ impl ViewBuilder<'_> {
         rounds: &[&'p Round],
         projects: &[&'p Project],
         is_shown: impl Fn(Date) -> bool,
-    ) -> Vec<Day> {
-        let mut days = Days::default();
+    ) -> Vec<DayView> {
+        let mut days = EventsByDay::default();
         for round in rounds {
             for (kind, planned, date) in [
                 ("deadline", "deadline-planned", round.deadline),
@@ -90,14 +90,14 @@ impl ViewBuilder<'_> {
                 }
             }
         }
-        let mut places: Vec<Place> = days.rounds.keys().chain(days.phases.keys()).copied().collect();
+        let mut places: Vec<EventOrder> = days.rounds.keys().chain(days.phases.keys()).copied().collect();
         places.sort_unstable();
         places.dedup();
-        let day = |at: Place| {
-            let calls = days.rounds.get(&at).into_iter().flatten().map(|(kind, round)| Item::of_call(kind, round));
+        let day = |at: EventOrder| {
+            let calls = days.rounds.get(&at).into_iter().flatten().map(|(kind, round)| DayEvent::of_call(kind, round));
             let phases = days.phases.get(&at).into_iter().flatten();
             let phases = phases.flat_map(|(phase, projects)| self.reached(scope, phase, projects));
-            Day { date: at.3, is_year: at.3.month().is_none(), items: calls.chain(phases).collect() }
+            DayView { date: at.3, is_year: at.3.month().is_none(), items: calls.chain(phases).collect() }
         };
         places.into_iter().map(day).collect()
     }
@@ -108,7 +108,7 @@ impl ViewBuilder<'_> {
     }
 
     /// Says which projects came to a phase: by their call where all of it did, else by name.
-    fn reached(&self, scope: &Scope<'_>, phase: &str, projects: &[&Project]) -> Vec<Item> {
+    fn reached(&self, scope: &Scope<'_>, phase: &str, projects: &[&Project]) -> Vec<DayEvent> {
         let kind = match phase {
             SELECTED => "selected",
             COMPLETED => "completed",
@@ -119,14 +119,14 @@ impl ViewBuilder<'_> {
         for project in projects {
             by_call.entry(self.call_of(project)).or_default().push(project);
         }
-        let mut items: Vec<Item> = Vec::new();
+        let mut items: Vec<DayEvent> = Vec::new();
         for (years, projects) in by_call {
             let Some(first) = projects.first() else { continue };
             let call = self.portfolio.round(first.year()).map_or(first.year(), |round| round.year);
             let is_all = projects.len() >= ALL && projects.len() == scope.members_of(call).len();
             let name = Some(self.phase_named(first, phase));
             if is_all {
-                items.push(Item {
+                items.push(DayEvent {
                     kind,
                     years: Some(years),
                     phase: name,
@@ -138,14 +138,14 @@ impl ViewBuilder<'_> {
             let labels = projects.iter().map(|project| self.label(scope, project));
             match items.iter_mut().find(|item| item.all.is_none()) {
                 Some(item) => item.projects.extend(labels),
-                None => items.push(Item { kind, years: None, phase: name, all: None, projects: labels.collect() }),
+                None => items.push(DayEvent { kind, years: None, phase: name, all: None, projects: labels.collect() }),
             }
         }
         items
     }
 }
 
-impl Item {
+impl DayEvent {
     fn of_call(kind: &'static str, round: &Round) -> Self {
         Self { kind, years: Some(round.years()), phase: None, all: None, projects: Vec::new() }
     }
@@ -157,6 +157,6 @@ fn begun(milestone: &At<Milestone>) -> Option<(&str, Date)> {
     Some((&*phase.value, date.value)).filter(|(phase, _)| *phase != APPLIED)
 }
 
-fn place(date: Date) -> Place {
+fn place(date: Date) -> EventOrder {
     (date.year(), date.month().unwrap_or(13), date.day().unwrap_or(32), date)
 }

@@ -1,14 +1,14 @@
 //! The yearly overview: the calls of a period beside earlier ones, counted once and named as documents name things.
 
 mod criteria;
+mod doubts;
 mod events;
 mod figures;
 mod organisations;
+mod project_row;
 mod results;
-mod rows;
 mod scope;
 mod subjects;
-mod trust;
 
 use serde::Serialize;
 
@@ -27,7 +27,7 @@ use scope::{Scope, last_year};
 
 /// Holds what the overview of a year, or of several, says.
 #[derive(Debug, Serialize)]
-pub struct Overview {
+pub struct YearsOverview {
     /// The years that are covered, with both ends.
     pub years: String,
     /// Whether more than one call is covered, so that years must be told apart.
@@ -36,28 +36,28 @@ pub struct Overview {
     count: usize,
     /// How many of the calls they come from.
     told: usize,
-    figures: figures::Table,
-    calls: Vec<Call>,
+    figures: figures::KeyFigures,
+    calls: Vec<CallOverview>,
     /// The decisions that projects stand before, each once.
-    gates: Vec<rows::Next>,
-    vendors: organisations::Table,
-    owners: organisations::Table,
-    life_events: subjects::Table,
-    themes: subjects::Table,
-    balance: Vec<subjects::Table>,
+    gates: Vec<project_row::NextGate>,
+    vendors: organisations::OrganisationTable,
+    owners: organisations::OrganisationTable,
+    life_events: subjects::SubjectTable,
+    themes: subjects::SubjectTable,
+    balance: Vec<subjects::SubjectTable>,
     criteria_notes: Vec<TextView>,
-    events: Vec<events::Day>,
-    later: Vec<events::Day>,
+    events: Vec<events::DayView>,
+    later: Vec<events::DayView>,
     last_year: i16,
     results: Vec<results::ResultView>,
     untold: Vec<TextView>,
-    doubts: Vec<trust::Entry>,
+    doubts: Vec<doubts::DoubtView>,
     sources: Vec<CitationView>,
 }
 
 /// Holds a call with its projects.
 #[derive(Debug, Serialize)]
-struct Call {
+struct CallOverview {
     years: String,
     applications: Option<u32>,
     selected: Option<u32>,
@@ -67,28 +67,28 @@ struct Call {
     requires_own_funding: bool,
     /// What is known of the money of its projects, and of how many it is not known.
     group: Group,
-    grant_unknown: figures::Figure,
-    own_unknown: figures::Figure,
-    projects: Vec<rows::Row>,
+    grant_unknown: figures::KeyFigure,
+    own_unknown: figures::KeyFigure,
+    projects: Vec<project_row::ProjectRow>,
     criteria: Vec<criteria::Matrix>,
     not_assessed: usize,
 }
 
 impl ViewBuilder<'_> {
     /// Makes the overview of the calls from one year to another.
-    pub fn overview(&self, first: i16, last: i16) -> Overview {
+    pub fn overview(&self, first: i16, last: i16) -> YearsOverview {
         let scope = self.scope(first, last);
         let ends = scope.rounds.first().zip(scope.rounds.last());
         let span = ends.map_or((first, last), |(first, last)| (first.year, last_year(last)));
         let (results, untold) = self.results(&scope);
-        let calls: Vec<Call> = scope.rounds.iter().map(|round| self.overview_call(&scope, round)).collect();
-        let mut gates: Vec<rows::Next> = Vec::new();
+        let calls: Vec<CallOverview> = scope.rounds.iter().map(|round| self.overview_call(&scope, round)).collect();
+        let mut gates: Vec<project_row::NextGate> = Vec::new();
         for next in calls.iter().flat_map(|call| &call.projects).filter_map(|row| row.next.as_ref()) {
             if next.says_something() && !gates.contains(next) {
                 gates.push(next.clone());
             }
         }
-        Overview {
+        YearsOverview {
             years: if span.0 == span.1 { span.0.to_string() } else { format!("{}–{}", span.0, span.1) },
             several: scope.several,
             count: scope.projects.len(),
@@ -107,22 +107,22 @@ impl ViewBuilder<'_> {
             last_year: span.1,
             results,
             untold,
-            doubts: self.trust(&scope),
+            doubts: self.doubts(&scope),
             sources: self.sources(&scope),
         }
     }
 
-    fn overview_call(&self, scope: &Scope<'_>, round: &Round) -> Call {
+    fn overview_call(&self, scope: &Scope<'_>, round: &Round) -> CallOverview {
         let members = scope.members_of(round.year);
         let (criteria, not_assessed) = self.matrices(scope, members);
         let year = crate::query::stats::Year::of_round(self.portfolio, round, members, members.len());
         // Of those that are not told of here, no amount is known.
-        let missing = |unknown: usize| figures::Figure {
+        let missing = |unknown: usize| figures::KeyFigure {
             value: Some((unknown + (year.selected.unwrap_or(0) as usize).saturating_sub(members.len())) as u64),
             least: year.selected.is_none(),
             doubted: false,
         };
-        Call {
+        CallOverview {
             grant_unknown: missing(year.group.grant.unknown),
             own_unknown: missing(year.group.own_funding.unknown),
             years: round.years(),

@@ -13,9 +13,9 @@ use crate::{
 };
 
 #[derive(Debug, Serialize)]
-pub struct Table {
+pub struct OrganisationTable {
     /// Those with several projects, or with projects of other calls: most projects first.
-    often: Vec<Organisation>,
+    often: Vec<OrganisationRow>,
     /// The names of the others, in the same order.
     once: Vec<String>,
     /// Of how many projects it is not known who they are.
@@ -26,23 +26,23 @@ pub struct Table {
 }
 
 #[derive(Debug, Serialize)]
-struct Organisation {
+struct OrganisationRow {
     name: String,
     count: usize,
     projects: Vec<TextView>,
-    elsewhere: Vec<Elsewhere>,
+    elsewhere: Vec<OtherCall>,
 }
 
 /// Holds how many projects an organisation has of another call.
 #[derive(Debug, Clone, Serialize)]
-struct Elsewhere {
+struct OtherCall {
     years: String,
     count: usize,
 }
 
 impl ViewBuilder<'_> {
     /// Counts owners or vendors.
-    pub fn organisations(&self, scope: &Scope<'_>, by: By) -> Table {
+    pub fn organisations(&self, scope: &Scope<'_>, by: By) -> OrganisationTable {
         let parties = |project: &Project| -> Vec<At<Party>> {
             if by == By::Vendor { project.vendor.0.clone() } else { project.owner.0.clone() }
         };
@@ -66,8 +66,13 @@ impl ViewBuilder<'_> {
                 covered.entry(id).or_default().push(project);
             }
         }
-        let mut table =
-            Table { often: Vec::new(), once: Vec::new(), unknown: 0, has_elsewhere: false, has_counts: false };
+        let mut table = OrganisationTable {
+            often: Vec::new(),
+            once: Vec::new(),
+            unknown: 0,
+            has_elsewhere: false,
+            has_counts: false,
+        };
         for group in self.groups(by, &scope.projects).into_iter().flat_map(|groups| groups.groups) {
             let Some(id) = group.id else {
                 table.unknown = group.projects;
@@ -84,14 +89,14 @@ impl ViewBuilder<'_> {
                 |year: i16| self.portfolio.round(year).map_or_else(|| year.to_string(), crate::model::Round::years);
             table.has_elsewhere |= other.is_some();
             table.has_counts |= other.into_iter().flatten().any(|(_, count)| *count > 1);
-            table.often.push(Organisation {
+            table.often.push(OrganisationRow {
                 name,
                 count: group.projects,
                 projects: projects.iter().map(|project| self.titled(scope, project)).collect(),
                 elsewhere: other
                     .into_iter()
                     .flatten()
-                    .map(|(year, count)| Elsewhere { years: years(*year), count: *count })
+                    .map(|(year, count)| OtherCall { years: years(*year), count: *count })
                     .collect(),
             });
         }

@@ -10,7 +10,7 @@ use crate::{
         builder::ViewBuilder,
         learning::{ThemeView, learning},
         links::Links,
-        values::Values,
+        record_values::RecordValues,
         words::TextView,
     },
 };
@@ -48,8 +48,8 @@ impl ViewBuilder<'_> {
     fn result(&self, scope: &Scope<'_>, project: &Project, results: &Results) -> ResultView {
         let language = self.portfolio.language_of(project);
         let names = self.names(self.portfolio.time_of(project));
-        let mut values = Values::of::<Results>(names, language).record(results);
-        let sources = &Values::of::<Project>(names, language).record(project)["sources"];
+        let mut values = RecordValues::of::<Results>(names, language).record(results);
+        let sources = &RecordValues::of::<Project>(names, language).record(project)["sources"];
         let learned = learning(&values, sources);
         let has_learned = |concept: &&Value| concept["learnings"].as_array().is_some_and(|learned| !learned.is_empty());
         let base = if let Links::To(base) = self.links { base } else { "" };

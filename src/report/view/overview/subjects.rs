@@ -11,9 +11,9 @@ use crate::{
 };
 
 #[derive(Debug, Serialize)]
-pub struct Table {
+pub struct SubjectTable {
     by: &'static str,
-    groups: Vec<Subject>,
+    groups: Vec<SubjectGroup>,
     /// How many groups of a single project were left out.
     single: usize,
     /// Of how many projects it is not known.
@@ -22,7 +22,7 @@ pub struct Table {
 }
 
 #[derive(Debug, Serialize)]
-struct Subject {
+struct SubjectGroup {
     name: TextView,
     count: usize,
     share: Option<f64>,
@@ -31,10 +31,10 @@ struct Subject {
 
 impl ViewBuilder<'_> {
     /// Counts the projects of the overview; a theme that only one of them has makes no group.
-    pub fn subjects(&self, scope: &Scope<'_>, by: By) -> Table {
+    pub fn subjects(&self, scope: &Scope<'_>, by: By) -> SubjectTable {
         let found = self.groups(by, &scope.projects);
         let (overlapping, groups) = found.map_or((false, Vec::new()), |found| (found.overlapping, found.groups));
-        let mut table = Table { by: by.word(), groups: Vec::new(), single: 0, unknown: 0, overlapping };
+        let mut table = SubjectTable { by: by.word(), groups: Vec::new(), single: 0, unknown: 0, overlapping };
         for group in groups {
             let Some(id) = &group.id else {
                 table.unknown = group.projects;
@@ -64,7 +64,7 @@ impl ViewBuilder<'_> {
                 (By::LifeEvent, _) => self.event_named(id),
                 _ => TextView { text: group.name, lang: None },
             };
-            table.groups.push(Subject {
+            table.groups.push(SubjectGroup {
                 name,
                 count: group.projects,
                 share: group.share,

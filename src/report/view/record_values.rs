@@ -10,7 +10,7 @@ use crate::{
 };
 
 /// Turns records of one type, and all that they hold, into values.
-pub struct Values<'a> {
+pub struct RecordValues<'a> {
     names: PartyNames<'a>,
     shapes: Shapes,
     root: Shape,
@@ -18,7 +18,7 @@ pub struct Values<'a> {
     context: Language,
 }
 
-impl<'a> Values<'a> {
+impl<'a> RecordValues<'a> {
     /// Prepares for records of a type whose plain texts are in the language of `context`.
     pub fn of<T: FromYaml>(names: PartyNames<'a>, context: Language) -> Self {
         let mut shapes = Shapes::default();

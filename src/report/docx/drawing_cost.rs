@@ -179,47 +179,47 @@ fn references(text: &str) -> Vec<String> {
 
 /// What is known of an element: whether it is being looked at, or what it takes and how many layers lie in it.
 #[derive(Clone, Copy)]
-enum Known {
+enum Cost {
     Nothing,
     Begun,
-    Takes(u64, usize),
+    Is(u64, usize),
 }
 
 fn fits((elements, ids): &(Vec<Element>, HashMap<String, usize>)) -> bool {
-    let mut known = vec![Known::Nothing; elements.len()];
+    let mut costs = vec![Cost::Nothing; elements.len()];
     // What leads to what may be long, so the way is kept here and not by calls within calls.
-    let mut way = vec![0_usize];
-    while let Some(at) = way.last().copied() {
+    let mut stack = vec![0_usize];
+    while let Some(at) = stack.last().copied() {
         let Some(element) = elements.get(at) else { return false };
         let refers = || element.refers.iter().filter_map(|id| ids.get(id).copied());
-        match known[at] {
-            Known::Nothing => {
-                known[at] = Known::Begun;
+        match costs[at] {
+            Cost::Nothing => {
+                costs[at] = Cost::Begun;
                 let next = element.parts.iter().copied().chain(refers());
-                way.extend(next.filter(|next| matches!(known[*next], Known::Nothing)));
+                stack.extend(next.filter(|next| matches!(costs[*next], Cost::Nothing)));
             }
-            Known::Begun => {
-                let of = |at: usize| match known[at] {
-                    Known::Takes(takes, layers) => (takes, layers),
+            Cost::Begun => {
+                let of = |at: usize| match costs[at] {
+                    Cost::Is(cost, layers) => (cost, layers),
                     // What shows itself is shown once at most.
-                    Known::Begun | Known::Nothing => (1, 0),
+                    Cost::Begun | Cost::Nothing => (1, 0),
                 };
-                let (mut takes, mut layers) = (element.own, 0);
+                let (mut cost, mut layers) = (element.own, 0);
                 for (part, times) in
                     element.parts.iter().map(|at| (*at, 1)).chain(refers().map(|at| (at, element.times)))
                 {
-                    let (part_takes, part_layers) = of(part);
-                    takes = takes.saturating_add(part_takes.saturating_mul(times));
+                    let (part_cost, part_layers) = of(part);
+                    cost = cost.saturating_add(part_cost.saturating_mul(times));
                     layers = layers.max(part_layers);
                 }
                 layers += usize::from(element.is_layer);
-                if takes > MOST || layers > MOST_LAYERS {
+                if cost > MOST || layers > MOST_LAYERS {
                     return false;
                 }
-                known[at] = Known::Takes(takes, layers);
-                way.pop();
+                costs[at] = Cost::Is(cost, layers);
+                stack.pop();
             }
-            Known::Takes(..) => drop(way.pop()),
+            Cost::Is(..) => drop(stack.pop()),
         }
     }
     true

@@ -4,16 +4,18 @@ use comrak::{Arena, Node, nodes::NodeValue};
 
 use super::blocks::is_picture;
 use crate::report::body::{
-    kind::{Kind, kind},
     new,
+    paragraph_kind::{ParagraphKind, kind},
 };
 
 /// Finds pictures that stand alone and the captions right below them, before the pictures are put into the page.
-pub fn captions<'a>(root: Node<'a>) -> Vec<(Node<'a>, Node<'a>)> {
-    let is = |node: Node<'_>, wanted: Kind| matches!(node.data().value, NodeValue::Paragraph) && kind(node) == wanted;
+pub fn find<'a>(root: Node<'a>) -> Vec<(Node<'a>, Node<'a>)> {
+    let is = |node: Node<'_>, wanted: ParagraphKind| {
+        matches!(node.data().value, NodeValue::Paragraph) && kind(node) == wanted
+    };
     let pair = |picture: Node<'a>| Some((picture, picture.next_sibling()?));
-    let pairs = root.children().filter(|node| is(node, Kind::Picture)).filter_map(pair);
-    pairs.filter(|(_, below)| is(below, Kind::Caption)).collect()
+    let pairs = root.children().filter(|node| is(node, ParagraphKind::Picture)).filter_map(pair);
+    pairs.filter(|(_, below)| is(below, ParagraphKind::Caption)).collect()
 }
 
 /// Moves captions into the paragraphs of their pictures, where these are in the page.

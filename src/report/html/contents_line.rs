@@ -5,7 +5,7 @@ use serde::Serialize;
 
 /// Holds a line of the contents, as HTML.
 #[derive(Debug, Serialize)]
-pub struct Line {
+pub struct ContentsLine {
     pub(super) anchor: String,
     pub(super) words: String,
 }

@@ -17,7 +17,7 @@ use crate::{
 };
 
 #[derive(Debug, Serialize)]
-pub struct Row {
+pub struct ProjectRow {
     label: TextView,
     /// The title, where there is one.
     title: Option<TextView>,
@@ -29,10 +29,10 @@ pub struct Row {
     phase: Option<TextView>,
     since: Option<Date>,
     is_over: bool,
-    pub next: Option<Next>,
+    pub next: Option<NextGate>,
     grant: Option<u64>,
     own_funding: Option<u64>,
-    earmarks: Vec<Earmark>,
+    earmarks: Vec<EarmarkRow>,
     /// What it is about, where that can be put into a sentence.
     about: Option<TextView>,
     themes: Vec<TextView>,
@@ -40,7 +40,7 @@ pub struct Row {
 
 /// Holds what must be settled before a project moves on.
 #[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct Next {
+pub struct NextGate {
     /// The name of the phase that the project is in.
     here: Option<TextView>,
     decision: Option<TextView>,
@@ -52,13 +52,13 @@ pub struct Next {
 }
 
 #[derive(Debug, Serialize)]
-struct Earmark {
+struct EarmarkRow {
     amount: Option<u64>,
     purpose: Option<TextView>,
 }
 
 impl ViewBuilder<'_> {
-    pub fn row(&self, scope: &Scope<'_>, project: &Project) -> Row {
+    pub fn row(&self, scope: &Scope<'_>, project: &Project) -> ProjectRow {
         let names = self.names(self.portfolio.time_of(project));
         let language = self.portfolio.language_of(project);
         let lang = self.marked(language);
@@ -67,7 +67,7 @@ impl ViewBuilder<'_> {
         let budget = project.budget.as_deref().unwrap_or(&nothing);
         let amount = |amount: Option<At<Kroner>>| amount.map(|amount| amount.value.0);
         let base = if let Links::To(base) = self.links { base } else { "" };
-        Row {
+        ProjectRow {
             label: self.label(scope, project),
             title: project.title.as_ref().map(|title| self.words(title, language)),
             folder: format!("{base}{}/", project.id),
@@ -83,7 +83,7 @@ impl ViewBuilder<'_> {
             earmarks: budget
                 .earmarks
                 .iter()
-                .map(|earmark| Earmark {
+                .map(|earmark| EarmarkRow {
                     amount: amount(earmark.amount),
                     purpose: earmark.purpose.as_ref().map(|purpose| self.words(purpose, language)),
                 })
@@ -107,14 +107,14 @@ impl ViewBuilder<'_> {
     }
 
     /// Returns the gate that a project stands before, and the phase behind it.
-    fn next(&self, project: &Project) -> Option<Next> {
+    fn next(&self, project: &Project) -> Option<NextGate> {
         let steps = course_of(self.portfolio, project);
         let here = steps.iter().position(|step| step.standing == PhaseStanding::Here)?;
         let next = steps.get(here + 1)?;
         let nothing = Gate::default();
         let gate = steps[here].model().gate.as_ref().unwrap_or(&nothing);
         let words = |text: &Option<Text>| text.as_ref().map(|text| self.words(text, self.portfolio.language()));
-        Some(Next {
+        Some(NextGate {
             here: self.phase(project),
             decision: words(&gate.decision),
             document: words(&gate.document),
@@ -125,7 +125,7 @@ impl ViewBuilder<'_> {
     }
 }
 
-impl Next {
+impl NextGate {
     /// Returns whether there is a decision to tell of.
     pub fn says_something(&self) -> bool {
         self.decision.is_some()

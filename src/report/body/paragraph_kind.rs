@@ -6,7 +6,7 @@ use crate::document::html_marks::{HtmlMark, block};
 
 /// Names what a paragraph is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Kind {
+pub enum ParagraphKind {
     /// A picture that stands alone.
     Picture,
     /// The words below a picture; they end in emphasis.
@@ -20,15 +20,15 @@ pub enum Kind {
 }
 
 /// Tells what a paragraph is.
-pub fn kind(paragraph: Node<'_>) -> Kind {
+pub fn kind(paragraph: Node<'_>) -> ParagraphKind {
     if is_picture(paragraph) {
-        return Kind::Picture;
+        return ParagraphKind::Picture;
     }
     match before(paragraph) {
-        Some(above) if is_picture(above) && ends_in_emphasis(paragraph) => Kind::Caption,
-        Some(above) if is_title(above) && before(above).is_none() => Kind::Lede,
-        _ if opens(paragraph) => Kind::Opening,
-        _ => Kind::Text,
+        Some(above) if is_picture(above) && ends_in_emphasis(paragraph) => ParagraphKind::Caption,
+        Some(above) if is_title(above) && before(above).is_none() => ParagraphKind::Lede,
+        _ if opens(paragraph) => ParagraphKind::Opening,
+        _ => ParagraphKind::Text,
     }
 }
 
@@ -40,7 +40,7 @@ pub fn has_caption(picture: Node<'_>) -> bool {
     {
         below = node.next_sibling();
     }
-    below.is_some_and(|node| matches!(node.data().value, NodeValue::Paragraph) && kind(node) == Kind::Caption)
+    below.is_some_and(|node| matches!(node.data().value, NodeValue::Paragraph) && kind(node) == ParagraphKind::Caption)
 }
 
 /// Returns the block above, whatever language it is in.

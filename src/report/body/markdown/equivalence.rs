@@ -15,7 +15,7 @@ const ABOVE: &str = "# Above\n\n";
 const BELOW: &str = "\n\n# Below\n";
 
 /// Returns whether a text gives the blocks that are wanted, and leaves what stands above and below it alone.
-pub fn is_proved(text: &str, wanted: Node<'_>) -> bool {
+pub fn is_equivalent(text: &str, wanted: Node<'_>) -> bool {
     let arena = Arena::new();
     let level =
         wanted.descendants().filter_map(|node| crate::report::body::text::heading_level(node)).min().unwrap_or(1);

@@ -5,8 +5,8 @@ use comrak::{Arena, Node, nodes::NodeValue};
 
 use super::{
     edits::Edits,
-    proof::{is_proved, plain, rewritten},
-    tail,
+    equivalence::{is_equivalent, plain, rewritten},
+    link_tail,
 };
 use crate::{
     document::{
@@ -17,7 +17,7 @@ use crate::{
 };
 
 /// Holds a text as it is written.
-pub struct Written {
+pub struct IsolatedText {
     /// The text.
     pub markdown: String,
     /// How many headings it has.
@@ -27,14 +27,14 @@ pub struct Written {
 }
 
 /// Writes a text that was read.
-pub fn written(text: &str, setting: Setting<'_>) -> Written {
+pub fn isolate(text: &str, setting: Setting<'_>) -> IsolatedText {
     let arena = Arena::new();
     let parsed = crate::report::body::text::parse(&arena, text, setting);
-    let edited = edited(text, setting).filter(|edited| is_proved(edited, parsed.root));
+    let edited = edited(text, setting).filter(|edited| is_equivalent(edited, parsed.root));
     let markdown = edited
-        .or_else(|| Some(rewritten(parsed.root)).filter(|again| is_proved(again, parsed.root)))
+        .or_else(|| Some(rewritten(parsed.root)).filter(|again| is_equivalent(again, parsed.root)))
         .unwrap_or_else(|| plain(parsed.root));
-    Written { markdown, headings: parsed.headings.len(), names: parsed.names }
+    IsolatedText { markdown, headings: parsed.headings.len(), names: parsed.names }
 }
 
 /// Changes what must be changed in a text; none where the parser's places do not tell where.
@@ -116,7 +116,9 @@ impl<'a> Editor<'a, '_> {
                     (None, HtmlMark::Comment | HtmlMark::Break, NodeValue::HtmlInline(_) | NodeValue::HtmlBlock(_)) => {
                         edits.add(range, "");
                     }
-                    (None, _, _) if html_of(node).is_some_and(|html| self.setting.hides(&html)) => edits.add(range, ""),
+                    (None, _, _) if html_of(node).is_some_and(|html| self.setting.links_to_unpublished(&html)) => {
+                        edits.add(range, "")
+                    }
                     (None, _, NodeValue::HtmlInline(html)) => edits.add(range, words(html)),
                     (None, _, NodeValue::HtmlBlock(html)) => self.html_block(range, &html.literal, edits),
                     _ => {}
@@ -156,12 +158,12 @@ impl<'a> Editor<'a, '_> {
             }
             let close = start + self.closing_bracket(node, open)?;
             let behind = &self.markdown.text[close + 1..];
-            let inline = tail::inline(behind);
+            let inline = link_tail::inline(behind);
             let address = self.places.address(&link.url, self.setting);
             if address.as_ref() == Some(&link.url) && inline.is_some() {
                 continue;
             }
-            let end = close + 1 + inline.unwrap_or_else(|| tail::reference(behind));
+            let end = close + 1 + inline.unwrap_or_else(|| link_tail::reference(behind));
             match address {
                 Some(address) => edits.add(close + 1..end, target(&address, &link.title)),
                 None => {
@@ -347,7 +349,7 @@ mod tests {
             let setting = Setting { number: 0, level: 2, folder: "p/", kept_out: &[] };
             let parsed = crate::report::body::text::parse(&arena, text, setting);
             let edited = edited(text, setting);
-            assert!(edited.as_ref().is_some_and(|edited| is_proved(edited, parsed.root)), "{text:?}: {edited:?}");
+            assert!(edited.as_ref().is_some_and(|edited| is_equivalent(edited, parsed.root)), "{text:?}: {edited:?}");
         }
     }
 }

@@ -8,7 +8,7 @@ use std::sync::{
 use super::{
     KINDS,
     canvas::Canvas,
-    svg::{Place, is_drawn_here, svg},
+    svg::{SvgTarget, is_drawn_here, svg},
 };
 use crate::language::Language;
 
@@ -37,9 +37,9 @@ impl FigureFile {
 
 /// Holds the figures of a document in the order in which they are shown.
 #[derive(Debug, Clone, Default)]
-pub struct Shelf(Arc<Mutex<Vec<(String, Canvas)>>>, Arc<AtomicUsize>);
+pub struct FigureStore(Arc<Mutex<Vec<(String, Canvas)>>>, Arc<AtomicUsize>);
 
-impl Shelf {
+impl FigureStore {
     fn figures(&self) -> MutexGuard<'_, Vec<(String, Canvas)>> {
         // What was drawn before a panic is whole.
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
@@ -65,7 +65,7 @@ impl Shelf {
         let (_, canvas) = figures.iter().find(|(known, _)| known == name)?;
         let count = self.1.fetch_add(1, Ordering::Relaxed) + 1;
         // No heading has an id with a full stop in it.
-        Some(svg(canvas, Place::Page(&format!("figure.{count}"))))
+        Some(svg(canvas, SvgTarget::Page(&format!("figure.{count}"))))
     }
 
     /// Returns the figure of an address as a drawing that stands alone.
@@ -73,13 +73,13 @@ impl Shelf {
         let name = address.strip_prefix(SCHEME)?;
         let figures = self.figures();
         let (_, canvas) = figures.iter().find(|(known, _)| known == name)?;
-        Some(svg(canvas, Place::Alone(language)).into_bytes())
+        Some(svg(canvas, SvgTarget::Alone(language)).into_bytes())
     }
 
     /// Returns the figures whose file is shown in a text, as files.
     pub fn files(&self, language: Language, text: &str) -> Vec<FigureFile> {
         let file = |(name, canvas): &(String, Canvas)| {
-            let svg = svg(canvas, Place::Alone(language)).into_bytes();
+            let svg = svg(canvas, SvgTarget::Alone(language)).into_bytes();
             FigureFile { name: file_name(name), svg }
         };
         let is_shown = |(name, _): &&(String, Canvas)| text.contains(&format!("/{})", file_name(name)));

@@ -23,19 +23,19 @@ const OF_CALL: [&str; 5] = ["selected_by", "deadline", "announced", "kickoff", "
 
 /// Holds what the sources say of one fact.
 #[derive(Debug, Serialize)]
-pub struct Entry {
+pub struct DoubtView {
     /// The years of the call that it belongs to.
     call: String,
     /// The project; none where it is about a call.
     project: Option<TextView>,
     /// The name of the fact.
     fact: String,
-    claims: Vec<Claim>,
+    claims: Vec<ClaimView>,
     note: Option<TextView>,
 }
 
 #[derive(Debug, Serialize)]
-struct Claim {
+struct ClaimView {
     value: TextView,
     source: Option<TextView>,
     note: Option<TextView>,
@@ -43,7 +43,7 @@ struct Claim {
 
 impl ViewBuilder<'_> {
     /// Lists the doubts about what the overview says.
-    pub fn trust(&self, scope: &Scope<'_>) -> Vec<Entry> {
+    pub fn doubts(&self, scope: &Scope<'_>) -> Vec<DoubtView> {
         let last = scope.rounds.last().map_or(i16::MAX, |round| round.year);
         let mut entries = Vec::new();
         for round in self.portfolio.rounds.iter().filter(|round| round.year <= last) {
@@ -61,7 +61,7 @@ impl ViewBuilder<'_> {
         entries
     }
 
-    fn doubts_of(&self, scope: &Scope<'_>, project: &Project) -> Vec<Entry> {
+    fn doubts_of(&self, scope: &Scope<'_>, project: &Project) -> Vec<DoubtView> {
         let is_shown = |doubt: &&Doubt| {
             let least = |key: &str| if UNCLEAR.contains(&key) { 1 } else { 2 };
             // How a title is spelled matters to nobody here, but one that is told elsewhere does.
@@ -74,16 +74,16 @@ impl ViewBuilder<'_> {
         doubts.map(|doubt| self.entry(doubt, &call, language, Some(label.clone()))).collect()
     }
 
-    fn entry(&self, doubt: &Doubt, call: &str, language: Language, project: Option<TextView>) -> Entry {
+    fn entry(&self, doubt: &Doubt, call: &str, language: Language, project: Option<TextView>) -> DoubtView {
         let record = if project.is_some() { "project" } else { "round" };
         let words = |text: &Option<Text>| text.as_ref().map(|text| self.words(text, language));
         let key = key(doubt).unwrap_or_default();
         let named = [format!("key.{record}.{key}"), format!("column.{key}")];
         let fact = named.iter().find_map(|name| self.texts.find(name)).unwrap_or(key);
         let claims = doubt.values.iter().filter_map(|claim| {
-            Some(Claim { value: words(&claim.value)?, source: words(&claim.source), note: words(&claim.note) })
+            Some(ClaimView { value: words(&claim.value)?, source: words(&claim.source), note: words(&claim.note) })
         });
-        Entry {
+        DoubtView {
             call: call.to_owned(),
             project,
             fact: fact.to_owned(),

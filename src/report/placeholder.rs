@@ -9,7 +9,7 @@ const LAST: char = '\u{fdef}';
 
 /// Says what a stand-in stands for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum StandIn {
+pub enum Placeholder {
     /// A text, by its number: its blocks are put here.
     Text(usize),
     /// Nothing to see: the heading that holds it is that of a subject, by its number.
@@ -20,7 +20,7 @@ pub enum StandIn {
     Place(usize, usize),
 }
 
-impl StandIn {
+impl Placeholder {
     fn ends(self) -> (char, char) {
         match self {
             Self::Text(_) => ('\u{fdd0}', '\u{fdd1}'),
@@ -59,12 +59,12 @@ impl StandIn {
     /// Finds the first stand-in for a text; returns what stands before it, the number of the text, and what stands behind it.
     pub fn find_text(words: &str) -> Option<(String, usize, String)> {
         let (mut before, mut rest) = (String::new(), words);
-        while let Some((start, stand_in, after)) = Self::find(rest) {
+        while let Some((start, placeholder, after)) = Self::find(rest) {
             before.push_str(start);
-            if let Self::Text(number) = stand_in {
+            if let Self::Text(number) = placeholder {
                 return Some((before, number, after.to_owned()));
             }
-            before.push_str(&stand_in.written());
+            before.push_str(&placeholder.written());
             rest = after;
         }
         None
@@ -86,8 +86,8 @@ impl StandIn {
 ///
 /// One that is all of the text is kept where it stands for an id: so templates get the id of a heading, and nobody who writes
 /// it gets more than that.
-pub fn without_stand_ins(text: &str) -> String {
-    if let Some(("", StandIn::Link(_), "")) = StandIn::find(text) {
+pub fn without_placeholders(text: &str) -> String {
+    if let Some(("", Placeholder::Link(_), "")) = Placeholder::find(text) {
         return text.to_owned();
     }
     text.replace(|c| matches!(c, FIRST..=LAST), "")
@@ -99,19 +99,24 @@ mod tests {
 
     #[test]
     fn stand_ins_are_read_as_they_are_written() {
-        for stand_in in [StandIn::Text(0), StandIn::Heading(12), StandIn::Link(3), StandIn::Place(4, 5)] {
-            let text = format!("a {} b", stand_in.written());
-            assert_eq!(without_stand_ins(&stand_in.written()) == stand_in.written(), stand_in == StandIn::Link(3));
-            assert_eq!(StandIn::find(&text), Some(("a ", stand_in, " b")));
-            assert_eq!(without_stand_ins(&text).chars().filter(|c| matches!(c, FIRST..=LAST)).count(), 0);
+        for placeholder in
+            [Placeholder::Text(0), Placeholder::Heading(12), Placeholder::Link(3), Placeholder::Place(4, 5)]
+        {
+            let text = format!("a {} b", placeholder.written());
+            assert_eq!(
+                without_placeholders(&placeholder.written()) == placeholder.written(),
+                placeholder == Placeholder::Link(3)
+            );
+            assert_eq!(Placeholder::find(&text), Some(("a ", placeholder, " b")));
+            assert_eq!(without_placeholders(&text).chars().filter(|c| matches!(c, FIRST..=LAST)).count(), 0);
         }
-        assert_eq!(StandIn::find("a \u{fdd0}x\u{fdd1}"), None);
-        assert_eq!(StandIn::find("a \u{fdd0}1"), None);
+        assert_eq!(Placeholder::find("a \u{fdd0}x\u{fdd1}"), None);
+        assert_eq!(Placeholder::find("a \u{fdd0}1"), None);
     }
 
     #[test]
     fn every_stand_in_is_replaced() {
-        let text = format!("{}a{}", StandIn::Text(1).written(), StandIn::Link(2).written());
-        assert_eq!(StandIn::replace(&text, |found| format!("[{found:?}]")), "[Text(1)]a[Link(2)]");
+        let text = format!("{}a{}", Placeholder::Text(1).written(), Placeholder::Link(2).written());
+        assert_eq!(Placeholder::replace(&text, |found| format!("[{found:?}]")), "[Text(1)]a[Link(2)]");
     }
 }

@@ -5,7 +5,7 @@ use std::{collections::BTreeMap, ops::Range};
 use comrak::{Node, nodes::NodeValue};
 
 use super::{
-    language::{Spoken, spoken},
+    language::{LanguageRuns, language_runs},
     limits::DEEPEST_NESTING,
 };
 use crate::{
@@ -21,7 +21,7 @@ pub struct Heading {
     /// The level: 0 for the title, then 1 and below.
     pub level: u8,
     /// The words, in their languages.
-    pub words: Spoken,
+    pub words: LanguageRuns,
     /// The bookmark.
     pub bookmark: String,
 }
@@ -37,11 +37,11 @@ impl Bookmarks {
     /// Finds the headings and the places that HTML names.
     pub fn of(blocks: &Body<'_>) -> Self {
         let root = blocks.root;
-        let mut anchors = Self { headings: Vec::new(), names: BTreeMap::new() };
+        let mut bookmarks = Self { headings: Vec::new(), names: BTreeMap::new() };
         for node in root.descendants() {
             match &node.data().value {
-                NodeValue::HtmlInline(html) => anchors.name(html),
-                NodeValue::HtmlBlock(html) => anchors.name(&html.literal),
+                NodeValue::HtmlInline(html) => bookmarks.name(html),
+                NodeValue::HtmlBlock(html) => bookmarks.name(&html.literal),
                 _ => {}
             }
         }
@@ -53,12 +53,12 @@ impl Bookmarks {
         for (at, (node, level, language)) in found.into_iter().enumerate() {
             let bookmark = format!("{SECTION}{}", at + 1);
             if let Some(name) = blocks.anchors.of(node) {
-                anchors.names.insert(name.to_owned(), bookmark.clone());
+                bookmarks.names.insert(name.to_owned(), bookmark.clone());
             }
-            let words = spoken(node, language.as_deref());
-            anchors.headings.push(Heading { level: level - u8::from(is_titled), words, bookmark });
+            let words = language_runs(node, language.as_deref());
+            bookmarks.headings.push(Heading { level: level - u8::from(is_titled), words, bookmark });
         }
-        anchors
+        bookmarks
     }
 
     /// Returns the bookmark that an address such as `#name` leads to.
@@ -68,16 +68,16 @@ impl Bookmarks {
 
     /// Returns the headings from the first to what follows the last of those with these bookmarks, when these are all
     /// of their levels there; and those levels.
-    pub fn stretch(&self, bookmarks: &[&str]) -> Option<(Range<usize>, Range<u8>)> {
+    pub fn range(&self, bookmark_count: &[&str]) -> Option<(Range<usize>, Range<u8>)> {
         let at = |bookmark: &str| bookmark.strip_prefix(SECTION)?.parse::<usize>().ok()?.checked_sub(1);
         let level = |bookmark: &&str| Some(self.headings.get(at(bookmark)?)?.level);
-        let levels: Vec<u8> = bookmarks.iter().map(level).collect::<Option<_>>()?;
+        let levels: Vec<u8> = bookmark_count.iter().map(level).collect::<Option<_>>()?;
         let levels = levels.iter().copied().min().filter(|level| *level > 0)?..levels.iter().copied().max()? + 1;
-        let (first, last) = (at(bookmarks.first()?)?, at(bookmarks.last()?)?);
+        let (first, last) = (at(bookmark_count.first()?)?, at(bookmark_count.last()?)?);
         let rest = self.headings.iter().skip(last + 1).position(|heading| heading.level < levels.end);
-        let stretch = first..rest.map_or(self.headings.len(), |more| last + 1 + more);
-        let listed = self.headings.get(stretch.clone())?.iter().filter(|heading| levels.contains(&heading.level));
-        listed.map(|heading| &*heading.bookmark).eq(bookmarks.iter().copied()).then_some((stretch, levels))
+        let range = first..rest.map_or(self.headings.len(), |more| last + 1 + more);
+        let listed = self.headings.get(range.clone())?.iter().filter(|heading| levels.contains(&heading.level));
+        listed.map(|heading| &*heading.bookmark).eq(bookmark_count.iter().copied()).then_some((range, levels))
     }
 
     fn name(&mut self, html: &str) {

@@ -1,6 +1,6 @@
 //! Where a paragraph stands.
 
-use crate::report::docx::look::RunStyle;
+use crate::report::docx::run_style::RunStyle;
 
 /// Says where a block stands: in which list and quotes, and in which language.
 #[derive(Clone, Default)]
@@ -16,5 +16,5 @@ pub struct ParagraphPlace {
     /// How far off the second line and what stands after the first tab is.
     pub hanging: Option<usize>,
     pub alignment: Option<&'static str>,
-    pub look: RunStyle,
+    pub run_style: RunStyle,
 }

@@ -8,14 +8,14 @@ use base64::{Engine, engine::general_purpose::STANDARD};
 use std::collections::BTreeMap;
 
 /// Holds the pictures shown so far.
-pub struct Shown<'a> {
+pub struct EmbeddedPictures<'a> {
     pub(super) find: &'a Pictures<'a>,
     pub(super) known: BTreeMap<String, Option<Picture>>,
     pub(super) files: Vec<(String, Vec<u8>)>,
     pub(super) places: usize,
 }
 
-impl<'a> Shown<'a> {
+impl<'a> EmbeddedPictures<'a> {
     /// Starts with no pictures.
     pub fn new(find: &'a Pictures<'a>) -> Self {
         Self { find, known: BTreeMap::new(), files: Vec::new(), places: 0 }
