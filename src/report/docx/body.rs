@@ -68,7 +68,7 @@ impl<'a> DocxBody<'a> {
         let listed = own.as_ref().and_then(|lines| contents::range(lines, &bookmarks)).map(|(stretch, _)| stretch);
         let has_contents = own.is_some() || contents::all(&bookmarks).is_none();
         Self {
-            xml: Xml::part(),
+            xml: Xml::document(),
             bookmarks,
             relationships: Relationships::new(),
             shown: EmbeddedPictures::new(pictures),

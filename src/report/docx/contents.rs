@@ -88,7 +88,7 @@ pub fn field(xml: &mut Xml, lines: &[ContentsEntry<'_>], order: &ContentsOptions
     xml.open("w:sdtContent", &[]);
     if let Some(title) = order.title {
         open(xml, "TOCHeading");
-        run(xml, |xml| xml.words("w:t", &[("xml:space", "preserve")], title));
+        run(xml, |xml| xml.text_element("w:t", &[("xml:space", "preserve")], title));
         xml.close("w:p");
     }
     for (at, line) in lines.iter().enumerate() {
@@ -98,7 +98,7 @@ pub fn field(xml: &mut Xml, lines: &[ContentsEntry<'_>], order: &ContentsOptions
             let (first, last) = (order.levels.start, order.levels.end - 1);
             let part = if order.is_part { format!("\\b {LISTED} ") } else { String::new() };
             let order = format!(" TOC \\o \"{first}-{last}\" {part}\\h \\z \\u ");
-            run(xml, |xml| xml.words("w:instrText", &[("xml:space", "preserve")], &order));
+            run(xml, |xml| xml.text_element("w:instrText", &[("xml:space", "preserve")], &order));
             field_char(xml, "separate");
         }
         xml.open("w:hyperlink", &[("w:anchor", line.bookmark), ("w:history", "1")]);
@@ -109,7 +109,7 @@ pub fn field(xml: &mut Xml, lines: &[ContentsEntry<'_>], order: &ContentsOptions
                     xml.empty("w:lang", &[("w:val", language)]);
                     xml.close("w:rPr");
                 }
-                xml.words("w:t", &[("xml:space", "preserve")], words);
+                xml.text_element("w:t", &[("xml:space", "preserve")], words);
             });
         }
         xml.close("w:hyperlink");

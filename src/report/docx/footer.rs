@@ -14,13 +14,13 @@ const LONGEST: usize = 76;
 
 /// Writes the footer; `words` has `{page}` and `{pages}` where the numbers go.
 pub fn footer(meta: &DocxMeta<'_>, words: &str) -> Vec<u8> {
-    let mut xml = Xml::part();
+    let mut xml = Xml::document();
     xml.open("w:ftr", NAMESPACES);
     xml.open("w:p", &[]);
     xml.open("w:pPr", &[]);
     xml.empty("w:pStyle", &[("w:val", "Footer")]);
     xml.close("w:pPr");
-    let text = |xml: &mut Xml, text: &str| run(xml, |xml| xml.words("w:t", &[("xml:space", "preserve")], text));
+    let text = |xml: &mut Xml, text: &str| run(xml, |xml| xml.text_element("w:t", &[("xml:space", "preserve")], text));
     text(&mut xml, &short(meta.title));
     run(&mut xml, |xml| xml.empty("w:tab", &[]));
     let mut rest = words;
@@ -29,7 +29,7 @@ pub fn footer(meta: &DocxMeta<'_>, words: &str) -> Vec<u8> {
         text(&mut xml, before);
         field_char(&mut xml, "begin");
         let order = if name == "pages" { " NUMPAGES " } else { " PAGE " };
-        run(&mut xml, |xml| xml.words("w:instrText", &[("xml:space", "preserve")], order));
+        run(&mut xml, |xml| xml.text_element("w:instrText", &[("xml:space", "preserve")], order));
         field_char(&mut xml, "separate");
         text(&mut xml, "1");
         field_char(&mut xml, "end");

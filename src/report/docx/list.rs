@@ -28,7 +28,7 @@ impl Lists {
 
     /// Writes the part that says what the lists look like.
     pub fn xml(&self) -> Vec<u8> {
-        let mut xml = Xml::part();
+        let mut xml = Xml::document();
         xml.open("w:numbering", NAMESPACES);
         for kind in ["0", "1"] {
             xml.open("w:abstractNum", &[("w:abstractNumId", kind)]);

@@ -88,7 +88,7 @@ pub fn package(
 }
 
 fn relationships_part<'a>(rows: impl Iterator<Item = (String, &'a str, bool)>) -> Vec<u8> {
-    let mut xml = Xml::part();
+    let mut xml = Xml::document();
     xml.open("Relationships", &[("xmlns", &format!("{PACKAGE}/relationships"))]);
     for (at, (kind, target, is_outside)) in rows.enumerate() {
         let id = format!("rId{}", at + 1);
@@ -101,7 +101,7 @@ fn relationships_part<'a>(rows: impl Iterator<Item = (String, &'a str, bool)>) -
 }
 
 fn content_types() -> Vec<u8> {
-    let mut xml = Xml::part();
+    let mut xml = Xml::document();
     xml.open("Types", &[("xmlns", &format!("{PACKAGE}/content-types"))]);
     for (ending, kind) in [
         ("rels", "application/vnd.openxmlformats-package.relationships+xml"),

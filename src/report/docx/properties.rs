@@ -8,11 +8,11 @@ const DUBLIN_CORE: &str = "http://purl.org/dc/elements/1.1/";
 
 /// Writes the core properties.
 pub fn core(meta: &DocxMeta<'_>) -> Vec<u8> {
-    let mut xml = Xml::part();
+    let mut xml = Xml::document();
     xml.open("cp:coreProperties", &[("xmlns:cp", CORE), ("xmlns:dc", DUBLIN_CORE)]);
-    xml.words("dc:title", &[], meta.title);
-    xml.words("dc:creator", &[], meta.author);
-    xml.words(
+    xml.text_element("dc:title", &[], meta.title);
+    xml.text_element("dc:creator", &[], meta.author);
+    xml.text_element(
         "dc:language",
         &[],
         crate::document::html_marks::tag(meta.language.code()).as_deref().unwrap_or_default(),
@@ -23,9 +23,9 @@ pub fn core(meta: &DocxMeta<'_>) -> Vec<u8> {
 
 /// Writes the name of the program.
 pub fn extended() -> Vec<u8> {
-    let mut xml = Xml::part();
+    let mut xml = Xml::document();
     xml.open("Properties", &[("xmlns", EXTENDED)]);
-    xml.words("Application", &[], "stimulab");
+    xml.text_element("Application", &[], "stimulab");
     xml.close("Properties");
     xml.bytes()
 }

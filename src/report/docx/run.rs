@@ -118,7 +118,7 @@ impl DocxBody<'_> {
             xml.empty("w:lang", &[("w:val", language)]);
         }
         xml.close("w:rPr");
-        xml.words("w:t", &[("xml:space", "preserve")], text);
+        xml.text_element("w:t", &[("xml:space", "preserve")], text);
         xml.close("w:r");
     }
 }

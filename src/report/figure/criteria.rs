@@ -1,13 +1,13 @@
-//! The matrix of criteria: what the assessment of each project says of each, in signs of different shape.
+//! The criteria matrix: what the assessment of each project says about each criterion, as signs of different shapes.
 
 use minijinja::{Error, value::Value};
 use serde::{Deserialize, Serialize};
 
 use super::{
-    FigureContext, FigureText,
-    canvas::{Anchor, Canvas, Paint, Stroke, TextStyle, WIDTH, circle, open},
+    canvas::{Anchor, Canvas, Paint, Stroke, TextStyle, WIDTH, circle, length, number, open},
+    context::{FigureContext, FigureText},
     letters::LINE,
-    list, projects_of,
+    view_projects::{list, projects_of},
 };
 
 /// The most projects in one figure: more columns would leave no room for the names of the criteria.
@@ -16,12 +16,14 @@ const MOST: usize = 8;
 const COLUMN: f64 = 22.0;
 /// The radius of a sign.
 const RADIUS: f64 = 6.5;
+/// Where the words begin to the right of a sign or a number.
+const INDENT: f64 = 34.0;
 
-/// Holds the criteria that projects were assessed by, and those projects.
+/// Holds the assessed projects and the criteria of their assessments.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct CriteriaMatrix {
     criteria: Vec<MatrixCriterion>,
-    projects: Vec<Assessed>,
+    projects: Vec<AssessedProject>,
 }
 
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -30,9 +32,9 @@ struct MatrixCriterion {
     name: FigureText,
 }
 
-/// Holds a project's strengths in the order of the criteria; none where its assessment does not speak of one.
+/// Holds a project's strengths in the order of the criteria; `None` if its assessment does not cover a criterion.
 #[derive(Debug, Clone, PartialEq, Serialize)]
-struct Assessed {
+struct AssessedProject {
     number: usize,
     id: String,
     heading: FigureText,
@@ -48,7 +50,7 @@ enum MatrixStrength {
     Weak,
 }
 
-/// Holds what a view says of a project.
+/// Holds what the figure reads from the view of a project.
 #[derive(Deserialize)]
 struct CriteriaInput {
     id: String,
@@ -65,98 +67,102 @@ struct StrengthInput {
 }
 
 impl CriteriaMatrix {
-    /// Reads what a view says of its projects.
+    /// Reads the assessed projects of a view.
     pub fn read(view: &Value) -> Result<Self, Error> {
-        let seen = projects_of(view).into_iter().map(|project| CriteriaInput::deserialize(&project));
-        let mut seen: Vec<CriteriaInput> = seen.collect::<Result<_, Error>>()?;
-        seen.retain(|project| !project.criteria.is_empty());
-        let known = list(view, "criteria").into_iter().map(|criterion| MatrixCriterion::deserialize(&criterion));
-        let mut criteria: Vec<MatrixCriterion> = known.collect::<Result<_, Error>>()?;
-        let own = seen.iter().flat_map(|project| &project.criteria);
-        for StrengthInput { id, name, .. } in own.clone() {
-            if !criteria.iter().any(|known| known.id == *id) {
-                criteria.push(MatrixCriterion { id: id.clone(), name: name.clone() });
-            }
-        }
-        criteria.retain(|criterion| own.clone().any(|strength| strength.id == criterion.id));
-        let assessed = |(at, project): (usize, &CriteriaInput)| {
-            let strength = |criterion: &MatrixCriterion| {
-                project.criteria.iter().find(|found| found.id == criterion.id).map(|found| found.strength)
-            };
-            Assessed {
-                number: at + 1,
-                id: project.id.clone(),
-                heading: project.heading.clone(),
-                year: project.year,
-                strengths: criteria.iter().map(strength).collect(),
-            }
-        };
-        let projects = seen.iter().enumerate().map(assessed).collect();
+        let projects = projects_of(view).into_iter().map(|project| CriteriaInput::deserialize(&project));
+        let mut projects: Vec<CriteriaInput> = projects.collect::<Result<_, Error>>()?;
+        projects.retain(|project| !project.criteria.is_empty());
+        let criteria = criteria_in_use(view, &projects)?;
+        let projects = (1..).zip(projects).map(|(number, input)| input.assessed(number, &criteria)).collect();
         Ok(Self { criteria, projects })
     }
 
-    /// Draws the matrix; projects that find no room in one figure come in the next.
+    /// Draws the matrix; projects that do not fit into one figure come in the next.
     pub fn draw(&self, context: &FigureContext<'_>) -> Vec<Canvas> {
         let parts = self.projects.chunk_by(|one, next| one.year == next.year).flat_map(|year| year.chunks(MOST));
-        let parts: Vec<&[Assessed]> = parts.collect();
-        let draw = |(at, projects): (usize, &&[Assessed])| {
-            let key = if parts.len() > 1 { "figure.criteria.title-part" } else { "figure.criteria.title" };
-            let numbers = [("part", (at + 1).to_string()), ("parts", parts.len().to_string())];
-            let counts = [
-                ("projects", context.formats.number(projects.len() as u64)),
-                ("criteria", context.formats.number(self.rows(projects).count() as u64)),
-            ];
-            let mut canvas =
-                Canvas::new(context.texts.fill(key, &numbers), context.texts.fill("figure.criteria.desc", &counts));
-            canvas.details =
-                projects.iter().map(|project| project.text_alternative(context)).collect::<Vec<_>>().join(" ");
+        let parts: Vec<&[AssessedProject]> = parts.collect();
+        let draw = |(at, projects): (usize, &&[AssessedProject])| {
+            let mut canvas = self.start((at + 1, parts.len()), projects, context);
             self.matrix(&mut canvas, projects);
             legend(&mut canvas, projects, context);
-            for project in *projects {
-                canvas.text((18.0, canvas.height + 13.0), &project.number.to_string(), TextStyle::BOLD.at(Anchor::End));
-                canvas.height =
-                    canvas.block((34.0, canvas.height), &project.heading, WIDTH - 34.0, 2, TextStyle::PLAIN) + 2.0;
-            }
+            list_projects(&mut canvas, projects);
             canvas
         };
         parts.iter().enumerate().map(draw).collect()
     }
 
-    /// Lists the criteria that the assessment of at least one of some projects speaks of, with their places.
-    fn rows(&self, projects: &[Assessed]) -> impl Iterator<Item = (usize, &MatrixCriterion)> {
-        let says = |row: usize| projects.iter().any(|project| project.strengths.get(row).copied().flatten().is_some());
-        self.criteria.iter().enumerate().filter(move |(row, _)| says(*row))
+    /// Starts a drawing with its title and its description.
+    fn start(&self, part: (usize, usize), projects: &[AssessedProject], context: &FigureContext<'_>) -> Canvas {
+        let key = if part.1 > 1 { "figure.criteria.title-part" } else { "figure.criteria.title" };
+        let title = context.texts.fill(key, &[("part", part.0.to_string()), ("parts", part.1.to_string())]);
+        let counts = [
+            ("projects", context.formats.number(projects.len() as u64)),
+            ("criteria", context.formats.number(self.rows(projects).count() as u64)),
+        ];
+        let mut canvas = Canvas::new(title, context.texts.fill("figure.criteria.desc", &counts));
+        canvas.details = projects.iter().map(|project| project.text_alternative(context)).collect::<Vec<_>>().join(" ");
+        canvas
     }
 
-    fn matrix(&self, canvas: &mut Canvas, projects: &[Assessed]) {
+    /// Lists the criteria that are assessed for at least one of some projects, each with its index.
+    fn rows(&self, projects: &[AssessedProject]) -> impl Iterator<Item = (usize, &MatrixCriterion)> {
+        let is_assessed = |row: usize| projects.iter().any(|project| project.strength(row).is_some());
+        self.criteria.iter().enumerate().filter(move |(row, _)| is_assessed(*row))
+    }
+
+    fn matrix(&self, canvas: &mut Canvas, projects: &[AssessedProject]) {
         let column = if projects.len() < 4 { COLUMN * 1.5 } else { COLUMN };
-        let left = WIDTH - column * as_length(projects.len());
-        let centre = |at: usize| left + column * (as_length(at) + 0.5);
+        let left = WIDTH - column * length(projects.len());
+        let centre = |at: usize| left + column * (length(at) + 0.5);
         for (at, project) in projects.iter().enumerate() {
             canvas.text((centre(at), 14.0), &project.number.to_string(), TextStyle::BOLD.at(Anchor::Middle));
         }
         canvas.height = 22.0;
         for (row, criterion) in self.rows(projects) {
             let top = canvas.height;
-            canvas.shape(open(&[(0.0, top), (WIDTH, top)]), None, Some(Stroke(Paint::Edge, 0.5, false)));
+            rule(canvas);
             let foot = canvas.block((0.0, top + 3.0), &criterion.name, left - 8.0, 2, TextStyle::PLAIN);
             canvas.height = foot.max(top + 3.0 + LINE) + 4.0;
             for (at, project) in projects.iter().enumerate() {
-                let strength = project.strengths.get(row).copied().flatten();
-                sign(canvas, strength, (centre(at), f64::midpoint(top, canvas.height)));
+                sign(canvas, project.strength(row), (centre(at), f64::midpoint(top, canvas.height)));
             }
         }
-        canvas.shape(
-            open(&[(0.0, canvas.height), (WIDTH, canvas.height)]),
-            None,
-            Some(Stroke(Paint::Edge, 0.5, false)),
-        );
+        rule(canvas);
         canvas.height += 8.0;
     }
 }
 
-impl Assessed {
-    /// Counts in words what the matrix shows of the project.
+/// Lists the criteria of the view that are assessed for any of the projects, then other criteria of the projects.
+fn criteria_in_use(view: &Value, projects: &[CriteriaInput]) -> Result<Vec<MatrixCriterion>, Error> {
+    let known = list(view, "criteria").into_iter().map(|criterion| MatrixCriterion::deserialize(&criterion));
+    let mut criteria: Vec<MatrixCriterion> = known.collect::<Result<_, Error>>()?;
+    let assessed = projects.iter().flat_map(|project| &project.criteria);
+    for StrengthInput { id, name, .. } in assessed.clone() {
+        if !criteria.iter().any(|known| known.id == *id) {
+            criteria.push(MatrixCriterion { id: id.clone(), name: name.clone() });
+        }
+    }
+    criteria.retain(|criterion| assessed.clone().any(|strength| strength.id == criterion.id));
+    Ok(criteria)
+}
+
+impl CriteriaInput {
+    fn assessed(self, number: usize, criteria: &[MatrixCriterion]) -> AssessedProject {
+        let strength = |criterion: &MatrixCriterion| {
+            self.criteria.iter().find(|found| found.id == criterion.id).map(|found| found.strength)
+        };
+        let strengths = criteria.iter().map(strength).collect();
+        AssessedProject { number, id: self.id, heading: self.heading, year: self.year, strengths }
+    }
+}
+
+impl AssessedProject {
+    /// Returns the strength in a row of the matrix.
+    fn strength(&self, row: usize) -> Option<MatrixStrength> {
+        self.strengths.get(row).copied().flatten()
+    }
+
+    /// Says in words how many signs of each kind the project has.
     fn text_alternative(&self, context: &FigureContext<'_>) -> String {
         let count =
             |wanted: MatrixStrength| self.strengths.iter().filter(|strength| **strength == Some(wanted)).count();
@@ -170,15 +176,21 @@ impl Assessed {
     }
 }
 
-/// Draws what an assessment says: a full disc, a half one, an empty one with a bar, or a dot where it says nothing.
+/// Draws a line across the figure, at its current height.
+fn rule(canvas: &mut Canvas) {
+    let y = canvas.height;
+    canvas.shape(open(&[(0.0, y), (WIDTH, y)]), None, Some(Stroke(Paint::Edge, 0.5, false)));
+}
+
+/// Draws a strength: a full disc, a half disc, or an empty disc with a bar; a dot if the criterion is not assessed.
 fn sign(canvas: &mut Canvas, strength: Option<MatrixStrength>, (x, y): (f64, f64)) {
     let edge = Some(Stroke(Paint::Accent, 1.5, false));
     match strength {
         Some(MatrixStrength::Strong) => canvas.shape(circle((x, y), RADIUS), Some(Paint::Accent), edge),
         Some(MatrixStrength::Conditional) => {
             canvas.shape(circle((x, y), RADIUS), Some(Paint::Page), edge);
-            let (top, foot) = (super::canvas::number(y - RADIUS), super::canvas::number(2.0 * RADIUS));
-            let (x, radius) = (super::canvas::number(x), super::canvas::number(RADIUS));
+            let (top, foot) = (number(y - RADIUS), number(2.0 * RADIUS));
+            let (x, radius) = (number(x), number(RADIUS));
             canvas.shape(format!("M{x} {top}a{radius} {radius} 0 0 0 0 {foot}z"), Some(Paint::Accent), None);
         }
         Some(MatrixStrength::Weak) => {
@@ -189,8 +201,8 @@ fn sign(canvas: &mut Canvas, strength: Option<MatrixStrength>, (x, y): (f64, f64
     }
 }
 
-/// Says what the signs mean that these projects have.
-fn legend(canvas: &mut Canvas, projects: &[Assessed], context: &FigureContext<'_>) {
+/// Explains the signs that the projects have.
+fn legend(canvas: &mut Canvas, projects: &[AssessedProject], context: &FigureContext<'_>) {
     let signs = [
         (Some(MatrixStrength::Strong), "figure.criteria.strong"),
         (Some(MatrixStrength::Conditional), "figure.criteria.conditional"),
@@ -200,16 +212,22 @@ fn legend(canvas: &mut Canvas, projects: &[Assessed], context: &FigureContext<'_
     for (strength, key) in signs {
         if projects.iter().any(|project| project.strengths.contains(&strength)) {
             sign(canvas, strength, (13.0, canvas.height + 9.0));
-            let words = FigureText { text: context.texts.get(key).to_owned(), lang: None };
-            canvas.height = canvas.block((34.0, canvas.height), &words, WIDTH - 34.0, 2, TextStyle::QUIET) + 2.0;
+            indented(canvas, &FigureText::plain(context.texts.get(key)), TextStyle::QUIET);
         }
     }
     canvas.height += 8.0;
 }
 
-#[expect(clippy::cast_precision_loss, reason = "a figure has few projects")]
-fn as_length(count: usize) -> f64 {
-    count as f64
+/// Lists the projects by number.
+fn list_projects(canvas: &mut Canvas, projects: &[AssessedProject]) {
+    for project in projects {
+        canvas.text((18.0, canvas.height + 13.0), &project.number.to_string(), TextStyle::BOLD.at(Anchor::End));
+        indented(canvas, &project.heading, TextStyle::PLAIN);
+    }
+}
+
+fn indented(canvas: &mut Canvas, words: &FigureText, style: TextStyle) {
+    canvas.height = canvas.block((INDENT, canvas.height), words, WIDTH - INDENT, 2, style) + 2.0;
 }
 
 #[cfg(test)]

@@ -4,8 +4,8 @@ use quick_xml::{Reader, events::Event};
 use serde_json::json;
 
 use super::{
-    FigureContext,
     canvas::{Canvas, CanvasItem, WIDTH},
+    context::FigureContext,
     criteria::CriteriaMatrix,
     figure_store::FigureStore,
     grants::Grants,
@@ -13,6 +13,7 @@ use super::{
     process::ProcessFigure,
     projects_of, svg,
     timeline::Timeline,
+    view_projects::projects_of,
 };
 use crate::{date::Date, language::Language, number_format::Formats, texts::Texts};
 

@@ -1,7 +1,11 @@
+use minijinja::value::Value;
 use serde_json::{Value as Json, json};
 
-use super::*;
-use crate::report::figure::tests::{drawn, view};
+use super::data::{FigurePhase, ProcessFigure, Standing};
+use crate::report::figure::{
+    context::FigureText,
+    tests::{drawn, view},
+};
 
 fn words(text: &str) -> Json {
     json!({"text": text, "lang": null})
@@ -71,9 +75,9 @@ fn it_is_said_where_the_project_is() {
 #[test]
 fn phases_that_only_open_or_turn_often_stay_in_their_place() {
     let phase = |turns: &[bool]| {
-        let turns = turns.to_vec();
+        let opens = turns.to_vec();
         let words = FigureText::default();
-        FigurePhase { number: 1, name: words, steps: Vec::new(), standing: Standing::Ahead, on: None, turns }
+        FigurePhase { number: 1, name: words, steps: Vec::new(), standing: Standing::Ahead, on: None, opens }
     };
     let outline = |turns: &[bool]| phase(turns).outline((0.0, 0.0), (40.0, 20.0));
     assert_eq!(outline(&[true, false]), "M0 10L20 0L40 10L20 20z");

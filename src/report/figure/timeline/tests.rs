@@ -1,8 +1,11 @@
 use proptest::prelude::*;
 use serde_json::{Value as Json, json};
 
-use super::*;
-use crate::report::figure::tests::{drawn, view};
+use super::data::{Timeline, TimelineBar};
+use crate::{
+    date::Date,
+    report::figure::tests::{drawn, view},
+};
 
 fn words(text: &str) -> Json {
     json!({"text": text, "lang": null})
