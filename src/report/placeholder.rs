@@ -1,27 +1,27 @@
-//! Stand-ins: characters that no text holds, which stand in a filled template for what is put there afterwards.
+//! Placeholders in a filled template, for what is inserted afterwards.
 //!
-//! A template is filled before anybody knows which headings the document will have, and a person's text must never be parsed
-//! together with what stands around it. So the template's Markdown holds stand-ins, and the body replaces them.
+//! The ids of the headings are only known when the document is complete, and a text of the portfolio must not be parsed
+//! together with what surrounds it. So the Markdown of a filled template contains placeholders, and the body replaces them.
 
-/// The characters that stand-ins are made of: Unicode keeps them for such use inside a program, and no text has them.
+/// The range of the characters in placeholders: Unicode reserves them for use inside a program, so texts do not have them.
 const FIRST: char = '\u{fdd0}';
 const LAST: char = '\u{fdef}';
 
-/// Says what a stand-in stands for.
+/// Says what is inserted at a placeholder.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Placeholder {
-    /// A text, by its number: its blocks are put here.
+    /// The blocks of a text, by its number.
     Text(usize),
-    /// Nothing to see: the heading that holds it is that of a subject, by its number.
+    /// Nothing; it marks the heading of a subject, by its number.
     Heading(usize),
     /// The id of the heading of a subject.
     Link(usize),
-    /// The id of a place in a text: the number of the text, and that of the place in it.
+    /// The id of a place in a text: the number of the text, and the number of the place in it.
     Place(usize, usize),
 }
 
 impl Placeholder {
-    fn ends(self) -> (char, char) {
+    fn delimiters(self) -> (char, char) {
         match self {
             Self::Text(_) => ('\u{fdd0}', '\u{fdd1}'),
             Self::Heading(_) => ('\u{fdd2}', '\u{fdd3}'),
@@ -30,16 +30,16 @@ impl Placeholder {
         }
     }
 
-    /// Returns the characters.
-    pub fn written(self) -> String {
-        let (start, end) = self.ends();
+    /// Returns the placeholder as text.
+    pub fn to_text(self) -> String {
+        let (start, end) = self.delimiters();
         match self {
             Self::Text(at) | Self::Heading(at) | Self::Link(at) => format!("{start}{at}{end}"),
             Self::Place(text, at) => format!("{start}{text}.{at}{end}"),
         }
     }
 
-    /// Finds the first stand-in; returns what stands before it, the stand-in, and what stands behind it.
+    /// Finds the first placeholder; returns the text before it, the placeholder, and the text after it.
     pub fn find(text: &str) -> Option<(&str, Self, &str)> {
         let at = text.find(['\u{fdd0}', '\u{fdd2}', '\u{fdd4}', '\u{fdd6}'])?;
         let start = text[at..].chars().next()?;
@@ -53,10 +53,10 @@ impl Placeholder {
             ('\u{fdd6}', Some((text, place))) => Self::Place(text.parse().ok()?, place.parse().ok()?),
             _ => return None,
         };
-        Some((&text[..at], found, rest.strip_prefix(found.ends().1)?))
+        Some((&text[..at], found, rest.strip_prefix(found.delimiters().1)?))
     }
 
-    /// Finds the first stand-in for a text; returns what stands before it, the number of the text, and what stands behind it.
+    /// Finds the first placeholder of a text; returns what is before it, the number of the text, and what is after it.
     pub fn find_text(words: &str) -> Option<(String, usize, String)> {
         let (mut before, mut rest) = (String::new(), words);
         while let Some((start, placeholder, after)) = Self::find(rest) {
@@ -64,13 +64,13 @@ impl Placeholder {
             if let Self::Text(number) = placeholder {
                 return Some((before, number, after.to_owned()));
             }
-            before.push_str(&placeholder.written());
+            before.push_str(&placeholder.to_text());
             rest = after;
         }
         None
     }
 
-    /// Replaces every stand-in of a text.
+    /// Replaces every placeholder in a text.
     pub fn replace(text: &str, mut with: impl FnMut(Self) -> String) -> String {
         let (mut out, mut rest) = (String::with_capacity(text.len()), text);
         while let Some((before, found, after)) = Self::find(rest) {
@@ -82,10 +82,9 @@ impl Placeholder {
     }
 }
 
-/// Returns a text without the characters that stand-ins are made of, so that nobody can write one.
+/// Removes the characters of placeholders from a text, so that nobody can write one.
 ///
-/// One that is all of the text is kept where it stands for an id: so templates get the id of a heading, and nobody who writes
-/// it gets more than that.
+/// A placeholder for an id stays if it is the whole text: templates use it as the id of a heading, and it is harmless.
 pub fn without_placeholders(text: &str) -> String {
     if let Some(("", Placeholder::Link(_), "")) = Placeholder::find(text) {
         return text.to_owned();
@@ -98,13 +97,13 @@ mod tests {
     use super::*;
 
     #[test]
-    fn stand_ins_are_read_as_they_are_written() {
+    fn placeholders_are_read_as_they_are_written() {
         for placeholder in
             [Placeholder::Text(0), Placeholder::Heading(12), Placeholder::Link(3), Placeholder::Place(4, 5)]
         {
-            let text = format!("a {} b", placeholder.written());
+            let text = format!("a {} b", placeholder.to_text());
             assert_eq!(
-                without_placeholders(&placeholder.written()) == placeholder.written(),
+                without_placeholders(&placeholder.to_text()) == placeholder.to_text(),
                 placeholder == Placeholder::Link(3)
             );
             assert_eq!(Placeholder::find(&text), Some(("a ", placeholder, " b")));
@@ -115,8 +114,8 @@ mod tests {
     }
 
     #[test]
-    fn every_stand_in_is_replaced() {
-        let text = format!("{}a{}", Placeholder::Text(1).written(), Placeholder::Link(2).written());
+    fn every_placeholder_is_replaced() {
+        let text = format!("{}a{}", Placeholder::Text(1).to_text(), Placeholder::Link(2).to_text());
         assert_eq!(Placeholder::replace(&text, |found| format!("[{found:?}]")), "[Text(1)]a[Link(2)]");
     }
 }

@@ -29,10 +29,10 @@ pub fn render(request: &Request<'_>) -> Result<Rendered, RenderError> {
     }
     let Request { portfolio, source, templates, document, target, language, today, .. } = *request;
     let view = |links| make_view(portfolio, source, document, target, language, links, today);
-    match (request.format, document.page(templates)) {
+    match (request.format, document.html_template(templates)) {
         (Format::Markdown, _) => {
             let context = FillContext::of(request, LanguageMarkup::Plain);
-            let text = fill_with_figures(&context, &document.markdown(), &view(Links::To(request.base)))?;
+            let text = fill_with_figures(&context, &document.markdown_template(), &view(Links::To(request.base)))?;
             let text = body::compose_markdown(&text, &context.shown_texts, false);
             let figures = context.figure_store.files(language, &text);
             Ok(Rendered { document: text.into_bytes(), figures })
@@ -48,7 +48,7 @@ pub fn render(request: &Request<'_>) -> Result<Rendered, RenderError> {
         (format, _) => {
             let view = view(Links::To(""));
             let context = FillContext::of(request, LanguageMarkup::Marked);
-            let text = fill_with_figures(&context, &document.markdown(), &view)?;
+            let text = fill_with_figures(&context, &document.markdown_template(), &view)?;
             let arena = Arena::new();
             let body = body::compose(&arena, &text, &context.shown_texts);
             let made = match format {

@@ -104,7 +104,7 @@ fn links_inside_a_text_lead_to_its_own_headings() {
 #[test]
 fn the_heading_of_a_subject_is_found_whatever_else_has_its_name() {
     let (shown_texts, placeholders) = shown_texts(&["### Arkiv\n"]);
-    let (heading, link) = (Placeholder::Heading(7).written(), Placeholder::Link(7).written());
+    let (heading, link) = (Placeholder::Heading(7).to_text(), Placeholder::Link(7).to_text());
     let template =
         format!("# Arkiv\n\n## Contents\n\n- [Arkiv{heading}](#{link})\n\n{}\n\n## Arkiv{heading}\n", placeholders[0]);
     let arena = Arena::new();

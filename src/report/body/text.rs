@@ -285,7 +285,7 @@ impl Places {
         if Placeholder::find(id).is_some() {
             return Some(id.to_owned());
         }
-        (self.by_name.get(id) == Some(&at)).then(|| Placeholder::Place(number, at).written())
+        (self.by_name.get(id) == Some(&at)).then(|| Placeholder::Place(number, at).to_text())
     }
 
     /// Returns where an address of the text leads from the document; none for a place that the text does not have.
@@ -299,7 +299,7 @@ impl Places {
         if let Some(name) = url.strip_prefix('#') {
             let name = decoded(name);
             let at = self.by_name.get(&name).or_else(|| self.by_name.get(&name.to_lowercase()))?;
-            return Some(format!("#{}", Placeholder::Place(setting.number, *at).written()));
+            return Some(format!("#{}", Placeholder::Place(setting.number, *at).to_text()));
         }
         Some(if is_relative(url) { format!("{}{url}", setting.folder) } else { url.to_owned() })
     }

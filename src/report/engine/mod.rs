@@ -1,13 +1,15 @@
-//! The template engine: templates, the functions and filters that they use, and what is wrong with them.
+//! The template engine: templates, the functions and filters that they use, and their faults.
 
 mod context;
 mod document;
+mod environment;
 mod error;
 mod escape;
 mod fault;
 mod figure_functions;
 mod fill;
 mod filters;
+mod format_value;
 mod memory_guard;
 mod request;
 mod shown_texts;

@@ -164,7 +164,7 @@ fn new_text(
 ) -> Result<(String, DocumentView), RenderError> {
     let Request { portfolio, source, document, target, language, today, .. } = *request;
     let view = make_view(portfolio, source, document, target, language, Links::To(base), today);
-    let text = fill_with_figures(context, &document.markdown(), &view)?;
+    let text = fill_with_figures(context, &document.markdown_template(), &view)?;
     Ok((body::compose_markdown(&text, &context.shown_texts, context.language_markup == LanguageMarkup::Marked), view))
 }
 

@@ -136,7 +136,7 @@ impl ViewBuilder<'_> {
             // Which name the heading gets is known when the document is whole.
             let number = usize::from(year.unsigned_abs()) * MOST_IN_A_YEAR + at;
             view["heading"]["subject"] = json!(number);
-            view["anchor"] = json!(Placeholder::Link(number).written());
+            view["anchor"] = json!(Placeholder::Link(number).to_text());
             view
         };
         projects.into_iter().enumerate().map(view).collect()
