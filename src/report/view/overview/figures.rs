@@ -1,4 +1,4 @@
-//! The key figures of each year up to the last one covered, and how they changed from the year before.
+//! The key figures of each call up to the last one covered, and the changes from the year before.
 
 use std::collections::BTreeSet;
 
@@ -22,7 +22,7 @@ pub struct KeyFigures {
     has_least: bool,
 }
 
-/// Holds the figures of one call; what is not known is not there.
+/// Holds the figures of a call; `None` for what is unknown.
 #[derive(Debug, Serialize)]
 struct KeyFiguresRow {
     years: String,
@@ -35,7 +35,7 @@ struct KeyFiguresRow {
     vendors: KeyFigure,
 }
 
-/// Holds a number, whether it may be more, and whether the sources leave it in doubt.
+/// Holds a number, whether it is a lower bound, and whether the sources disagree on it.
 #[derive(Debug, Clone, Copy, Default, Serialize)]
 pub struct KeyFigure {
     pub value: Option<u64>,
@@ -43,7 +43,7 @@ pub struct KeyFigure {
     pub doubted: bool,
 }
 
-/// Holds how the figures of a year differ from those of the year before; nothing where either is not known for certain.
+/// Holds the changes from the year before; `None` if either figure is not certain.
 #[derive(Debug, Serialize)]
 struct YearChange {
     years: String,
@@ -62,6 +62,7 @@ struct FigureDifference {
 }
 
 impl ViewBuilder<'_> {
+    /// Returns the figures of the calls up to the last one covered.
     pub fn figures(&self, scope: &Scope<'_>) -> KeyFigures {
         let last = scope.rounds.last().map_or(i16::MAX, |round| round.year);
         let is_covered = |round: &Round| scope.rounds.iter().any(|covered| covered.year == round.year);
@@ -70,11 +71,11 @@ impl ViewBuilder<'_> {
             rounds.iter().map(|round| self.figures_of(scope, round, is_covered(round))).collect();
         let pairs = rounds.windows(2).zip(rows.windows(2));
         let change = |(rounds, rows): (&[&Round], &[KeyFiguresRow])| {
-            // Years that are counted together are no measure for one year.
+            // A call of several years cannot be compared with a single year.
             let are_neighbours = rounds.iter().all(|round| round.year == last_year(round))
                 && rounds[0].year + 1 == rounds[1].year
                 && is_covered(rounds[1]);
-            are_neighbours.then(|| YearChange::between(&rows[0], &rows[1])).filter(YearChange::says_something)
+            are_neighbours.then(|| YearChange::between(&rows[0], &rows[1])).filter(YearChange::has_values)
         };
         let changes = pairs.filter_map(change).collect();
         let any = |is: fn(&KeyFigure) -> bool| {
@@ -89,8 +90,8 @@ impl ViewBuilder<'_> {
         let members = scope.members_of(round.year);
         let year = Year::of_round(self.portfolio, round, members, members.len());
         let [selected, applications, grant] = DOUBTED.map(|key| round.is_doubted(key));
-        // Of a call with more projects than are told of here, the parties of the rest are not known.
-        let is_whole = year.selected.is_some_and(|selected| selected as usize == members.len());
+        // The parties of selected projects that are not in the portfolio are unknown.
+        let is_complete = year.selected.is_some_and(|selected| selected as usize == members.len());
         let has_vendors = members.iter().all(|project| ids(&project.vendor).next().is_some());
         let vendors: BTreeSet<&str> = members.iter().flat_map(|project| ids(&project.vendor)).collect();
         // Vendors have a column of their own.
@@ -99,9 +100,9 @@ impl ViewBuilder<'_> {
         let has_owners = members.iter().all(|project| {
             ids(&project.owner).next().is_some() && !project.unknown.iter().any(|key| &*key.value == "partners")
         });
-        let counted = |count: usize, is_whole: bool| KeyFigure {
+        let counted = |count: usize, is_complete: bool| KeyFigure {
             value: Some(count as u64).filter(|count| *count > 0),
-            least: !is_whole,
+            least: !is_complete,
             doubted: false,
         };
         KeyFiguresRow {
@@ -114,8 +115,8 @@ impl ViewBuilder<'_> {
             applications: KeyFigure { value: year.applications.map(u64::from), least: false, doubted: applications },
             share: year.success_rate,
             grant: KeyFigure { value: year.grant_total.filter(|total| *total > 0), least: false, doubted: grant },
-            organisations: counted(organisations.len(), is_whole && has_owners),
-            vendors: counted(vendors.len(), is_whole && has_vendors),
+            organisations: counted(organisations.len(), is_complete && has_owners),
+            vendors: counted(vendors.len(), is_complete && has_vendors),
         }
     }
 }
@@ -135,7 +136,7 @@ impl YearChange {
         }
     }
 
-    fn says_something(&self) -> bool {
+    fn has_values(&self) -> bool {
         let all = [&self.projects, &self.applications, &self.grant, &self.organisations, &self.vendors];
         self.share.is_some() || all.iter().any(|difference| difference.value.is_some())
     }
