@@ -1,4 +1,4 @@
-//! The ids of a document: each heading and each named place has one of its own, which nothing else in the document has.
+//! The ids of a document: each heading and each named place has a unique one.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -7,16 +7,19 @@ use comrak::{
     nodes::{AstNode, NodeValue},
 };
 
-use super::text::{ParsedText, heading_level, set_address, unwrap_link};
+use super::{
+    node::{heading_level, set_address, unwrap_link},
+    text::ParsedText,
+};
 use crate::{
     document::{html_marks::HtmlMark, words_of},
     report::placeholder::Placeholder,
 };
 
-/// The ids that the frame of a page has already.
+/// The ids that every page has.
 const OF_THE_FRAME: &[&str] = &["main", "contents"];
 
-/// Starts to name the places of a document.
+/// Returns an anchorizer that knows the ids of every page and other ids that are taken.
 pub fn anchorizer<'i>(taken: impl IntoIterator<Item = &'i str>) -> Anchorizer {
     let mut anchorizer = Anchorizer::new();
     for id in OF_THE_FRAME.iter().copied().chain(taken) {
@@ -35,15 +38,15 @@ impl Anchors {
     }
 }
 
-/// Tells a part of a document from every other one.
+/// Returns a unique key of a node.
 fn key<'a>(node: Node<'a>) -> usize {
     std::ptr::from_ref::<AstNode<'a>>(node) as usize
 }
 
-/// Gives every heading and every named place of a document an id, and lets links lead to them.
+/// Gives every heading and every named place of a document an id, and resolves the links to them.
 ///
-/// Headings are named as GitHub names them, so that an address of the page is that of the Markdown; `anchorizer` knows the
-/// ids that are taken.
+/// Headings get the same ids as on GitHub, so that a link to a heading of the page also works in the Markdown; `anchorizer`
+/// knows the ids that are taken.
 pub fn set<'a>(root: Node<'a>, texts: &[ParsedText<'a>], anchorizer: &mut Anchorizer) -> Anchors {
     let subjects = subjects(root);
     let headings: Vec<Node<'_>> = root.descendants().filter(|node| heading_level(node).is_some()).collect();
@@ -65,8 +68,8 @@ pub fn set<'a>(root: Node<'a>, texts: &[ParsedText<'a>], anchorizer: &mut Anchor
         let id = match placeholder {
             Placeholder::Place(number, at) => places.get(&(number, at)).cloned().or_else(|| place((number, at))),
             Placeholder::Link(number) => {
-                let alike = || headings.iter().find(|heading| words_of(heading) == words_of(link)).copied();
-                subjects.get(&number).copied().or_else(alike).and_then(|node| anchors.of(node)).map(str::to_owned)
+                let same_words = || headings.iter().find(|heading| words_of(heading) == words_of(link)).copied();
+                subjects.get(&number).copied().or_else(same_words).and_then(|node| anchors.of(node)).map(str::to_owned)
             }
             _ => None,
         };
@@ -78,7 +81,7 @@ pub fn set<'a>(root: Node<'a>, texts: &[ParsedText<'a>], anchorizer: &mut Anchor
     anchors
 }
 
-/// Lets a template's own places keep their names; what has a name that is taken is no place.
+/// Keeps the ids of the template's own places, and removes places whose id is taken.
 fn keep_own_places(root: Node<'_>, anchors: &Anchors, anchorizer: &mut Anchorizer) {
     let mut taken: BTreeSet<String> = OF_THE_FRAME.iter().map(|id| (*id).to_owned()).collect();
     taken.extend(anchors.0.values().cloned());
@@ -91,7 +94,7 @@ fn keep_own_places(root: Node<'_>, anchors: &Anchors, anchorizer: &mut Anchorize
     }
 }
 
-/// Gives the places that HTML names in texts their ids, and returns these.
+/// Gives the places that HTML names in texts their ids, and returns the ids.
 fn name_places(
     root: Node<'_>,
     anchorizer: &mut Anchorizer,
@@ -116,7 +119,7 @@ fn name_places(
     places
 }
 
-/// Finds the headings of subjects, and takes what marked them out of the words of the document.
+/// Finds the headings of subjects, and removes all placeholders from the words of the document.
 fn subjects(root: Node<'_>) -> BTreeMap<usize, Node<'_>> {
     let mut found = BTreeMap::new();
     for node in root.descendants() {

@@ -1,4 +1,4 @@
-//! Texts put into one document: each means there what it means alone.
+//! Each text of a document means the same as it does alone.
 
 use std::collections::BTreeSet;
 

@@ -1,4 +1,4 @@
-//! Links inside a Markdown document: the names that GitHub will give to its headings are known when it is whole.
+//! Links inside a Markdown document, which lead to the ids that GitHub gives to its headings.
 
 use std::{
     collections::{BTreeMap, BTreeSet},
@@ -11,12 +11,12 @@ use super::isolated_text::IsolatedText;
 use crate::{
     document::{markdown::dialect, nesting, words_of},
     report::{
-        body::text::heading_level,
+        body::node::heading_level,
         placeholder::{Placeholder, without_placeholders},
     },
 };
 
-/// Says which lines of a document are those of a text.
+/// Says which lines of a document belong to a text.
 pub struct TextLines {
     /// The number of the text.
     pub text: usize,
@@ -24,18 +24,18 @@ pub struct TextLines {
     pub lines: Range<usize>,
 }
 
-/// Holds the names of a document's places.
+/// Holds the ids of a document's places.
 #[derive(Default)]
 struct PlaceNames {
-    /// Those of the places of texts, in order.
+    /// The ids of the places of each text, in order.
     places: BTreeMap<usize, Vec<String>>,
-    /// Those of the headings of subjects.
+    /// The ids of the headings of subjects.
     subjects: BTreeMap<usize, String>,
-    /// Those that links which lead to a subject without a heading of its own lead to, by their words.
-    alike: BTreeMap<String, String>,
+    /// The ids of other headings by their words, for links to a subject without a heading.
+    by_words: BTreeMap<String, String>,
 }
 
-/// Puts the names of headings and places into the links that lead to them.
+/// Replaces the placeholders in links by the ids of headings and places.
 pub fn set_links(markdown: &str, texts: &[IsolatedText], text_lines: &[TextLines]) -> String {
     if Placeholder::find(markdown).is_none() {
         return markdown.to_owned();
@@ -48,7 +48,7 @@ pub fn set_links(markdown: &str, texts: &[IsolatedText], text_lines: &[TextLines
         Placeholder::Text(_) | Placeholder::Heading(_) => String::new(),
         Placeholder::Link(number) => {
             let words = words.get(&number).map(String::as_str).unwrap_or_default();
-            let own = names.subjects.get(&number).or_else(|| names.alike.get(words));
+            let own = names.subjects.get(&number).or_else(|| names.by_words.get(words));
             own.cloned().unwrap_or_else(|| Anchorizer::new().anchorize(words))
         }
         Placeholder::Place(number, at) => {
@@ -58,7 +58,7 @@ pub fn set_links(markdown: &str, texts: &[IsolatedText], text_lines: &[TextLines
     })
 }
 
-/// Returns the subject that a link leads to, and the words of the link.
+/// Returns the subject of a link, and the words of the link.
 fn subject_of(node: Node<'_>) -> Option<(usize, String)> {
     let data = node.data();
     let NodeValue::Link(link) = &data.value else { return None };
@@ -68,12 +68,12 @@ fn subject_of(node: Node<'_>) -> Option<(usize, String)> {
     }
 }
 
-/// Returns words without the stand-ins among them.
+/// Removes all placeholders from words.
 fn without_any_placeholder(words: &str) -> String {
     without_placeholders(&Placeholder::replace(words, |_| String::new()))
 }
 
-/// Names the headings as GitHub does, and then the places of texts that HTML names.
+/// Collects the ids of headings, which are those of GitHub, and then of the places that HTML names.
 fn names(root: Node<'_>, texts: &[IsolatedText], text_lines: &[TextLines]) -> PlaceNames {
     let mut names = PlaceNames::default();
     let mut anchorizer = Anchorizer::new();
@@ -98,7 +98,7 @@ fn names(root: Node<'_>, texts: &[IsolatedText], text_lines: &[TextLines]) -> Pl
         for number in subjects {
             names.subjects.entry(number).or_insert_with(|| name.clone());
         }
-        names.alike.entry(plain).or_insert(name);
+        names.by_words.entry(plain).or_insert(name);
     }
     for (number, text) in texts.iter().enumerate() {
         let headings = found.remove(&number).unwrap_or_default();
