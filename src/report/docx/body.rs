@@ -1,4 +1,4 @@
-//! The running text: blocks become paragraphs with styles, in order.
+//! Writes the blocks of a document as paragraphs with styles.
 
 use std::{collections::BTreeSet, ops::Range};
 
@@ -16,7 +16,6 @@ use super::{
     namespaces::NAMESPACES,
     package::Relationships,
     paragraph_place::ParagraphPlace,
-    xml::Xml,
 };
 use crate::{
     document::{
@@ -29,6 +28,7 @@ use crate::{
             paragraph_kind::{ParagraphKind, has_caption, kind},
         },
         docx::limits::DEEPEST_NESTING,
+        xml::Xml,
     },
     texts::Texts,
 };
@@ -46,12 +46,12 @@ pub struct DocxBody<'a> {
     pub(super) nesting: usize,
     pub(super) marked: BTreeSet<String>,
     has_contents: bool,
-    /// The headings from the first to what follows the last of those that the author's own contents list.
+    /// The range of headings that the author's own contents list.
     listed: Option<Range<usize>>,
     listing: Option<String>,
 }
 
-/// Holds what was written.
+/// Holds the written parts of a document.
 pub struct WrittenBody<'a> {
     pub(super) document: Vec<u8>,
     pub(super) lists: Lists,
@@ -60,7 +60,7 @@ pub struct WrittenBody<'a> {
 }
 
 impl<'a> DocxBody<'a> {
-    /// Starts a body with what its links can lead to.
+    /// Starts a body with the bookmarks of the document.
     pub fn new(blocks: &Blocks<'_>, pictures: &'a Pictures<'a>, texts: &'a Texts) -> Self {
         let bookmarks = Bookmarks::of(blocks);
         let own =
@@ -104,7 +104,7 @@ impl<'a> DocxBody<'a> {
         WrittenBody { document: xml.bytes(), lists, relationships, pictures: shown }
     }
 
-    /// Writes the blocks of a part, each passage in its language.
+    /// Writes the blocks inside a node, each passage with its language.
     pub(super) fn blocks(&mut self, parent: Node<'_>, place: &ParagraphPlace) {
         if self.nesting > DEEPEST_NESTING {
             self.paragraph("Normal", place, |body| body.lines(&words_of(parent), &place.run_style));
@@ -124,7 +124,7 @@ impl<'a> DocxBody<'a> {
                 (None, _) => {
                     place.is_last = ends && node.next_sibling().is_none();
                     self.block(node, &place);
-                    // Only the first block of an item carries its bullet.
+                    // Only the first block of an item has its bullet.
                     place.is_marked = false;
                 }
             }
@@ -198,7 +198,7 @@ impl<'a> DocxBody<'a> {
         });
     }
 
-    /// Ends what the author's own contents list, where that has begun.
+    /// Ends the bookmark around the sections that the author's own contents list, if it has begun.
     fn end_listing(&mut self) {
         if let Some(id) = self.listing.take() {
             self.xml.empty("w:bookmarkEnd", &[("w:id", &id)]);

@@ -1,4 +1,4 @@
-//! Headings and other places that links inside the document lead to.
+//! Bookmarks: headings and other places that links inside the document lead to.
 
 use std::{collections::BTreeMap, ops::Range};
 
@@ -13,20 +13,20 @@ use crate::{
     report::body::Body,
 };
 
-/// What the bookmarks of headings start with; the number of the heading follows.
+/// The prefix of the bookmarks of headings, before the number of the heading.
 const SECTION: &str = "section_";
 
-/// Holds a heading: its level in Word, where 0 is the title, its words, and the bookmark around it.
+/// Holds a heading.
 pub struct Heading {
-    /// The level: 0 for the title, then 1 and below.
+    /// The level in Word: 0 for the title, then from 1.
     pub level: u8,
-    /// The words, in their languages.
+    /// The words with their languages.
     pub words: LanguageRuns,
     /// The bookmark.
     pub bookmark: String,
 }
 
-/// Holds what links can lead to.
+/// Holds the bookmarks of a document.
 pub struct Bookmarks {
     /// The headings, in order.
     pub headings: Vec<Heading>,
@@ -47,7 +47,7 @@ impl Bookmarks {
         }
         let mut found = Vec::new();
         find(root, None, 0, &mut found);
-        // One heading above all others is the title of the document.
+        // A single heading of level 1 at the beginning is the title of the document.
         let is_titled = found.first().is_some_and(|(_, level, _)| *level == 1)
             && found.iter().filter(|(_, level, _)| *level == 1).count() == 1;
         for (at, (node, level, language)) in found.into_iter().enumerate() {
@@ -66,8 +66,8 @@ impl Bookmarks {
         self.names.get(address.strip_prefix('#')?).map(String::as_str)
     }
 
-    /// Returns the headings from the first to what follows the last of those with these bookmarks, when these are all
-    /// of their levels there; and those levels.
+    /// Returns the range of headings that bookmarks list, and their levels; `None` if the range has other headings of these
+    /// levels.
     pub fn range(&self, bookmark_count: &[&str]) -> Option<(Range<usize>, Range<u8>)> {
         let at = |bookmark: &str| bookmark.strip_prefix(SECTION)?.parse::<usize>().ok()?.checked_sub(1);
         let level = |bookmark: &&str| Some(self.headings.get(at(bookmark)?)?.level);
@@ -88,7 +88,7 @@ impl Bookmarks {
     }
 }
 
-/// Finds the headings that are written as such, each with its level and the language it stands in.
+/// Finds the headings, each with its level and its language.
 fn find<'a>(parent: Node<'a>, language: Option<String>, depth: usize, found: &mut Vec<(Node<'a>, u8, Option<String>)>) {
     if depth > DEEPEST_NESTING {
         return;

@@ -1,4 +1,4 @@
-//! The foot of every page: the title, and which page it is.
+//! Writes the footer of every page: the title and the page number.
 
 use std::borrow::Cow;
 
@@ -6,13 +6,13 @@ use super::{
     contents::{field_char, run},
     meta::DocxMeta,
     namespaces::NAMESPACES,
-    xml::Xml,
 };
+use crate::report::xml::Xml;
 
-/// A longer title would push the number of the page onto a line of its own.
+/// The longest title that leaves room for the page number, in characters.
 const LONGEST: usize = 76;
 
-/// Writes the footer; `words` has `{page}` and `{pages}` where the numbers go.
+/// Writes the footer; `{page}` and `{pages}` in `words` are replaced by the numbers.
 pub fn footer(meta: &DocxMeta<'_>, words: &str) -> Vec<u8> {
     let mut xml = Xml::document();
     xml.open("w:ftr", NAMESPACES);
@@ -41,7 +41,7 @@ pub fn footer(meta: &DocxMeta<'_>, words: &str) -> Vec<u8> {
     xml.bytes()
 }
 
-/// Returns as many words of a title as there is room for.
+/// Shortens a title to the words that fit.
 fn short(title: &str) -> Cow<'_, str> {
     let Some((end, _)) = title.char_indices().nth(LONGEST) else { return Cow::Borrowed(title) };
     let room = &title[..end];

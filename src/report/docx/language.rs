@@ -1,4 +1,4 @@
-//! Words with the language of each piece.
+//! Words in runs, each with its language.
 
 use comrak::Node;
 
@@ -8,10 +8,10 @@ use crate::document::{
     words_of,
 };
 
-/// Holds words in pieces, each with its language where that is not the document's.
+/// Holds words in runs, each with its language if that is not the document's.
 pub type LanguageRuns = Vec<(String, Option<String>)>;
 
-/// Returns the words below a part, each piece in its language.
+/// Returns the words inside a node in runs with their languages.
 pub fn language_runs(parent: Node<'_>, language: Option<&str>) -> LanguageRuns {
     let mut language_runs = LanguageRuns::new();
     collect_runs(parent, language, 0, &mut language_runs);
@@ -19,12 +19,12 @@ pub fn language_runs(parent: Node<'_>, language: Option<&str>) -> LanguageRuns {
 }
 
 fn collect_runs(parent: Node<'_>, language: Option<&str>, depth: usize, language_runs: &mut LanguageRuns) {
-    let mut say = |words: String, language: Option<&str>| match language_runs.last_mut() {
+    let mut push = |words: String, language: Option<&str>| match language_runs.last_mut() {
         Some((last, known)) if known.as_deref() == language => last.push_str(&words),
         _ => language_runs.push((words, language.map(str::to_owned))),
     };
     if depth > DEEPEST_NESTING || parent.first_child().is_none() {
-        return say(words_of(parent), language);
+        return push(words_of(parent), language);
     }
     let nodes: Vec<Node<'_>> = parent.children().collect();
     let marks: Vec<HtmlMark> = nodes.iter().map(|node| inline(node)).collect();

@@ -1,4 +1,4 @@
-//! The file itself: parts in a ZIP file, what each is, and how they hang together.
+//! Packs the parts into a ZIP file, with their content types and relationships.
 
 use std::{
     collections::BTreeMap,
@@ -7,19 +7,19 @@ use std::{
 
 use zip::{CompressionMethod, DateTime, ZipWriter, result::ZipError, write::SimpleFileOptions};
 
-use super::xml::Xml;
+use crate::report::xml::Xml;
 
 const OFFICE: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
 const PACKAGE: &str = "http://schemas.openxmlformats.org/package/2006";
 const WORD: &str = "application/vnd.openxmlformats-officedocument.wordprocessingml";
 
-/// Holds the relations of the document to its other parts, to pictures and to addresses.
+/// Holds the relationships of the document to its other parts, to pictures and to addresses.
 pub struct Relationships {
     rows: Vec<Relationship>,
     known: BTreeMap<Relationship, usize>,
 }
 
-/// Holds a kind of relation, its target, and whether that is outside the file.
+/// The kind of a relationship, its target, and whether the target is outside the file.
 type Relationship = (&'static str, String, bool);
 
 impl Relationships {
@@ -30,12 +30,12 @@ impl Relationships {
         Self { known: rows.iter().cloned().zip(0..).collect(), rows }
     }
 
-    /// Returns the id of a relation to a part inside the file, made where it is new.
+    /// Returns the id of a relationship to a part inside the file.
     pub fn inside(&mut self, kind: &'static str, target: &str) -> String {
         self.add(kind, target, false)
     }
 
-    /// Returns the id of a relation to an address outside, made where it is new.
+    /// Returns the id of a relationship to an address outside.
     pub fn outside(&mut self, address: &str) -> String {
         self.add("hyperlink", address, true)
     }
@@ -56,7 +56,7 @@ impl Relationships {
     }
 }
 
-/// Puts parts and pictures into one file whose bytes tell nothing of when or where it was made.
+/// Packs parts and pictures into a file; the same parts always give the same bytes.
 pub fn package(
     parts: Vec<(&str, Vec<u8>)>,
     pictures: Vec<(String, Vec<u8>)>,

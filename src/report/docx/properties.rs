@@ -1,6 +1,7 @@
-//! What the file says about itself: title, language, who made it. No dates: the program knows no clock.
+//! Writes the properties of the file: title, author and language, but no dates.
 
-use super::{meta::DocxMeta, xml::Xml};
+use super::meta::DocxMeta;
+use crate::{document::html_marks::tag, report::xml::Xml};
 
 const CORE: &str = "http://schemas.openxmlformats.org/package/2006/metadata/core-properties";
 const EXTENDED: &str = "http://schemas.openxmlformats.org/officeDocument/2006/extended-properties";
@@ -12,11 +13,7 @@ pub fn core(meta: &DocxMeta<'_>) -> Vec<u8> {
     xml.open("cp:coreProperties", &[("xmlns:cp", CORE), ("xmlns:dc", DUBLIN_CORE)]);
     xml.text_element("dc:title", &[], meta.title);
     xml.text_element("dc:creator", &[], meta.author);
-    xml.text_element(
-        "dc:language",
-        &[],
-        crate::document::html_marks::tag(meta.language.code()).as_deref().unwrap_or_default(),
-    );
+    xml.text_element("dc:language", &[], tag(meta.language.code()).as_deref().unwrap_or_default());
     xml.close("cp:coreProperties");
     xml.bytes()
 }

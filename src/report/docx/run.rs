@@ -1,4 +1,4 @@
-//! Words in a paragraph: how they look, where they lead, and in which language they are.
+//! Writes the words of a paragraph: styles, links, languages and pictures.
 
 use comrak::{Node, nodes::NodeValue};
 
@@ -12,18 +12,18 @@ use crate::{
 };
 
 impl DocxBody<'_> {
-    /// Writes what a block says.
+    /// Writes the content of a block.
     pub(super) fn inlines(&mut self, parent: Node<'_>, run_style: &RunStyle) {
         if self.nesting > DEEPEST_NESTING {
             return self.words(&words_of(parent), run_style);
         }
         self.nesting += 1;
-        self.pieces(&parent.children().collect::<Vec<_>>(), run_style);
+        self.inline_nodes(&parent.children().collect::<Vec<_>>(), run_style);
         self.nesting -= 1;
     }
 
-    /// Writes pieces that stand beside each other.
-    pub(super) fn pieces(&mut self, nodes: &[Node<'_>], run_style: &RunStyle) {
+    /// Writes inline nodes, each passage with its language.
+    pub(super) fn inline_nodes(&mut self, nodes: &[Node<'_>], run_style: &RunStyle) {
         let marks: Vec<HtmlMark> = nodes.iter().map(|node| inline(node)).collect();
         let mut run_style = run_style.clone();
         let mut outer = Vec::new();
@@ -70,14 +70,14 @@ impl DocxBody<'_> {
                 let id = self.relationships.outside(&address);
                 self.xml.open("w:hyperlink", &[("r:id", &id), ("w:history", "1")]);
             }
-            // It leads nowhere from here; its words stay.
+            // The link cannot be followed from the document; its words stay.
             (None, None) => return self.inlines(node, run_style),
         }
         self.inlines(node, &RunStyle { is_link: true, ..run_style.clone() });
         self.xml.close("w:hyperlink");
     }
 
-    /// Writes lines that are not Markdown.
+    /// Writes lines of plain text.
     pub(super) fn lines(&mut self, lines: &str, run_style: &RunStyle) {
         for (at, line) in lines.lines().enumerate() {
             if at > 0 {

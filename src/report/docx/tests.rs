@@ -1,11 +1,11 @@
-//! The file read back: every part is XML, and headings, languages, lists, tables, links and pictures are what they say.
+//! Reads Word documents back: every part is XML, and headings, languages, lists, tables, links and pictures are right.
 
 use std::{collections::BTreeMap, io::Read, path::Path};
 
 use quick_xml::{Reader, events::Event};
 use zip::ZipArchive;
 
-use super::*;
+use super::{DocxMeta, docx, footer};
 use crate::language::Language;
 
 mod contents;

@@ -10,7 +10,7 @@ pub struct ContentsLine {
     pub(super) words: String,
 }
 
-/// Returns whether a node is text or a sign between words.
+/// Returns whether a node is part of a line, and not a block.
 pub fn is_inline(node: Node<'_>) -> bool {
     !node.data().value.block() && !matches!(node.data().value, NodeValue::Document)
 }

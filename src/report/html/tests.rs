@@ -1,10 +1,13 @@
+use comrak::Arena;
 use proptest::prelude::*;
 
-use super::*;
+use super::page;
 use crate::{
     language::Language,
     report::{
-        engine::Templates,
+        Request,
+        engine::{ShownTexts, Templates},
+        figure::FigureStore,
         view::{Links, Target, make_view},
     },
 };
