@@ -1,8 +1,8 @@
-//! Pictures without what cameras and editors write into them besides: places, names, dates, comments, paths of somebody's disk.
+//! Removes the metadata of cameras and editors from pictures: locations, names, dates, comments and file paths.
 
 mod drawing;
 
-/// Returns a picture with nothing but what is seen of it; none where it is broken. A picture of another kind stays as it is.
+/// Returns a picture without metadata; `None` if it is broken. A picture of another kind stays as it is.
 pub fn without_metadata(bytes: Vec<u8>) -> Option<Vec<u8>> {
     match bytes.as_slice() {
         [0xff, 0xd8, 0xff, ..] => jpeg(&bytes),
@@ -18,7 +18,7 @@ pub fn without_metadata(bytes: Vec<u8>) -> Option<Vec<u8>> {
     }
 }
 
-/// Keeps of a JPEG file what its picture needs: its tables and data, its colours, and which side is up.
+/// Keeps the parts of a JPEG file that are visible: tables and data, the colour profile and the orientation.
 fn jpeg(bytes: &[u8]) -> Option<Vec<u8>> {
     let mut out = bytes.get(..2)?.to_vec();
     let mut at = 2;
@@ -28,7 +28,7 @@ fn jpeg(bytes: &[u8]) -> Option<Vec<u8>> {
             at += 1;
             continue;
         }
-        // What is behind the end is no part of the picture.
+        // Bytes after the end are not part of the picture.
         if kind == 0xd9 {
             out.extend([0xff, 0xd9]);
             return Some(out);
@@ -37,11 +37,11 @@ fn jpeg(bytes: &[u8]) -> Option<Vec<u8>> {
         let segment = bytes.get(at..at + 2 + length)?;
         match kind {
             0xe1 => {
-                if let Some(side) = side_up(segment.get(4..)?).filter(|side| (2..=8).contains(side)) {
-                    out.extend(only_side_up(side));
+                if let Some(side) = orientation(segment.get(4..)?).filter(|side| (2..=8).contains(side)) {
+                    out.extend(only_orientation(side));
                 }
             }
-            // JFIF, the profile of colours, and Adobe's note on how they are stored.
+            // JFIF, the colour profile, and Adobe's note about how colours are stored.
             0xe0 | 0xe2 | 0xee => out.extend(segment),
             0xe3..=0xef | 0xfe => {}
             _ => out.extend(segment),
@@ -51,7 +51,7 @@ fn jpeg(bytes: &[u8]) -> Option<Vec<u8>> {
             let data = at;
             let is_mark = |pair: &[u8]| pair[0] == 0xff && !matches!(pair[1], 0 | 0xd0..=0xd7 | 0xff);
             let Some(length) = bytes.get(data..)?.windows(2).position(is_mark) else {
-                // The end is missing, as in a file that was not copied whole.
+                // The end is missing, as in an incomplete copy.
                 out.extend(&bytes[data..]);
                 return Some(out);
             };
@@ -61,8 +61,8 @@ fn jpeg(bytes: &[u8]) -> Option<Vec<u8>> {
     }
 }
 
-/// Returns which side of a photograph is up, as its camera wrote it.
-fn side_up(exif: &[u8]) -> Option<u16> {
+/// Returns the orientation in the Exif data.
+fn orientation(exif: &[u8]) -> Option<u16> {
     let tiff = exif.strip_prefix(b"Exif\0\0")?;
     let is_big = tiff.starts_with(b"MM");
     let short = |at: usize| {
@@ -77,8 +77,8 @@ fn side_up(exif: &[u8]) -> Option<u16> {
     entries.next().and_then(|at| short(at + 8))
 }
 
-/// Makes the segment that says which side is up and nothing else.
-fn only_side_up(side: u16) -> Vec<u8> {
+/// Makes an Exif segment with only the orientation.
+fn only_orientation(side: u16) -> Vec<u8> {
     let mut tiff = b"MM\0\x2a\0\0\0\x08\0\x01\x01\x12\0\x03\0\0\0\x01".to_vec();
     tiff.extend(side.to_be_bytes());
     tiff.extend([0; 6]);
@@ -90,7 +90,7 @@ fn only_side_up(side: u16) -> Vec<u8> {
     segment
 }
 
-/// The parts of a PNG file besides the picture itself that change how it looks.
+/// The optional chunks of a PNG file that change how it looks.
 const VISIBLE_CHUNKS: [&[u8; 4]; 13] = [
     b"tRNS", b"gAMA", b"cHRM", b"sRGB", b"iCCP", b"sBIT", b"bKGD", b"pHYs", b"cICP", b"acTL", b"fcTL", b"fdAT", b"hIST",
 ];
@@ -133,7 +133,7 @@ fn gif(bytes: &[u8]) -> Option<Vec<u8>> {
                 let end = blocks_end(at + 2)?;
                 let is_seen = match bytes[at + 1] {
                     0xf9 | 0x01 => true,
-                    // How often it plays.
+                    // The number of repetitions of an animation.
                     0xff => bytes.get(at + 3..at + 14)? == b"NETSCAPE2.0",
                     _ => false,
                 };
@@ -161,7 +161,7 @@ fn webp(bytes: &[u8]) -> Option<Vec<u8>> {
             let start = out.len();
             out.extend(chunk);
             if chunk.starts_with(b"VP8X") {
-                // It says which of the parts there are.
+                // Clears the flags for the chunks that are removed.
                 *out.get_mut(start + 8)? &= !0x0c;
             }
         }
@@ -209,7 +209,7 @@ mod tests {
         ];
         let out = without_metadata(parts.concat()).unwrap();
         assert!(!has_secret(&out));
-        assert_eq!(side_up(&out[2 + 9 + 4..]), Some(6));
+        assert_eq!(orientation(&out[2 + 9 + 4..]), Some(6));
         assert!(out.windows(11).any(|part| part == b"ICC_PROFILE"));
         assert!(out.ends_with(&[1, 2, 0xff, 0, 3, 0xff, 0xd0, 4, 0xff, 0xd9]));
     }
