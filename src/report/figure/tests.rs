@@ -11,7 +11,7 @@ use super::{
     grants::Grants,
     letters::width,
     process::ProcessFigure,
-    projects_of, svg,
+    svg,
     timeline::Timeline,
     view_projects::projects_of,
 };
