@@ -68,11 +68,13 @@ pub struct TooLong(pub String);
 
 impl TemplateFault {
     /// Makes the fault of a whole template.
+    #[must_use]
     pub fn whole(name: &str, is_own: bool, defect: Defect) -> Self {
         Self { file: path(name, is_own), line: None, source_line: None, defect }
     }
 
     /// Finds a block that the engine would silently leave out, in a template or in one that it extends.
+    #[must_use]
     pub fn of_blocks(name: &str, templates: &Templates) -> Option<Self> {
         let find = |name: &str| templates.find(name).map(str::to_owned);
         let mut name = name.to_owned();
@@ -95,6 +97,7 @@ impl TemplateFault {
     }
 
     /// Makes the fault of an error of the engine; `names` are those that a template can use.
+    #[must_use]
     pub fn of(error: &Error, templates: &Templates, names: &[String]) -> Self {
         if let Some(TooLong(name)) = causes(error).find_map(|cause| cause.downcast_ref::<TooLong>()) {
             let text = templates.find(name).unwrap_or_default();

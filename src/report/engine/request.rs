@@ -68,6 +68,7 @@ pub struct Rendered {
 
 impl Rendered {
     /// Returns a document without other files.
+    #[must_use]
     pub fn alone(document: Vec<u8>) -> Self {
         Self { document, figures: Vec::new() }
     }

@@ -16,6 +16,7 @@ pub enum FigureFault {
 
 impl FigureFault {
     /// Returns the fault as an error of the template engine, which adds the position.
+    #[must_use]
     pub fn error(self) -> minijinja::Error {
         minijinja::Error::new(minijinja::ErrorKind::InvalidOperation, self.to_string()).with_source(self)
     }

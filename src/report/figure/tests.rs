@@ -1,3 +1,5 @@
+//! Figures: each is valid SVG, and its words stay inside.
+
 use minijinja::value::{Serde, Value};
 use proptest::prelude::*;
 use quick_xml::{Reader, events::Event};

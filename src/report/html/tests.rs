@@ -1,3 +1,5 @@
+//! Pages: their contents, parts, facts and ids.
+
 use comrak::Arena;
 use proptest::prelude::*;
 

@@ -80,7 +80,7 @@ impl<'a> Editor<'a, '_> {
                         edits.add(range, "");
                     }
                     (None, _, _) if html_of(node).is_some_and(|html| self.setting.links_to_unpublished(&html)) => {
-                        edits.add(range, "")
+                        edits.add(range, "");
                     }
                     (None, _, NodeValue::HtmlInline(html)) => edits.add(range, html_as_text(html)),
                     (None, _, NodeValue::HtmlBlock(html)) => self.html_block(range, &html.literal, edits),

@@ -1,3 +1,5 @@
+//! The figure of a process model: its shapes and its sentence.
+
 use minijinja::value::Value;
 use serde_json::{Value as Json, json};
 

@@ -1,3 +1,5 @@
+//! The timeline: its bars and its drawings.
+
 use proptest::prelude::*;
 use serde_json::{Value as Json, json};
 
