@@ -15,7 +15,10 @@ use stimulab::{
     model::Project,
     number_format::Formats,
     output::{Form, table},
-    report::{self, Draft, ReportError, ReportStatus, Request, draft, handed_over, report_path, standing, told_as},
+    report::{
+        self, Draft, ReportError, ReportStatus, Request, deliverable, draft, readable_texts_with, report_path,
+        report_status,
+    },
     source::{Refused, Source, Unreadable},
 };
 
@@ -91,9 +94,10 @@ impl FinalReport<'_> {
             let folder = file.and_then(|place| figure_files::address(request.format, &place.path));
             let standing = self.standing(request, &existing, &old)?;
             let request = Request { figures: folder.as_deref(), ..*request };
-            let made = handed_over(&request, &old, self.is_final).map_err(|error| self.failure(&existing, error))?;
-            let again = |format| handed_over(&Request { format, ..request }, &old, self.is_final);
-            let told = told_as(&made, request.format, again).map_err(|error| self.failure(&existing, error))?;
+            let made = deliverable(&request, &old, self.is_final).map_err(|error| self.failure(&existing, error))?;
+            let again = |format| deliverable(&Request { format, ..request }, &old, self.is_final);
+            let told =
+                readable_texts_with(&made, request.format, again).map_err(|error| self.failure(&existing, error))?;
             if let Some(refused) = personal_numbers::refuse(self.context, self.source, &told)? {
                 return Ok(refused);
             }
@@ -278,7 +282,7 @@ impl FinalReport<'_> {
     fn standing(&self, request: &Request<'_>, existing: &Existing, text: &str) -> Result<ReportStatus> {
         let folder = figure_files::address(report::Format::Markdown, &existing.place.path);
         let request = Request { figures: folder.as_deref(), ..*request };
-        Ok(standing(&request, text).map_err(|error| self.failure(existing, error))?)
+        Ok(report_status(&request, text).map_err(|error| self.failure(existing, error))?)
     }
 
     /// Says which parts of the file the data have left behind.

@@ -154,7 +154,7 @@ impl Render {
             return report.render(&request);
         }
         let made = render(&request).map_err(|error| template_error::refusal(context, &error))?;
-        let told = report::told(&request, &made).map_err(|error| template_error::refusal(context, &error))?;
+        let told = report::readable_texts(&request, &made).map_err(|error| template_error::refusal(context, &error))?;
         if let Some(refused) = personal_numbers::refuse(context, &source, &told)? {
             return Ok(refused);
         }

@@ -37,7 +37,7 @@ pub fn failure(context: &Context, fault: &TemplateFault) -> Failure {
         }
         Defect::NoTemplate(name) => Failure::new("template-missing").with("name", name),
         Defect::TooLong => Failure::new("template-long"),
-        Defect::RunsAway => Failure::new("template-runs"),
+        Defect::OutOfFuel => Failure::new("template-runs"),
         Defect::Other(detail) => Failure::new("template").with("detail", detail),
     };
     let texts = context.texts();

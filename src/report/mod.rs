@@ -1,16 +1,16 @@
-//! Documents: a view of the portfolio goes in, Markdown or HTML comes out of a template, and Word out of the Markdown.
+//! Documents: a template turns a view of the portfolio into Markdown or HTML, and Word is made from the Markdown.
 //!
 //! Each folder knows only those before it:
 //!
 //! | folder | what it is for |
 //! |---|---|
-//! | `picture` | pictures of the portfolio: their kind and size, without what cameras and editors add |
-//! | `figure` | drawings from data |
+//! | `picture` | pictures of the portfolio: their kind and size, and their bytes without metadata |
+//! | `figure` | drawings made from data |
 //! | `view` | what templates see: typed views of projects, rounds, parties, learning and the overview |
-//! | `engine` | templates, their functions and filters, and what is wrong with them |
-//! | `body` | Markdown as a tree of blocks, one text at a time |
-//! | `html`, `docx` | that tree drawn as a page, and as Word |
-//! | `final_report` | the report that people and the program write together |
+//! | `engine` | templates, their functions and filters, and their faults |
+//! | `body` | the blocks of a document: those of the template and of each text |
+//! | `html`, `docx` | pages and Word documents, made from these blocks |
+//! | `final_report` | the final report: generated parts around the user's text |
 
 pub(crate) mod body;
 mod docx;
@@ -19,9 +19,9 @@ mod figure;
 mod final_report;
 mod html;
 mod picture;
+mod placeholder;
 mod readable_text;
 mod render;
-mod stand_in;
 pub(crate) mod view;
 mod xml;
 
@@ -32,8 +32,8 @@ pub use engine::{
 };
 pub use figure::{FigureFault, FigureFile, KINDS};
 pub use final_report::{
-    Draft, FINAL_REPORT, ReportError, ReportStatus, draft, handed_over, note_stale, report_path, standing,
+    Draft, FINAL_REPORT, ReportError, ReportStatus, deliverable, draft, note_stale, report_path, report_status,
 };
-pub use readable_text::{told, told_as};
+pub use readable_text::{readable_texts, readable_texts_with};
 pub use render::render;
 pub use view::{Target, encoded};

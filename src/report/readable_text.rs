@@ -1,34 +1,35 @@
-//! The texts that readers of a document see, so that it can be looked through before anybody gets it.
+//! The texts that readers of a document see, so that these can be checked before the document is published.
 
 use base64::{Engine, engine::general_purpose::STANDARD};
 
 use super::{Format, Rendered, Request, engine::RenderError, render};
 
-/// What a drawing begins with that is put into a page as data.
+/// The start of a drawing that is embedded in a page.
 const DRAWING: &str = "data:image/svg+xml;base64,";
 
-/// Lists what can be read in a document: its text, its figures, and the drawings that are put into it.
+/// Lists the texts of a document: its own text, its figures, and the drawings embedded in it.
 ///
-/// A Word document is packed, so what is looked at in its place is the same in Markdown and as a page; so is a page in Markdown.
+/// A Word document is compressed, so the texts of the same document in Markdown and as a page are listed instead. For a page,
+/// those in Markdown are listed, too.
 ///
 /// # Errors
-/// Fails where the document could not be made in another format.
-pub fn told(request: &Request<'_>, made: &Rendered) -> Result<Vec<String>, RenderError> {
-    told_as(made, request.format, |format| render(&Request { format, ..*request }))
+/// Fails if the document cannot be rendered in another format.
+pub fn readable_texts(request: &Request<'_>, made: &Rendered) -> Result<Vec<String>, RenderError> {
+    readable_texts_with(made, request.format, |format| render(&Request { format, ..*request }))
 }
 
-/// Lists what can be read in a document as [`told`] does; `again` makes it in another format.
+/// Lists the texts of a document as [`readable_texts`] does; `again` renders it in another format.
 ///
 /// # Errors
-/// Fails where `again` does.
-pub fn told_as<E>(
+/// Fails if `again` fails.
+pub fn readable_texts_with<E>(
     made: &Rendered,
     format: Format,
     again: impl Fn(Format) -> Result<Rendered, E>,
 ) -> Result<Vec<String>, E> {
     Ok(match format {
         Format::Markdown => texts(made),
-        // Between the words of a page stand tags that its readers do not see.
+        // The tags of a page can separate words that its readers see together.
         Format::Html => [texts(made), texts(&again(Format::Markdown)?)].concat(),
         Format::Docx => [texts(&again(Format::Markdown)?), texts(&again(Format::Html)?)].concat(),
     })

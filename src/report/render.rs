@@ -1,68 +1,89 @@
-//! A document made in one of the formats: a view, its template filled, and the body drawn.
+//! Renders a document: makes its view, fills its template, and writes the format.
 
 use comrak::Arena;
 
 use super::{
     body::{self, Body},
     docx::{DocxMeta, docx, title},
-    engine::{FillContext, Format, Passages, RenderError, Rendered, Request, draw},
-    figure::Shelf,
+    engine::{FillContext, Format, LanguageMarkup, RenderError, Rendered, Request, fill_with_figures},
+    figure::FigureStore,
     html,
     picture::picture_bytes,
-    view::{Links, Target, View, make_view},
+    view::{DocumentView, Links, Target, make_view},
 };
 
 /// Renders a document.
 ///
 /// # Errors
-/// Fails when there is no such year, the project may not be published, or a template breaks.
+/// Fails if there is no such year, the project is internal, or a template is broken.
 pub fn render(request: &Request<'_>) -> Result<Rendered, RenderError> {
-    match request.target {
-        Target::Year(year) if request.portfolio.round(year).is_none() => return Err(RenderError::UnknownYear(year)),
-        Target::Years(first, last) if !(first..=last).any(|year| request.portfolio.round(year).is_some()) => {
-            return Err(RenderError::UnknownYear(first));
-        }
-        Target::Project(project) if !project.is_public() => {
-            return Err(RenderError::Internal(project.id.to_string()));
-        }
-        _ => {}
-    }
-    let Request { portfolio, source, templates, document, target, language, today, .. } = *request;
-    let view = |links| make_view(portfolio, source, document, target, language, links, today);
-    match (request.format, document.page(templates)) {
-        (Format::Markdown, _) => {
-            let drawing = FillContext::of(request, Passages::Plain);
-            let text = draw(&drawing, &document.markdown(), &view(Links::To(request.base)))?;
-            let text = body::compose_markdown(&text, &drawing.slots, false);
-            let figures = drawing.shelf.files(language, &text);
-            Ok(Rendered { document: text.into_bytes(), figures })
-        }
-        (Format::Html, Some(page)) => {
-            let drawing = FillContext::of(request, Passages::Plain);
-            let made = draw(&drawing, &page, &view(Links::Inside))?;
-            Ok(Rendered::alone(html::with_texts(request, &made, &drawing.slots, &drawing.shelf).into_bytes()))
-        }
-        // Pictures are found from the portfolio's own folder and put into the document.
-        (format, _) => {
-            let view = view(Links::To(""));
-            let drawing = FillContext::of(request, Passages::Marked);
-            let text = draw(&drawing, &document.markdown(), &view)?;
-            let arena = Arena::new();
-            let body = body::compose(&arena, &text, &drawing.slots);
-            let made = match format {
-                Format::Docx => word(request, &body, &view, &drawing.shelf)?,
-                _ => html::page(request, &body, &view, &drawing.shelf)?.into_bytes(),
-            };
-            Ok(Rendered::alone(made))
-        }
+    check_target(request)?;
+    match (request.format, request.document.html_template(request.templates)) {
+        (Format::Markdown, _) => render_markdown(request),
+        (Format::Html, Some(page)) => render_own_page(request, &page),
+        _ => render_body(request),
     }
 }
 
-/// Makes a Word document of a document's body.
-pub fn word(request: &Request<'_>, body: &Body<'_>, view: &View, shelf: &Shelf) -> Result<Vec<u8>, RenderError> {
+/// Checks that the target exists and is public.
+fn check_target(request: &Request<'_>) -> Result<(), RenderError> {
+    match request.target {
+        Target::Year(year) if request.portfolio.round(year).is_none() => Err(RenderError::UnknownYear(year)),
+        Target::Years(first, last) if !(first..=last).any(|year| request.portfolio.round(year).is_some()) => {
+            Err(RenderError::UnknownYear(first))
+        }
+        Target::Project(project) if !project.is_public() => Err(RenderError::Internal(project.id.to_string())),
+        _ => Ok(()),
+    }
+}
+
+fn view(request: &Request<'_>, links: Links<'_>) -> DocumentView {
+    let Request { portfolio, source, document, target, language, today, .. } = *request;
+    make_view(portfolio, source, document, target, language, links, today)
+}
+
+fn render_markdown(request: &Request<'_>) -> Result<Rendered, RenderError> {
+    let context = FillContext::of(request, LanguageMarkup::Plain);
+    let view = view(request, Links::To(request.base));
+    let text = fill_with_figures(&context, &request.document.markdown_template(), &view)?;
+    let text = body::compose_markdown(&text, &context.shown_texts, false);
+    let figures = context.figure_store.files(request.language, &text);
+    Ok(Rendered { document: text.into_bytes(), figures })
+}
+
+/// Renders a page with its own HTML template.
+fn render_own_page(request: &Request<'_>, template: &str) -> Result<Rendered, RenderError> {
+    let context = FillContext::of(request, LanguageMarkup::Plain);
+    let page = fill_with_figures(&context, template, &view(request, Links::Inside))?;
+    let page = html::with_texts(request, &page, &context.shown_texts, &context.figure_store);
+    Ok(Rendered::alone(page.into_bytes()))
+}
+
+/// Renders a page or a Word document from the Markdown template.
+fn render_body(request: &Request<'_>) -> Result<Rendered, RenderError> {
+    // Pictures are found from the folder of the portfolio, and embedded.
+    let view = view(request, Links::To(""));
+    let context = FillContext::of(request, LanguageMarkup::Marked);
+    let text = fill_with_figures(&context, &request.document.markdown_template(), &view)?;
+    let arena = Arena::new();
+    let body = body::compose(&arena, &text, &context.shown_texts);
+    let document = match request.format {
+        Format::Docx => render_word(request, &body, &view, &context.figure_store)?,
+        _ => html::page(request, &body, &view, &context.figure_store)?.into_bytes(),
+    };
+    Ok(Rendered::alone(document))
+}
+
+/// Makes a Word document from a document's body.
+pub fn render_word(
+    request: &Request<'_>,
+    body: &Body<'_>,
+    view: &DocumentView,
+    figure_store: &FigureStore,
+) -> Result<Vec<u8>, RenderError> {
     let Request { document, language, source, .. } = *request;
     let title = title(body).unwrap_or_else(|| document.name.clone());
     let meta = DocxMeta { title: &title, language, author: &view.frame().programme };
-    let picture = |address: &str| shelf.alone(address, language).or_else(|| picture_bytes(source, address));
+    let picture = |address: &str| figure_store.alone(address, language).or_else(|| picture_bytes(source, address));
     Ok(docx(body, &meta, &picture)?)
 }

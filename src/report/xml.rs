@@ -1,4 +1,4 @@
-//! XML written into memory: elements, attributes and text, without the characters that XML cannot hold.
+//! Writes XML into memory, without the characters that XML does not allow.
 
 use std::borrow::Cow;
 
@@ -7,18 +7,18 @@ use quick_xml::{
     events::{BytesDecl, BytesEnd, BytesStart, BytesText, Event},
 };
 
-/// Holds a part of a document that is being written.
+/// Holds XML while it is written.
 pub struct Xml(Writer<Vec<u8>>);
 
 impl Xml {
-    /// Starts an element that stands in something else.
-    pub fn bare() -> Self {
+    /// Starts XML without a declaration, to be used inside other XML.
+    pub fn fragment() -> Self {
         Self(Writer::new(Vec::new()))
     }
 
-    /// Starts a part.
-    pub fn part() -> Self {
-        let mut xml = Self::bare();
+    /// Starts a document with a declaration.
+    pub fn document() -> Self {
+        let mut xml = Self::fragment();
         xml.event(Event::Decl(BytesDecl::new("1.0", Some("UTF-8"), Some("yes"))));
         xml
     }
@@ -33,24 +33,24 @@ impl Xml {
         self.event(Event::End(BytesEnd::new(name)));
     }
 
-    /// Writes an element that holds nothing.
+    /// Writes an empty element.
     pub fn empty(&mut self, name: &str, attributes: &[(&str, &str)]) {
         self.event(Event::Empty(start(name, attributes)));
     }
 
-    /// Writes an element that holds text.
-    pub fn words(&mut self, name: &str, attributes: &[(&str, &str)], text: &str) {
+    /// Writes an element with text.
+    pub fn text_element(&mut self, name: &str, attributes: &[(&str, &str)], text: &str) {
         self.open(name, attributes);
         self.event(Event::Text(BytesText::new(&clean(text))));
         self.close(name);
     }
 
-    /// Ends a line, where a person may read the text.
+    /// Writes a line break, for people who read the XML.
     pub fn end_line(&mut self) {
         self.event(Event::Text(BytesText::from_escaped("\n")));
     }
 
-    /// Returns what was written.
+    /// Returns the XML.
     pub fn bytes(self) -> Vec<u8> {
         self.0.into_inner()
     }
@@ -69,11 +69,11 @@ fn start<'a>(name: &'a str, attributes: &[(&str, &str)]) -> BytesStart<'a> {
     start
 }
 
-/// Leaves out the characters that no XML can hold, not even escaped.
+/// Leaves out the characters that XML does not allow, not even escaped.
 fn clean(text: &str) -> Cow<'_, str> {
-    let is_known =
+    let is_allowed =
         |c: char| matches!(c, '\t' | '\n' | '\r' | ' '..='\u{d7ff}' | '\u{e000}'..='\u{fffd}' | '\u{10000}'..);
-    if text.chars().all(is_known) { Cow::Borrowed(text) } else { text.chars().filter(|c| is_known(*c)).collect() }
+    if text.chars().all(is_allowed) { Cow::Borrowed(text) } else { text.chars().filter(|c| is_allowed(*c)).collect() }
 }
 
 #[cfg(test)]
@@ -81,9 +81,9 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_xml_cannot_hold_is_left_out() {
+    fn characters_that_xml_does_not_allow_are_left_out() {
         let mut xml = Xml(Writer::new(Vec::new()));
-        xml.words("a", &[("b", "\"<\u{fffe}>\"")], "x\u{0}\u{b}\u{ffff}& ]]> 🙂");
+        xml.text_element("a", &[("b", "\"<\u{fffe}>\"")], "x\u{0}\u{b}\u{ffff}& ]]> 🙂");
         let written = String::from_utf8(xml.bytes()).unwrap();
         assert_eq!(written, "<a b=\"&quot;&lt;&gt;&quot;\">x&amp; ]]&gt; 🙂</a>");
     }

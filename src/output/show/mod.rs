@@ -29,7 +29,7 @@ use crate::{
     query::Subject,
     report::{
         body::compose_markdown,
-        engine::{Slots, escape_markdown, tidy},
+        engine::{ShownTexts, escape_markdown, tidy},
         view::PartyNames,
     },
     source::Source,
@@ -49,7 +49,7 @@ pub struct ShowPage<'a> {
     /// Today's date, where the program was told it.
     pub today: Option<Date>,
     /// The texts that people wrote.
-    pub slots: Slots,
+    pub slots: ShownTexts,
 }
 
 /// Writes everything about a project, a year, an organisation or a process model; `is_whole` adds texts and results in full; what is
@@ -83,7 +83,7 @@ pub fn programme(portfolio: &Portfolio, source: &dyn Source, language: Language,
 impl<'a> ShowPage<'a> {
     fn new(portfolio: &'a Portfolio, source: &'a dyn Source, language: Language, is_whole: bool) -> Self {
         let (texts, formats) = (Texts::of(language), Formats::of(language));
-        Self { portfolio, source, texts, formats, is_whole, today: None, slots: Slots::default() }
+        Self { portfolio, source, texts, formats, is_whole, today: None, slots: ShownTexts::default() }
     }
 
     fn t(&self, key: &str) -> String {

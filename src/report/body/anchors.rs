@@ -1,4 +1,4 @@
-//! The ids of a document: each heading and each named place has one of its own, which nothing else in the document has.
+//! The ids of a document: each heading and each named place has a unique one.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -7,16 +7,19 @@ use comrak::{
     nodes::{AstNode, NodeValue},
 };
 
-use super::text::{Text, dissolve, heading_level, set_address};
+use super::{
+    node::{heading_level, set_address, unwrap_link},
+    text::ParsedText,
+};
 use crate::{
     document::{html_marks::HtmlMark, words_of},
-    report::stand_in::StandIn,
+    report::placeholder::Placeholder,
 };
 
-/// The ids that the frame of a page has already.
+/// The ids that every page has.
 const OF_THE_FRAME: &[&str] = &["main", "contents"];
 
-/// Starts to name the places of a document.
+/// Returns an anchorizer that knows the ids of every page and other ids that are taken.
 pub fn anchorizer<'i>(taken: impl IntoIterator<Item = &'i str>) -> Anchorizer {
     let mut anchorizer = Anchorizer::new();
     for id in OF_THE_FRAME.iter().copied().chain(taken) {
@@ -35,22 +38,22 @@ impl Anchors {
     }
 }
 
-/// Tells a part of a document from every other one.
+/// Returns a unique key of a node.
 fn key<'a>(node: Node<'a>) -> usize {
     std::ptr::from_ref::<AstNode<'a>>(node) as usize
 }
 
-/// Gives every heading and every named place of a document an id, and lets links lead to them.
+/// Gives every heading and every named place of a document an id, and resolves the links to them.
 ///
-/// Headings are named as GitHub names them, so that an address of the page is that of the Markdown; `anchorizer` knows the
-/// ids that are taken.
-pub fn set<'a>(root: Node<'a>, texts: &[Text<'a>], anchorizer: &mut Anchorizer) -> Anchors {
+/// Headings get the same ids as on GitHub, so that a link to a heading of the page also works in the Markdown; `anchorizer`
+/// knows the ids that are taken.
+pub fn set<'a>(root: Node<'a>, texts: &[ParsedText<'a>], anchorizer: &mut Anchorizer) -> Anchors {
     let subjects = subjects(root);
     let headings: Vec<Node<'_>> = root.descendants().filter(|node| heading_level(node).is_some()).collect();
     let anchors = Anchors(headings.iter().map(|node| (key(node), anchorizer.anchorize(&words_of(node)))).collect());
     keep_own_places(root, &anchors, anchorizer);
     let place = |(number, at): (usize, usize)| {
-        let text: &Text<'_> = texts.get(number)?;
+        let text: &ParsedText<'_> = texts.get(number)?;
         match text.headings.get(at) {
             Some(heading) => anchors.of(heading).map(str::to_owned),
             None => text.names.get(at).cloned(),
@@ -60,30 +63,30 @@ pub fn set<'a>(root: Node<'a>, texts: &[Text<'a>], anchorizer: &mut Anchorizer) 
     for link in root.descendants().collect::<Vec<_>>() {
         let data = link.data();
         let NodeValue::Link(target) = &data.value else { continue };
-        let Some((_, stand_in, _)) = StandIn::find(&target.url) else { continue };
+        let Some((_, placeholder, _)) = Placeholder::find(&target.url) else { continue };
         drop(data);
-        let id = match stand_in {
-            StandIn::Place(number, at) => places.get(&(number, at)).cloned().or_else(|| place((number, at))),
-            StandIn::Link(number) => {
-                let alike = || headings.iter().find(|heading| words_of(heading) == words_of(link)).copied();
-                subjects.get(&number).copied().or_else(alike).and_then(|node| anchors.of(node)).map(str::to_owned)
+        let id = match placeholder {
+            Placeholder::Place(number, at) => places.get(&(number, at)).cloned().or_else(|| place((number, at))),
+            Placeholder::Link(number) => {
+                let same_words = || headings.iter().find(|heading| words_of(heading) == words_of(link)).copied();
+                subjects.get(&number).copied().or_else(same_words).and_then(|node| anchors.of(node)).map(str::to_owned)
             }
             _ => None,
         };
         match id {
             Some(id) => set_address(link, format!("#{id}")),
-            None => dissolve(link),
+            None => unwrap_link(link),
         }
     }
     anchors
 }
 
-/// Lets a template's own places keep their names; what has a name that is taken is no place.
+/// Keeps the ids of the template's own places, and removes places whose id is taken.
 fn keep_own_places(root: Node<'_>, anchors: &Anchors, anchorizer: &mut Anchorizer) {
     let mut taken: BTreeSet<String> = OF_THE_FRAME.iter().map(|id| (*id).to_owned()).collect();
     taken.extend(anchors.0.values().cloned());
     for node in root.descendants().collect::<Vec<_>>() {
-        let Some(id) = HtmlMark::of_node(node).anchor().filter(|id| StandIn::find(id).is_none()) else { continue };
+        let Some(id) = HtmlMark::of_node(node).anchor().filter(|id| Placeholder::find(id).is_none()) else { continue };
         anchorizer.anchorize(&id);
         if !taken.insert(id) {
             node.detach();
@@ -91,7 +94,7 @@ fn keep_own_places(root: Node<'_>, anchors: &Anchors, anchorizer: &mut Anchorize
     }
 }
 
-/// Gives the places that HTML names in texts their ids, and returns these.
+/// Gives the places that HTML names in texts their ids, and returns the ids.
 fn name_places(
     root: Node<'_>,
     anchorizer: &mut Anchorizer,
@@ -105,8 +108,8 @@ fn name_places(
         else {
             continue;
         };
-        let named = StandIn::replace(html, |stand_in| {
-            let StandIn::Place(number, at) = stand_in else { return String::new() };
+        let named = Placeholder::replace(html, |placeholder| {
+            let Placeholder::Place(number, at) = placeholder else { return String::new() };
             let id = anchorizer.anchorize(&name((number, at)).unwrap_or_default());
             places.insert((number, at), id.clone());
             id
@@ -116,18 +119,18 @@ fn name_places(
     places
 }
 
-/// Finds the headings of subjects, and takes what marked them out of the words of the document.
+/// Finds the headings of subjects, and removes all placeholders from the words of the document.
 fn subjects(root: Node<'_>) -> BTreeMap<usize, Node<'_>> {
     let mut found = BTreeMap::new();
     for node in root.descendants() {
         let mut data = node.data_mut();
         let NodeValue::Text(text) = &mut data.value else { continue };
-        if StandIn::find(text).is_none() {
+        if Placeholder::find(text).is_none() {
             continue;
         }
         let heading = node.ancestors().skip(1).find(|outer| heading_level(outer).is_some());
-        let words = StandIn::replace(text, |stand_in| {
-            if let (StandIn::Heading(number), Some(heading)) = (stand_in, heading) {
+        let words = Placeholder::replace(text, |placeholder| {
+            if let (Placeholder::Heading(number), Some(heading)) = (placeholder, heading) {
                 found.entry(number).or_insert(heading);
             }
             String::new()

@@ -1,4 +1,4 @@
-//! A template's Markdown and the texts that it shows, made one tree.
+//! Composes the Markdown of a filled template and the texts that it shows into one tree.
 
 use comrak::{
     Anchorizer, Arena, Node,
@@ -7,55 +7,55 @@ use comrak::{
 
 use super::{
     anchors::{self, Anchors, anchorizer},
-    text::{Setting, Text, new, parse, read, words_of_blocks},
+    node::{new, words_of_blocks},
+    setting::Setting,
+    text::{ParsedText, parse, read},
 };
 use crate::{
     document::{markdown::dialect, nesting},
     report::{
-        engine::{ShownText, Slots},
-        stand_in::StandIn,
+        engine::{ShownText, ShownTexts},
+        placeholder::Placeholder,
     },
 };
 
 /// Holds a document's blocks and the ids of its headings.
 pub struct Body<'a> {
-    /// Where its parts live.
+    /// The arena of the nodes.
     pub arena: &'a Arena<'a>,
-    /// All blocks.
+    /// The root of all blocks.
     pub root: Node<'a>,
-    /// The ids.
+    /// The ids of the headings.
     pub anchors: Anchors,
 }
 
-/// Makes the body of what a template gave and of the texts that it shows.
-pub fn compose<'a>(arena: &'a Arena<'a>, markdown: &str, slots: &Slots) -> Body<'a> {
+/// Makes the body from the Markdown of a filled template and the texts that it shows.
+pub fn compose<'a>(arena: &'a Arena<'a>, markdown: &str, shown_texts: &ShownTexts) -> Body<'a> {
     let root = nesting::parse(arena, markdown, &dialect());
-    let shown = slots.all();
-    let mut texts: Vec<Text<'a>> = shown.iter().enumerate().map(|(at, shown)| parse_shown(arena, shown, at)).collect();
+    let shown = shown_texts.all();
+    let mut texts: Vec<ParsedText<'a>> =
+        shown.iter().enumerate().map(|(at, shown)| parse_shown(arena, shown, at)).collect();
     for node in root.descendants().collect::<Vec<_>>() {
         let holds_text = node.children().any(|child| text_in(child).is_some());
-        match node.data().value {
-            _ if !holds_text => continue,
-            NodeValue::Paragraph => {}
-            _ => {
-                put_words(arena, node, &mut texts, &shown);
-                continue;
-            }
+        if !holds_text {
+            continue;
         }
-        put_blocks(arena, node, &mut texts, &shown);
+        let is_paragraph = matches!(node.data().value, NodeValue::Paragraph);
+        let insert = if is_paragraph { insert_blocks } else { insert_words };
+        insert(arena, node, &mut texts, &shown);
     }
     Body { arena, root, anchors: anchors::set(root, &texts, &mut anchorizer([])) }
 }
 
-/// Makes the body of one text that is a document by itself.
-pub fn alone<'a>(arena: &'a Arena<'a>, markdown: &str, setting: Setting<'_>) -> Body<'a> {
+/// Makes the body of a single text that is a whole document.
+pub fn of_single_text<'a>(arena: &'a Arena<'a>, markdown: &str, setting: Setting<'_>) -> Body<'a> {
     let text = parse(arena, &read(markdown), setting);
     let root = text.root;
     Body { arena, root, anchors: anchors::set(root, &[text], &mut anchorizer([])) }
 }
 
-/// Makes the body of one text for a page that is not made of Markdown; `anchorizer` knows the ids that are taken.
-pub fn one<'a>(arena: &'a Arena<'a>, shown: &ShownText, anchorizer: &mut Anchorizer) -> Body<'a> {
+/// Makes the body of one text of a page with its own HTML template; `anchorizer` knows the ids that are taken.
+pub fn of_shown_text<'a>(arena: &'a Arena<'a>, shown: &ShownText, anchorizer: &mut Anchorizer) -> Body<'a> {
     let mut texts = vec![parse_shown(arena, shown, 0)];
     let root = new(arena, NodeValue::Document);
     for block in take(arena, &mut texts, std::slice::from_ref(shown), 0) {
@@ -64,7 +64,7 @@ pub fn one<'a>(arena: &'a Arena<'a>, shown: &ShownText, anchorizer: &mut Anchori
     Body { arena, root, anchors: anchors::set(root, &texts, anchorizer) }
 }
 
-fn parse_shown<'a>(arena: &'a Arena<'a>, shown: &ShownText, number: usize) -> Text<'a> {
+fn parse_shown<'a>(arena: &'a Arena<'a>, shown: &ShownText, number: usize) -> ParsedText<'a> {
     let folder = shown.text.folder.as_deref().unwrap_or_default();
     parse(
         arena,
@@ -73,15 +73,20 @@ fn parse_shown<'a>(arena: &'a Arena<'a>, shown: &ShownText, number: usize) -> Te
     )
 }
 
-/// Returns the number of the text that a part of a template stands for, with what stands before and behind it.
+/// Finds a placeholder of a text in a node; returns what is before it, the number of the text, and what is after it.
 fn text_in(node: Node<'_>) -> Option<(String, usize, String)> {
     let data = node.data();
     let NodeValue::Text(words) = &data.value else { return None };
-    StandIn::find_text(words)
+    Placeholder::find_text(words)
 }
 
-/// Takes a text to be put into the document; one that a template shows twice is parsed anew.
-fn take<'a>(arena: &'a Arena<'a>, texts: &mut Vec<Text<'a>>, shown: &[ShownText], number: usize) -> Vec<Node<'a>> {
+/// Takes the blocks of a text; a text that is shown twice is parsed again.
+fn take<'a>(
+    arena: &'a Arena<'a>,
+    texts: &mut Vec<ParsedText<'a>>,
+    shown: &[ShownText],
+    number: usize,
+) -> Vec<Node<'a>> {
     let Some(known) = shown.get(number) else { return Vec::new() };
     let root = match texts.get(number).map(|text| text.root) {
         Some(root) if root.first_child().is_some() => root,
@@ -102,26 +107,15 @@ fn take<'a>(arena: &'a Arena<'a>, texts: &mut Vec<Text<'a>>, shown: &[ShownText]
     blocks
 }
 
-/// Puts the blocks of texts in the place of the paragraph that holds their stand-ins; its own words become paragraphs.
-fn put_blocks<'a>(arena: &'a Arena<'a>, paragraph: Node<'a>, texts: &mut Vec<Text<'a>>, shown: &[ShownText]) {
+/// Replaces a paragraph by the blocks of the texts in it; its other words become paragraphs.
+fn insert_blocks<'a>(arena: &'a Arena<'a>, paragraph: Node<'a>, texts: &mut Vec<ParsedText<'a>>, shown: &[ShownText]) {
     let mut words = new(arena, NodeValue::Paragraph);
-    let close = |words: Node<'a>| {
-        while let Some(blank) = words.first_child().filter(|node| is_blank(node)) {
-            blank.detach();
-        }
-        while let Some(blank) = words.last_child().filter(|node| is_blank(node)) {
-            blank.detach();
-        }
-        if words.first_child().is_some() {
-            paragraph.insert_before(words);
-        }
-    };
     for child in paragraph.children().collect::<Vec<_>>() {
         child.detach();
         let mut rest = child;
         while let Some((before, number, after)) = text_in(rest) {
             words.append(new(arena, NodeValue::Text(before.trim_end().to_owned().into())));
-            close(words);
+            insert_trimmed(paragraph, words);
             words = new(arena, NodeValue::Paragraph);
             for block in take(arena, texts, shown, number) {
                 paragraph.insert_before(block);
@@ -130,8 +124,21 @@ fn put_blocks<'a>(arena: &'a Arena<'a>, paragraph: Node<'a>, texts: &mut Vec<Tex
         }
         words.append(rest);
     }
-    close(words);
+    insert_trimmed(paragraph, words);
     paragraph.detach();
+}
+
+/// Inserts words as a paragraph before another, without blanks at their ends; nothing if there are no words.
+fn insert_trimmed<'a>(paragraph: Node<'a>, words: Node<'a>) {
+    while let Some(blank) = words.first_child().filter(|node| is_blank(node)) {
+        blank.detach();
+    }
+    while let Some(blank) = words.last_child().filter(|node| is_blank(node)) {
+        blank.detach();
+    }
+    if words.first_child().is_some() {
+        paragraph.insert_before(words);
+    }
 }
 
 fn is_blank(node: Node<'_>) -> bool {
@@ -142,8 +149,8 @@ fn is_blank(node: Node<'_>) -> bool {
     }
 }
 
-/// Puts the words of texts in the place of their stand-ins, where blocks cannot stand: in headings and cells.
-fn put_words<'a>(arena: &'a Arena<'a>, parent: Node<'a>, texts: &mut Vec<Text<'a>>, shown: &[ShownText]) {
+/// Replaces placeholders by the words of their texts, in headings and table cells, which cannot contain blocks.
+fn insert_words<'a>(arena: &'a Arena<'a>, parent: Node<'a>, texts: &mut Vec<ParsedText<'a>>, shown: &[ShownText]) {
     for child in parent.children().collect::<Vec<_>>() {
         let mut rest = child;
         while let Some((before, number, after)) = text_in(rest) {

@@ -1,20 +1,26 @@
-//! The body of a document as one tree of blocks: the template's own, and each person's text, parsed alone, in its place.
+//! The body of a document as one tree of blocks: those of the template, and those of each text, which is parsed alone.
 //!
-//! Texts of several people stand in one document. Were they put together and parsed once, a code block that one of them
-//! leaves open would swallow all that follows, and the link definitions of one would lead the readers of another. So a
-//! template is filled with [`StandIn`]s, and [`compose`] puts the blocks of each text in their place. Pages and Word draw
-//! that tree; Markdown is written so that parsing it gives the same tree.
+//! A document contains texts of several people. If they were joined and parsed once, an open code block in one text would
+//! include all that follows, and the link definitions of one text would apply to others. So a template is filled with
+//! placeholders, and [`compose`] replaces each by the blocks of its text. Pages and Word documents are made from that tree;
+//! Markdown is written so that parsing it gives the same tree.
 
 mod anchors;
 mod compose;
-pub(super) mod kind;
+mod html_text;
 mod markdown;
+mod node;
+pub(super) mod paragraph_kind;
+mod places;
+mod setting;
 mod text;
 
 pub use anchors::{Anchors, anchorizer};
-pub use compose::{Body, alone, compose, one};
-pub use markdown::{alone as markdown_alone, compose as compose_markdown};
-pub use text::{Setting, new, says_something};
+pub use compose::{Body, compose, of_shown_text, of_single_text};
+pub use markdown::{compose as compose_markdown, of_single_text as single_text_markdown};
+pub use node::{new, unwrap_link};
+pub use setting::Setting;
+pub use text::says_something;
 
 #[cfg(test)]
 mod tests;

@@ -1,4 +1,4 @@
-//! Texts put into one document: each means there what it means alone.
+//! Each text of a document means the same as it does alone.
 
 use std::collections::BTreeSet;
 
@@ -8,34 +8,34 @@ use proptest::prelude::*;
 use super::*;
 use crate::{
     document::markdown::dialect,
-    report::{engine::Slots, stand_in::StandIn, view::ProseView},
+    report::{engine::ShownTexts, placeholder::Placeholder, view::ProseView},
 };
 
-fn slots(texts: &[&str]) -> (Slots, Vec<String>) {
-    let slots = Slots::default();
+fn shown_texts(texts: &[&str]) -> (ShownTexts, Vec<String>) {
+    let shown_texts = ShownTexts::default();
     let prose = |text: &&str| ProseView { text: (*text).to_owned(), lang: None, folder: None, kept_out: Vec::new() };
-    let stand_ins = texts.iter().map(|text| slots.add(prose(text), 3)).collect();
-    (slots, stand_ins)
+    let placeholders = texts.iter().map(|text| shown_texts.add(prose(text), 3)).collect();
+    (shown_texts, placeholders)
 }
 
-fn template(stand_ins: &[String]) -> String {
-    let part = |(at, stand_in): (usize, &String)| format!("## Project {at}\n\n{stand_in}\n\n");
-    "# Title\n\n".to_owned() + &stand_ins.iter().enumerate().map(part).collect::<String>() + "## End\n"
+fn template(placeholders: &[String]) -> String {
+    let part = |(at, placeholder): (usize, &String)| format!("## Project {at}\n\n{placeholder}\n\n");
+    "# Title\n\n".to_owned() + &placeholders.iter().enumerate().map(part).collect::<String>() + "## End\n"
 }
 
 /// Returns a document of texts as HTML, and as Markdown.
 fn made(texts: &[&str]) -> (String, String) {
-    let (slots, stand_ins) = slots(texts);
-    let template = template(&stand_ins);
+    let (shown_texts, placeholders) = shown_texts(texts);
+    let template = template(&placeholders);
     let arena = Arena::new();
-    let body = compose(&arena, &template, &slots);
+    let body = compose(&arena, &template, &shown_texts);
     for node in body.root.descendants() {
         let id = body.anchors.of(node).map(|id| format!("{{{id}}} "));
         if let Some(id) = id {
             node.prepend(new(&arena, NodeValue::Text(id.into())));
         }
     }
-    (html(body.root), compose_markdown(&template, &slots, false))
+    (html(body.root), compose_markdown(&template, &shown_texts, false))
 }
 
 fn html(root: comrak::Node<'_>) -> String {
@@ -103,51 +103,55 @@ fn links_inside_a_text_lead_to_its_own_headings() {
 
 #[test]
 fn the_heading_of_a_subject_is_found_whatever_else_has_its_name() {
-    let (slots, stand_ins) = slots(&["### Arkiv\n"]);
-    let (heading, link) = (StandIn::Heading(7).written(), StandIn::Link(7).written());
+    let (shown_texts, placeholders) = shown_texts(&["### Arkiv\n"]);
+    let (heading, link) = (Placeholder::Heading(7).to_text(), Placeholder::Link(7).to_text());
     let template =
-        format!("# Arkiv\n\n## Contents\n\n- [Arkiv{heading}](#{link})\n\n{}\n\n## Arkiv{heading}\n", stand_ins[0]);
+        format!("# Arkiv\n\n## Contents\n\n- [Arkiv{heading}](#{link})\n\n{}\n\n## Arkiv{heading}\n", placeholders[0]);
     let arena = Arena::new();
-    let page = html(compose(&arena, &template, &slots).root);
+    let page = html(compose(&arena, &template, &shown_texts).root);
     assert!(page.contains("<a href=\"#arkiv-2\">Arkiv</a>"), "{page}");
-    let markdown = compose_markdown(&template, &slots, false);
+    let markdown = compose_markdown(&template, &shown_texts, false);
     assert!(markdown.contains("- [Arkiv](#arkiv-2)\n\n### Arkiv\n\n## Arkiv\n"), "{markdown}");
 }
 
 #[test]
 fn texts_stand_in_quotes_items_cells_and_sentences() {
-    let (slots, texts) = slots(&["a\n\n- b\n- c", "d", "| e |\n| --- |\n| f |", "g"]);
+    let (shown_texts, texts) = shown_texts(&["a\n\n- b\n- c", "d", "| e |\n| --- |\n| f |", "g"]);
     let template =
         format!("> {}\n\n- {}\n\n| x |\n| --- |\n| {} |\n\nWord: {} more\n", texts[0], texts[2], texts[1], texts[3]);
-    let markdown = compose_markdown(&template, &slots, false);
+    let markdown = compose_markdown(&template, &shown_texts, false);
     let expected =
         "> a\n>\n> - b\n> - c\n\n- | e |\n  | --- |\n  | f |\n\n| x |\n| --- |\n| d |\n\nWord:\n\ng\n\nmore\n";
     assert_eq!(markdown, expected);
     let arena = Arena::new();
-    let (body, again) = (compose(&arena, &template, &slots), comrak::parse_document(&arena, expected, &dialect()));
+    let (body, again) =
+        (compose(&arena, &template, &shown_texts), comrak::parse_document(&arena, expected, &dialect()));
     assert_eq!(html(body.root), html(again));
 }
 
 #[test]
 fn lists_of_two_texts_stay_two_lists() {
-    let (slots, texts) = slots(&["1. a", "1. b"]);
-    let markdown = compose_markdown(&format!("{}\n\n{}\n", texts[0], texts[1]), &slots, false);
+    let (shown_texts, texts) = shown_texts(&["1. a", "1. b"]);
+    let markdown = compose_markdown(&format!("{}\n\n{}\n", texts[0], texts[1]), &shown_texts, false);
     assert_eq!(markdown, "1. a\n\n<!-- -->\n\n1. b\n");
 }
 
 #[test]
 fn addresses_and_html_are_written_so_that_they_mean_what_they_did() {
-    let markdown = markdown_alone(
+    let markdown = single_text_markdown(
         "[a](b.md) ![c](<d e.png>) [f](https://g.no) `[h](i)` <b>j</b> <https://k.no>",
         Setting { number: 0, level: 3, folder: "p/", kept_out: &[] },
     );
     assert_eq!(markdown, "[a](p/b.md) ![c](<p/d e.png>) [f](https://g.no) `[h](i)` \\<b>j\\</b> <https://k.no>");
     assert_eq!(
-        markdown_alone("Sub\n---\n\n### Deep #\n\n\n\nx", Setting { number: 0, level: 4, folder: "", kept_out: &[] }),
+        single_text_markdown(
+            "Sub\n---\n\n### Deep #\n\n\n\nx",
+            Setting { number: 0, level: 4, folder: "", kept_out: &[] }
+        ),
         "#### Sub\n\n##### Deep #\n\nx"
     );
     assert_eq!(
-        markdown_alone("a\n<div>\n# b\n</div>\n\nc", Setting { number: 0, level: 1, folder: "", kept_out: &[] }),
+        single_text_markdown("a\n<div>\n# b\n</div>\n\nc", Setting { number: 0, level: 1, folder: "", kept_out: &[] }),
         "a\n\n\\<div>\\\n\\# b\\\n\\</div>\n\nc"
     );
 }
@@ -168,9 +172,9 @@ proptest! {
 
     #[test]
     fn no_two_places_have_one_id(texts in proptest::collection::vec(text(), 3)) {
-        let (slots, stand_ins) = slots(&texts.iter().map(String::as_str).collect::<Vec<_>>());
+        let (shown_texts, placeholders) = shown_texts(&texts.iter().map(String::as_str).collect::<Vec<_>>());
         let arena = Arena::new();
-        let body = compose(&arena, &template(&stand_ins), &slots);
+        let body = compose(&arena, &template(&placeholders), &shown_texts);
         let mut known = BTreeSet::new();
         for node in body.root.descendants() {
             if let Some(id) = body.anchors.of(node) {

@@ -1,9 +1,9 @@
-//! Addresses outside the document, written so that Word accepts them: it refuses a whole file for one bad address.
+//! Addresses outside the document, encoded for Word, which rejects a file with a single bad address.
 
-/// Longer addresses are refused by Word.
+/// The longest address that Word accepts.
 const LONGEST: usize = 2000;
 
-/// Returns an address that can be followed from anywhere; none for files, programs and what is no address.
+/// Returns an address of the web, of mail or of a telephone; `None` for any other.
 pub fn outside(url: &str) -> Option<String> {
     if url.len() > LONGEST {
         return None;
@@ -14,8 +14,8 @@ pub fn outside(url: &str) -> Option<String> {
         "http" | "https" => {
             let rest = rest.strip_prefix("//")?;
             let end = rest.find(['/', '?', '#']).unwrap_or(rest.len());
-            let (host, way) = rest.split_at(end);
-            is_host(host).then(|| format!("{scheme}://{host}{}", encoded(way)))
+            let (host, path) = rest.split_at(end);
+            is_host(host).then(|| format!("{scheme}://{host}{}", encoded(path)))
         }
         "mailto" | "tel" if !rest.trim().is_empty() => Some(format!("{scheme}:{}", encoded(rest))),
         _ => None,
@@ -28,8 +28,9 @@ fn is_host(host: &str) -> bool {
     name.trim_end_matches('.').split('.').all(is_word) && port.parse::<u16>().is_ok()
 }
 
-/// Encodes what an address cannot hold as it is, and leaves what is encoded already: `percent_encoding` knows bytes alone, not
-/// what stands behind a percent sign.
+/// Encodes characters that an address cannot contain, and keeps those that are encoded already.
+///
+/// The crate `percent_encoding` does not know what is encoded already.
 fn encoded(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut has_fragment = false;

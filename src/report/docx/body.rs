@@ -1,4 +1,4 @@
-//! The running text: blocks become paragraphs with styles, in order.
+//! Writes the blocks of a document as paragraphs with styles.
 
 use std::{collections::BTreeSet, ops::Range};
 
@@ -8,15 +8,14 @@ use comrak::{
 };
 
 use super::{
-    anchors::Bookmarks,
-    contents::{self, LISTED, Order},
+    bookmarks::Bookmarks,
+    contents::{self, ContentsOptions, LISTED},
+    embedded_pictures::EmbeddedPictures,
     list::{DEEPEST, Lists},
     meta::Pictures,
     namespaces::NAMESPACES,
-    package::Relations,
-    pictures::Shown,
-    place::ParagraphPlace,
-    xml::Xml,
+    package::Relationships,
+    paragraph_place::ParagraphPlace,
 };
 use crate::{
     document::{
@@ -26,9 +25,10 @@ use crate::{
     report::{
         body::{
             Body as Blocks,
-            kind::{Kind, has_caption, kind},
+            paragraph_kind::{ParagraphKind, has_caption, kind},
         },
         docx::limits::DEEPEST_NESTING,
+        xml::Xml,
     },
     texts::Texts,
 };
@@ -36,46 +36,46 @@ use crate::{
 /// Writes the body of a document.
 pub struct DocxBody<'a> {
     pub(super) xml: Xml,
-    pub(super) anchors: Bookmarks,
-    pub(super) relations: Relations,
-    pub(super) shown: Shown<'a>,
+    pub(super) bookmarks: Bookmarks,
+    pub(super) relationships: Relationships,
+    pub(super) shown: EmbeddedPictures<'a>,
     pub(super) texts: &'a Texts,
     lists: Lists,
     heading: usize,
-    pub(super) bookmarks: usize,
+    pub(super) bookmark_count: usize,
     pub(super) nesting: usize,
     pub(super) marked: BTreeSet<String>,
     has_contents: bool,
-    /// The headings from the first to what follows the last of those that the author's own contents list.
+    /// The range of headings that the author's own contents list.
     listed: Option<Range<usize>>,
     listing: Option<String>,
 }
 
-/// Holds what was written.
-pub struct Written<'a> {
+/// Holds the written parts of a document.
+pub struct WrittenBody<'a> {
     pub(super) document: Vec<u8>,
     pub(super) lists: Lists,
-    pub(super) relations: Relations,
-    pub(super) pictures: Shown<'a>,
+    pub(super) relationships: Relationships,
+    pub(super) pictures: EmbeddedPictures<'a>,
 }
 
 impl<'a> DocxBody<'a> {
-    /// Starts a body with what its links can lead to.
+    /// Starts a body with the bookmarks of the document.
     pub fn new(blocks: &Blocks<'_>, pictures: &'a Pictures<'a>, texts: &'a Texts) -> Self {
-        let anchors = Bookmarks::of(blocks);
+        let bookmarks = Bookmarks::of(blocks);
         let own =
-            blocks.root.children().filter(|node| is_list(node)).find_map(|node| contents::own(node, None, &anchors));
-        let listed = own.as_ref().and_then(|lines| contents::stretch(lines, &anchors)).map(|(stretch, _)| stretch);
-        let has_contents = own.is_some() || contents::all(&anchors).is_none();
+            blocks.root.children().filter(|node| is_list(node)).find_map(|node| contents::own(node, None, &bookmarks));
+        let listed = own.as_ref().and_then(|lines| contents::range(lines, &bookmarks)).map(|(stretch, _)| stretch);
+        let has_contents = own.is_some() || contents::all(&bookmarks).is_none();
         Self {
-            xml: Xml::part(),
-            anchors,
-            relations: Relations::new(),
-            shown: Shown::new(pictures),
+            xml: Xml::document(),
+            bookmarks,
+            relationships: Relationships::new(),
+            shown: EmbeddedPictures::new(pictures),
             texts,
             lists: Lists::default(),
             heading: 0,
-            bookmarks: 0,
+            bookmark_count: 0,
             nesting: 0,
             marked: BTreeSet::new(),
             has_contents,
@@ -85,13 +85,13 @@ impl<'a> DocxBody<'a> {
     }
 
     /// Writes the whole document.
-    pub fn write(mut self, root: Node<'_>) -> Written<'a> {
+    pub fn write(mut self, root: Node<'_>) -> WrittenBody<'a> {
         self.xml.open("w:document", NAMESPACES);
         self.xml.open("w:body", &[]);
         self.blocks(root, &ParagraphPlace::default());
         self.end_listing();
         self.xml.open("w:sectPr", &[]);
-        let footer = self.relations.inside("footer", "footer.xml");
+        let footer = self.relationships.inside("footer", "footer.xml");
         self.xml.empty("w:footerReference", &[("w:type", "default"), ("r:id", &footer)]);
         self.xml.empty("w:pgSz", &[("w:w", "11906"), ("w:h", "16838")]);
         let sides = ["w:top", "w:right", "w:bottom", "w:left"].map(|side| (side, "1418"));
@@ -100,14 +100,14 @@ impl<'a> DocxBody<'a> {
         self.xml.close("w:sectPr");
         self.xml.close("w:body");
         self.xml.close("w:document");
-        let Self { xml, lists, relations, shown, .. } = self;
-        Written { document: xml.bytes(), lists, relations, pictures: shown }
+        let Self { xml, lists, relationships, shown, .. } = self;
+        WrittenBody { document: xml.bytes(), lists, relationships, pictures: shown }
     }
 
-    /// Writes the blocks of a part, each passage in its language.
+    /// Writes the blocks inside a node, each passage with its language.
     pub(super) fn blocks(&mut self, parent: Node<'_>, place: &ParagraphPlace) {
         if self.nesting > DEEPEST_NESTING {
-            self.paragraph("Normal", place, |body| body.lines(&words_of(parent), &place.look));
+            self.paragraph("Normal", place, |body| body.lines(&words_of(parent), &place.run_style));
             return;
         }
         self.nesting += 1;
@@ -117,14 +117,14 @@ impl<'a> DocxBody<'a> {
         let mut outer = Vec::new();
         for ((node, mark), half) in nodes.into_iter().zip(&marks).zip(passages(&marks)) {
             match (half, mark) {
-                (Some(Half::Start(language)), _) => outer.push(place.look.language.replace(language)),
-                (Some(Half::End), _) => place.look.language = outer.pop().flatten(),
+                (Some(Half::Start(language)), _) => outer.push(place.run_style.language.replace(language)),
+                (Some(Half::End), _) => place.run_style.language = outer.pop().flatten(),
                 (None, HtmlMark::Comment | HtmlMark::Break) => {}
                 (None, HtmlMark::Anchor(id)) => self.anchor(id),
                 (None, _) => {
                     place.is_last = ends && node.next_sibling().is_none();
                     self.block(node, &place);
-                    // Only the first block of an item carries its bullet.
+                    // Only the first block of an item has its bullet.
                     place.is_marked = false;
                 }
             }
@@ -139,24 +139,25 @@ impl<'a> DocxBody<'a> {
             NodeValue::Paragraph => {
                 let kind = kind(node);
                 let style = match kind {
-                    Kind::Picture => "Picture",
-                    Kind::Caption => "Caption",
-                    Kind::Lede => "Lede",
-                    Kind::Text | Kind::Opening => "Normal",
+                    ParagraphKind::Picture => "Picture",
+                    ParagraphKind::Caption => "Caption",
+                    ParagraphKind::Lede => "Lede",
+                    ParagraphKind::Text | ParagraphKind::Opening => "Normal",
                 };
-                let is_opening = kind == Kind::Opening || (kind == Kind::Picture && has_caption(node));
+                let is_opening =
+                    kind == ParagraphKind::Opening || (kind == ParagraphKind::Picture && has_caption(node));
                 let place = ParagraphPlace { is_opening, ..place.clone() };
-                self.paragraph(style, &place, |body| body.inlines(node, &place.look));
+                self.paragraph(style, &place, |body| body.inlines(node, &place.run_style));
             }
             NodeValue::BlockQuote => self.blocks(node, &ParagraphPlace { is_quoted: true, ..place.clone() }),
             NodeValue::List(list) => self.list(node, list, place),
             NodeValue::CodeBlock(code) => {
                 let lines = code.literal.trim_end_matches('\n');
-                self.paragraph("Code", place, |body| body.lines(lines, &place.look));
+                self.paragraph("Code", place, |body| body.lines(lines, &place.run_style));
             }
             NodeValue::HtmlBlock(html) => {
                 let lines = html.literal.trim_end_matches('\n');
-                self.paragraph("Normal", place, |body| body.lines(lines, &place.look));
+                self.paragraph("Normal", place, |body| body.lines(lines, &place.run_style));
             }
             NodeValue::ThematicBreak => self.paragraph("Rule", &ParagraphPlace::default(), |_| {}),
             NodeValue::Table(table) => {
@@ -168,15 +169,19 @@ impl<'a> DocxBody<'a> {
     }
 
     fn heading(&mut self, node: Node<'_>, place: &ParagraphPlace) {
-        let (level, bookmark) = match self.anchors.headings.get(self.heading) {
+        let (level, bookmark) = match self.bookmarks.headings.get(self.heading) {
             Some(heading) => (heading.level, heading.bookmark.clone()),
             None => return,
         };
         if level > 0 && !self.has_contents {
             self.has_contents = true;
-            let lines = contents::all(&self.anchors).unwrap_or_default();
+            let lines = contents::all(&self.bookmarks).unwrap_or_default();
             let title = Some(self.texts.get("docx.contents"));
-            contents::field(&mut self.xml, &lines, &Order { title, levels: contents::levels(&lines), is_part: false });
+            contents::field(
+                &mut self.xml,
+                &lines,
+                &ContentsOptions { title, levels: contents::levels(&lines), is_part: false },
+            );
         }
         if self.listed.as_ref().is_some_and(|listed| listed.end == self.heading) {
             self.end_listing();
@@ -188,12 +193,12 @@ impl<'a> DocxBody<'a> {
         let style = if level == 0 { "Title".to_owned() } else { format!("Heading{level}") };
         self.paragraph(&style, place, |body| {
             let id = body.bookmark(&bookmark);
-            body.inlines(node, &place.look);
+            body.inlines(node, &place.run_style);
             body.xml.empty("w:bookmarkEnd", &[("w:id", &id)]);
         });
     }
 
-    /// Ends what the author's own contents list, where that has begun.
+    /// Ends the bookmark around the sections that the author's own contents list, if it has begun.
     fn end_listing(&mut self) {
         if let Some(id) = self.listing.take() {
             self.xml.empty("w:bookmarkEnd", &[("w:id", &id)]);
@@ -202,12 +207,12 @@ impl<'a> DocxBody<'a> {
 
     fn list(&mut self, node: Node<'_>, list: &NodeList, place: &ParagraphPlace) {
         if place.depth == 0
-            && let Some(lines) = contents::own(node, place.look.language.as_deref(), &self.anchors)
+            && let Some(lines) = contents::own(node, place.run_style.language.as_deref(), &self.bookmarks)
         {
-            let (stretch, levels) = contents::stretch(&lines, &self.anchors).unzip();
+            let (stretch, levels) = contents::range(&lines, &self.bookmarks).unzip();
             let is_part = stretch.is_some() && stretch == self.listed;
             let levels = levels.unwrap_or_else(|| contents::levels(&lines));
-            contents::field(&mut self.xml, &lines, &Order { title: None, levels, is_part });
+            contents::field(&mut self.xml, &lines, &ContentsOptions { title: None, levels, is_part });
             return;
         }
         if place.depth == 0

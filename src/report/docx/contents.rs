@@ -1,51 +1,51 @@
-//! The contents field: Word can make it again, and until then it holds what it would say, without page numbers.
+//! The contents field: Word can update it, and until then it shows the headings without page numbers.
 //!
-//! It is not marked to be made again at once: Word would ask every reader whether to trust the document. Nor are page
-//! numbers guessed: only the program that lays out the pages knows them.
+//! The field does not ask Word to update it on opening, because Word would then ask every reader whether to trust the
+//! document. Page numbers are left out, because only the program that lays out the pages knows them.
 
 use std::ops::Range;
 
+use crate::report::xml::Xml;
 use comrak::{Node, nodes::NodeValue};
 
 use super::{
-    anchors::Bookmarks,
-    language::{Spoken, spoken},
-    xml::Xml,
+    bookmarks::Bookmarks,
+    language::{LanguageRuns, language_runs},
 };
 
-/// A document with fewer sections is read without contents.
+/// A document with fewer sections has no contents.
 const FEWEST: usize = 3;
-/// The lowest headings that are listed.
+/// The lowest level of headings that is listed.
 const DEPTH: u8 = 2;
-/// Contents that would be longer than this list the highest headings alone.
+/// Longer contents list only the highest headings.
 const MOST: usize = 24;
-/// The bookmark around the sections that an author's own contents list.
+/// The bookmark around the sections that the author's own contents list.
 pub const LISTED: &str = "listed";
 
 /// Holds a line of the contents.
-pub struct Line<'a> {
+pub struct ContentsEntry<'a> {
     level: u8,
-    words: Spoken,
+    words: LanguageRuns,
     bookmark: &'a str,
 }
 
-/// Says what Word is to list when it makes the contents again.
-pub struct Order<'a> {
-    /// What stands above, where the document has no heading of its own for it.
+/// Says what Word lists when it updates the contents.
+pub struct ContentsOptions<'a> {
+    /// The heading of the contents, if the document does not have its own.
     pub title: Option<&'a str>,
     /// The levels of the headings.
     pub levels: Range<u8>,
-    /// Whether only the sections inside the bookmark count.
+    /// Whether only the sections inside the bookmark are listed.
     pub is_part: bool,
 }
 
-/// Returns the lines of a list that is nothing but links to places in the document, such as an author's own contents.
-pub fn own<'a>(list: Node<'_>, language: Option<&str>, anchors: &'a Bookmarks) -> Option<Vec<Line<'a>>> {
-    let lines: Option<Vec<_>> = list.children().map(|item| line(item, language, anchors)).collect();
+/// Returns the lines of a list in which every item is a link to a place in the document: the author's own contents.
+pub fn own<'a>(list: Node<'_>, language: Option<&str>, bookmarks: &'a Bookmarks) -> Option<Vec<ContentsEntry<'a>>> {
+    let lines: Option<Vec<_>> = list.children().map(|item| line(item, language, bookmarks)).collect();
     lines.filter(|lines| lines.len() > 1)
 }
 
-fn line<'a>(item: Node<'_>, language: Option<&str>, anchors: &'a Bookmarks) -> Option<Line<'a>> {
+fn line<'a>(item: Node<'_>, language: Option<&str>, bookmarks: &'a Bookmarks) -> Option<ContentsEntry<'a>> {
     let only = |node: Node<'_>| Some(node.first_child()?).filter(|child| child.next_sibling().is_none()).map(|_| ());
     only(item)?;
     let paragraph = item.first_child()?;
@@ -53,27 +53,31 @@ fn line<'a>(item: Node<'_>, language: Option<&str>, anchors: &'a Bookmarks) -> O
     let link = paragraph.first_child()?;
     let data = link.data();
     let NodeValue::Link(target) = &data.value else { return None };
-    Some(Line { level: 1, words: spoken(link, language), bookmark: anchors.bookmark(&target.url)? })
+    Some(ContentsEntry { level: 1, words: language_runs(link, language), bookmark: bookmarks.bookmark(&target.url)? })
 }
 
 /// Returns the sections that lines list, and their levels.
-pub fn stretch(lines: &[Line<'_>], anchors: &Bookmarks) -> Option<(Range<usize>, Range<u8>)> {
-    anchors.stretch(&lines.iter().map(|line| line.bookmark).collect::<Vec<_>>())
+pub fn range(lines: &[ContentsEntry<'_>], bookmarks: &Bookmarks) -> Option<(Range<usize>, Range<u8>)> {
+    bookmarks.range(&lines.iter().map(|line| line.bookmark).collect::<Vec<_>>())
 }
 
-/// Returns the lines for all headings but the title; none where the document is too short for it.
-pub fn all(anchors: &Bookmarks) -> Option<Vec<Line<'_>>> {
-    let above = |depth: u8| anchors.headings.iter().filter(move |heading| (1..=depth).contains(&heading.level));
+/// Returns the lines for all headings except the title; `None` if the document is too short.
+pub fn all(bookmarks: &Bookmarks) -> Option<Vec<ContentsEntry<'_>>> {
+    let above = |depth: u8| bookmarks.headings.iter().filter(move |heading| (1..=depth).contains(&heading.level));
     let is_long = above(DEPTH).count() > MOST && above(1).count() >= FEWEST;
     let listed = above(if is_long { 1 } else { DEPTH });
     let lines: Vec<_> = listed
-        .map(|heading| Line { level: heading.level, words: heading.words.clone(), bookmark: &heading.bookmark })
+        .map(|heading| ContentsEntry {
+            level: heading.level,
+            words: heading.words.clone(),
+            bookmark: &heading.bookmark,
+        })
         .collect();
     (lines.len() >= FEWEST).then_some(lines)
 }
 
 /// Writes the field.
-pub fn field(xml: &mut Xml, lines: &[Line<'_>], order: &Order<'_>) {
+pub fn field(xml: &mut Xml, lines: &[ContentsEntry<'_>], options: &ContentsOptions<'_>) {
     xml.open("w:sdt", &[]);
     xml.open("w:sdtPr", &[]);
     xml.open("w:docPartObj", &[]);
@@ -82,35 +86,19 @@ pub fn field(xml: &mut Xml, lines: &[Line<'_>], order: &Order<'_>) {
     xml.close("w:docPartObj");
     xml.close("w:sdtPr");
     xml.open("w:sdtContent", &[]);
-    if let Some(title) = order.title {
+    if let Some(title) = options.title {
         open(xml, "TOCHeading");
-        run(xml, |xml| xml.words("w:t", &[("xml:space", "preserve")], title));
+        run(xml, |xml| xml.text_element("w:t", &[("xml:space", "preserve")], title));
         xml.close("w:p");
     }
     for (at, line) in lines.iter().enumerate() {
         open(xml, &format!("TOC{}", line.level));
         if at == 0 {
-            sign(xml, "begin");
-            let (first, last) = (order.levels.start, order.levels.end - 1);
-            let part = if order.is_part { format!("\\b {LISTED} ") } else { String::new() };
-            let order = format!(" TOC \\o \"{first}-{last}\" {part}\\h \\z \\u ");
-            run(xml, |xml| xml.words("w:instrText", &[("xml:space", "preserve")], &order));
-            sign(xml, "separate");
+            begin_field(xml, options);
         }
-        xml.open("w:hyperlink", &[("w:anchor", line.bookmark), ("w:history", "1")]);
-        for (words, language) in &line.words {
-            run(xml, |xml| {
-                if let Some(language) = language {
-                    xml.open("w:rPr", &[]);
-                    xml.empty("w:lang", &[("w:val", language)]);
-                    xml.close("w:rPr");
-                }
-                xml.words("w:t", &[("xml:space", "preserve")], words);
-            });
-        }
-        xml.close("w:hyperlink");
+        line.write(xml);
         if at + 1 == lines.len() {
-            sign(xml, "end");
+            field_char(xml, "end");
         }
         xml.close("w:p");
     }
@@ -118,17 +106,45 @@ pub fn field(xml: &mut Xml, lines: &[Line<'_>], order: &Order<'_>) {
     xml.close("w:sdt");
 }
 
-/// Returns the levels of lines that list every heading.
-pub fn levels(lines: &[Line<'_>]) -> Range<u8> {
+/// Writes the beginning of the field, with what Word lists when it updates the contents.
+fn begin_field(xml: &mut Xml, options: &ContentsOptions<'_>) {
+    field_char(xml, "begin");
+    let (first, last) = (options.levels.start, options.levels.end - 1);
+    let part = if options.is_part { format!("\\b {LISTED} ") } else { String::new() };
+    let instruction = format!(" TOC \\o \"{first}-{last}\" {part}\\h \\z \\u ");
+    run(xml, |xml| xml.text_element("w:instrText", &[("xml:space", "preserve")], &instruction));
+    field_char(xml, "separate");
+}
+
+impl ContentsEntry<'_> {
+    /// Writes the line as a link.
+    fn write(&self, xml: &mut Xml) {
+        xml.open("w:hyperlink", &[("w:anchor", self.bookmark), ("w:history", "1")]);
+        for (words, language) in &self.words {
+            run(xml, |xml| {
+                if let Some(language) = language {
+                    xml.open("w:rPr", &[]);
+                    xml.empty("w:lang", &[("w:val", language)]);
+                    xml.close("w:rPr");
+                }
+                xml.text_element("w:t", &[("xml:space", "preserve")], words);
+            });
+        }
+        xml.close("w:hyperlink");
+    }
+}
+
+/// Returns the levels of lines.
+pub fn levels(lines: &[ContentsEntry<'_>]) -> Range<u8> {
     1..lines.iter().map(|line| line.level).max().unwrap_or(1) + 1
 }
 
 /// Writes the beginning, the middle or the end of a field.
-pub fn sign(xml: &mut Xml, kind: &str) {
+pub fn field_char(xml: &mut Xml, kind: &str) {
     run(xml, |xml| xml.empty("w:fldChar", &[("w:fldCharType", kind)]));
 }
 
-/// Writes a run that holds something.
+/// Writes a run.
 pub fn run(xml: &mut Xml, inner: impl FnOnce(&mut Xml)) {
     xml.open("w:r", &[]);
     inner(xml);

@@ -1,20 +1,20 @@
-//! Facts: a list whose items are all `**Label:** value` is set as labels with their values beside them.
+//! Writes facts: a list in which every item is `**Label:** value` becomes two columns.
 
 use comrak::{Node, nodes::NodeValue};
 
-use super::{body::DocxBody, look::RunStyle, place::ParagraphPlace};
+use super::{body::DocxBody, paragraph_place::ParagraphPlace, run_style::RunStyle};
 use crate::document::words_of;
 
-/// The longest label, in characters; a longer one opens a sentence.
+/// The longest label, in characters.
 const LONGEST: usize = 36;
-/// A character of a bold label is about this wide, in twentieths of a point.
+/// The approximate width of a character of a bold label, in twentieths of a point.
 const CHARACTER: usize = 124;
 /// The space between the longest label and the values.
 const GAP: usize = 240;
-/// More facts than these may come apart at the end of a page.
+/// A list with more facts can be divided between pages.
 const TOGETHER: usize = 8;
 
-/// Returns the paragraph of an item that is a fact, and the length of its label.
+/// Returns the paragraph of a fact, and the length of its label; `None` for any other item.
 fn label(item: Node<'_>) -> Option<(Node<'_>, usize)> {
     let paragraph = item.first_child().filter(|only| only.next_sibling().is_none())?;
     let label = paragraph.first_child().filter(|_| matches!(paragraph.data().value, NodeValue::Paragraph))?;
@@ -25,7 +25,7 @@ fn label(item: Node<'_>) -> Option<(Node<'_>, usize)> {
 }
 
 impl DocxBody<'_> {
-    /// Returns how far off the values of a list of facts stand; none for another list.
+    /// Returns the indent of the values of a list of facts; `None` for any other list.
     pub(super) fn fact_indent(list: Node<'_>) -> Option<usize> {
         let labels: Option<Vec<usize>> = list.children().map(|item| label(item).map(|(_, length)| length)).collect();
         Some(labels?.into_iter().max()? * CHARACTER + GAP)
@@ -40,22 +40,22 @@ impl DocxBody<'_> {
             let has_more = !is_last || list.next_sibling().is_some_and(|next| !is_heading(next));
             let is_opening = is_short && has_more;
             let place = ParagraphPlace { hanging: Some(hanging), is_opening, is_last, ..place.clone() };
-            self.paragraph("Fact", &place, |body| body.fact(paragraph, &place.look));
+            self.paragraph("Fact", &place, |body| body.fact(paragraph, &place.run_style));
         }
     }
 
     /// Writes the label, a tab, and the value.
-    fn fact(&mut self, paragraph: Node<'_>, look: &RunStyle) {
+    fn fact(&mut self, paragraph: Node<'_>, run_style: &RunStyle) {
         let nodes: Vec<Node<'_>> = paragraph.children().collect();
         let (label, value) = nodes.split_at(1.min(nodes.len()));
-        self.pieces(label, look);
+        self.inline_nodes(label, run_style);
         self.tab();
         match value.split_first() {
             Some((first, rest)) if let NodeValue::Text(text) = &first.data().value => {
-                self.words(text.trim_start(), look);
-                self.pieces(rest, look);
+                self.words(text.trim_start(), run_style);
+                self.inline_nodes(rest, run_style);
             }
-            _ => self.pieces(value, look),
+            _ => self.inline_nodes(value, run_style),
         }
     }
 }

@@ -1,4 +1,4 @@
-//! Words with the language of each piece.
+//! Words in runs, each with its language.
 
 use comrak::Node;
 
@@ -8,23 +8,23 @@ use crate::document::{
     words_of,
 };
 
-/// Holds words in pieces, each with its language where that is not the document's.
-pub type Spoken = Vec<(String, Option<String>)>;
+/// Holds words in runs, each with its language if that is not the document's.
+pub type LanguageRuns = Vec<(String, Option<String>)>;
 
-/// Returns the words below a part, each piece in its language.
-pub fn spoken(parent: Node<'_>, language: Option<&str>) -> Spoken {
-    let mut spoken = Spoken::new();
-    listen(parent, language, 0, &mut spoken);
-    spoken
+/// Returns the words inside a node in runs with their languages.
+pub fn language_runs(parent: Node<'_>, language: Option<&str>) -> LanguageRuns {
+    let mut language_runs = LanguageRuns::new();
+    collect_runs(parent, language, 0, &mut language_runs);
+    language_runs
 }
 
-fn listen(parent: Node<'_>, language: Option<&str>, depth: usize, spoken: &mut Spoken) {
-    let mut say = |words: String, language: Option<&str>| match spoken.last_mut() {
+fn collect_runs(parent: Node<'_>, language: Option<&str>, depth: usize, language_runs: &mut LanguageRuns) {
+    let mut push = |words: String, language: Option<&str>| match language_runs.last_mut() {
         Some((last, known)) if known.as_deref() == language => last.push_str(&words),
-        _ => spoken.push((words, language.map(str::to_owned))),
+        _ => language_runs.push((words, language.map(str::to_owned))),
     };
     if depth > DEEPEST_NESTING || parent.first_child().is_none() {
-        return say(words_of(parent), language);
+        return push(words_of(parent), language);
     }
     let nodes: Vec<Node<'_>> = parent.children().collect();
     let marks: Vec<HtmlMark> = nodes.iter().map(|node| inline(node)).collect();
@@ -33,7 +33,7 @@ fn listen(parent: Node<'_>, language: Option<&str>, depth: usize, spoken: &mut S
         match half {
             Some(Half::Start(language)) => languages.push(Some(language)),
             Some(Half::End) => drop(languages.pop()),
-            None => listen(node, languages.last().and_then(Option::as_deref), depth + 1, spoken),
+            None => collect_runs(node, languages.last().and_then(Option::as_deref), depth + 1, language_runs),
         }
     }
 }

@@ -1,4 +1,4 @@
-//! How deep blocks may be nested.
+//! The limit for nested blocks.
 
-/// What stands deeper inside lists, quotes and emphasis is written as words alone; nobody writes that by hand.
+/// The deepest nesting of lists, quotes and emphasis; anything deeper is written as plain words.
 pub const DEEPEST_NESTING: usize = 40;

@@ -1,43 +1,44 @@
-//! Bullets and numbers: how each level looks, and a count of its own for each numbered list.
+//! Defines bullets and numbers for each level, and the start of each numbered list.
 
-use super::{namespaces::NAMESPACES, xml::Xml};
+use super::namespaces::NAMESPACES;
+use crate::report::xml::Xml;
 
-/// Word has nine levels.
+/// The deepest level: Word has nine.
 pub const DEEPEST: u8 = 8;
-/// How far each level is moved in, in twentieths of a point.
+/// The indent of each level, in twentieths of a point.
 pub const STEP: u32 = 397;
 
 const BULLETS: [&str; 3] = ["•", "–", "·"];
 const NUMBERS: [(&str, char); 3] = [("decimal", '.'), ("lowerLetter", '.'), ("lowerRoman", '.')];
 
-/// Holds the numbered lists of a document: where each starts, and at which level.
+/// Holds the level and the first number of each numbered list.
 #[derive(Default)]
 pub struct Lists(Vec<(u8, usize)>);
 
 impl Lists {
-    /// Returns the number that all lists with bullets share.
+    /// Returns the definition number of all lists with bullets.
     pub fn bullets() -> u32 {
         1
     }
 
-    /// Returns the number of a new numbered list.
+    /// Returns the definition number of a new numbered list.
     pub fn numbered(&mut self, level: u8, start: usize) -> u32 {
         self.0.push((level, start));
         u32::try_from(self.0.len()).unwrap_or(u32::MAX - 1) + 1
     }
 
-    /// Writes the part that says what the lists look like.
+    /// Writes the definitions.
     pub fn xml(&self) -> Vec<u8> {
-        let mut xml = Xml::part();
+        let mut xml = Xml::document();
         xml.open("w:numbering", NAMESPACES);
         for kind in ["0", "1"] {
             xml.open("w:abstractNum", &[("w:abstractNumId", kind)]);
             xml.empty("w:multiLevelType", &[("w:val", "hybridMultilevel")]);
             for level in 0..=DEEPEST {
-                let looks = usize::from(level) % 3;
+                let format_at = usize::from(level) % 3;
                 let (format, text) = match kind {
-                    "0" => ("bullet", BULLETS[looks].to_owned()),
-                    _ => (NUMBERS[looks].0, format!("%{}{}", level + 1, NUMBERS[looks].1)),
+                    "0" => ("bullet", BULLETS[format_at].to_owned()),
+                    _ => (NUMBERS[format_at].0, format!("%{}{}", level + 1, NUMBERS[format_at].1)),
                 };
                 xml.open("w:lvl", &[("w:ilvl", &level.to_string())]);
                 xml.empty("w:start", &[("w:val", "1")]);
@@ -65,7 +66,7 @@ impl Lists {
         xml.empty("w:abstractNumId", &[("w:val", kind)]);
         if let Some((level, start)) = start {
             xml.open("w:lvlOverride", &[("w:ilvl", &level.to_string())]);
-            // The largest that Word counts to.
+            // The largest number in Word.
             xml.empty("w:startOverride", &[("w:val", &start.min(32_767).to_string())]);
             xml.close("w:lvlOverride");
         }

@@ -1,17 +1,17 @@
-//! What a Word document needs besides its blocks.
+//! The metadata and the pictures that a Word document needs besides its blocks.
 
 use crate::language::Language;
 
-/// Holds what is known of a document besides its text.
+/// Holds the metadata of a document.
 #[derive(Debug, Clone, Copy)]
 pub struct DocxMeta<'a> {
-    /// The title, for the properties and the foot of the pages.
+    /// The title, for the properties and the footer.
     pub title: &'a str,
-    /// The language of what is not marked otherwise.
+    /// The language of unmarked passages.
     pub language: Language,
-    /// Who stands behind the document.
+    /// The author.
     pub author: &'a str,
 }
 
-/// Finds the bytes of a picture by its address in the Markdown.
+/// Returns the bytes of a picture by its address in the Markdown.
 pub type Pictures<'a> = dyn Fn(&str) -> Option<Vec<u8>> + 'a;

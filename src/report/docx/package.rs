@@ -1,4 +1,4 @@
-//! The file itself: parts in a ZIP file, what each is, and how they hang together.
+//! Packs the parts into a ZIP file, with their content types and relationships.
 
 use std::{
     collections::BTreeMap,
@@ -7,35 +7,35 @@ use std::{
 
 use zip::{CompressionMethod, DateTime, ZipWriter, result::ZipError, write::SimpleFileOptions};
 
-use super::xml::Xml;
+use crate::report::xml::Xml;
 
 const OFFICE: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
 const PACKAGE: &str = "http://schemas.openxmlformats.org/package/2006";
 const WORD: &str = "application/vnd.openxmlformats-officedocument.wordprocessingml";
 
-/// Holds the relations of the document to its other parts, to pictures and to addresses.
-pub struct Relations {
-    rows: Vec<Relation>,
-    known: BTreeMap<Relation, usize>,
+/// Holds the relationships of the document to its other parts, to pictures and to addresses.
+pub struct Relationships {
+    rows: Vec<Relationship>,
+    known: BTreeMap<Relationship, usize>,
 }
 
-/// Holds a kind of relation, its target, and whether that is outside the file.
-type Relation = (&'static str, String, bool);
+/// The kind of a relationship, its target, and whether the target is outside the file.
+type Relationship = (&'static str, String, bool);
 
-impl Relations {
+impl Relationships {
     /// Starts with the parts that every document has.
     pub fn new() -> Self {
         let parts = ["styles", "settings", "numbering", "theme", "footer"];
-        let rows: Vec<Relation> = parts.into_iter().map(|kind| (kind, format!("{kind}.xml"), false)).collect();
+        let rows: Vec<Relationship> = parts.into_iter().map(|kind| (kind, format!("{kind}.xml"), false)).collect();
         Self { known: rows.iter().cloned().zip(0..).collect(), rows }
     }
 
-    /// Returns the id of a relation to a part inside the file, made where it is new.
+    /// Returns the id of a relationship to a part inside the file.
     pub fn inside(&mut self, kind: &'static str, target: &str) -> String {
         self.add(kind, target, false)
     }
 
-    /// Returns the id of a relation to an address outside, made where it is new.
+    /// Returns the id of a relationship to an address outside.
     pub fn outside(&mut self, address: &str) -> String {
         self.add("hyperlink", address, true)
     }
@@ -52,15 +52,15 @@ impl Relations {
     fn xml(&self) -> Vec<u8> {
         let rows =
             self.rows.iter().map(|(kind, target, is_outside)| (format!("{OFFICE}/{kind}"), &**target, *is_outside));
-        relationships(rows)
+        relationships_part(rows)
     }
 }
 
-/// Puts parts and pictures into one file whose bytes tell nothing of when or where it was made.
+/// Packs parts and pictures into a file; the same parts always give the same bytes.
 pub fn package(
     parts: Vec<(&str, Vec<u8>)>,
     pictures: Vec<(String, Vec<u8>)>,
-    relations: &Relations,
+    relationships: &Relationships,
 ) -> Result<Vec<u8>, ZipError> {
     let core = format!("{PACKAGE}/relationships/metadata/core-properties");
     let roots = [
@@ -70,8 +70,8 @@ pub fn package(
     ];
     let mut files = vec![
         ("[Content_Types].xml".to_owned(), content_types()),
-        ("_rels/.rels".to_owned(), relationships(roots.into_iter())),
-        ("word/_rels/document.xml.rels".to_owned(), relations.xml()),
+        ("_rels/.rels".to_owned(), relationships_part(roots.into_iter())),
+        ("word/_rels/document.xml.rels".to_owned(), relationships.xml()),
     ];
     files.extend(parts.into_iter().map(|(name, bytes)| (name.to_owned(), bytes)));
     files.extend(pictures.into_iter().map(|(name, bytes)| (format!("word/{name}"), bytes)));
@@ -87,8 +87,8 @@ pub fn package(
     Ok(zip.finish()?.into_inner())
 }
 
-fn relationships<'a>(rows: impl Iterator<Item = (String, &'a str, bool)>) -> Vec<u8> {
-    let mut xml = Xml::part();
+fn relationships_part<'a>(rows: impl Iterator<Item = (String, &'a str, bool)>) -> Vec<u8> {
+    let mut xml = Xml::document();
     xml.open("Relationships", &[("xmlns", &format!("{PACKAGE}/relationships"))]);
     for (at, (kind, target, is_outside)) in rows.enumerate() {
         let id = format!("rId{}", at + 1);
@@ -101,7 +101,7 @@ fn relationships<'a>(rows: impl Iterator<Item = (String, &'a str, bool)>) -> Vec
 }
 
 fn content_types() -> Vec<u8> {
-    let mut xml = Xml::part();
+    let mut xml = Xml::document();
     xml.open("Types", &[("xmlns", &format!("{PACKAGE}/content-types"))]);
     for (ending, kind) in [
         ("rels", "application/vnd.openxmlformats-package.relationships+xml"),

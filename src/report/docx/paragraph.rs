@@ -1,10 +1,9 @@
-//! A paragraph: its style, and how its place moves it in, marks it and keeps it with what follows.
+//! Writes a paragraph: its style, its indent, its list mark, and whether it stays with the next one.
 
-use super::{body::DocxBody, list::STEP};
-use crate::report::docx::place::ParagraphPlace;
+use super::{body::DocxBody, list::STEP, paragraph_place::ParagraphPlace};
 
 impl DocxBody<'_> {
-    /// Writes a paragraph in a style, moved in and marked as its place demands.
+    /// Writes a paragraph in a style, with the indent and the mark of its place.
     pub(super) fn paragraph(&mut self, style: &str, place: &ParagraphPlace, inner: impl FnOnce(&mut Self)) {
         let style = match (style, place.list, place.is_quoted) {
             ("Normal", _, true) => "Quote",
@@ -23,7 +22,7 @@ impl DocxBody<'_> {
         if let Some(alignment) = place.alignment {
             self.xml.empty("w:jc", &[("w:val", alignment)]);
         }
-        if let Some(language) = &place.look.language {
+        if let Some(language) = &place.run_style.language {
             self.xml.open("w:rPr", &[]);
             self.xml.empty("w:lang", &[("w:val", language)]);
             self.xml.close("w:rPr");
@@ -33,7 +32,7 @@ impl DocxBody<'_> {
         self.xml.close("w:p");
     }
 
-    /// Writes the mark, the space below and how far a paragraph is moved in, in the order that Word demands.
+    /// Writes the list mark, the space below and the indent, in the order that Word requires.
     fn layout(&mut self, place: &ParagraphPlace) {
         if let Some((number, level)) = place.list.filter(|_| place.is_marked) {
             self.xml.open("w:numPr", &[]);
@@ -42,7 +41,7 @@ impl DocxBody<'_> {
             self.xml.close("w:numPr");
         }
         match (place.is_last, place.list, place.hanging) {
-            // The text after the list stands as far off as after a paragraph.
+            // The space after a list is the same as after a paragraph.
             (true, Some(_), _) => self.xml.empty("w:spacing", &[("w:after", "160")]),
             (true, None, Some(_)) => self.xml.empty("w:spacing", &[("w:after", "240")]),
             _ => {}
@@ -54,9 +53,9 @@ impl DocxBody<'_> {
         }
     }
 
-    /// Marks a place that links lead to; of several with one name, the first.
+    /// Writes the bookmark of a place; of several with the same name, only the first.
     pub(super) fn anchor(&mut self, id: &str) {
-        let Some(bookmark) = self.anchors.bookmark(&format!("#{id}")).map(str::to_owned) else { return };
+        let Some(bookmark) = self.bookmarks.bookmark(&format!("#{id}")).map(str::to_owned) else { return };
         if self.marked.insert(bookmark.clone()) {
             let id = self.bookmark(&bookmark);
             self.xml.empty("w:bookmarkEnd", &[("w:id", &id)]);
@@ -65,8 +64,8 @@ impl DocxBody<'_> {
 
     /// Starts a bookmark and returns its number.
     pub(super) fn bookmark(&mut self, name: &str) -> String {
-        self.bookmarks += 1;
-        let id = self.bookmarks.to_string();
+        self.bookmark_count += 1;
+        let id = self.bookmark_count.to_string();
         self.xml.empty("w:bookmarkStart", &[("w:id", &id), ("w:name", name)]);
         id
     }

@@ -1,19 +1,19 @@
-//! Pictures inside the document: once each, as large as they are or as the page is wide, with words for who cannot see them.
+//! Writes a picture with its size and its text alternative.
 
 use super::body::DocxBody;
 
-/// The parts of an inch that Word counts in, for a pixel.
+/// The EMUs of a pixel: the unit of length in drawings.
 const PIXEL: f64 = 9525.0;
 
 impl DocxBody<'_> {
-    /// Shows a picture; says whether there was one.
+    /// Writes a picture; returns whether it was found.
     pub(super) fn picture(&mut self, address: &str, alt: &str) -> bool {
         let Some(picture) = self.shown.picture(address) else { return false };
         self.shown.places += 1;
         let id = self.shown.places.to_string();
         let name = format!("picture {id}");
-        let image = self.relations.inside("image", &picture.file);
-        let drawing = picture.drawing.as_ref().map(|drawing| self.relations.inside("image", drawing));
+        let image = self.relationships.inside("image", &picture.file);
+        let drawing = picture.drawing.as_ref().map(|drawing| self.relationships.inside("image", drawing));
         let size = [("cx", &*emu(picture.width)), ("cy", &*emu(picture.height))];
         let xml = &mut self.xml;
         xml.open("w:r", &[]);
@@ -61,7 +61,7 @@ impl DocxBody<'_> {
     }
 }
 
-/// Returns pixels in the parts of an inch that Word counts in: never none, and with the picture's own proportions.
+/// Converts pixels to EMUs, at least those of one pixel.
 fn emu(pixels: f64) -> String {
     format!("{:.0}", pixels.max(1.0) * PIXEL)
 }

@@ -1,4 +1,4 @@
-//! A picture in dots of a drawing, for programs that show no SVG; its letters come from the program, not the machine.
+//! Renders a drawing as PNG, for programs without SVG, with the fonts of this program.
 
 use std::sync::{Arc, LazyLock};
 
@@ -7,18 +7,18 @@ use resvg::{
     usvg::{Fill, Group, Node, Options, Paint, Stroke, Tree, fontdb::Database},
 };
 
-use super::effort::is_small;
+use super::drawing_cost::is_small;
 use crate::embedded;
 
-/// How many dots wide the picture is.
+/// The width of the PNG, in pixels.
 const WIDTH: f32 = 1400.0;
-/// The most dots for a pixel of a small drawing: as fine as paper shows.
+/// The largest scale of a small drawing.
 const FINEST: f32 = 3.0;
-/// The most dots of the picture: a page in fine print.
+/// The most pixels of the PNG.
 const MOST: f32 = 4_000_000.0;
-/// The most dots that are painted in all, those of one place again for each thing that covers it.
+/// The most painted pixels, counted again for each shape that covers them.
 const MOST_PAINTED: f64 = 1_500_000_000.0;
-/// The name of the letters that travel inside the program.
+/// The font that is part of the program.
 const FAMILY: &str = "Noto Sans";
 
 static FONTS: LazyLock<Arc<Database>> = LazyLock::new(|| {
@@ -28,7 +28,7 @@ static FONTS: LazyLock<Arc<Database>> = LazyLock::new(|| {
     Arc::new(fonts)
 });
 
-/// Draws an SVG as a PNG; none where it cannot be drawn, or would take too much. Nothing outside the drawing is read.
+/// Renders an SVG as PNG, without reading other files; `None` if that fails or costs too much.
 pub fn raster(svg: &[u8]) -> Option<Vec<u8>> {
     if !is_small(svg) {
         return None;
@@ -40,24 +40,24 @@ pub fn raster(svg: &[u8]) -> Option<Vec<u8>> {
         ..Options::default()
     };
     options.image_href_resolver.resolve_string = Box::new(|_, _| None);
-    // A drawing inside the drawing would be looked at by nobody first.
+    // The cost of a drawing inside the drawing is not estimated, so it is not drawn.
     options.image_href_resolver.resolve_data = Box::new(|_, _, _| None);
     let tree = Tree::from_data(svg, &options).ok()?;
     let (width, height) = (tree.size().width(), tree.size().height());
     let scale = (WIDTH / width).min(FINEST).min((MOST / width / height).sqrt());
-    // What is left of a drawing a million times as long as it is wide is a line.
+    // An extremely long drawing has no pixels across.
     let is_line = width * scale < 1.0 || height * scale < 1.0;
     if is_line || painted(tree.root(), (width, height), scale) > MOST_PAINTED {
         return None;
     }
     let size = tree.size().scale_by(scale)?.to_int_size();
-    let mut dots = Pixmap::new(size.width(), size.height())?;
-    resvg::render(&tree, Transform::from_scale(scale, scale), &mut dots.as_mut());
-    dots.encode_png().ok()
+    let mut pixels = Pixmap::new(size.width(), size.height())?;
+    resvg::render(&tree, Transform::from_scale(scale, scale), &mut pixels.as_mut());
+    pixels.encode_png().ok()
 }
 
-/// Returns how many dots are painted, those of each thing by themselves, as far as they lie inside the picture; no end of
-/// them where a pattern repeats a piece that is larger than the picture may be.
+/// Returns the number of painted pixels, for each shape the part inside the picture; infinite if a pattern has a larger tile
+/// than the largest picture.
 fn painted(group: &Group, size: (f32, f32), scale: f32) -> f64 {
     let dots = f64::from(scale * scale);
     let part = |node: &Node| {
@@ -82,7 +82,7 @@ fn painted(group: &Group, size: (f32, f32), scale: f32) -> f64 {
     group.children().iter().map(part).sum()
 }
 
-/// Returns how large the piece is that a pattern repeats.
+/// Returns the area of the tile of a pattern.
 fn repeated(paint: &Paint) -> f64 {
     let Paint::Pattern(pattern) = paint else { return 0.0 };
     let (wide, high) = pattern.transform().get_scale();

@@ -1,25 +1,25 @@
-//! Tables: a header row that is marked as one and comes again on every page, columns as wide as their words need.
+//! Writes tables: with a header row that is repeated on every page, and columns as wide as their words need.
 
 use comrak::{
     Node,
     nodes::{NodeValue, TableAlignment},
 };
 
-use super::{body::DocxBody, place::ParagraphPlace};
+use super::{body::DocxBody, paragraph_place::ParagraphPlace};
 use crate::document::words_of;
 
 /// The width between the margins, in twentieths of a point.
 const WIDTH: usize = 9070;
-/// A character in a cell is about this wide, and so is the space around the words.
+/// The approximate width of a character in a cell, and the space around the words.
 const CHARACTER: usize = 108;
 const SPACE: usize = 190;
-/// A column asks for no more characters than this for its longest text, nor for its longest word.
+/// The most characters that count for the longest text and for the longest word of a column.
 const LONGEST: (usize, usize) = (48, 24);
-/// Word refuses a file with more columns.
+/// The most columns that Word accepts.
 const MOST_COLUMNS: usize = 63;
-/// More columns than this stand in smaller letters.
+/// A table with more columns has smaller letters.
 const ROOMY: usize = 6;
-/// A table with more rows than this may be continued on the next page.
+/// A table with more rows can be divided between pages.
 const TOGETHER: usize = 8;
 
 impl DocxBody<'_> {
@@ -28,6 +28,19 @@ impl DocxBody<'_> {
         let widths = widths(node, alignments.len().clamp(1, MOST_COLUMNS));
         let is_short = node.children().count() <= TOGETHER;
         self.xml.open("w:tbl", &[]);
+        self.table_properties(&widths);
+        for row in node.children() {
+            let inside = ParagraphPlace {
+                is_opening: is_short && row.next_sibling().is_some(),
+                run_style: place.run_style.clone(),
+                ..ParagraphPlace::default()
+            };
+            self.row(row, &widths, alignments, &inside);
+        }
+        self.xml.close("w:tbl");
+    }
+
+    fn table_properties(&mut self, widths: &[usize]) {
         self.xml.open("w:tblPr", &[]);
         self.xml.empty("w:tblStyle", &[("w:val", "Ruled")]);
         self.xml.empty("w:tblW", &[("w:w", &WIDTH.to_string()), ("w:type", "dxa")]);
@@ -35,58 +48,56 @@ impl DocxBody<'_> {
         self.xml.empty("w:tblLook", &[("w:val", "0020"), ("w:firstRow", "1"), ("w:noVBand", "1")]);
         self.xml.close("w:tblPr");
         self.xml.open("w:tblGrid", &[]);
-        for width in &widths {
+        for width in widths {
             self.xml.empty("w:gridCol", &[("w:w", &width.to_string())]);
         }
         self.xml.close("w:tblGrid");
-        for row in node.children() {
-            let is_header = matches!(row.data().value, NodeValue::TableRow(true));
-            self.xml.open("w:tr", &[]);
-            self.xml.open("w:trPr", &[]);
-            self.xml.empty("w:cantSplit", &[]);
-            if is_header {
-                self.xml.empty("w:tblHeader", &[]);
-            }
-            self.xml.close("w:trPr");
-            let mut cells = row.children();
-            for (at, width) in widths.iter().enumerate() {
-                self.xml.open("w:tc", &[]);
-                self.xml.open("w:tcPr", &[]);
-                self.xml.empty("w:tcW", &[("w:w", &width.to_string()), ("w:type", "dxa")]);
-                self.xml.close("w:tcPr");
-                let inside = ParagraphPlace {
-                    is_opening: is_short && row.next_sibling().is_some(),
-                    alignment: alignments.get(at).copied().and_then(alignment),
-                    look: place.look.clone(),
-                    ..ParagraphPlace::default()
-                };
-                let style = match (is_header, widths.len() > ROOMY) {
-                    (true, false) => "TableHeader",
-                    (true, true) => "TableHeaderSmall",
-                    (false, false) => "TableText",
-                    (false, true) => "TableTextSmall",
-                };
-                let cell = cells.next();
-                self.paragraph(style, &inside, |body| {
-                    if let Some(cell) = cell {
-                        body.inlines(cell, &inside.look);
-                    }
-                    // No word is lost for want of columns.
-                    let more = if at + 1 == MOST_COLUMNS { usize::MAX } else { 0 };
-                    for cell in cells.by_ref().take(more) {
-                        body.words(" | ", &inside.look);
-                        body.inlines(cell, &inside.look);
-                    }
-                });
-                self.xml.close("w:tc");
-            }
-            self.xml.close("w:tr");
+    }
+
+    fn row(&mut self, row: Node<'_>, widths: &[usize], alignments: &[TableAlignment], place: &ParagraphPlace) {
+        let is_header = matches!(row.data().value, NodeValue::TableRow(true));
+        self.xml.open("w:tr", &[]);
+        self.xml.open("w:trPr", &[]);
+        self.xml.empty("w:cantSplit", &[]);
+        if is_header {
+            self.xml.empty("w:tblHeader", &[]);
         }
-        self.xml.close("w:tbl");
+        self.xml.close("w:trPr");
+        let style = match (is_header, widths.len() > ROOMY) {
+            (true, false) => "TableHeader",
+            (true, true) => "TableHeaderSmall",
+            (false, false) => "TableText",
+            (false, true) => "TableTextSmall",
+        };
+        let mut cells = row.children();
+        for (at, width) in widths.iter().enumerate() {
+            // The last possible column gets the words of all other cells.
+            let rest = if at + 1 == MOST_COLUMNS { usize::MAX } else { 1 };
+            let cells: Vec<Node<'_>> = cells.by_ref().take(rest).collect();
+            let alignment = alignments.get(at).copied().and_then(alignment);
+            self.cell(&cells, *width, style, &ParagraphPlace { alignment, ..place.clone() });
+        }
+        self.xml.close("w:tr");
+    }
+
+    fn cell(&mut self, cells: &[Node<'_>], width: usize, style: &str, place: &ParagraphPlace) {
+        self.xml.open("w:tc", &[]);
+        self.xml.open("w:tcPr", &[]);
+        self.xml.empty("w:tcW", &[("w:w", &width.to_string()), ("w:type", "dxa")]);
+        self.xml.close("w:tcPr");
+        self.paragraph(style, place, |body| {
+            for (at, cell) in cells.iter().enumerate() {
+                if at > 0 {
+                    body.words(" | ", &place.run_style);
+                }
+                body.inlines(cell, &place.run_style);
+            }
+        });
+        self.xml.close("w:tc");
     }
 }
 
-/// Returns the widths of the columns: room for the longest word of each, and the rest by how much there is to say.
+/// Returns the widths of the columns: room for the longest word of each, and more for longer texts.
 fn widths(table: Node<'_>, columns: usize) -> Vec<usize> {
     let mut longest = vec![(3, 3); columns];
     for row in table.children() {
@@ -103,13 +114,13 @@ fn widths(table: Node<'_>, columns: usize) -> Vec<usize> {
     let sum = needed.iter().sum::<usize>();
     let Some(left) = WIDTH.checked_sub(sum) else { return needed.iter().map(|width| width * WIDTH / sum).collect() };
     let more: Vec<usize> = wanted.iter().zip(&needed).map(|(wanted, needed)| wanted.saturating_sub(*needed)).collect();
-    // Where every text has room, what is left goes to all; else to those that have more to say.
+    // If every text has room, the remaining width goes to all columns, otherwise to those with longer texts.
     let shares = if more.iter().sum::<usize>() > left { more } else { wanted };
     let all = shares.iter().sum::<usize>().max(1);
     needed.iter().zip(&shares).map(|(needed, share)| needed + share * left / all).collect()
 }
 
-/// Returns Word's word for how a column is set; left is what it does anyway.
+/// Returns the alignment of a column in Word; `None` for left, which is the default.
 fn alignment(of: TableAlignment) -> Option<&'static str> {
     match of {
         TableAlignment::Center => Some("center"),

@@ -1,11 +1,11 @@
-//! The file read back: every part is XML, and headings, languages, lists, tables, links and pictures are what they say.
+//! Reads Word documents back: every part is XML, and headings, languages, lists, tables, links and pictures are right.
 
 use std::{collections::BTreeMap, io::Read, path::Path};
 
 use quick_xml::{Reader, events::Event};
 use zip::ZipArchive;
 
-use super::*;
+use super::{DocxMeta, docx, footer};
 use crate::language::Language;
 
 mod contents;
@@ -16,7 +16,7 @@ const DOT: &[u8] = b"<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 4 2
 fn made(markdown: &str) -> Vec<u8> {
     let meta = DocxMeta { title: "Tittel & <mer>", language: Language::BOKMAAL, author: "StimuLab" };
     let arena = comrak::Arena::new();
-    let blocks = crate::report::body::compose(&arena, markdown, &crate::report::engine::Slots::default());
+    let blocks = crate::report::body::compose(&arena, markdown, &crate::report::engine::ShownTexts::default());
     docx(&blocks, &meta, &|address| (address == "dot.svg").then(|| DOT.to_vec())).unwrap()
 }
 
@@ -213,9 +213,9 @@ fn links_lead_somewhere_or_are_words() {
     let document = &parts["word/document.xml"];
     assert_eq!(document.matches("<w:hyperlink ").count(), 2);
     assert!(document.contains("<w:hyperlink w:anchor=\"section_1\""), "{document}");
-    let relations = &parts["word/_rels/document.xml.rels"];
-    assert_eq!(between(relations, "TargetMode=\"", "\""), ["External"]);
-    assert!(relations.contains("Target=\"https://a.no/%C3%B8\""), "{relations}");
+    let relationships = &parts["word/_rels/document.xml.rels"];
+    assert_eq!(between(relationships, "TargetMode=\"", "\""), ["External"]);
+    assert!(relationships.contains("Target=\"https://a.no/%C3%B8\""), "{relationships}");
     assert_eq!(plain("[c](x/y.md) [d](#no)"), [pair("Normal", "c d")]);
 }
 
@@ -227,9 +227,9 @@ fn pictures_have_words_and_a_picture_in_dots() {
     assert_eq!(between(document, "<wp:docPr id=\"2\" name=\"picture 2\" descr=\"", "\""), ["igjen"]);
     assert!(document.contains("<wp:extent cx=\"30480\" cy=\"15240\"/>"), "{document}");
     assert!(document.contains("[Bilde: Borte]"));
-    let relations = &parts["word/_rels/document.xml.rels"];
+    let relationships = &parts["word/_rels/document.xml.rels"];
     // The picture is there once, as a drawing and in dots.
-    assert_eq!(relations.matches("media/").count(), 2);
+    assert_eq!(relationships.matches("media/").count(), 2);
     assert_eq!(parts["word/media/picture2.svg"].as_bytes(), DOT);
 }
 

@@ -1,4 +1,4 @@
-//! Documents: what each is called, what it is about, and whose template makes it.
+//! The documents that templates make: their names, what they are about, and whose template makes them.
 
 use super::{
     fault::{Defect, TemplateFault},
@@ -12,34 +12,34 @@ use crate::{
     },
 };
 
-/// Says whose template makes a document.
+/// Says whether the program or the portfolio has the template of a document.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Origin {
-    /// The program's.
+    /// The program has it.
     BuiltIn,
-    /// The portfolio's, in the place of the program's.
+    /// The portfolio replaces the program's.
     Overridden,
-    /// The portfolio's.
+    /// The portfolio has it.
     Portfolio,
 }
 
 /// Holds a document that can be made.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Document {
-    /// Its name: that of its template without the ending.
+    /// Its name: that of its template without the extension.
     pub name: String,
     /// What it is about.
     pub about: About,
-    /// What it is, where its template is the portfolio's own and says so.
+    /// The summary in the portfolio's template, if it has one.
     pub summary: Option<Text>,
     /// Whose template makes it.
     pub origin: Origin,
 }
 
-/// The ending of a template that makes a page by itself.
+/// The extension of a template that makes a page without Markdown.
 const PAGE: &str = ".html.j2";
 
-/// Lists the names of the documents in order.
+/// Lists the names of the documents in alphabetical order.
 #[must_use]
 pub fn names(templates: &Templates) -> Vec<String> {
     let mut names: Vec<String> = embedded::documents().into_iter().map(str::to_owned).collect();
@@ -49,18 +49,18 @@ pub fn names(templates: &Templates) -> Vec<String> {
     names
 }
 
-/// Lists the documents in order of name.
+/// Lists the documents in alphabetical order.
 ///
 /// # Errors
-/// Fails when a template of the portfolio does not say what its document is about.
+/// Fails if a template of the portfolio does not say what its document is about.
 pub fn documents(templates: &Templates) -> Result<Vec<Document>, TemplateFault> {
     names(templates).iter().map(|name| document(templates, name)).collect()
 }
 
-/// Finds what a template says of its document.
+/// Returns the document of a name, from the header of its template.
 ///
 /// # Errors
-/// Fails when it does not say what its document is about.
+/// Fails if the header does not say what the document is about.
 pub fn document(templates: &Templates, name: &str) -> Result<Document, TemplateFault> {
     let file = format!("{name}{MARKDOWN}");
     let built_in = embedded::template(&file).map(|text| header(text, &file, false)).transpose()?;
@@ -81,19 +81,19 @@ fn header(text: &str, file: &str, is_own: bool) -> Result<Header, TemplateFault>
 }
 
 impl Document {
-    /// Returns the template of a format: one made for it, else the Markdown template that it follows from.
+    /// Returns the name of the HTML template, if the document has one.
     ///
-    /// A portfolio's Markdown counts for more than a page of the program, which would not show what it changed.
+    /// The program's HTML template is not used if the portfolio has its own Markdown template.
     #[must_use]
-    pub fn page(&self, templates: &Templates) -> Option<String> {
-        let (page, markdown) = (format!("{}{PAGE}", self.name), self.markdown());
+    pub fn html_template(&self, templates: &Templates) -> Option<String> {
+        let (page, markdown) = (format!("{}{PAGE}", self.name), self.markdown_template());
         let has_page = templates.is_own(&page) || (!templates.is_own(&markdown) && templates.find(&page).is_some());
         has_page.then_some(page)
     }
 
-    /// Returns the Markdown template.
+    /// Returns the name of the Markdown template.
     #[must_use]
-    pub fn markdown(&self) -> String {
+    pub fn markdown_template(&self) -> String {
         format!("{}{MARKDOWN}", self.name)
     }
 }

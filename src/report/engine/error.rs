@@ -1,6 +1,6 @@
 //! Why a document could not be rendered.
 
-use crate::report::engine::fault::TemplateFault;
+use super::fault::TemplateFault;
 
 /// Says why a document could not be rendered.
 #[derive(Debug, thiserror::Error)]

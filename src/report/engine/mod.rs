@@ -1,13 +1,15 @@
-//! The template engine: templates, the functions and filters that they use, and what is wrong with them.
+//! The template engine: templates, the functions and filters that they use, and their faults.
 
 mod context;
 mod document;
+mod environment;
 mod error;
 mod escape;
 mod fault;
 mod figure_functions;
 mod fill;
 mod filters;
+mod format_value;
 mod memory_guard;
 mod request;
 mod shown_texts;
@@ -15,13 +17,13 @@ mod syntax;
 mod templates;
 mod tidy;
 
-pub use context::{FillContext, Passages};
+pub use context::{FillContext, LanguageMarkup};
 pub use document::{Document, Origin, document, documents, names};
 pub use error::RenderError;
 pub use escape::escape_markdown;
 pub use fault::{Defect, TemplateFault};
-pub use fill::{draw, fill, fill_template};
+pub use fill::{fill, fill_template, fill_with_figures};
 pub use request::{Format, Rendered, Request};
-pub use shown_texts::{ShownText, Slots};
+pub use shown_texts::{ShownText, ShownTexts};
 pub use templates::Templates;
 pub use tidy::tidy;

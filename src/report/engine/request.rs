@@ -1,4 +1,4 @@
-//! What is to be rendered, and what comes of it.
+//! What to render, and the result.
 
 use super::{Document, Templates};
 use crate::{
@@ -12,7 +12,7 @@ use crate::{
 /// Names a format that documents are rendered in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Format {
-    /// Markdown that reads well on GitHub.
+    /// Markdown for GitHub.
     Markdown,
     /// One self-contained page.
     Html,
@@ -21,7 +21,7 @@ pub enum Format {
 }
 
 impl Format {
-    /// Returns the ending of files in this format.
+    /// Returns the extension of files in this format.
     #[must_use]
     pub fn ending(self) -> &'static str {
         match self {
@@ -32,12 +32,12 @@ impl Format {
     }
 }
 
-/// Holds what is to be rendered.
+/// Says what to render, and how.
 #[derive(Clone, Copy)]
 pub struct Request<'a> {
     /// The portfolio.
     pub portfolio: &'a Portfolio,
-    /// Where its files come from.
+    /// Where the files of the portfolio come from.
     pub source: &'a dyn Source,
     /// The templates of the program and the portfolio.
     pub templates: &'a Templates,
@@ -49,25 +49,26 @@ pub struct Request<'a> {
     pub format: Format,
     /// The language.
     pub language: Language,
-    /// The way from the rendered file to the portfolio, for links in Markdown.
+    /// The relative path from the rendered file to the portfolio, for links in Markdown.
     pub base: &'a str,
-    /// The way from the rendered file to the folder of its figures, for Markdown; none where they are left out.
+    /// The relative path from the rendered file to the folder of its figures, for Markdown; `None` to leave figures out.
     pub figures: Option<&'a str>,
-    /// Today's date, where the program was told it: what is drawn must not depend on the clock.
+    /// Today's date, if it is known; the program never asks the clock for it.
     pub today: Option<Date>,
 }
 
-/// Holds a document that was made.
+/// Holds a rendered document.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Rendered {
     /// The document itself.
     pub document: Vec<u8>,
-    /// The figures that Markdown shows, to be laid into the folder of the request.
+    /// The figures of a Markdown document, for the folder in the request.
     pub figures: Vec<FigureFile>,
 }
 
 impl Rendered {
-    /// Returns a document that needs no files beside it.
+    /// Returns a document without other files.
+    #[must_use]
     pub fn alone(document: Vec<u8>) -> Self {
         Self { document, figures: Vec::new() }
     }

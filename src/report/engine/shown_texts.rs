@@ -1,10 +1,10 @@
-//! What a template shows besides its own words: texts that people wrote, and subjects that have a heading in the document.
+//! The texts of the portfolio that a template shows, to be inserted after it is filled.
 
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-use crate::report::{stand_in::StandIn, view::ProseView};
+use crate::report::{placeholder::Placeholder, view::ProseView};
 
-/// Holds a text that a template shows, and where its highest headings stand.
+/// Holds a text that a template shows, and the level of its highest headings.
 #[derive(Debug, Clone)]
 pub struct ShownText {
     /// The text.
@@ -13,21 +13,21 @@ pub struct ShownText {
     pub level: u8,
 }
 
-/// Holds the texts that a template shows, in the order in which they are asked for.
+/// Holds the texts that a template shows, in the order of their placeholders.
 #[derive(Debug, Clone, Default)]
-pub struct Slots(Arc<Mutex<Vec<ShownText>>>);
+pub struct ShownTexts(Arc<Mutex<Vec<ShownText>>>);
 
-impl Slots {
+impl ShownTexts {
     fn texts(&self) -> MutexGuard<'_, Vec<ShownText>> {
-        // What was added before a panic is whole.
+        // A text is only added whole, so the list is valid after a panic, too.
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// Keeps a text, and returns what stands for it in the template's Markdown.
+    /// Adds a text, and returns its placeholder.
     pub fn add(&self, text: ProseView, level: u8) -> String {
         let mut texts = self.texts();
         texts.push(ShownText { text, level: level.clamp(1, 6) });
-        StandIn::Text(texts.len() - 1).written()
+        Placeholder::Text(texts.len() - 1).to_text()
     }
 
     /// Returns the texts.

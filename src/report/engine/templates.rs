@@ -1,4 +1,4 @@
-//! Templates: those of the program, and those of the portfolio in their place or besides.
+//! The templates of the program and the portfolio.
 
 use std::{collections::BTreeMap, sync::Arc};
 
@@ -21,7 +21,7 @@ impl Templates {
     #[must_use]
     pub fn read(source: &dyn Source) -> Self {
         let mut own = BTreeMap::new();
-        // A portfolio need not have any.
+        // The folder may be missing.
         for entry in source.entries(FOLDER).unwrap_or_default() {
             if entry.kind != FileKind::File || entry.name.strip_suffix(".j2").is_none() {
                 continue;
@@ -34,7 +34,7 @@ impl Templates {
         Self { own: Arc::new(own) }
     }
 
-    /// Returns the text of a template: the portfolio's, else the program's; `!name` is always the program's.
+    /// Returns the text of a template: the portfolio's, otherwise the program's; `!name` is always the program's.
     #[must_use]
     pub fn find(&self, name: &str) -> Option<&str> {
         match name.strip_prefix(BUILT_IN) {

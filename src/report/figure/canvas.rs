@@ -1,85 +1,85 @@
-//! A drawing as shapes and words in places, before it is written for a page or as a file.
+//! A drawing as shapes and words with positions, before it is written as SVG.
 
 use super::{
-    FigureText,
+    context::FigureText,
     letters::{LINE, lines, width},
 };
 
-/// The width of every figure: narrow, so that its words can still be read on a small screen and in a column of text.
+/// The width of every figure: narrow enough for a small screen and for a column of text.
 pub const WIDTH: f64 = 360.0;
 
-/// Names what a colour is for; which it is depends on where the drawing is shown.
+/// Names what a colour is for; the colour itself depends on where the drawing is shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Paint {
-    /// What lies behind everything.
+    /// The background.
     Page,
-    /// What stands out a little from it.
+    /// A shape that differs a little from the background.
     Panel,
-    /// Words.
+    /// Text.
     Text,
-    /// Words that matter less.
+    /// Less important text.
     Quiet,
     /// Edges of shapes.
     Edge,
-    /// What matters most.
+    /// The most important shapes.
     Accent,
 }
 
-/// Holds how a line is drawn: its colour, its width, and whether it is broken.
+/// Holds how a line is drawn: its colour, its width, and whether it is dashed.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Line(pub Paint, pub f64, pub bool);
+pub struct Stroke(pub Paint, pub f64, pub bool);
 
-/// Says at which end of words their place is.
+/// Says which point of a line of words lies at its position.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Anchor {
-    /// They begin there.
+    /// The beginning.
     Start,
-    /// They stand around it.
+    /// The middle.
     Middle,
-    /// They end there.
+    /// The end.
     End,
 }
 
-/// Holds a shape or a line of words.
+/// Holds a shape or a line of text.
 #[derive(Debug, Clone, PartialEq)]
-pub enum Item {
-    /// A shape as SVG writes its outline.
-    Shape { outline: String, fill: Option<Paint>, line: Option<Line> },
-    /// Words, and their language where it is not the document's.
-    Text { at: (f64, f64), text: String, look: Look, lang: Option<String> },
+pub enum CanvasItem {
+    /// A shape, with its outline as an SVG path.
+    Shape { outline: String, fill: Option<Paint>, line: Option<Stroke> },
+    /// A line of text, and its language if it is not the document's.
+    Text { at: (f64, f64), text: String, style: TextStyle, lang: Option<String> },
 }
 
-/// Holds how words look.
+/// Holds the style of a text.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Look {
+pub struct TextStyle {
     pub paint: Paint,
     pub is_bold: bool,
     pub anchor: Anchor,
 }
 
-impl Look {
-    /// Plain words that begin at their place.
+impl TextStyle {
+    /// Plain text that begins at its position.
     pub const PLAIN: Self = Self { paint: Paint::Text, is_bold: false, anchor: Anchor::Start };
-    /// Words that matter less.
+    /// Less important text.
     pub const QUIET: Self = Self { paint: Paint::Quiet, ..Self::PLAIN };
-    /// Words that matter more.
+    /// More important text.
     pub const BOLD: Self = Self { is_bold: true, ..Self::PLAIN };
 
-    /// Returns the same look at another end.
+    /// Returns the same style with another anchor.
     pub fn at(self, anchor: Anchor) -> Self {
         Self { anchor, ..self }
     }
 }
 
-/// Holds a drawing, and what it says to those who cannot see it.
+/// Holds a drawing, and its description for people who cannot see it.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Canvas {
     pub title: String,
     pub description: String,
-    /// What else it says, for those who want to know all of it.
+    /// The full content in words, after the description.
     pub details: String,
     pub height: f64,
-    pub items: Vec<Item>,
+    pub items: Vec<CanvasItem>,
 }
 
 impl Canvas {
@@ -89,47 +89,47 @@ impl Canvas {
     }
 
     /// Adds a shape.
-    pub fn shape(&mut self, outline: String, fill: Option<Paint>, line: Option<Line>) {
-        self.items.push(Item::Shape { outline, fill, line });
+    pub fn shape(&mut self, outline: String, fill: Option<Paint>, line: Option<Stroke>) {
+        self.items.push(CanvasItem::Shape { outline, fill, line });
     }
 
-    /// Adds a line of words.
-    pub fn text(&mut self, at: (f64, f64), text: &str, look: Look) {
-        self.words(at, text, None, look);
+    /// Adds a line of text.
+    pub fn text(&mut self, at: (f64, f64), text: &str, style: TextStyle) {
+        self.words(at, text, None, style);
     }
 
-    fn words(&mut self, at: (f64, f64), text: &str, lang: Option<&str>, look: Look) {
-        self.items.push(Item::Text { at, text: text.to_owned(), look, lang: lang.map(str::to_owned) });
+    fn words(&mut self, at: (f64, f64), text: &str, lang: Option<&str>, style: TextStyle) {
+        self.items.push(CanvasItem::Text { at, text: text.to_owned(), style, lang: lang.map(str::to_owned) });
     }
 
-    /// Adds words from the top of a place downwards, in at most `most` lines of a width; returns where they end.
-    pub fn block(&mut self, at: (f64, f64), words: &FigureText, room: f64, most: usize, look: Look) -> f64 {
+    /// Adds words below a position, in at most `most` lines of a width; returns the y where they end.
+    pub fn block(&mut self, at: (f64, f64), words: &FigureText, room: f64, most: usize, style: TextStyle) -> f64 {
         let mut y = at.1;
-        for line in lines(&words.text, room, look.is_bold, most) {
+        for line in lines(&words.text, room, style.is_bold, most) {
             y += LINE;
-            // The foot of the letters stands a little above the foot of their line.
-            self.words((at.0, y - 5.0), &line, words.lang.as_deref(), look);
+            // The baseline is a little above the foot of the line.
+            self.words((at.0, y - 5.0), &line, words.lang.as_deref(), style);
         }
         y
     }
 
-    /// Adds a box with its edge.
+    /// Adds a box with an edge.
     pub fn bar(&mut self, corner: (f64, f64), size: (f64, f64), fill: Paint, edge: Paint) {
-        // The middle of the edge lies on the outline.
+        // SVG draws half of the edge outside the outline.
         let inner = rectangle((corner.0 + 0.5, corner.1 + 0.5), ((size.0 - 1.0).max(1.0), size.1 - 1.0));
-        self.shape(inner, Some(fill), Some(Line(edge, 1.0, false)));
+        self.shape(inner, Some(fill), Some(Stroke(edge, 1.0, false)));
     }
 
-    /// Adds the broken edge of what is not known for certain, open to the right where it has no end.
+    /// Adds a box with a dashed edge, for what is uncertain; open to the right if it has no end.
     pub fn dashed(&mut self, (x, y): (f64, f64), (wide, high): (f64, f64), is_open: bool) {
         let (left, right, top, foot) = (x + 0.5, x + wide - 0.5, y + 0.5, y + high - 0.5);
         let corners = [(right, top), (left, top), (left, foot), (right, foot)];
         let outline = if is_open { open(&corners) } else { polygon(&corners) };
         self.shape(rectangle((x, y), (wide, high)), Some(Paint::Page), None);
-        self.shape(outline, None, Some(Line(Paint::Edge, 1.0, true)));
+        self.shape(outline, None, Some(Stroke(Paint::Edge, 1.0, true)));
     }
 
-    /// Adds a box for what nobody knows: a broken edge, and slanting lines inside.
+    /// Adds a box for an unknown amount: a dashed edge, and slanting lines inside.
     pub fn unknown(&mut self, (x, y): (f64, f64), (wide, high): (f64, f64)) {
         let mut lines = String::new();
         let mut start = x - high + 6.0;
@@ -149,45 +149,51 @@ impl Canvas {
         }
         self.shape(rectangle((x, y), (wide, high)), Some(Paint::Page), None);
         if !lines.is_empty() {
-            self.shape(lines, None, Some(Line(Paint::Edge, 1.0, false)));
+            self.shape(lines, None, Some(Stroke(Paint::Edge, 1.0, false)));
         }
         let inner = rectangle((x + 0.5, y + 0.5), ((wide - 1.0).max(1.0), high - 1.0));
-        self.shape(inner, None, Some(Line(Paint::Edge, 1.0, true)));
+        self.shape(inner, None, Some(Stroke(Paint::Edge, 1.0, true)));
     }
 }
 
-/// Returns how wide the widest of some words is.
+/// Returns the width of the widest of some texts.
 pub fn widest<'w>(words: impl IntoIterator<Item = &'w str>, is_bold: bool) -> f64 {
     words.into_iter().map(|words| width(words, is_bold)).fold(0.0, f64::max)
 }
 
-/// Writes a number as drawings have it: to a tenth.
+/// Writes a number with at most one decimal.
 pub fn number(value: f64) -> String {
     let text = format!("{value:.1}");
     let text = text.strip_suffix(".0").unwrap_or(&text);
     if text == "-0" { "0".to_owned() } else { text.to_owned() }
 }
 
-/// Outlines a box.
+/// Returns the outline of a box.
 pub fn rectangle((x, y): (f64, f64), (wide, high): (f64, f64)) -> String {
     format!("M{} {}h{}v{}h-{}z", number(x), number(y), number(wide), number(high), number(wide))
 }
 
-/// Outlines a circle.
+/// Returns the outline of a circle.
 pub fn circle((x, y): (f64, f64), radius: f64) -> String {
     let (r, across) = (number(radius), number(radius * 2.0));
     format!("M{} {}a{r} {r} 0 1 0 {across} 0a{r} {r} 0 1 0 -{across} 0z", number(x - radius), number(y))
 }
 
-/// Outlines a shape with straight sides.
+/// Returns the outline of a polygon.
 pub fn polygon(corners: &[(f64, f64)]) -> String {
     open(corners) + "z"
 }
 
-/// Draws a line through some places.
+/// Returns a line through some points.
 pub fn open(places: &[(f64, f64)]) -> String {
     let step = |(at, (x, y)): (usize, &(f64, f64))| {
         format!("{}{} {}", if at == 0 { "M" } else { "L" }, number(*x), number(*y))
     };
     places.iter().enumerate().map(step).collect()
+}
+
+/// Returns a count as a length.
+#[expect(clippy::cast_precision_loss, reason = "a figure has few rows and columns")]
+pub fn length(count: usize) -> f64 {
+    count as f64
 }

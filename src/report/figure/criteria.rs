@@ -1,13 +1,13 @@
-//! The matrix of criteria: what the assessment of each project says of each, in signs of different shape.
+//! The criteria matrix: what the assessment of each project says about each criterion, as signs of different shapes.
 
 use minijinja::{Error, value::Value};
 use serde::{Deserialize, Serialize};
 
 use super::{
-    FigureText, Pen,
-    canvas::{Anchor, Canvas, Line, Look, Paint, WIDTH, circle, open},
+    canvas::{Anchor, Canvas, Paint, Stroke, TextStyle, WIDTH, circle, length, number, open},
+    context::{FigureContext, FigureText},
     letters::LINE,
-    list, projects_of,
+    view_projects::{list, projects_of},
 };
 
 /// The most projects in one figure: more columns would leave no room for the names of the criteria.
@@ -16,194 +16,218 @@ const MOST: usize = 8;
 const COLUMN: f64 = 22.0;
 /// The radius of a sign.
 const RADIUS: f64 = 6.5;
+/// Where the words begin to the right of a sign or a number.
+const INDENT: f64 = 34.0;
 
-/// Holds the criteria that projects were assessed by, and those projects.
+/// Holds the assessed projects and the criteria of their assessments.
 #[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct Criteria {
-    criteria: Vec<Criterion>,
-    projects: Vec<Assessed>,
+pub struct CriteriaMatrix {
+    criteria: Vec<MatrixCriterion>,
+    projects: Vec<AssessedProject>,
 }
 
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-struct Criterion {
+struct MatrixCriterion {
     id: String,
     name: FigureText,
 }
 
-/// Holds a project's strengths in the order of the criteria; none where its assessment does not speak of one.
+/// Holds a project's strengths in the order of the criteria; `None` if its assessment does not cover a criterion.
 #[derive(Debug, Clone, PartialEq, Serialize)]
-struct Assessed {
+struct AssessedProject {
     number: usize,
     id: String,
     heading: FigureText,
     year: i16,
-    strengths: Vec<Option<Strength>>,
+    strengths: Vec<Option<MatrixStrength>>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
-enum Strength {
+enum MatrixStrength {
     Strong,
     Conditional,
     Weak,
 }
 
-/// Holds what a view says of a project.
+/// Holds what the figure reads from the view of a project.
 #[derive(Deserialize)]
-struct Seen {
+struct CriteriaInput {
     id: String,
     heading: FigureText,
     year: i16,
-    criteria: Vec<SeenStrength>,
+    criteria: Vec<StrengthInput>,
 }
 
 #[derive(Deserialize)]
-struct SeenStrength {
+struct StrengthInput {
     id: String,
     name: FigureText,
-    strength: Strength,
+    strength: MatrixStrength,
 }
 
-impl Criteria {
-    /// Reads what a view says of its projects.
+impl CriteriaMatrix {
+    /// Reads the assessed projects of a view.
     pub fn read(view: &Value) -> Result<Self, Error> {
-        let seen = projects_of(view).into_iter().map(|project| Seen::deserialize(&project));
-        let mut seen: Vec<Seen> = seen.collect::<Result<_, Error>>()?;
-        seen.retain(|project| !project.criteria.is_empty());
-        let known = list(view, "criteria").into_iter().map(|criterion| Criterion::deserialize(&criterion));
-        let mut criteria: Vec<Criterion> = known.collect::<Result<_, Error>>()?;
-        let own = seen.iter().flat_map(|project| &project.criteria);
-        for SeenStrength { id, name, .. } in own.clone() {
-            if !criteria.iter().any(|known| known.id == *id) {
-                criteria.push(Criterion { id: id.clone(), name: name.clone() });
-            }
-        }
-        criteria.retain(|criterion| own.clone().any(|strength| strength.id == criterion.id));
-        let assessed = |(at, project): (usize, &Seen)| {
-            let strength = |criterion: &Criterion| {
-                project.criteria.iter().find(|found| found.id == criterion.id).map(|found| found.strength)
-            };
-            Assessed {
-                number: at + 1,
-                id: project.id.clone(),
-                heading: project.heading.clone(),
-                year: project.year,
-                strengths: criteria.iter().map(strength).collect(),
-            }
-        };
-        let projects = seen.iter().enumerate().map(assessed).collect();
+        let projects = projects_of(view).into_iter().map(|project| CriteriaInput::deserialize(&project));
+        let mut projects: Vec<CriteriaInput> = projects.collect::<Result<_, Error>>()?;
+        projects.retain(|project| !project.criteria.is_empty());
+        let criteria = criteria_in_use(view, &projects)?;
+        let projects = (1..).zip(projects).map(|(number, input)| input.assessed(number, &criteria)).collect();
         Ok(Self { criteria, projects })
     }
 
-    /// Draws the matrix; projects that find no room in one figure come in the next.
-    pub fn draw(&self, pen: &Pen<'_>) -> Vec<Canvas> {
+    /// Draws the matrix; projects that do not fit into one figure come in the next.
+    pub fn draw(&self, context: &FigureContext<'_>) -> Vec<Canvas> {
         let parts = self.projects.chunk_by(|one, next| one.year == next.year).flat_map(|year| year.chunks(MOST));
-        let parts: Vec<&[Assessed]> = parts.collect();
-        let draw = |(at, projects): (usize, &&[Assessed])| {
-            let key = if parts.len() > 1 { "figure.criteria.title-part" } else { "figure.criteria.title" };
-            let numbers = [("part", (at + 1).to_string()), ("parts", parts.len().to_string())];
-            let counts = [
-                ("projects", pen.formats.number(projects.len() as u64)),
-                ("criteria", pen.formats.number(self.rows(projects).count() as u64)),
-            ];
-            let mut canvas =
-                Canvas::new(pen.texts.fill(key, &numbers), pen.texts.fill("figure.criteria.desc", &counts));
-            canvas.details = projects.iter().map(|project| project.told(pen)).collect::<Vec<_>>().join(" ");
+        let parts: Vec<&[AssessedProject]> = parts.collect();
+        let draw = |(at, projects): (usize, &&[AssessedProject])| {
+            let mut canvas = self.start((at + 1, parts.len()), projects, context);
             self.matrix(&mut canvas, projects);
-            legend(&mut canvas, projects, pen);
-            for project in *projects {
-                canvas.text((18.0, canvas.height + 13.0), &project.number.to_string(), Look::BOLD.at(Anchor::End));
-                canvas.height =
-                    canvas.block((34.0, canvas.height), &project.heading, WIDTH - 34.0, 2, Look::PLAIN) + 2.0;
-            }
+            legend(&mut canvas, projects, context);
+            list_projects(&mut canvas, projects);
             canvas
         };
         parts.iter().enumerate().map(draw).collect()
     }
 
-    /// Lists the criteria that the assessment of at least one of some projects speaks of, with their places.
-    fn rows(&self, projects: &[Assessed]) -> impl Iterator<Item = (usize, &Criterion)> {
-        let says = |row: usize| projects.iter().any(|project| project.strengths.get(row).copied().flatten().is_some());
-        self.criteria.iter().enumerate().filter(move |(row, _)| says(*row))
+    /// Starts a drawing with its title and its description.
+    fn start(&self, part: (usize, usize), projects: &[AssessedProject], context: &FigureContext<'_>) -> Canvas {
+        let key = if part.1 > 1 { "figure.criteria.title-part" } else { "figure.criteria.title" };
+        let title = context.texts.fill(key, &[("part", part.0.to_string()), ("parts", part.1.to_string())]);
+        let counts = [
+            ("projects", context.formats.number(projects.len() as u64)),
+            ("criteria", context.formats.number(self.rows(projects).count() as u64)),
+        ];
+        let mut canvas = Canvas::new(title, context.texts.fill("figure.criteria.desc", &counts));
+        canvas.details = projects.iter().map(|project| project.text_alternative(context)).collect::<Vec<_>>().join(" ");
+        canvas
     }
 
-    fn matrix(&self, canvas: &mut Canvas, projects: &[Assessed]) {
+    /// Lists the criteria that are assessed for at least one of some projects, each with its index.
+    fn rows(&self, projects: &[AssessedProject]) -> impl Iterator<Item = (usize, &MatrixCriterion)> {
+        let is_assessed = |row: usize| projects.iter().any(|project| project.strength(row).is_some());
+        self.criteria.iter().enumerate().filter(move |(row, _)| is_assessed(*row))
+    }
+
+    fn matrix(&self, canvas: &mut Canvas, projects: &[AssessedProject]) {
         let column = if projects.len() < 4 { COLUMN * 1.5 } else { COLUMN };
-        let left = WIDTH - column * as_length(projects.len());
-        let centre = |at: usize| left + column * (as_length(at) + 0.5);
+        let left = WIDTH - column * length(projects.len());
+        let centre = |at: usize| left + column * (length(at) + 0.5);
         for (at, project) in projects.iter().enumerate() {
-            canvas.text((centre(at), 14.0), &project.number.to_string(), Look::BOLD.at(Anchor::Middle));
+            canvas.text((centre(at), 14.0), &project.number.to_string(), TextStyle::BOLD.at(Anchor::Middle));
         }
         canvas.height = 22.0;
         for (row, criterion) in self.rows(projects) {
             let top = canvas.height;
-            canvas.shape(open(&[(0.0, top), (WIDTH, top)]), None, Some(Line(Paint::Edge, 0.5, false)));
-            let foot = canvas.block((0.0, top + 3.0), &criterion.name, left - 8.0, 2, Look::PLAIN);
+            rule(canvas);
+            let foot = canvas.block((0.0, top + 3.0), &criterion.name, left - 8.0, 2, TextStyle::PLAIN);
             canvas.height = foot.max(top + 3.0 + LINE) + 4.0;
             for (at, project) in projects.iter().enumerate() {
-                let strength = project.strengths.get(row).copied().flatten();
-                sign(canvas, strength, (centre(at), f64::midpoint(top, canvas.height)));
+                sign(canvas, project.strength(row), (centre(at), f64::midpoint(top, canvas.height)));
             }
         }
-        canvas.shape(open(&[(0.0, canvas.height), (WIDTH, canvas.height)]), None, Some(Line(Paint::Edge, 0.5, false)));
+        rule(canvas);
         canvas.height += 8.0;
     }
 }
 
-impl Assessed {
-    /// Counts in words what the matrix shows of the project.
-    fn told(&self, pen: &Pen<'_>) -> String {
-        let count = |wanted: Strength| self.strengths.iter().filter(|strength| **strength == Some(wanted)).count();
-        let numbers = [
-            ("project", self.heading.text.clone()),
-            ("strong", count(Strength::Strong).to_string()),
-            ("conditional", count(Strength::Conditional).to_string()),
-            ("weak", count(Strength::Weak).to_string()),
-        ];
-        pen.texts.fill("figure.criteria.told", &numbers)
+/// Lists the criteria of the view that are assessed for any of the projects, then other criteria of the projects.
+fn criteria_in_use(view: &Value, projects: &[CriteriaInput]) -> Result<Vec<MatrixCriterion>, Error> {
+    let known = list(view, "criteria").into_iter().map(|criterion| MatrixCriterion::deserialize(&criterion));
+    let mut criteria: Vec<MatrixCriterion> = known.collect::<Result<_, Error>>()?;
+    let assessed = projects.iter().flat_map(|project| &project.criteria);
+    for StrengthInput { id, name, .. } in assessed.clone() {
+        if !criteria.iter().any(|known| known.id == *id) {
+            criteria.push(MatrixCriterion { id: id.clone(), name: name.clone() });
+        }
+    }
+    criteria.retain(|criterion| assessed.clone().any(|strength| strength.id == criterion.id));
+    Ok(criteria)
+}
+
+impl CriteriaInput {
+    fn assessed(self, number: usize, criteria: &[MatrixCriterion]) -> AssessedProject {
+        let strength = |criterion: &MatrixCriterion| {
+            self.criteria.iter().find(|found| found.id == criterion.id).map(|found| found.strength)
+        };
+        let strengths = criteria.iter().map(strength).collect();
+        AssessedProject { number, id: self.id, heading: self.heading, year: self.year, strengths }
     }
 }
 
-/// Draws what an assessment says: a full disc, a half one, an empty one with a bar, or a dot where it says nothing.
-fn sign(canvas: &mut Canvas, strength: Option<Strength>, (x, y): (f64, f64)) {
-    let edge = Some(Line(Paint::Accent, 1.5, false));
+impl AssessedProject {
+    /// Returns the strength in a row of the matrix.
+    fn strength(&self, row: usize) -> Option<MatrixStrength> {
+        self.strengths.get(row).copied().flatten()
+    }
+
+    /// Says in words how many signs of each kind the project has.
+    fn text_alternative(&self, context: &FigureContext<'_>) -> String {
+        let count =
+            |wanted: MatrixStrength| self.strengths.iter().filter(|strength| **strength == Some(wanted)).count();
+        let numbers = [
+            ("project", self.heading.text.clone()),
+            ("strong", count(MatrixStrength::Strong).to_string()),
+            ("conditional", count(MatrixStrength::Conditional).to_string()),
+            ("weak", count(MatrixStrength::Weak).to_string()),
+        ];
+        context.texts.fill("figure.criteria.told", &numbers)
+    }
+}
+
+/// Draws a line across the figure, at its current height.
+fn rule(canvas: &mut Canvas) {
+    let y = canvas.height;
+    canvas.shape(open(&[(0.0, y), (WIDTH, y)]), None, Some(Stroke(Paint::Edge, 0.5, false)));
+}
+
+/// Draws a strength: a full disc, a half disc, or an empty disc with a bar; a dot if the criterion is not assessed.
+fn sign(canvas: &mut Canvas, strength: Option<MatrixStrength>, (x, y): (f64, f64)) {
+    let edge = Some(Stroke(Paint::Accent, 1.5, false));
     match strength {
-        Some(Strength::Strong) => canvas.shape(circle((x, y), RADIUS), Some(Paint::Accent), edge),
-        Some(Strength::Conditional) => {
+        Some(MatrixStrength::Strong) => canvas.shape(circle((x, y), RADIUS), Some(Paint::Accent), edge),
+        Some(MatrixStrength::Conditional) => {
             canvas.shape(circle((x, y), RADIUS), Some(Paint::Page), edge);
-            let (top, foot) = (super::canvas::number(y - RADIUS), super::canvas::number(2.0 * RADIUS));
-            let (x, radius) = (super::canvas::number(x), super::canvas::number(RADIUS));
+            let (top, foot) = (number(y - RADIUS), number(2.0 * RADIUS));
+            let (x, radius) = (number(x), number(RADIUS));
             canvas.shape(format!("M{x} {top}a{radius} {radius} 0 0 0 0 {foot}z"), Some(Paint::Accent), None);
         }
-        Some(Strength::Weak) => {
+        Some(MatrixStrength::Weak) => {
             canvas.shape(circle((x, y), RADIUS), Some(Paint::Page), edge);
-            canvas.shape(open(&[(x - 3.5, y), (x + 3.5, y)]), None, Some(Line(Paint::Accent, 2.0, false)));
+            canvas.shape(open(&[(x - 3.5, y), (x + 3.5, y)]), None, Some(Stroke(Paint::Accent, 2.0, false)));
         }
         None => canvas.shape(circle((x, y), 1.5), Some(Paint::Edge), None),
     }
 }
 
-/// Says what the signs mean that these projects have.
-fn legend(canvas: &mut Canvas, projects: &[Assessed], pen: &Pen<'_>) {
+/// Explains the signs that the projects have.
+fn legend(canvas: &mut Canvas, projects: &[AssessedProject], context: &FigureContext<'_>) {
     let signs = [
-        (Some(Strength::Strong), "figure.criteria.strong"),
-        (Some(Strength::Conditional), "figure.criteria.conditional"),
-        (Some(Strength::Weak), "figure.criteria.weak"),
+        (Some(MatrixStrength::Strong), "figure.criteria.strong"),
+        (Some(MatrixStrength::Conditional), "figure.criteria.conditional"),
+        (Some(MatrixStrength::Weak), "figure.criteria.weak"),
         (None, "figure.criteria.none"),
     ];
     for (strength, key) in signs {
         if projects.iter().any(|project| project.strengths.contains(&strength)) {
             sign(canvas, strength, (13.0, canvas.height + 9.0));
-            let words = FigureText { text: pen.texts.get(key).to_owned(), lang: None };
-            canvas.height = canvas.block((34.0, canvas.height), &words, WIDTH - 34.0, 2, Look::QUIET) + 2.0;
+            indented(canvas, &FigureText::plain(context.texts.get(key)), TextStyle::QUIET);
         }
     }
     canvas.height += 8.0;
 }
 
-#[expect(clippy::cast_precision_loss, reason = "a figure has few projects")]
-fn as_length(count: usize) -> f64 {
-    count as f64
+/// Lists the projects by number.
+fn list_projects(canvas: &mut Canvas, projects: &[AssessedProject]) {
+    for project in projects {
+        canvas.text((18.0, canvas.height + 13.0), &project.number.to_string(), TextStyle::BOLD.at(Anchor::End));
+        indented(canvas, &project.heading, TextStyle::PLAIN);
+    }
+}
+
+fn indented(canvas: &mut Canvas, words: &FigureText, style: TextStyle) {
+    canvas.height = canvas.block((INDENT, canvas.height), words, WIDTH - INDENT, 2, style) + 2.0;
 }
 
 #[cfg(test)]
@@ -240,14 +264,14 @@ mod tests {
             project(2019, &[("own", "conditional")]),
         ];
         let view = view(json!({"criteria": criteria(), "projects": projects}));
-        insta::assert_snapshot!(drawn("nb", |pen| Criteria::read(&view).unwrap().draw(pen)));
+        insta::assert_snapshot!(drawn("nb", |context| CriteriaMatrix::read(&view).unwrap().draw(context)));
     }
 
     #[test]
     fn many_projects_stand_in_several_figures_with_one_row_of_numbers() {
         let projects: Vec<Json> = (0..11).map(|at| project(2018 + at / 10, &[("maturity", "strong")])).collect();
         let view = view(json!({"criteria": criteria(), "projects": projects}));
-        let drawing = drawn("en", |pen| Criteria::read(&view).unwrap().draw(pen));
+        let drawing = drawn("en", |context| CriteriaMatrix::read(&view).unwrap().draw(context));
         assert_eq!(drawing.matches("<svg").count(), 3);
         assert!(drawing.contains("part 2 of 3") && drawing.contains(">11<"), "{drawing}");
     }
@@ -255,6 +279,6 @@ mod tests {
     #[test]
     fn nothing_is_drawn_where_nothing_is_assessed() {
         let view = view(json!({"criteria": criteria(), "projects": [project(2019, &[])]}));
-        assert_eq!(drawn("nb", |pen| Criteria::read(&view).unwrap().draw(pen)), "");
+        assert_eq!(drawn("nb", |context| CriteriaMatrix::read(&view).unwrap().draw(context)), "");
     }
 }

@@ -1,4 +1,4 @@
-//! What a template can do wrong with a figure.
+//! Why a template gets no figure.
 
 /// Says why there is no figure.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -6,7 +6,7 @@ pub enum FigureFault {
     /// No figure has that name.
     #[error("there is no figure '{0}'")]
     UnknownKind(String),
-    /// The document shows no such project.
+    /// The document has no such project.
     #[error("the document shows no project '{0}'")]
     UnknownProject(String),
     /// The project follows no process model, or one without phases.
@@ -15,7 +15,8 @@ pub enum FigureFault {
 }
 
 impl FigureFault {
-    /// Returns the fault as an error of the template engine, which adds the place.
+    /// Returns the fault as an error of the template engine, which adds the position.
+    #[must_use]
     pub fn error(self) -> minijinja::Error {
         minijinja::Error::new(minijinja::ErrorKind::InvalidOperation, self.to_string()).with_source(self)
     }

@@ -1,11 +1,11 @@
-//! Bars of support by year: the calls up to the last that the document is about, those it is about in full colour.
+//! A bar chart of the grants of each call, up to the last call that the document is about; those calls are in full colour.
 
 use minijinja::{Error, value::Value};
 use serde::{Deserialize, Serialize};
 
 use super::{
-    FigureText, Pen,
-    canvas::{Anchor, Canvas, Look, Paint, WIDTH, widest},
+    canvas::{Anchor, Canvas, Paint, TextStyle, WIDTH, widest},
+    context::{FigureContext, FigureText},
     letters::{LINE, width},
 };
 use crate::model::Kroner;
@@ -16,16 +16,16 @@ const BAR: f64 = 20.0;
 /// The space between words and bars.
 const GAP: f64 = 8.0;
 
-/// Holds the support of the calls.
+/// Holds the grants of the calls.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Grants {
     programme: String,
-    calls: Vec<Call>,
+    calls: Vec<GrantsOfYear>,
 }
 
-/// Holds the support of a call.
+/// Holds the grants of a call.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-struct Call {
+struct GrantsOfYear {
     year: i16,
     years: String,
     grant_total: Option<u64>,
@@ -35,76 +35,80 @@ struct Call {
 }
 
 impl Grants {
-    /// Reads what a document's view says of the calls.
+    /// Reads the calls of a view.
     pub fn read(view: &Value) -> Result<Self, Error> {
-        let mut calls = Vec::<Call>::deserialize(view.get_attr("calls")?)?;
+        let mut calls = Vec::<GrantsOfYear>::deserialize(view.get_attr("calls")?)?;
         if let Some(last) = calls.iter().rposition(|call| call.shown) {
             calls.truncate(last + 1);
         }
         Ok(Self { programme: view.get_attr("programme")?.to_string(), calls })
     }
 
-    /// Draws the bars; nothing where there is no call.
-    pub fn draw(&self, pen: &Pen<'_>) -> Option<Canvas> {
+    /// Draws the bars; `None` if there is no call.
+    pub fn draw(&self, context: &FigureContext<'_>) -> Option<Canvas> {
         if self.calls.is_empty() {
             return None;
         }
-        let title = pen.texts.fill("figure.grants.title", &[("programme", &self.programme)]);
-        let mut canvas = Canvas::new(title, self.description(pen));
-        let amounts: Vec<String> = self.calls.iter().map(|call| amount(call, pen)).collect();
+        let title = context.texts.fill("figure.grants.title", &[("programme", &self.programme)]);
+        let mut canvas = Canvas::new(title, self.description(context));
+        self.bars(&mut canvas, context);
+        if self.calls.iter().any(|call| call.doubtful) {
+            footnote(&mut canvas, context);
+        }
+        Some(canvas)
+    }
+
+    /// Draws a row for each call: its years, its bar and its amount.
+    fn bars(&self, canvas: &mut Canvas, context: &FigureContext<'_>) {
+        let amounts: Vec<String> = self.calls.iter().map(|call| amount(call, context)).collect();
         let left = (widest(self.calls.iter().map(|call| &*call.years), true) + GAP).min(WIDTH / 3.0);
         let longest = WIDTH - left - GAP - widest(amounts.iter().map(String::as_str), true);
         let most = self.calls.iter().filter_map(|call| call.grant_total).max().unwrap_or(1);
         let has_others = self.calls.iter().any(|call| !call.shown);
         for (call, amount) in self.calls.iter().zip(&amounts) {
-            let (top, look) = (canvas.height, if has_others && call.shown { Look::BOLD } else { Look::PLAIN });
-            let foot = top + 15.0;
-            canvas.text((left - GAP, foot), &call.years, look.at(Anchor::End));
-            let wide = match call.grant_total {
-                Some(sum) => {
-                    let wide = (share(sum, most) * longest).max(2.0);
-                    let fill = if call.shown { Paint::Accent } else { Paint::Panel };
-                    canvas.bar((left, top), (wide, BAR), fill, Paint::Accent);
-                    wide
-                }
-                None => {
-                    let wide = longest * 0.4;
-                    canvas.unknown((left, top), (wide, BAR));
-                    wide
-                }
-            };
-            canvas.text((left + wide + GAP, foot), amount, look);
+            let style = if has_others && call.shown { TextStyle::BOLD } else { TextStyle::PLAIN };
+            let (top, foot) = (canvas.height, canvas.height + 15.0);
+            canvas.text((left - GAP, foot), &call.years, style.at(Anchor::End));
+            let wide = call.grant_total.map_or(longest * 0.4, |sum| (share(sum, most) * longest).max(2.0));
+            if call.grant_total.is_some() {
+                let fill = if call.shown { Paint::Accent } else { Paint::Panel };
+                canvas.bar((left, top), (wide, BAR), fill, Paint::Accent);
+            } else {
+                canvas.unknown((left, top), (wide, BAR));
+            }
+            canvas.text((left + wide + GAP, foot), amount, style);
             canvas.height += ROW;
         }
-        if self.calls.iter().any(|call| call.doubtful) {
-            let note = FigureText { text: pen.texts.get("figure.grants.doubts").to_owned(), lang: None };
-            canvas.text((0.0, canvas.height + 13.0), "*", Look::QUIET);
-            let room = WIDTH - width("* ", false);
-            let at = (WIDTH - room, canvas.height);
-            canvas.height = canvas.block(at, &note, room, 3, Look::QUIET) + LINE / 4.0;
-        }
-        Some(canvas)
     }
 
-    fn description(&self, pen: &Pen<'_>) -> String {
-        let call = |call: &Call| {
+    fn description(&self, context: &FigureContext<'_>) -> String {
+        let call = |call: &GrantsOfYear| {
             let key = if call.doubtful { "figure.grants.doubtful" } else { "figure.grants.call" };
-            pen.texts.fill(key, &[("years", &*call.years), ("sum", &said(call, pen))])
+            context.texts.fill(key, &[("years", &*call.years), ("sum", &sum_text(call, context))])
         };
         let calls: Vec<String> = self.calls.iter().map(call).collect();
-        pen.texts.fill("figure.grants.desc", &[("calls", pen.formats.and(&calls))])
+        context.texts.fill("figure.grants.desc", &[("calls", context.formats.and(&calls))])
     }
 }
 
-fn said(call: &Call, pen: &Pen<'_>) -> String {
+/// Explains the asterisk of doubtful amounts.
+fn footnote(canvas: &mut Canvas, context: &FigureContext<'_>) {
+    let note = FigureText::plain(context.texts.get("figure.grants.doubts"));
+    canvas.text((0.0, canvas.height + 13.0), "*", TextStyle::QUIET);
+    let room = WIDTH - width("* ", false);
+    let at = (WIDTH - room, canvas.height);
+    canvas.height = canvas.block(at, &note, room, 3, TextStyle::QUIET) + LINE / 4.0;
+}
+
+fn sum_text(call: &GrantsOfYear, context: &FigureContext<'_>) -> String {
     match call.grant_total {
-        Some(sum) => pen.formats.kroner_short(pen.texts, Kroner(sum)),
-        None => pen.texts.get("figure.unknown").to_owned(),
+        Some(sum) => context.formats.kroner_short(context.texts, Kroner(sum)),
+        None => context.texts.get("figure.unknown").to_owned(),
     }
 }
 
-fn amount(call: &Call, pen: &Pen<'_>) -> String {
-    format!("{}{}", said(call, pen), if call.doubtful { "\u{a0}*" } else { "" })
+fn amount(call: &GrantsOfYear, context: &FigureContext<'_>) -> String {
+    format!("{}{}", sum_text(call, context), if call.doubtful { "\u{a0}*" } else { "" })
 }
 
 #[expect(clippy::cast_precision_loss, reason = "a bar is no more exact than a tenth of a pixel")]
@@ -131,13 +135,13 @@ mod tests {
     #[test]
     fn later_calls_are_left_out_and_earlier_ones_stand_back() {
         let view = view(json!({"programme": "StimuLab", "calls": calls()}));
-        insta::assert_snapshot!(drawn("nb", |pen| Grants::read(&view).unwrap().draw(pen)));
+        insta::assert_snapshot!(drawn("nb", |context| Grants::read(&view).unwrap().draw(context)));
     }
 
     #[test]
     fn a_portfolio_without_calls_has_no_bars() {
         let view = view(json!({"programme": "StimuLab", "calls": []}));
-        assert_eq!(drawn("en", |pen| Grants::read(&view).unwrap().draw(pen)), "");
+        assert_eq!(drawn("en", |context| Grants::read(&view).unwrap().draw(context)), "");
     }
 
     #[test]
@@ -145,7 +149,7 @@ mod tests {
         let bar =
             |sum: u64| json!({"year": 2019, "years": "2019", "grant_total": sum, "doubtful": true, "shown": true});
         let view = view(json!({"programme": "P", "calls": [bar(999_900_000_000), bar(1)]}));
-        let drawing = drawn("en", |pen| Grants::read(&view).unwrap().draw(pen));
+        let drawing = drawn("en", |context| Grants::read(&view).unwrap().draw(context));
         let places = drawing.lines().filter(|line| line.contains("NOK") && line.starts_with("<text"));
         for (line, sum) in places.zip(["NOK\u{a0}999,900\u{a0}million\u{a0}*", "NOK\u{a0}1\u{a0}*"]) {
             let x: f64 = line.split('"').nth(1).unwrap().parse().unwrap();

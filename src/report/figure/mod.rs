@@ -1,68 +1,26 @@
-//! Figures drawn from what a template sees, each with a title and a description for those who cannot see it.
+//! Figures drawn from what a template sees, each with a title and a description for people who cannot see it.
 
 mod canvas;
+mod context;
 mod criteria;
 mod fault;
+mod figure_store;
 mod grants;
 mod letters;
 mod process;
-mod shelf;
 mod svg;
 mod timeline;
+mod view_projects;
 
-use minijinja::value::Value;
-use serde::{Deserialize, Serialize};
-
+pub use canvas::Canvas;
+pub use context::{FigureContext, FigureText, KINDS};
+pub use criteria::CriteriaMatrix;
 pub use fault::FigureFault;
-pub use {
-    canvas::Canvas,
-    criteria::Criteria,
-    grants::Grants,
-    process::Process,
-    shelf::{FigureFile, SCHEME, Shelf, file_name},
-    timeline::Timeline,
-};
-
-use crate::{date::Date, number_format::Formats, texts::Texts};
-
-/// The names of the figures.
-pub const KINDS: [&str; 4] = ["process", "timeline", "grants", "criteria"];
-
-/// Holds words, and their language where it is not the document's.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct FigureText {
-    pub text: String,
-    #[serde(default)]
-    pub lang: Option<String>,
-}
-
-/// Holds what figures are labelled with.
-pub struct Pen<'a> {
-    pub texts: &'a Texts,
-    pub formats: &'a Formats,
-    /// Today's date, where the program was told it.
-    pub today: Option<Date>,
-}
-
-/// Lists the projects that a document shows, in its order.
-fn projects_of(view: &Value) -> Vec<Value> {
-    match view.get_attr("project") {
-        Ok(project) if !project.is_undefined() => vec![project],
-        _ => list(view, "projects"),
-    }
-}
-
-/// Finds a project that a document shows by its id; with all that is said of it, where the document has that.
-pub fn project_of(view: &Value, id: &str) -> Option<Value> {
-    let has_id = |project: &Value| project.get_attr("id").is_ok_and(|known| known.as_str() == Some(id));
-    let whole = list(view, "rounds").into_iter().flat_map(|round| list(&round, "projects")).find(has_id);
-    whole.or_else(|| projects_of(view).into_iter().find(has_id))
-}
-
-fn list(value: &Value, key: &str) -> Vec<Value> {
-    let found = value.get_attr(key).unwrap_or_default();
-    found.try_iter().map(Iterator::collect).unwrap_or_default()
-}
+pub use figure_store::{FigureFile, FigureStore, SCHEME, file_name};
+pub use grants::Grants;
+pub use process::ProcessFigure;
+pub use timeline::Timeline;
+pub use view_projects::project_of;
 
 #[cfg(test)]
 mod tests;

@@ -1,24 +1,24 @@
-//! A drawing as SVG: in a page, where the style sheet gives its colours, or as a file that stands alone.
+//! Writes a drawing as SVG: inside a page, where the style sheet sets the colours, or as a file of its own.
 
 use super::{
-    canvas::{Anchor, Canvas, Item, Line, Look, Paint, WIDTH, number, rectangle},
+    canvas::{Anchor, Canvas, CanvasItem, Paint, Stroke, TextStyle, WIDTH, number, rectangle},
     letters::SIZE,
 };
 use crate::{language::Language, report::xml::Xml};
 
-/// The families of letters in a file that stands alone: the program's own first, so that it looks the same in Word.
+/// The font families in a file of its own; first the font that the program uses for Word, so that both look the same.
 const FAMILIES: &str = "Noto Sans, Inter, system-ui, Segoe UI, Roboto, Helvetica, Arial, sans-serif";
 
-/// What the ids in a file start with.
+/// The prefix of the ids in a file of its own.
 const ALONE: &str = "figure";
 
-/// The room below a drawing in a file.
+/// The room below the drawing in a file of its own.
 const FOOT: f64 = 8.0;
 
 /// Says where a drawing is shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Place<'a> {
-    /// In a page, with ids that start so.
+pub enum SvgTarget<'a> {
+    /// Inside a page, with this prefix for its ids.
     Page(&'a str),
     /// In a file of its own, in a language.
     Alone(Language),
@@ -37,7 +37,7 @@ impl Paint {
         }
     }
 
-    /// Returns the colour on white, as in the light scheme of pages.
+    /// Returns the colour on a white background, as in the light scheme of pages.
     fn colour(self) -> &'static str {
         match self {
             Self::Page => "#ffffff",
@@ -50,8 +50,8 @@ impl Paint {
     }
 }
 
-/// Says whether a file's first element is written as that of a drawing that stands alone.
-pub fn is_drawn_here(file: &[u8]) -> bool {
+/// Returns whether the first element of a file is written as this program writes it.
+pub fn is_own_drawing(file: &[u8]) -> bool {
     let end = file.iter().position(|byte| *byte == b'>').unwrap_or_default();
     let first = String::from_utf8_lossy(&file[..end]);
     let marks = [format!("font-family=\"{FAMILIES}\""), format!("aria-labelledby=\"{ALONE}-title {ALONE}-desc\"")];
@@ -59,73 +59,87 @@ pub fn is_drawn_here(file: &[u8]) -> bool {
 }
 
 /// Writes a drawing.
-pub fn svg(canvas: &Canvas, place: Place<'_>) -> String {
-    let (prefix, language) = match place {
-        Place::Page(prefix) => (prefix, None),
-        Place::Alone(language) => (ALONE, Some(language)),
-    };
-    let (title, description) = (format!("{prefix}-title"), format!("{prefix}-desc"));
-    let labels = format!("{title} {description}");
+pub fn svg(canvas: &Canvas, target: SvgTarget<'_>) -> String {
+    let mut xml = Xml::fragment();
+    open_root(&mut xml, canvas, target);
+    title_and_description(&mut xml, canvas, target);
+    if let SvgTarget::Alone(_) = target {
+        let page = rectangle((0.0, 0.0), (WIDTH, canvas.height.max(1.0) + FOOT));
+        xml.empty("path", &[("d", &page), ("fill", Paint::Page.colour())]);
+        xml.end_line();
+    }
+    for item in &canvas.items {
+        match item {
+            CanvasItem::Shape { outline, fill, line } => shape(&mut xml, target, outline, *fill, *line),
+            CanvasItem::Text { at, text, style, lang } => words(&mut xml, target, *at, text, *style, lang.as_deref()),
+        }
+        xml.end_line();
+    }
+    xml.close("svg");
+    if let SvgTarget::Alone(_) = target {
+        xml.end_line();
+    }
+    String::from_utf8(xml.bytes()).unwrap_or_default()
+}
+
+impl<'a> SvgTarget<'a> {
+    /// Returns the prefix of the ids.
+    fn prefix(self) -> &'a str {
+        match self {
+            Self::Page(prefix) => prefix,
+            Self::Alone(_) => ALONE,
+        }
+    }
+}
+
+/// Opens the root element, with its size, and its language and font in a file of its own.
+fn open_root(xml: &mut Xml, canvas: &Canvas, target: SvgTarget<'_>) {
+    let prefix = target.prefix();
+    let labels = format!("{prefix}-title {prefix}-desc");
     // In a file, what follows must not touch the last line of words.
-    let foot = if language.is_some() { FOOT } else { 0.0 };
+    let foot = if matches!(target, SvgTarget::Alone(_)) { FOOT } else { 0.0 };
     let (wide, high) = (number(WIDTH), number(canvas.height.max(1.0) + foot));
     let view = format!("0 0 {wide} {high}");
     let mut root = vec![("xmlns", "http://www.w3.org/2000/svg"), ("viewBox", &*view)];
-    match language {
-        Some(language) => root.extend([
+    match target {
+        SvgTarget::Alone(language) => root.extend([
             ("width", &*wide),
             ("height", &*high),
             ("lang", language.code()),
             ("xml:lang", language.code()),
             ("font-family", FAMILIES),
         ]),
-        None => root.push(("class", "drawing")),
+        SvgTarget::Page(_) => root.push(("class", "drawing")),
     }
     let size = number(SIZE);
     root.extend([("font-size", &*size), ("role", "img"), ("aria-labelledby", &*labels)]);
-    let mut xml = Xml::bare();
     xml.open("svg", &root);
     xml.end_line();
-    xml.words("title", &[("id", &title)], &canvas.title);
-    xml.end_line();
-    let said = [&*canvas.description, &*canvas.details].join(" ");
-    xml.words("desc", &[("id", &description)], said.trim_end());
-    xml.end_line();
-    if language.is_some() {
-        xml.empty(
-            "path",
-            &[("d", &rectangle((0.0, 0.0), (WIDTH, canvas.height.max(1.0) + FOOT))), ("fill", Paint::Page.colour())],
-        );
-        xml.end_line();
-    }
-    for item in &canvas.items {
-        match item {
-            Item::Shape { outline, fill, line } => shape(&mut xml, place, outline, *fill, *line),
-            Item::Text { at, text, look, lang } => words(&mut xml, place, *at, text, *look, lang.as_deref()),
-        }
-        xml.end_line();
-    }
-    xml.close("svg");
-    if language.is_some() {
-        xml.end_line();
-    }
-    String::from_utf8(xml.bytes()).unwrap_or_default()
 }
 
-fn shape(xml: &mut Xml, place: Place<'_>, outline: &str, fill: Option<Paint>, line: Option<Line>) {
+fn title_and_description(xml: &mut Xml, canvas: &Canvas, target: SvgTarget<'_>) {
+    let prefix = target.prefix();
+    xml.text_element("title", &[("id", &format!("{prefix}-title"))], &canvas.title);
+    xml.end_line();
+    let description = [&*canvas.description, &*canvas.details].join(" ");
+    xml.text_element("desc", &[("id", &format!("{prefix}-desc"))], description.trim_end());
+    xml.end_line();
+}
+
+fn shape(xml: &mut Xml, target: SvgTarget<'_>, outline: &str, fill: Option<Paint>, line: Option<Stroke>) {
     let mut attributes = vec![("d", outline.to_owned())];
-    match place {
-        Place::Page(_) => {
+    match target {
+        SvgTarget::Page(_) => {
             let fill = fill.map_or("none", Paint::name);
-            let line = line.map(|Line(paint, ..)| format!(" line-{}", paint.name())).unwrap_or_default();
+            let line = line.map(|Stroke(paint, ..)| format!(" line-{}", paint.name())).unwrap_or_default();
             attributes.push(("class", format!("fill-{fill}{line}")));
         }
-        Place::Alone(_) => {
+        SvgTarget::Alone(_) => {
             attributes.push(("fill", fill.map_or("none", Paint::colour).to_owned()));
-            attributes.extend(line.map(|Line(paint, ..)| ("stroke", paint.colour().to_owned())));
+            attributes.extend(line.map(|Stroke(paint, ..)| ("stroke", paint.colour().to_owned())));
         }
     }
-    if let Some(Line(_, wide, is_broken)) = line {
+    if let Some(Stroke(_, wide, is_broken)) = line {
         if (wide - 1.0).abs() > f64::EPSILON {
             attributes.push(("stroke-width", number(wide)));
         }
@@ -137,26 +151,26 @@ fn shape(xml: &mut Xml, place: Place<'_>, outline: &str, fill: Option<Paint>, li
     xml.empty("path", &attributes);
 }
 
-fn words(xml: &mut Xml, place: Place<'_>, (x, y): (f64, f64), text: &str, look: Look, lang: Option<&str>) {
-    let (x, y, class) = (number(x), number(y), format!("fill-{}", look.paint.name()));
+fn words(xml: &mut Xml, target: SvgTarget<'_>, (x, y): (f64, f64), text: &str, style: TextStyle, lang: Option<&str>) {
+    let (x, y, class) = (number(x), number(y), format!("fill-{}", style.paint.name()));
     let mut attributes = vec![("x", &*x), ("y", &*y)];
-    attributes.extend(match look.anchor {
+    attributes.extend(match style.anchor {
         Anchor::Start => None,
         Anchor::Middle => Some(("text-anchor", "middle")),
         Anchor::End => Some(("text-anchor", "end")),
     });
-    if look.is_bold {
+    if style.is_bold {
         attributes.push(("font-weight", "700"));
     }
-    match place {
-        Place::Page(_) => attributes.push(("class", &class)),
-        Place::Alone(_) => attributes.push(("fill", look.paint.colour())),
+    match target {
+        SvgTarget::Page(_) => attributes.push(("class", &class)),
+        SvgTarget::Alone(_) => attributes.push(("fill", style.paint.colour())),
     }
     if let Some(lang) = lang {
         attributes.push(("lang", lang));
-        if matches!(place, Place::Alone(_)) {
+        if matches!(target, SvgTarget::Alone(_)) {
             attributes.push(("xml:lang", lang));
         }
     }
-    xml.words("text", &attributes, text);
+    xml.text_element("text", &attributes, text);
 }

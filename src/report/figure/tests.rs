@@ -1,19 +1,21 @@
+//! Figures: each is valid SVG, and its words stay inside.
+
 use minijinja::value::{Serde, Value};
 use proptest::prelude::*;
 use quick_xml::{Reader, events::Event};
 use serde_json::json;
 
 use super::{
-    Pen,
-    canvas::{Canvas, Item, WIDTH},
-    criteria::Criteria,
+    canvas::{Canvas, CanvasItem, WIDTH},
+    context::FigureContext,
+    criteria::CriteriaMatrix,
+    figure_store::FigureStore,
     grants::Grants,
     letters::width,
-    process::Process,
-    projects_of,
-    shelf::Shelf,
+    process::ProcessFigure,
     svg,
     timeline::Timeline,
+    view_projects::projects_of,
 };
 use crate::{date::Date, language::Language, number_format::Formats, texts::Texts};
 
@@ -23,18 +25,18 @@ pub fn view(value: serde_json::Value) -> Value {
 }
 
 /// Draws figures in a language on 15 May 2021.
-fn canvases<C: IntoIterator<Item = Canvas>>(code: &str, draw: impl FnOnce(&Pen<'_>) -> C) -> Vec<Canvas> {
+fn canvases<C: IntoIterator<Item = Canvas>>(code: &str, draw: impl FnOnce(&FigureContext<'_>) -> C) -> Vec<Canvas> {
     let language = Language::from_code(code).unwrap();
     let (texts, formats) = (Texts::of(language), Formats::of(language));
-    let pen = Pen { texts: &texts, formats: &formats, today: Date::parse("2021-05-15") };
-    draw(&pen).into_iter().collect()
+    let context = FigureContext { texts: &texts, formats: &formats, today: Date::parse("2021-05-15") };
+    draw(&context).into_iter().collect()
 }
 
 /// Draws figures in a language on 15 May 2021 and writes them as files.
-pub fn drawn<C: IntoIterator<Item = Canvas>>(code: &str, draw: impl FnOnce(&Pen<'_>) -> C) -> String {
+pub fn drawn<C: IntoIterator<Item = Canvas>>(code: &str, draw: impl FnOnce(&FigureContext<'_>) -> C) -> String {
     let language = Language::from_code(code).unwrap();
     let files = canvases(code, draw);
-    files.iter().map(|canvas| svg::svg(canvas, svg::Place::Alone(language))).collect::<Vec<_>>().join("\n")
+    files.iter().map(|canvas| svg::svg(canvas, svg::SvgTarget::Alone(language))).collect::<Vec<_>>().join("\n")
 }
 
 /// Draws all figures of a portfolio in which everything is called the same.
@@ -54,25 +56,25 @@ fn all(name: &str) -> Vec<Canvas> {
         "programme": name, "project": project, "criteria": [],
         "calls": [{"year": 2020, "years": name, "grant_total": null, "doubtful": true, "shown": true}],
     }));
-    canvases("nb", |pen| {
-        let mut drawn = vec![Process::read(&projects_of(&view)[0], pen).unwrap().draw(pen)];
-        drawn.extend(Timeline::read(&view, pen).unwrap().draw(pen));
-        drawn.extend(Grants::read(&view).unwrap().draw(pen));
-        drawn.extend(Criteria::read(&view).unwrap().draw(pen));
+    canvases("nb", |context| {
+        let mut drawn = vec![ProcessFigure::read(&projects_of(&view)[0], context).unwrap().draw(context)];
+        drawn.extend(Timeline::read(&view, context).unwrap().draw(context));
+        drawn.extend(Grants::read(&view).unwrap().draw(context));
+        drawn.extend(CriteriaMatrix::read(&view).unwrap().draw(context));
         drawn
     })
 }
 
 #[test]
 fn one_picture_that_is_shown_twice_is_one_file_with_two_places_in_a_page() {
-    let shelf = Shelf::default();
+    let figure_store = FigureStore::default();
     let canvas = |title: &str| Canvas::new(title.to_owned(), String::new());
-    let names = ["a", "a", "b"].map(|title| shelf.add("process", canvas(title)));
+    let names = ["a", "a", "b"].map(|title| figure_store.add("process", canvas(title)));
     assert_eq!(names, ["process", "process", "process-2"]);
-    let inline = || shelf.inline("figure:process").unwrap();
+    let inline = || figure_store.inline("figure:process").unwrap();
     assert!(inline().contains("id=\"figure.1-title\"") && inline().contains("id=\"figure.2-title\""));
-    assert_eq!(shelf.inline("figure:other"), None);
-    let files = shelf.files(Language::BOKMAAL, "![b](x.figures/process-2.svg)");
+    assert_eq!(figure_store.inline("figure:other"), None);
+    let files = figure_store.files(Language::BOKMAAL, "![b](x.figures/process-2.svg)");
     assert_eq!(files.iter().map(|file| &*file.name).collect::<Vec<_>>(), ["process-2.svg"]);
 }
 
@@ -82,7 +84,7 @@ proptest! {
         let drawn = all(&name);
         prop_assert_eq!(drawn.len(), 4);
         for canvas in drawn {
-            for place in [svg::Place::Page("figure-1"), svg::Place::Alone(Language::BOKMAAL)] {
+            for place in [svg::SvgTarget::Page("figure-1"), svg::SvgTarget::Alone(Language::BOKMAAL)] {
                 let text = svg::svg(&canvas, place);
                 let mut reader = Reader::from_str(&text);
                 let (mut depth, mut titles) = (0, 0);
@@ -101,10 +103,10 @@ proptest! {
                 prop_assert_eq!((depth, titles), (0, 1));
             }
             for item in &canvas.items {
-                if let Item::Text { at, text, look, .. } = item
-                    && look.anchor == super::canvas::Anchor::Start
+                if let CanvasItem::Text { at, text, style, .. } = item
+                    && style.anchor == super::canvas::Anchor::Start
                 {
-                    let right = at.0 + width(text, look.is_bold);
+                    let right = at.0 + width(text, style.is_bold);
                     prop_assert!(at.1 <= canvas.height && right <= WIDTH + 1.0, "{} ends at {}", text, right);
                 }
             }

@@ -1,4 +1,4 @@
-//! The headings that people gave a report, at the levels that a document has room for.
+//! The levels of the user's headings in a report, so that the document has a single title.
 
 use comrak::{Arena, nodes::NodeValue};
 
@@ -7,9 +7,9 @@ use crate::document::{
     parts::{Block, blocks},
 };
 
-/// Puts people's chapters of level 1 below the title: each becomes one of level 2, and what is below it goes down with it.
+/// Shifts the user's chapters of level 1 to level 2, with everything below them.
 ///
-/// A document has one heading of level 1, its title; where no part of the program holds it, it is the first.
+/// A document has one heading of level 1, its title: the one in a generated part, otherwise the first.
 pub fn below_title(text: &str) -> String {
     let mut parts: Vec<Span> = Vec::new();
     for block in blocks(text) {
@@ -48,7 +48,7 @@ pub fn below_title(text: &str) -> String {
         out += &text[done..start];
         let written = &text[start..end];
         if is_underlined {
-            // A line below makes two levels only.
+            // Underlined headings have only two levels.
             let words: Vec<&str> = written.lines().map(str::trim).collect();
             let words = words.split_last().map_or(String::new(), |(_, words)| words.join(" "));
             out += &format!("{} {words}", marks(level + 1));

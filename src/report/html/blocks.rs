@@ -1,11 +1,11 @@
-//! Blocks of a page as HTML: headings that links lead to, facts as a list of terms, tables that scroll alone.
+//! Writes the blocks of a page as HTML: headings with ids, facts as a list of terms, pictures with captions.
 
 use comrak::{
     Node, Options, format_html,
     nodes::{NodeHeading, NodeValue},
 };
 
-use super::line::{Line, is_inline};
+use super::contents_line::{ContentsLine, is_inline};
 use crate::{document::markdown::dialect, report::body::Anchors};
 
 /// Returns the level of a heading.
@@ -16,12 +16,12 @@ pub fn level(node: Node<'_>) -> Option<u8> {
     }
 }
 
-/// Counts the passages that a block starts.
+/// Returns 1 if a block starts a passage in another language, otherwise 0.
 pub fn opens(node: Node<'_>) -> usize {
     usize::from(matches!(&node.data().value, NodeValue::Raw(html) if html.starts_with("<div")))
 }
 
-/// Counts the passages that a block ends.
+/// Returns 1 if a block ends a passage in another language, otherwise 0.
 pub fn closes(node: Node<'_>) -> usize {
     usize::from(matches!(&node.data().value, NodeValue::Raw(html) if html.starts_with("</div")))
 }
@@ -44,7 +44,7 @@ pub fn block(node: Node<'_>, anchors: &Anchors) -> String {
     }
 }
 
-/// Writes headings inside quotes and items, too, with the ids that links lead to.
+/// Writes the headings inside quotes and list items as HTML with their ids.
 pub fn write_inner_headings(root: Node<'_>, anchors: &Anchors) {
     for node in root.descendants().collect::<Vec<_>>() {
         let is_inner = node.parent().is_some_and(|parent| !matches!(parent.data().value, NodeValue::Document));
@@ -61,17 +61,17 @@ fn heading(node: Node<'_>, level: u8, anchors: &Anchors) -> String {
     format!("<h{level} id=\"{}\">{}</h{level}>\n", anchors.of(node).unwrap_or_default(), inline(node))
 }
 
-/// Puts the alignment of cells into classes: the attribute is obsolete. Words hold no such tag, since they are escaped.
+/// Replaces the obsolete attribute `align` of cells by a class. Words are escaped, so they contain no such tag.
 fn aligned(html: &str) -> String {
     html.replace("<td align=\"", "<td class=\"").replace("<th align=\"", "<th class=\"")
 }
 
-/// Returns the words of a block as HTML, without the block.
+/// Returns the content of a block as HTML, without its tag.
 pub fn inline(node: Node<'_>) -> String {
     node.children().map(html).collect()
 }
 
-/// Returns a list as terms with what they mean where each item starts with a term in bold.
+/// Returns a list as a list of terms, if each item starts with a bold term and a colon.
 fn facts(list: Node<'_>) -> Option<String> {
     if !matches!(list.data().value, NodeValue::List(_)) {
         return None;
@@ -90,7 +90,7 @@ fn fact(item: Node<'_>) -> Option<String> {
     Some(format!("<div><dt>{words}</dt><dd>{}{more}</dd></div>\n", meaning.trim()))
 }
 
-/// Returns whether a paragraph is a picture, with its caption where it has one.
+/// Returns whether a paragraph is a picture, with or without a caption.
 pub fn is_picture(paragraph: Node<'_>) -> bool {
     let starts = |node: Option<Node<'_>>, tags: &[&str]| {
         node.is_some_and(
@@ -103,8 +103,8 @@ pub fn is_picture(paragraph: Node<'_>) -> bool {
     is_shown && (second.is_none() || starts(second, &["<figcaption"]))
 }
 
-/// Returns the lines of a list that is nothing but links to places in the document.
-pub fn own_contents(list: Node<'_>) -> Option<Vec<Line>> {
+/// Returns the lines of a list in which every item is a link to a place in the document.
+pub fn own_contents(list: Node<'_>) -> Option<Vec<ContentsLine>> {
     if !matches!(list.data().value, NodeValue::List(_)) {
         return None;
     }
@@ -114,9 +114,9 @@ pub fn own_contents(list: Node<'_>) -> Option<Vec<Line>> {
         let data = link.data();
         let NodeValue::Link(target) = &data.value else { return None };
         let anchor = target.url.strip_prefix('#')?.to_owned();
-        Some(Line { anchor, words: inline(link) })
+        Some(ContentsLine { anchor, words: inline(link) })
     };
-    let lines: Option<Vec<Line>> = list.children().map(line).collect();
+    let lines: Option<Vec<ContentsLine>> = list.children().map(line).collect();
     lines.filter(|lines| !lines.is_empty())
 }
 
@@ -133,7 +133,7 @@ fn is_break(node: Node<'_>) -> bool {
 
 fn options() -> Options<'static> {
     let mut options = dialect();
-    // Raw HTML is shown as the text it is: a page must not contain what nobody checked.
+    // Other raw HTML is shown as text, for safety.
     options.render.escape = true;
     options
 }

@@ -1,4 +1,4 @@
-//! What may stand in a page: words in a language, pictures that are inside it, links that lead somewhere.
+//! The HTML that is allowed in a page: language marks, embedded pictures, and links to the web.
 
 use comrak::{Node, nodes::NodeValue};
 
@@ -7,14 +7,14 @@ use crate::{
         html_marks::{Half, HtmlMark, passages},
         link_target::{is_relative, leads_somewhere_safe},
     },
-    report::figure::Shelf,
+    report::{body::unwrap_link, figure::FigureStore},
 };
 
-/// Finds the data of a picture by its address.
-pub type Pictures<'a> = dyn Fn(&str) -> Option<String> + 'a;
+/// Returns a picture as a data address, by its address in the Markdown.
+pub type PictureAddresses<'a> = dyn Fn(&str) -> Option<String> + 'a;
 
-/// Puts what is safe into the form in which it is shown; the rest is left to be shown as the text it is.
-pub fn make_safe(root: Node<'_>, pictures: &Pictures<'_>, shelf: &Shelf) {
+/// Replaces what is allowed by HTML; everything else stays and is shown as text.
+pub fn make_safe(root: Node<'_>, pictures: &PictureAddresses<'_>, figure_store: &FigureStore) {
     let nodes: Vec<Node<'_>> = root.descendants().collect();
     for node in &nodes {
         mark_passages(node);
@@ -26,11 +26,11 @@ pub fn make_safe(root: Node<'_>, pictures: &Pictures<'_>, shelf: &Shelf) {
             _ => None,
         };
         match found {
-            Some((true, address)) => match shelf.inline(&address) {
+            Some((true, address)) => match figure_store.inline(&address) {
                 Some(drawing) => replace(node, drawing),
                 None => picture(node, &address, pictures),
             },
-            Some((false, address)) if is_relative(&address) || !leads_somewhere_safe(&address) => dissolve(node),
+            Some((false, address)) if is_relative(&address) || !leads_somewhere_safe(&address) => unwrap_link(node),
             _ => {}
         }
     }
@@ -65,10 +65,10 @@ fn mark(node: Node<'_>) -> HtmlMark {
     }
 }
 
-/// Puts a picture into the page; where it is missing, its words stay.
-fn picture(node: Node<'_>, address: &str, pictures: &Pictures<'_>) {
+/// Embeds a picture; if it is missing, its words stay.
+fn picture(node: Node<'_>, address: &str, pictures: &PictureAddresses<'_>) {
     let data = if is_relative(address) { pictures(address) } else { None };
-    let Some(data) = data else { return dissolve(node) };
+    let Some(data) = data else { return unwrap_link(node) };
     let alt = crate::document::words_of(node);
     let language = node.descendants().find_map(|part| match &part.data().value {
         NodeValue::Raw(html) => html.strip_prefix("<span").and_then(|rest| rest.strip_suffix('>')).map(str::to_owned),
@@ -79,23 +79,15 @@ fn picture(node: Node<'_>, address: &str, pictures: &Pictures<'_>) {
     replace(node, html);
 }
 
-/// Writes words as the value of an attribute.
+/// Escapes words for an attribute.
 pub fn attribute(words: &str) -> String {
     words.replace('&', "&amp;").replace('"', "&quot;").replace('<', "&lt;").replace('>', "&gt;")
 }
 
-/// Puts HTML in the place of a picture and its words.
+/// Replaces a picture and its words by HTML.
 fn replace(node: Node<'_>, html: String) {
     for child in node.children().collect::<Vec<_>>() {
         child.detach();
     }
     node.data_mut().value = NodeValue::Raw(html);
-}
-
-/// Leaves the words of a link and takes the address away.
-fn dissolve(node: Node<'_>) {
-    for child in node.children().collect::<Vec<_>>() {
-        node.insert_before(child);
-    }
-    node.detach();
 }

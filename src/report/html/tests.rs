@@ -1,10 +1,15 @@
+//! Pages: their contents, parts, facts and ids.
+
+use comrak::Arena;
 use proptest::prelude::*;
 
-use super::*;
+use super::page;
 use crate::{
     language::Language,
     report::{
-        engine::Templates,
+        Request,
+        engine::{ShownTexts, Templates},
+        figure::FigureStore,
         view::{Links, Target, make_view},
     },
 };
@@ -33,8 +38,8 @@ fn made(markdown: &str) -> String {
         today: None,
     };
     let arena = Arena::new();
-    let body = crate::report::body::compose(&arena, markdown, &Slots::default());
-    page(&request, &body, &view, &Shelf::default()).unwrap()
+    let body = crate::report::body::compose(&arena, markdown, &ShownTexts::default());
+    page(&request, &body, &view, &FigureStore::default()).unwrap()
 }
 
 #[test]

@@ -1,18 +1,18 @@
-//! Pictures as data inside a page, so that the page needs no other file.
+//! Reads pictures of the portfolio, without metadata, as bytes or as data addresses for pages.
 
 use base64::{Engine, engine::general_purpose::STANDARD};
 
-use super::metadata::bare;
+use super::metadata::without_metadata;
 use crate::{
     document::link_target::decoded,
     load::is_file_kept_out,
     source::{FileKind, Source},
 };
 
-/// The largest picture that is put into a page, in bytes.
+/// The largest picture in a document, in bytes.
 const LARGEST: usize = 8 * 1024 * 1024;
 
-/// Returns a picture of the portfolio as a data address; none where it is missing or no picture.
+/// Returns a picture of the portfolio as a data address; `None` if it is missing or no picture.
 pub fn data_address(source: &dyn Source, path: &str) -> Option<String> {
     let kind = match path.rsplit_once('.')?.1.to_ascii_lowercase().as_str() {
         "svg" => "svg+xml",
@@ -25,8 +25,8 @@ pub fn data_address(source: &dyn Source, path: &str) -> Option<String> {
     Some(format!("data:image/{kind};base64,{}", STANDARD.encode(picture_bytes(source, path)?)))
 }
 
-/// Returns the bytes of a picture of the portfolio, without what is not seen of it; none where it is missing, broken, too large,
-/// outside, or not to be published.
+/// Returns the bytes of a picture of the portfolio, without metadata; `None` if it is missing, broken, too large, outside of the
+/// portfolio, or unpublished.
 pub fn picture_bytes(source: &dyn Source, path: &str) -> Option<Vec<u8>> {
     at(source, path).or_else(|| at(source, &decoded(path)).filter(|_| path.contains('%')))
 }
@@ -37,12 +37,12 @@ fn at(source: &dyn Source, path: &str) -> Option<Vec<u8>> {
     if is_file_kept_out(source, &path) {
         return None;
     }
-    // A link may lead out of the portfolio, so only a file that the folder itself lists will do.
+    // A symbolic link may lead out of the portfolio, so only a file in the listing of the folder is read.
     source.entries(folder).ok()?.iter().find(|entry| entry.name == name && entry.kind == FileKind::File)?;
-    bare(source.read(&path, LARGEST).ok()?)
+    without_metadata(source.read(&path, LARGEST).ok()?)
 }
 
-/// Returns a path without `.` and `..`; none where it leads out of the portfolio.
+/// Returns a path without `.` and `..`; `None` if it leads out of the portfolio.
 fn inside(path: &str) -> Option<String> {
     let mut parts = Vec::new();
     for part in path.split('/') {

@@ -1,23 +1,25 @@
-//! Pictures without what cameras and editors write into them besides: places, names, dates, comments, paths of somebody's disk.
+//! Removes the metadata of cameras and editors from pictures: locations, names, dates, comments and file paths.
 
 mod drawing;
 
-/// Returns a picture with nothing but what is seen of it; none where it is broken. A picture of another kind stays as it is.
-pub fn bare(bytes: Vec<u8>) -> Option<Vec<u8>> {
+/// Returns a picture without metadata; `None` if it is broken. A picture of another kind stays as it is.
+pub fn without_metadata(bytes: Vec<u8>) -> Option<Vec<u8>> {
     match bytes.as_slice() {
-        [0xff, 0xd8, 0xff, ..] => photograph(&bytes),
-        [0x89, b'P', b'N', b'G', 0x0d, 0x0a, 0x1a, 0x0a, ..] => dots(&bytes),
-        [b'G', b'I', b'F', b'8', ..] => few_colours(&bytes),
-        [b'R', b'I', b'F', b'F', _, _, _, _, b'W', b'E', b'B', b'P', ..] => web(&bytes),
+        [0xff, 0xd8, 0xff, ..] => jpeg(&bytes),
+        [0x89, b'P', b'N', b'G', 0x0d, 0x0a, 0x1a, 0x0a, ..] => png(&bytes),
+        [b'G', b'I', b'F', b'8', ..] => gif(&bytes),
+        [b'R', b'I', b'F', b'F', _, _, _, _, b'W', b'E', b'B', b'P', ..] => webp(&bytes),
         _ => match str::from_utf8(&bytes) {
-            Ok(text) if text.contains("<svg") || text.contains(":svg") => drawing::bare(text).map(String::into_bytes),
+            Ok(text) if text.contains("<svg") || text.contains(":svg") => {
+                drawing::without_metadata(text).map(String::into_bytes)
+            }
             _ => Some(bytes),
         },
     }
 }
 
-/// Keeps of a JPEG file what its picture needs: its tables and data, its colours, and which side is up.
-fn photograph(bytes: &[u8]) -> Option<Vec<u8>> {
+/// Keeps the parts of a JPEG file that are visible: tables and data, the colour profile and the orientation.
+fn jpeg(bytes: &[u8]) -> Option<Vec<u8>> {
     let mut out = bytes.get(..2)?.to_vec();
     let mut at = 2;
     loop {
@@ -26,7 +28,7 @@ fn photograph(bytes: &[u8]) -> Option<Vec<u8>> {
             at += 1;
             continue;
         }
-        // What is behind the end is no part of the picture.
+        // Bytes after the end are not part of the picture.
         if kind == 0xd9 {
             out.extend([0xff, 0xd9]);
             return Some(out);
@@ -35,11 +37,11 @@ fn photograph(bytes: &[u8]) -> Option<Vec<u8>> {
         let segment = bytes.get(at..at + 2 + length)?;
         match kind {
             0xe1 => {
-                if let Some(side) = side_up(segment.get(4..)?).filter(|side| (2..=8).contains(side)) {
-                    out.extend(only_side_up(side));
+                if let Some(side) = orientation(segment.get(4..)?).filter(|side| (2..=8).contains(side)) {
+                    out.extend(only_orientation(side));
                 }
             }
-            // JFIF, the profile of colours, and Adobe's note on how they are stored.
+            // JFIF, the colour profile, and Adobe's note about how colours are stored.
             0xe0 | 0xe2 | 0xee => out.extend(segment),
             0xe3..=0xef | 0xfe => {}
             _ => out.extend(segment),
@@ -49,7 +51,7 @@ fn photograph(bytes: &[u8]) -> Option<Vec<u8>> {
             let data = at;
             let is_mark = |pair: &[u8]| pair[0] == 0xff && !matches!(pair[1], 0 | 0xd0..=0xd7 | 0xff);
             let Some(length) = bytes.get(data..)?.windows(2).position(is_mark) else {
-                // The end is missing, as in a file that was not copied whole.
+                // The end is missing, as in an incomplete copy.
                 out.extend(&bytes[data..]);
                 return Some(out);
             };
@@ -59,9 +61,10 @@ fn photograph(bytes: &[u8]) -> Option<Vec<u8>> {
     }
 }
 
-/// Returns which side of a photograph is up, as its camera wrote it. A library for all that cameras write would be another
-/// dependency for this one number, and `imagesize`, which is there, does not tell it.
-fn side_up(exif: &[u8]) -> Option<u16> {
+/// Returns the orientation in the Exif data.
+///
+/// A library for Exif would be a further dependency for this one number, which `imagesize` does not tell.
+fn orientation(exif: &[u8]) -> Option<u16> {
     let tiff = exif.strip_prefix(b"Exif\0\0")?;
     let is_big = tiff.starts_with(b"MM");
     let short = |at: usize| {
@@ -76,8 +79,8 @@ fn side_up(exif: &[u8]) -> Option<u16> {
     entries.next().and_then(|at| short(at + 8))
 }
 
-/// Makes the segment that says which side is up and nothing else.
-fn only_side_up(side: u16) -> Vec<u8> {
+/// Makes an Exif segment with only the orientation.
+fn only_orientation(side: u16) -> Vec<u8> {
     let mut tiff = b"MM\0\x2a\0\0\0\x08\0\x01\x01\x12\0\x03\0\0\0\x01".to_vec();
     tiff.extend(side.to_be_bytes());
     tiff.extend([0; 6]);
@@ -89,19 +92,19 @@ fn only_side_up(side: u16) -> Vec<u8> {
     segment
 }
 
-/// The parts of a PNG file besides the picture itself that change how it looks.
-const SEEN: [&[u8; 4]; 13] = [
+/// The optional chunks of a PNG file that change how it looks.
+const VISIBLE_CHUNKS: [&[u8; 4]; 13] = [
     b"tRNS", b"gAMA", b"cHRM", b"sRGB", b"iCCP", b"sBIT", b"bKGD", b"pHYs", b"cICP", b"acTL", b"fcTL", b"fdAT", b"hIST",
 ];
 
-fn dots(bytes: &[u8]) -> Option<Vec<u8>> {
+fn png(bytes: &[u8]) -> Option<Vec<u8>> {
     let mut out = bytes.get(..8)?.to_vec();
     let mut at = 8;
     loop {
         let length = usize::try_from(u32::from_be_bytes(bytes.get(at..at + 4)?.try_into().ok()?)).ok()?;
         let chunk = bytes.get(at..at.checked_add(length)?.checked_add(12)?)?;
         let name: &[u8; 4] = chunk[4..8].try_into().ok()?;
-        if name[0].is_ascii_uppercase() || SEEN.contains(&name) {
+        if name[0].is_ascii_uppercase() || VISIBLE_CHUNKS.contains(&name) {
             out.extend(chunk);
         }
         if name == b"IEND" {
@@ -111,7 +114,7 @@ fn dots(bytes: &[u8]) -> Option<Vec<u8>> {
     }
 }
 
-fn few_colours(bytes: &[u8]) -> Option<Vec<u8>> {
+fn gif(bytes: &[u8]) -> Option<Vec<u8>> {
     let table = |flags: u8| if flags & 0x80 == 0 { 0 } else { 3 << ((flags & 7) + 1) };
     let blocks_end = |mut at: usize| {
         while *bytes.get(at)? != 0 {
@@ -132,7 +135,7 @@ fn few_colours(bytes: &[u8]) -> Option<Vec<u8>> {
                 let end = blocks_end(at + 2)?;
                 let is_seen = match bytes[at + 1] {
                     0xf9 | 0x01 => true,
-                    // How often it plays.
+                    // The number of repetitions of an animation.
                     0xff => bytes.get(at + 3..at + 14)? == b"NETSCAPE2.0",
                     _ => false,
                 };
@@ -149,7 +152,7 @@ fn few_colours(bytes: &[u8]) -> Option<Vec<u8>> {
     }
 }
 
-fn web(bytes: &[u8]) -> Option<Vec<u8>> {
+fn webp(bytes: &[u8]) -> Option<Vec<u8>> {
     let mut out = bytes.get(..12)?.to_vec();
     let mut at = 12;
     while let Some(head) = bytes.get(at..at + 8) {
@@ -160,7 +163,7 @@ fn web(bytes: &[u8]) -> Option<Vec<u8>> {
             let start = out.len();
             out.extend(chunk);
             if chunk.starts_with(b"VP8X") {
-                // It says which of the parts there are.
+                // Clears the flags for the chunks that are removed.
                 *out.get_mut(start + 8)? &= !0x0c;
             }
         }
@@ -206,9 +209,9 @@ mod tests {
             vec![1, 2, 0xff, 0, 3, 0xff, 0xd0, 4, 0xff, 0xd9],
             SECRET.to_vec(),
         ];
-        let out = bare(parts.concat()).unwrap();
+        let out = without_metadata(parts.concat()).unwrap();
         assert!(!has_secret(&out));
-        assert_eq!(side_up(&out[2 + 9 + 4..]), Some(6));
+        assert_eq!(orientation(&out[2 + 9 + 4..]), Some(6));
         assert!(out.windows(11).any(|part| part == b"ICC_PROFILE"));
         assert!(out.ends_with(&[1, 2, 0xff, 0, 3, 0xff, 0xd0, 4, 0xff, 0xd9]));
     }
@@ -224,13 +227,13 @@ mod tests {
             [chunk(b"tEXt", SECRET), chunk(b"iTXt", SECRET), chunk(b"eXIf", SECRET), chunk(b"tIME", SECRET)].concat();
         let png = [start, chunk(b"IHDR", &[0; 13]), texts, chunk(b"IDAT", b"x"), chunk(b"IEND", b""), SECRET.to_vec()]
             .concat();
-        assert_eq!(bare(png).unwrap(), seen);
+        assert_eq!(without_metadata(png).unwrap(), seen);
         let head = b"GIF89a\x01\0\x01\0\0\0\0".to_vec();
         let frame = b"\x21\xf9\x04\0\0\0\0\0\x2c\0\0\0\0\x01\0\x01\0\0\x02\x01x\0".to_vec();
         let comment = [&b"\x21\xfe\x16"[..], SECRET, b"\0"].concat();
         let application = [&b"\x21\xff\x0bXMP DataXMP\x16"[..], SECRET, b"\0"].concat();
         let gif = [head.clone(), comment, application, frame.clone(), b"\x3b".to_vec(), SECRET.to_vec()].concat();
-        assert_eq!(bare(gif).unwrap(), [head, frame, b"\x3b".to_vec()].concat());
+        assert_eq!(without_metadata(gif).unwrap(), [head, frame, b"\x3b".to_vec()].concat());
         let part = |name: &[u8], data: &[u8]| {
             let odd = vec![0; data.len() % 2];
             [name, &u32::try_from(data.len()).unwrap().to_le_bytes()[..], data, &odd].concat()
@@ -238,7 +241,7 @@ mod tests {
         let parts =
             [part(b"VP8X", &[0x0c, 0, 0, 0]), part(b"VP8 ", b"x"), part(b"EXIF", SECRET), part(b"XMP ", SECRET)]
                 .concat();
-        let out = bare([b"RIFF\0\0\0\0WEBP", &parts[..]].concat()).unwrap();
+        let out = without_metadata([b"RIFF\0\0\0\0WEBP", &parts[..]].concat()).unwrap();
         assert!(!has_secret(&out) && out[20] == 0 && usize::from(out[4]) == out.len() - 8);
     }
 
@@ -246,7 +249,7 @@ mod tests {
         #[test]
         fn any_bytes_are_read(start in 0usize..5, bytes in proptest::collection::vec(any::<u8>(), 0..200)) {
             let starts: [&[u8]; 5] = [b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n", b"GIF89a", b"RIFF\0\0\0\0WEBP", b"<svg>"];
-            let _ = bare([starts[start], &bytes].concat());
+            let _ = without_metadata([starts[start], &bytes].concat());
         }
     }
 }

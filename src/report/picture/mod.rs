@@ -1,4 +1,4 @@
-//! Pictures of the portfolio: their kind and size, and their bytes without what cameras and editors add.
+//! Pictures of the portfolio: their kind and size, and their bytes without metadata.
 
 mod data;
 mod metadata;

@@ -1,4 +1,4 @@
-//! Where a project is on its way through the phases.
+//! The course of a project: which phases it has passed, and which are ahead.
 
 use serde::Serialize;
 
@@ -14,28 +14,28 @@ use crate::{
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum PhaseStanding {
-    /// It has left the phase.
+    /// The project has left the phase.
     Passed,
-    /// It is in the phase.
+    /// The project is in the phase.
     Here,
-    /// It has not come so far.
+    /// The project has not reached the phase.
     Ahead,
 }
 
-/// Holds a phase on a project's way.
+/// Holds a phase in the course of a project.
 #[derive(Debug, Clone, Serialize)]
 pub struct CourseStep<'p> {
     /// The id of the phase.
     pub phase: &'p str,
-    /// Whether the project has passed it.
+    /// Whether the project has passed the phase.
     pub standing: PhaseStanding,
-    /// When the project came to it, where that is known.
+    /// When the project entered the phase, if that is known.
     pub on: Option<Date>,
     #[serde(skip)]
     model: &'p Phase,
 }
 
-/// Lists the phases of a project from `applied` to `completed`; a project that was stopped ends there.
+/// Lists the phases of a project from `applied` to `completed`; the course of a stopped project ends with `stopped`.
 #[must_use]
 pub fn course_of<'p>(portfolio: &'p Portfolio, project: &'p Project) -> Vec<CourseStep<'p>> {
     let Some(process) = portfolio.process_of(project) else { return Vec::new() };
@@ -75,7 +75,7 @@ fn date_of(project: &Project, phase: &str) -> Option<Date> {
 }
 
 impl<'p> CourseStep<'p> {
-    /// Returns what the process model says of the phase.
+    /// Returns the phase in the process model.
     #[must_use]
     pub fn model(&self) -> &'p Phase {
         self.model

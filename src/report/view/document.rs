@@ -1,18 +1,19 @@
-//! What templates see: words and numbers, ready to be set.
+//! What a template sees of a document.
 
 use serde::Serialize;
 use serde_json::Value;
 
-use super::{learning::Learning, overview::Overview, project_parts::Glance};
-use crate::report::view::{frame::Frame, round::RoundView};
+use super::{
+    figure_data::ProjectSummary, frame::Frame, learning::LearningView, overview::YearsOverview, round::RoundView,
+};
 
-/// Holds what a document is filled with.
+/// Holds what the template of a document sees.
 #[derive(Debug, Serialize)]
 #[serde(untagged)]
-pub enum View {
+pub enum DocumentView {
     /// One year's call.
     Year {
-        /// What every document can say.
+        /// What every document can show.
         #[serde(flatten)]
         frame: Frame,
         /// The call.
@@ -21,34 +22,34 @@ pub enum View {
     },
     /// The calls of several years.
     Years {
-        /// What every document can say.
+        /// What every document can show.
         #[serde(flatten)]
         frame: Frame,
-        /// The years, with both ends.
+        /// The first and the last year.
         years: String,
-        /// The calls, oldest first; none for the program's own overview, which needs no text of any project.
+        /// The calls, oldest first; empty for the program's own overview, which needs no texts of projects.
         rounds: Vec<RoundView>,
-        /// What is counted of them.
-        overview: Box<Overview>,
-        /// The projects of all calls in a few facts each.
-        projects: Vec<Glance>,
+        /// The numbers and lists of the overview.
+        overview: Box<YearsOverview>,
+        /// The projects of all calls, with a few facts each.
+        projects: Vec<ProjectSummary>,
     },
     /// A project.
     Project {
-        /// What every document can say.
+        /// What every document can show.
         #[serde(flatten)]
         frame: Frame,
         /// The project.
         project: Value,
-        /// What it learned, theme by theme.
-        learning: Learning,
-        /// The call it belongs to, without its projects.
+        /// What the project learned, by theme.
+        learning: LearningView,
+        /// The call of the project, without its projects.
         round: Option<Box<RoundView>>,
     },
 }
 
-impl View {
-    /// Returns what every document can say.
+impl DocumentView {
+    /// Returns what every document can show.
     #[must_use]
     pub fn frame(&self) -> &Frame {
         match self {

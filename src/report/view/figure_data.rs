@@ -1,18 +1,57 @@
-//! What figures are drawn from: calls and projects in a few facts each, without any of their texts.
+//! The data for figures: calls and projects with few facts, and without any of their texts.
+
+use serde::Serialize;
 
 use super::{
     builder::ViewBuilder,
-    project_parts::{CallView, CriterionName, Glance, PeriodView},
+    project_parts::{CriterionView, StepView},
     target::Target,
     words::TextView,
 };
 use crate::{
-    collation::Order,
+    date::Date,
     model::{Doubt, Project, Round},
 };
 
+/// Holds the facts of a project that figures need, without its texts.
+#[derive(Debug, Serialize)]
+pub struct ProjectSummary {
+    id: String,
+    year: i16,
+    heading: TextView,
+    course: Vec<StepView>,
+    period: PeriodView,
+    criteria: Vec<CriterionView>,
+}
+
+/// Holds the period of the work.
+#[derive(Debug, Serialize)]
+struct PeriodView {
+    from: Option<Date>,
+    until: Option<Date>,
+}
+
+/// Holds the grants of a call.
+#[derive(Debug, Clone, Serialize)]
+pub struct CallView {
+    year: i16,
+    years: String,
+    grant_total: Option<u64>,
+    /// Whether the sources disagree on the sum.
+    doubtful: bool,
+    /// Whether the document is about it.
+    shown: bool,
+}
+
+/// Holds an assessment criterion of the settings.
+#[derive(Debug, Clone, Serialize)]
+pub struct CriterionName {
+    id: String,
+    name: TextView,
+}
+
 impl ViewBuilder<'_> {
-    /// Lists what every call of the portfolio gave, and whether the document is about it.
+    /// Lists the grants of every call, and whether the document is about the call.
     pub fn calls(&self, target: Target<'_>) -> Vec<CallView> {
         let is_shown = |round: &Round| match target {
             Target::Year(year) => round.covers(year),
@@ -39,26 +78,19 @@ impl ViewBuilder<'_> {
         criteria.map(|(id, name)| CriterionName { id: id.value.to_string(), name: self.own_words(name) }).collect()
     }
 
-    /// Lists the public projects that the calls of some years selected, oldest call first, each by its title.
-    pub fn projects_at_a_glance(&self, first: i16, last: i16) -> Vec<Glance> {
-        let order = Order::norwegian();
-        let mut found = Vec::new();
-        let covered = self.portfolio.rounds.iter().filter(|round| (first..=last).any(|year| round.covers(year)));
-        for round in covered {
+    /// Lists the public projects that the calls of some years selected, oldest call first, each call in alphabetical order.
+    pub fn project_summaries(&self, first: i16, last: i16) -> Vec<ProjectSummary> {
+        let of_round = |round: &Round| {
             let selected = self.portfolio.projects_of(round.year).filter(|project| project.was_selected());
-            let shown = selected.filter(|project| project.is_public());
-            let mut projects: Vec<(TextView, &Project)> =
-                shown.map(|project| (self.heading(project), project)).collect();
-            projects
-                .sort_by(|(a, one), (b, other)| order.compare(&a.text, &b.text).then_with(|| one.id.cmp(&other.id)));
-            found.extend(projects.into_iter().map(|(heading, project)| self.at_a_glance(heading, project)));
-        }
-        found
+            self.by_heading(selected.filter(|project| project.is_public()))
+        };
+        let projects = self.rounds_of(first, last).flat_map(of_round);
+        projects.map(|(heading, project)| self.project_summary(heading, project)).collect()
     }
 
-    fn at_a_glance(&self, heading: TextView, project: &Project) -> Glance {
+    fn project_summary(&self, heading: TextView, project: &Project) -> ProjectSummary {
         let period = project.period.as_ref();
-        Glance {
+        ProjectSummary {
             id: project.id.to_string(),
             year: project.year(),
             heading,

@@ -1,12 +1,13 @@
-//! The relations that lead to each project.
+//! The relations that other projects have to a project.
 
-use crate::model::{Portfolio, Project, Relation};
 use std::collections::BTreeMap;
 
-/// Holds the relations that lead to each project, by its id.
+use crate::model::{Portfolio, Project, Relation};
+
+/// Holds the relations to each project, by its id, each with the project that has it.
 pub type Incoming<'a> = BTreeMap<&'a str, Vec<(&'a Project, &'a Relation)>>;
 
-/// Lists the relations that lead to each project, by its id.
+/// Collects the relations to each project.
 pub fn incoming(portfolio: &Portfolio) -> Incoming<'_> {
     let mut incoming = Incoming::new();
     for other in &portfolio.projects {

@@ -1,24 +1,26 @@
-//! What a project learned, theme by theme in order of number, with the quotes and recommendations that belong to each.
+//! What a project learned: themes in the order of their numbers, each with its quotes and recommendations.
 
 use std::collections::HashMap;
 
 use serde::Serialize;
 use serde_json::Value;
 
+use super::builder::is_web_address;
+
 /// Holds what a project learned.
 #[derive(Debug, Serialize)]
-pub struct Learning {
-    /// Whether it tells of anything at all.
+pub struct LearningView {
+    /// Whether there is anything.
     told: bool,
     /// The themes in order of number.
     pub(super) themes: Vec<ThemeView>,
-    /// The concepts that taught it something.
+    /// The concepts with reflections, learnings or open questions.
     concepts: Vec<Value>,
-    /// The quotes that belong to none of the themes.
+    /// The quotes without a theme of the learnings.
     quotes: Vec<Value>,
-    /// The groups of recommendations that belong to none of the themes.
+    /// The groups of recommendations without a theme of the learnings.
     recommendations: Vec<Value>,
-    /// Where it is from: the sources of the results, else those of the project.
+    /// The sources of the results, otherwise those of the project.
     pub(super) sources: Vec<Value>,
 }
 
@@ -31,72 +33,84 @@ pub(super) struct ThemeView {
     recommendations: Vec<Value>,
 }
 
-/// Makes the view of what a project learned of the views of its results and its sources.
-pub fn learning(results: &Value, of_project: &Value) -> Learning {
-    let list = |key: &str| results[key].as_array().map(Vec::as_slice).unwrap_or_default();
-    let mut themes: Vec<Theme<'_>> = Vec::new();
-    let mut places: HashMap<Option<String>, usize> = HashMap::new();
-    for learning in list("learnings").iter().filter(|learning| !learning["text"].is_null()) {
-        let at = *places.entry(words(&learning["theme"])).or_insert_with(|| {
-            themes.push(Theme { name: &learning["theme"], learnings: Vec::new() });
+/// Collects what a project learned from the views of its results and its sources.
+pub fn learning(results: &Value, project_sources: &Value) -> LearningView {
+    let themes = themes(results);
+    let quotes: Vec<&Value> = list(results, "quotes").iter().filter(|quote| !quote["text"].is_null()).collect();
+    let recommendations: Vec<&Value> =
+        list(results, "recommendations").iter().filter(|group| has_items(&group["points"])).collect();
+    let (quotes_of, recommendations_of) = (by_theme(&quotes), by_theme(&recommendations));
+    let view = |theme: &ThemeLearnings<'_>| {
+        let key = theme_key(theme.name);
+        let groups = recommendations_of.get(&key).into_iter().flatten();
+        ThemeView {
+            theme: theme.name.clone(),
+            learnings: owned(theme.learnings.iter().copied()),
+            quotes: owned(quotes_of.get(&key).into_iter().flatten().copied()),
+            recommendations: owned(groups.filter_map(|group| group["points"].as_array()).flatten()),
+        }
+    };
+    let has_no_theme = |item: &&&Value| !themes.iter().any(|theme| theme_key(theme.name) == theme_key(&item["theme"]));
+    let concepts = concepts_with_learning(results);
+    let parts = ["learnings", "findings", "recommendations", "quotes", "experiments", "insights"];
+    let sources = sources_with_title(&results["sources"]);
+    LearningView {
+        told: !concepts.is_empty() || parts.iter().any(|key| !list(results, key).is_empty()),
+        themes: themes.iter().map(view).collect(),
+        concepts,
+        quotes: owned(quotes.iter().filter(has_no_theme).copied()),
+        recommendations: owned(recommendations.iter().filter(has_no_theme).copied()),
+        sources: if sources.is_empty() { sources_with_title(project_sources) } else { sources },
+    }
+}
+
+fn list<'a>(results: &'a Value, key: &str) -> &'a [Value] {
+    results[key].as_array().map(Vec::as_slice).unwrap_or_default()
+}
+
+/// Groups the learnings by theme; themes and learnings come in the order of their numbers, then in that of the file.
+fn themes(results: &Value) -> Vec<ThemeLearnings<'_>> {
+    let mut themes: Vec<ThemeLearnings<'_>> = Vec::new();
+    let mut indexes: HashMap<Option<String>, usize> = HashMap::new();
+    for learning in list(results, "learnings").iter().filter(|learning| !learning["text"].is_null()) {
+        let at = *indexes.entry(theme_key(&learning["theme"])).or_insert_with(|| {
+            themes.push(ThemeLearnings { name: &learning["theme"], learnings: Vec::new() });
             themes.len() - 1
         });
         themes[at].learnings.push(learning);
     }
     for theme in &mut themes {
-        // Those without a number stay last, in the order of the file.
         theme.learnings.sort_by_key(|learning| number(learning));
     }
     themes.sort_by_key(|theme| theme.learnings.first().map(|learning| number(learning)));
-    let quotes: Vec<&Value> = list("quotes").iter().filter(|quote| !quote["text"].is_null()).collect();
-    let recommended: Vec<&Value> = list("recommendations").iter().filter(|group| has_items(&group["points"])).collect();
-    let (quotes_of, recommended_of) = (by_theme(&quotes), by_theme(&recommended));
-    let told = |theme: &Theme<'_>| {
-        let name = words(theme.name);
-        let points = recommended_of.get(&name).into_iter().flatten();
-        ThemeView {
-            theme: theme.name.clone(),
-            learnings: owned(theme.learnings.iter().copied()),
-            quotes: owned(quotes_of.get(&name).into_iter().flatten().copied()),
-            recommendations: owned(points.filter_map(|group| group["points"].as_array()).flatten()),
-        }
-    };
-    let is_elsewhere = |item: &&&Value| !places.contains_key(&words(&item["theme"]));
-    let has_learned =
+    themes
+}
+
+fn concepts_with_learning(results: &Value) -> Vec<Value> {
+    let has_learning =
         |concept: &&Value| ["reflections", "learnings", "open_questions"].iter().any(|key| has_items(&concept[key]));
-    let concepts: Vec<&Value> = list("concepts").iter().filter(has_learned).collect();
-    let parts = ["learnings", "findings", "recommendations", "quotes", "experiments", "insights"];
-    let is_told = !concepts.is_empty() || parts.iter().any(|key| !list(key).is_empty());
-    let own = sources(&results["sources"]);
-    Learning {
-        told: is_told,
-        themes: themes.iter().map(told).collect(),
-        concepts: owned(concepts.into_iter()),
-        quotes: owned(quotes.iter().filter(is_elsewhere).copied()),
-        recommendations: owned(recommended.iter().filter(is_elsewhere).copied()),
-        sources: if own.is_empty() { sources(of_project) } else { own },
-    }
+    owned(list(results, "concepts").iter().filter(has_learning))
 }
 
 fn owned<'a>(values: impl Iterator<Item = &'a Value>) -> Vec<Value> {
     values.cloned().collect()
 }
 
-struct Theme<'a> {
+struct ThemeLearnings<'a> {
     name: &'a Value,
     learnings: Vec<&'a Value>,
 }
 
-/// Returns what a theme goes by: capital letters do not tell two apart.
-fn words(name: &Value) -> Option<String> {
+/// Returns the key of a theme: its name without regard to capital letters.
+fn theme_key(name: &Value) -> Option<String> {
     name["text"].as_str().map(str::to_lowercase)
 }
 
-/// Sorts items by what their themes go by.
+/// Groups items by the keys of their themes.
 fn by_theme<'a>(items: &[&'a Value]) -> HashMap<Option<String>, Vec<&'a Value>> {
     let mut found: HashMap<Option<String>, Vec<&'a Value>> = HashMap::new();
     for item in items {
-        found.entry(words(&item["theme"])).or_default().push(item);
+        found.entry(theme_key(&item["theme"])).or_default().push(item);
     }
     found
 }
@@ -105,25 +119,23 @@ fn has_items(list: &Value) -> bool {
     list.as_array().is_some_and(|items| !items.is_empty())
 }
 
-/// Returns the number of a learning so that 1.10 comes after 1.9, and none comes last.
+/// Returns the sort key for the number of a learning: 1.10 comes after 1.9, and no number comes last.
 fn number(learning: &Value) -> (bool, Vec<u32>) {
     let number = learning["number"].as_str().unwrap_or_default();
     (number.is_empty(), number.split('.').map(|part| part.trim().parse().unwrap_or(u32::MAX)).collect())
 }
 
-/// Lists the sources that have a title; an address that is none of the web is left out.
-fn sources(sources: &Value) -> Vec<Value> {
+/// Lists the sources that have a title, without addresses that do not lead to the web.
+fn sources_with_title(sources: &Value) -> Vec<Value> {
     let titled = sources.as_array().into_iter().flatten().filter(|source| !source["title"].is_null());
-    let safe = |source: &Value| {
+    let with_web_address = |source: &Value| {
         let mut source = source.clone();
-        let is_web =
-            source["url"].as_str().is_some_and(|url| url.starts_with("https://") || url.starts_with("http://"));
-        if !is_web {
+        if !source["url"].as_str().is_some_and(is_web_address) {
             source["url"] = Value::Null;
         }
         source
     };
-    titled.map(safe).collect()
+    titled.map(with_web_address).collect()
 }
 
 #[cfg(test)]

@@ -1,16 +1,27 @@
-//! How a document points at files of the portfolio.
+//! How a document links to files of the portfolio.
 
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
-/// Says how a document points at files of the portfolio.
+
+/// Says how a document links to files of the portfolio.
 #[derive(Debug, Clone, Copy)]
 pub enum Links<'a> {
-    /// By the way from the document to the portfolio, such as `../portfolio/`.
+    /// With the relative path from the document to the portfolio, such as `../portfolio/`.
     To(&'a str),
-    /// From the portfolio's own folder; a year's picture is put inside.
+    /// From the folder of the portfolio; pictures are embedded.
     Inside,
 }
 
-/// Writes a path as an address that Markdown can hold.
+impl<'a> Links<'a> {
+    /// Returns the relative path to the portfolio.
+    pub fn base(self) -> &'a str {
+        match self {
+            Self::To(base) => base,
+            Self::Inside => "",
+        }
+    }
+}
+
+/// Encodes a path as an address in Markdown.
 #[must_use]
 pub fn encoded(address: &str) -> String {
     let is_plain = |c: &char| {

@@ -1,4 +1,4 @@
-//! The view of a whole document.
+//! Makes the view of a document.
 
 use super::incoming::incoming;
 use crate::{
@@ -8,7 +8,7 @@ use crate::{
     number_format::Formats,
     report::{
         engine::{Document, Origin},
-        view::{builder::ViewBuilder, document::View, learning::learning, links::Links, target::Target},
+        view::{builder::ViewBuilder, document::DocumentView, learning::learning, links::Links, target::Target},
     },
     source::Source,
     texts::Texts,
@@ -23,36 +23,35 @@ pub fn make_view(
     language: Language,
     links: Links<'_>,
     today: Option<Date>,
-) -> View {
+) -> DocumentView {
     let (texts, formats) = (Texts::of(language), Formats::of(language));
-    // No document of the program about years speaks of it, and a year may have thousands of projects.
+    // The program's documents about years do not use them, and a year may have thousands of projects.
     let has_models = matches!(target, Target::Project(_)) || document.origin != Origin::BuiltIn;
     let incoming = incoming(portfolio);
-    let maker = ViewBuilder { portfolio, source, language, links, incoming, texts, formats, today, has_models };
-    let frame = maker.frame(&document.name, target);
+    let builder = ViewBuilder { portfolio, source, language, links, incoming, texts, formats, today, has_models };
+    let frame = builder.frame(&document.name, target);
     match target {
         Target::Year(year) => {
             let unknown = Round { year, ..Round::default() };
-            let round = Box::new(maker.round(portfolio.round(year).unwrap_or(&unknown)));
-            View::Year { frame, round }
+            let round = Box::new(builder.round(portfolio.round(year).unwrap_or(&unknown)));
+            DocumentView::Year { frame, round }
         }
         Target::Years(first, last) => {
-            let covered = portfolio.rounds.iter().filter(|round| (first..=last).any(|year| round.covers(year)));
-            let overview = Box::new(maker.overview(first, last));
-            // Whole projects with their texts are not read for a template that does not speak of them.
+            let overview = Box::new(builder.overview(first, last));
+            // The program's own template does not need whole projects with their texts.
             let rounds = if document.origin == Origin::BuiltIn {
                 Vec::new()
             } else {
-                covered.map(|round| maker.round(round)).collect()
+                builder.rounds_of(first, last).map(|round| builder.round(round)).collect()
             };
-            let projects = maker.projects_at_a_glance(first, last);
-            View::Years { frame, years: overview.years.clone(), rounds, projects, overview }
+            let projects = builder.project_summaries(first, last);
+            DocumentView::Years { frame, years: overview.years.clone(), rounds, projects, overview }
         }
         Target::Project(project) => {
-            let round = portfolio.round(project.year()).map(|round| Box::new(maker.call(round, &[])));
-            let project = maker.project(project);
+            let round = portfolio.round(project.year()).map(|round| Box::new(builder.call(round, &[])));
+            let project = builder.project(project);
             let learning = learning(&project["results"], &project["sources"]);
-            View::Project { frame, project, learning, round }
+            DocumentView::Project { frame, project, learning, round }
         }
     }
 }

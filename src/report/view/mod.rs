@@ -1,4 +1,4 @@
-//! What templates see: names instead of ids, texts in the document's language, nothing where nothing is known.
+//! What templates see: names instead of ids, texts in the document's language, `null` for what is unknown.
 
 mod builder;
 mod course;
@@ -13,16 +13,16 @@ mod overview;
 mod parties;
 mod project;
 mod project_parts;
+mod prose;
+mod record_values;
 mod round;
 mod target;
-mod values;
 mod words;
 
 pub use course::{CourseStep, PhaseStanding, course_of};
-pub use document::View;
+pub use document::DocumentView;
 pub use frame::Frame;
-pub use links::Links;
-pub use links::encoded;
+pub use links::{Links, encoded};
 pub use make::make_view;
 pub use parties::PartyNames;
 pub use target::Target;

@@ -1,4 +1,4 @@
-//! The names of parties, as they were at the time, joined as people join them: `A og B i samarbeid med C`.
+//! The names of parties at a time, joined as in a sentence: `A og B i samarbeid med C`.
 
 use crate::{
     date::Date,
@@ -8,26 +8,26 @@ use crate::{
     texts::Texts,
 };
 
-/// How many organisations that took over from each other are followed.
+/// The longest chain of successors that is followed; a longer one is a circle.
 const LONGEST_SUCCESSION: usize = 100;
 
-/// Names organisations in one language as they were called at a time.
+/// Returns the names of organisations at a time, in one language.
 #[derive(Clone, Copy)]
 pub struct PartyNames<'a> {
-    /// Where organisations are registered.
+    /// The portfolio with the organisations.
     pub portfolio: &'a Portfolio,
     /// The words between the names.
     pub texts: &'a Texts,
     /// How lists are written.
     pub formats: &'a Formats,
-    /// The time; none for today's names.
+    /// The time; `None` for today's names.
     pub time: Option<Date>,
-    /// Today's date, where it is known: what is dated holds from its date on.
+    /// Today's date, if it is known.
     pub today: Option<Date>,
 }
 
 impl PartyNames<'_> {
-    /// Joins the names of parties with the words that each says.
+    /// Joins the names of parties with the words of their key `joined`.
     pub fn line(&self, parties: &[At<Party>]) -> String {
         let mut groups: Vec<(Joined, Vec<String>)> = Vec::new();
         for party in parties {
@@ -49,19 +49,19 @@ impl PartyNames<'_> {
         out
     }
 
-    /// Returns an organisation's name, with what it is called now; an unregistered one goes by its id.
+    /// Returns the name of an organisation at the time and its name today; the id if it is not registered.
     pub fn name(&self, id: &str) -> String {
         self.full(id, None, false)
     }
 
-    /// Returns the name alone, as it was at the time.
+    /// Returns only the name at the time.
     pub fn plain(&self, id: &str) -> String {
         let time = self.time.or(self.today);
         let name = self.portfolio.organisation(id).and_then(|found| found.name_at(time));
         name.map_or_else(|| id.to_owned(), |name| self.words(name))
     }
 
-    /// Returns a name with the unit, or with the municipality of a district: after a comma where it stands alone.
+    /// Returns a name with the unit, or with the municipality of a district; after a comma if it is the only name.
     fn full(&self, id: &str, unit: Option<String>, is_alone: bool) -> String {
         let found = self.portfolio.organisation(id);
         let district = found.filter(|found| found.kind == Some(OrganisationKind::District));
@@ -81,13 +81,12 @@ impl PartyNames<'_> {
         }
     }
 
-    /// Returns the day that counts as today.
+    /// Returns the date that counts as today.
     fn as_of(&self) -> Date {
         self.today.unwrap_or(Date::HAS_COME)
     }
 
-    /// Returns what an organisation will be called, or who will take over from it, and from when on; none where nothing is
-    /// known of that.
+    /// Returns the next name of an organisation or its successor, with the text key and the date of the change.
     fn later(&self, found: &Organisation) -> Option<(&'static str, String, String)> {
         let is_future = |date: &Date| self.as_of().is_before(*date);
         if let Some(succession) = &found.succeeded_by
@@ -102,14 +101,13 @@ impl PartyNames<'_> {
         Some(("party.renamed-later", self.formats.date(until), name))
     }
 
-    /// Returns what an organisation is called today: the name of its last successor, else its own.
+    /// Returns the name today: that of the last successor, otherwise its own.
     fn now(&self, found: &Organisation) -> Option<String> {
         let mut last = found;
         self.time?;
-        // A chain longer than any there was goes in circles.
         for _ in 0..LONGEST_SUCCESSION {
             let succession = last.succeeded_by.as_ref();
-            // Who takes over later has not yet.
+            // A succession in the future does not count yet.
             let has_come = |on: Option<&At<Date>>| on.is_none_or(|on| !self.as_of().is_before(on.value));
             let next = succession.filter(|succession| has_come(succession.on.as_ref()));
             let next = next.and_then(|succession| succession.organisation.as_ref());

@@ -1,19 +1,22 @@
-//! What templates see of projects besides what queries see: lines of names, phases, criteria and results.
+//! What templates see of projects and queries do not: names in one line, phases, criteria, texts and results.
 
 use serde::Serialize;
 use serde_json::Value;
 
-use super::{course::PhaseStanding, words::TextView};
+use super::{
+    course::PhaseStanding,
+    words::{NamedValues, ProseView, TextView},
+};
 use crate::date::Date;
 
-/// Holds what is said of a project besides what queries see.
+/// Holds what templates see of a project and queries do not.
 #[derive(Debug, Serialize)]
-pub(super) struct More {
-    /// What leads to the project within a document about several.
+pub(super) struct ProjectExtras {
+    /// The id of the project's heading, in a document about several projects.
     pub(super) anchor: &'static str,
     /// Whether it has a title.
     pub(super) is_titled: bool,
-    /// What stands above all that is said of it.
+    /// The heading of the project.
     pub(super) heading: TextView,
     /// The names of its owners.
     pub(super) owner_line: String,
@@ -21,39 +24,41 @@ pub(super) struct More {
     pub(super) partner_line: String,
     /// The names of its vendors.
     pub(super) vendor_line: String,
-    /// Whom to ask.
+    /// Whom to contact.
     pub(super) contact_line: Option<String>,
     /// The names of its owners, and of partners that are joined to them.
     pub(super) commissioner_line: String,
-    /// How many those are.
+    /// How many there are.
     pub(super) commissioner_count: usize,
     /// The names of the other partners.
     pub(super) partner_rest_line: String,
-    /// How many those are.
+    /// How many there are.
     pub(super) partner_rest_count: usize,
     /// The name of its life event.
     pub(super) life_event_name: Option<TextView>,
     /// The name of the phase it is in.
     pub(super) phase_name: Option<TextView>,
-    /// How well it meets each criterion.
+    /// The strength for each criterion.
     pub(super) criteria: Vec<CriterionView>,
-    /// Its parties, record by record.
+    /// Its parties as records.
     pub(super) parties: PartiesView,
-    /// Its way through the phases.
+    /// The phases from `applied` to `completed`.
     pub(super) course: Vec<StepView>,
-    /// The process model it follows, where the document may speak of it.
-    pub(super) process_model: Value,
+    /// Its process model; `None` if it has none or the document does not need it.
+    pub(super) process_model: Option<Value>,
     /// Its texts by topic.
-    pub(super) prose: Value,
-    /// Whether anything is said of what came out of it.
+    pub(super) prose: NamedValues<Option<ProseView>>,
+    /// Whether it has results.
     pub(super) has_results: bool,
-    /// What came out of it.
+    /// Its results, with every key.
     pub(super) results: Value,
     /// The process models that came out of it.
-    pub(super) made_models: Value,
+    pub(super) made_models: Vec<Value>,
+    /// The projects that say they are related to this one.
+    pub(super) related_from: Vec<RelatedFrom>,
 }
 
-/// Holds the parties of a project, record by record.
+/// Holds the parties of a project as records.
 #[derive(Debug, Serialize)]
 pub(super) struct PartiesView {
     pub(super) owner: Value,
@@ -61,7 +66,7 @@ pub(super) struct PartiesView {
     pub(super) vendor: Value,
 }
 
-/// Holds how well a project meets a criterion.
+/// Holds the strength of a project for a criterion.
 #[derive(Debug, Serialize)]
 pub(super) struct CriterionView {
     pub(super) id: String,
@@ -69,15 +74,15 @@ pub(super) struct CriterionView {
     pub(super) strength: &'static str,
 }
 
-/// Holds a phase on a project's way.
+/// Holds a phase in the course of a project.
 #[derive(Debug, Serialize)]
 pub(super) struct StepView {
     /// The id of the phase.
     pub(super) phase: String,
     pub(super) name: TextView,
-    /// Whether the project has passed it.
+    /// Whether the project has passed the phase.
     pub(super) standing: PhaseStanding,
-    /// When the project came to it, where that is known.
+    /// When the project entered the phase, if that is known.
     pub(super) on: Option<Date>,
 }
 
@@ -89,41 +94,4 @@ pub(super) struct RelatedFrom {
     pub(super) heading: TextView,
     pub(super) kind: Option<&'static str>,
     pub(super) year: i16,
-}
-
-/// Holds a project in a few facts.
-#[derive(Debug, Serialize)]
-pub struct Glance {
-    pub(super) id: String,
-    pub(super) year: i16,
-    pub(super) heading: TextView,
-    pub(super) course: Vec<StepView>,
-    pub(super) period: PeriodView,
-    pub(super) criteria: Vec<CriterionView>,
-}
-
-/// Holds when the work was done.
-#[derive(Debug, Serialize)]
-pub(super) struct PeriodView {
-    pub(super) from: Option<Date>,
-    pub(super) until: Option<Date>,
-}
-
-/// Holds what a call gave.
-#[derive(Debug, Clone, Serialize)]
-pub struct CallView {
-    pub(super) year: i16,
-    pub(super) years: String,
-    pub(super) grant_total: Option<u64>,
-    /// Whether the sources disagree on the sum.
-    pub(super) doubtful: bool,
-    /// Whether the document is about it.
-    pub(super) shown: bool,
-}
-
-/// Holds an assessment criterion of the settings.
-#[derive(Debug, Clone, Serialize)]
-pub struct CriterionName {
-    pub(super) id: String,
-    pub(super) name: TextView,
 }

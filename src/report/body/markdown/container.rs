@@ -1,19 +1,19 @@
-//! What stands before a text in its line: the quotes and items of lists that all its lines are inside of.
+//! The quotes and list items that contain a text.
 
-/// Stands between two lists, which would be one without it.
+/// The comment between two lists, which would be one list without it.
 pub const BETWEEN: &str = "<!-- -->";
 
-/// Holds what a text's lines begin with.
+/// Holds the prefix of the lines of a text.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Container {
-    /// What every line but the first begins with.
+    /// The prefix of every line except the first.
     pub indent: String,
-    /// How many bytes of the first line are no words.
+    /// The length of the prefix of the first line, in bytes.
     pub width: usize,
 }
 
 impl Container {
-    /// Reads the quotes and the marks of items at the beginning of a line.
+    /// Reads the quote and item marks at the beginning of a line.
     pub fn of(line: &str) -> Self {
         let (mut indent, mut width) = (String::new(), 0);
         while let Some(c) = line[width..].chars().next() {
@@ -30,7 +30,7 @@ impl Container {
     }
 }
 
-/// Returns the length of the mark of an item, such as `- ` or `12. `.
+/// Returns the length of an item mark, such as `- ` or `12. `.
 fn item_mark(text: &str) -> Option<usize> {
     let digits = text.len() - text.trim_start_matches(|c: char| c.is_ascii_digit()).len();
     let is_mark = |c: char| if digits == 0 { matches!(c, '-' | '*' | '+') } else { matches!(c, '.' | ')') };
@@ -38,7 +38,7 @@ fn item_mark(text: &str) -> Option<usize> {
     (digits < 10 && (rest.starts_with(' ') || rest.is_empty())).then_some(digits + 1)
 }
 
-/// Returns whether the first block of a text would be taken for a part of the list above it.
+/// Returns whether a text would continue the list above it.
 pub fn continues(above: &str, text: &str) -> bool {
     let Some(line) = above.trim_end().lines().last() else { return false };
     let is_in_list = line.starts_with([' ', '\t']) || item_mark(line).is_some();

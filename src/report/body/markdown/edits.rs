@@ -1,18 +1,18 @@
-//! Changes of a text, each in the place of a stretch of it.
+//! Replacements of byte ranges in a text.
 
 use std::ops::Range;
 
-/// Holds changes of a text, in any order.
+/// Holds replacements in any order.
 #[derive(Default)]
 pub struct Edits(Vec<(Range<usize>, String)>);
 
 impl Edits {
-    /// Adds a change.
+    /// Adds a replacement.
     pub fn add(&mut self, range: Range<usize>, text: impl Into<String>) {
         self.0.push((range, text.into()));
     }
 
-    /// Returns the text with the changes made; none where two of them want the same stretch or a place is no place.
+    /// Returns the text with the replacements; `None` if two of them overlap or a range is not valid.
     pub fn apply(mut self, text: &str) -> Option<String> {
         self.0.sort_by_key(|(range, _)| (range.start, range.end));
         let (mut out, mut from) = (String::with_capacity(text.len()), 0);

@@ -1,121 +1,13 @@
-//! A template's Markdown and the texts that it shows, made one Markdown text in which each of them means what it meant alone.
+//! Composes the Markdown of a filled template and the texts that it shows into Markdown with the same meaning.
 
 mod container;
+mod document;
+mod editor;
 mod edits;
+mod equivalence;
+mod escape;
+mod isolated_text;
+mod link_tail;
 mod links;
-mod proof;
-mod tail;
-mod written;
 
-use comrak::Arena;
-
-use super::text::{Setting, parse, read, words_of_blocks};
-use crate::report::{
-    engine::{ShownText, Slots, escape_markdown},
-    stand_in::StandIn,
-};
-use container::Container;
-use links::{Stretch, set_links};
-use written::{Written, written};
-
-/// Puts texts into what a template gave; `is_marked` says whether the language of a text in another one stands around it.
-pub fn compose(markdown: &str, slots: &Slots, is_marked: bool) -> String {
-    let mut out = Lines { is_marked, ..Lines::default() };
-    let shown = slots.all();
-    for line in markdown.lines() {
-        out.put(line, &shown);
-    }
-    let text = set_links(&out.text, &out.texts, &out.stretches);
-    if text.is_empty() { text } else { text.trim_end().to_owned() + "\n" }
-}
-
-/// Writes one text that stands alone.
-pub fn alone(markdown: &str, setting: Setting<'_>) -> String {
-    let text = written(&read(markdown), setting);
-    let whole = Stretch { text: 0, lines: 0..text.markdown.lines().count() };
-    set_links(&text.markdown.clone(), &[text], &[whole])
-}
-
-/// Holds the lines of the document, and which of them are those of a text.
-#[derive(Default)]
-struct Lines {
-    is_marked: bool,
-    text: String,
-    count: usize,
-    texts: Vec<Written>,
-    stretches: Vec<Stretch>,
-}
-
-impl Lines {
-    /// Adds a line of the template, with texts in the place of their stand-ins.
-    fn put(&mut self, line: &str, shown: &[ShownText]) {
-        let mut rest = line.to_owned();
-        while let Some((before, number, after)) = StandIn::find_text(&rest) {
-            let Some(shown) = shown.get(number) else {
-                rest = before + &after;
-                continue;
-            };
-            let container = Container::of(&before);
-            if before[container.width..].starts_with(['|', '#']) {
-                rest = format!("{before}{}{after}", words(shown));
-                continue;
-            }
-            self.put_text(&before, &container, shown);
-            if after.trim().is_empty() {
-                return;
-            }
-            self.add(container.indent.trim_end());
-            rest = container.indent + after.trim_start();
-        }
-        self.add(&rest);
-    }
-
-    /// Adds a text below what stands before it in its line.
-    fn put_text(&mut self, before: &str, container: &Container, shown: &ShownText) {
-        let folder = shown.text.folder.as_deref().unwrap_or_default();
-        let kept_out = &*shown.text.kept_out;
-        let setting = Setting { number: self.texts.len(), level: shown.level, folder, kept_out };
-        let text = written(&read(&shown.text.text), setting);
-        let mut markdown = text.markdown.clone();
-        if let Some(language) = shown.text.lang.as_ref().filter(|_| self.is_marked) {
-            markdown = format!("<div lang=\"{language}\">\n\n{markdown}\n\n</div>");
-        }
-        let indent = &container.indent;
-        let has_words = !before[container.width..].trim().is_empty();
-        let mut first = before.to_owned();
-        if has_words {
-            self.add(before.trim_end());
-            self.add(indent.trim_end());
-            first.clone_from(indent);
-        } else if before.is_empty() && !(self.text.is_empty() || self.text.ends_with("\n\n")) {
-            self.add("");
-        }
-        if before.is_empty() && container::continues(&self.text, &markdown) {
-            self.add(container::BETWEEN);
-            self.add("");
-        }
-        let start = self.count;
-        for (at, line) in markdown.lines().enumerate() {
-            match (at, line.trim().is_empty()) {
-                (0, _) => self.add(&format!("{first}{line}")),
-                (_, true) => self.add(indent.trim_end()),
-                (_, false) => self.add(&format!("{indent}{line}")),
-            }
-        }
-        self.stretches.push(Stretch { text: self.texts.len(), lines: start..self.count });
-        self.texts.push(text);
-    }
-
-    fn add(&mut self, line: &str) {
-        self.text.push_str(line);
-        self.text.push('\n');
-        self.count += 1;
-    }
-}
-
-/// Returns the words of a text, for where blocks cannot stand.
-fn words(shown: &ShownText) -> String {
-    let arena = Arena::new();
-    let text = parse(&arena, &read(&shown.text.text), Setting { number: 0, level: 1, folder: "", kept_out: &[] });
-    escape_markdown(&words_of_blocks(text.root.children()))
-}
+pub use document::{compose, of_single_text};

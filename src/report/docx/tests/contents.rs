@@ -29,10 +29,10 @@ fn contents_are_in_the_language_of_the_headings() {
     let text = "# T\n\n## A\n\n<div lang=\"nn\">\n\n## Eit\n\n</div>\n\n## B <span lang=\"en\">two</span>\n";
     let document = document(text);
     let field = between(&document, "<w:sdt>", "</w:sdt>")[0];
-    let spoken = |language: &str, words: &str| {
+    let language_runs = |language: &str, words: &str| {
         field.contains(&format!("<w:lang w:val=\"{language}\"/></w:rPr><w:t xml:space=\"preserve\">{words}</w:t>"))
     };
-    assert!(spoken("nn-NO", "Eit") && spoken("en-GB", "two"), "{field}");
+    assert!(language_runs("nn-NO", "Eit") && language_runs("en-GB", "two"), "{field}");
     assert_eq!(field.matches("<w:lang ").count(), 2);
 }
 

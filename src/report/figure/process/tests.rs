@@ -1,7 +1,13 @@
+//! The figure of a process model: its shapes and its sentence.
+
+use minijinja::value::Value;
 use serde_json::{Value as Json, json};
 
-use super::*;
-use crate::report::figure::tests::{drawn, view};
+use super::data::{FigurePhase, ProcessFigure, Standing};
+use crate::report::figure::{
+    context::FigureText,
+    tests::{drawn, view},
+};
 
 fn words(text: &str) -> Json {
     json!({"text": text, "lang": null})
@@ -14,16 +20,16 @@ fn project(at: &str, phases: &[(&str, &[bool])]) -> Value {
     let ids: Vec<&str> =
         ["selected"].into_iter().chain(phases.iter().map(|(id, _)| *id)).chain(["completed"]).collect();
     let here = ids.iter().position(|id| *id == at);
-    let standing = |place: usize| match here {
-        Some(here) if place < here => "passed",
-        Some(here) if place == here => "here",
+    let standing = |stage: usize| match here {
+        Some(here) if stage < here => "passed",
+        Some(here) if stage == here => "here",
         _ => "ahead",
     };
     let on = |id: &str| (id == at).then_some("2020-02");
     let course = ids
         .iter()
         .enumerate()
-        .map(|(place, id)| json!({"phase": id, "name": words(id), "standing": standing(place), "on": on(id)}));
+        .map(|(stage, id)| json!({"phase": id, "name": words(id), "standing": standing(stage), "on": on(id)}));
     view(json!({
         "heading": words("Den samskapende bydelen"),
         "course": course.collect::<Vec<_>>(),
@@ -34,14 +40,14 @@ fn project(at: &str, phases: &[(&str, &[bool])]) -> Value {
 const DIAMONDS: &[(&str, &[bool])] = &[("Forstå", &[true, false]), ("Utforske og definere", &[true, false])];
 
 fn draw(project: &Value) -> String {
-    drawn("nb", |pen| [Process::read(project, pen).unwrap().draw(pen)])
+    drawn("nb", |context| [ProcessFigure::read(project, context).unwrap().draw(context)])
 }
 
 fn said(project: &Value) -> String {
     let mut sentence = String::new();
-    drawn("nb", |pen| {
-        let process = Process::read(project, pen).unwrap();
-        sentence = process.sentence(pen, &mut |words| words.text.clone());
+    drawn("nb", |context| {
+        let process = ProcessFigure::read(project, context).unwrap();
+        sentence = process.sentence(context, &mut |words| words.text.clone());
         None
     });
     sentence
@@ -71,9 +77,9 @@ fn it_is_said_where_the_project_is() {
 #[test]
 fn phases_that_only_open_or_turn_often_stay_in_their_place() {
     let phase = |turns: &[bool]| {
-        let turns = turns.to_vec();
+        let opens = turns.to_vec();
         let words = FigureText::default();
-        Phase { number: 1, name: words, steps: Vec::new(), standing: Standing::Ahead, on: None, turns }
+        FigurePhase { number: 1, name: words, steps: Vec::new(), standing: Standing::Ahead, on: None, opens }
     };
     let outline = |turns: &[bool]| phase(turns).outline((0.0, 0.0), (40.0, 20.0));
     assert_eq!(outline(&[true, false]), "M0 10L20 0L40 10L20 20z");
@@ -94,8 +100,8 @@ fn many_phases_stand_in_rows() {
 fn a_project_without_phases_cannot_be_drawn() {
     for model in [json!(null), json!({"name": null, "phases": []})] {
         let project = view(json!({"heading": words("a"), "course": [], "process_model": model}));
-        drawn("nb", |pen| {
-            assert!(Process::read(&project, pen).is_err());
+        drawn("nb", |context| {
+            assert!(ProcessFigure::read(&project, context).is_err());
             None
         });
     }

@@ -1,8 +1,13 @@
+//! The timeline: its bars and its drawings.
+
 use proptest::prelude::*;
 use serde_json::{Value as Json, json};
 
-use super::*;
-use crate::report::figure::tests::{drawn, view};
+use super::data::{Timeline, TimelineBar};
+use crate::{
+    date::Date,
+    report::figure::tests::{drawn, view},
+};
 
 fn words(text: &str) -> Json {
     json!({"text": text, "lang": null})
@@ -25,15 +30,15 @@ const NO_PERIOD: (Option<&str>, Option<&str>) = (None, None);
 fn stretches(phases: &[(&str, Option<&str>)], period: (Option<&str>, Option<&str>)) -> Vec<String> {
     let view = view(json!({"project": project("A", phases, period)}));
     let mut found = Vec::new();
-    drawn("nb", |pen| {
-        let timeline = Timeline::read(&view, pen).unwrap();
+    drawn("nb", |context| {
+        let timeline = Timeline::read(&view, context).unwrap();
         let date = |date: Option<Date>| date.map(|date| date.to_string()).unwrap_or_default();
-        let told = |stretch: &Stretch| {
+        let text_alternative = |stretch: &TimelineBar| {
             let then = stretch.then.as_ref().map(|then| format!("+{}", then.text)).unwrap_or_default();
             let sign = if stretch.known { "=" } else { "?" };
             format!("{}{then} {}{sign}{}", stretch.phase.text, date(stretch.from), date(stretch.until))
         };
-        found = timeline.projects[0].stretches.iter().map(told).collect();
+        found = timeline.projects[0].stretches.iter().map(text_alternative).collect();
         None
     });
     found
@@ -70,7 +75,7 @@ fn the_line_shows_today_and_what_nobody_knows() {
     let projects = [("Ferdig", &done[..]), ("Uviss", &vague), ("Ukjent", &none), ("Ærlig stanset", &stopped)];
     let projects: Vec<Json> = projects.into_iter().map(|(title, phases)| project(title, phases, NO_PERIOD)).collect();
     let view = view(json!({"projects": projects}));
-    insta::assert_snapshot!(drawn("nb", |pen| Timeline::read(&view, pen).unwrap().draw(pen)));
+    insta::assert_snapshot!(drawn("nb", |context| Timeline::read(&view, context).unwrap().draw(context)));
 }
 
 #[test]
@@ -86,8 +91,8 @@ fn many_projects_stand_in_several_figures() {
     let projects: Vec<Json> = of_year(2018, 4).chain(of_year(2019, 7)).chain(of_year(2020, 40)).collect();
     let view = view(json!({"projects": projects}));
     let mut parts = Vec::new();
-    drawn("nb", |pen| {
-        let canvases = Timeline::read(&view, pen).unwrap().draw(pen);
+    drawn("nb", |context| {
+        let canvases = Timeline::read(&view, context).unwrap().draw(context);
         parts = canvases.iter().map(|canvas| canvas.details.matches("A:").count()).collect();
         canvases
     });
@@ -100,7 +105,7 @@ proptest! {
         let ids = ["selected", "procurement", "a", "b", "completed"];
         let phases: Vec<(&str, Option<&str>)> = ids.into_iter().zip(dates.iter().map(Option::as_deref)).collect();
         let view = view(json!({"project": project("A", &phases, NO_PERIOD)}));
-        let drawing = drawn("en", |pen| Timeline::read(&view, pen).unwrap().draw(pen));
+        let drawing = drawn("en", |context| Timeline::read(&view, context).unwrap().draw(context));
         prop_assert!(!drawing.contains("NaN") && !drawing.contains("inf"), "{drawing}");
     }
 }

@@ -1,4 +1,4 @@
-//! The criteria matrix: what the assessments say of each project by each criterion, in a word.
+//! The criteria matrix: the strength of each project for each criterion.
 
 use serde::Serialize;
 
@@ -6,69 +6,69 @@ use super::scope::Scope;
 use crate::{
     document::Choice,
     model::{Doubt, Project},
-    query::stats::{By, Stats, stats},
+    query::stats::{By, Criterion, Stats, stats},
     report::view::{builder::ViewBuilder, words::TextView},
 };
 
-/// More projects than this do not stand beside each other in one table.
-const BESIDE: usize = 8;
+/// The most projects in one table.
+const MOST_COLUMNS: usize = 8;
 
-/// Holds the projects that stand beside each other, and a line for each criterion that any of them is assessed by.
+/// Holds the projects of a table, and a row for each criterion that any of them is assessed by.
 #[derive(Debug, Serialize)]
 pub struct Matrix {
     projects: Vec<TextView>,
     /// The number of the first project; the others follow.
     first: usize,
-    rows: Vec<Line>,
+    rows: Vec<MatrixRow>,
 }
 
 #[derive(Debug, Serialize)]
-struct Line {
+struct MatrixRow {
     criterion: TextView,
-    /// The word of the strength for each project; none where the assessment does not speak of the criterion.
+    /// The word for the strength of each project; `None` if its assessment does not cover the criterion.
     strengths: Vec<Option<&'static str>>,
 }
 
 impl ViewBuilder<'_> {
-    /// Makes the matrices of a call, and counts the projects that are not assessed at all.
+    /// Makes the matrices of a call, and counts the projects without an assessment.
     pub fn matrices(&self, scope: &Scope<'_>, members: &[&Project]) -> (Vec<Matrix>, usize) {
         let assessed: Vec<&Project> =
             members.iter().copied().filter(|project| project.assessment.iter().next().is_some()).collect();
         let not_assessed = members.len() - assessed.len();
-        let tables = assessed.len().div_ceil(BESIDE).max(1);
-        let beside = assessed.len().div_ceil(tables).max(1);
+        let tables = assessed.len().div_ceil(MOST_COLUMNS).max(1);
+        let columns = assessed.len().div_ceil(tables).max(1);
         let matrix = |(at, projects): (usize, &[&Project])| Matrix {
             projects: projects.iter().map(|project| self.label(scope, project)).collect(),
-            first: at * beside + 1,
-            rows: self.lines(projects),
+            first: at * columns + 1,
+            rows: self.matrix_rows(projects),
         };
-        (assessed.chunks(beside).enumerate().map(matrix).collect(), not_assessed)
+        (assessed.chunks(columns).enumerate().map(matrix).collect(), not_assessed)
     }
 
-    fn lines(&self, projects: &[&Project]) -> Vec<Line> {
-        let Stats::Criteria(counted) = stats(Some(By::Criterion), self.counted(), self.source, projects) else {
+    fn matrix_rows(&self, projects: &[&Project]) -> Vec<MatrixRow> {
+        let Stats::Criteria(counted) = stats(Some(By::Criterion), self.table_names(), self.source, projects) else {
             return Vec::new();
         };
-        let spoken_of = counted.groups.into_iter().filter(|criterion| criterion.not_assessed < projects.len());
-        let line = |criterion: crate::query::stats::Criterion| {
+        let assessed = counted.groups.into_iter().filter(|criterion| criterion.not_assessed < projects.len());
+        let row = |criterion: Criterion| {
             let known = self.portfolio.settings.criteria.get(&criterion.id);
             let plain = || TextView { text: criterion.name.clone(), lang: None };
-            Line {
-                criterion: known.map_or_else(plain, |name| self.words(name, self.portfolio.language())),
+            MatrixRow {
+                criterion: known.map_or_else(plain, |name| self.own_words(name)),
                 strengths: projects
                     .iter()
                     .map(|project| project.assessment.get(&criterion.id).map(|strength| strength.value.word()))
                     .collect(),
             }
         };
-        spoken_of.map(line).collect()
+        assessed.map(row).collect()
     }
 
-    /// Returns what the settings say of where the criteria come from.
+    /// Returns the notes in the settings about where the criteria come from.
     pub fn criteria_notes(&self) -> Vec<TextView> {
         let settings = &self.portfolio.settings;
         let is_about = |doubt: &&Doubt| doubt.key.as_ref().is_some_and(|key| &*key.value == "criteria");
         let notes = settings.doubts.iter().filter(is_about).filter_map(|doubt| doubt.note.as_ref());
-        notes.map(|note| self.words(note, self.portfolio.language())).collect()
+        notes.map(|note| self.own_words(note)).collect()
     }
 }

@@ -1,4 +1,4 @@
-//! What happened, day by day: the dates of the calls and the milestones of the projects.
+//! The events of each day: the dates of calls and the milestones of projects.
 
 use std::collections::BTreeMap;
 
@@ -12,49 +12,49 @@ use crate::{
     report::view::{builder::ViewBuilder, words::TextView},
 };
 
-/// Fewer projects than this are named one by one, even where they are all of their call.
+/// Fewer projects than this are named one by one, even if they are all of their call.
 const ALL: usize = 4;
 
 #[derive(Debug, Serialize)]
-pub struct Day {
+pub struct DayView {
     date: Date,
-    /// Whether no more than the year is known.
+    /// Whether only the year is known.
     is_year: bool,
-    items: Vec<Item>,
+    items: Vec<DayEvent>,
 }
 
 #[derive(Debug, Serialize)]
-struct Item {
-    /// Names the sentence.
+struct DayEvent {
+    /// The kind of sentence.
     kind: &'static str,
-    /// The years of the call, where it is about one.
+    /// The years of the call, if it is about one.
     years: Option<String>,
-    /// The name of the phase, where it is about one.
+    /// The name of the phase, if it is about one.
     phase: Option<TextView>,
-    /// How many projects there are, where they are all of their call.
+    /// The number of projects, if they are all of their call.
     all: Option<usize>,
     projects: Vec<TextView>,
 }
 
-/// What is not known of a date stands last: `2020` after December, `2020-02` after the last of the month.
-type Place = (i16, u8, u8, Date);
+/// The sort key of a date: an unknown month or day comes last, so `2020` after December, `2020-02` after its last day.
+type EventOrder = (i16, u8, u8, Date);
 
 #[derive(Default)]
-struct Days<'p> {
-    rounds: BTreeMap<Place, Vec<(&'static str, &'p Round)>>,
-    phases: BTreeMap<Place, Vec<(&'p str, Vec<&'p Project>)>>,
+struct EventsByDay<'p> {
+    rounds: BTreeMap<EventOrder, Vec<(&'static str, &'p Round)>>,
+    phases: BTreeMap<EventOrder, Vec<(&'p str, Vec<&'p Project>)>>,
 }
 
 impl ViewBuilder<'_> {
-    /// Lists what happened from one year to another, whatever call it belongs to.
-    pub fn events(&self, scope: &Scope<'_>, first: i16, last: i16) -> Vec<Day> {
+    /// Lists the events of some years, of any call.
+    pub fn events(&self, scope: &Scope<'_>, first: i16, last: i16) -> Vec<DayView> {
         let rounds: Vec<&Round> = self.portfolio.rounds.iter().collect();
         let projects: Vec<&Project> = scope.members.values().flatten().copied().collect();
         self.days(scope, &rounds, &projects, |date| (first..=last).contains(&date.year()))
     }
 
-    /// Lists what happened to the calls and projects of the overview after a year.
-    pub fn later(&self, scope: &Scope<'_>, last: i16) -> Vec<Day> {
+    /// Lists the events of the calls and projects of the overview after a year.
+    pub fn later(&self, scope: &Scope<'_>, last: i16) -> Vec<DayView> {
         self.days(scope, &scope.rounds, &scope.projects, |date| date.year() > last)
     }
 
@@ -64,8 +64,25 @@ impl ViewBuilder<'_> {
         rounds: &[&'p Round],
         projects: &[&'p Project],
         is_shown: impl Fn(Date) -> bool,
-    ) -> Vec<Day> {
-        let mut days = Days::default();
+    ) -> Vec<DayView> {
+        let mut days = EventsByDay::default();
+        self.add_dates(&mut days, rounds, &is_shown);
+        self.add_milestones(&mut days, projects, &is_shown);
+        let mut orders: Vec<EventOrder> = days.rounds.keys().chain(days.phases.keys()).copied().collect();
+        orders.sort_unstable();
+        orders.dedup();
+        let day = |order: EventOrder| {
+            let calls =
+                days.rounds.get(&order).into_iter().flatten().map(|(kind, round)| DayEvent::of_call(kind, round));
+            let phases = days.phases.get(&order).into_iter().flatten();
+            let phases = phases.flat_map(|(phase, projects)| self.reached(scope, phase, projects));
+            DayView { date: order.3, is_year: order.3.month().is_none(), items: calls.chain(phases).collect() }
+        };
+        orders.into_iter().map(day).collect()
+    }
+
+    /// Adds the dates of calls.
+    fn add_dates<'p>(&self, days: &mut EventsByDay<'p>, rounds: &[&'p Round], is_shown: &impl Fn(Date) -> bool) {
         for round in rounds {
             for (kind, planned, date) in [
                 ("deadline", "deadline-planned", round.deadline),
@@ -74,41 +91,39 @@ impl ViewBuilder<'_> {
             ] {
                 if let Some(date) = date.map(|date| date.value).filter(|date| is_shown(*date)) {
                     let kind = if self.is_to_come(date) { planned } else { kind };
-                    days.rounds.entry(place(date)).or_default().push((kind, round));
+                    days.rounds.entry(order(date)).or_default().push((kind, round));
                 }
             }
         }
+    }
+
+    /// Adds the milestones of projects; a milestone in the future is left out, and `check` reports it.
+    fn add_milestones<'p>(
+        &self,
+        days: &mut EventsByDay<'p>,
+        projects: &[&'p Project],
+        is_shown: &impl Fn(Date) -> bool,
+    ) {
         for project in projects {
             for milestone in &project.milestones {
-                // A phase that a project has yet to come to is told by nobody as one that it came to; `check` tells the date.
                 let is_shown = |date: Date| is_shown(date) && !self.is_to_come(date);
                 let Some((phase, date)) = begun(milestone).filter(|(_, date)| is_shown(*date)) else { continue };
-                let phases = days.phases.entry(place(date)).or_default();
+                let phases = days.phases.entry(order(date)).or_default();
                 match phases.iter_mut().find(|(known, _)| *known == phase) {
                     Some((_, projects)) => projects.push(project),
                     None => phases.push((phase, vec![project])),
                 }
             }
         }
-        let mut places: Vec<Place> = days.rounds.keys().chain(days.phases.keys()).copied().collect();
-        places.sort_unstable();
-        places.dedup();
-        let day = |at: Place| {
-            let calls = days.rounds.get(&at).into_iter().flatten().map(|(kind, round)| Item::of_call(kind, round));
-            let phases = days.phases.get(&at).into_iter().flatten();
-            let phases = phases.flat_map(|(phase, projects)| self.reached(scope, phase, projects));
-            Day { date: at.3, is_year: at.3.month().is_none(), items: calls.chain(phases).collect() }
-        };
-        places.into_iter().map(day).collect()
     }
 
-    /// Returns whether a date is still to come, where it is known which day it is.
+    /// Returns whether a date is in the future, if today's date is known.
     fn is_to_come(&self, date: Date) -> bool {
         self.today.is_some_and(|today| today.is_before(date))
     }
 
-    /// Says which projects came to a phase: by their call where all of it did, else by name.
-    fn reached(&self, scope: &Scope<'_>, phase: &str, projects: &[&Project]) -> Vec<Item> {
+    /// Says which projects entered a phase: by their call if all of its projects did, otherwise by name.
+    fn reached(&self, scope: &Scope<'_>, phase: &str, projects: &[&Project]) -> Vec<DayEvent> {
         let kind = match phase {
             SELECTED => "selected",
             COMPLETED => "completed",
@@ -119,14 +134,14 @@ impl ViewBuilder<'_> {
         for project in projects {
             by_call.entry(self.call_of(project)).or_default().push(project);
         }
-        let mut items: Vec<Item> = Vec::new();
+        let mut items: Vec<DayEvent> = Vec::new();
         for (years, projects) in by_call {
             let Some(first) = projects.first() else { continue };
             let call = self.portfolio.round(first.year()).map_or(first.year(), |round| round.year);
             let is_all = projects.len() >= ALL && projects.len() == scope.members_of(call).len();
             let name = Some(self.phase_named(first, phase));
             if is_all {
-                items.push(Item {
+                items.push(DayEvent {
                     kind,
                     years: Some(years),
                     phase: name,
@@ -138,25 +153,25 @@ impl ViewBuilder<'_> {
             let labels = projects.iter().map(|project| self.label(scope, project));
             match items.iter_mut().find(|item| item.all.is_none()) {
                 Some(item) => item.projects.extend(labels),
-                None => items.push(Item { kind, years: None, phase: name, all: None, projects: labels.collect() }),
+                None => items.push(DayEvent { kind, years: None, phase: name, all: None, projects: labels.collect() }),
             }
         }
         items
     }
 }
 
-impl Item {
+impl DayEvent {
     fn of_call(kind: &'static str, round: &Round) -> Self {
         Self { kind, years: Some(round.years()), phase: None, all: None, projects: Vec::new() }
     }
 }
 
-/// Returns the phase that a milestone began and when; nothing of applications, which are nobody's business.
+/// Returns the phase and the date of a milestone; `None` for applications, which are not public.
 fn begun(milestone: &At<Milestone>) -> Option<(&str, Date)> {
     let (phase, date) = (milestone.phase.as_ref()?, milestone.on?);
     Some((&*phase.value, date.value)).filter(|(phase, _)| *phase != APPLIED)
 }
 
-fn place(date: Date) -> Place {
+fn order(date: Date) -> EventOrder {
     (date.year(), date.month().unwrap_or(13), date.day().unwrap_or(32), date)
 }

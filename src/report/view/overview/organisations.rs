@@ -1,4 +1,4 @@
-//! Owners and vendors, how often they take part, and in which other years.
+//! Owners and vendors: how many projects they have, and in which other calls.
 
 use std::collections::{BTreeMap, HashMap};
 
@@ -6,68 +6,56 @@ use serde::Serialize;
 
 use super::scope::Scope;
 use crate::{
-    document::At,
-    model::{Party, Project},
+    model::{Project, Round},
     query::{ids, stats::By},
     report::view::{builder::ViewBuilder, words::TextView},
 };
 
 #[derive(Debug, Serialize)]
-pub struct Table {
-    /// Those with several projects, or with projects of other calls: most projects first.
-    often: Vec<Organisation>,
-    /// The names of the others, in the same order.
+pub struct OrganisationTable {
+    /// Organisations with several projects or with projects of other calls, most projects first.
+    often: Vec<OrganisationRow>,
+    /// The names of the other organisations, in the same order.
     once: Vec<String>,
-    /// Of how many projects it is not known who they are.
+    /// The number of projects for which they are unknown.
     unknown: usize,
     has_elsewhere: bool,
-    /// Whether any has several projects in another year.
+    /// Whether any has several projects in another call.
     has_counts: bool,
 }
 
 #[derive(Debug, Serialize)]
-struct Organisation {
+struct OrganisationRow {
     name: String,
     count: usize,
     projects: Vec<TextView>,
-    elsewhere: Vec<Elsewhere>,
+    elsewhere: Vec<OtherCall>,
 }
 
-/// Holds how many projects an organisation has of another call.
+/// Holds the number of projects that an organisation has in another call.
 #[derive(Debug, Clone, Serialize)]
-struct Elsewhere {
+struct OtherCall {
     years: String,
     count: usize,
 }
 
 impl ViewBuilder<'_> {
-    /// Counts owners or vendors.
-    pub fn organisations(&self, scope: &Scope<'_>, by: By) -> Table {
-        let parties = |project: &Project| -> Vec<At<Party>> {
-            if by == By::Vendor { project.vendor.0.clone() } else { project.owner.0.clone() }
-        };
-        let of = |project: &'_ Project| -> Vec<String> {
-            let mut ids: Vec<String> = ids(&parties(project)).map(str::to_owned).collect();
-            ids.sort_unstable();
-            ids.dedup();
-            ids
-        };
-        let mut elsewhere: HashMap<String, BTreeMap<i16, usize>> = HashMap::new();
-        for (year, members) in
-            scope.members.iter().filter(|(year, _)| !scope.rounds.iter().any(|round| round.year == **year))
-        {
-            for id in members.iter().flat_map(|project| of(project)) {
-                *elsewhere.entry(id).or_default().entry(*year).or_default() += 1;
-            }
-        }
+    /// Counts the projects of owners or vendors.
+    pub fn organisations(&self, scope: &Scope<'_>, by: By) -> OrganisationTable {
+        let elsewhere = elsewhere(scope, by);
         let mut covered: HashMap<String, Vec<&Project>> = HashMap::new();
         for project in &scope.projects {
-            for id in of(project) {
+            for id in ids_of(project, by) {
                 covered.entry(id).or_default().push(project);
             }
         }
-        let mut table =
-            Table { often: Vec::new(), once: Vec::new(), unknown: 0, has_elsewhere: false, has_counts: false };
+        let mut table = OrganisationTable {
+            often: Vec::new(),
+            once: Vec::new(),
+            unknown: 0,
+            has_elsewhere: false,
+            has_counts: false,
+        };
         for group in self.groups(by, &scope.projects).into_iter().flat_map(|groups| groups.groups) {
             let Some(id) = group.id else {
                 table.unknown = group.projects;
@@ -80,25 +68,24 @@ impl ViewBuilder<'_> {
                 table.once.push(name);
                 continue;
             }
-            let years =
-                |year: i16| self.portfolio.round(year).map_or_else(|| year.to_string(), crate::model::Round::years);
             table.has_elsewhere |= other.is_some();
             table.has_counts |= other.into_iter().flatten().any(|(_, count)| *count > 1);
-            table.often.push(Organisation {
+            table.often.push(OrganisationRow {
                 name,
                 count: group.projects,
                 projects: projects.iter().map(|project| self.titled(scope, project)).collect(),
-                elsewhere: other
-                    .into_iter()
-                    .flatten()
-                    .map(|(year, count)| Elsewhere { years: years(*year), count: *count })
-                    .collect(),
+                elsewhere: other.into_iter().flatten().map(|(year, count)| self.other_call(*year, *count)).collect(),
             });
         }
         table
     }
 
-    /// Returns a name as it was at the time with what it is now; where it changed in the period, the one now comes first.
+    fn other_call(&self, year: i16, count: usize) -> OtherCall {
+        OtherCall { years: self.portfolio.round(year).map_or_else(|| year.to_string(), Round::years), count }
+    }
+
+    /// Returns a name at the time of the projects, with the name today; if the name changed in between, the name today comes
+    /// first.
     fn name_over_time(&self, id: &str, projects: &[&Project]) -> String {
         let names = |project: &&Project| self.names(self.portfolio.time_of(project));
         let mut then: Vec<String> = projects.iter().map(|project| names(project).plain(id)).collect();
@@ -115,4 +102,25 @@ impl ViewBuilder<'_> {
             (None, _) => self.names(None).name(id),
         }
     }
+}
+
+/// Returns the ids of the owners or vendors of a project, each once.
+fn ids_of(project: &Project, by: By) -> Vec<String> {
+    let parties = if by == By::Vendor { &project.vendor } else { &project.owner };
+    let mut ids: Vec<String> = ids(parties).map(str::to_owned).collect();
+    ids.sort_unstable();
+    ids.dedup();
+    ids
+}
+
+/// Counts the projects of each organisation in the calls that the overview does not cover, by year.
+fn elsewhere(scope: &Scope<'_>, by: By) -> HashMap<String, BTreeMap<i16, usize>> {
+    let mut elsewhere: HashMap<String, BTreeMap<i16, usize>> = HashMap::new();
+    let is_other = |year: &i16| !scope.rounds.iter().any(|round| round.year == *year);
+    for (year, members) in scope.members.iter().filter(|(year, _)| is_other(year)) {
+        for id in members.iter().flat_map(|project| ids_of(project, by)) {
+            *elsewhere.entry(id).or_default().entry(*year).or_default() += 1;
+        }
+    }
+    elsewhere
 }

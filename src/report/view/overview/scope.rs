@@ -1,43 +1,38 @@
-//! Which calls and projects an overview is about, and what the projects are called.
+//! The calls and projects of an overview, and the labels of the projects.
 
 use std::collections::{BTreeMap, HashMap};
 
 use crate::{
-    collation::Order,
     model::{Project, Round},
     report::view::{builder::ViewBuilder, words::TextView},
 };
 
-/// Holds which calls and projects an overview is about.
+/// Holds the calls and projects of an overview.
 pub struct Scope<'p> {
     /// The calls that are covered, oldest first.
     pub rounds: Vec<&'p Round>,
-    /// The public projects that were selected, by the year of their call, in the order in which they are shown.
+    /// The public projects that were selected, by the year of their call, in the order of the overview.
     pub members: BTreeMap<i16, Vec<&'p Project>>,
-    /// All that are covered.
+    /// The projects of the calls that are covered.
     pub projects: Vec<&'p Project>,
-    /// What each of them is called.
+    /// The label of each of them.
     labels: HashMap<&'p str, TextView>,
     pub several: bool,
 }
 
 impl ViewBuilder<'_> {
+    /// Collects the calls and projects of some years.
     pub fn scope(&self, first: i16, last: i16) -> Scope<'_> {
         let portfolio = self.portfolio;
-        let is_covered = |round: &&Round| (first..=last).any(|year| round.covers(year));
-        let rounds: Vec<&Round> = portfolio.rounds.iter().filter(is_covered).collect();
+        let rounds: Vec<&Round> = self.rounds_of(first, last).collect();
         let mut members: BTreeMap<i16, Vec<&Project>> = BTreeMap::new();
         for project in portfolio.projects.iter().filter(|project| project.is_public() && project.was_selected()) {
             let year = portfolio.round(project.year()).map_or(project.year(), |round| round.year);
             members.entry(year).or_default().push(project);
         }
-        let order = Order::norwegian();
         for year in rounds.iter().map(|round| round.year) {
             if let Some(members) = members.get_mut(&year) {
-                let mut named: Vec<(String, &Project)> =
-                    members.iter().map(|project| (self.heading(project).text, *project)).collect();
-                named.sort_by(|(a, one), (b, other)| order.compare(a, b).then_with(|| one.id.cmp(&other.id)));
-                *members = named.into_iter().map(|(_, project)| project).collect();
+                *members = self.by_heading(members.iter().copied()).into_iter().map(|(_, project)| project).collect();
             }
         }
         let projects: Vec<&Project> =
@@ -47,22 +42,22 @@ impl ViewBuilder<'_> {
         Scope { rounds, members, projects, labels, several }
     }
 
-    /// Names projects so that no two of them are called the same: untitled ones of one owner by what they are about.
+    /// Makes different labels for all projects: those with the same heading get their first theme, or their folder.
     fn labels<'p>(&self, projects: &[&'p Project], several: bool) -> HashMap<&'p str, TextView> {
         let headings: Vec<TextView> = projects.iter().map(|project| self.heading(project)).collect();
-        // How many have the same name, and how many of these the same first theme.
+        // The number of projects with the same heading, and with the same heading and first theme.
         let theme = |project: &'p Project| self.theme_of(project);
-        let (mut named, mut alike) = (HashMap::new(), HashMap::new());
+        let (mut same_heading, mut same_theme) = (HashMap::new(), HashMap::new());
         for (project, heading) in projects.iter().zip(&headings) {
-            *named.entry(heading.text.clone()).or_insert(0) += 1;
-            *alike.entry((heading.text.clone(), theme(project))).or_insert(0) += 1;
+            *same_heading.entry(heading.text.clone()).or_insert(0) += 1;
+            *same_theme.entry((heading.text.clone(), theme(project))).or_insert(0) += 1;
         }
         let label = |(project, heading): (&&'p Project, TextView)| {
             let mut about = Vec::new();
-            if named.get(&heading.text).is_some_and(|count| *count > 1) {
+            if same_heading.get(&heading.text).is_some_and(|count| *count > 1) {
                 let theme = theme(project);
-                let is_alike = alike.get(&(heading.text.clone(), theme)).is_some_and(|count| *count > 1);
-                about.push(theme.filter(|_| !is_alike).unwrap_or(project.slug()).to_owned());
+                let is_shared = same_theme.get(&(heading.text.clone(), theme)).is_some_and(|count| *count > 1);
+                about.push(theme.filter(|_| !is_shared).unwrap_or(project.slug()).to_owned());
             }
             if several {
                 about.push(self.call_of(project));
@@ -73,7 +68,7 @@ impl ViewBuilder<'_> {
         projects.iter().zip(headings).map(label).collect()
     }
 
-    /// Returns the title of a project among others of its owner: of an untitled one, what it is about.
+    /// Returns the title of a project in a list of its owner; without a title, its first theme.
     pub fn titled(&self, scope: &Scope<'_>, project: &Project) -> TextView {
         if project.title.is_some() {
             return self.label(scope, project);
@@ -84,12 +79,12 @@ impl ViewBuilder<'_> {
         TextView { text, lang: None }
     }
 
-    /// Returns the years of the call that a project belongs to.
+    /// Returns the years of the call of a project.
     pub fn call_of(&self, project: &Project) -> String {
         self.portfolio.round(project.year()).map_or_else(|| project.year().to_string(), Round::years)
     }
 
-    /// Returns what a project is called; one of another call is told with its year.
+    /// Returns the label of a project; if the overview does not cover it, its heading with the years of its call.
     pub fn label(&self, scope: &Scope<'_>, project: &Project) -> TextView {
         scope.labels.get(&*project.id).cloned().unwrap_or_else(|| {
             let heading = self.heading(project);
@@ -99,6 +94,7 @@ impl ViewBuilder<'_> {
 }
 
 impl<'p> Scope<'p> {
+    /// Returns the projects of the call of a year.
     pub fn members_of(&self, year: i16) -> &[&'p Project] {
         self.members.get(&year).map_or(&[], Vec::as_slice)
     }

@@ -1,8 +1,8 @@
-//! What stands behind the words of a link: where it leads, in brackets of its own.
+//! The part of a link after its words: the target or the label in brackets.
 
-/// Returns the length of `(address "title")`; none for what is no such thing.
+/// Returns the length of `(address "title")` at the beginning of a text; `None` if it has none.
 ///
-/// As in `CommonMark`, section 6.3: the address stands between angle brackets, or its own brackets are in pairs.
+/// As in `CommonMark`, section 6.3: the address is in angle brackets, or its brackets are balanced.
 pub fn inline(text: &str) -> Option<usize> {
     let inside = text.strip_prefix('(')?;
     let rest = blank(inside);
@@ -18,7 +18,7 @@ pub fn inline(text: &str) -> Option<usize> {
     Some(text.len() - end.len())
 }
 
-/// Returns the length of `[label]`, which names a definition elsewhere; 0 where the words name it themselves.
+/// Returns the length of `[label]`, which names a definition; 0 if the words of the link are the label.
 pub fn reference(text: &str) -> usize {
     let Some(inside) = text.strip_prefix('[') else { return 0 };
     let mut is_escaped = false;
@@ -34,7 +34,7 @@ pub fn reference(text: &str) -> usize {
     0
 }
 
-/// Returns what follows spaces and at most one line break.
+/// Skips spaces and at most one line break.
 fn blank(text: &str) -> &str {
     let rest = text.trim_start_matches([' ', '\t']);
     rest.strip_prefix('\n').map_or(rest, |rest| rest.trim_start_matches([' ', '\t']))

@@ -1,11 +1,11 @@
-//! Headings and other places that links inside the document lead to.
+//! Bookmarks: headings and other places that links inside the document lead to.
 
 use std::{collections::BTreeMap, ops::Range};
 
 use comrak::{Node, nodes::NodeValue};
 
 use super::{
-    language::{Spoken, spoken},
+    language::{LanguageRuns, language_runs},
     limits::DEEPEST_NESTING,
 };
 use crate::{
@@ -13,20 +13,20 @@ use crate::{
     report::body::Body,
 };
 
-/// What the bookmarks of headings start with; the number of the heading follows.
+/// The prefix of the bookmarks of headings, before the number of the heading.
 const SECTION: &str = "section_";
 
-/// Holds a heading: its level in Word, where 0 is the title, its words, and the bookmark around it.
+/// Holds a heading.
 pub struct Heading {
-    /// The level: 0 for the title, then 1 and below.
+    /// The level in Word: 0 for the title, then from 1.
     pub level: u8,
-    /// The words, in their languages.
-    pub words: Spoken,
+    /// The words with their languages.
+    pub words: LanguageRuns,
     /// The bookmark.
     pub bookmark: String,
 }
 
-/// Holds what links can lead to.
+/// Holds the bookmarks of a document.
 pub struct Bookmarks {
     /// The headings, in order.
     pub headings: Vec<Heading>,
@@ -37,28 +37,28 @@ impl Bookmarks {
     /// Finds the headings and the places that HTML names.
     pub fn of(blocks: &Body<'_>) -> Self {
         let root = blocks.root;
-        let mut anchors = Self { headings: Vec::new(), names: BTreeMap::new() };
+        let mut bookmarks = Self { headings: Vec::new(), names: BTreeMap::new() };
         for node in root.descendants() {
             match &node.data().value {
-                NodeValue::HtmlInline(html) => anchors.name(html),
-                NodeValue::HtmlBlock(html) => anchors.name(&html.literal),
+                NodeValue::HtmlInline(html) => bookmarks.name(html),
+                NodeValue::HtmlBlock(html) => bookmarks.name(&html.literal),
                 _ => {}
             }
         }
         let mut found = Vec::new();
         find(root, None, 0, &mut found);
-        // One heading above all others is the title of the document.
+        // A single heading of level 1 at the beginning is the title of the document.
         let is_titled = found.first().is_some_and(|(_, level, _)| *level == 1)
             && found.iter().filter(|(_, level, _)| *level == 1).count() == 1;
         for (at, (node, level, language)) in found.into_iter().enumerate() {
             let bookmark = format!("{SECTION}{}", at + 1);
             if let Some(name) = blocks.anchors.of(node) {
-                anchors.names.insert(name.to_owned(), bookmark.clone());
+                bookmarks.names.insert(name.to_owned(), bookmark.clone());
             }
-            let words = spoken(node, language.as_deref());
-            anchors.headings.push(Heading { level: level - u8::from(is_titled), words, bookmark });
+            let words = language_runs(node, language.as_deref());
+            bookmarks.headings.push(Heading { level: level - u8::from(is_titled), words, bookmark });
         }
-        anchors
+        bookmarks
     }
 
     /// Returns the bookmark that an address such as `#name` leads to.
@@ -66,18 +66,18 @@ impl Bookmarks {
         self.names.get(address.strip_prefix('#')?).map(String::as_str)
     }
 
-    /// Returns the headings from the first to what follows the last of those with these bookmarks, when these are all
-    /// of their levels there; and those levels.
-    pub fn stretch(&self, bookmarks: &[&str]) -> Option<(Range<usize>, Range<u8>)> {
+    /// Returns the range of headings that bookmarks list, and their levels; `None` if the range has other headings of these
+    /// levels.
+    pub fn range(&self, bookmark_count: &[&str]) -> Option<(Range<usize>, Range<u8>)> {
         let at = |bookmark: &str| bookmark.strip_prefix(SECTION)?.parse::<usize>().ok()?.checked_sub(1);
         let level = |bookmark: &&str| Some(self.headings.get(at(bookmark)?)?.level);
-        let levels: Vec<u8> = bookmarks.iter().map(level).collect::<Option<_>>()?;
+        let levels: Vec<u8> = bookmark_count.iter().map(level).collect::<Option<_>>()?;
         let levels = levels.iter().copied().min().filter(|level| *level > 0)?..levels.iter().copied().max()? + 1;
-        let (first, last) = (at(bookmarks.first()?)?, at(bookmarks.last()?)?);
+        let (first, last) = (at(bookmark_count.first()?)?, at(bookmark_count.last()?)?);
         let rest = self.headings.iter().skip(last + 1).position(|heading| heading.level < levels.end);
-        let stretch = first..rest.map_or(self.headings.len(), |more| last + 1 + more);
-        let listed = self.headings.get(stretch.clone())?.iter().filter(|heading| levels.contains(&heading.level));
-        listed.map(|heading| &*heading.bookmark).eq(bookmarks.iter().copied()).then_some((stretch, levels))
+        let range = first..rest.map_or(self.headings.len(), |more| last + 1 + more);
+        let listed = self.headings.get(range.clone())?.iter().filter(|heading| levels.contains(&heading.level));
+        listed.map(|heading| &*heading.bookmark).eq(bookmark_count.iter().copied()).then_some((range, levels))
     }
 
     fn name(&mut self, html: &str) {
@@ -88,7 +88,7 @@ impl Bookmarks {
     }
 }
 
-/// Finds the headings that are written as such, each with its level and the language it stands in.
+/// Finds the headings, each with its level and its language.
 fn find<'a>(parent: Node<'a>, language: Option<String>, depth: usize, found: &mut Vec<(Node<'a>, u8, Option<String>)>) {
     if depth > DEEPEST_NESTING {
         return;

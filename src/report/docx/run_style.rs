@@ -1,8 +1,8 @@
-//! How words look.
+//! The style of a run.
 
-/// Says how words look.
+/// Holds the style of a run.
 #[derive(Clone, Default)]
-#[expect(clippy::struct_excessive_bools, reason = "each is a look of its own, and all go together")]
+#[expect(clippy::struct_excessive_bools, reason = "these can be combined freely")]
 pub struct RunStyle {
     pub(super) is_bold: bool,
     pub(super) is_italic: bool,

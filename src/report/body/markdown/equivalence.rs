@@ -1,24 +1,23 @@
-//! The proof that a text means the same between others as it means alone.
+//! Checks that a text means the same between other texts as it does alone.
 
 use comrak::{Arena, Node, format_commonmark, format_html, nodes::NodeValue};
 
 use crate::{
     document::{markdown::dialect, nesting, words_of},
     report::{
-        body::text::{Setting, parse},
+        body::{node::heading_level, setting::Setting, text::parse},
         engine::escape_markdown,
     },
 };
 
-/// Stands above and below a text while it is tried.
+/// The blocks above and below a text while it is checked.
 const ABOVE: &str = "# Above\n\n";
 const BELOW: &str = "\n\n# Below\n";
 
-/// Returns whether a text gives the blocks that are wanted, and leaves what stands above and below it alone.
-pub fn is_proved(text: &str, wanted: Node<'_>) -> bool {
+/// Returns whether a text gives the wanted blocks, and does not change the blocks above and below it.
+pub fn is_equivalent(text: &str, wanted: Node<'_>) -> bool {
     let arena = Arena::new();
-    let level =
-        wanted.descendants().filter_map(|node| crate::report::body::text::heading_level(node)).min().unwrap_or(1);
+    let level = wanted.descendants().filter_map(|node| heading_level(node)).min().unwrap_or(1);
     let again = parse(&arena, text, Setting { number: 0, level, folder: "", kept_out: &[] });
     if html(again.root) != html(wanted) {
         return false;
@@ -41,7 +40,7 @@ fn root_blocks(text: &str) -> usize {
     nesting::parse(&arena, text, &dialect()).children().count()
 }
 
-/// Lists what may be the label of a definition.
+/// Lists possible labels of link definitions.
 fn labels(text: &str) -> Vec<&str> {
     let labels = text.match_indices("]:").filter_map(|(at, _)| text[..at].rsplit_once('[').map(|(_, label)| label));
     labels.filter(|label| !label.contains([']', '\n'])).collect()
@@ -56,7 +55,7 @@ fn html(root: Node<'_>) -> String {
     out
 }
 
-/// Writes blocks anew, whatever their text looked like.
+/// Writes Markdown for blocks, without regard to their original text.
 pub fn rewritten(root: Node<'_>) -> String {
     let mut out = String::new();
     // Writing to a string cannot fail.
@@ -64,7 +63,7 @@ pub fn rewritten(root: Node<'_>) -> String {
     out.trim_end().to_owned()
 }
 
-/// Writes blocks as paragraphs of words: the last way, for what no other way holds together.
+/// Writes blocks as paragraphs of plain words, if nothing else keeps their meaning.
 pub fn plain(root: Node<'_>) -> String {
     let words = root.children().map(|block| escape_markdown(&words_of(block)));
     words.filter(|words| !words.trim().is_empty()).collect::<Vec<_>>().join("\n\n")

@@ -1,4 +1,4 @@
-//! The pictures of a document, each kept once.
+//! The pictures in the package, each of them once.
 
 use crate::report::{
     docx::{meta::Pictures, raster::raster},
@@ -7,15 +7,15 @@ use crate::report::{
 use base64::{Engine, engine::general_purpose::STANDARD};
 use std::collections::BTreeMap;
 
-/// Holds the pictures shown so far.
-pub struct Shown<'a> {
+/// Holds the pictures of the document so far.
+pub struct EmbeddedPictures<'a> {
     pub(super) find: &'a Pictures<'a>,
     pub(super) known: BTreeMap<String, Option<Picture>>,
     pub(super) files: Vec<(String, Vec<u8>)>,
     pub(super) places: usize,
 }
 
-impl<'a> Shown<'a> {
+impl<'a> EmbeddedPictures<'a> {
     /// Starts with no pictures.
     pub fn new(find: &'a Pictures<'a>) -> Self {
         Self { find, known: BTreeMap::new(), files: Vec::new(), places: 0 }
@@ -43,7 +43,7 @@ impl<'a> Shown<'a> {
         let kind = Kind::of(&bytes)?;
         let (width, height) = size(&bytes, kind)?;
         let (file, drawing) = if kind == Kind::Svg {
-            // Word shows the drawing; what cannot shows the picture of it.
+            // Word shows the drawing; programs without SVG show the PNG.
             let png = raster(&bytes)?;
             let png = self.file(png, Kind::Png);
             (png, Some(self.file(bytes, kind)))
@@ -71,8 +71,8 @@ pub struct Picture {
     pub(super) height: f64,
 }
 
-/// How much smaller a drawing is than on a screen, so that its letters are as large as those of a table.
+/// The scale of drawings, so that their letters are as large as those of tables.
 pub const ON_PAPER: f64 = 0.8;
 
-/// The largest picture: the width and most of the height between the margins, in pixels.
+/// The largest size of a picture, in pixels: the width and most of the height between the margins.
 pub const LARGEST: (f64, f64) = (604.0, 840.0);

@@ -5,12 +5,12 @@ use serde::Serialize;
 
 /// Holds a line of the contents, as HTML.
 #[derive(Debug, Serialize)]
-pub struct Line {
+pub struct ContentsLine {
     pub(super) anchor: String,
     pub(super) words: String,
 }
 
-/// Returns whether a node is text or a sign between words.
+/// Returns whether a node is part of a line, and not a block.
 pub fn is_inline(node: Node<'_>) -> bool {
     !node.data().value.block() && !matches!(node.data().value, NodeValue::Document)
 }

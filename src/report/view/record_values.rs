@@ -1,4 +1,5 @@
-//! Records as values for templates: every key is there, texts know their language, organisations have their names.
+//! Converts records of the model to values for templates: with every key, the language of each text, and the names of
+//! organisations.
 
 use serde::Serialize;
 use serde_json::{Map, Value, json};
@@ -9,8 +10,8 @@ use crate::{
     language::Language,
 };
 
-/// Turns records of one type, and all that they hold, into values.
-pub struct Values<'a> {
+/// Converts records of one type.
+pub struct RecordValues<'a> {
     names: PartyNames<'a>,
     shapes: Shapes,
     root: Shape,
@@ -18,17 +19,17 @@ pub struct Values<'a> {
     context: Language,
 }
 
-impl<'a> Values<'a> {
-    /// Prepares for records of a type whose plain texts are in the language of `context`.
+impl<'a> RecordValues<'a> {
+    /// Prepares for records of a type; their plain strings are in the language `context`.
     pub fn of<T: FromYaml>(names: PartyNames<'a>, context: Language) -> Self {
         let mut shapes = Shapes::default();
         let root = T::shape(&mut shapes);
         Self { names, shapes, root, context }
     }
 
-    /// Returns a record with every key: what is not known is `null` or an empty list.
+    /// Returns a record with every key; an unknown value is `null` or an empty list.
     pub fn record<T: Serialize>(&self, record: &T) -> Value {
-        // A record of texts, numbers and lists always has a JSON form.
+        // A record of texts, numbers and lists can always be written as JSON.
         self.full(&self.root, Some(&serde_json::to_value(record).unwrap_or_default()))
     }
 
@@ -72,7 +73,7 @@ impl<'a> Values<'a> {
         Value::Object(fields)
     }
 
-    /// Returns a text in the document's language, else in bokmål, else in the first there is, with its language.
+    /// Returns a text in the document's language, otherwise in bokmål, otherwise in its first language.
     fn words(&self, text: &Value) -> Value {
         let wanted = self.names.texts.language();
         let (text, language) = match text {

@@ -1,38 +1,38 @@
-//! What a paragraph is by where it stands: the lede, a picture, a caption, or what opens a list.
+//! The kind of a paragraph, judged by its content and its neighbours: a picture, a caption, a lede or an opening.
 
 use comrak::{Node, nodes::NodeValue};
 
 use crate::document::html_marks::{HtmlMark, block};
 
-/// Names what a paragraph is.
+/// Names a kind of paragraph.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Kind {
-    /// A picture that stands alone.
+pub enum ParagraphKind {
+    /// A picture alone.
     Picture,
-    /// The words below a picture; they end in emphasis.
+    /// The words below a picture, which end in emphasis.
     Caption,
     /// The first paragraph below the title.
     Lede,
-    /// A paragraph that ends in a colon above what it opens.
+    /// A paragraph that ends in a colon, above a list, a quote, a table or code.
     Opening,
-    /// Any other.
+    /// Any other paragraph.
     Text,
 }
 
-/// Tells what a paragraph is.
-pub fn kind(paragraph: Node<'_>) -> Kind {
+/// Returns the kind of a paragraph.
+pub fn kind(paragraph: Node<'_>) -> ParagraphKind {
     if is_picture(paragraph) {
-        return Kind::Picture;
+        return ParagraphKind::Picture;
     }
     match before(paragraph) {
-        Some(above) if is_picture(above) && ends_in_emphasis(paragraph) => Kind::Caption,
-        Some(above) if is_title(above) && before(above).is_none() => Kind::Lede,
-        _ if opens(paragraph) => Kind::Opening,
-        _ => Kind::Text,
+        Some(above) if is_picture(above) && ends_in_emphasis(paragraph) => ParagraphKind::Caption,
+        Some(above) if is_title(above) && before(above).is_none() => ParagraphKind::Lede,
+        _ if opens(paragraph) => ParagraphKind::Opening,
+        _ => ParagraphKind::Text,
     }
 }
 
-/// Returns whether the words below a picture belong to it, so that no page ends between them.
+/// Returns whether a picture has a caption, so that no page break comes between them.
 pub fn has_caption(picture: Node<'_>) -> bool {
     let mut below = picture.next_sibling();
     while let Some(node) =
@@ -40,10 +40,10 @@ pub fn has_caption(picture: Node<'_>) -> bool {
     {
         below = node.next_sibling();
     }
-    below.is_some_and(|node| matches!(node.data().value, NodeValue::Paragraph) && kind(node) == Kind::Caption)
+    below.is_some_and(|node| matches!(node.data().value, NodeValue::Paragraph) && kind(node) == ParagraphKind::Caption)
 }
 
-/// Returns the block above, whatever language it is in.
+/// Returns the block above, without regard to language marks and comments.
 fn before(node: Node<'_>) -> Option<Node<'_>> {
     let mut above = node.previous_sibling()?;
     while matches!(block(above), HtmlMark::Open(_) | HtmlMark::Close | HtmlMark::Comment) {
@@ -61,7 +61,6 @@ fn is_title(block: Node<'_>) -> bool {
     matches!(&block.data().value, NodeValue::Heading(heading) if heading.level == 1)
 }
 
-/// Returns whether a paragraph ends in emphasis, marked with a language or not.
 fn ends_in_emphasis(paragraph: Node<'_>) -> bool {
     paragraph.last_child().is_some_and(|last| matches!(last.data().value, NodeValue::Emph))
 }

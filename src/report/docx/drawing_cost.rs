@@ -1,7 +1,7 @@
-//! What it would take to draw an SVG, told from its text before anything is made of it.
+//! Estimates the cost of drawing an SVG from its text.
 //!
-//! A drawing of a hundred bytes can ask for gigabytes: ten elements that each show the one before ten times, a filter that
-//! computes noise a billion times over, layers inside layers. All of it shows in the elements and in what they refer to.
+//! A drawing of a hundred bytes can need gigabytes: with elements that each show another one ten times, with filters that
+//! compute noise a billion times, or with layers inside layers. The elements and their references show all of these.
 
 use std::collections::HashMap;
 
@@ -10,22 +10,22 @@ use quick_xml::{
     events::{BytesStart, Event},
 };
 
-/// The largest drawing that is drawn in dots, in bytes.
+/// The largest drawing that is rendered, in bytes.
 const LARGEST: usize = 4 * 1024 * 1024;
-/// How many elements may stand inside each other, and how many of those may be layers, each of which is a whole picture.
+/// The deepest nesting of elements, and of layers, each of which is a whole picture.
 const DEEPEST: usize = 64;
 const MOST_LAYERS: usize = 8;
-/// How many elements are drawn, each as often as it is shown, with long ones counted as several.
+/// The most elements, each counted as often as it is shown; a long one counts as several.
 const MOST: u64 = 100_000;
-/// How many elements a filter counts as.
+/// The number of elements that a filter counts as.
 const FILTER: u64 = 2_000;
-/// The letters of a text, and the bytes of a path, that count as one element.
+/// The number of letters of a text, and of bytes of a path, that count as one element.
 const LETTERS: usize = 8;
 const PATH: usize = 64;
-/// The bytes of a path of which each counts with every other one.
+/// The length of a path from which its cost grows with the square of its length.
 const LONG_PATH: usize = 1024;
 
-/// The filters whose time does not depend on the numbers in them.
+/// The filters whose cost does not depend on their parameters.
 const FILTERS: [&str; 16] = [
     "feBlend",
     "feColorMatrix",
@@ -45,23 +45,23 @@ const FILTERS: [&str; 16] = [
     "feTile",
 ];
 
-/// Returns whether a drawing can be drawn in dots without more memory and time than a picture is worth.
+/// Returns whether a drawing can be rendered with little memory and time.
 pub fn is_small(svg: &[u8]) -> bool {
     svg.len() <= LARGEST && std::str::from_utf8(svg).ok().and_then(elements).is_some_and(|elements| fits(&elements))
 }
 
-/// Holds an element: what it takes itself, and what is drawn with it.
+/// Holds an element: its own cost, its children and its references.
 #[derive(Default)]
 struct Element {
     parts: Vec<usize>,
     refers: Vec<String>,
     own: u64,
-    /// How often what it refers to is drawn.
+    /// How often its references are drawn.
     times: u64,
     is_layer: bool,
 }
 
-/// Lists the elements of a drawing with their ids; none where it holds something that is not drawn here.
+/// Lists the elements of a drawing and their ids; `None` if it has something that is never rendered.
 fn elements(svg: &str) -> Option<(Vec<Element>, HashMap<String, usize>)> {
     let (mut elements, mut ids, mut open) = (Vec::<Element>::new(), HashMap::new(), Vec::<usize>::new());
     let mut reader = Reader::from_str(svg);
@@ -90,13 +90,13 @@ fn elements(svg: &str) -> Option<(Vec<Element>, HashMap<String, usize>)> {
                 }
             }
             Event::CData(text) => of_style.extend(references(&text)),
-            // Entities multiply as elements do, and no program needs them for a drawing.
+            // Entities can multiply like elements, and drawings do not need them.
             Event::DocType(kind) if kind.contains("ENTITY") => return None,
             Event::Eof => break,
             _ => {}
         }
     }
-    // A style may be that of every element.
+    // A style can apply to every element.
     if !of_style.is_empty() {
         for element in &mut elements {
             element.refers.extend(of_style.iter().cloned());
@@ -137,15 +137,15 @@ fn element(
         has_marker |= key.as_ref().starts_with("marker") || (key.as_ref() == "style" && value.contains("marker"));
         found.refers.extend(references(value));
         let is_number = !matches!(key.as_ref(), "id" | "class" | "href") && !attribute.key.as_ref().contains(':');
-        if is_number && has_wild_number(value) {
+        if is_number && has_huge_number(value) {
             return None;
         }
     }
     found.own += (length / PATH) as u64;
-    // The strokes of one path are joined with each other: twice as long takes four times as long.
+    // The strokes of a path are compared with each other, so the cost grows with the square of its length.
     found.own += ((length / LONG_PATH) as u64).pow(2);
     if has_marker {
-        // One at each corner of the path, each of which takes four bytes at least.
+        // There is a marker at each corner of the path, and a corner takes at least four bytes.
         found.times += (length / 4) as u64;
     }
     let at = elements.len();
@@ -156,15 +156,15 @@ fn element(
     Some(at)
 }
 
-/// Returns whether a text holds a number of more than nine digits; what draws reckons with far fewer.
-fn has_wild_number(text: &str) -> bool {
+/// Returns whether a text has a number with more than nine digits, which the renderer does not handle well.
+fn has_huge_number(text: &str) -> bool {
     const MOST_DIGITS: usize = 9;
     let mut numbers = text.split(|c: char| !(c.is_ascii_digit() || matches!(c, '.' | 'e' | 'E' | '+')));
     numbers.any(|number| {
         let (whole, power) = number.split_once(['e', 'E']).unwrap_or((number, ""));
         let whole = whole.trim_start_matches(['+', '0']);
         let digits = whole.bytes().take_while(u8::is_ascii_digit).count();
-        // A word such as `ease` is no number; `1e-9` ends in front of its minus and is next to nothing.
+        // A word such as `ease` is no number; `1e-9` ends before its minus, and its power counts as zero.
         let power = if digits > 0 { power.trim_start_matches('+').parse().unwrap_or(0) } else { 0 };
         digits.saturating_add(power) > MOST_DIGITS
     })
@@ -177,49 +177,49 @@ fn references(text: &str) -> Vec<String> {
     ids.map(bare).filter_map(|id| id.strip_prefix('#').map(str::to_owned)).collect()
 }
 
-/// What is known of an element: whether it is being looked at, or what it takes and how many layers lie in it.
+/// The state of an element in the search, and at its end its cost and the depth of its layers.
 #[derive(Clone, Copy)]
-enum Known {
+enum Cost {
     Nothing,
     Begun,
-    Takes(u64, usize),
+    Is(u64, usize),
 }
 
 fn fits((elements, ids): &(Vec<Element>, HashMap<String, usize>)) -> bool {
-    let mut known = vec![Known::Nothing; elements.len()];
-    // What leads to what may be long, so the way is kept here and not by calls within calls.
-    let mut way = vec![0_usize];
-    while let Some(at) = way.last().copied() {
+    let mut costs = vec![Cost::Nothing; elements.len()];
+    // References can be long chains, so this is a stack and not a recursion.
+    let mut stack = vec![0_usize];
+    while let Some(at) = stack.last().copied() {
         let Some(element) = elements.get(at) else { return false };
         let refers = || element.refers.iter().filter_map(|id| ids.get(id).copied());
-        match known[at] {
-            Known::Nothing => {
-                known[at] = Known::Begun;
+        match costs[at] {
+            Cost::Nothing => {
+                costs[at] = Cost::Begun;
                 let next = element.parts.iter().copied().chain(refers());
-                way.extend(next.filter(|next| matches!(known[*next], Known::Nothing)));
+                stack.extend(next.filter(|next| matches!(costs[*next], Cost::Nothing)));
             }
-            Known::Begun => {
-                let of = |at: usize| match known[at] {
-                    Known::Takes(takes, layers) => (takes, layers),
-                    // What shows itself is shown once at most.
-                    Known::Begun | Known::Nothing => (1, 0),
+            Cost::Begun => {
+                let of = |at: usize| match costs[at] {
+                    Cost::Is(cost, layers) => (cost, layers),
+                    // An element that refers to itself is drawn at most once.
+                    Cost::Begun | Cost::Nothing => (1, 0),
                 };
-                let (mut takes, mut layers) = (element.own, 0);
+                let (mut cost, mut layers) = (element.own, 0);
                 for (part, times) in
                     element.parts.iter().map(|at| (*at, 1)).chain(refers().map(|at| (at, element.times)))
                 {
-                    let (part_takes, part_layers) = of(part);
-                    takes = takes.saturating_add(part_takes.saturating_mul(times));
+                    let (part_cost, part_layers) = of(part);
+                    cost = cost.saturating_add(part_cost.saturating_mul(times));
                     layers = layers.max(part_layers);
                 }
                 layers += usize::from(element.is_layer);
-                if takes > MOST || layers > MOST_LAYERS {
+                if cost > MOST || layers > MOST_LAYERS {
                     return false;
                 }
-                known[at] = Known::Takes(takes, layers);
-                way.pop();
+                costs[at] = Cost::Is(cost, layers);
+                stack.pop();
             }
-            Known::Takes(..) => drop(way.pop()),
+            Cost::Is(..) => drop(stack.pop()),
         }
     }
     true

@@ -1,4 +1,4 @@
-//! A project as a line of the overview's tables: who, where in the process, which money, what about.
+//! A project as a row in the tables of the overview: parties, phase, amounts and themes.
 
 use serde::Serialize;
 
@@ -7,21 +7,20 @@ use crate::{
     date::Date,
     document::At,
     language::Language,
-    model::{Budget, COMPLETED, Gate, Kroner, Project, STOPPED, Text},
+    model::{Budget, COMPLETED, Earmark, Gate, Kroner, Milestone, Project, STOPPED, Text},
     report::view::{
         builder::ViewBuilder,
         course::{PhaseStanding, course_of},
-        links::Links,
         words::TextView,
     },
 };
 
 #[derive(Debug, Serialize)]
-pub struct Row {
+pub struct ProjectRow {
     label: TextView,
-    /// The title, where there is one.
+    /// The title, if it has one.
     title: Option<TextView>,
-    /// The way to the project's folder, in Markdown.
+    /// The relative path to the project's folder, in Markdown.
     folder: String,
     owner_line: String,
     vendor_line: String,
@@ -29,19 +28,19 @@ pub struct Row {
     phase: Option<TextView>,
     since: Option<Date>,
     is_over: bool,
-    pub next: Option<Next>,
+    pub next: Option<NextGate>,
     grant: Option<u64>,
     own_funding: Option<u64>,
-    earmarks: Vec<Earmark>,
-    /// What it is about, where that can be put into a sentence.
+    earmarks: Vec<EarmarkRow>,
+    /// The first theme, if it can be part of a sentence in the document's language.
     about: Option<TextView>,
     themes: Vec<TextView>,
 }
 
-/// Holds what must be settled before a project moves on.
+/// Holds the gate between the phase of a project and the next.
 #[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct Next {
-    /// The name of the phase that the project is in.
+pub struct NextGate {
+    /// The name of the current phase.
     here: Option<TextView>,
     decision: Option<TextView>,
     document: Option<TextView>,
@@ -52,13 +51,14 @@ pub struct Next {
 }
 
 #[derive(Debug, Serialize)]
-struct Earmark {
+struct EarmarkRow {
     amount: Option<u64>,
     purpose: Option<TextView>,
 }
 
 impl ViewBuilder<'_> {
-    pub fn row(&self, scope: &Scope<'_>, project: &Project) -> Row {
+    /// Makes the row of a project.
+    pub fn row(&self, scope: &Scope<'_>, project: &Project) -> ProjectRow {
         let names = self.names(self.portfolio.time_of(project));
         let language = self.portfolio.language_of(project);
         let lang = self.marked(language);
@@ -66,11 +66,14 @@ impl ViewBuilder<'_> {
         let nothing = Budget::default();
         let budget = project.budget.as_deref().unwrap_or(&nothing);
         let amount = |amount: Option<At<Kroner>>| amount.map(|amount| amount.value.0);
-        let base = if let Links::To(base) = self.links { base } else { "" };
-        Row {
+        let earmark = |earmark: &Earmark| EarmarkRow {
+            amount: amount(earmark.amount),
+            purpose: earmark.purpose.as_ref().map(|purpose| self.words(purpose, language)),
+        };
+        ProjectRow {
             label: self.label(scope, project),
             title: project.title.as_ref().map(|title| self.words(title, language)),
-            folder: format!("{base}{}/", project.id),
+            folder: format!("{}{}/", self.links.base(), project.id),
             owner_line: names.line(&project.owner),
             vendor_line: names.line(&project.vendor),
             summary: project.summary.as_ref().map(|summary| self.words(summary, language)),
@@ -80,41 +83,35 @@ impl ViewBuilder<'_> {
             next: self.next(project),
             grant: amount(budget.grant),
             own_funding: amount(budget.own_funding),
-            earmarks: budget
-                .earmarks
-                .iter()
-                .map(|earmark| Earmark {
-                    amount: amount(earmark.amount),
-                    purpose: earmark.purpose.as_ref().map(|purpose| self.words(purpose, language)),
-                })
-                .collect(),
+            earmarks: budget.earmarks.iter().map(earmark).collect(),
             about: self.theme_of(project).map(|theme| TextView { text: theme.to_owned(), lang }),
             themes: self.themes_of(project),
         }
     }
 
-    /// Returns the first theme of a project, to be put into a sentence: none in a language that the sentence cannot hold.
+    /// Returns the first theme of a project, if its language fits into a sentence of the document.
     pub fn theme_of<'p>(&self, project: &'p Project) -> Option<&'p str> {
         let is_norwegian = |language: Language| ["nb", "nn"].contains(&language.code());
-        let (theirs, ours) = (self.portfolio.language_of(project), self.language);
-        let fits = theirs == ours || (is_norwegian(theirs) && is_norwegian(ours));
+        let (of_project, of_document) = (self.portfolio.language_of(project), self.language);
+        let fits = of_project == of_document || (is_norwegian(of_project) && is_norwegian(of_document));
         project.themes.first().map(|theme| &**theme).filter(|_| fits)
     }
 
+    /// Returns the themes of a project.
     pub fn themes_of(&self, project: &Project) -> Vec<TextView> {
         let lang = self.marked(self.portfolio.language_of(project));
         project.themes.iter().map(|theme| TextView { text: theme.to_string(), lang }).collect()
     }
 
-    /// Returns the gate that a project stands before, and the phase behind it.
-    fn next(&self, project: &Project) -> Option<Next> {
+    /// Returns the next gate of a project, and the phase after it.
+    fn next(&self, project: &Project) -> Option<NextGate> {
         let steps = course_of(self.portfolio, project);
         let here = steps.iter().position(|step| step.standing == PhaseStanding::Here)?;
         let next = steps.get(here + 1)?;
         let nothing = Gate::default();
         let gate = steps[here].model().gate.as_ref().unwrap_or(&nothing);
-        let words = |text: &Option<Text>| text.as_ref().map(|text| self.words(text, self.portfolio.language()));
-        Some(Next {
+        let words = |text: &Option<Text>| text.as_ref().map(|text| self.own_words(text));
+        Some(NextGate {
             here: self.phase(project),
             decision: words(&gate.decision),
             document: words(&gate.document),
@@ -125,16 +122,15 @@ impl ViewBuilder<'_> {
     }
 }
 
-impl Next {
-    /// Returns whether there is a decision to tell of.
-    pub fn says_something(&self) -> bool {
+impl NextGate {
+    /// Returns whether the gate has a decision.
+    pub fn has_decision(&self) -> bool {
         self.decision.is_some()
     }
 }
 
-/// Returns when a project came to a phase, where that is known.
+/// Returns when a project entered a phase, if that is known.
 fn since(project: &Project, phase: &str) -> Option<Date> {
-    let of_phase =
-        |milestone: &&At<crate::model::Milestone>| milestone.phase.as_ref().is_some_and(|known| &*known.value == phase);
+    let of_phase = |milestone: &&At<Milestone>| milestone.phase.as_ref().is_some_and(|known| &*known.value == phase);
     project.milestones.iter().rev().filter(of_phase).find_map(|milestone| milestone.on).map(|on| on.value)
 }
