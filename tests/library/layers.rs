@@ -17,7 +17,7 @@ use walkdir::WalkDir;
 type Names = Vec<String>;
 
 /// The text of each file by its path below `src`, with forward slashes.
-type Code = BTreeMap<String, String>;
+pub type Code = BTreeMap<String, String>;
 
 #[test]
 fn a_module_uses_only_those_above_it() {
@@ -55,7 +55,7 @@ fn a_module_that_the_table_lacks_is_found() {
 }
 
 /// Reads every file of the program.
-fn code() -> Code {
+pub fn code() -> Code {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
     let files = WalkDir::new(&root)
         .into_iter()
@@ -272,7 +272,7 @@ impl FilePaths {
 }
 
 /// Returns whether something is compiled for tests alone.
-fn is_for_tests(attributes: &[Attribute]) -> bool {
+pub fn is_for_tests(attributes: &[Attribute]) -> bool {
     attributes.iter().any(|attribute| match &attribute.meta {
         syn::Meta::List(list) => list.path.is_ident("cfg") && list.tokens.to_string() == "test",
         syn::Meta::Path(path) => path.is_ident("test"),
