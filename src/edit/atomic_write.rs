@@ -1,4 +1,4 @@
-//! A file written as a whole or not at all, below a folder and never through a link.
+//! Writes a file completely or not at all, below a folder and never through a link.
 
 use std::{
     fs::{File, Metadata},
@@ -8,19 +8,19 @@ use std::{
 use super::temporary_files::Temporary;
 use crate::source::{ConfinedFolder, FileKind, Refused};
 
-/// How often it is tried again where another run is in the way.
+/// How often writing is retried if another run interferes.
 const TRIES: usize = 5;
 
-/// Says why a file was not written; it stands as it was.
+/// Says why a file was not written; it is unchanged.
 #[derive(Debug, thiserror::Error)]
 pub enum ReplaceError {
     /// Somebody else changed it in the meantime.
     #[error("somebody else changed it in the meantime")]
     Changed,
-    /// It has several names, and only one of them would lead to the new text.
+    /// The file has several hard links, and only one of them would get the new text.
     #[error("a file with several hard links")]
     HardLinks,
-    /// It must not be touched, or cannot be written.
+    /// The file must not be accessed, or cannot be written.
     #[error(transparent)]
     Refused(#[from] Refused),
 }
@@ -31,10 +31,10 @@ impl From<io::Error> for ReplaceError {
     }
 }
 
-/// Replaces a file that still holds the `old` bytes by the `new` ones, with the owner and the permissions it had.
+/// Replaces the `old` content of a file by the `new` one, and keeps its owner and permissions.
 ///
 /// # Errors
-/// Fails when the file is another by now, or cannot be written.
+/// Fails if the file no longer has the old content, or cannot be written.
 pub fn replace(beneath: &ConfinedFolder, path: &str, old: &[u8], new: &[u8]) -> Result<(), ReplaceError> {
     put(beneath, path, new, &|| match beneath.read(path) {
         Ok(bytes) if bytes == old => Ok(()),
@@ -43,11 +43,10 @@ pub fn replace(beneath: &ConfinedFolder, path: &str, old: &[u8], new: &[u8]) -> 
     })
 }
 
-/// Writes a file that may or may not be there, and the folders that are missing, in one step: who reads it sees the old text
-/// or the new one, never half of it.
+/// Writes a new or existing file, and creates the missing folders. Readers see the old text or the new one, never a part.
 ///
 /// # Errors
-/// Fails when a folder or the file cannot be written.
+/// Fails if a folder or the file cannot be written.
 pub fn write(beneath: &ConfinedFolder, path: &str, bytes: &[u8]) -> Result<(), ReplaceError> {
     put(beneath, path, bytes, &|| Ok(()))
 }
@@ -67,19 +66,19 @@ fn put(
         Some(FileKind::Link) => return Err(Refused::Link.into()),
         Some(FileKind::Special) => return Err(Refused::Special.into()),
         Some(FileKind::Folder) => return Err(Refused::from(io::ErrorKind::IsADirectory).into()),
-        // A file that must not be written is not replaced by another one either.
+        // A file without permission to write is not replaced either.
         Some(FileKind::File) => Some(beneath.open_to_append(path)?.1),
     };
     if old.as_ref().is_some_and(has_more_names) {
         return Err(ReplaceError::HardLinks);
     }
-    // At the top, where one look finds what is left behind; beside the file where the top must not be written, or is
-    // another disk.
+    // The temporary file is at the root, where leftovers are easily found; or in the file's folder, if the root must not be
+    // written or is on another disk.
     let write = |beside: &str| whole(beneath, beside, bytes, old.as_ref(), path, is_as_it_was);
     let mut made = write("");
     for _ in 0..TRIES {
         match &made {
-            // Where many runs begin at once, one may take what another writes for what was left behind.
+            // If many runs start at once, one may remove the temporary file of another as a leftover.
             Err(ReplaceError::Refused(why)) if why.kind() == Some(io::ErrorKind::NotFound) => made = write(""),
             _ => break,
         }
@@ -113,7 +112,7 @@ fn whole(
     Ok(temporary.persist(path)?)
 }
 
-/// Gives a file the owner, the group and the permissions of the one it replaces, as far as the system lets its writer.
+/// Gives a file the owner, the group and the permissions of the one it replaces, as far as the system permits.
 #[cfg(unix)]
 fn keep_owner(file: &File, old: &Metadata) -> io::Result<()> {
     use std::{
@@ -122,10 +121,10 @@ fn keep_owner(file: &File, old: &Metadata) -> io::Result<()> {
     };
     let new = file.metadata()?;
     if (new.uid(), new.gid()) != (old.uid(), old.gid()) && fchown(file, Some(old.uid()), Some(old.gid())).is_err() {
-        // Only a superuser gives files away; a group that the writer is in can be kept all the same.
+        // Only a superuser can change the owner, but any user can set a group they belong to.
         let _ = fchown(file, None, Some(old.gid()));
     }
-    // What a program may do in its owner's name is not handed to another owner.
+    // The set-user-id and set-group-id bits are not copied, since the owner may differ.
     file.set_permissions(Permissions::from_mode(old.mode() & 0o777))
 }
 
@@ -141,7 +140,7 @@ fn has_more_names(about: &Metadata) -> bool {
 
 #[cfg(not(unix))]
 fn has_more_names(_: &Metadata) -> bool {
-    // The standard library does not tell yet.
+    // The standard library does not provide the number of links on this system.
     false
 }
 

@@ -1,4 +1,4 @@
-//! Findings mended in the text of their file.
+//! Applies the fixes of findings to the text of a file.
 
 use crate::{
     document::is_in_block,
@@ -6,16 +6,16 @@ use crate::{
     text_encoding::decode,
 };
 
-/// Holds a file's new bytes, and which of its findings they mend.
+/// Holds the new content of a file, and the findings that were fixed.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Mended<'f> {
-    /// All of the file.
+    /// The whole content.
     pub bytes: Vec<u8>,
-    /// What was mended, in order of place.
+    /// The fixed findings, in order of position.
     pub findings: Vec<&'f Finding>,
 }
 
-/// Groups the findings that can be mended by their file; they come in order of file.
+/// Groups the fixable findings by file; the findings must be sorted by file.
 pub fn by_file(findings: &[Finding]) -> impl Iterator<Item = (&str, Vec<&Finding>)> {
     findings.chunk_by(|a, b| a.file == b.file).filter_map(|of_file| {
         let fixable: Vec<&Finding> = of_file.iter().filter(|finding| finding.fix.is_some()).collect();
@@ -23,10 +23,10 @@ pub fn by_file(findings: &[Finding]) -> impl Iterator<Item = (&str, Vec<&Finding
     })
 }
 
-/// Mends what can be mended in a file's bytes; of two findings about the same stretch only the first.
+/// Applies the fixes of findings to the content of a file; of two fixes that overlap, only the first. None if nothing changes.
 ///
-/// Every byte outside the stretches stays: the byte-order mark, the line ends, comments and quotes. What is read as
-/// YAML or Markdown afterwards is for the next check to say.
+/// Every byte outside the replaced spans stays: the byte-order mark, the line ends, comments and quotes. The result is not
+/// checked again.
 #[must_use]
 pub fn apply<'f>(bytes: &[u8], findings: &[&'f Finding]) -> Option<Mended<'f>> {
     let text = decode(bytes).ok()?;
@@ -37,9 +37,9 @@ pub fn apply<'f>(bytes: &[u8], findings: &[&'f Finding]) -> Option<Mended<'f>> {
     let (mut out, mut at, mut mended) = (bytes[..mark].to_vec(), 0, Vec::new());
     for (fix, finding) in fixes {
         let (start, end) = (fix.span.start as usize, fix.span.end as usize);
-        // What would stay as it is, such as a number in a block, is not mended by writing it again.
+        // A replacement that equals the old text fixes nothing.
         let is_better = text.get(start..end).is_some_and(|old| old != fix.replacement);
-        // In a block, quotes are a part of the text.
+        // In a block scalar, quotes would become part of the text.
         let is_quoted_in_block = fix.replacement.starts_with(['"', '\'']) && is_in_block(text, start);
         if start < at || !is_better || is_quoted_in_block {
             continue;
@@ -54,7 +54,8 @@ pub fn apply<'f>(bytes: &[u8], findings: &[&'f Finding]) -> Option<Mended<'f>> {
     (!mended.is_empty()).then_some(Mended { bytes: out, findings: mended })
 }
 
-/// Widens a stretch that is taken out up to the end of a line: by the spaces in front, and by the line if nothing else is on it.
+/// Widens a span that is removed at the end of a line: by the spaces before it, and by the line break if nothing else is on
+/// the line.
 fn without_traces(text: &str, from: usize, start: usize, end: usize) -> (usize, usize) {
     let line_end = |rest: &str| rest.is_empty() || rest.starts_with(['\n', '\r']);
     if !line_end(&text[end..]) {

@@ -1,4 +1,4 @@
-//! Files changed in place: only what is meant, and every other byte as it was.
+//! Changes files in place and keeps every other byte.
 
 mod atomic_write;
 mod fixes;

@@ -1,7 +1,7 @@
-//! Temporary files, which a run that is killed leaves behind: in a folder that git ignores and the next run takes away.
+//! Temporary files in a folder that git ignores; the next run removes what a killed run left.
 //!
-//! The folder holds a `.gitignore` that says `*`, so that git ignores it in every repository. Whoever writes holds a lock on
-//! that file together with others; whoever gets it alone knows that nobody writes, and that what lies there is of the past.
+//! The folder contains a `.gitignore` with `*`, so that git ignores it in every repository. Each run that writes holds a shared
+//! lock on that file. A run that gets an exclusive lock knows that no other run writes, and that all files are leftovers.
 
 use std::{
     fs::File,
@@ -11,22 +11,22 @@ use std::{
 
 use crate::source::{ConfinedFolder, Refused};
 
-/// The folder of temporary files, and others where it belongs to somebody else, as it may in `/tmp`.
+/// The names of the folder; the later ones are used if another user owns the first, as may happen in `/tmp`.
 const FOLDERS: [&str; 4] = [".stimulab-tmp", ".stimulab-tmp-1", ".stimulab-tmp-2", ".stimulab-tmp-3"];
 
-/// What `.gitignore` is called until all of it is written: git never looks at a file of that name.
+/// The name of `.gitignore` until it is completely written: git ignores a file of this name.
 const BEGUN: &str = ".git";
 
-/// How the name of a temporary file ends.
+/// The ending of temporary files.
 const ENDING: &str = ".tmp";
 
-/// How often it is tried again where another run takes the folder away meanwhile.
+/// How often creating a file is retried if another run removes the folder meanwhile.
 const TRIES: usize = 40;
 
-/// How long is waited before it is tried again.
+/// How long to wait before the next try.
 const WAIT: Duration = Duration::from_millis(2);
 
-/// Holds a temporary file, which is gone with it unless it was put into its place.
+/// Holds a temporary file, which is removed on drop unless it was moved to its final path.
 #[derive(Debug)]
 pub struct Temporary<'b> {
     beneath: &'b ConfinedFolder,
@@ -38,10 +38,10 @@ pub struct Temporary<'b> {
 }
 
 impl<'b> Temporary<'b> {
-    /// Makes a temporary file in a folder; one for its owner alone where it `is_private`.
+    /// Creates a temporary file below a folder; if `is_private`, only its owner can access it.
     ///
     /// # Errors
-    /// Fails where it cannot be made.
+    /// Fails if it cannot be created.
     pub fn new(beneath: &'b ConfinedFolder, beside: &str, is_private: bool) -> Result<Self, Refused> {
         let mut made = Err(io::ErrorKind::NotFound.into());
         for folder in FOLDERS {
@@ -53,7 +53,7 @@ impl<'b> Temporary<'b> {
         made
     }
 
-    /// Makes one in a folder of temporary files, which must not be somebody else's: he could put another in its place.
+    /// Creates one in a given folder of temporary files. The folder must not belong to another user, who could replace the file.
     fn inside(beneath: &'b ConfinedFolder, folder: String, is_private: bool) -> Result<Self, Refused> {
         let mut last = Refused::from(io::ErrorKind::NotFound);
         for attempt in 0..TRIES {
@@ -73,25 +73,25 @@ impl<'b> Temporary<'b> {
                 }
             }
         }
-        // A full disk, for example, leaves what was begun.
+        // An incomplete file may be left, for example on a full disk.
         clear_one(beneath, &folder);
         Err(last)
     }
 
-    /// Returns the file, to be written.
+    /// Returns the file for writing.
     ///
     /// # Errors
-    /// Fails where it was put into its place already.
+    /// Fails if it was moved to its final path already.
     pub fn file(&mut self) -> io::Result<&mut File> {
         self.file.as_mut().ok_or_else(|| io::ErrorKind::NotFound.into())
     }
 
-    /// Puts it into its place, and over what is there.
+    /// Moves the file to its final path and replaces an existing file.
     ///
     /// # Errors
-    /// Fails where it cannot be moved there.
+    /// Fails if it cannot be moved.
     pub fn persist(mut self, path: &str) -> Result<(), Refused> {
-        // Windows moves no file that is open.
+        // Windows cannot move an open file.
         self.file = None;
         self.beneath.rename(&self.path, path)
     }
@@ -100,14 +100,14 @@ impl<'b> Temporary<'b> {
 impl Drop for Temporary<'_> {
     fn drop(&mut self) {
         self.file = None;
-        // It is gone where it was put into its place.
+        // There is nothing to remove if the file was moved.
         let _ = self.beneath.remove_file(&self.path);
         self.lock = None;
         clear_one(self.beneath, &self.folder);
     }
 }
 
-/// Takes away what killed runs left in a folder, unless another run is writing there. That it cannot is no reason to fail.
+/// Removes what killed runs left in a folder, unless another run is writing there; errors are ignored.
 pub fn clear(beneath: &ConfinedFolder, beside: &str) {
     for folder in FOLDERS {
         clear_one(beneath, &joined(beside, folder));
@@ -119,7 +119,7 @@ fn clear_one(beneath: &ConfinedFolder, folder: &str) {
     let lock = match beneath.open_to_append(&ignore) {
         Ok((lock, _)) => lock,
         Err(refused) if refused.kind() == Some(io::ErrorKind::NotFound) => {
-            // A run was killed before it made the first file, or there is no such folder.
+            // A run was killed before it created the first file, or there is no such folder.
             let _ = beneath.remove_file(&joined(folder, BEGUN));
             let _ = beneath.remove_folder(folder);
             return;
@@ -134,7 +134,7 @@ fn clear_one(beneath: &ConfinedFolder, folder: &str) {
             let _ = beneath.remove_file(&joined(folder, name));
         }
     }
-    // Windows removes no file that is locked.
+    // Windows cannot remove a locked file.
     let held = (!cfg!(windows)).then_some(lock);
     let _ = beneath.remove_file(&ignore);
     let _ = beneath.remove_folder(folder);
@@ -148,7 +148,7 @@ fn lock(beneath: &ConfinedFolder, folder: &str, is_late: bool) -> Result<File, R
         let begun = joined(folder, BEGUN);
         let mut file = match beneath.create(&begun, false) {
             Err(refused) if refused.kind() == Some(io::ErrorKind::AlreadyExists) => {
-                // Another run is making it at this moment; one that still is after a while was killed then.
+                // Another run is creating the file; if it still exists after a while, that run was killed.
                 std::thread::sleep(WAIT);
                 if is_late {
                     beneath.remove_file(&begun)?;
@@ -157,7 +157,7 @@ fn lock(beneath: &ConfinedFolder, folder: &str, is_late: bool) -> Result<File, R
             }
             made => made?,
         };
-        // Whoever made the file that begins it is alone with it, and another may have been before.
+        // Only this run has the unfinished file, but another run may have finished earlier.
         if beneath.kind(&ignore)?.is_none() {
             file.write_all(b"*\n")?;
             beneath.rename(&begun, &ignore)?;
@@ -167,17 +167,17 @@ fn lock(beneath: &ConfinedFolder, folder: &str, is_late: bool) -> Result<File, R
     }
     let (file, _) = beneath.open_to_append(&ignore)?;
     match file.lock_shared() {
-        // Some file systems know no locks; what a killed run leaves there is then taken away by hand.
+        // Some file systems have no locks; leftovers must then be removed by hand.
         Err(error) if error.kind() != io::ErrorKind::Unsupported && error.kind() != io::ErrorKind::Interrupted => {
             return Err(error.into());
         }
         _ => {}
     }
-    // Whoever had it alone may have taken it away.
+    // A run with an exclusive lock may have removed the file meanwhile.
     if is_same(&file, &beneath.open(&ignore)?.0) { Ok(file) } else { Err(io::ErrorKind::NotFound.into()) }
 }
 
-/// Makes a file of a name that nobody has.
+/// Creates a file with an unused name.
 fn fresh(beneath: &ConfinedFolder, folder: &str, is_private: bool) -> Result<(String, File), Refused> {
     let process = std::process::id();
     let mut number = 0_u32;
@@ -199,7 +199,7 @@ fn is_same(one: &File, other: &File) -> bool {
 
 #[cfg(not(unix))]
 fn is_same(_: &File, _: &File) -> bool {
-    // A file that is open keeps its name there.
+    // On this system, an open file cannot be replaced.
     true
 }
 

@@ -1,4 +1,4 @@
-//! One file read, decoded and made into plain data.
+//! Reads, decodes and parses one file.
 
 use super::{
     document::DocumentBody,
@@ -22,7 +22,7 @@ use crate::{
     wording::identity_number,
 };
 
-/// Reads a YAML file into a record; `before` is called with the text and its tree as long as they are there.
+/// Reads a YAML file into a record; `use_tree` is called with the text, its tree and the record while they are in memory.
 pub fn yaml<T: FromYaml + Default>(
     source: &dyn Source,
     look: Inspection<'_>,
@@ -38,11 +38,11 @@ pub fn yaml<T: FromYaml + Default>(
         if let Some(root) = &mut root {
             take_out_blanks(root, &mut faults);
         } else if text.trim().is_empty() && path != SETTINGS {
-            // A file of settings may be empty: it says where the portfolio is.
+            // The settings file may be empty: it marks the folder of the portfolio.
             let name = path.rsplit('/').next().unwrap_or(path).to_owned();
             faults.push(None, || FaultKind::EmptyFile { name });
         }
-        // A file of comments alone says nothing, and that is no fault.
+        // A file with comments only is empty, and that is not a fault.
         let says_something = root.as_ref().filter(|root| root.kind() != YamlKind::Nothing);
         let body = says_something.map_or(DocumentBody::Unread, DocumentBody::Yaml);
         look.at(source, path, text, body, project, observations);
@@ -63,8 +63,8 @@ pub fn yaml<T: FromYaml + Default>(
     record
 }
 
-/// Lists the keys of a mapping whose value is there but could not be read, and those that are misspelt: each has a fault of
-/// its own and is not missing as well.
+/// Lists the keys of a mapping whose value could not be read, and those that are misspelt. Each of them has a fault already
+/// and must not be reported as missing too.
 pub fn unread(node: &Node<'_>, known: &[&str], is_given: &dyn Fn(&str) -> Option<bool>) -> Vec<SharedStr> {
     let Value::Mapping(entries) = &node.value else { return Vec::new() };
     let is_something = |value: &Node<'_>| match &value.value {
@@ -80,7 +80,7 @@ pub fn unread(node: &Node<'_>, known: &[&str], is_given: &dyn Fn(&str) -> Option
     meant.map(Into::into).collect()
 }
 
-/// Reads a Markdown file for the inspection alone.
+/// Reads a Markdown file for the inspection only.
 pub fn markdown(
     source: &dyn Source,
     look: Inspection<'_>,
@@ -95,7 +95,7 @@ pub fn markdown(
     }
 }
 
-/// Reads a file and uses its text; what is no text is a fault.
+/// Reads a file and calls a function with its text; a file that is not text is a fault.
 pub fn with_text(
     source: &dyn Source,
     path: &str,
@@ -108,7 +108,7 @@ pub fn with_text(
         Ok(bytes) => match decode(&bytes) {
             Ok(text) => use_text(text, observations),
             Err((why, at)) => {
-                // Of a file in UTF-16 there is no line worth showing.
+                // A line of a file in UTF-16 cannot be shown.
                 let span = (why != NotText::Utf16).then(|| Span::new(at, at + 1));
                 let fault = Fault { kind: FaultKind::NotText(why), span };
                 observations.faults.push((path.to_owned(), fault));
@@ -117,7 +117,7 @@ pub fn with_text(
     }
 }
 
-/// Reports files and folders that are named by a person's number.
+/// Reports files and folders whose name contains a national identity number.
 pub fn names(folder: &str, entries: &[Entry], observations: &mut Observations) {
     for entry in entries.iter().filter(|entry| identity_number::find(&entry.name).next().is_some()) {
         let path = if folder.is_empty() { entry.name.clone() } else { format!("{folder}/{}", entry.name) };
@@ -125,7 +125,7 @@ pub fn names(folder: &str, entries: &[Entry], observations: &mut Observations) {
     }
 }
 
-/// Reports an entry that the format has no place for, with the name that was probably meant, and looks at it in passing.
+/// Reports an entry that the format does not have, with the name that was probably meant, and inspects its text.
 pub fn stray(
     source: &dyn Source,
     look: Inspection<'_>,
@@ -136,7 +136,7 @@ pub fn stray(
 ) {
     let path = if folder.is_empty() { entry.name.clone() } else { format!("{folder}/{}", entry.name) };
     loose_texts::in_passing(source, look, &path, entry.kind, observations);
-    // What is no file and no folder was told where the folder was listed.
+    // Links and special files were reported when the folder was listed.
     if matches!(entry.kind, source::FileKind::Link | source::FileKind::Special) {
         return;
     }
@@ -154,7 +154,7 @@ pub fn stray(
     observations.fault(path, FaultKind::Stray { name: entry.name.clone(), suggestion, why });
 }
 
-/// Reports a file that was probably meant to be one of data that is missing, or else one that the format has no place for.
+/// Reports a file that was probably meant to be the missing file `data`, or else a file that the format does not have.
 pub fn misnamed_or_stray(
     source: &dyn Source,
     look: Inspection<'_>,

@@ -1,4 +1,4 @@
-//! Links, pipes, sockets and devices: nobody follows or opens them, and each is told, wherever it lies.
+//! Reports links, pipes, sockets and devices, which are never followed or opened.
 
 use super::{file_names::is_ignored, inspect::Inspection, limits::MOST, observations::Observations};
 use crate::{
@@ -6,13 +6,13 @@ use crate::{
     source::{Entry, FileKind, Source, Unreadable},
 };
 
-/// Git's own folder, which is no part of the portfolio.
+/// Git's own folder, which is not part of the portfolio.
 const GIT: &str = ".git";
 
-/// How many folders deep they are looked for.
+/// How many nested folders are searched.
 const DEEPEST: usize = 100;
 
-/// Reports those among the entries of a folder. In what is none of the portfolio's business only a check looks for them.
+/// Reports irregular files among the entries of a folder. Entries with ignored names are reported only by a check.
 pub fn report(look: Inspection<'_>, folder: &str, entries: &[Entry], observations: &mut Observations) {
     let is_told = |name: &str| name != GIT && (look.inspect.reads_markdown() || !is_ignored(name));
     for entry in entries {
@@ -27,7 +27,7 @@ pub fn report(look: Inspection<'_>, folder: &str, entries: &[Entry], observation
     }
 }
 
-/// Reports those in a folder that nothing else is looked for in, and in the folders in it, where a check looks.
+/// Reports irregular files in a folder that is not read otherwise, and in all folders in it; only in a check.
 pub fn report_in(
     source: &dyn Source,
     look: Inspection<'_>,
@@ -44,13 +44,13 @@ pub fn report_in(
             observations.fault(folder, FaultKind::Unreadable(Unreadable::TooDeep { limit: DEEPEST }));
             continue;
         }
-        // What may not be listed is its owner's business.
+        // A folder that cannot be listed is not reported: it does not belong to the portfolio.
         let entries = source.entries(&folder).unwrap_or_default();
         report(look, &folder, &entries, observations);
         let before = observations.looked;
         observations.looked += entries.len();
         if observations.looked > MOST {
-            // It is told once; folders in git that hold each other have no end.
+            // This is reported once; in git, repeated references between folders can make the number nearly endless.
             if before <= MOST {
                 observations.fault(folder, FaultKind::Unreadable(Unreadable::TooMany));
             }

@@ -1,4 +1,4 @@
-//! A folder listed; what cannot be listed is a fault.
+//! Lists a folder and reports what is wrong with its entries.
 
 use crate::{
     document::FaultKind,

@@ -1,8 +1,8 @@
-//! Names that are almost those of the format: what a program or a person made of them, and what was meant.
+//! Recognises misspelt and translated file names of the format.
 
 use crate::similar_name::closest;
 
-/// What the names of files are called in Norwegian.
+/// Norwegian words for file names of the format.
 const NORWEGIAN: [(&str, &str); 11] = [
     ("prosjekt", "project"),
     ("runde", "round"),
@@ -17,8 +17,9 @@ const NORWEGIAN: [(&str, &str); 11] = [
     ("anskaffelse", "procurement"),
 ];
 
-/// Endings that programs and people give to data, and to text.
+/// Endings that programs and people give to data files.
 const OF_DATA: [&str; 9] = ["yaml", "yml", "json", "toml", "txt", "bak", "old", "orig", "tmp"];
+/// Endings that programs and people give to text files.
 const OF_TEXT: [&str; 6] = ["md", "markdown", "mdown", "txt", "bak", "old"];
 
 /// Returns the known name that a file was probably meant to have: `project.yaml` for `Project.yml`, `prosjekt.yaml`,
@@ -32,13 +33,13 @@ pub fn meant<'k>(name: &str, known: &[&'k str]) -> Option<&'k str> {
     known.iter().copied().filter(|known| *known != name).find(|known| {
         let Some((known_stem, ending)) = known.split_once('.') else { return false };
         let fitting: &[&str] = if ending == "md" { &OF_TEXT } else { &OF_DATA };
-        // Text is what a `.txt` holds in any case; a file of data without an ending may well be one.
+        // A data file may have lost its ending; a text file must have one.
         let fits = endings.iter().all(|ending| fitting.contains(ending)) && (ending != "md" || !endings.is_empty());
         fits && closest(stem, std::iter::once(known_stem)).is_some()
     })
 }
 
-/// Takes off a name what marks a copy or an old version.
+/// Removes the additions to a name that mark a copy or an old version.
 fn bare(name: &str) -> &str {
     let mut rest = name.trim();
     for front in ["kopi av ", "copy of "] {

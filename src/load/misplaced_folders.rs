@@ -1,4 +1,4 @@
-//! Folders that hold what the portfolio should have read, and did not.
+//! Recognises folders of projects and years that are misnamed or in the wrong place.
 
 use super::{file_names::is_ignored, misnamed::meant, observations::Observations};
 use crate::{
@@ -10,14 +10,14 @@ use crate::{
 const PROJECT: &str = "project.yaml";
 const RESULTS: &str = "results.yaml";
 
-/// How many folders deep projects are looked for where none should be.
+/// How many nested folders are searched for projects in a folder that is not a year.
 const DEEPEST: usize = 2;
 
-/// How many folders deep projects are looked for below one that is passed over.
+/// How many nested folders are searched for projects in a folder that is ignored.
 const FARTHEST: usize = 4;
 
-/// Says why a folder of a year is no project, where it holds what belongs to one: the file that was probably meant, the
-/// project that lies too deep, or the file that is missing.
+/// Says why a folder of a year is not a project although it contains files of one: `project.yaml` is misnamed or missing,
+/// or the project is one folder too deep.
 pub fn project(source: &dyn Source, id: &str, entries: &[Entry]) -> Option<Misnamed> {
     let near = entries.iter().find(|entry| meant(&entry.name, &[PROJECT]).is_some());
     if let Some(near) = near {
@@ -40,7 +40,7 @@ pub fn project(source: &dyn Source, id: &str, entries: &[Entry]) -> Option<Misna
     holds_project(source, id, 1).then(|| Misnamed::Deep { name: name(id) })
 }
 
-/// Says why a folder beside the years is none of them, where it holds projects.
+/// Says why a folder at the root is not a year although it contains projects.
 pub fn year(source: &dyn Source, name: &str) -> Option<Misnamed> {
     let entries = source.entries(name).ok()?;
     let is_project = entries.iter().any(|entry| entry.name == PROJECT);
@@ -52,7 +52,7 @@ pub fn year(source: &dyn Source, name: &str) -> Option<Misnamed> {
     holds_project(source, name, DEEPEST).then(|| Misnamed::Year { name: name.to_owned(), suggestion })
 }
 
-/// Reports every project in a folder that is passed over, the folder itself among them; returns whether there is one.
+/// Reports every project in an ignored folder, including the folder itself; returns whether there is one.
 pub fn report(source: &dyn Source, path: &str, observations: &mut Observations) -> bool {
     let before = observations.faults.len();
     report_below(source, path, FARTHEST, observations);
@@ -61,7 +61,7 @@ pub fn report(source: &dyn Source, path: &str, observations: &mut Observations) 
 
 fn report_below(source: &dyn Source, path: &str, depth: usize, observations: &mut Observations) {
     let name = path.rsplit('/').next().unwrap_or_default();
-    // Git and programs keep their own things there, and tens of thousands of them.
+    // Git and other programs store tens of thousands of their own files there.
     if [".git", "node_modules"].contains(&name) {
         return;
     }
@@ -79,7 +79,7 @@ fn report_below(source: &dyn Source, path: &str, depth: usize, observations: &mu
     }
 }
 
-/// Returns whether a folder in a folder is a project; one that holds a portfolio of its own has its own projects.
+/// Returns whether a folder contains a project; the projects of a nested portfolio do not count.
 fn holds_project(source: &dyn Source, folder: &str, depth: usize) -> bool {
     let entries = source.entries(folder).unwrap_or_default();
     if entries.iter().any(|entry| entry.name == super::file_names::SETTINGS) {

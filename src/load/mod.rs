@@ -1,4 +1,4 @@
-//! A source read into a portfolio and its faults; goes on past broken files and reports all of them.
+//! Loads a portfolio from a source; continues after broken files and reports all faults.
 
 mod document;
 mod file;

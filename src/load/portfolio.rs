@@ -1,4 +1,4 @@
-//! The whole portfolio read, its projects on every core.
+//! Loads the whole portfolio, its projects in parallel.
 
 use super::{file, file_names::SETTINGS, project, root, unchanged::UnchangedProjects, unpublished, year};
 use crate::{
@@ -13,16 +13,16 @@ use crate::{
 };
 use rayon::prelude::*;
 
-/// Reads a whole portfolio, its projects on every core, in an order that depends on their names alone.
+/// Loads a whole portfolio, its projects in parallel; the result does not depend on the order of threads.
 ///
 /// # Errors
-/// Fails only when the folder cannot be listed or holds no `stimulab.yaml`; everything else is a fault.
+/// Fails only if the folder cannot be listed or has no `stimulab.yaml`; everything else is a fault.
 pub fn load(source: &dyn Source, inspect: &dyn Inspect) -> Result<Loaded, LoadError> {
     load_with(source, inspect, None)
 }
 
-/// Reads a whole portfolio as [`load`] does, and shares with another revision what is the same in both: the first that is
-/// read with `shared` leaves it there, the second takes it. Both must be read with the same inspection.
+/// Loads a whole portfolio as [`load`] does, and reuses the projects that are the same in two revisions: the first load
+/// stores them in `shared`, the second takes them from it. Both must use the same inspection.
 ///
 /// # Errors
 /// Fails as [`load`] does.
@@ -93,7 +93,7 @@ pub fn load_with(
     Ok(loaded)
 }
 
-/// Returns what there is where nobody has begun: no projects, and the process models of the program.
+/// Returns an empty portfolio, with the built-in process models only.
 #[must_use]
 pub fn nothing() -> Loaded {
     let mut loaded = Loaded::default();
@@ -102,14 +102,14 @@ pub fn nothing() -> Loaded {
     loaded
 }
 
-/// Reads the settings alone, as far as they can be read.
+/// Reads only the settings, as far as they can be read.
 #[must_use]
 pub fn settings(source: &dyn Source) -> Settings {
     let look = Inspection { inspect: &Nothing, settings: &Settings::default() };
     file::yaml(source, look, SETTINGS, None, &mut Observations::default(), |_, _, _| {})
 }
 
-/// Adds the process models of the program that the portfolio does not replace.
+/// Adds the built-in process models that the portfolio does not replace.
 pub fn add_built_in_processes(portfolio: &mut Portfolio) {
     let missing = lifecycle::models(|id| portfolio.process(id).is_some());
     portfolio.processes.extend(missing.into_iter().cloned());

@@ -1,4 +1,4 @@
-//! A project's folder.
+//! Reads the folder of a project.
 
 use super::{
     file,
@@ -24,7 +24,7 @@ const RESULTS: &str = "results.yaml";
 const KNOWN: &[&str] =
     &[FILE, RESULTS, "challenge.md", "purpose.md", "assessment.md", "procurement.md", ATTACHMENTS, ReportFile::FOLDER];
 
-/// Reads a project's folder; none where it holds no `project.yaml`.
+/// Reads a project's folder; none if it has no `project.yaml`.
 pub fn read(source: &dyn Source, look: Inspection<'_>, id: String) -> (Option<Project>, Observations) {
     let mut observations = Observations::default();
     let entries = list(source, look, &id, &mut observations);
@@ -35,7 +35,7 @@ pub fn read(source: &dyn Source, look: Inspection<'_>, id: String) -> (Option<Pr
         return (None, observations);
     };
     if entry.kind == FileKind::Folder {
-        // Nothing of the project is there any more.
+        // A folder with that name holds none of the project's data.
         observations.fault(format!("{id}/{FILE}"), FaultKind::Misnamed(Misnamed::Folder));
         in_passing(source, look, &id, &entries, &mut observations);
         return (None, observations);
@@ -57,7 +57,8 @@ pub fn read(source: &dyn Source, look: Inspection<'_>, id: String) -> (Option<Pr
     (Some(project), observations)
 }
 
-/// Reads what a project says of itself, without its prose; broken where the file has another name. None where it is no project.
+/// Reads the data of a project without its prose. The project is marked as broken if `project.yaml` is misspelt; none if the
+/// folder is not a project.
 pub fn read_alone(source: &dyn Source, look: Inspection<'_>, id: &str) -> Option<Project> {
     let entries = source.entries(id).ok()?;
     let is_there = |name: &str| entries.iter().any(|entry| entry.name == name && entry.kind == FileKind::File);
@@ -152,7 +153,7 @@ fn other(
     }
 }
 
-/// Reports a folder without `project.yaml`: what keeps it from being a project, where it holds what belongs to one.
+/// Reports a folder without `project.yaml`, and says why if it contains files of a project.
 fn no_project(source: &dyn Source, look: Inspection<'_>, id: &str, entries: &[Entry], observations: &mut Observations) {
     let name = id.rsplit('/').next().unwrap_or_default().to_owned();
     match misplaced_folders::project(source, id, entries) {
@@ -169,7 +170,7 @@ fn no_project(source: &dyn Source, look: Inspection<'_>, id: &str, entries: &[En
     in_passing(source, look, id, entries, observations);
 }
 
-/// Looks at what lies in a folder that is no project.
+/// Inspects the files of a folder that is not a project.
 fn in_passing(source: &dyn Source, look: Inspection<'_>, id: &str, entries: &[Entry], observations: &mut Observations) {
     for entry in entries {
         let path = format!("{id}/{}", entry.name);

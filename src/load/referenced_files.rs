@@ -1,4 +1,4 @@
-//! Files that a document names: are they there?
+//! Checks that the files that a document names exist.
 
 use super::observations::Observations;
 use crate::{
@@ -7,16 +7,16 @@ use crate::{
     source::{Entry, FileKind, Source},
 };
 
-/// Folders whose files a project names.
+/// Folders whose files a project may name.
 const FOLDERS: [&str; 2] = ["documents", "report"];
 
-/// Endings of files; a name with another ending may be a title or a case number.
+/// Endings of files; a value with another ending may be a title or a case number.
 const ENDINGS: [&str; 24] = [
     "md", "txt", "pdf", "doc", "docx", "odt", "rtf", "xls", "xlsx", "ods", "csv", "ppt", "pptx", "odp", "htm", "html",
     "zip", "png", "jpg", "jpeg", "svg", "webp", "msg", "eml",
 ];
 
-/// Returns whether a value can only be the name of a file of the portfolio, and not a title, a case number or an address.
+/// Returns whether a value is the name of a file in the portfolio, and not a title, a case number or a web address.
 #[must_use]
 pub fn is_file_name(value: &str) -> bool {
     let name = value.replace('\\', "/").to_lowercase();
@@ -27,7 +27,7 @@ pub fn is_file_name(value: &str) -> bool {
     !name.contains("://") && (is_way || ENDINGS.contains(&ending) || FOLDERS.contains(&first))
 }
 
-/// Reports a file that `of` names, seen from its folder, and that is not there.
+/// Reports a file that the file `of` names, relative to its folder, and that does not exist.
 pub fn report_missing(source: &dyn Source, of: &str, name: &At<SharedStr>, observations: &mut Observations) {
     let folder = of.rsplit_once('/').map_or("", |(folder, _)| folder);
     let (suggestion, is_case) = match look_up(source, folder, name) {
@@ -41,15 +41,15 @@ pub fn report_missing(source: &dyn Source, of: &str, name: &At<SharedStr>, obser
 
 enum Found {
     There,
-    /// There, but written otherwise.
+    /// The file exists, but its name is spelt differently.
     Otherwise(String),
-    /// Not there; a file beside it has nearly that name.
+    /// The file does not exist; another file in the folder has a similar name.
     Missing(Option<String>),
-    /// A folder on the way cannot be listed.
+    /// A folder in the path cannot be listed.
     Unsure,
 }
 
-/// Follows a path from a folder, as exactly as Linux does and as leniently as Windows does.
+/// Resolves a path from a folder, both exactly as Linux does and ignoring case as Windows does.
 fn look_up(source: &dyn Source, folder: &str, path: &str) -> Found {
     let plain = path.replace('\\', "/");
     let mut at: Vec<String> = folder.split('/').filter(|part| !part.is_empty()).map(str::to_owned).collect();
@@ -81,7 +81,7 @@ fn look_up(source: &dyn Source, folder: &str, path: &str) -> Found {
         written.push(entry.name.clone());
         at.push(entry.name.clone());
     }
-    // A folder for documents is no document.
+    // The folder `documents` itself is not a file.
     let own: Vec<&str> = folder.split('/').collect();
     if own.starts_with(&at.iter().map(String::as_str).collect::<Vec<_>>())
         || (written.len() == 1 && FOLDERS.contains(&&*written[0]))
@@ -91,7 +91,7 @@ fn look_up(source: &dyn Source, folder: &str, path: &str) -> Found {
     if is_exact { Found::There } else { Found::Otherwise(written.join("/")) }
 }
 
-/// Finds a file of the same name in the folders where such files lie.
+/// Finds a file of the same name in the folders that may be named.
 fn elsewhere(source: &dyn Source, folder: &str, path: &str) -> Option<String> {
     let name = path.rsplit(['/', '\\']).next()?;
     let entries = source.entries(folder).ok()?;

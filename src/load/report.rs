@@ -1,4 +1,4 @@
-//! A project's report: only what the program itself put there is looked at.
+//! Reads a project's report and finds the program's own prompts and markers in it.
 
 use std::sync::LazyLock;
 
@@ -15,7 +15,7 @@ use crate::{
     texts::Texts,
 };
 
-/// What the program's own boxes say, in every language: they are known where their markers are lost, too.
+/// The texts of the built-in report's prompts in every language, which identify a prompt that lost its markers.
 static PROMPTS: LazyLock<Prompts> = LazyLock::new(|| {
     let mut prompts = Prompts::default();
     for texts in Language::all().map(Texts::of) {
@@ -30,13 +30,13 @@ static PROMPTS: LazyLock<Prompts> = LazyLock::new(|| {
     prompts
 });
 
-/// Returns what the boxes of the program's own report say.
+/// Returns the prompts of the built-in report.
 #[must_use]
 pub fn prompts() -> &'static Prompts {
     &PROMPTS
 }
 
-/// Reads the report files of a project, where texts are looked at.
+/// Reads the report files of a project, if the inspection uses reports.
 pub fn read(source: &dyn Source, look: Inspection<'_>, project: &mut Project, observations: &mut Observations) {
     if !look.inspect.reads_reports() {
         return;
@@ -46,7 +46,7 @@ pub fn read(source: &dyn Source, look: Inspection<'_>, project: &mut Project, ob
         if entry.kind != FileKind::File || !ReportFile::is_named(&entry.name) {
             continue;
         }
-        // The report is people's own: what is no text, or too large, is no fault of the portfolio.
+        // The report belongs to the user: a file that is not text, or is too large, is not a fault.
         let Ok(bytes) = source.read(&format!("{folder}/{}", entry.name), LARGEST) else { continue };
         let Ok(text) = decode(&bytes) else { continue };
         if !text.contains(START) && PROMPTS.find(&text.lines().collect::<Vec<_>>()).is_empty() {

@@ -1,4 +1,4 @@
-//! The files at the root of a portfolio.
+//! Reads the files at the root of a portfolio.
 
 use std::collections::HashMap;
 
@@ -25,7 +25,7 @@ use crate::{
 const ORGANISATIONS: &str = "organisations.yaml";
 const KNOWN: &[&str] = &[SETTINGS, ORGANISATIONS, "about.md", "processes", FOLDER, "schema"];
 
-/// Reads everything at the root and returns the years there are folders of.
+/// Reads everything at the root and returns the years that have a folder.
 pub fn read(source: &dyn Source, inspect: &dyn Inspect, loaded: &mut Loaded) -> Result<Vec<i16>, LoadError> {
     let entries = source.entries("")?;
     file::names("", &entries, &mut loaded.observations);
@@ -107,7 +107,7 @@ fn organisations(source: &dyn Source, look: Inspection<'_>, observations: &mut O
             let Some(Value::Mapping(entries)) = root.map(|root| &root.value) else { return };
             let mut read = register.0.iter().peekable();
             for (key, value) in entries {
-                // One that could not be read at all is left out.
+                // An organisation that could not be read at all is not in the register.
                 let Some((id, organisation)) = read.next_if(|(id, _)| id.span == key.span) else { continue };
                 let keys = file::unread(value, Organisation::KEYS, &|key| organisation.is_given(key));
                 if !keys.is_empty() {
@@ -122,7 +122,7 @@ fn organisations(source: &dyn Source, look: Inspection<'_>, observations: &mut O
     register.0.into_iter().map(with_id).collect()
 }
 
-/// Reads the process models: long files, each on a core of its own.
+/// Reads the process models in parallel, since they are long files.
 fn processes(source: &dyn Source, look: Inspection<'_>, observations: &mut Observations) -> Vec<Process> {
     let entries = list(source, look, "processes", observations);
     let read = entries.into_par_iter().map(|entry| {

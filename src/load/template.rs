@@ -1,4 +1,4 @@
-//! The portfolio's own templates: whether documents can be made from them.
+//! Checks the portfolio's own templates.
 
 use super::{
     file, file_names::is_ignored, inspect::Inspection, irregular_files, limits::LARGEST_TEXT, listing::list,
@@ -13,10 +13,10 @@ use crate::{
     source::{FileKind, Source},
 };
 
-/// How the name of a template ends.
+/// The ending of a template's name.
 const ENDING: &str = ".j2";
 
-/// Looks at every template of a portfolio. What they hold is read again where a document is made.
+/// Checks every template of a portfolio. They are read again when a document is rendered.
 pub fn read(source: &dyn Source, look: Inspection<'_>, observations: &mut Observations) {
     for entry in list(source, look, FOLDER, observations) {
         if is_ignored(&entry.name) {
@@ -42,7 +42,7 @@ pub fn read(source: &dyn Source, look: Inspection<'_>, observations: &mut Observ
     }
 }
 
-/// Finds a block that the templates it extends do not have.
+/// Finds a block that no extended template has.
 fn stray(source: &dyn Source, text: &str) -> Option<(Option<crate::document::Span>, TemplateDefect)> {
     let built_in = |name: &str| embedded::template(name).map(str::to_owned);
     let find = |name: &str| match name.strip_prefix(BUILT_IN) {
@@ -68,7 +68,7 @@ fn wrong(name: &str, text: &str) -> Option<(Option<crate::document::Span>, Templ
     document_of(name)?;
     match Header::of(text) {
         None => Some((None, TemplateDefect::BadHeader)),
-        // A document of the program says it for the template in its place.
+        // A template that replaces a built-in document inherits its description.
         Some(header) if header.about.is_none() && embedded::template(name).is_none() => {
             Some((None, TemplateDefect::NoHeader))
         }

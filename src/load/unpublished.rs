@@ -1,4 +1,4 @@
-//! What must not be published: projects, and files of theirs.
+//! Which projects and files must not be published.
 
 use super::{
     file_names::{SETTINGS, year_of},
@@ -13,7 +13,7 @@ use crate::{
     source::Source,
 };
 
-/// Returns whether a project says that it is internal; one that is not there, or of which it is doubtful, does not.
+/// Returns whether a project is clearly internal; false if it does not exist or its visibility is doubtful.
 #[must_use]
 pub fn is_internal(source: &dyn Source, id: &str) -> bool {
     let look = Inspection { inspect: &Nothing, settings: &Settings::default() };
@@ -21,7 +21,7 @@ pub fn is_internal(source: &dyn Source, id: &str) -> bool {
     project.is_some_and(|project| !project.is_doubtful() && !project.is_public())
 }
 
-/// Returns whether a folder is that of a project which must not be published: one that is internal, or may be.
+/// Returns whether a folder is a project that must not be published: one that is internal or doubtful.
 #[must_use]
 pub fn is_kept_out(source: &dyn Source, id: &str) -> bool {
     let look = Inspection { inspect: &Nothing, settings: &Settings::default() };
@@ -32,8 +32,8 @@ pub fn is_kept_out(source: &dyn Source, id: &str) -> bool {
     })
 }
 
-/// Returns whether a file must not be published: one whose name says so, or a folder on the way, and one of a project that is
-/// kept out itself.
+/// Returns whether a file must not be published: a name in its path is marked as internal, or its project must not be
+/// published.
 #[must_use]
 pub fn is_file_kept_out(source: &dyn Source, path: &str) -> bool {
     let mut parts = path.split('/');
@@ -46,11 +46,11 @@ pub fn is_file_kept_out(source: &dyn Source, path: &str) -> bool {
     }
 }
 
-/// Returns whether an address in a text leads to a file that must not be published; the project that the text itself belongs
-/// to does not count.
+/// Returns whether a link in a text leads to a file that must not be published. The visibility of the text's own project
+/// does not count.
 #[must_use]
 pub fn leads_to_kept_out(source: &dyn Source, from: &str, url: &str) -> bool {
-    // From the top of the repository, which may be the portfolio's.
+    // A leading slash means the root of the repository, which may be the root of the portfolio.
     let rooted = url.strip_prefix('/').filter(|rest| !rest.starts_with('/'));
     if rooted.is_none() && !is_relative(url) {
         return false;
@@ -63,7 +63,7 @@ pub fn leads_to_kept_out(source: &dyn Source, from: &str, url: &str) -> bool {
     if is_own { path.split('/').any(is_marked_internal) } else { is_file_kept_out(source, &path) }
 }
 
-/// Holds for doubtful what says nothing itself where a file for several projects says that they are internal.
+/// Marks projects without visibility as doubtful if a file for several projects says that they are internal.
 pub fn doubt_what_is_said_for_all(source: &dyn Source, portfolio: &mut Portfolio) {
     let by_settings = visibility::said_in(source, SETTINGS);
     for round in &portfolio.rounds {

@@ -1,4 +1,4 @@
-//! Whether it is clear that a project may be published: where anything makes it doubtful, it may not.
+//! Finds whatever makes it doubtful that a project is public; a doubtful project is not published.
 
 mod words;
 
@@ -13,18 +13,18 @@ use crate::{
 };
 use words::{CLOSED, KEY, KINDRED, NO, STEMS, is_near, plain};
 
-/// Holds what a file says of who may read it, while its text and its tree are there.
+/// Holds what a `project.yaml` says about visibility.
 #[derive(Default)]
 pub struct Signs {
     doubt: Option<(Why, Span)>,
-    /// Keys that make it doubtful where the format does not have them.
+    /// Keys that make the visibility doubtful if they are unknown to the format.
     kindred: Vec<Span>,
 }
 
-/// The longest word, in bytes, that may say who may read something, with marks and spaces in it.
+/// The longest word about visibility, in bytes, with punctuation and spaces in it.
 const LONGEST: usize = 60;
 
-/// Returns whether a key is one that some part of a project has.
+/// Returns whether a key exists anywhere in the format of a project.
 fn is_of_format(key: &str) -> bool {
     static KEYS: LazyLock<HashSet<&'static str>> = LazyLock::new(|| {
         let mut shapes = Shapes::default();
@@ -36,7 +36,7 @@ fn is_of_format(key: &str) -> bool {
 }
 
 impl Signs {
-    /// Looks at a `project.yaml`; a tree that has lost words for nothing will do, since the text has them.
+    /// Reads the signs from the text and the tree of a `project.yaml`. The tree may lack empty values, since the text has them.
     pub fn of(text: &str, root: Option<&Node<'_>>) -> Self {
         let mut signs = Self::default();
         if let Some(at) = conflict::conflict(text) {
@@ -54,7 +54,7 @@ impl Signs {
             let is_something = value.span.end > value.span.start;
             signs.doubt = Some((Why::Value, if is_something { value.span } else { key.span }));
         }
-        // The register of documents says for each of them who may read it.
+        // Each entry of the register of documents has a visibility of its own.
         let register = entries.iter().find(|(key, _)| key.scalar() == Some("documents"));
         let is_at_home = |at: usize| {
             let is_in = |span: Span| (span.start as usize..span.end as usize).contains(&at);
@@ -71,11 +71,11 @@ impl Signs {
         signs
     }
 
-    /// Notes the keys that speak of who may read something, at any depth; an escape in a key hides it from the text alone.
+    /// Collects the keys about visibility, at any depth. The tree is needed because the text may have escapes in a key.
     fn look_below(&mut self, entries: &[(Node<'_>, Node<'_>)]) {
         for (key, value) in entries {
             let key_text = key.scalar().unwrap_or_default();
-            // Most keys are the format's own, and only those that it does not have are asked for later.
+            // Only keys that the format does not have are used later.
             let name = if is_of_format(key_text) { String::new() } else { plain(key_text) };
             let (mut is_closed, mut is_no) = (false, false);
             let mut look = |text: &str, _: Span| {
@@ -109,7 +109,7 @@ impl Signs {
         }
     }
 
-    /// Returns what makes it doubtful that a project is public, now that the faults of its file are known.
+    /// Returns what makes it doubtful that a project is public, from the signs and the faults of its file.
     pub fn doubt<'f>(self, id: &str, faults: &(impl Iterator<Item = &'f Fault> + Clone)) -> Option<Unclear> {
         let here = |why, span| Some(Unclear { why, file: None, span });
         let twice =
@@ -139,7 +139,8 @@ impl Signs {
     }
 }
 
-/// Returns where a file that is no `project.yaml` says that something is not public, as if it could; it need not be readable.
+/// Returns where a file other than `project.yaml` says that something is not public. Visibility has no effect there, so the
+/// author may believe that a project is internal. The file need not be valid YAML.
 pub fn said_in(source: &dyn Source, path: &str) -> Option<Unclear> {
     let bytes = source.read(path, LARGEST).ok()?;
     let text = decode(&bytes).ok()?;
@@ -147,7 +148,7 @@ pub fn said_in(source: &dyn Source, path: &str) -> Option<Unclear> {
 }
 
 fn said_in_text(text: &str) -> Option<Span> {
-    // Nearly every file is done with here.
+    // Most files end here, which saves time.
     if !may_say(text) {
         return None;
     }
@@ -166,12 +167,12 @@ fn said_in_text(text: &str) -> Option<Span> {
     entries.iter().find(is_closed).map(|(key, _)| key.span)
 }
 
-/// Returns what the files around a project say for all projects of a year, or for all there are.
+/// Returns where the file of a year, or the settings, say that projects are not public.
 pub fn said_around(source: &dyn Source, year: &str) -> Option<Unclear> {
     said_in(source, &format!("{year}/round.yaml")).or_else(|| said_in(source, SETTINGS))
 }
 
-/// Returns whether a text may hold any of the words, so that it is worth looking for them.
+/// Returns quickly whether a text may contain any of the words.
 fn may_say(text: &str) -> bool {
     let has = |stem: &str| contains_in_any_case(text, stem);
     STEMS.iter().any(|stem| has(stem)) || has("intern") || has("privat") || has("\\u") || has("\\x")
@@ -184,8 +185,8 @@ fn contains_in_any_case(text: &str, part: &str) -> bool {
         .any(|at| bytes.get(at..at + part.len()).is_some_and(|found| found.eq_ignore_ascii_case(part)))
 }
 
-/// Finds words that stand for `visibility` with a colon or an equals sign behind them, where they may be meant as a key: at the
-/// start of an entry, or with a value behind them that says who may read something. Comments are passed over.
+/// Finds words for `visibility`, followed by a colon or an equals sign, that may be meant as a key: at the start of an entry,
+/// or followed by a value about visibility. Comments are skipped.
 fn named(text: &str) -> impl Iterator<Item = (usize, usize)> {
     let is_part =
         |c: char| c.is_alphanumeric() || matches!(c, '_' | '-' | '\u{ad}' | '\u{200b}'..='\u{200d}' | '\u{feff}');
@@ -217,7 +218,7 @@ fn says_who(value: &str) -> bool {
     known(&word) || known(&first)
 }
 
-/// Returns whether nothing stands before a place in its line but what may stand before a key.
+/// Returns whether the text before an offset in its line can come before a key.
 fn is_first_in_line(text: &str, at: usize) -> bool {
     let before = text[..at].rsplit('\n').next().unwrap_or_default();
     let before = before.trim_end_matches(['"', '\'', ' ', '\t', '\u{a0}', '\u{feff}', '?', '!']);

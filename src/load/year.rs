@@ -1,4 +1,4 @@
-//! A year's folder: the round, its pictures and the names of its projects.
+//! Reads the folder of a year: the round, its pictures and the names of its project folders.
 
 use super::{
     file,
@@ -74,7 +74,7 @@ pub fn read(
     (round, slugs)
 }
 
-/// Makes the round of a year of which only the folder is known.
+/// Makes the round of a year without a `round.yaml`.
 pub fn round_of(year: i16) -> Round {
     Round { year, ..Round::default() }
 }

@@ -1,4 +1,4 @@
-//! A portfolio in a folder of the file system.
+//! A source that reads a folder of the file system.
 
 use std::{
     io::{self, Read},
@@ -28,7 +28,7 @@ impl Folder {
         self.beneath.root()
     }
 
-    /// Returns what reads and writes below the folder.
+    /// Returns the access to files below the folder, for reading and writing.
     #[must_use]
     pub fn beneath(&self) -> &ConfinedFolder {
         &self.beneath
@@ -59,9 +59,9 @@ impl Source for Folder {
         if expected > limit {
             return Err(Unreadable::TooLarge { limit });
         }
-        // What is said to be empty may be made up by the system as it is read.
+        // Files that the system generates, as in `/proc`, have a length of zero.
         let wanted = if expected == 0 { limit.saturating_add(1) } else { expected };
-        // A file that grows while it is read is taken as it was, so that nobody has to look for its end once more.
+        // Reading stops at the known length: this saves one system call that looks for the end of the file.
         let mut bytes = Vec::with_capacity(expected);
         file.by_ref().take(wanted as u64).read_to_end(&mut bytes).map_err(Refused::from)?;
         if bytes.len() > limit { Err(Unreadable::TooLarge { limit }) } else { Ok(bytes) }

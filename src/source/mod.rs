@@ -1,4 +1,4 @@
-//! Where a portfolio's files come from; nothing else reads them.
+//! Where a portfolio's files come from: no other module reads them.
 
 use crate::similar_name::closest;
 
@@ -28,27 +28,27 @@ pub enum FileKind {
     Folder,
     /// A symbolic link; never followed, since its target may lie outside the portfolio.
     Link,
-    /// A pipe, a device, a socket: nothing that can be read as a document.
+    /// A pipe, a device or a socket, which cannot be read as a document.
     Special,
 }
 
 /// Names one entry of a folder.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Entry {
-    /// The name; bytes that are no text are shown as `�`.
+    /// The name; bytes that are not UTF-8 are replaced by `�`.
     pub name: String,
     /// What it is.
     pub kind: FileKind,
 }
 
-/// Says what a folder has by a name.
+/// Holds the result of looking up a name in a folder.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Lookup {
     /// An entry of exactly that name.
     There(FileKind),
-    /// Only an entry that differs in capital letters: some systems find it, others do not.
+    /// Only an entry whose name differs in upper and lower case: some systems find it, others do not.
     Otherwise(String),
-    /// No such entry; perhaps one with nearly that name.
+    /// No such entry; the similar name is a suggestion.
     Missing(Option<String>),
 }
 
@@ -86,13 +86,13 @@ pub enum Unreadable {
         /// The limit in bytes.
         limit: usize,
     },
-    /// It lies in more folders than are looked into.
+    /// The file is nested in more folders than are searched.
     #[error("more than {limit} folders deep")]
     TooDeep {
-        /// How many are.
+        /// The number of nested folders that are searched.
         limit: usize,
     },
-    /// It lies deeper in folders, or among more files, than what is looked at.
+    /// There are more files or nested folders than are searched.
     #[error("too many files or folders")]
     TooMany,
     /// It is a pipe, a socket or a device, or a folder.
@@ -101,14 +101,14 @@ pub enum Unreadable {
     /// It is a symbolic link.
     #[error("a symbolic link")]
     Link,
-    /// Anything else, in the system's words.
+    /// Any other error, as the operating system describes it.
     #[error("{0}")]
     Other(String),
 }
 
-/// Gives access to the files of a portfolio, by paths relative to it with forward slashes.
+/// Reads the files of a portfolio. Paths are relative to the portfolio and have forward slashes.
 pub trait Source: Sync {
-    /// Lists a folder in order of name.
+    /// Lists a folder, sorted by name.
     ///
     /// # Errors
     /// Says why the folder cannot be listed.
@@ -120,13 +120,13 @@ pub trait Source: Sync {
     /// Says why the file cannot be read.
     fn read(&self, path: &str, limit: usize) -> Result<Vec<u8>, Unreadable>;
 
-    /// Returns what is the same only where a file, or a folder with everything in it, is the same; none where that is not
-    /// known without reading it.
+    /// Returns a stamp that is equal only for equal content of a file, or of a folder with everything in it; none where it is
+    /// unknown without reading the content.
     fn stamp(&self, _path: &str) -> Option<Vec<u8>> {
         None
     }
 
-    /// Looks for an entry of a folder by its name.
+    /// Looks up a name in a folder.
     ///
     /// # Errors
     /// Says why the folder cannot be listed.

@@ -1,11 +1,11 @@
-//! A source that notices when somebody looks beyond one folder of it.
+//! A source that records whether anything outside one folder is read.
 
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use super::{Entry, Lookup, Source, Unreadable};
 
-/// Wraps a source and remembers whether anything outside a folder was asked for: what was made of the folder is else the
-/// same wherever the folder is the same.
+/// Wraps a source and records whether anything outside a folder was read. If not, the result of reading the folder depends
+/// on its content alone.
 pub struct Subfolder<'s> {
     source: &'s dyn Source,
     folder: &'s str,
@@ -13,13 +13,13 @@ pub struct Subfolder<'s> {
 }
 
 impl<'s> Subfolder<'s> {
-    /// Wraps a source; nobody has looked yet.
+    /// Wraps a source from which nothing was read yet.
     #[must_use]
     pub fn new(source: &'s dyn Source, folder: &'s str) -> Self {
         Self { source, folder, has_left: AtomicBool::new(false) }
     }
 
-    /// Returns whether anything outside the folder was asked for.
+    /// Returns whether anything outside the folder was read.
     #[must_use]
     pub fn has_left(&self) -> bool {
         self.has_left.load(Ordering::Relaxed)
@@ -54,7 +54,7 @@ impl Source for Subfolder<'_> {
 
     fn find(&self, folder: &str, name: &str) -> Result<Lookup, Unreadable> {
         let path = if folder.is_empty() { name.to_owned() } else { format!("{folder}/{name}") };
-        // That the folder itself is there, and what it lies in, is no news.
+        // Looking up the folder itself, or a folder around it, does not count.
         if !is_in(self.folder, &path) {
             self.look(&path);
         }

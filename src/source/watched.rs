@@ -1,4 +1,4 @@
-//! A source that remembers what each file held when it was read.
+//! A source that records a hash of each file it reads.
 
 use std::{
     collections::HashMap,
@@ -8,20 +8,20 @@ use std::{
 
 use super::{Entry, Source, Unreadable};
 
-/// Reads from another source and can tell later whether a file is still the one that was read.
+/// Wraps a source and can tell later whether a file still has the content that was read.
 pub struct Watched<'s> {
     inner: &'s dyn Source,
     seen: Mutex<HashMap<String, u64>>,
 }
 
 impl<'s> Watched<'s> {
-    /// Watches a source.
+    /// Wraps a source.
     #[must_use]
     pub fn new(inner: &'s dyn Source) -> Self {
         Self { inner, seen: Mutex::default() }
     }
 
-    /// Returns whether these bytes are what the file held when it was read.
+    /// Returns whether the file had this content when it was read.
     #[must_use]
     pub fn is_as_read(&self, path: &str, bytes: &[u8]) -> bool {
         self.seen.lock().is_ok_and(|seen| seen.get(path) == Some(&hash(bytes)))
@@ -36,7 +36,7 @@ impl Source for Watched<'_> {
     fn read(&self, path: &str, limit: usize) -> Result<Vec<u8>, Unreadable> {
         let bytes = self.inner.read(path, limit)?;
         if let Ok(mut seen) = self.seen.lock() {
-            // The first reading is the one that findings are about.
+            // Findings are about the content that was read first.
             seen.entry(path.to_owned()).or_insert_with(|| hash(&bytes));
         }
         Ok(bytes)

@@ -1,4 +1,4 @@
-//! A part whose markers were lost, found again by its lines.
+//! Finds a part whose markers were lost by its lines.
 
 use super::{
     item::Item,
@@ -6,9 +6,9 @@ use super::{
 };
 use crate::document::parts::Line;
 
-/// Puts a part where its heading, or all of its lines, stand in people's text, and takes those lines out there.
+/// Replaces the heading, or all lines, of a part in the user's text by the part itself; returns whether they were found.
 ///
-/// It is looked for behind the part before it first, then everywhere if no other part has the same heading.
+/// The text after the previous part is searched first, then all text if no other part has the same heading.
 pub fn absorb<'a>(items: &mut Vec<Item<'a>>, template: &Template<'a>, index: usize, start: usize) -> bool {
     let piece = &template.pieces[index];
     let lines = piece.lines(false);
@@ -29,7 +29,7 @@ pub fn absorb<'a>(items: &mut Vec<Item<'a>>, template: &Template<'a>, index: usi
     false
 }
 
-/// Finds the lines of a part, or else its heading alone, in people's text.
+/// Finds the lines of a part, or else only its heading, in the user's text.
 fn found(text: &[Line<'_>], heading: Option<&str>, lines: &[&str]) -> Option<(usize, usize)> {
     let same = |line: &Line<'_>, own: &str| line.text.trim_end() == own.trim_end();
     match heading {
@@ -40,7 +40,7 @@ fn found(text: &[Line<'_>], heading: Option<&str>, lines: &[&str]) -> Option<(us
             let from = at + 1 + skipped;
             let is_whole =
                 text[from..].len() >= rest.len() && rest.iter().zip(&text[from..]).all(|(own, line)| same(line, own));
-            // Nothing is left of a box but the blank lines below its heading.
+            // Only blank lines are left below the heading of the prompt.
             let end = if from == text.len() { from } else { at + 1 };
             Some((at, if is_whole { from + rest.len() } else { end }))
         }

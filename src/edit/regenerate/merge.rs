@@ -1,4 +1,4 @@
-//! The old document taken apart and put together again, with the parts of the template in it.
+//! Merges the parts of the template into the old document.
 
 use super::{
     change::{Change, Done},
@@ -9,18 +9,18 @@ use super::{
 };
 use crate::document::parts::{Block, Line, Marker, Part, PartKind, blocks};
 
-/// Puts a document together.
+/// Builds the merged document.
 pub struct Weaver<'a, 't> {
     pub template: &'t Template<'a>,
-    /// What stands above a passage that was set aside.
+    /// The lines above a passage that was set aside.
     note: &'t [Line<'a>],
     pub items: Vec<Item<'a>>,
-    /// The parts that have their place, or are not wanted.
+    /// Which parts of the template are placed, or are left out on purpose.
     pub placed: Vec<bool>,
     changes: &'t mut Vec<Change>,
 }
 
-/// Puts the parts of the template into a document, each where it stood, and adds those that are missing.
+/// Replaces the parts of the old document by those of the template, and adds the missing ones.
 pub fn weave<'a, 't>(
     old: &'a str,
     template: &'t Template<'a>,
@@ -32,7 +32,7 @@ pub fn weave<'a, 't>(
     let blocks = blocks(old);
     for (position, block) in blocks.iter().enumerate() {
         match block {
-            // A box that lost its markers is no text of a person's; it comes again where it belongs.
+            // A prompt that lost its markers is not the user's text; it is added again in its place.
             Block::Text(lines) => weaver.text(template.prompts.without_exact(lines)),
             Block::Part(part) => weaver.part(part, blocks.get(position + 1)),
             Block::Alone(marker, _) => weaver.alone(*marker),
@@ -57,7 +57,7 @@ impl<'a> Weaver<'a, '_> {
         self.changes.push(Change { id: id.to_owned(), title: title.unwrap_or_else(|| id.to_owned()), done });
     }
 
-    /// Adds a person's text behind all that there is.
+    /// Appends text of the user.
     fn text(&mut self, lines: Vec<Line<'a>>) {
         if lines.is_empty() {
             return;
@@ -89,7 +89,7 @@ impl<'a> Weaver<'a, '_> {
         }
     }
 
-    /// Puts what the document is at its top, unless it says so somewhere.
+    /// Adds the document's marker at the top if it is missing.
     fn name_the_document(&mut self) {
         let is_named = self.items.iter().any(|item| matches!(item, Item::Alone(Marker::Document { .. })));
         if let Some(marker) = self.template.document.filter(|_| !is_named) {
@@ -109,7 +109,7 @@ impl<'a> Weaver<'a, '_> {
         match found {
             Some(Apart { before, heading, after }) => {
                 let has_moved = [&before, &after].into_iter().any(|lines| lines.iter().any(|line| !line.is_blank()));
-                // Whatever follows a part without an end was never inside it.
+                // Text that follows a part without an end marker was never inside it.
                 if has_moved && (part.is_closed || before.iter().any(|line| !line.is_blank())) {
                     self.note(part.id, None, Done::MovedOut);
                 } else if !part.is_closed {
@@ -139,7 +139,7 @@ impl<'a> Weaver<'a, '_> {
         }
     }
 
-    /// Keeps below a part what a person had changed in it.
+    /// Appends the passages that the user changed in a part.
     fn set_aside(&mut self, index: usize, part: &Part<'a>) {
         let piece = &self.template.pieces[index];
         let passages = passages(part, piece.lines(false));
@@ -154,7 +154,7 @@ impl<'a> Weaver<'a, '_> {
         self.text(lines);
     }
 
-    /// Takes out a part that stands a second time, but nothing that a person wrote in it.
+    /// Removes the second copy of a part, but keeps what the user wrote in it.
     fn double(&mut self, index: usize, part: &Part<'a>) {
         let piece = &self.template.pieces[index];
         self.note(part.id, None, Done::Mended);
@@ -165,7 +165,7 @@ impl<'a> Weaver<'a, '_> {
         }
     }
 
-    /// Takes out a part that the template has no more, but nothing that a person wrote in it.
+    /// Removes a part that is not in the template any more, but keeps what the user wrote in it.
     fn vanished(&mut self, part: &Part<'a>, next: Option<&Block<'a>>) {
         let heading = part.body.iter().find(|line| line.level().is_some());
         let title = heading.map(|line| line.text.trim_start_matches('#').trim().replace('\\', ""));
@@ -185,13 +185,13 @@ impl<'a> Weaver<'a, '_> {
         };
         self.note(part.id, title, done);
         if done == Done::Released {
-            // What is kept answers no other prompt above it.
+            // The marker prevents that the text counts as the answer to the prompt above it.
             self.items.push(Item::Alone(Marker::Kept(part.id)));
             self.text(rest);
         }
     }
 
-    /// Finds a place for a part that is missing: where its lines stand without markers, else behind the one before it.
+    /// Adds a missing part: where its lines are without markers, else after the previous part.
     fn place(&mut self, index: usize) {
         self.placed[index] = true;
         let piece = &self.template.pieces[index];
@@ -199,7 +199,7 @@ impl<'a> Weaver<'a, '_> {
         if lost_markers::absorb(&mut self.items, self.template, index, start) {
             return self.note(piece.id, None, Done::Mended);
         }
-        // A title stands above all else.
+        // The title is at the top.
         let is_title = piece.heading().is_some_and(|heading| heading.starts_with("# "));
         if is_title && self.entitle(index) {
             return self.note(piece.id, None, Done::Mended);
@@ -216,8 +216,7 @@ impl<'a> Weaver<'a, '_> {
         self.note(piece.id, None, Done::Added);
     }
 
-    /// Puts the part that holds the title where a person's own title stands, or what the person wrote begins; returns
-    /// whether it was there.
+    /// Puts the part with the title in the place of the user's own title at the top; returns whether there is one.
     fn entitle(&mut self, index: usize) -> bool {
         let is_document = |item: &Item<'_>| matches!(item, Item::Alone(Marker::Document { .. }));
         let first = self.items.iter().position(|item| !is_document(item));
@@ -233,7 +232,7 @@ impl<'a> Weaver<'a, '_> {
         true
     }
 
-    /// Returns the place right behind the part that comes before in the template.
+    /// Returns the index after the part that comes before in the template.
     fn behind(&self, index: usize) -> usize {
         let is_of = |item: &Item<'_>, id: &str| match item {
             Item::Piece { index, .. } => self.template.pieces[*index].id == id,

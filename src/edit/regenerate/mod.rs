@@ -1,8 +1,8 @@
-//! A document made anew around what people wrote in it: the program's parts are renewed, and every other word stays.
+//! Regenerates the generated parts of a document and keeps the user's text.
 //!
-//! People's text never moves. A part of the program is renewed where it stands; one that is missing is put where its
-//! heading stands, else behind the part before it. What somebody wrote between the markers is put below them, and a
-//! part that somebody changed is left as it is until the data change; then the changed passages are set aside below it.
+//! The user's text never moves. A part is replaced in its place; a missing part is added where its heading is, else after the
+//! previous part. What the user wrote between the markers is moved below them. A part that the user changed is kept until the
+//! data change; then the changed passages are set aside below it.
 
 mod change;
 mod item;
@@ -21,30 +21,30 @@ use template::{Piece, Template};
 
 use crate::document::parts::{Line, Prompts, lines};
 
-/// Holds a document made anew, and what happened to it.
+/// Holds a regenerated document, and the changes in it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Regenerated {
-    /// All of it.
+    /// The whole text.
     pub text: String,
-    /// What is otherwise than before, in order of place.
+    /// What changed, in order of the template.
     pub changes: Vec<Change>,
 }
 
-/// Says why a document is left as it is.
+/// Says why a document was not regenerated.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum RegenerateError {
-    /// Git could not merge it, and nobody has yet.
+    /// It has conflict markers of git, on this line.
     #[error("line {0} holds a conflict")]
     Conflict(usize),
 }
 
-/// Renews the parts of a document as `fresh` has them, and keeps every word that people wrote.
+/// Replaces the parts of an old document by those of a generated one, and keeps the user's text.
 ///
-/// `fresh` is what the template gives, its markers without marks. `note` is what stands above a passage that was set
-/// aside. The line ends and the byte-order mark of the old document stay.
+/// The markers of the generated document have no checksums yet. `note` is added above a passage that is set aside. The line
+/// ends and the byte-order mark of the old document are kept.
 ///
 /// # Errors
-/// Fails when the old document holds a conflict that git left in it.
+/// Fails if the old document has conflict markers of git.
 pub fn regenerate(old: &str, fresh: &str, note: &str) -> Result<Regenerated, RegenerateError> {
     let (mark, old) = old.strip_prefix('\u{feff}').map_or(("", old), |rest| ("\u{feff}", rest));
     let is_conflict = |line: &str| line.starts_with("<<<<<<< ") || line.starts_with(">>>>>>> ");
@@ -64,13 +64,13 @@ pub fn regenerate(old: &str, fresh: &str, note: &str) -> Result<Regenerated, Reg
     Ok(Regenerated { text: format!("{mark}{text}"), changes })
 }
 
-/// Returns what the boxes of a fresh document say.
+/// Returns the prompts of a generated document.
 #[must_use]
 pub fn prompts(fresh: &str) -> Prompts {
     Template::read(fresh).prompts
 }
 
-/// Returns the kind of line end that most lines have.
+/// Returns the line end that most lines have.
 fn line_end(text: &str) -> &'static str {
     let (all, windows) = (text.matches('\n').count(), text.matches("\r\n").count());
     if windows * 2 > all { "\r\n" } else { "\n" }

@@ -1,22 +1,22 @@
-//! The parts of a document that say otherwise than the data do today: the mark of each tells what the program wrote.
+//! Finds the parts of a document that are outdated, by comparing their checksums with newly generated parts.
 
 use super::Template;
 use crate::document::parts::{Block, Marker, PartKind, blocks};
 
-/// Tells of one part that the data have left behind.
+/// Holds one outdated part.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Stale {
     /// Its id.
     pub id: String,
     /// Its heading, else its id.
     pub title: String,
-    /// Where its marker stands in the old document, in bytes; none where it is not there yet.
+    /// The offset of its marker in the old document; none if the document does not have it yet.
     pub at: Option<usize>,
 }
 
-/// Lists the parts of a document that would be written otherwise today, in order; none where the program did not make it.
+/// Lists the outdated parts of a document, in order; none if the program did not generate the document.
 ///
-/// A part whose mark a person took out says what that person wants, and so does one that is left out on purpose.
+/// A part whose checksum the user removed is never outdated, nor is one that is left out on purpose.
 #[must_use]
 pub fn stale(old: &str, fresh: &str) -> Vec<Stale> {
     let (old, template) = (blocks(old), Template::read(fresh));

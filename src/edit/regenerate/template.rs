@@ -1,36 +1,37 @@
-//! What the template gives: the parts in their order.
+//! The parts of a newly generated document, in order.
 
 use std::collections::HashMap;
 
 use crate::document::parts::{Block, Line, Marker, PartKind, Prompts, blocks, mark, says};
 
-/// Holds the parts of a fresh document.
+/// Holds the parts of a newly generated document.
 pub struct Template<'a> {
-    /// What the document is.
+    /// The document's marker.
     pub document: Option<Marker<'a>>,
     /// Its parts in order.
     pub pieces: Vec<Piece<'a>>,
-    /// What stands behind the last part.
+    /// The lines after the last part.
     pub tail: Vec<Line<'a>>,
-    /// What its boxes say.
+    /// The texts of its prompts.
     pub prompts: Prompts,
-    /// The place of each part by its id, and how many have each heading.
+    /// The index of each part, by id.
     positions: HashMap<&'a str, usize>,
+    /// The number of parts with each heading.
     headings: HashMap<&'a str, usize>,
 }
 
-/// Holds one part.
+/// Holds one part of the template.
 pub struct Piece<'a> {
     pub kind: PartKind,
     pub id: &'a str,
-    /// What stands in front of it and belongs to people from the first day.
+    /// The lines before it, which belong to the user from the start.
     pub lead: Vec<Line<'a>>,
     /// Its lines, without blank ones around them.
     lines: Vec<&'a str>,
 }
 
 impl<'a> Template<'a> {
-    /// Reads what the template gave.
+    /// Parses a newly generated document.
     pub fn read(fresh: &'a str) -> Self {
         let (mut document, mut pieces, mut tail): (_, Vec<Piece<'a>>, _) = (None, Vec::new(), Vec::new());
         let (mut positions, mut headings, mut prompts) = (HashMap::new(), HashMap::new(), Prompts::default());
@@ -58,12 +59,12 @@ impl<'a> Template<'a> {
         Self { document, pieces, tail, prompts, positions, headings }
     }
 
-    /// Returns whether people's lines say something before the next heading of a level: what a box says is no answer to it.
+    /// Returns whether lines contain an answer before the next heading of a level; the text of a prompt is not an answer.
     pub fn has_answer(&self, lines: &[Line<'_>], below: Option<usize>) -> bool {
         says(&self.prompts.without(lines), below)
     }
 
-    /// Returns the place of a part in the order.
+    /// Returns the index of a part.
     pub fn position(&self, id: &str) -> Option<usize> {
         self.positions.get(id).copied()
     }
@@ -80,12 +81,12 @@ impl<'a> Piece<'a> {
         self.lines.first().copied().filter(|line| is_heading(line))
     }
 
-    /// Returns its heading without marks, else its id.
+    /// Returns its heading without `#`, else its id.
     pub fn title(&self) -> String {
         self.heading().map_or(self.id, |heading| heading.trim_start_matches('#').trim()).replace('\\', "")
     }
 
-    /// Returns what stands between its markers; of a prompt that is answered, only the heading.
+    /// Returns the lines between its markers; for an answered prompt, only the heading.
     pub fn lines(&self, is_answered: bool) -> &[&'a str] {
         if is_answered && self.kind == PartKind::Prompt {
             &self.lines[..usize::from(self.heading().is_some())]
@@ -94,7 +95,7 @@ impl<'a> Piece<'a> {
         }
     }
 
-    /// Returns the mark of its lines.
+    /// Returns the checksum of its lines.
     pub fn mark(&self, is_answered: bool) -> String {
         mark(self.lines(is_answered))
     }
@@ -105,7 +106,7 @@ pub fn is_heading(line: &str) -> bool {
     line.starts_with('#') && line.trim_start_matches('#').starts_with([' ', '\t'])
 }
 
-/// Returns lines without the blank ones around them.
+/// Returns lines without blank lines at the start and the end.
 pub fn trimmed<S: AsRef<str>>(lines: &[S]) -> &[S] {
     let is_blank = |line: &S| line.as_ref().trim().is_empty();
     let first = lines.iter().position(|line| !is_blank(line)).unwrap_or(lines.len());

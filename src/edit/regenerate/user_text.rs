@@ -1,28 +1,28 @@
-//! What a person wrote between the markers, told apart from what the program wrote there.
+//! Separates the user's text between markers from generated text.
 
 use super::template::{Piece, is_heading};
 use crate::document::parts::{Line, Part, PartKind, Prompts, mark};
 
-/// Holds the lines of a part, told apart.
+/// Holds what the user added to a part.
 #[derive(Debug)]
 pub struct Apart<'a> {
-    /// What a person wrote in front of the program's lines.
+    /// The lines before the generated lines.
     pub before: Vec<Line<'a>>,
-    /// The heading that a person gave it.
+    /// The heading that the user gave the part.
     pub heading: Option<&'a str>,
-    /// What a person wrote behind them.
+    /// The lines after the generated lines.
     pub after: Vec<Line<'a>>,
 }
 
 impl<'a> Apart<'a> {
-    /// Lists all that people wrote.
+    /// Returns all lines.
     pub fn lines(&self) -> Vec<Line<'a>> {
         let heading = self.heading.map(|text| Line { text, end: "", at: 0, marker: None, is_code: false });
         self.before.iter().copied().chain(heading).chain(self.after.iter().copied()).collect()
     }
 }
 
-/// Tells apart what a person added in front or behind; none where the program's lines themselves were changed.
+/// Returns what the user added before and after the generated lines; none if the generated lines themselves were changed.
 pub fn apart<'a>(part: &Part<'a>, piece: Option<&Piece<'_>>) -> Option<Apart<'a>> {
     let marks: Vec<String> =
         part.mark.map(str::to_owned).into_iter().chain(piece.map(|piece| piece.mark(false))).collect();
@@ -40,7 +40,7 @@ pub fn apart<'a>(part: &Part<'a>, piece: Option<&Piece<'_>>) -> Option<Apart<'a>
     ends.chain(starts).find_map(|(from, to)| try_at(from, to))
 }
 
-/// Returns whether lines are the program's, and the heading if a person gave them another one.
+/// Returns whether lines are the generated ones, and the heading if the user changed it.
 #[expect(clippy::option_option, reason = "whether it fits, and if so, whether it was renamed")]
 fn fits<'a>(lines: &[Line<'a>], marks: &[String], heading: Option<&str>) -> Option<Option<&'a str>> {
     if marks.contains(&mark(lines)) {
@@ -53,7 +53,7 @@ fn fits<'a>(lines: &[Line<'a>], marks: &[String], heading: Option<&str>) -> Opti
     marks.contains(&mark(&texts)).then_some(Some(renamed))
 }
 
-/// Lists the lines of a prompt that are none of the program's.
+/// Returns the lines of a prompt that were not generated.
 pub fn answers<'a>(part: &Part<'a>, piece: &Piece<'_>, prompts: &Prompts) -> Vec<Line<'a>> {
     debug_assert!(piece.kind == PartKind::Prompt);
     let is_own = |line: &Line<'_>| {
@@ -64,7 +64,7 @@ pub fn answers<'a>(part: &Part<'a>, piece: &Piece<'_>, prompts: &Prompts) -> Vec
     };
     let mut out: Vec<Line<'a>> = Vec::new();
     for line in prompts.without_exact(&part.body).iter().filter(|line| !is_own(line)) {
-        // One blank line is enough where the program's lines are gone.
+        // One blank line replaces removed lines.
         if !(line.is_blank() && out.last().is_none_or(Line::is_blank)) {
             out.push(*line);
         }
@@ -72,7 +72,7 @@ pub fn answers<'a>(part: &Part<'a>, piece: &Piece<'_>, prompts: &Prompts) -> Vec
     out
 }
 
-/// Lists the passages of a part that the new one does not have; blank lines part them.
+/// Returns the passages of a part that the new part does not have; passages are separated by blank lines.
 pub fn passages<'a>(part: &Part<'a>, new: &[&str]) -> Vec<Line<'a>> {
     let known: Vec<Vec<&str>> =
         chunks(new).into_iter().map(|chunk| chunk.iter().map(|line| line.trim_end()).collect()).collect();

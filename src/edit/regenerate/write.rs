@@ -1,9 +1,9 @@
-//! The new document as text.
+//! Writes the regenerated document as text.
 
 use super::{Change, Done, Template, item::Item};
 use crate::document::parts::{Line, Marker, PartKind, mark};
 
-/// Writes a document, and tells which of its parts say something else than before.
+/// Writes a document, and records which of its parts changed.
 pub fn write(items: &[Item<'_>], template: &Template<'_>, end: &str, changes: &mut Vec<Change>) -> String {
     let mut out = Page { text: String::new(), end };
     for (at, item) in items.iter().enumerate() {
@@ -55,9 +55,9 @@ pub fn write(items: &[Item<'_>], template: &Template<'_>, end: &str, changes: &m
     out.text
 }
 
-/// Tells how a part differs from what stood there.
+/// Records how a part differs from its old lines.
 fn tell(piece: &super::Piece<'_>, old: &[Line<'_>], new: &[&str], is_answered: bool, changes: &mut Vec<Change>) {
-    // What was moved out of it or set aside has been told; mended markers are told besides.
+    // Text that was moved out or set aside, and damaged markers, were recorded already.
     let is_told = |done: Done| matches!(done, Done::MovedOut | Done::SetAside | Done::Mended);
     if mark(old) == mark(new) || changes.iter().any(|change| change.id == piece.id && is_told(change.done)) {
         return;
@@ -70,7 +70,7 @@ fn tell(piece: &super::Piece<'_>, old: &[Line<'_>], new: &[&str], is_answered: b
     changes.push(Change { id: piece.id.to_owned(), title: piece.title(), done });
 }
 
-/// Holds the text so far.
+/// Collects the lines of the document.
 struct Page<'e> {
     text: String,
     end: &'e str,
@@ -83,7 +83,7 @@ impl Page<'_> {
         self.text += self.end;
     }
 
-    /// Adds a person's lines, with the ends they have; the last of the document may have none.
+    /// Adds lines of the user with their own line ends; the last line of the document may have none.
     fn lines(&mut self, lines: &[Line<'_>], is_last: bool) {
         for (at, line) in lines.iter().enumerate() {
             self.close();
@@ -96,14 +96,14 @@ impl Page<'_> {
         }
     }
 
-    /// Ends the line.
+    /// Ends the current line.
     fn close(&mut self) {
         if !self.text.is_empty() && !self.text.ends_with('\n') {
             self.text += self.end;
         }
     }
 
-    /// Leaves a blank line, unless there is one or nothing stands above.
+    /// Adds a blank line, unless there is one already or the document is empty.
     fn blank(&mut self) {
         self.close();
         if !self.text.trim().is_empty() && self.text.lines().last().is_some_and(|line| !line.trim().is_empty()) {

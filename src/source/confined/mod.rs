@@ -1,8 +1,8 @@
-//! The files below a folder, and nothing that a link in it leads to: the one place where a portfolio is read and written.
+//! Reads and writes files below a folder without following symbolic links; all access to a portfolio goes through it.
 //!
-//! A portfolio comes from many people, and a link in it may lead anywhere on the machine that reads it. So every part of a
-//! path below the folder is opened for itself: a symbolic link is refused wherever it stands, and so is a pipe, a socket or
-//! a device at the end. The folder itself may be reached through links, since whoever names it has chosen them.
+//! A portfolio comes from many people, and a link in it may point anywhere on the machine that reads it. So a symbolic link
+//! anywhere in a path below the folder is refused, and so is a pipe, a socket or a device at its end. The path of the
+//! folder itself may contain links, since the user chose it.
 
 use std::{
     ffi::OsString,
@@ -31,7 +31,7 @@ use unix::Base;
 
 use access::Use;
 
-/// The largest file that is read as a whole to be compared, in bytes.
+/// The largest file that is read to compare it, in bytes.
 const LARGEST: u64 = 256 * 1024 * 1024;
 
 impl From<Refused> for Unreadable {
@@ -49,7 +49,7 @@ impl From<Refused> for Unreadable {
     }
 }
 
-/// Reads and writes what lies below a folder, by paths with forward slashes.
+/// Reads and writes files below a folder, by paths with forward slashes.
 #[derive(Debug, Clone)]
 pub struct ConfinedFolder {
     root: PathBuf,
@@ -57,7 +57,7 @@ pub struct ConfinedFolder {
 }
 
 impl ConfinedFolder {
-    /// Takes a folder, which need not be there yet.
+    /// Wraps a folder, which need not exist yet.
     #[must_use]
     pub fn new(root: impl Into<PathBuf>) -> Self {
         let root = root.into();
@@ -70,15 +70,15 @@ impl ConfinedFolder {
         &self.root
     }
 
-    /// Opens a regular file to be read.
+    /// Opens a regular file for reading.
     ///
     /// # Errors
-    /// Fails where there is none, and where a link is on the way.
+    /// Fails if there is none, and if the path contains a link.
     pub fn open(&self, path: &str) -> Result<(File, Metadata), Refused> {
         self.regular(path, Use::Read)
     }
 
-    /// Opens a regular file for writing at its end, which tells whether it may be written.
+    /// Opens a regular file for appending, which tests whether it may be written.
     ///
     /// # Errors
     /// Fails as [`Self::open`] does.
@@ -86,18 +86,18 @@ impl ConfinedFolder {
         self.regular(path, Use::Append)
     }
 
-    /// Makes a new file; what is there stays, even if it is a link.
+    /// Creates a new file; an existing file or link is never replaced.
     ///
     /// # Errors
-    /// Fails where there is one, and where a link is on the way.
+    /// Fails if the file exists, and if the path contains a link.
     pub fn create(&self, path: &str, is_private: bool) -> Result<File, Refused> {
         self.base.open(&plain(path)?, Use::New { is_private })
     }
 
-    /// Reads a whole regular file, to compare it with what is to take its place.
+    /// Reads a whole regular file, to compare it with its replacement.
     ///
     /// # Errors
-    /// Fails as [`Self::open`] does, and where it is larger than anything that the program replaces.
+    /// Fails as [`Self::open`] does, and if the file is larger than any that the program replaces.
     pub fn read(&self, path: &str) -> Result<Vec<u8>, Refused> {
         let (file, about) = self.open(path)?;
         let mut bytes = Vec::new();
@@ -108,18 +108,18 @@ impl ConfinedFolder {
         if is_too_large { Err(io::ErrorKind::FileTooLarge.into()) } else { Ok(bytes) }
     }
 
-    /// Lists a folder, in no order.
+    /// Lists a folder, in no particular order.
     ///
     /// # Errors
-    /// Fails where it is none, and where a link is on the way.
+    /// Fails if it is not a folder, and if the path contains a link.
     pub fn list(&self, folder: &str) -> Result<Vec<(OsString, FileKind)>, Refused> {
         self.base.list(&plain(folder)?)
     }
 
-    /// Returns what there is by a path, without opening it; none where there is nothing.
+    /// Returns the kind of what is at a path, without opening it; none where there is nothing.
     ///
     /// # Errors
-    /// Fails where a link is on the way to it.
+    /// Fails if the path to it contains a link.
     pub fn kind(&self, path: &str) -> Result<Option<FileKind>, Refused> {
         match self.base.kind(&plain(path)?) {
             Ok(kind) => Ok(Some(kind)),
@@ -128,18 +128,18 @@ impl ConfinedFolder {
         }
     }
 
-    /// Returns whether a file was made by the one whom a folder belongs to; where the system tells nothing of owners, it was.
+    /// Returns whether a file and a folder have the same owner; true on systems that do not tell owners.
     ///
     /// # Errors
-    /// Fails where there is no such folder, and where a link is on the way to it.
+    /// Fails if there is no such folder, and if the path to it contains a link.
     pub fn is_of_same_owner(&self, folder: &str, file: &File) -> Result<bool, Refused> {
         self.base.is_of_same_owner(&plain(folder)?, file)
     }
 
-    /// Makes a folder; returns whether it was not there.
+    /// Creates a folder; returns whether it is new.
     ///
     /// # Errors
-    /// Fails where something else has its name, and where a link is on the way.
+    /// Fails if something else has its name, and if the path contains a link.
     pub fn make_folder(&self, path: &str) -> Result<bool, Refused> {
         let path = plain(path)?;
         match self.base.make_folder(&path) {
@@ -153,7 +153,7 @@ impl ConfinedFolder {
         }
     }
 
-    /// Makes a folder and those above it that are missing; `made` is told of each.
+    /// Creates a folder and the missing folders above it; `made` is called with each.
     ///
     /// # Errors
     /// Fails as [`Self::make_folder`] does.
@@ -168,10 +168,10 @@ impl ConfinedFolder {
         Ok(())
     }
 
-    /// Puts a file in the place of another, or where there is none.
+    /// Moves a file, and replaces an existing one.
     ///
     /// # Errors
-    /// Fails where it cannot be moved, and where a link is on the way.
+    /// Fails if it cannot be moved, and if a path contains a link.
     pub fn rename(&self, from: &str, to: &str) -> Result<(), Refused> {
         self.base.rename(&plain(from)?, &plain(to)?)
     }
@@ -179,7 +179,7 @@ impl ConfinedFolder {
     /// Removes a file.
     ///
     /// # Errors
-    /// Fails where there is none, and where a link is on the way to it.
+    /// Fails if there is none, and if the path to it contains a link.
     pub fn remove_file(&self, path: &str) -> Result<(), Refused> {
         self.base.remove_file(&plain(path)?)
     }
@@ -187,7 +187,7 @@ impl ConfinedFolder {
     /// Removes an empty folder.
     ///
     /// # Errors
-    /// Fails where it is not empty, and where a link is on the way to it.
+    /// Fails if it is not empty, and if the path to it contains a link.
     pub fn remove_folder(&self, path: &str) -> Result<(), Refused> {
         self.base.remove_folder(&plain(path)?)
     }
@@ -203,14 +203,14 @@ impl ConfinedFolder {
     }
 }
 
-/// Returns whether an error says that there is nothing by a path.
+/// Returns whether an error means that there is nothing at a path.
 fn is_absent(error: &io::Error) -> bool {
     matches!(error.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory)
 }
 
-/// Returns a path without what says nothing; one that leads up or elsewhere is refused.
+/// Normalises a path; one that leads out of the folder is refused.
 fn plain(path: &str) -> Result<String, Refused> {
-    // A backslash and a colon are letters like others, except where they part folders, drives and streams.
+    // On Windows, a backslash and a colon separate folders, drives and streams; elsewhere they are ordinary characters.
     let is_wrong = |part: &str| part == ".." || part.contains('\0') || (cfg!(windows) && part.contains(['\\', ':']));
     let parts = || path.split('/').filter(|part| !part.is_empty() && *part != ".");
     if path.starts_with('/') || parts().any(is_wrong) {

@@ -1,6 +1,6 @@
-//! Files below a folder where the system has no handles to go on from: each part of a path is looked at before it is used.
+//! Confined file access on systems without folder handles: each part of a path is checked before it is used.
 //!
-//! Windows tells junctions apart as it does links; what a cloud service keeps elsewhere is a file like others.
+//! Windows reports junctions as links; a file that a cloud service has not downloaded yet is an ordinary file.
 
 use std::{
     ffi::OsString,
@@ -12,7 +12,7 @@ use std::{
 use super::{access::Use, refused::Refused};
 use crate::source::FileKind;
 
-/// Holds the folder by its path.
+/// Holds the path of the folder.
 #[derive(Debug, Clone)]
 pub struct Base {
     root: PathBuf,
@@ -34,7 +34,7 @@ impl Base {
             }
             Use::Read | Use::Append => {
                 let whole = self.whole(path)?;
-                // It is looked at before it is opened, since a pipe is waited for.
+                // The kind is checked before the file is opened, since opening a pipe would wait.
                 match kind(fs::symlink_metadata(&whole)?.file_type()) {
                     FileKind::Special => return Err(Refused::Special),
                     FileKind::Folder => return Err(io::ErrorKind::IsADirectory.into()),
@@ -87,7 +87,7 @@ impl Base {
         Ok(fs::remove_dir(self.around(path)?)?)
     }
 
-    /// Returns a path on the disk, no part of which is a link.
+    /// Returns the full path, after checking that no part of it is a link.
     fn whole(&self, path: &str) -> Result<PathBuf, Refused> {
         let mut whole = self.root.clone();
         for part in path.split('/').filter(|part| !part.is_empty()) {
@@ -99,7 +99,7 @@ impl Base {
         Ok(whole)
     }
 
-    /// Returns a path on the disk, no part of which but the last is a link.
+    /// Returns the full path, after checking that no part of it except the last is a link.
     fn around(&self, path: &str) -> Result<PathBuf, Refused> {
         let (folder, name) = super::access::parted(path);
         Ok(self.whole(folder)?.join(name))

@@ -1,4 +1,4 @@
-//! Files below a folder by handles of the folders they lie in, so that nobody can put a link in the way meanwhile.
+//! Confined file access on Unix: works with handles of folders, so that no folder can be replaced by a link meanwhile.
 
 use std::{
     ffi::OsString,
@@ -22,14 +22,14 @@ use super::{
 };
 use crate::source::FileKind;
 
-/// Holds the folder by its handle, once it was opened.
+/// Holds the path of the folder, and its handle once it was opened.
 #[derive(Debug, Clone)]
 pub struct Base {
     root: PathBuf,
     handle: Arc<OnceLock<OwnedFd>>,
 }
 
-/// Holds the handle of a folder, which may be the root's.
+/// Holds the handle of the root folder, or of a folder below it.
 enum Folder<'b> {
     Root(BorrowedFd<'b>),
     Below(OwnedFd),
@@ -44,13 +44,13 @@ impl AsFd for Folder<'_> {
     }
 }
 
-/// Opens a folder only to go on from it, which Linux allows where it must not be listed.
+/// Flags to open a folder only to open files below it. Linux allows that even if listing the folder is not permitted.
 #[cfg(any(target_os = "linux", target_os = "android"))]
 const PASSED: OFlags = OFlags::PATH.union(OFlags::DIRECTORY).union(OFlags::NOFOLLOW).union(OFlags::CLOEXEC);
 #[cfg(not(any(target_os = "linux", target_os = "android")))]
 const PASSED: OFlags = OFlags::DIRECTORY.union(OFlags::NOFOLLOW).union(OFlags::CLOEXEC);
 
-/// What every opening below the folder is done with. A pipe is not waited for.
+/// Flags for everything that is opened below the folder. Opening a pipe does not wait.
 const ALWAYS: OFlags = OFlags::NOFOLLOW.union(OFlags::CLOEXEC).union(OFlags::NONBLOCK).union(OFlags::NOCTTY);
 
 impl From<Errno> for Refused {
@@ -75,7 +75,7 @@ impl Base {
         };
         match self.opened(path, flags | ALWAYS, mode) {
             Ok(handle) => Ok(handle.into()),
-            // A socket cannot be opened at all, and a pipe not for writing where nobody reads.
+            // A socket cannot be opened, and a pipe not for writing while no one reads it.
             Err(Errno::NXIO | Errno::OPNOTSUPP) => Err(Refused::Special),
             Err(error) => Err(self.why(path, error)),
         }
@@ -93,7 +93,7 @@ impl Base {
                 continue;
             }
             let kind = match entry.file_type() {
-                // Some file systems do not tell it in the list.
+                // Some file systems do not report the kind in a listing.
                 FileType::Unknown => {
                     let about = statat(folder.fd()?, name, AtFlags::SYMLINK_NOFOLLOW)?;
                     kind(FileType::from_raw_mode(about.st_mode))
@@ -140,7 +140,7 @@ impl Base {
         Ok(unlinkat(&folder, name, AtFlags::REMOVEDIR)?)
     }
 
-    /// Returns the handle of the folder itself, to which links may lead.
+    /// Returns the handle of the folder itself, whose path may contain links.
     fn root(&self) -> Result<BorrowedFd<'_>, Errno> {
         if let Some(handle) = self.handle.get() {
             return Ok(handle.as_fd());
@@ -149,7 +149,7 @@ impl Base {
         Ok(self.handle.get_or_init(|| opened).as_fd())
     }
 
-    /// Opens the folder that a path lies in, and returns its name there.
+    /// Opens the folder of a path, and returns the name in it.
     fn around<'p>(&self, path: &'p str) -> Result<(Folder<'_>, &'p str), Refused> {
         let (folder, name) = parted(path);
         if folder.is_empty() {
@@ -159,7 +159,7 @@ impl Base {
         Ok((Folder::Below(opened), name))
     }
 
-    /// Opens a path, no part of which may be a link: in one step where the system knows how, else part by part.
+    /// Opens a path, no part of which may be a link: in one step if the system supports it, else part by part.
     fn opened(&self, path: &str, flags: OFlags, mode: Mode) -> Result<OwnedFd, Errno> {
         let root = self.root()?;
         let path = if path.is_empty() { "." } else { path };
@@ -168,7 +168,7 @@ impl Base {
             use rustix::fs::{ResolveFlags, openat2};
             let rules = ResolveFlags::BENEATH | ResolveFlags::NO_SYMLINKS | ResolveFlags::NO_MAGICLINKS;
             match openat2(root, path, flags, mode, rules) {
-                // An old kernel, a container that forbids what it does not know, or a folder that is being moved.
+                // An old kernel, a container that forbids new system calls, or a folder that is being moved.
                 Err(Errno::NOSYS | Errno::PERM | Errno::AGAIN | Errno::INVAL) => {}
                 opened => return opened,
             }
@@ -176,7 +176,7 @@ impl Base {
         part_by_part(root, path, flags, mode)
     }
 
-    /// Says why a path could not be opened: the system has several words for a link that it was told not to follow.
+    /// Says why a path could not be opened: systems report a link that they must not follow by several different errors.
     fn why(&self, path: &str, error: Errno) -> Refused {
         let may_be_link = [Errno::LOOP, Errno::NOTDIR, Errno::MLINK, Errno::EXIST].contains(&error);
         let ends = path.match_indices('/').map(|(at, _)| at).chain([path.len()]);
@@ -192,7 +192,7 @@ impl Base {
     }
 }
 
-/// Opens a path part by part, each in the handle of the one before.
+/// Opens a path part by part, each relative to the handle of the one before.
 pub fn part_by_part(root: BorrowedFd<'_>, path: &str, flags: OFlags, mode: Mode) -> Result<OwnedFd, Errno> {
     let (folders, name) = parted(path);
     let mut folder = Folder::Root(root);

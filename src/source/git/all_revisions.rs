@@ -1,4 +1,4 @@
-//! Every file that any revision ever had.
+//! Lists every file of every revision, and reads them.
 
 use std::{
     collections::{HashMap, HashSet},
@@ -13,32 +13,32 @@ use super::{
 };
 use crate::source::{Entry, Source, Unreadable, git::tips::tips};
 
-/// Holds a file as the first commit had it that did.
+/// Holds one version of a file, with the first commit that has it.
 #[derive(Debug, Clone)]
 pub struct RevisionFile {
-    /// What names its content.
+    /// The id of its content.
     pub blob: BlobId,
-    /// The first commit that had it.
+    /// The first commit that has it.
     pub commit: CommitId,
     /// Its path in the repository.
     pub path: String,
 }
 
 impl RevisionFile {
-    /// Returns what git calls it, such as `1a2b3c4d:portfolio/2019/round.yaml`.
+    /// Returns the name git has for it, such as `1a2b3c4d:portfolio/2019/round.yaml`.
     #[must_use]
     pub fn name(&self) -> String {
         format!("{}:{}", self.commit.short(), self.path)
     }
 }
 
-/// The first commit that had a file or folder of a name that is told, and its path.
+/// The path of a file or folder with a reported name, and the first commit that has it.
 pub type PastName = (CommitId, String);
 
 impl Repository {
-    /// Lists every content that a file had in a commit that a branch, a tag or any other reference leads to, each once, from
-    /// the oldest commit to the newest; and the paths of the files and folders whose names `is_telling`, each with the first
-    /// commit that had it.
+    /// Lists every version of every file in the commits that can be reached from any reference, each once, from the oldest
+    /// commit to the newest; and the paths of files and folders whose name is `reported`, each with the first commit that
+    /// has it.
     ///
     /// # Errors
     /// Fails where an object is missing or damaged, or the clone is shallow.
@@ -66,7 +66,7 @@ impl Repository {
         Ok((look.files, look.names))
     }
 
-    /// Makes a source of files of the past, each by its name.
+    /// Makes a source of past files, which are read by their names.
     #[must_use]
     pub fn past(&self, files: Vec<RevisionFile>) -> AllRevisions {
         let files = files.into_iter().map(|file| (file.name(), file.blob)).collect();
@@ -74,7 +74,7 @@ impl Repository {
     }
 }
 
-/// Holds what was seen of the past.
+/// Collects the files of all commits.
 struct Look<'r> {
     repository: &'r gix::Repository,
     is_telling: fn(&str) -> bool,
@@ -84,10 +84,10 @@ struct Look<'r> {
 }
 
 impl Look<'_> {
-    /// Adds what is in a folder that was not seen before, and in the folders in it, however deep they lie.
+    /// Adds the files of a folder that was not visited before, and of all folders in it.
     fn add(&mut self, tree: ObjectId, commit: CommitId) -> Result<(), GitError> {
         let mut data = Vec::new();
-        // The folders that are still to be looked into; each comes before those that stand behind it.
+        // The folders still to visit; the last is visited first.
         let mut folders = vec![(tree, String::new())];
         while let Some((tree, folder)) = folders.pop() {
             if !self.seen.insert(tree) {
@@ -115,7 +115,7 @@ impl Look<'_> {
     }
 }
 
-/// Reads files of the past by their names.
+/// Reads past files, and messages of commits and tags, by their names.
 pub struct AllRevisions {
     repository: Mutex<gix::Repository>,
     files: HashMap<String, BlobId>,
@@ -123,7 +123,7 @@ pub struct AllRevisions {
 }
 
 impl AllRevisions {
-    /// Adds messages of commits and tags, each by its name.
+    /// Adds messages of commits and tags, which are read by their names.
     #[must_use]
     pub fn with_messages(self, messages: Vec<RevisionMessage>) -> Self {
         Self { messages: messages.into_iter().map(|message| (message.name, message.text)).collect(), ..self }

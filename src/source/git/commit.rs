@@ -1,4 +1,4 @@
-//! A portfolio in a commit, read from git's objects.
+//! A source that reads a portfolio from a commit.
 
 use std::{
     collections::HashMap,
@@ -15,30 +15,30 @@ use super::{
 };
 use crate::source::{Entry, FileKind, Source, Unreadable};
 
-/// Reads a portfolio as it was at a commit; nothing is checked out.
+/// Reads a portfolio at a commit from git's object database, without a checkout.
 pub struct Commit {
     id: CommitId,
-    /// Where the portfolio is in the repository, without a slash at the end.
+    /// The portfolio's folder in the repository, without a slash at the end.
     folder: String,
     root: Arc<Listing>,
-    /// The folders right below the root, which grow with the portfolio.
+    /// The listings of the folders in the root, which grow with the portfolio.
     years: Mutex<HashMap<String, Arc<Listing>>>,
-    /// One for each thread, since each needs buffers of its own.
+    /// One for each thread, since each needs its own buffers.
     handles: Vec<Mutex<Handle>>,
-    /// What went wrong with git itself, and not with the portfolio.
+    /// An error of the repository, as opposed to the portfolio.
     failure: Mutex<Option<GitError>>,
 }
 
 struct Handle {
     repository: gix::Repository,
-    /// The folder that was looked into last: its files are read next.
+    /// The folder that was listed last: its files are usually read next.
     last: Option<(String, Arc<Listing>)>,
-    /// Where folders are put together.
+    /// The buffer for listings.
     buffer: Vec<u8>,
 }
 
 impl Commit {
-    /// Opens a folder of a commit; none where it holds no file with the name of a portfolio's settings.
+    /// Opens a folder of a commit; none where the folder has no settings file.
     pub(super) fn open(
         repository: &Repository,
         id: CommitId,
@@ -66,19 +66,20 @@ impl Commit {
         Ok(Some(Self { id, folder: folder.to_owned(), root: Arc::new(root), years, handles, failure }))
     }
 
-    /// Returns which commit it is.
+    /// Returns the id of the commit.
     #[must_use]
     pub fn id(&self) -> CommitId {
         self.id
     }
 
-    /// Returns where the portfolio is in the repository, without a slash at the end.
+    /// Returns the portfolio's folder in the repository, without a slash at the end.
     #[must_use]
     pub fn folder(&self) -> &str {
         &self.folder
     }
 
-    /// Returns what went wrong with git itself while files were read; what was read is then worth nothing.
+    /// Returns the error of the repository that occurred while files were read; if there is one, what was read must not be
+    /// used.
     #[must_use]
     pub fn failure(&self) -> Option<GitError> {
         locked(&self.failure).clone()
@@ -87,7 +88,7 @@ impl Commit {
     fn fail(&self, error: GitError) -> Unreadable {
         let mut failure = locked(&self.failure);
         let said = Unreadable::Other(error.to_string());
-        // Whichever thread comes first, the same one is told.
+        // The smallest error is reported, so that the result does not depend on the order of threads.
         if failure.as_ref().is_none_or(|known| error < *known) {
             *failure = Some(error);
         }
@@ -126,7 +127,7 @@ impl Commit {
     fn below(&self, handle: &mut Handle, around: &Listing, name: &str, path: &str) -> Result<Arc<Listing>, Unreadable> {
         let item = around.find(name).ok_or(Unreadable::Missing)?;
         match item.id.filter(|_| item.kind == FileKind::Folder) {
-            // What is no folder has no entries; neither has another repository that is not there.
+            // A file has no entries, and a submodule is not available.
             None => Ok(Arc::default()),
             Some(id) => handle.list(id, path).map(Arc::new).map_err(|error| self.fail(error)),
         }
@@ -151,7 +152,7 @@ impl Source for Commit {
         let item = listing.find(name).ok_or(Unreadable::Missing)?;
         let Some(id) = item.id.filter(|_| item.kind == FileKind::File) else { return Err(Unreadable::NotAFile) };
         let (sound, mut data) = (Sound(&handle.repository), Vec::new());
-        // A file may be larger than all memory, so its size is asked for first.
+        // The size is checked first, since a file may be larger than the memory.
         if sound.is_larger(&id, path, limit).map_err(|error| self.fail(error))? {
             return Err(Unreadable::TooLarge { limit });
         }
@@ -166,16 +167,16 @@ impl Source for Commit {
     }
 }
 
-/// Locks; a panic elsewhere does not make what is kept wrong.
+/// Locks a mutex; a panic in another thread does not make its content wrong.
 fn locked<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 impl Repository {
-    /// Opens the first of the folders that holds a portfolio in a commit: a file with the name of its settings.
+    /// Opens the first of the folders that holds a portfolio in a commit, which it does if it has a settings file.
     ///
     /// # Errors
-    /// Fails where none does, and where the commit is damaged.
+    /// Fails if none does, and if the commit is damaged.
     pub fn portfolio(
         &self,
         commit: CommitId,

@@ -1,4 +1,4 @@
-//! The contents of many files and folders, read by all threads.
+//! Reads the contents of many files and folders of git, on all threads.
 
 use std::{
     collections::{BTreeMap, HashMap, HashSet},
@@ -10,24 +10,23 @@ use rayon::prelude::*;
 
 use super::{GitError, Repository, verified::Sound};
 
-/// How many files and folders of one folder are listed.
+/// How many files and folders below one folder are listed.
 const MOST: usize = 20_000;
 
-/// Names the content of a file.
+/// Identifies the content of a file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct BlobId(pub(super) ObjectId);
 
-/// Names what a folder holds.
+/// Identifies the content of a folder.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct FolderId(pub(super) ObjectId);
 
-/// Holds the files right in a folder by name, each with what names its content; ten thousand folders are looked into for one
-/// file each, so they stay as git has them.
+/// Holds the entries of a folder in git's format. They are not decoded in advance: of most folders only one file is used.
 #[derive(Debug)]
 pub struct Files(Vec<u8>);
 
 impl Files {
-    /// Finds what names the content of a file.
+    /// Finds a file in the folder.
     #[must_use]
     pub fn find(&self, name: &str) -> Option<BlobId> {
         self.iter().find(|(known, _)| *known == name).map(|(_, blob)| blob)
@@ -39,7 +38,7 @@ impl Files {
         super::tree_diff::find(&self.0, name.as_bytes()).map(FolderId)
     }
 
-    /// Lists the files whose names are text.
+    /// Lists the files whose names are UTF-8.
     pub fn iter(&self) -> impl Iterator<Item = (&str, BlobId)> {
         let files = TreeRefIter::from_bytes(&self.0, gix::hash::Kind::Sha1).flatten();
         let files = files.filter(|entry| entry.mode.is_blob());
@@ -48,11 +47,11 @@ impl Files {
 }
 
 impl Repository {
-    /// Reads the content of files, in their order, each by the thread that is free; `make` is told the path, too, and nothing
-    /// of a file of more than `limit` bytes, which is not read.
+    /// Reads files on all threads and returns what `make` returns for each, in the given order. `make` gets the path and the
+    /// content, or none for a file of more than `limit` bytes, which is not read.
     ///
     /// # Errors
-    /// Fails where one is missing or damaged.
+    /// Fails if one is missing or damaged.
     pub fn read_all<T: Send>(
         &self,
         files: &[(BlobId, String)],
@@ -67,10 +66,10 @@ impl Repository {
         })
     }
 
-    /// Lists what folders hold; each goes by the path a damaged one is called.
+    /// Reads folders; the path of each is used in error messages.
     ///
     /// # Errors
-    /// Fails where one is missing or damaged.
+    /// Fails if one is missing or damaged.
     pub fn list_all<'p>(
         &self,
         folders: impl Iterator<Item = (FolderId, &'p str)>,
@@ -87,11 +86,11 @@ impl Repository {
         Ok(folders.into_iter().map(|(folder, _)| folder).zip(listed).collect())
     }
 
-    /// Lists the files in folders and in the folders in them, by their paths; each goes by the path it begins with. Of more
-    /// than anybody keeps, only the first are listed: a few folders that hold each other can have no end of them.
+    /// Lists the files in folders and all folders in them, by path; each folder comes with its own path. Only the first 20,000
+    /// are listed, since repeated references between a few folders can make the number nearly endless.
     ///
     /// # Errors
-    /// Fails where a folder is missing or damaged.
+    /// Fails if a folder is missing or damaged.
     pub fn below(&self, folders: &[(FolderId, &str)]) -> Result<HashMap<FolderId, BTreeMap<String, BlobId>>, GitError> {
         let listed = self.each(folders, |sound, buffer, (folder, path)| {
             let (mut found, mut folders) = (BTreeMap::new(), vec![(folder.0, (*path).to_owned())]);
@@ -114,7 +113,7 @@ impl Repository {
         Ok(folders.iter().map(|(folder, _)| *folder).zip(listed).collect())
     }
 
-    /// Looks at each of a list with a handle that keeps what its thread has just read.
+    /// Calls a function for each item, on all threads; each thread has its own handle, which caches what it read.
     fn each<I: Sync, T: Send>(
         &self,
         items: &[I],

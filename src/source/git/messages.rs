@@ -1,4 +1,4 @@
-//! What people wrote into commits and tags themselves: their messages, and who made them.
+//! Reads the messages and authors of commits and tags.
 
 use std::collections::HashSet;
 
@@ -14,21 +14,21 @@ use super::{
 };
 use crate::text_encoding::readable;
 
-/// Holds the message of a commit or a tag, with the names and addresses of who made it below.
+/// Holds the message of a commit or a tag, followed by the names and addresses of its authors.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct RevisionMessage {
-    /// What git calls it: `commit 1a2b3c4d`, `tag v1`, or the name of a branch.
+    /// Its name: `commit 1a2b3c4d`, `tag v1`, or the name of a branch.
     pub name: String,
     /// Its text.
     pub text: String,
 }
 
 impl Repository {
-    /// Lists the messages of all commits that a reference leads to, those of the tags, and the names of references, as far as
-    /// they are told to be `is_wanted`; and how many there are in all.
+    /// Lists the messages of all commits that can be reached from a reference, the messages of tags, and the names of
+    /// references, if `is_wanted` returns true for the text; and returns how many there are in all.
     ///
     /// # Errors
-    /// Fails where an object is missing or damaged.
+    /// Fails if an object is missing or damaged.
     pub fn past_messages(&self, is_wanted: fn(&str) -> bool) -> Result<(usize, Vec<RevisionMessage>), GitError> {
         let repository = self.handle();
         let sound = Sound(&repository);
@@ -55,7 +55,7 @@ impl Repository {
         for reference in repository.references().map_err(failed)?.all().map_err(failed)? {
             let reference = reference.map_err(failed)?;
             let name = reference.name().shorten().to_string();
-            // A reference is a text of its own: its name.
+            // The name of a reference is a text of its own.
             if is_wanted(&name) {
                 add(reference.name().as_bstr().to_string(), name.clone());
             }
@@ -72,12 +72,13 @@ impl Repository {
     }
 }
 
-/// Returns what people wrote of a commit or a tag: the message first, so that its lines are counted as git shows them.
+/// Returns the message and the authors of a commit or a tag. The message comes first, so that its line numbers are those
+/// that git shows.
 fn said(data: &[u8]) -> String {
     let text = readable(data);
     let (head, message) = text.split_once("\n\n").unwrap_or((&text, ""));
     let by = |line: &&str| ["author ", "committer ", "tagger "].iter().any(|who| line.starts_with(who));
-    // Behind the address stand the time and its zone.
+    // The time and its zone follow the address.
     let people = head.lines().filter(by).map(|line| line.split_inclusive('>').next().unwrap_or_default());
     people.fold(format!("{}\n\n", message.trim_end()), |text, line| text + line + "\n")
 }

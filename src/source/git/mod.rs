@@ -1,4 +1,4 @@
-//! Git read in its own object database: no checkout, no program, no index; nothing else of the program knows how.
+//! Reads git's object database directly, without a checkout, the git program or the index; no other module uses git.
 
 mod all_revisions;
 mod commit;

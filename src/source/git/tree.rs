@@ -1,27 +1,27 @@
-//! One folder of a commit.
+//! A folder of a commit, decoded.
 
 use gix::{ObjectId, bstr::BString};
 
 use super::GitError;
 use crate::source::{Entry, FileKind};
 
-/// Holds an entry of a folder as git keeps it.
+/// Holds an entry of a git tree.
 #[derive(Debug, Clone)]
 pub struct Item {
-    /// The name, which need not be text.
+    /// The name, which need not be UTF-8.
     pub name: BString,
-    /// What it is; the folder of another repository is an empty one, as in a checkout without it.
+    /// What it is; a submodule is an empty folder, as in a checkout without submodules.
     pub kind: FileKind,
-    /// The object that holds its content; none where another repository does.
+    /// The object that holds its content; none for a submodule.
     pub id: Option<ObjectId>,
 }
 
-/// Holds the entries of a folder in order of name.
+/// Holds the entries of a folder, sorted by name.
 #[derive(Debug, Default)]
 pub struct Listing(Vec<Item>);
 
 impl Listing {
-    /// Takes a tree apart; `path` is what a damaged one is called.
+    /// Decodes a git tree; `path` is used in error messages.
     pub fn of(data: &[u8], id: &gix::oid, path: &str) -> Result<Self, GitError> {
         let mut items = Vec::new();
         for entry in gix::objs::TreeRefIter::from_bytes(data, id.kind()) {
@@ -45,13 +45,13 @@ impl Listing {
         self.0.get(at)
     }
 
-    /// Lists the folders in it whose names are text.
+    /// Lists the folders in it whose names are UTF-8.
     pub fn folders(&self) -> impl Iterator<Item = (&str, ObjectId)> {
         let folders = self.0.iter().filter(|item| item.kind == FileKind::Folder);
         folders.filter_map(|item| Some((std::str::from_utf8(&item.name).ok()?, item.id?)))
     }
 
-    /// Lists the entries as every source does.
+    /// Returns the entries in the form that every source has.
     pub fn entries(&self) -> Vec<Entry> {
         let entry = |item: &Item| Entry { name: String::from_utf8_lossy(&item.name).into_owned(), kind: item.kind };
         self.0.iter().map(entry).collect()

@@ -1,4 +1,4 @@
-//! Files on the disk by the names that git would give to what they hold.
+//! A source that computes the git object ids of the files it reads.
 
 use std::{
     collections::HashMap,
@@ -16,17 +16,17 @@ use gix::{
 
 use crate::source::{Entry, FileKind, Lookup, Source, Unreadable};
 
-/// The largest file that is read only to be named.
+/// The largest file that is read only to compute its id.
 const LARGEST: usize = 64 * 1024 * 1024;
 
-/// How many folders deep a folder may be.
+/// How deep folders may be nested.
 const DEEPEST: usize = 16;
 
-/// Wraps a source that does not change any more and gives its files and folders the stamps that a commit has of them; what
-/// is the same in both has the same, and need not be looked into twice. What is read is named on the way.
+/// Wraps a source, which must not change afterwards, and gives its files and folders the stamps that they have in a commit.
+/// Files and folders with equal stamps need not be compared. The id of a file is computed when the file is read.
 ///
-/// A file that may be run, or that git keeps with other ends of lines, gets another stamp than in the commit: it is then
-/// looked into, as if it were not the same.
+/// An executable file, and a file whose line ends git converts, have another stamp than in the commit: they are compared
+/// as if they differed.
 pub struct WorkTree<'s> {
     source: &'s dyn Source,
     known: Mutex<HashMap<String, ObjectId>>,
@@ -40,7 +40,7 @@ impl<'s> WorkTree<'s> {
     }
 
     fn known(&self) -> MutexGuard<'_, HashMap<String, ObjectId>> {
-        // A panic elsewhere does not make a name wrong.
+        // A panic in another thread does not make an id wrong.
         self.known.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
@@ -57,7 +57,7 @@ impl<'s> WorkTree<'s> {
                 FileKind::File => (EntryKind::Blob, self.file(&path)?),
                 FileKind::Folder if depth < DEEPEST => {
                     let entries = self.source.entries(&path).ok()?;
-                    // Git knows no empty folders, so that no commit has this one.
+                    // Git has no empty folders, so no commit has this one.
                     if entries.is_empty() {
                         return None;
                     }
@@ -127,7 +127,7 @@ mod tests {
             let stamp = stamped.stamp(path)?;
             Some(stamp.iter().map(|byte| format!("{byte:02x}")).collect::<String>())
         };
-        // As `git hash-object` and `git write-tree` have it.
+        // The ids that `git hash-object` and `git write-tree` print.
         assert_eq!(hex("a/b-c.md").as_deref(), Some("0cfbf08886fca9a91cb753ec8734c84fcbe52c9f"));
         let before = hex("a");
         assert_eq!(before.as_deref(), Some("c78115ba2e86e7495176b4516a50a4cb1c2fcacd"));
@@ -135,7 +135,7 @@ mod tests {
         std::fs::create_dir_all(at("b/empty")).unwrap();
         std::fs::write(at("b/x.md"), "1\n").unwrap();
         assert_eq!(hex("b"), None, "a folder that no commit can have");
-        // What was read is named by what it held then.
+        // The id is that of the content when it was read.
         let again = WorkTree::new(&source);
         again.read("a/b-c.md", 10).unwrap();
         std::fs::write(at("a/b-c.md"), "3\n").unwrap();

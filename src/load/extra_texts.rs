@@ -1,4 +1,4 @@
-//! Texts that nothing is made from, and that lie in the portfolio all the same: attachments, reports, notes.
+//! Inspects texts that no document is made from: attachments, reports, notes and files that the format does not have.
 
 use super::{
     document::DocumentBody,
@@ -16,12 +16,12 @@ use crate::{
     wording::identity_number,
 };
 
-/// How many folders deep attachments are looked for.
+/// How many nested folders are searched for attachments.
 const DEEPEST: usize = 8;
 
-/// Looks at the texts of a folder and the folders in it; what cannot be read is its owners' business.
+/// Inspects the texts of a folder and of all folders in it; what cannot be read is not a fault.
 ///
-/// `is_listed` says that somebody told of the links in the folder itself.
+/// `is_listed` is true if the irregular files in the folder itself were reported already.
 pub fn read(
     source: &dyn Source,
     look: Inspection<'_>,
@@ -39,7 +39,7 @@ pub fn read(
     }
 }
 
-/// Reports a file below a folder that is named by a person's number, or lies in a folder that is.
+/// Reports a path below a folder in which a name contains a national identity number.
 fn number_in_name(path: &str, folder: &str, observations: &mut Observations) {
     let below = path[folder.len()..].split('/').find(|name| identity_number::find(name).next().is_some());
     if let Some(name) = below.map(str::to_owned) {
@@ -47,7 +47,8 @@ fn number_in_name(path: &str, folder: &str, observations: &mut Observations) {
     }
 }
 
-/// Lists the files in a folder and in the folders in it; what cannot be listed holds none, and what is too much is a fault.
+/// Lists the files in a folder and in all folders in it. A folder that cannot be listed counts as empty; too many files or
+/// nested folders are a fault.
 fn files_below(
     source: &dyn Source,
     look: Inspection<'_>,
@@ -65,7 +66,7 @@ fn files_below(
         for entry in entries {
             observations.looked += 1;
             if observations.looked > MOST {
-                // It is told once; what comes after it is not even begun with.
+                // This is reported once; the rest is skipped.
                 if observations.looked == MOST + 1 {
                     observations.fault(folder, FaultKind::Unreadable(Unreadable::TooMany));
                 }
@@ -92,7 +93,7 @@ fn files_below(
     files
 }
 
-/// Looks at what the format has no place for, and at what is in it: a person's number must not lie there either.
+/// Inspects an entry that the format does not have, and everything in it, for national identity numbers.
 pub fn in_passing(
     source: &dyn Source,
     look: Inspection<'_>,
@@ -102,7 +103,7 @@ pub fn in_passing(
 ) {
     match kind {
         FileKind::Folder if look.inspect.reads_markdown() => {
-            // Programs keep their own things there, and tens of thousands of them.
+            // Programs store tens of thousands of their own files there.
             let is_of_programs = |name: &str| name == "node_modules" || name.starts_with('.');
             for file in files_below(source, look, path, false, is_of_programs, observations) {
                 number_in_name(&file, path, observations);
@@ -114,7 +115,7 @@ pub fn in_passing(
     }
 }
 
-/// Looks at one file of any kind, where it is a text and can be read.
+/// Inspects one file of any kind, if it is text and can be read.
 fn data(source: &dyn Source, look: Inspection<'_>, path: &str, observations: &mut Observations) {
     if let Some(bytes) = read_if_text(source, look, path)
         && let Some(text) = text_of_any_kind(&bytes)
@@ -123,7 +124,8 @@ fn data(source: &dyn Source, look: Inspection<'_>, path: &str, observations: &mu
     }
 }
 
-/// Looks at one file, where it is a text and can be read; a person's number is looked for in what is too large for the rest.
+/// Inspects one file, if it is text and can be read; a file that is too large for the rules is only searched for national
+/// identity numbers.
 pub fn text(
     source: &dyn Source,
     look: Inspection<'_>,
@@ -147,7 +149,7 @@ fn read_if_text(source: &dyn Source, look: Inspection<'_>, path: &str) -> Option
     may_be_text.then(|| source.read(path, LARGEST_DATA).ok()).flatten()
 }
 
-/// Returns whether a file is of a kind that is never text, so that it need not be read.
+/// Returns whether the ending of a file belongs to a binary format, so that the file need not be read.
 fn is_packed(path: &str) -> bool {
     const KINDS: [&str; 17] = [
         "docx", "xlsx", "pptx", "odt", "ods", "odp", "pdf", "zip", "png", "jpg", "jpeg", "gif", "webp", "mp3", "mp4",
