@@ -5,11 +5,11 @@ use std::{
     io::{self, Write},
 };
 
-use super::temporary_files::Temporary;
+use super::temporary_files::TemporaryFile;
 use crate::source::{ConfinedFolder, FileKind, Refused};
 
 /// How often writing is retried if another run interferes.
-const TRIES: usize = 5;
+const MAX_TRIES: usize = 5;
 
 /// Says why a file was not written; it is unchanged.
 #[derive(Debug, thiserror::Error)]
@@ -35,8 +35,8 @@ impl From<io::Error> for ReplaceError {
 ///
 /// # Errors
 /// Fails if the file no longer has the old content, or cannot be written.
-pub fn replace(beneath: &ConfinedFolder, path: &str, old: &[u8], new: &[u8]) -> Result<(), ReplaceError> {
-    put(beneath, path, new, &|| match beneath.read(path) {
+pub fn replace(confined: &ConfinedFolder, path: &str, old: &[u8], new: &[u8]) -> Result<(), ReplaceError> {
+    write_checked(confined, path, new, &|| match confined.read(path) {
         Ok(bytes) if bytes == old => Ok(()),
         Ok(_) => Err(ReplaceError::Changed),
         Err(refused) => Err(refused.into()),
@@ -47,36 +47,38 @@ pub fn replace(beneath: &ConfinedFolder, path: &str, old: &[u8], new: &[u8]) -> 
 ///
 /// # Errors
 /// Fails if a folder or the file cannot be written.
-pub fn write(beneath: &ConfinedFolder, path: &str, bytes: &[u8]) -> Result<(), ReplaceError> {
-    put(beneath, path, bytes, &|| Ok(()))
+pub fn write(confined: &ConfinedFolder, path: &str, bytes: &[u8]) -> Result<(), ReplaceError> {
+    write_checked(confined, path, bytes, &|| Ok(()))
 }
 
-fn put(
-    beneath: &ConfinedFolder,
+fn write_checked(
+    confined: &ConfinedFolder,
     path: &str,
     bytes: &[u8],
-    is_as_it_was: &dyn Fn() -> Result<(), ReplaceError>,
+    check_unchanged: &dyn Fn() -> Result<(), ReplaceError>,
 ) -> Result<(), ReplaceError> {
     let folder = path.rsplit_once('/').map_or("", |(folder, _)| folder);
-    let old = match beneath.kind(path)? {
+    let old = match confined.kind(path)? {
         None => {
-            beneath.make_folders(folder, |_| {})?;
+            confined.make_folders(folder, |_| {})?;
             None
         }
         Some(FileKind::Link) => return Err(Refused::Link.into()),
         Some(FileKind::Special) => return Err(Refused::Special.into()),
         Some(FileKind::Folder) => return Err(Refused::from(io::ErrorKind::IsADirectory).into()),
         // A file without permission to write is not replaced either.
-        Some(FileKind::File) => Some(beneath.open_to_append(path)?.1),
+        Some(FileKind::File) => Some(confined.open_to_append(path)?.1),
     };
     if old.as_ref().is_some_and(has_more_names) {
         return Err(ReplaceError::HardLinks);
     }
     // The temporary file is at the root, where leftovers are easily found; or in the file's folder, if the root must not be
     // written or is on another disk.
-    let write = |beside: &str| whole(beneath, beside, bytes, old.as_ref(), path, is_as_it_was);
+    let write = |folder_of_temporary: &str| {
+        write_temporary(confined, folder_of_temporary, bytes, old.as_ref(), path, check_unchanged)
+    };
     let mut made = write("");
-    for _ in 0..TRIES {
+    for _ in 0..MAX_TRIES {
         match &made {
             // If many runs start at once, one may remove the temporary file of another as a leftover.
             Err(ReplaceError::Refused(why)) if why.kind() == Some(io::ErrorKind::NotFound) => made = write(""),
@@ -93,22 +95,22 @@ fn put(
     made
 }
 
-fn whole(
-    beneath: &ConfinedFolder,
-    beside: &str,
+fn write_temporary(
+    confined: &ConfinedFolder,
+    folder_of_temporary: &str,
     bytes: &[u8],
     old: Option<&Metadata>,
     path: &str,
-    is_as_it_was: &dyn Fn() -> Result<(), ReplaceError>,
+    check_unchanged: &dyn Fn() -> Result<(), ReplaceError>,
 ) -> Result<(), ReplaceError> {
-    let mut temporary = Temporary::new(beneath, beside, old.is_some())?;
+    let mut temporary = TemporaryFile::new(confined, folder_of_temporary, old.is_some())?;
     let file = temporary.file()?;
     file.write_all(bytes)?;
     if let Some(old) = old {
         keep_owner(file, old)?;
     }
     file.sync_all()?;
-    is_as_it_was()?;
+    check_unchanged()?;
     Ok(temporary.persist(path)?)
 }
 
@@ -154,11 +156,11 @@ mod tests {
     fn a_file_is_replaced_only_where_it_is_the_one_that_was_read() {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("a.yaml");
-        let beneath = ConfinedFolder::new(folder.path());
+        let confined = ConfinedFolder::new(folder.path());
         fs::write(&path, "1").unwrap();
-        replace(&beneath, "a.yaml", b"1", b"2").unwrap();
+        replace(&confined, "a.yaml", b"1", b"2").unwrap();
         assert_eq!(fs::read(&path).unwrap(), b"2");
-        assert!(matches!(replace(&beneath, "a.yaml", b"1", b"3"), Err(ReplaceError::Changed)));
+        assert!(matches!(replace(&confined, "a.yaml", b"1", b"3"), Err(ReplaceError::Changed)));
         assert_eq!(fs::read(&path).unwrap(), b"2");
         assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1, "nothing is left behind");
     }
@@ -179,12 +181,12 @@ mod tests {
     #[test]
     fn missing_folders_are_made_and_a_folder_is_no_file() {
         let folder = tempfile::tempdir().unwrap();
-        let beneath = ConfinedFolder::new(folder.path());
-        write(&beneath, "a/b/c.md", b"1").unwrap();
-        write(&beneath, "a/b/c.md", b"2").unwrap();
-        assert_eq!(beneath.read("a/b/c.md").unwrap(), b"2");
+        let confined = ConfinedFolder::new(folder.path());
+        write(&confined, "a/b/c.md", b"1").unwrap();
+        write(&confined, "a/b/c.md", b"2").unwrap();
+        assert_eq!(confined.read("a/b/c.md").unwrap(), b"2");
         let is = |kind: io::ErrorKind, path: &str| {
-            let made = write(&beneath, path, b"3");
+            let made = write(&confined, path, b"3");
             assert!(matches!(&made, Err(ReplaceError::Refused(why)) if why.kind() == Some(kind)), "{path}: {made:?}");
         };
         is(io::ErrorKind::IsADirectory, "a/b");
@@ -197,13 +199,13 @@ mod tests {
         use std::os::unix::fs::PermissionsExt;
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("a.yaml");
-        let beneath = ConfinedFolder::new(folder.path());
+        let confined = ConfinedFolder::new(folder.path());
         fs::write(&path, "1").unwrap();
         fs::set_permissions(&path, fs::Permissions::from_mode(0o640)).unwrap();
-        write(&beneath, "a.yaml", b"2").unwrap();
+        write(&confined, "a.yaml", b"2").unwrap();
         assert_eq!(fs::metadata(&path).unwrap().permissions().mode() & 0o777, 0o640);
         fs::hard_link(&path, folder.path().join("b.yaml")).unwrap();
-        assert!(matches!(write(&beneath, "a.yaml", b"3"), Err(ReplaceError::HardLinks)));
+        assert!(matches!(write(&confined, "a.yaml", b"3"), Err(ReplaceError::HardLinks)));
         assert_eq!(fs::read(&path).unwrap(), b"2");
     }
 }

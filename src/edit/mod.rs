@@ -6,5 +6,5 @@ pub mod regenerate;
 mod temporary_files;
 
 pub use atomic_write::{ReplaceError, replace, write};
-pub use fixes::{Mended, apply, by_file};
+pub use fixes::{FixedFile, apply, by_file};
 pub use temporary_files::clear;

@@ -5,11 +5,12 @@ use super::{
     inspect::Inspection,
     irregular_files,
     limits::{LARGEST_DATA, LARGEST_TEXT},
+    misplaced_folders,
     observations::Observations,
 };
 use crate::{
     document::FaultKind,
-    load::limits::MOST,
+    load::limits::MAX_EXTRA_FILES,
     model::Project,
     source::{FileKind, Source, Unreadable},
     text_encoding::text_of_any_kind,
@@ -17,30 +18,30 @@ use crate::{
 };
 
 /// How many nested folders are searched for attachments.
-const DEEPEST: usize = 8;
+const MAX_DEPTH: usize = 8;
 
 /// Inspects the texts of a folder and of all folders in it; what cannot be read is not a fault.
 ///
 /// `is_listed` is true if the irregular files in the folder itself were reported already.
-pub fn read(
+pub fn inspect_folder(
     source: &dyn Source,
-    look: Inspection<'_>,
+    inspection: Inspection<'_>,
     project: &Project,
     folder: &str,
     is_listed: bool,
     observations: &mut Observations,
 ) {
-    if !look.inspect.reads_markdown() {
+    if !inspection.inspect.reads_markdown() {
         return;
     }
-    for path in files_below(source, look, folder, is_listed, |_| false, observations) {
-        number_in_name(&path, folder, observations);
-        text(source, look, Some(project), &path, observations);
+    for path in files_below(source, inspection, folder, is_listed, |_| false, observations) {
+        report_number_in_name(&path, folder, observations);
+        inspect_text(source, inspection, Some(project), &path, observations);
     }
 }
 
 /// Reports a path below a folder in which a name contains a national identity number.
-fn number_in_name(path: &str, folder: &str, observations: &mut Observations) {
+fn report_number_in_name(path: &str, folder: &str, observations: &mut Observations) {
     let below = path[folder.len()..].split('/').find(|name| identity_number::find(name).next().is_some());
     if let Some(name) = below.map(str::to_owned) {
         observations.fault(path, FaultKind::NumberInName { name });
@@ -51,7 +52,7 @@ fn number_in_name(path: &str, folder: &str, observations: &mut Observations) {
 /// nested folders are a fault.
 fn files_below(
     source: &dyn Source,
-    look: Inspection<'_>,
+    inspection: Inspection<'_>,
     folder: &str,
     is_listed: bool,
     is_left_out: impl Fn(&str) -> bool,
@@ -61,13 +62,13 @@ fn files_below(
     while let Some((folder, depth)) = folders.pop() {
         let entries = source.entries(&folder).unwrap_or_default();
         if depth > 0 || !is_listed {
-            irregular_files::report(look, &folder, &entries, observations);
+            irregular_files::report(inspection, &folder, &entries, observations);
         }
         for entry in entries {
-            observations.looked += 1;
-            if observations.looked > MOST {
+            observations.extra_files += 1;
+            if observations.extra_files > MAX_EXTRA_FILES {
                 // This is reported once; the rest is skipped.
-                if observations.looked == MOST + 1 {
+                if observations.extra_files == MAX_EXTRA_FILES + 1 {
                     observations.fault(folder, FaultKind::Unreadable(Unreadable::TooMany));
                 }
                 return files;
@@ -75,11 +76,11 @@ fn files_below(
             let path = format!("{folder}/{}", entry.name);
             match entry.kind {
                 FileKind::Folder if is_left_out(&entry.name) => {
-                    irregular_files::report_in(source, look, &path, entry.kind, observations);
+                    irregular_files::report_below(source, inspection, &path, entry.kind, observations);
                 }
-                FileKind::Folder if depth < DEEPEST => folders.push((path, depth + 1)),
+                FileKind::Folder if depth < MAX_DEPTH => folders.push((path, depth + 1)),
                 FileKind::Folder => {
-                    irregular_files::report_in(source, look, &path, entry.kind, observations);
+                    irregular_files::report_below(source, inspection, &path, entry.kind, observations);
                     too_deep.get_or_insert(path);
                 }
                 FileKind::File => files.push(path),
@@ -94,63 +95,80 @@ fn files_below(
 }
 
 /// Inspects an entry that the format does not have, and everything in it, for national identity numbers.
-pub fn in_passing(
+pub fn inspect_extra(
     source: &dyn Source,
-    look: Inspection<'_>,
+    inspection: Inspection<'_>,
     path: &str,
     kind: FileKind,
     observations: &mut Observations,
 ) {
     match kind {
-        FileKind::Folder if look.inspect.reads_markdown() => {
+        FileKind::Folder if inspection.inspect.reads_markdown() => {
             // Programs store tens of thousands of their own files there.
             let is_of_programs = |name: &str| name == "node_modules" || name.starts_with('.');
-            for file in files_below(source, look, path, false, is_of_programs, observations) {
-                number_in_name(&file, path, observations);
-                data(source, look, &file, observations);
+            for file in files_below(source, inspection, path, false, is_of_programs, observations) {
+                report_number_in_name(&file, path, observations);
+                inspect_data(source, inspection, &file, observations);
             }
         }
-        FileKind::File => data(source, look, path, observations),
+        FileKind::File => inspect_data(source, inspection, path, observations),
         _ => {}
     }
 }
 
+/// Inspects an entry with an ignored name: a file as an extra text, a folder for misplaced projects and irregular files.
+pub fn inspect_ignored(
+    source: &dyn Source,
+    inspection: Inspection<'_>,
+    path: &str,
+    kind: FileKind,
+    observations: &mut Observations,
+) {
+    if kind == FileKind::File {
+        return inspect_extra(source, inspection, path, kind, observations);
+    }
+    if kind == FileKind::Folder {
+        misplaced_folders::report(source, path, observations);
+    }
+    irregular_files::report_below(source, inspection, path, kind, observations);
+}
+
 /// Inspects one file of any kind, if it is text and can be read.
-fn data(source: &dyn Source, look: Inspection<'_>, path: &str, observations: &mut Observations) {
-    if let Some(bytes) = read_if_text(source, look, path)
+fn inspect_data(source: &dyn Source, inspection: Inspection<'_>, path: &str, observations: &mut Observations) {
+    if let Some(bytes) = read_if_text(source, inspection, path)
         && let Some(text) = text_of_any_kind(&bytes)
     {
-        look.in_passing(source, path, &text, observations);
+        inspection.inspect_extra(source, path, &text, observations);
     }
 }
 
 /// Inspects one file, if it is text and can be read; a file that is too large for the rules is only searched for national
 /// identity numbers.
-pub fn text(
+pub fn inspect_text(
     source: &dyn Source,
-    look: Inspection<'_>,
+    inspection: Inspection<'_>,
     project: Option<&Project>,
     path: &str,
     observations: &mut Observations,
 ) {
-    if let Some(bytes) = read_if_text(source, look, path)
+    if let Some(bytes) = read_if_text(source, inspection, path)
         && let Some(text) = text_of_any_kind(&bytes)
     {
         if text.len() > LARGEST_TEXT {
-            look.in_passing(source, path, &text, observations);
+            inspection.inspect_extra(source, path, &text, observations);
         } else {
-            look.at(source, path, &text, DocumentBody::Markdown(&text), project, observations);
+            inspection.inspect(source, path, &text, DocumentBody::Markdown(&text), project, observations);
         }
     }
 }
 
-fn read_if_text(source: &dyn Source, look: Inspection<'_>, path: &str) -> Option<Vec<u8>> {
-    let may_be_text = look.inspect.reads_markdown() && !is_packed(path);
+fn read_if_text(source: &dyn Source, inspection: Inspection<'_>, path: &str) -> Option<Vec<u8>> {
+    let may_be_text = inspection.inspect.reads_markdown() && !is_binary(path);
     may_be_text.then(|| source.read(path, LARGEST_DATA).ok()).flatten()
 }
 
 /// Returns whether the ending of a file belongs to a binary format, so that the file need not be read.
-fn is_packed(path: &str) -> bool {
+fn is_binary(path: &str) -> bool {
     const KINDS: [&str; 17] = [
         "docx", "xlsx", "pptx", "odt", "ods", "odp", "pdf", "zip", "png", "jpg", "jpeg", "gif", "webp", "mp3", "mp4",
         "mov", "doc",

@@ -48,7 +48,7 @@ pub struct Inspection<'a> {
 }
 
 impl Inspection<'_> {
-    pub(super) fn at(
+    pub(super) fn inspect(
         &self,
         source: &dyn Source,
         path: &str,
@@ -63,7 +63,7 @@ impl Inspection<'_> {
     }
 
     /// Inspects a text that the format does not have; few rules apply to it.
-    pub(super) fn in_passing(&self, source: &dyn Source, path: &str, text: &str, observations: &mut Observations) {
+    pub(super) fn inspect_extra(&self, source: &dyn Source, path: &str, text: &str, observations: &mut Observations) {
         let is_prose = path.to_lowercase().ends_with(".md") && text.len() <= LARGEST_TEXT;
         let body = if is_prose { DocumentBody::Markdown(text) } else { DocumentBody::Unread };
         let settings = self.settings;

@@ -11,4 +11,4 @@ pub const LARGEST_DATA: usize = 16 * 1024 * 1024;
 
 /// How many files and folders that the format does not have are inspected for one project, one year or the portfolio
 /// itself: in git, repeated references between a few folders can make the number nearly endless.
-pub const MOST: usize = 10_000;
+pub const MAX_EXTRA_FILES: usize = 10_000;

@@ -7,12 +7,17 @@ use crate::{
 };
 
 /// Lists a folder below the root; one that cannot be listed is a fault.
-pub fn list(source: &dyn Source, look: Inspection<'_>, folder: &str, observations: &mut Observations) -> Vec<Entry> {
+pub fn list(
+    source: &dyn Source,
+    inspection: Inspection<'_>,
+    folder: &str,
+    observations: &mut Observations,
+) -> Vec<Entry> {
     let entries = source.entries(folder).unwrap_or_else(|why| {
         observations.fault(folder, FaultKind::Unreadable(why));
         Vec::new()
     });
-    file::names(folder, &entries, observations);
-    irregular_files::report(look, folder, &entries, observations);
+    file::report_numbers_in_names(folder, &entries, observations);
+    irregular_files::report(inspection, folder, &entries, observations);
     entries
 }

@@ -1,6 +1,6 @@
 //! Recognises folders of projects and years that are misnamed or in the wrong place.
 
-use super::{file_names::is_ignored, misnamed::meant, observations::Observations};
+use super::{file_names::is_ignored, misnamed::intended_name, observations::Observations};
 use crate::{
     document::{FaultKind, Misnamed},
     model::Prose,
@@ -11,15 +11,15 @@ const PROJECT: &str = "project.yaml";
 const RESULTS: &str = "results.yaml";
 
 /// How many nested folders are searched for projects in a folder that is not a year.
-const DEEPEST: usize = 2;
+const MAX_DEPTH: usize = 2;
 
 /// How many nested folders are searched for projects in a folder that is ignored.
-const FARTHEST: usize = 4;
+const MAX_IGNORED_DEPTH: usize = 4;
 
 /// Says why a folder of a year is not a project although it contains files of one: `project.yaml` is misnamed or missing,
 /// or the project is one folder too deep.
-pub fn project(source: &dyn Source, id: &str, entries: &[Entry]) -> Option<Misnamed> {
-    let near = entries.iter().find(|entry| meant(&entry.name, &[PROJECT]).is_some());
+pub fn why_not_project(source: &dyn Source, id: &str, entries: &[Entry]) -> Option<Misnamed> {
+    let near = entries.iter().find(|entry| intended_name(&entry.name, &[PROJECT]).is_some());
     if let Some(near) = near {
         return Some(Misnamed::Project { near: Some(near.name.clone()) });
     }
@@ -29,7 +29,7 @@ pub fn project(source: &dyn Source, id: &str, entries: &[Entry]) -> Option<Misna
             let is_topic = Prose::named(&entry.name).is_some_and(|prose| Prose::TOPICS.contains(&&*prose.topic));
             let topics: Vec<String> = Prose::TOPICS.iter().map(|topic| format!("{topic}.md")).collect();
             let known: Vec<&str> = topics.iter().map(String::as_str).chain([RESULTS]).collect();
-            is_topic || known.contains(&entry.name.as_str()) || meant(&entry.name, &known).is_some()
+            is_topic || known.contains(&entry.name.as_str()) || intended_name(&entry.name, &known).is_some()
         }
         FileKind::Link | FileKind::Special => false,
     };
@@ -41,7 +41,7 @@ pub fn project(source: &dyn Source, id: &str, entries: &[Entry]) -> Option<Misna
 }
 
 /// Says why a folder at the root is not a year although it contains projects.
-pub fn year(source: &dyn Source, name: &str) -> Option<Misnamed> {
+pub fn why_not_year(source: &dyn Source, name: &str) -> Option<Misnamed> {
     let entries = source.entries(name).ok()?;
     let is_project = entries.iter().any(|entry| entry.name == PROJECT);
     if is_project {
@@ -49,13 +49,13 @@ pub fn year(source: &dyn Source, name: &str) -> Option<Misnamed> {
     }
     let digits = name.as_bytes().windows(4).find(|four| four.iter().all(u8::is_ascii_digit));
     let suggestion = digits.map(|four| String::from_utf8_lossy(four).into_owned());
-    holds_project(source, name, DEEPEST).then(|| Misnamed::Year { name: name.to_owned(), suggestion })
+    holds_project(source, name, MAX_DEPTH).then(|| Misnamed::Year { name: name.to_owned(), suggestion })
 }
 
 /// Reports every project in an ignored folder, including the folder itself; returns whether there is one.
 pub fn report(source: &dyn Source, path: &str, observations: &mut Observations) -> bool {
     let before = observations.faults.len();
-    report_below(source, path, FARTHEST, observations);
+    report_below(source, path, MAX_IGNORED_DEPTH, observations);
     observations.faults.len() > before
 }
 

@@ -15,7 +15,7 @@ pub struct Observations {
     /// Comments that allow findings, with the path of their file.
     pub allows: Vec<(String, Allow)>,
     /// How many files and folders that the format does not have were inspected.
-    pub(super) looked: usize,
+    pub(super) extra_files: usize,
 }
 
 impl Observations {

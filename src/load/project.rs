@@ -1,16 +1,16 @@
 //! Reads the folder of a project.
 
 use super::{
-    file,
+    extra_texts, file,
     file_names::{is_ignored, is_picture},
     inspect::Inspection,
     irregular_files,
     listing::list,
-    loose_texts, misplaced_folders,
+    misplaced_folders,
     observations::Observations,
     referenced_files, report,
     role::{ATTACHMENTS, is_note},
-    visibility::{Signs, said_in},
+    visibility::{VisibilitySigns, doubt_in_file},
 };
 use crate::{
     document::{FaultKind, LineIndex, Misnamed, Node, Stray, Value},
@@ -25,25 +25,25 @@ const KNOWN: &[&str] =
     &[FILE, RESULTS, "challenge.md", "purpose.md", "assessment.md", "procurement.md", ATTACHMENTS, ReportFile::FOLDER];
 
 /// Reads a project's folder; none if it has no `project.yaml`.
-pub fn read(source: &dyn Source, look: Inspection<'_>, id: String) -> (Option<Project>, Observations) {
+pub fn read(source: &dyn Source, inspection: Inspection<'_>, id: String) -> (Option<Project>, Observations) {
     let mut observations = Observations::default();
-    let entries = list(source, look, &id, &mut observations);
+    let entries = list(source, inspection, &id, &mut observations);
     let Some(entry) = entries.iter().find(|entry| entry.name == FILE) else {
         if !observations.faults.iter().any(|(_, fault)| fault.kind.hides_the_file()) {
-            no_project(source, look, &id, &entries, &mut observations);
+            report_no_project(source, inspection, &id, &entries, &mut observations);
         }
         return (None, observations);
     };
     if entry.kind == FileKind::Folder {
         // A folder with that name holds none of the project's data.
         observations.fault(format!("{id}/{FILE}"), FaultKind::Misnamed(Misnamed::Folder));
-        in_passing(source, look, &id, &entries, &mut observations);
+        inspect_files(source, inspection, &id, &entries, &mut observations);
         return (None, observations);
     }
     let mut project = if entry.kind == FileKind::File {
-        facts(source, look, &id, &mut observations)
+        read_facts(source, inspection, &id, &mut observations)
     } else {
-        file::stray(source, look, &id, entry, KNOWN, &mut observations);
+        file::report_stray(source, inspection, &id, entry, KNOWN, &mut observations);
         Project { is_broken: true, ..Project::default() }
     };
     project.id = id.into();
@@ -52,34 +52,35 @@ pub fn read(source: &dyn Source, look: Inspection<'_>, id: String) -> (Option<Pr
         referenced_files::report_missing(source, &project.file(), document, &mut observations);
     }
     for entry in entries.iter().filter(|entry| entry.name != FILE) {
-        other(source, look, &mut project, &entries, entry, &mut observations);
+        read_entry(source, inspection, &mut project, &entries, entry, &mut observations);
     }
     (Some(project), observations)
 }
 
 /// Reads the data of a project without its prose. The project is marked as broken if `project.yaml` is misspelt; none if the
 /// folder is not a project.
-pub fn read_alone(source: &dyn Source, look: Inspection<'_>, id: &str) -> Option<Project> {
+pub fn read_alone(source: &dyn Source, inspection: Inspection<'_>, id: &str) -> Option<Project> {
     let entries = source.entries(id).ok()?;
     let is_there = |name: &str| entries.iter().any(|entry| entry.name == name && entry.kind == FileKind::File);
     if !is_there(FILE) {
         let is_meant = |entry: &Entry| entry.name == FILE || closest(&entry.name, std::iter::once(FILE)).is_some();
         return entries.iter().any(is_meant).then(|| Project { is_broken: true, ..Project::default() });
     }
-    let mut project = facts(source, look, id, &mut Observations::default());
+    let mut project = read_facts(source, inspection, id, &mut Observations::default());
     if is_there(RESULTS) {
-        project.unclear = project.unclear.take().or_else(|| said_in(source, &format!("{id}/{RESULTS}")).map(Box::new));
+        project.unclear =
+            project.unclear.take().or_else(|| doubt_in_file(source, &format!("{id}/{RESULTS}")).map(Box::new));
     }
     Some(project)
 }
 
-fn facts(source: &dyn Source, look: Inspection<'_>, id: &str, observations: &mut Observations) -> Project {
+fn read_facts(source: &dyn Source, inspection: Inspection<'_>, id: &str, observations: &mut Observations) -> Project {
     let mut found = None;
     let project: Project =
-        file::yaml(source, look, &format!("{id}/{FILE}"), None, observations, |text, root, project: &Project| {
+        file::yaml(source, inspection, &format!("{id}/{FILE}"), None, observations, |text, root, project: &Project| {
             let is_given = |key: &str| project.is_given(key);
-            let unread = root.map(|root| file::unread(root, Project::KEYS, &is_given)).unwrap_or_default();
-            found = Some((head(root), unread, LineIndex::of(text), Signs::of(text, root)));
+            let unread = root.map(|root| file::unread_keys(root, Project::KEYS, &is_given)).unwrap_or_default();
+            found = Some((first_key(root), unread, LineIndex::of(text), VisibilitySigns::of(text, root)));
         });
     let slips = observations.faults.iter().filter_map(|(_, fault)| match fault.kind {
         FaultKind::UnknownKey { .. } | FaultKind::WrongType { .. } | FaultKind::InvalidValue { .. } => fault.span,
@@ -96,16 +97,16 @@ fn facts(source: &dyn Source, look: Inspection<'_>, id: &str, observations: &mut
 }
 
 /// Returns the span of the first key.
-fn head(root: Option<&Node<'_>>) -> crate::document::Span {
+fn first_key(root: Option<&Node<'_>>) -> crate::document::Span {
     match root.map(|root| &root.value) {
         Some(Value::Mapping(entries)) => entries.first().map(|(key, _)| key.span).unwrap_or_default(),
         _ => crate::document::Span::default(),
     }
 }
 
-fn other(
+fn read_entry(
     source: &dyn Source,
-    look: Inspection<'_>,
+    inspection: Inspection<'_>,
     project: &mut Project,
     entries: &[Entry],
     entry: &Entry,
@@ -113,50 +114,54 @@ fn other(
 ) {
     let path = format!("{}/{}", project.id, entry.name);
     match (entry.kind, entry.name.as_str()) {
-        (FileKind::File, name) if is_ignored(name) => {
-            loose_texts::in_passing(source, look, &path, FileKind::File, observations)
-        }
         (kind, name) if is_ignored(name) => {
-            if kind == FileKind::Folder {
-                misplaced_folders::report(source, &path, observations);
-            }
-            irregular_files::report_in(source, look, &path, kind, observations);
+            extra_texts::inspect_ignored(source, inspection, &path, kind, observations);
         }
-        (FileKind::Folder, ATTACHMENTS) => loose_texts::read(source, look, project, &path, false, observations),
+        (FileKind::Folder, ATTACHMENTS) => {
+            extra_texts::inspect_folder(source, inspection, project, &path, false, observations)
+        }
         (FileKind::Folder, ReportFile::FOLDER) => {
-            report::read(source, look, project, observations);
-            loose_texts::read(source, look, project, &path, true, observations);
+            report::read(source, inspection, project, observations);
+            extra_texts::inspect_folder(source, inspection, project, &path, true, observations);
         }
         (FileKind::File, RESULTS) => {
-            let results: Results = file::yaml(source, look, &path, Some(project), observations, |_, _, _| {});
+            let results: Results = file::yaml(source, inspection, &path, Some(project), observations, |_, _, _| {});
             project.results = Some(Box::new(results));
-            project.unclear = project.unclear.take().or_else(|| said_in(source, &path).map(Box::new));
+            project.unclear = project.unclear.take().or_else(|| doubt_in_file(source, &path).map(Box::new));
         }
-        (FileKind::File, name) if is_note(name) => loose_texts::text(source, look, Some(project), &path, observations),
+        (FileKind::File, name) if is_note(name) => {
+            extra_texts::inspect_text(source, inspection, Some(project), &path, observations)
+        }
         (FileKind::File, name) if is_picture(name) => {
-            loose_texts::text(source, look, Some(project), &path, observations)
+            extra_texts::inspect_text(source, inspection, Some(project), &path, observations)
         }
         (FileKind::File, name) => match Prose::named(name) {
             Some(prose) if Prose::TOPICS.contains(&&*prose.topic) => {
-                file::markdown(source, look, &path, Some(project), observations);
+                file::markdown(source, inspection, &path, Some(project), observations);
                 project.prose.push(prose);
             }
             _ => {
                 let names = (entries, RESULTS, KNOWN);
-                file::misnamed_or_stray(source, look, &project.id, entry, names, observations);
+                file::report_misnamed_or_stray(source, inspection, &project.id, entry, names, observations);
             }
         },
         (FileKind::Folder, _) if misplaced_folders::report(source, &path, observations) => {
-            loose_texts::in_passing(source, look, &path, FileKind::Folder, observations);
+            extra_texts::inspect_extra(source, inspection, &path, FileKind::Folder, observations);
         }
-        _ => file::stray(source, look, &project.id, entry, KNOWN, observations),
+        _ => file::report_stray(source, inspection, &project.id, entry, KNOWN, observations),
     }
 }
 
 /// Reports a folder without `project.yaml`, and says why if it contains files of a project.
-fn no_project(source: &dyn Source, look: Inspection<'_>, id: &str, entries: &[Entry], observations: &mut Observations) {
+fn report_no_project(
+    source: &dyn Source,
+    inspection: Inspection<'_>,
+    id: &str,
+    entries: &[Entry],
+    observations: &mut Observations,
+) {
     let name = id.rsplit('/').next().unwrap_or_default().to_owned();
-    match misplaced_folders::project(source, id, entries) {
+    match misplaced_folders::why_not_project(source, id, entries) {
         Some(misnamed) => {
             let path = match &misnamed {
                 Misnamed::Project { near: Some(near) } => format!("{id}/{near}"),
@@ -167,17 +172,23 @@ fn no_project(source: &dyn Source, look: Inspection<'_>, id: &str, entries: &[En
         None if misplaced_folders::report(source, id, observations) => {}
         None => observations.fault(id, FaultKind::Stray { name, suggestion: None, why: Stray::NoProject }),
     }
-    in_passing(source, look, id, entries, observations);
+    inspect_files(source, inspection, id, entries, observations);
 }
 
 /// Inspects the files of a folder that is not a project.
-fn in_passing(source: &dyn Source, look: Inspection<'_>, id: &str, entries: &[Entry], observations: &mut Observations) {
+fn inspect_files(
+    source: &dyn Source,
+    inspection: Inspection<'_>,
+    id: &str,
+    entries: &[Entry],
+    observations: &mut Observations,
+) {
     for entry in entries {
         let path = format!("{id}/{}", entry.name);
         if entry.kind == FileKind::File || !is_ignored(&entry.name) {
-            loose_texts::in_passing(source, look, &path, entry.kind, observations);
+            extra_texts::inspect_extra(source, inspection, &path, entry.kind, observations);
         } else {
-            irregular_files::report_in(source, look, &path, entry.kind, observations);
+            irregular_files::report_below(source, inspection, &path, entry.kind, observations);
         }
     }
 }

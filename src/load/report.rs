@@ -37,12 +37,12 @@ pub fn prompts() -> &'static Prompts {
 }
 
 /// Reads the report files of a project, if the inspection uses reports.
-pub fn read(source: &dyn Source, look: Inspection<'_>, project: &mut Project, observations: &mut Observations) {
-    if !look.inspect.reads_reports() {
+pub fn read(source: &dyn Source, inspection: Inspection<'_>, project: &mut Project, observations: &mut Observations) {
+    if !inspection.inspect.reads_reports() {
         return;
     }
     let folder = format!("{}/{}", project.id, ReportFile::FOLDER);
-    for entry in list(source, look, &folder, observations) {
+    for entry in list(source, inspection, &folder, observations) {
         if entry.kind != FileKind::File || !ReportFile::is_named(&entry.name) {
             continue;
         }
@@ -53,11 +53,11 @@ pub fn read(source: &dyn Source, look: Inspection<'_>, project: &mut Project, ob
             continue;
         }
         let file = format!("{}/{}", ReportFile::FOLDER, entry.name);
-        project.reports.push(lacks(file, text));
+        project.reports.push(report_file(file, text));
     }
 }
 
-fn lacks(file: String, text: &str) -> ReportFile {
+fn report_file(file: String, text: &str) -> ReportFile {
     let survey = survey(text, &PROMPTS);
     let place = |at: usize| {
         let line = text[at..].lines().next().unwrap_or_default();

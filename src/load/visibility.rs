@@ -11,14 +11,14 @@ use crate::{
     source::Source,
     text_encoding::decode,
 };
-use words::{CLOSED, KEY, KINDRED, NO, STEMS, is_near, plain};
+use words::{CLOSED, KEY, NO, RELATED, STEMS, is_near, plain};
 
 /// Holds what a `project.yaml` says about visibility.
 #[derive(Default)]
-pub struct Signs {
+pub struct VisibilitySigns {
     doubt: Option<(Why, Span)>,
     /// Keys that make the visibility doubtful if they are unknown to the format.
-    kindred: Vec<Span>,
+    related: Vec<Span>,
 }
 
 /// The longest word about visibility, in bytes, with punctuation and spaces in it.
@@ -35,7 +35,7 @@ fn is_of_format(key: &str) -> bool {
     KEYS.contains(key)
 }
 
-impl Signs {
+impl VisibilitySigns {
     /// Reads the signs from the text and the tree of a `project.yaml`. The tree may lack empty values, since the text has them.
     pub fn of(text: &str, root: Option<&Node<'_>>) -> Self {
         let mut signs = Self::default();
@@ -61,24 +61,24 @@ impl Signs {
             own.is_some_and(|(key, _)| is_in(key.span)) || register.is_some_and(|(_, value)| is_in(value.span))
         };
         if signs.doubt.is_none()
-            && let Some((start, end)) = named(text).find(|(start, _)| !is_at_home(*start))
+            && let Some((start, end)) = visibility_keys(text).find(|(start, _)| !is_at_home(*start))
         {
             let is_at_start = start == 0 || text[..start].ends_with('\n');
             let is_bare = own.is_none() && &text[start..end] == KEY && is_at_start;
             signs.doubt = Some((if is_bare { Why::Value } else { Why::Key }, Span::new(start, end)));
         }
-        signs.look_below(entries);
+        signs.collect_related_keys(entries);
         signs
     }
 
     /// Collects the keys about visibility, at any depth. The tree is needed because the text may have escapes in a key.
-    fn look_below(&mut self, entries: &[(Node<'_>, Node<'_>)]) {
+    fn collect_related_keys(&mut self, entries: &[(Node<'_>, Node<'_>)]) {
         for (key, value) in entries {
             let key_text = key.scalar().unwrap_or_default();
             // Only keys that the format does not have are used later.
             let name = if is_of_format(key_text) { String::new() } else { plain(key_text) };
             let (mut is_closed, mut is_no) = (false, false);
-            let mut look = |text: &str, _: Span| {
+            let mut check = |text: &str, _: Span| {
                 if text.len() > LONGEST {
                     return;
                 }
@@ -88,19 +88,19 @@ impl Signs {
             };
             match &value.value {
                 Value::Mapping(_) => {}
-                _ => value.each_scalar(&mut look),
+                _ => value.each_scalar(&mut check),
             }
-            let is_kindred = KINDRED.contains(&&*name) || is_near(&name) || name.contains("internal");
+            let is_related = RELATED.contains(&&*name) || is_near(&name) || name.contains("internal");
             let is_unpublished = is_no && ["publi", "offent"].iter().any(|stem| plain(key_text).starts_with(stem));
-            if is_kindred || is_closed || is_unpublished {
-                self.kindred.push(key.span);
+            if is_related || is_closed || is_unpublished {
+                self.related.push(key.span);
             }
             match &value.value {
-                Value::Mapping(entries) => self.look_below(entries),
+                Value::Mapping(entries) => self.collect_related_keys(entries),
                 Value::List(items) => {
                     for item in items {
                         if let Value::Mapping(entries) = &item.value {
-                            self.look_below(entries);
+                            self.collect_related_keys(entries);
                         }
                     }
                 }
@@ -122,7 +122,7 @@ impl Signs {
         }
         let unknown = faults.clone().find(|fault| match &fault.kind {
             FaultKind::UnknownKey { suggestion, .. } => {
-                suggestion.as_deref() == Some(KEY) || fault.span.is_some_and(|span| self.kindred.contains(&span))
+                suggestion.as_deref() == Some(KEY) || fault.span.is_some_and(|span| self.related.contains(&span))
             }
             FaultKind::InvalidValue { value, .. } => CLOSED.contains(&&*plain(value)),
             _ => false,
@@ -141,19 +141,19 @@ impl Signs {
 
 /// Returns where a file other than `project.yaml` says that something is not public. Visibility has no effect there, so the
 /// author may believe that a project is internal. The file need not be valid YAML.
-pub fn said_in(source: &dyn Source, path: &str) -> Option<Unclear> {
+pub fn doubt_in_file(source: &dyn Source, path: &str) -> Option<Unclear> {
     let bytes = source.read(path, LARGEST).ok()?;
     let text = decode(&bytes).ok()?;
-    said_in_text(text).map(|span| Unclear { why: Why::Elsewhere, file: Some(path.into()), span: Some(span) })
+    doubt_in_text(text).map(|span| Unclear { why: Why::Elsewhere, file: Some(path.into()), span: Some(span) })
 }
 
-fn said_in_text(text: &str) -> Option<Span> {
+fn doubt_in_text(text: &str) -> Option<Span> {
     // Most files end here, which saves time.
-    if !may_say(text) {
+    if !may_mention_visibility(text) {
         return None;
     }
     let is_open = |end: usize| plain(text[end..].lines().next().unwrap_or_default()) == "public";
-    if let Some((start, end)) = named(text).find(|(_, end)| !is_open(*end)) {
+    if let Some((start, end)) = visibility_keys(text).find(|(_, end)| !is_open(*end)) {
         return Some(Span::new(start, end));
     }
     let root = yaml::parse(text, &mut Faults::default())?;
@@ -162,18 +162,18 @@ fn said_in_text(text: &str) -> Option<Span> {
         let name = plain(key.scalar().unwrap_or_default());
         let says = |words: &[&str]| value.scalar().is_some_and(|text| words.contains(&&*plain(text)));
         (is_near(&name) && !says(&["public"]))
-            || (KINDRED.contains(&&*name) && (says(&CLOSED) || says(&["true", "ja", "yes"])))
+            || (RELATED.contains(&&*name) && (says(&CLOSED) || says(&["true", "ja", "yes"])))
     };
     entries.iter().find(is_closed).map(|(key, _)| key.span)
 }
 
 /// Returns where the file of a year, or the settings, say that projects are not public.
-pub fn said_around(source: &dyn Source, year: &str) -> Option<Unclear> {
-    said_in(source, &format!("{year}/round.yaml")).or_else(|| said_in(source, SETTINGS))
+pub fn doubt_in_shared_files(source: &dyn Source, year: &str) -> Option<Unclear> {
+    doubt_in_file(source, &format!("{year}/round.yaml")).or_else(|| doubt_in_file(source, SETTINGS))
 }
 
 /// Returns quickly whether a text may contain any of the words.
-fn may_say(text: &str) -> bool {
+fn may_mention_visibility(text: &str) -> bool {
     let has = |stem: &str| contains_in_any_case(text, stem);
     STEMS.iter().any(|stem| has(stem)) || has("intern") || has("privat") || has("\\u") || has("\\x")
 }
@@ -187,7 +187,7 @@ fn contains_in_any_case(text: &str, part: &str) -> bool {
 
 /// Finds words for `visibility`, followed by a colon or an equals sign, that may be meant as a key: at the start of an entry,
 /// or followed by a value about visibility. Comments are skipped.
-fn named(text: &str) -> impl Iterator<Item = (usize, usize)> {
+fn visibility_keys(text: &str) -> impl Iterator<Item = (usize, usize)> {
     let is_part =
         |c: char| c.is_alphanumeric() || matches!(c, '_' | '-' | '\u{ad}' | '\u{200b}'..='\u{200d}' | '\u{feff}');
     let wide = text.contains('：').then(|| text.match_indices('：').map(|(at, _)| at)).into_iter().flatten();
@@ -202,12 +202,13 @@ fn named(text: &str) -> impl Iterator<Item = (usize, usize)> {
             return None;
         }
         let value = text[at..].trim_start_matches([':', '=', '：']);
-        let is_meant = is_near(&plain(&text[start..end])) && (is_first_in_line(text, start) || says_who(value));
+        let is_meant =
+            is_near(&plain(&text[start..end])) && (is_first_in_line(text, start) || is_visibility_value(value));
         (is_meant && !is_in_comment(text, start)).then_some((start, end))
     })
 }
 
-fn says_who(value: &str) -> bool {
+fn is_visibility_value(value: &str) -> bool {
     let line = value.lines().next().unwrap_or_default();
     let word = line.split([',', '}', ']', '#', '.', ';']).next().unwrap_or_default();
     let word = plain(word);

@@ -8,9 +8,9 @@ use std::{
 use super::{Entry, Lookup, Source, Unreadable};
 
 /// How many listings of deeper folders are cached: following one link reads several folders.
-const RECENT: usize = 8;
+const MAX_RECENT: usize = 8;
 
-type Listing = Result<Arc<[Entry]>, Unreadable>;
+type CachedListing = Result<Arc<[Entry]>, Unreadable>;
 
 /// Wraps a source and caches the listings of its root, of the folders in its root, and of the last few other folders.
 ///
@@ -18,8 +18,8 @@ type Listing = Result<Arc<[Entry]>, Unreadable>;
 /// only the latest are cached: ten thousand files of one folder may each look up another file there.
 pub struct Cached<'s> {
     source: &'s dyn Source,
-    listings: Mutex<HashMap<String, Listing>>,
-    recent: Mutex<Vec<(String, Listing)>>,
+    listings: Mutex<HashMap<String, CachedListing>>,
+    recent: Mutex<Vec<(String, CachedListing)>>,
 }
 
 impl<'s> Cached<'s> {
@@ -48,9 +48,9 @@ impl Source for Cached<'_> {
             let recent = || self.recent.lock().unwrap_or_else(PoisonError::into_inner);
             let known = recent().iter().find(|(known, _)| known == folder).map(|(_, listing)| listing.clone());
             let listing = known.unwrap_or_else(|| {
-                let listing: Listing = self.source.entries(folder).map(Into::into);
+                let listing: CachedListing = self.source.entries(folder).map(Into::into);
                 let mut recent = recent();
-                recent.truncate(RECENT - 1);
+                recent.truncate(MAX_RECENT - 1);
                 recent.insert(0, (folder.to_owned(), listing.clone()));
                 listing
             });

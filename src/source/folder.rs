@@ -13,35 +13,35 @@ use super::{
 /// Reads a portfolio from the work tree.
 #[derive(Debug, Clone)]
 pub struct Folder {
-    beneath: ConfinedFolder,
+    confined: ConfinedFolder,
 }
 
 impl Folder {
     /// Makes a source of the portfolio in `root`.
     pub fn new(root: impl Into<PathBuf>) -> Self {
-        Self { beneath: ConfinedFolder::new(root) }
+        Self { confined: ConfinedFolder::new(root) }
     }
 
     /// Returns the folder the portfolio is in.
     #[must_use]
     pub fn root(&self) -> &Path {
-        self.beneath.root()
+        self.confined.root()
     }
 
     /// Returns the access to files below the folder, for reading and writing.
     #[must_use]
-    pub fn beneath(&self) -> &ConfinedFolder {
-        &self.beneath
+    pub fn confined(&self) -> &ConfinedFolder {
+        &self.confined
     }
 }
 
 impl Source for Folder {
     fn entries(&self, folder: &str) -> Result<Vec<Entry>, Unreadable> {
-        let mut found = match self.beneath.list(folder) {
+        let mut found = match self.confined.list(folder) {
             // A file has no entries.
             Err(Refused::Io(error))
                 if error.kind() == io::ErrorKind::NotADirectory
-                    && matches!(self.beneath.kind(folder), Ok(Some(FileKind::File))) =>
+                    && matches!(self.confined.kind(folder), Ok(Some(FileKind::File))) =>
             {
                 return Ok(Vec::new());
             }
@@ -54,7 +54,7 @@ impl Source for Folder {
     }
 
     fn read(&self, path: &str, limit: usize) -> Result<Vec<u8>, Unreadable> {
-        let (mut file, about) = self.beneath.open(path)?;
+        let (mut file, about) = self.confined.open(path)?;
         let expected = usize::try_from(about.len()).unwrap_or(usize::MAX);
         if expected > limit {
             return Err(Unreadable::TooLarge { limit });

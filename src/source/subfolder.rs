@@ -2,7 +2,7 @@
 
 use std::sync::atomic::{AtomicBool, Ordering};
 
-use super::{Entry, Lookup, Source, Unreadable};
+use super::{Entry, Lookup, Source, Unreadable, join_path};
 
 /// Wraps a source and records whether anything outside a folder was read. If not, the result of reading the folder depends
 /// on its content alone.
@@ -25,7 +25,7 @@ impl<'s> Subfolder<'s> {
         self.has_left.load(Ordering::Relaxed)
     }
 
-    fn look(&self, path: &str) {
+    fn record(&self, path: &str) {
         if !is_in(path, self.folder) {
             self.has_left.store(true, Ordering::Relaxed);
         }
@@ -38,25 +38,25 @@ fn is_in(path: &str, folder: &str) -> bool {
 
 impl Source for Subfolder<'_> {
     fn entries(&self, folder: &str) -> Result<Vec<Entry>, Unreadable> {
-        self.look(folder);
+        self.record(folder);
         self.source.entries(folder)
     }
 
     fn read(&self, path: &str, limit: usize) -> Result<Vec<u8>, Unreadable> {
-        self.look(path);
+        self.record(path);
         self.source.read(path, limit)
     }
 
     fn stamp(&self, path: &str) -> Option<Vec<u8>> {
-        self.look(path);
+        self.record(path);
         self.source.stamp(path)
     }
 
     fn find(&self, folder: &str, name: &str) -> Result<Lookup, Unreadable> {
-        let path = if folder.is_empty() { name.to_owned() } else { format!("{folder}/{name}") };
+        let path = join_path(folder, name);
         // Looking up the folder itself, or a folder around it, does not count.
         if !is_in(self.folder, &path) {
-            self.look(&path);
+            self.record(&path);
         }
         self.source.find(folder, name)
     }
@@ -69,9 +69,9 @@ mod tests {
 
     #[test]
     fn looks_beyond_a_folder_are_noticed() {
-        let has_left = |look: &dyn Fn(&Subfolder<'_>)| {
+        let has_left = |read: &dyn Fn(&Subfolder<'_>)| {
             let inside = Subfolder::new(&Empty, "2019/a");
-            look(&inside);
+            read(&inside);
             inside.has_left()
         };
         assert!(!has_left(&|inside| assert!(inside.read("2019/a/x.md", 9).is_err())));

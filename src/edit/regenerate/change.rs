@@ -4,19 +4,19 @@ use serde::Serialize;
 
 /// Describes the change of one part.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Change {
+pub struct PartChange {
     /// The part's id.
     pub id: String,
     /// Its heading, else its id.
     pub title: String,
     /// What happened.
-    pub done: Done,
+    pub done: PartOutcome,
 }
 
 /// Says how a part was changed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[serde(rename_all = "kebab-case")]
-pub enum Done {
+pub enum PartOutcome {
     /// Its generated text is different.
     Updated,
     /// It is new.
@@ -39,7 +39,7 @@ pub enum Done {
     Mended,
 }
 
-impl Done {
+impl PartOutcome {
     /// All of them, in the order in which they are reported: first what the user should check.
     pub const ALL: [Self; 10] = [
         Self::SetAside,

@@ -4,13 +4,13 @@ use crate::document::parts::{Line, Marker, Part};
 
 /// Holds one block of the regenerated document.
 #[derive(Debug, Clone)]
-pub enum Item<'a> {
+pub enum NewBlock<'a> {
     /// The user's text.
     Text(Vec<Line<'a>>),
     /// A part of the template, with the heading that the user gave it, and its old lines.
-    Piece { index: usize, heading: Option<&'a str>, old: Option<Vec<Line<'a>>> },
+    Part { index: usize, heading: Option<&'a str>, old: Option<Vec<Line<'a>>> },
     /// A part that the user changed, unchanged.
-    Held(Part<'a>),
+    UserChanged(Part<'a>),
     /// A marker that does not delimit a part.
     Alone(Marker<'a>),
 }

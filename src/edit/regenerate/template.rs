@@ -9,7 +9,7 @@ pub struct Template<'a> {
     /// The document's marker.
     pub document: Option<Marker<'a>>,
     /// Its parts in order.
-    pub pieces: Vec<Piece<'a>>,
+    pub parts: Vec<TemplatePart<'a>>,
     /// The lines after the last part.
     pub tail: Vec<Line<'a>>,
     /// The texts of its prompts.
@@ -21,7 +21,7 @@ pub struct Template<'a> {
 }
 
 /// Holds one part of the template.
-pub struct Piece<'a> {
+pub struct TemplatePart<'a> {
     pub kind: PartKind,
     pub id: &'a str,
     /// The lines before it, which belong to the user from the start.
@@ -32,10 +32,10 @@ pub struct Piece<'a> {
 
 impl<'a> Template<'a> {
     /// Parses a newly generated document.
-    pub fn read(fresh: &'a str) -> Self {
-        let (mut document, mut pieces, mut tail): (_, Vec<Piece<'a>>, _) = (None, Vec::new(), Vec::new());
+    pub fn read(generated: &'a str) -> Self {
+        let (mut document, mut parts, mut tail): (_, Vec<TemplatePart<'a>>, _) = (None, Vec::new(), Vec::new());
         let (mut positions, mut headings, mut prompts) = (HashMap::new(), HashMap::new(), Prompts::default());
-        for block in blocks(fresh) {
+        for block in blocks(generated) {
             match block {
                 Block::Text(lines) if lines.iter().all(Line::is_blank) => {}
                 Block::Text(lines) => tail = lines,
@@ -46,17 +46,18 @@ impl<'a> Template<'a> {
                     if part.kind == PartKind::Prompt {
                         prompts.add(part.id, &lines);
                     }
-                    let piece = Piece { kind: part.kind, id: part.id, lead: std::mem::take(&mut tail), lines };
-                    positions.insert(piece.id, pieces.len());
-                    if let Some(heading) = piece.heading() {
+                    let new_part =
+                        TemplatePart { kind: part.kind, id: part.id, lead: std::mem::take(&mut tail), lines };
+                    positions.insert(new_part.id, parts.len());
+                    if let Some(heading) = new_part.heading() {
                         *headings.entry(heading).or_default() += 1;
                     }
-                    pieces.push(piece);
+                    parts.push(new_part);
                 }
                 Block::Part(_) | Block::Alone(..) | Block::Stray(..) => {}
             }
         }
-        Self { document, pieces, tail, prompts, positions, headings }
+        Self { document, parts, tail, prompts, positions, headings }
     }
 
     /// Returns whether lines contain an answer before the next heading of a level; the text of a prompt is not an answer.
@@ -70,12 +71,12 @@ impl<'a> Template<'a> {
     }
 
     /// Returns whether only one part has a heading.
-    pub fn is_alone(&self, heading: &str) -> bool {
+    pub fn is_unique(&self, heading: &str) -> bool {
         self.headings.get(heading) == Some(&1)
     }
 }
 
-impl<'a> Piece<'a> {
+impl<'a> TemplatePart<'a> {
     /// Returns its heading.
     pub fn heading(&self) -> Option<&'a str> {
         self.lines.first().copied().filter(|line| is_heading(line))

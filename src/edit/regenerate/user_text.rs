@@ -1,11 +1,11 @@
 //! Separates the user's text between markers from generated text.
 
-use super::template::{Piece, is_heading};
+use super::template::{TemplatePart, is_heading};
 use crate::document::parts::{Line, Part, PartKind, Prompts, mark};
 
 /// Holds what the user added to a part.
 #[derive(Debug)]
-pub struct Apart<'a> {
+pub struct UserText<'a> {
     /// The lines before the generated lines.
     pub before: Vec<Line<'a>>,
     /// The heading that the user gave the part.
@@ -14,7 +14,7 @@ pub struct Apart<'a> {
     pub after: Vec<Line<'a>>,
 }
 
-impl<'a> Apart<'a> {
+impl<'a> UserText<'a> {
     /// Returns all lines.
     pub fn lines(&self) -> Vec<Line<'a>> {
         let heading = self.heading.map(|text| Line { text, end: "", at: 0, marker: None, is_code: false });
@@ -23,14 +23,14 @@ impl<'a> Apart<'a> {
 }
 
 /// Returns what the user added before and after the generated lines; none if the generated lines themselves were changed.
-pub fn apart<'a>(part: &Part<'a>, piece: Option<&Piece<'_>>) -> Option<Apart<'a>> {
+pub fn user_text<'a>(part: &Part<'a>, new_part: Option<&TemplatePart<'_>>) -> Option<UserText<'a>> {
     let marks: Vec<String> =
-        part.mark.map(str::to_owned).into_iter().chain(piece.map(|piece| piece.mark(false))).collect();
-    let heading = piece.and_then(Piece::heading);
+        part.mark.map(str::to_owned).into_iter().chain(new_part.map(|new_part| new_part.mark(false))).collect();
+    let heading = new_part.and_then(TemplatePart::heading);
     let body = &part.body;
     let try_at = |from: usize, to: usize| {
         let renamed = fits(&body[from..to], &marks, heading)?;
-        Some(Apart { before: body[..from].to_vec(), heading: renamed, after: body[to..].to_vec() })
+        Some(UserText { before: body[..from].to_vec(), heading: renamed, after: body[to..].to_vec() })
     };
     let ends = (1..=body.len()).rev().map(|to| (0, to));
     let starts = (0..body.len()).map(|from| (from, body.len()));
@@ -54,13 +54,13 @@ fn fits<'a>(lines: &[Line<'a>], marks: &[String], heading: Option<&str>) -> Opti
 }
 
 /// Returns the lines of a prompt that were not generated.
-pub fn answers<'a>(part: &Part<'a>, piece: &Piece<'_>, prompts: &Prompts) -> Vec<Line<'a>> {
-    debug_assert!(piece.kind == PartKind::Prompt);
+pub fn answers<'a>(part: &Part<'a>, new_part: &TemplatePart<'_>, prompts: &Prompts) -> Vec<Line<'a>> {
+    debug_assert!(new_part.kind == PartKind::Prompt);
     let is_own = |line: &Line<'_>| {
         let text = line.text.trim_end();
         text == ">"
             || prompts.has_line(text)
-            || piece.lines(false).iter().any(|own| !own.trim().is_empty() && own.trim_end() == text)
+            || new_part.lines(false).iter().any(|own| !own.trim().is_empty() && own.trim_end() == text)
     };
     let mut out: Vec<Line<'a>> = Vec::new();
     for line in prompts.without_exact(&part.body).iter().filter(|line| !is_own(line)) {

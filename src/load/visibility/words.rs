@@ -9,7 +9,7 @@ pub const NAMES: [&str; 4] = [KEY, "synlighet", "synlegheit", "visibilitet"];
 /// Starts of such words, in lower case; a text without any of these contains none of the words.
 pub const STEMS: [&str; 4] = ["visib", "synlig", "synleg", "synbar"];
 /// Keys about visibility that the format does not have, reduced to letters and digits.
-pub const KINDRED: [&str; 48] = [
+pub const RELATED: [&str; 48] = [
     "access",
     "beskytta",
     "beskyttet",

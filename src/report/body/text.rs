@@ -34,13 +34,13 @@ pub struct Setting<'a> {
 
 impl Setting<'_> {
     /// Returns whether an address leads to what is not published.
-    pub fn is_kept_out(&self, url: &str) -> bool {
+    pub fn is_unpublished(&self, url: &str) -> bool {
         self.kept_out.iter().any(|known| known == url)
     }
 
     /// Returns whether HTML points at what is not published.
     pub fn hides(&self, html: &str) -> bool {
-        !self.kept_out.is_empty() && values(html).any(|url| self.is_kept_out(&url))
+        !self.kept_out.is_empty() && values(html).any(|url| self.is_unpublished(&url))
     }
 }
 
@@ -290,7 +290,7 @@ impl Places {
 
     /// Returns where an address of the text leads from the document; none for a place that the text does not have.
     pub fn address(&self, url: &str, setting: Setting<'_>) -> Option<String> {
-        if setting.is_kept_out(url) {
+        if setting.is_unpublished(url) {
             return None;
         }
         if StandIn::find(url).is_some() {

@@ -9,9 +9,9 @@ use crate::{
         links::forbidden_addresses,
         parts::{Block, Line, PartKind, Prompts, Survey, blocks, says, survey},
     },
-    edit::regenerate::{RegenerateError, Regenerated, Stale, prompts, regenerate, stale},
+    edit::regenerate::{RegenerateError, Regenerated, StalePart, prompts, regenerate, stale},
     language::Language,
-    load::leads_to_kept_out,
+    load::links_to_unpublished,
     model::{Portfolio, Project, ReportFile},
     report::{
         Format, Rendered, Request,
@@ -59,7 +59,7 @@ pub struct ReportStatus {
     /// What its file holds.
     pub file: Survey,
     /// The parts that say otherwise than the data do today.
-    pub stale: Vec<Stale>,
+    pub stale: Vec<StalePart>,
 }
 
 /// Returns the path of a project's report in a language, in the portfolio: a translation has its language in the name.
@@ -135,7 +135,7 @@ pub fn handed_over(request: &Request<'_>, old: &str, is_final: bool) -> Result<R
     let base = if is_markdown { request.base } else { "" };
     let folder = format!("{base}{}/{}/", project.id, ReportFile::FOLDER);
     let path = format!("{}/{}/report.md", project.id, ReportFile::FOLDER);
-    let kept_out = forbidden_addresses(&text, &|url| leads_to_kept_out(request.source, &path, url));
+    let kept_out = forbidden_addresses(&text, &|url| links_to_unpublished(request.source, &path, url));
     let setting = Setting { number: 0, level: 1, folder: &folder, kept_out: &kept_out };
     let arena = Arena::new();
     let document = match request.format {

@@ -16,7 +16,7 @@ use crate::{
     date::Date,
     document::{At, SharedStr, links::forbidden_addresses},
     language::Language,
-    load::{LARGEST, leads_to_kept_out},
+    load::{LARGEST, links_to_unpublished},
     model::{Citation, Image, Portfolio, Programme, Project, Prose, Requirements, Round, Text},
     number_format::Formats,
     report::{
@@ -202,7 +202,7 @@ impl ViewBuilder<'_> {
         let path = |name: &str| if folder.is_empty() { name.to_owned() } else { format!("{folder}/{name}") };
         let bytes = self.source.read(&path(name), LARGEST).ok()?;
         let markdown = decode(&bytes).ok().filter(|text| says_something(text))?;
-        let kept_out = forbidden_addresses(markdown, &|url| leads_to_kept_out(self.source, &path(name), url));
+        let kept_out = forbidden_addresses(markdown, &|url| links_to_unpublished(self.source, &path(name), url));
         let base = if let Links::To(base) = self.links { base } else { "" };
         let folder = Some(format!("{base}{}", path("")));
         let lang = self.marked(language).map(str::to_owned);

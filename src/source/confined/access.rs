@@ -2,7 +2,7 @@
 
 /// Says how a file is opened.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Use {
+pub enum Access {
     /// For reading.
     Read,
     /// For appending, which only tests whether the file may be written.
@@ -12,6 +12,6 @@ pub enum Use {
 }
 
 /// Splits a path into its folder and its name.
-pub fn parted(path: &str) -> (&str, &str) {
+pub fn split_path(path: &str) -> (&str, &str) {
     path.rsplit_once('/').unwrap_or(("", path))
 }

@@ -11,7 +11,7 @@ use super::{
     commit_id::CommitId, contents::BlobId, error::GitError, messages::RevisionMessage, repository::Repository,
     verified::Sound,
 };
-use crate::source::{Entry, Source, Unreadable, git::tips::tips};
+use crate::source::{Entry, Source, Unreadable, git::tips::tips, join_path};
 
 /// Holds one version of a file, with the first commit that has it.
 #[derive(Debug, Clone)]
@@ -37,12 +37,12 @@ pub type PastName = (CommitId, String);
 
 impl Repository {
     /// Lists every version of every file in the commits that can be reached from any reference, each once, from the oldest
-    /// commit to the newest; and the paths of files and folders whose name is `reported`, each with the first commit that
-    /// has it.
+    /// commit to the newest; and the paths of files and folders for whose name `is_reported` returns true, each with the
+    /// first commit that has it.
     ///
     /// # Errors
     /// Fails where an object is missing or damaged, or the clone is shallow.
-    pub fn past_files(&self, is_telling: fn(&str) -> bool) -> Result<(Vec<RevisionFile>, Vec<PastName>), GitError> {
+    pub fn past_files(&self, is_reported: fn(&str) -> bool) -> Result<(Vec<RevisionFile>, Vec<PastName>), GitError> {
         let repository = self.handle();
         let tips = tips(&repository)?;
         if repository.is_shallow().unwrap_or(false) {
@@ -55,15 +55,20 @@ impl Repository {
         for commit in walk {
             commits.push(commit.map_err(|error| GitError::repository(&error))?.id);
         }
-        let mut look =
-            Look { repository: &repository, is_telling, seen: HashSet::new(), files: Vec::new(), names: Vec::new() };
+        let mut collector = FileCollector {
+            repository: &repository,
+            is_reported,
+            seen: HashSet::new(),
+            files: Vec::new(),
+            names: Vec::new(),
+        };
         for commit in commits.into_iter().rev() {
             let tree = Sound(&repository).root(&commit, &mut Vec::new())?;
-            look.add(tree, CommitId(commit))?;
+            collector.add(tree, CommitId(commit))?;
         }
-        let mut told = HashSet::new();
-        look.names.retain(|(_, path)| told.insert(path.clone()));
-        Ok((look.files, look.names))
+        let mut paths = HashSet::new();
+        collector.names.retain(|(_, path)| paths.insert(path.clone()));
+        Ok((collector.files, collector.names))
     }
 
     /// Makes a source of past files, which are read by their names.
@@ -75,15 +80,15 @@ impl Repository {
 }
 
 /// Collects the files of all commits.
-struct Look<'r> {
+struct FileCollector<'r> {
     repository: &'r gix::Repository,
-    is_telling: fn(&str) -> bool,
+    is_reported: fn(&str) -> bool,
     seen: HashSet<ObjectId>,
     files: Vec<RevisionFile>,
     names: Vec<PastName>,
 }
 
-impl Look<'_> {
+impl FileCollector<'_> {
     /// Adds the files of a folder that was not visited before, and of all folders in it.
     fn add(&mut self, tree: ObjectId, commit: CommitId) -> Result<(), GitError> {
         let mut data = Vec::new();
@@ -93,14 +98,13 @@ impl Look<'_> {
             if !self.seen.insert(tree) {
                 continue;
             }
-            let waiting = folders.len();
+            let first_new = folders.len();
             Sound(self.repository).tree(&tree, &folder, &mut data)?;
             for entry in TreeRefIter::from_bytes(&data, tree.kind()) {
                 let entry = entry.map_err(|error| GitError::object(&folder, &tree, &error))?;
                 let name = entry.filename.to_string();
-                let is_telling = (self.is_telling)(&name);
-                let path = if folder.is_empty() { name } else { format!("{folder}/{name}") };
-                if is_telling {
+                let path = join_path(&folder, &name);
+                if (self.is_reported)(&name) {
                     self.names.push((commit, path.clone()));
                 }
                 if entry.mode.is_tree() {
@@ -109,7 +113,7 @@ impl Look<'_> {
                     self.files.push(RevisionFile { blob: BlobId(entry.oid.to_owned()), commit, path });
                 }
             }
-            folders[waiting..].reverse();
+            folders[first_new..].reverse();
         }
         Ok(())
     }

@@ -10,7 +10,7 @@ use gix::ObjectId;
 use super::{
     GitError, Repository,
     commit_id::CommitId,
-    tree::{Item, Listing},
+    tree::{TreeEntry, TreeListing},
     verified::Sound,
 };
 use crate::source::{Entry, FileKind, Source, Unreadable};
@@ -20,9 +20,9 @@ pub struct Commit {
     id: CommitId,
     /// The portfolio's folder in the repository, without a slash at the end.
     folder: String,
-    root: Arc<Listing>,
+    root: Arc<TreeListing>,
     /// The listings of the folders in the root, which grow with the portfolio.
-    years: Mutex<HashMap<String, Arc<Listing>>>,
+    years: Mutex<HashMap<String, Arc<TreeListing>>>,
     /// One for each thread, since each needs its own buffers.
     handles: Vec<Mutex<Handle>>,
     /// An error of the repository, as opposed to the portfolio.
@@ -32,7 +32,7 @@ pub struct Commit {
 struct Handle {
     repository: gix::Repository,
     /// The folder that was listed last: its files are usually read next.
-    last: Option<(String, Arc<Listing>)>,
+    last: Option<(String, Arc<TreeListing>)>,
     /// The buffer for listings.
     buffer: Vec<u8>,
 }
@@ -51,12 +51,12 @@ impl Commit {
         let mut root = first.list(tree, folder)?;
         for part in folder.split('/').filter(|part| !part.is_empty()) {
             match root.find(part) {
-                Some(Item { kind: FileKind::Folder, id: Some(id), .. }) => tree = *id,
+                Some(TreeEntry { kind: FileKind::Folder, id: Some(id), .. }) => tree = *id,
                 _ => return Ok(None),
             }
             root = first.list(tree, folder)?;
         }
-        if !root.find(settings).is_some_and(|item| item.kind != FileKind::Folder) {
+        if !root.find(settings).is_some_and(|entry| entry.kind != FileKind::Folder) {
             return Ok(None);
         }
         first.last = None;
@@ -87,12 +87,12 @@ impl Commit {
 
     fn fail(&self, error: GitError) -> Unreadable {
         let mut failure = locked(&self.failure);
-        let said = Unreadable::Other(error.to_string());
+        let unreadable = Unreadable::Other(error.to_string());
         // The smallest error is reported, so that the result does not depend on the order of threads.
         if failure.as_ref().is_none_or(|known| error < *known) {
             *failure = Some(error);
         }
-        said
+        unreadable
     }
 
     fn handle(&self) -> MutexGuard<'_, Handle> {
@@ -100,7 +100,7 @@ impl Commit {
         locked(&self.handles[own % self.handles.len()])
     }
 
-    fn listing(&self, handle: &mut Handle, folder: &str) -> Result<Arc<Listing>, Unreadable> {
+    fn listing(&self, handle: &mut Handle, folder: &str) -> Result<Arc<TreeListing>, Unreadable> {
         if folder.is_empty() {
             return Ok(Arc::clone(&self.root));
         }
@@ -109,24 +109,30 @@ impl Commit {
         {
             return Ok(Arc::clone(listing));
         }
-        let Some((around, name)) = folder.rsplit_once('/') else {
+        let Some((parent, name)) = folder.rsplit_once('/') else {
             let mut years = locked(&self.years);
             if let Some(listing) = years.get(folder) {
                 return Ok(Arc::clone(listing));
             }
-            let listing = self.below(handle, &self.root, folder, folder)?;
+            let listing = self.subfolder(handle, &self.root, folder, folder)?;
             years.insert(folder.to_owned(), Arc::clone(&listing));
             return Ok(listing);
         };
-        let around = self.listing(handle, around)?;
-        let listing = self.below(handle, &around, name, folder)?;
+        let parent = self.listing(handle, parent)?;
+        let listing = self.subfolder(handle, &parent, name, folder)?;
         handle.last = Some((folder.to_owned(), Arc::clone(&listing)));
         Ok(listing)
     }
 
-    fn below(&self, handle: &mut Handle, around: &Listing, name: &str, path: &str) -> Result<Arc<Listing>, Unreadable> {
-        let item = around.find(name).ok_or(Unreadable::Missing)?;
-        match item.id.filter(|_| item.kind == FileKind::Folder) {
+    fn subfolder(
+        &self,
+        handle: &mut Handle,
+        parent: &TreeListing,
+        name: &str,
+        path: &str,
+    ) -> Result<Arc<TreeListing>, Unreadable> {
+        let entry = parent.find(name).ok_or(Unreadable::Missing)?;
+        match entry.id.filter(|_| entry.kind == FileKind::Folder) {
             // A file has no entries, and a submodule is not available.
             None => Ok(Arc::default()),
             Some(id) => handle.list(id, path).map(Arc::new).map_err(|error| self.fail(error)),
@@ -135,8 +141,8 @@ impl Commit {
 }
 
 impl Handle {
-    fn list(&mut self, id: ObjectId, path: &str) -> Result<Listing, GitError> {
-        Listing::of(Sound(&self.repository).tree(&id, path, &mut self.buffer)?, &id, path)
+    fn list(&mut self, id: ObjectId, path: &str) -> Result<TreeListing, GitError> {
+        TreeListing::of(Sound(&self.repository).tree(&id, path, &mut self.buffer)?, &id, path)
     }
 }
 
@@ -149,8 +155,8 @@ impl Source for Commit {
         let (folder, name) = path.rsplit_once('/').unwrap_or(("", path));
         let mut handle = self.handle();
         let listing = self.listing(&mut handle, folder)?;
-        let item = listing.find(name).ok_or(Unreadable::Missing)?;
-        let Some(id) = item.id.filter(|_| item.kind == FileKind::File) else { return Err(Unreadable::NotAFile) };
+        let entry = listing.find(name).ok_or(Unreadable::Missing)?;
+        let Some(id) = entry.id.filter(|_| entry.kind == FileKind::File) else { return Err(Unreadable::NotAFile) };
         let (sound, mut data) = (Sound(&handle.repository), Vec::new());
         // The size is checked first, since a file may be larger than the memory.
         if sound.is_larger(&id, path, limit).map_err(|error| self.fail(error))? {

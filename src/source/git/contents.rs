@@ -11,7 +11,7 @@ use rayon::prelude::*;
 use super::{GitError, Repository, verified::Sound};
 
 /// How many files and folders below one folder are listed.
-const MOST: usize = 20_000;
+const MAX_FILES: usize = 20_000;
 
 /// Identifies the content of a file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -23,9 +23,9 @@ pub struct FolderId(pub(super) ObjectId);
 
 /// Holds the entries of a folder in git's format. They are not decoded in advance: of most folders only one file is used.
 #[derive(Debug)]
-pub struct Files(Vec<u8>);
+pub struct GitFolder(Vec<u8>);
 
-impl Files {
+impl GitFolder {
     /// Finds a file in the folder.
     #[must_use]
     pub fn find(&self, name: &str) -> Option<BlobId> {
@@ -58,7 +58,7 @@ impl Repository {
         limit: usize,
         make: impl Fn(&str, Option<&[u8]>) -> T + Sync,
     ) -> Result<Vec<T>, GitError> {
-        self.each(files, |sound, buffer, (blob, path)| {
+        self.map_parallel(files, |sound, buffer, (blob, path)| {
             if sound.is_larger(&blob.0, path, limit)? {
                 return Ok(make(path, None));
             }
@@ -73,15 +73,15 @@ impl Repository {
     pub fn list_all<'p>(
         &self,
         folders: impl Iterator<Item = (FolderId, &'p str)>,
-    ) -> Result<HashMap<FolderId, Files>, GitError> {
+    ) -> Result<HashMap<FolderId, GitFolder>, GitError> {
         let mut seen = HashSet::new();
         let folders: Vec<_> = folders.filter(|(folder, _)| seen.insert(*folder)).collect();
-        let listed = self.each(&folders, |sound, buffer, (folder, path)| {
+        let listed = self.map_parallel(&folders, |sound, buffer, (folder, path)| {
             let tree = sound.tree(&folder.0, path, buffer)?;
             for entry in TreeRefIter::from_bytes(tree, folder.0.kind()) {
                 entry.map_err(|error| GitError::object(path, &folder.0, &error))?;
             }
-            Ok(Files(tree.to_vec()))
+            Ok(GitFolder(tree.to_vec()))
         })?;
         Ok(folders.into_iter().map(|(folder, _)| folder).zip(listed).collect())
     }
@@ -92,14 +92,14 @@ impl Repository {
     /// # Errors
     /// Fails if a folder is missing or damaged.
     pub fn below(&self, folders: &[(FolderId, &str)]) -> Result<HashMap<FolderId, BTreeMap<String, BlobId>>, GitError> {
-        let listed = self.each(folders, |sound, buffer, (folder, path)| {
+        let listed = self.map_parallel(folders, |sound, buffer, (folder, path)| {
             let (mut found, mut folders) = (BTreeMap::new(), vec![(folder.0, (*path).to_owned())]);
-            let mut left = MOST;
-            while let Some((id, path)) = folders.pop().filter(|_| left > 0) {
+            let mut remaining = MAX_FILES;
+            while let Some((id, path)) = folders.pop().filter(|_| remaining > 0) {
                 for entry in TreeRefIter::from_bytes(sound.tree(&id, &path, buffer)?, id.kind()) {
                     let entry = entry.map_err(|error| GitError::object(&path, &id, &error))?;
                     let Ok(name) = std::str::from_utf8(entry.filename) else { continue };
-                    left = left.saturating_sub(1);
+                    remaining = remaining.saturating_sub(1);
                     let (own, below) = (entry.oid.to_owned(), format!("{path}/{name}"));
                     if entry.mode.is_tree() {
                         folders.push((own, below));
@@ -114,10 +114,10 @@ impl Repository {
     }
 
     /// Calls a function for each item, on all threads; each thread has its own handle, which caches what it read.
-    fn each<I: Sync, T: Send>(
+    fn map_parallel<I: Sync, T: Send>(
         &self,
         items: &[I],
-        look: impl Fn(&Sound<'_>, &mut Vec<u8>, &I) -> Result<T, GitError> + Sync,
+        read: impl Fn(&Sound<'_>, &mut Vec<u8>, &I) -> Result<T, GitError> + Sync,
     ) -> Result<Vec<T>, GitError> {
         let threads = 0..=rayon::current_num_threads();
         let handles: Vec<_> = threads.map(|_| Mutex::new((self.handle(), Vec::new()))).collect();
@@ -127,7 +127,7 @@ impl Repository {
                 let own = rayon::current_thread_index().map_or(0, |index| index + 1);
                 let mut handle = handles[own % handles.len()].lock().unwrap_or_else(PoisonError::into_inner);
                 let (repository, buffer) = &mut *handle;
-                look(&Sound(repository), buffer, item)
+                read(&Sound(repository), buffer, item)
             })
             .collect()
     }

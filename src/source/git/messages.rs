@@ -48,7 +48,7 @@ impl Repository {
         for commit in commits.into_iter().rev() {
             let name = named(&commit);
             let data = sound.object(&commit, &name, &mut buffer)?;
-            add(name, said(data.data));
+            add(name, message_and_authors(data.data));
         }
         let failed = |error: gix::Error| GitError::repository(&error);
         let mut seen: HashSet<ObjectId> = HashSet::new();
@@ -64,7 +64,7 @@ impl Repository {
                 let data = sound.object(&id, &name, &mut buffer)?;
                 if data.kind == Kind::Tag {
                     next = TagRefIter::from_bytes(data.data, id.kind()).target_id().ok();
-                    add(format!("tag {name}"), said(data.data));
+                    add(format!("tag {name}"), message_and_authors(data.data));
                 }
             }
         }
@@ -74,7 +74,7 @@ impl Repository {
 
 /// Returns the message and the authors of a commit or a tag. The message comes first, so that its line numbers are those
 /// that git shows.
-fn said(data: &[u8]) -> String {
+fn message_and_authors(data: &[u8]) -> String {
     let text = readable(data);
     let (head, message) = text.split_once("\n\n").unwrap_or((&text, ""));
     let by = |line: &&str| ["author ", "committer ", "tagger "].iter().any(|who| line.starts_with(who));
@@ -91,7 +91,7 @@ mod tests {
     fn the_message_comes_first() {
         let commit =
             b"tree 1a\nparent 2b\nauthor A <a@b.no> 1733000000 +0200\ncommitter B <b@b.no> 1 +0200\n\nOne\n\nTwo\n";
-        assert_eq!(said(commit), "One\n\nTwo\n\nauthor A <a@b.no>\ncommitter B <b@b.no>\n");
-        assert_eq!(said(b"tree 1a"), "\n\n");
+        assert_eq!(message_and_authors(commit), "One\n\nTwo\n\nauthor A <a@b.no>\ncommitter B <b@b.no>\n");
+        assert_eq!(message_and_authors(b"tree 1a"), "\n\n");
     }
 }

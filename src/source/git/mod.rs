@@ -19,7 +19,7 @@ pub use all_revisions::{AllRevisions, RevisionFile};
 pub use commit::Commit;
 pub use commit_id::CommitId;
 pub use commit_walk::{CommitStep, FolderChange};
-pub use contents::{BlobId, Files, FolderId};
+pub use contents::{BlobId, FolderId, GitFolder};
 pub use error::GitError;
 pub use messages::RevisionMessage;
 pub use repository::Repository;

@@ -14,17 +14,17 @@ use super::{
     GitError,
     date::day,
     error::cause,
-    tree::Listing,
+    tree::TreeListing,
     verified::{Sound, named},
 };
 use crate::{
     date::Date,
     similar_name::closest,
-    source::{FileKind, git::commit_id::CommitId},
+    source::{FileKind, git::commit_id::CommitId, join_path},
 };
 
 /// How many bytes of objects each thread caches.
-const KEPT: usize = 8 * 1024 * 1024;
+const CACHE_BYTES: usize = 8 * 1024 * 1024;
 
 /// Holds a repository, which is never written to.
 pub struct Repository {
@@ -57,7 +57,7 @@ impl Repository {
         if references.is_some_and(|format| !format.eq_ignore_ascii_case(b"files")) {
             return Err(GitError::Format { format: "reftable" });
         }
-        demand_sound_edge(&repository)?;
+        check_shallow_file(&repository)?;
         let folder = shared.work_dir().unwrap_or(shared.git_dir());
         let folder = folder.canonicalize().unwrap_or_else(|_| folder.to_owned());
         Ok(Self { shared, folder })
@@ -67,7 +67,7 @@ impl Repository {
     pub(super) fn handle(&self) -> gix::Repository {
         let mut repository = self.shared.to_thread_local();
         // Git's library has no cache by default, and would decode a long delta chain once for each object in it.
-        repository.objects.set_pack_cache(|| Box::new(MemoryCappedHashmap::new(KEPT)));
+        repository.objects.set_pack_cache(|| Box::new(MemoryCappedHashmap::new(CACHE_BYTES)));
         repository
     }
 
@@ -97,8 +97,8 @@ impl Repository {
         if let Some(date) = Date::parse(revision).filter(|_| !is_named()) {
             return newest_before_end(&repository, date);
         }
-        let unknown = || unknown(&repository, revision);
-        if asks_for_day_of_clone(revision) {
+        let unknown = || unknown_revision(&repository, revision);
+        if is_reflog_date(revision) {
             return Err(GitError::Reflog { revision: revision.to_owned() });
         }
         let found = repository.rev_parse_single(<&BStr>::from(revision)).map_err(|_| unknown())?;
@@ -117,13 +117,12 @@ impl Repository {
         let tree = Sound(&repository).root(&commit.0, &mut buffer)?;
         let (mut found, mut folders) = (Vec::new(), vec![(tree, String::new(), 0)]);
         while let Some((tree, path, depth)) = folders.pop() {
-            let listing = Listing::of(Sound(&repository).tree(&tree, &path, &mut buffer)?, &tree, &path)?;
-            if listing.find(settings).is_some_and(|item| item.kind == FileKind::File) {
+            let listing = TreeListing::of(Sound(&repository).tree(&tree, &path, &mut buffer)?, &tree, &path)?;
+            if listing.find(settings).is_some_and(|entry| entry.kind == FileKind::File) {
                 found.push(path);
             } else if depth < DEEPEST {
                 let below = listing.folders();
-                let separator = if path.is_empty() { "" } else { "/" };
-                folders.extend(below.map(|(name, id)| (id, format!("{path}{separator}{name}"), depth + 1)));
+                folders.extend(below.map(|(name, id)| (id, join_path(&path, name), depth + 1)));
             }
         }
         Ok(found)
@@ -156,7 +155,7 @@ impl Repository {
 
 /// Fails if the file that lists the boundary commits of a shallow clone is malformed: git's library takes every line for a
 /// commit id without checking it.
-fn demand_sound_edge(repository: &gix::Repository) -> Result<(), GitError> {
+fn check_shallow_file(repository: &gix::Repository) -> Result<(), GitError> {
     let broken = |detail: &str| GitError::Repository { detail: format!("shallow: {detail}") };
     let file = repository.shallow_file().map_err(|error| GitError::repository(&error))?;
     let lines = match std::fs::metadata(&file) {
@@ -184,7 +183,7 @@ fn head(repository: &gix::Repository) -> Result<ObjectId, GitError> {
 }
 
 /// Returns the most precise error for a revision that could not be resolved.
-fn unknown(repository: &gix::Repository, revision: &str) -> GitError {
+fn unknown_revision(repository: &gix::Repository, revision: &str) -> GitError {
     let revision = revision.to_owned();
     if let Ok(Some(found)) = repository.try_find_reference(&revision)
         && let Some(id) = found.target().try_id()
@@ -231,7 +230,7 @@ fn damage_behind(repository: &gix::Repository, revision: &str) -> Option<GitErro
 
 /// Returns whether a revision selects a reflog entry by date, as `main@{yesterday}` does; `main@{1}` and
 /// `main@{upstream}` do not.
-fn asks_for_day_of_clone(revision: &str) -> bool {
+fn is_reflog_date(revision: &str) -> bool {
     let Some((_, rest)) = revision.split_once("@{") else { return false };
     let inside = rest.split('}').next().unwrap_or_default();
     let is_number = inside.parse::<i64>().is_ok();
@@ -270,10 +269,10 @@ mod tests {
     #[test]
     fn only_days_of_the_clone_are_refused() {
         for fine in ["main", "main@{1}", "@{-1}", "HEAD@{0}", "main@{upstream}", "@{u}", "v1^{commit}"] {
-            assert!(!asks_for_day_of_clone(fine), "{fine}");
+            assert!(!is_reflog_date(fine), "{fine}");
         }
         for refused in ["main@{2015-01-01}", "@{yesterday}", "HEAD@{1 week ago}"] {
-            assert!(asks_for_day_of_clone(refused), "{refused}");
+            assert!(is_reflog_date(refused), "{refused}");
         }
     }
 }
