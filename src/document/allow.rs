@@ -1,4 +1,4 @@
-//! Comments that silence findings where they stand: `# stimulab: allow(rule-name) reason`.
+//! Finds comments that allow findings: `# stimulab: allow(rule-name) reason`.
 
 use comrak::Arena;
 use memchr::{memchr_iter, memmem};
@@ -9,36 +9,36 @@ use super::{
     span::Span,
 };
 
-/// How such a comment starts, behind its mark; people also write the name as they write it elsewhere.
+/// The first word of such a comment, in upper or lower case.
 const NAME: &str = "stimulab";
 
-/// The most comments of a file that silence anything; nobody needs as many, and each looks for what it stands with.
+/// The largest number of comments that are read in one file, since each must be matched with what it covers.
 const MOST: usize = 500;
 
-/// Holds one comment that silences findings, and what it covers.
+/// Holds one comment that allows findings, and what it covers.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Allow {
-    /// The rules it names, each with its place; none where the comment cannot be understood.
+    /// The rules it names, with their spans; empty if the comment is malformed.
     pub rules: Vec<(String, Span)>,
-    /// Whether it says why.
+    /// Whether it gives a reason.
     pub has_reason: bool,
-    /// Whether it ends where its writer meant it to: at its own mark, and before another begins.
+    /// Whether it is closed before another comment begins.
     pub is_closed: bool,
-    /// The comment itself, with its marks.
+    /// The comment itself, with `#` or `<!--`.
     pub span: Span,
-    /// What it covers: the line or entry it stands at, or the one that follows it.
+    /// What it covers: the line or entry it is on, or the next one.
     pub covers: Span,
 }
 
 impl Allow {
-    /// Returns whether it covers a place; a comment covers whatever is said of its file as a whole.
+    /// Returns whether it covers a span; findings without a span are about the whole file and are always covered.
     #[must_use]
     pub fn covers(&self, place: Option<Span>) -> bool {
         place.is_none_or(|place| (self.covers.start..=self.covers.end).contains(&place.start))
     }
 }
 
-/// Finds the comments in a YAML text; `root` is its tree, which tells comments from texts that look like them.
+/// Finds the comments in a YAML text; `root` is its tree, which distinguishes comments from values that look like comments.
 #[must_use]
 pub fn in_yaml(text: &str, root: Option<&Node<'_>>) -> Vec<Allow> {
     let comment = |mark: usize| {
@@ -69,7 +69,7 @@ pub fn in_markdown(text: &str) -> Vec<Allow> {
         let at = span.start as usize + 4 + (inside.len() - inside.trim_start().len());
         Some(at + asks(&text[at..span.end as usize])?)
     };
-    // Few texts hold one, and only those need their parts.
+    // Most texts have none and need not be parsed.
     if memmem::find(text.as_bytes(), b"<!--").is_none() || !text.to_ascii_lowercase().contains(NAME) {
         return Vec::new();
     }
@@ -78,8 +78,8 @@ pub fn in_markdown(text: &str) -> Vec<Allow> {
     comments.filter_map(|span| Some(read(text, asked(span)?, span, block(text, span)))).take(MOST).collect()
 }
 
-/// Returns where the words behind the start of a comment begin, if it is one to the program; without a colon, only one that
-/// allows something is.
+/// Returns the offset of the words after `stimulab:` in a comment, if it is a comment for the program. The colon may be
+/// missing only before `allow(`.
 fn asks(words: &str) -> Option<usize> {
     let rest = without(words, NAME)?;
     let behind = rest.trim_start_matches([' ', '\t']);
@@ -90,13 +90,13 @@ fn asks(words: &str) -> Option<usize> {
     Some(words.len() - asked.len())
 }
 
-/// Returns what stands behind a word, whatever its capital letters.
+/// Removes a word from the start of a text, ignoring case.
 fn without<'t>(text: &'t str, word: &str) -> Option<&'t str> {
     let (start, rest) = text.split_at_checked(word.len())?;
     start.eq_ignore_ascii_case(word).then_some(rest)
 }
 
-/// Reads what stands behind the start of a comment.
+/// Parses a comment; `asked` is the offset after `stimulab:`.
 fn read(text: &str, asked: usize, span: Span, covers: Span) -> Allow {
     let end = span.end as usize;
     let inside = text[asked..end].trim_end().trim_end_matches("-->");
@@ -119,7 +119,7 @@ fn read(text: &str, asked: usize, span: Span, covers: Span) -> Allow {
         }
         from += part.len() + 1;
     }
-    // A reason has words, not only a dash or a colon.
+    // A reason has letters or digits, not only a dash or a colon.
     allow.has_reason = reason.chars().any(char::is_alphanumeric);
     allow
 }
@@ -144,7 +144,7 @@ fn line_end(text: &str, at: usize) -> usize {
     end - usize::from(text[..end].ends_with('\r') && end > at)
 }
 
-/// Returns the start of the next line that holds more than a comment.
+/// Returns the start of the next line that is not blank or a comment.
 fn next_content(text: &str, from: usize) -> Option<usize> {
     let mut at = from;
     loop {
@@ -156,7 +156,7 @@ fn next_content(text: &str, from: usize) -> Option<usize> {
     }
 }
 
-/// Returns the extent of the entry that starts on a line: the line, and those that are indented deeper.
+/// Returns the span of the entry that starts on a line: the line, and the following lines that are indented deeper.
 fn entry(text: &str, start: usize) -> Span {
     let shape = |line: &str| {
         let rest = line.trim_start_matches(' ');
@@ -169,7 +169,7 @@ fn entry(text: &str, start: usize) -> Span {
         let line_end = line_end(text, next);
         let (indent, starts_item, is_blank) = shape(&text[next..line_end]);
         if !is_blank {
-            // The items of a list may stand as far to the left as its key.
+            // The items of a list may have the same indentation as its key.
             if !(indent > depth || indent == depth && starts_item && !is_item) {
                 break;
             }
@@ -183,7 +183,7 @@ fn entry(text: &str, start: usize) -> Span {
     Span::new(start, end)
 }
 
-/// Returns the lines without a blank one between them that a comment stands among; where it stands alone, the next ones.
+/// Returns the block of lines around a comment, up to the next blank lines; if the comment is a block of its own, the next one.
 fn block(text: &str, comment: Span) -> Span {
     let (from, to) = (comment.start as usize, comment.end as usize);
     let is_blank = |line: &str| line.trim().is_empty();

@@ -1,4 +1,4 @@
-//! Pieces of a value that a comma cut between braces or brackets: `{grant: 2,5 mill}` is a key, a 2 and a key without a value.
+//! Joins values that a comma split between braces or brackets: `{grant: 2,5 mill}` is a key, a 2 and a key without a value.
 
 use std::borrow::Cow;
 
@@ -16,10 +16,10 @@ pub fn is_lone(text: &str, key: &Node<'_>, value: &Node<'_>) -> bool {
     is_empty && is_plain(key) && behind.starts_with([',', '}'])
 }
 
-/// Puts a key without a value behind the value before it, where it can be a piece of that, with the keys without a value
-/// that stand between them; returns whether that is sure.
+/// Joins a key without a value, and those before it, to the value before them, if the key may be a piece of that value.
+/// Returns whether it certainly is a piece, or none if nothing was joined.
 ///
-/// One key behind a word that looks like one of the format is rather one whose value was forgotten.
+/// A single word that looks like a key of the format is not joined: its value was probably forgotten.
 pub fn join(text: &str, value: &mut Node<'_>, key: &Node<'_>, has_pieces: bool) -> Option<bool> {
     let between = text.get(value.span.end as usize..key.span.start as usize)?;
     let is_sentence = value.scalar().is_some_and(|text| text.contains(|c: char| c.is_whitespace() || c.is_uppercase()));
@@ -30,7 +30,7 @@ pub fn join(text: &str, value: &mut Node<'_>, key: &Node<'_>, has_pieces: bool) 
     (may_join && put_together(text, value, key)).then_some(touches)
 }
 
-/// Puts the items of a list together that a comma between two digits cut.
+/// Joins items of a list that a comma between two digits split.
 pub fn join_items(text: &str, items: &mut Vec<Node<'_>>, faults: &mut Faults) {
     let between = |a: &Node<'_>, b: &Node<'_>| text.get(a.span.end as usize..b.span.start as usize).unwrap_or_default();
     let has_spaces = items.windows(2).any(|pair| between(&pair[0], &pair[1]).ends_with(char::is_whitespace));
@@ -57,7 +57,7 @@ pub fn join_items(text: &str, items: &mut Vec<Node<'_>>, faults: &mut Faults) {
     }
 }
 
-/// Adds a fault for a value that was put together again.
+/// Adds a fault for a joined value.
 pub fn tell(value: &Node<'_>, is_sure: bool, faults: &mut Faults) {
     let whole = value.scalar().unwrap_or_default();
     faults.push(Some(value.span), || FaultKind::CutValue { value: whole.to_owned(), is_sure });
@@ -80,7 +80,7 @@ fn put_together(text: &str, value: &mut Node<'_>, piece: &Node<'_>) -> bool {
 mod tests {
     use crate::document::{FaultKind, Faults, yaml::parse};
 
-    /// Returns the values that were put together again, each with whether that is sure.
+    /// Returns the joined values, each with whether it is certain.
     fn cut(text: &str) -> Vec<(String, bool)> {
         let mut faults = Faults::default();
         parse(text, &mut faults).unwrap();

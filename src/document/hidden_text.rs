@@ -1,4 +1,4 @@
-//! What stands in a Markdown text and is shown to nobody: comments of every kind.
+//! Finds the text in Markdown that is not shown to readers: comments of every kind.
 
 use std::collections::HashSet;
 
@@ -7,10 +7,10 @@ use memchr::memmem;
 
 use super::{markdown::Markdown, markdown_words::words_of, span::Span};
 
-/// Finds what no document shows, as its readers' documents have it, in order; what stands in code is shown.
+/// Finds the text that rendered documents do not show, in order; code is shown.
 ///
-/// Besides comments these are instructions to programs (`<? ?>`), declarations and raw data (`<! >`, `<![CDATA[ ]]>`), and
-/// addresses that no link uses, which is how comments are written without HTML: `[//]: # (like this)`.
+/// Besides comments, these are processing instructions (`<? ?>`), declarations and raw data (`<! >`, `<![CDATA[ ]]>`), and
+/// link definitions that no link uses, which people use as comments: `[//]: # (like this)`.
 #[must_use]
 pub fn hidden(text: &str) -> Vec<Span> {
     let has = |part: &str| memmem::find(text.as_bytes(), part.as_bytes()).is_some();
@@ -29,7 +29,7 @@ pub fn hidden(text: &str) -> Vec<Span> {
     in_order(found)
 }
 
-/// Sorts stretches and puts those together that overlap.
+/// Sorts spans and merges those that overlap.
 fn in_order(mut found: Vec<Span>) -> Vec<Span> {
     found.sort_by_key(|span| (span.start, span.end));
     let mut apart: Vec<Span> = Vec::with_capacity(found.len());
@@ -42,12 +42,12 @@ fn in_order(mut found: Vec<Span>) -> Vec<Span> {
     apart
 }
 
-/// Finds what is for programs in a stretch of HTML; what is never closed goes on to the end of the stretch.
+/// Finds instructions, declarations and raw data in a span of HTML; one that is never closed extends to the end of the span.
 fn instructions(markdown: &Markdown<'_>, node: Node<'_>) -> Vec<Span> {
     let span = markdown.span(node);
     let html = markdown.slice(span);
     let (mut found, mut from) = (Vec::new(), 0);
-    // One pass: a line may hold thousands of comments and nothing else.
+    // The text is searched in one pass, since a line may have thousands of comments.
     let next = |from: usize| {
         let bytes = html.as_bytes();
         memchr::memchr_iter(b'<', &bytes[from..])
@@ -71,7 +71,7 @@ fn instructions(markdown: &Markdown<'_>, node: Node<'_>) -> Vec<Span> {
     found
 }
 
-/// Finds the addresses for links that no link uses.
+/// Finds link definitions that no link uses.
 fn unused_addresses(markdown: &Markdown<'_>) -> Vec<Span> {
     let text = markdown.text;
     let used: HashSet<String> =
@@ -82,14 +82,14 @@ fn unused_addresses(markdown: &Markdown<'_>) -> Vec<Span> {
     while at < text.len() {
         let line_end = text[at..].find('\n').map_or(text.len(), |end| at + end + 1);
         let line = &text[at..line_end];
-        // In a quotation or an item of a list it stands behind other signs.
+        // In a quotation, `>` comes before it.
         let start = at + line.len() - line.trim_start_matches([' ', '\t', '>']).len();
         let Some((label, end)) = address(text, start) else {
             at = line_end;
             continue;
         };
         let is_in_code = code.iter().any(|span| (span.start as usize..span.end as usize).contains(&start));
-        // Behind a line of words it is more of the words, and then the parser shows it.
+        // After a line of a paragraph it belongs to the paragraph, and is shown.
         let shown = shown.get_or_insert_with(|| words_of(markdown.root));
         let is_shown = || {
             let written = format!("[{label}]:");
@@ -114,7 +114,7 @@ fn follows_words(before: &str) -> bool {
         && address(line, 0).is_none()
 }
 
-/// Reads `[label]: address "title"` at a place, and returns the label and where it ends.
+/// Parses a link definition, `[label]: address "title"`, and returns the label and the end.
 fn address(text: &str, start: usize) -> Option<(&str, usize)> {
     let rest = text.get(start..)?.strip_prefix('[')?;
     let close = closing(rest, ']')?;
@@ -133,7 +133,7 @@ fn address(text: &str, start: usize) -> Option<(&str, usize)> {
     };
     let line_end = |at: usize| text[at..].find('\n').map_or(text.len(), |end| at + end);
     let is_rest_blank = |at: usize| text[at..line_end(at)].trim().is_empty();
-    // A title belongs to it where nothing stands behind it.
+    // A title is part of the definition only if the rest of the line is blank.
     let title = behind_blanks(text, at).filter(|title| *title > at).and_then(|title| {
         let open = text[title..].chars().next()?;
         let close = match open {
@@ -149,7 +149,7 @@ fn address(text: &str, start: usize) -> Option<(&str, usize)> {
     Some((label, line_end(end)))
 }
 
-/// Returns where the next sign of a kind stands that has no backslash in front.
+/// Returns the offset of the next character `sign` that is not escaped.
 fn closing(text: &str, sign: char) -> Option<usize> {
     let mut is_escaped = false;
     text.char_indices().find_map(|(at, c)| {
@@ -159,7 +159,7 @@ fn closing(text: &str, sign: char) -> Option<usize> {
     })
 }
 
-/// Passes over blanks and at most one end of a line.
+/// Skips whitespace with at most one line break.
 fn behind_blanks(text: &str, at: usize) -> Option<usize> {
     let rest = &text[at..];
     let next = at + rest.len() - rest.trim_start().len();
@@ -167,7 +167,7 @@ fn behind_blanks(text: &str, at: usize) -> Option<usize> {
     (breaks < 2 && next < text.len()).then_some(next)
 }
 
-/// Returns the label by which a link finds its address, from how it is written.
+/// Returns the label of a reference link.
 fn label_of(written: &str) -> Option<String> {
     let words = written.strip_suffix(']')?;
     let words = words.strip_suffix('[').and_then(|words| words.strip_suffix(']')).unwrap_or(words);

@@ -1,4 +1,4 @@
-//! A dash or a question mark alone behind a key: to YAML it begins a list or a key, to people it says «nothing».
+//! Reads a lone dash or question mark after a key as a value: in YAML it starts a list or a key, but people write it for "none".
 
 use std::borrow::Cow;
 
@@ -11,10 +11,10 @@ use super::{
     yaml_tree::document,
 };
 
-/// The letter that stands for such a sign while the text is read.
+/// The letter that replaces such an indicator while the text is parsed.
 const LETTER: &str = "x";
 
-/// Finds the signs of a text that may be such a value.
+/// Finds the indicators in a text that may be such a value.
 pub fn signs(text: &str) -> Vec<usize> {
     memchr2_iter(b'-', b'?', text.as_bytes()).filter(|at| is_alone(text, *at)).collect()
 }
@@ -29,10 +29,9 @@ fn is_alone(text: &str, at: usize) -> bool {
             || (behind.starts_with('#') && behind.len() < after.len()))
 }
 
-/// Reads a text again in which signs may be values of their own: a letter holds the place of each, so that all the rest of
-/// the file is read as it stands; none where they turn out to be no values.
+/// Parses a text again after replacing each indicator by a letter; none if they are not values after all.
 pub fn read<'t>(text: &'t str, mut signs: Vec<usize>, faults: &mut Faults) -> Option<Result<Option<Node<'t>>, Fault>> {
-    // The first reading tells values from what stands in longer texts and comments; these are put back for the second.
+    // The first pass finds which of them are values; those in longer texts and comments are not replaced in the second pass.
     for _ in 0..2 {
         if signs.is_empty() {
             return None;
@@ -60,7 +59,7 @@ pub fn read<'t>(text: &'t str, mut signs: Vec<usize>, faults: &mut Faults) -> Op
     None
 }
 
-/// Returns a tree that no longer needs the text with the letters; reading has limited how deep it can be.
+/// Copies a tree so that it does not borrow the text with the letters. The parser limits its depth, so recursion is safe.
 fn owned<'t>(node: Node<'_>, text: &'t str, signs: &[usize]) -> Node<'t> {
     let start = node.span.start as usize;
     let value = match node.value {

@@ -1,4 +1,4 @@
-//! YAML and Markdown as text with positions; knows no project.
+//! Parses YAML and Markdown and keeps the span of every value; independent of the model.
 
 pub mod allow;
 mod blank;

@@ -1,4 +1,4 @@
-//! How deep Markdown may be nested: whatever walks through its parts may call itself once for each level.
+//! Limits the nesting of Markdown, so that code that recurses through its nodes cannot overflow the stack.
 
 use comrak::{
     Arena, Node, Options,
@@ -9,17 +9,17 @@ use comrak::{
 
 use super::markdown_words::words_of;
 
-/// How many parts may stand inside each other; in people's texts there are ten, in a list of lists two for each level.
+/// How deep nodes may be nested; real texts have about ten levels, and a nested list has two for each level.
 pub const DEEPEST: usize = 100;
 
-/// Reads Markdown; what is nested deeper than [`DEEPEST`] becomes the words it holds.
+/// Parses Markdown; nodes that are nested deeper than [`DEEPEST`] are replaced by their words.
 ///
-/// Everything that reads Markdown reads it here, so that nothing that walks through its parts can run out of room.
+/// All Markdown is parsed here, so that no code that recurses through its nodes can overflow the stack.
 pub fn parse<'a>(arena: &'a Arena<'a>, markdown: &str, options: &Options<'_>) -> Node<'a> {
     parse_and_tell(arena, markdown, options).0
 }
 
-/// Reads Markdown as [`parse`] does, and tells the first part that was nested too deeply.
+/// Parses Markdown as [`parse`] does, and returns the first node that was nested too deeply.
 pub(super) fn parse_and_tell<'a>(
     arena: &'a Arena<'a>,
     markdown: &str,
@@ -31,7 +31,7 @@ pub(super) fn parse_and_tell<'a>(
     (root, deepest.first().copied())
 }
 
-/// Puts words in the place of what stands in parts that hold nothing else then.
+/// Replaces the children of nodes by their words.
 fn flatten<'a>(arena: &'a Arena<'a>, deepest: &[Node<'a>]) {
     for node in deepest {
         let words = words_of(node);
@@ -52,13 +52,13 @@ fn flatten<'a>(arena: &'a Arena<'a>, deepest: &[Node<'a>]) {
     }
 }
 
-/// Says what a part holds.
+/// Says what a node can contain.
 enum Kind {
-    /// Words, perhaps with marks.
+    /// Inline nodes.
     Words,
     /// Paragraphs and other blocks.
     Blocks,
-    /// Parts of a kind of their own, such as the rows of a table.
+    /// Only nodes of a special kind, such as the rows of a table.
     Other,
 }
 
@@ -70,7 +70,7 @@ fn kind(value: &NodeValue) -> Kind {
     }
 }
 
-/// Lists the parts at the deepest level that still hold others, without calling itself.
+/// Lists the nodes at the deepest allowed level that have children, without recursion.
 fn deepest(root: Node<'_>) -> Vec<Node<'_>> {
     let (mut found, mut depth, mut inside) = (Vec::new(), 0_usize, 0_usize);
     for edge in root.traverse() {
@@ -101,7 +101,7 @@ mod tests {
     use super::*;
     use crate::document::markdown::dialect;
 
-    /// Returns how many parts stand inside each other, and the words of all.
+    /// Returns the depth of nesting, and all words.
     fn depth_and_words(markdown: &str) -> (usize, String) {
         let arena = Arena::new();
         let root = parse(&arena, markdown, &dialect());

@@ -1,4 +1,4 @@
-//! The events of the YAML parser built into a tree.
+//! Builds a tree from the events of the YAML parser.
 
 use crate::document::{
     Fault, FaultKind, Faults, YamlDefect, cut_value,
@@ -50,7 +50,7 @@ impl<'t> Tree<'t, '_> {
         match event {
             event if is_reference(&event) => Err(invalid(YamlDefect::Reference, span)),
             Event::Scalar(text, style, ..) => {
-                // The line breaks behind a block belong to it, and to nothing that is written in its place.
+                // The parser includes the line breaks after a block scalar; a replacement of the value must not remove them.
                 let is_block = matches!(style, ScalarStyle::Literal | ScalarStyle::Folded);
                 let written = self.text.get(span.start as usize..span.end as usize).filter(|_| is_block);
                 let end = written.map_or(span.end as usize, |written| span.start as usize + written.trim_end().len());
@@ -63,7 +63,7 @@ impl<'t> Tree<'t, '_> {
         }
     }
 
-    /// Returns whether a collection that starts at a place stands between brackets.
+    /// Returns whether a collection is between brackets or braces.
     fn is_flow(&self, start: Span) -> bool {
         self.text.get(start.start as usize..).is_some_and(|rest| rest.starts_with(['{', '[']))
     }
@@ -85,10 +85,10 @@ impl<'t> Tree<'t, '_> {
 
     fn mapping(&mut self, start: Span) -> Result<Node<'t>, Fault> {
         let mut entries: Vec<(Node<'t>, Node<'t>)> = Vec::new();
-        // Small mappings are compared one by one; only large ones are worth an index.
+        // Only large mappings need an index.
         let mut index: HashMap<String, Span> = HashMap::new();
         let is_flow = self.is_flow(start);
-        // The values that were put together again, each with whether that is sure.
+        // The index of each joined value, and whether joining it is certain.
         let mut cut: Vec<(usize, bool)> = Vec::new();
         loop {
             let (event, span) = self.next()?;
@@ -115,7 +115,7 @@ impl<'t> Tree<'t, '_> {
             let (event, span) = self.next()?;
             let mut value = self.node(event, span)?;
             if is_flow && cut_value::is_lone(self.text, &key, &value) {
-                // Keys without a value right before it are pieces of the same, if it is one.
+                // Keys without a value before this key are pieces of the same value.
                 let at = entries.iter().rposition(|(key, value)| value.span != key.span);
                 let has_pieces = at.is_some_and(|at| at + 1 < entries.len());
                 let last = at.map(|at| (at, &mut entries[at].1));
@@ -131,7 +131,7 @@ impl<'t> Tree<'t, '_> {
                     }
                     continue;
                 }
-                // The place tells that nothing was written for a value.
+                // A span equal to that of the key marks a key without a colon and a value.
                 value.span = key.span;
             }
             match first {
@@ -149,7 +149,7 @@ impl<'t> Tree<'t, '_> {
     }
 }
 
-/// Reads a text into a tree as `written`, which differs from it in a few letters at most; faults are told of the text.
+/// Parses `written`, which differs from `text` in a few letters at most; faults refer to `text`.
 pub fn document<'t>(text: &str, written: &'t str, faults: &mut Faults) -> Result<Option<Node<'t>>, Fault> {
     let mut options = Options::default();
     options.flow_nesting_limit = DEEPEST;
@@ -158,17 +158,17 @@ pub fn document<'t>(text: &str, written: &'t str, faults: &mut Faults) -> Result
     Tree { text, events: Parser::new_from_str_with_options(written, options), faults }.document()
 }
 
-/// Returns whether a node is an alias, or carries an anchor or a tag.
+/// Returns whether a node is an alias, or has an anchor or a tag.
 pub fn is_reference(event: &Event<'_>) -> bool {
     let is_alias = matches!(event, Event::Alias(_) | Event::UnresolvedAlias(_));
     is_alias || event.anchor_id().is_some() || event.tag().is_some()
 }
 
-/// Returns the extent of a collection: to its closing bracket, or to its last item where there is none.
+/// Returns the span of a collection: to its closing bracket, or else to its last item.
 pub fn end_of(start: Span, end: Span, last: Option<Span>) -> Span {
     let bracket = if end.end > end.start { end.end } else { 0 };
     Span { start: start.start, end: bracket.max(last.map_or(start.end, |last| last.end)) }
 }
 
-/// Levels of nesting that are read; real files have six.
+/// How deep values may be nested; real files have six levels.
 pub const DEEPEST: usize = 64;

@@ -1,4 +1,4 @@
-//! The paragraphs of lines, and the words in them.
+//! Splits lines into paragraphs, and paragraphs into words.
 
 use std::ops::Range;
 
@@ -7,11 +7,11 @@ use super::{
     sentences::{is_closing, is_same, is_unseen},
 };
 
-/// Shorter prompts could be words of a person's own.
+/// The fewest words by which a prompt is recognised; fewer could be the user's own.
 pub(super) const SHORTEST: usize = 4;
 
-/// Returns the text of a paragraph without marks of quotation, and for each line where it starts there, its number and the
-/// place in it.
+/// Returns the text of a paragraph without quotation marks `>`, and for each line its offset in that text, its index and
+/// the column where its text starts.
 pub(super) fn joined<S: AsRef<str>>(lines: &[S], unit: &Range<usize>) -> (String, Vec<(usize, usize, usize)>) {
     let (mut text, mut places) = (String::new(), Vec::new());
     for at in unit.clone() {
@@ -24,7 +24,7 @@ pub(super) fn joined<S: AsRef<str>>(lines: &[S], unit: &Range<usize>) -> (String
     (text, places)
 }
 
-/// Lists the stretches of lines that a stretch of their text is.
+/// Maps a range of the joined text to ranges of the lines.
 pub(super) fn in_lines(places: &[(usize, usize, usize)], own: &Range<usize>) -> Vec<(usize, Range<usize>)> {
     let ends = places.iter().skip(1).map(|(start, ..)| start - 1).chain([usize::MAX]);
     let parts = places.iter().zip(ends).filter_map(|((start, line, column), end)| {
@@ -34,7 +34,7 @@ pub(super) fn in_lines(places: &[(usize, usize, usize)], own: &Range<usize>) -> 
     parts.collect()
 }
 
-/// Returns where a text goes on behind the words that it begins with, but for a letter.
+/// Returns the offset after the opening words of a text, which may be misspelt.
 pub(super) fn behind(text: &str, opening: &[String]) -> Option<usize> {
     let mut at = 0;
     for word in opening {
@@ -51,7 +51,7 @@ pub(super) fn behind(text: &str, opening: &[String]) -> Option<usize> {
     Some(text.len() - closed.trim_start().len())
 }
 
-/// Lists the paragraphs of lines: what stands between blank lines and headings, with or without marks of quotation.
+/// Lists the paragraphs: the lines between blank lines and headings, quoted or not.
 pub(super) fn units<S: AsRef<str>>(lines: &[S]) -> Vec<Range<usize>> {
     let is_text = |line: &S| !bare(line.as_ref()).is_empty() && level(line.as_ref()).is_none();
     let mut units: Vec<Range<usize>> = Vec::new();
@@ -68,7 +68,7 @@ pub(super) fn is_quoted<S: AsRef<str>>(lines: &[S]) -> bool {
     lines.iter().all(|line| line.as_ref().trim_start().starts_with('>'))
 }
 
-/// Returns what a line says, without the marks of quotation in front.
+/// Returns the text of a line without the quotation marks `>` at its start.
 pub(super) fn bare(line: &str) -> &str {
     line.trim_start_matches(|c: char| c == '>' || c.is_whitespace()).trim_end()
 }
@@ -77,14 +77,14 @@ pub(super) fn words_of<S: AsRef<str>>(lines: &[S]) -> Vec<String> {
     lines.iter().flat_map(|line| words(line.as_ref())).collect()
 }
 
-/// Lists the words of a text: letters and digits alone, without what word processors put between them.
+/// Lists the words of a text: letters and digits only, without invisible characters.
 pub(super) fn words(text: &str) -> Vec<String> {
     let plain: String = text.chars().filter(|c| !is_unseen(*c)).collect();
     let words = plain.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
     words.map(str::to_lowercase).collect()
 }
 
-/// Returns whether words are those of a prompt but for a few: nobody answers in so few words what was asked in so many.
+/// Returns whether words are nearly those of a prompt; with so few other words, they cannot contain an answer.
 pub(super) fn is_near(prompt: &[String], words: &[String]) -> bool {
     let few = 2.max(prompt.len() / 5);
     let is_as_long = words.len() <= prompt.len() + few && words.len() * 10 >= prompt.len() * 6;
@@ -95,7 +95,7 @@ pub(super) fn is_near(prompt: &[String], words: &[String]) -> bool {
     same * 10 >= prompt.len() * 7 && words.len() - same <= few
 }
 
-/// Returns how many words two texts have in common, in the same order.
+/// Returns the length of the longest common subsequence of words.
 fn in_common(a: &[String], b: &[String]) -> usize {
     let mut row = vec![0; b.len() + 1];
     for word in a {

@@ -1,7 +1,7 @@
-//! The words of boxes: what the program asks people to write, known again wherever it stands and however it was edited.
+//! Recognises prompts by their words, also if they were moved or edited.
 //!
-//! A box is known by its words and not by its markers alone: people rename its heading, lose its markers, take off the
-//! marks of quotation, or carry it through a word processor. Nobody has answered it for that.
+//! Markers are not enough: users rename the heading of a prompt, lose its markers, remove the quotation marks, or edit it in a
+//! word processor. The prompt is still unanswered then.
 
 use std::{collections::HashSet, ops::Range};
 
@@ -12,26 +12,26 @@ use super::{
     sentences::{Asked, asked, sentences},
 };
 
-/// Holds what boxes say.
+/// Holds the texts of prompts.
 #[derive(Debug, Clone, Default)]
 pub struct Prompts {
-    /// The id and the words of the first paragraph of each.
+    /// The id of each prompt and the words of its first paragraph.
     texts: Vec<(String, Vec<String>)>,
-    /// The words of the lines below it: questions that may help.
+    /// The words of each line below the first paragraph: questions that may help.
     lines: HashSet<Vec<String>>,
-    /// The words that each begins with.
+    /// The opening words of the prompts.
     openings: Vec<Vec<String>>,
-    /// The sentences of the first paragraph of each, without the words that all begin with.
+    /// The sentences of each first paragraph, without the opening words.
     asked: Vec<Asked>,
 }
 
-/// Stands for a line that can be cut to what people wrote in it.
+/// A line of which a part can be taken.
 pub trait Cut: AsRef<str> + Clone {
-    /// Returns a stretch of it.
+    /// Returns a part of it.
     #[must_use]
     fn cut(&self, range: Range<usize>) -> Self;
 
-    /// Returns the level of the heading that it is.
+    /// Returns its level if it is a heading.
     fn level(&self) -> Option<usize> {
         level(self.as_ref())
     }
@@ -53,27 +53,27 @@ impl Cut for Line<'_> {
     }
 }
 
-/// Says where a box stands in lines.
+/// Says where a prompt was found.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Found {
-    /// The id of what it asks for; nothing where that is not known.
+    /// Its id; empty if it is unknown.
     pub id: String,
     /// Its lines.
     pub lines: Range<usize>,
-    /// Whether it says what the program wrote, whatever its marks and spaces.
+    /// Whether its words are exactly the generated ones; syntax and spaces do not count.
     pub is_exact: bool,
-    /// What people wrote among its words: the line, and where in it.
+    /// What the user wrote among its words: the index of the line, and the range in it.
     pub own: Vec<(usize, Range<usize>)>,
 }
 
 impl Prompts {
-    /// Adds a box: its lines without its heading.
+    /// Adds a prompt: its lines without its heading.
     pub fn add(&mut self, id: &str, lines: &[&str]) {
         let units = units(lines);
         let mut units = units.iter();
         let Some(first) = units.next() else { return };
         self.texts.push((id.to_owned(), words_of(&lines[first.clone()])));
-        // What is printed bold in front is the same in all of them.
+        // The bold words at the start are the same in all prompts.
         let bold = bare(lines[first.start]).strip_prefix("**").and_then(|rest| rest.split_once("**"));
         let said = lines[first.clone()].iter().map(|line| bare(line)).collect::<Vec<_>>().join(" ");
         self.asked.extend(asked(bold.map_or(said.as_str(), |(bold, _)| said[bold.len() + 4..].trim_start())));
@@ -85,7 +85,7 @@ impl Prompts {
         self.lines.extend(units.flat_map(|unit| lines[unit.clone()].iter().map(|line| words(line))));
     }
 
-    /// Finds the boxes in lines, in order.
+    /// Finds the prompts in lines, in order.
     pub fn find<S: AsRef<str>>(&self, lines: &[S]) -> Vec<Found> {
         let mut found: Vec<Found> = Vec::new();
         for unit in units(lines) {
@@ -96,14 +96,14 @@ impl Prompts {
             } else if let Some(last) = found.last_mut()
                 && lines[last.lines.end..unit.start].iter().all(|line| bare(line.as_ref()).is_empty())
             {
-                // The questions of a box stand right below it.
+                // The questions of a prompt follow it directly.
                 last.lines.end = self.below(lines, unit).unwrap_or(last.lines.end);
             }
         }
         found
     }
 
-    /// Lists the lines that are none of a box, and what people wrote among the words of one.
+    /// Returns the lines without prompts, and what the user wrote among the words of a prompt.
     pub fn without<S: Cut>(&self, lines: &[S]) -> Vec<S> {
         let mut kept = Vec::with_capacity(lines.len());
         let mut from = 0;
@@ -116,21 +116,21 @@ impl Prompts {
         kept
     }
 
-    /// Lists the lines that are none of a box whose words are all the program's.
+    /// Returns the lines without unchanged prompts.
     pub fn without_exact<S: AsRef<str> + Clone>(&self, lines: &[S]) -> Vec<S> {
         let found = self.find(lines);
         let is_in_box = |at: usize| found.iter().any(|found| found.is_exact && found.lines.contains(&at));
         lines.iter().enumerate().filter(|(at, _)| !is_in_box(*at)).map(|(_, line)| line.clone()).collect()
     }
 
-    /// Returns whether a line says what a line of a box does.
+    /// Returns whether a line has the words of a line of a prompt.
     #[must_use]
     pub fn has_line(&self, line: &str) -> bool {
         let words = words(line);
         words.len() >= SHORTEST && (self.lines.contains(&words) || self.texts.iter().any(|(_, text)| *text == words))
     }
 
-    /// Returns the id of a box of which only the question is left, where nobody wrote anything in it, nor below it.
+    /// Returns the id of a prompt of which only the question is left, if there is no answer in it or below it.
     fn asks_alone<S: AsRef<str>>(&self, lines: &[S], unit: &Range<usize>) -> Option<String> {
         let said = words_of(&lines[unit.clone()]);
         let asks = |text: &[String], opening: &Vec<String>| {
@@ -149,9 +149,9 @@ impl Prompts {
         (is_quoted(&lines[unit.clone()]) || is_all).then(|| id.clone())
     }
 
-    /// Returns the box that a paragraph is, or begins with.
+    /// Returns the prompt that a paragraph is or starts with.
     fn begins<S: AsRef<str>>(&self, lines: &[S], unit: &Range<usize>) -> Option<Found> {
-        // Somebody may have written right below it.
+        // The user may have written directly below it.
         let mut so_far = Vec::new();
         for (at, line) in lines[unit.clone()].iter().enumerate() {
             so_far.extend(words(line.as_ref()));
@@ -172,7 +172,7 @@ impl Prompts {
                 continue;
             }
             match own.last_mut() {
-                // What stands between two sentences of a person's is a person's, too.
+                // Text between two sentences of the user is the user's too.
                 Some(last) if text[last.end..sentence.place.start].trim().is_empty() => last.end = sentence.place.end,
                 _ => own.push(sentence.place),
             }
@@ -186,9 +186,9 @@ impl Prompts {
         Some(Found { id, lines: unit.clone(), is_exact: false, own })
     }
 
-    /// Returns where the questions of a box end that a paragraph begins with; none where it begins with none.
+    /// Returns where the questions of a prompt at the start of a paragraph end; none if there are none.
     fn below<S: AsRef<str>>(&self, lines: &[S], unit: Range<usize>) -> Option<usize> {
-        /// How many lines a question may have been broken into.
+        /// How many lines a wrapped question may have.
         const MOST: usize = 4;
         let mut at = unit.start;
         while at < unit.end {

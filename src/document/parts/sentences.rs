@@ -1,4 +1,4 @@
-//! The sentences of a paragraph, to tell those of a box from what people wrote among them.
+//! Splits paragraphs into sentences and recognises those of prompts among the user's own.
 
 use std::ops::Range;
 
@@ -7,7 +7,7 @@ use std::ops::Range;
 struct Token {
     /// Its letters and digits, in lower case.
     word: String,
-    /// Whether it cannot be a small change of the program's words: a number, a name, words that are set off.
+    /// Whether it must be the user's own: a number, a name, or a word after a bracket or a quotation mark.
     is_marked: bool,
 }
 
@@ -17,11 +17,11 @@ pub(super) struct Sentence {
     tokens: Vec<Token>,
     /// Whether it ends with a question mark.
     is_question: bool,
-    /// Where it stands in the paragraph, in bytes.
+    /// Its range in the paragraph.
     pub place: Range<usize>,
 }
 
-/// Holds a sentence that the program writes.
+/// Holds a sentence of a prompt.
 #[derive(Debug, Clone)]
 pub(super) struct Asked {
     words: Vec<String>,
@@ -29,13 +29,13 @@ pub(super) struct Asked {
 }
 
 impl Sentence {
-    /// Returns whether it is a sentence of the program, but for letters, a few words more, or words that are missing.
+    /// Returns whether it is a given sentence of a prompt, perhaps misspelt, with a few words added or removed.
     pub fn is_of(&self, asked: &Asked) -> bool {
         let words: Vec<&str> = self.tokens.iter().map(|token| token.word.as_str()).collect();
         if words.len() == asked.words.len() && words.iter().zip(&asked.words).all(|(a, b)| is_same(b, a)) {
             return true;
         }
-        // Words that were put in or taken out make an answer of it where the end is another: that is told by its mark.
+        // A changed sentence that ends with another punctuation mark is an answer.
         if self.is_question != asked.is_question {
             return false;
         }
@@ -51,13 +51,13 @@ impl Sentence {
         added <= few && behind <= usize::from(asked.is_question) && !is_marked && same * 10 >= asked.words.len() * 7
     }
 
-    /// Lists its words.
+    /// Returns its words.
     pub fn words(&self) -> impl Iterator<Item = &str> {
         self.tokens.iter().map(|token| token.word.as_str())
     }
 }
 
-/// Lists the sentences that the program writes in a text, and the text as one.
+/// Lists the sentences of a prompt, and the whole text as one sentence.
 pub(super) fn asked(text: &str) -> Vec<Asked> {
     let sentences = sentences(text, 0);
     let of = |sentences: &[Sentence]| Asked {
@@ -71,7 +71,7 @@ pub(super) fn asked(text: &str) -> Vec<Asked> {
     all
 }
 
-/// Lists the sentences of a paragraph from a place on; all of its text is in one of them, but for the space around.
+/// Lists the sentences of a paragraph from an offset on; only spaces are outside them.
 pub(super) fn sentences(text: &str, from: usize) -> Vec<Sentence> {
     let mut found = Vec::new();
     let mut start = from;
@@ -86,7 +86,7 @@ pub(super) fn sentences(text: &str, from: usize) -> Vec<Sentence> {
             is_question |= c == '?';
             end = from + at + c.len_utf8();
         }
-        // Points and colons stand in numbers and addresses, too.
+        // Full stops and colons are also used in numbers and addresses.
         let is_end = is_question || rest.peek().is_none_or(|(_, next)| next.is_whitespace());
         if is_end && add(&mut found, text, start..end, is_question) {
             start = end;
@@ -109,7 +109,7 @@ fn add(found: &mut Vec<Sentence>, text: &str, place: Range<usize>, is_question: 
     true
 }
 
-/// Returns whether a sign stands behind the end of a sentence and belongs to it.
+/// Returns whether a character after the end of a sentence belongs to it.
 pub(super) fn is_closing(c: char) -> bool {
     matches!(c, '*' | '_' | ')' | ']' | '»' | '”' | '"' | '\'')
 }
@@ -130,12 +130,12 @@ fn tokens(text: &str) -> Vec<Token> {
     tokens
 }
 
-/// Returns whether a character is one that word processors put between letters.
+/// Returns whether a character is invisible; word processors insert some.
 pub(super) fn is_unseen(c: char) -> bool {
     matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}')
 }
 
-/// Returns whether a word is another but for a letter, or two where it is long.
+/// Returns whether two words are the same except for one letter, or two letters in long words.
 pub(super) fn is_same(own: &str, other: &str) -> bool {
     if own == other {
         return true;
@@ -154,7 +154,7 @@ pub(super) fn is_same(own: &str, other: &str) -> bool {
         letters.sort_unstable();
         letters
     };
-    // Letters that changed places.
+    // Swapped letters.
     if a[0] == b[0] && in_order(&a) == in_order(&b) {
         return true;
     }
@@ -169,10 +169,10 @@ pub(super) fn is_same(own: &str, other: &str) -> bool {
     row[b.len()] <= most
 }
 
-/// Tells of each word whether it is one of the program's, in the same order.
+/// Returns for each word whether it is in the longest common subsequence with a sentence of a prompt.
 fn matched(asked: &[String], words: &[&str]) -> Vec<bool> {
     let (rows, columns) = (asked.len(), words.len());
-    // How many words the rests have in common.
+    // The length of the longest common subsequence of the rests.
     let mut common = vec![vec![0_usize; columns + 1]; rows + 1];
     for row in (0..rows).rev() {
         for column in (0..columns).rev() {

@@ -1,51 +1,51 @@
-//! What a report holds so far: its sections, the words that people wrote, and the blanks that are left.
+//! Counts what a report contains: sections, the user's words, and unanswered prompts.
 
 use serde::Serialize;
 
 use super::{Block, Cut, Line, Marker, Part, PartKind, Prompts, blocks};
 use crate::document::hidden_text::hidden;
 
-/// Counts what a document holds.
+/// Holds the counts for a document.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Survey {
     /// Its sections in order.
     pub sections: Vec<Section>,
-    /// Where text was set aside that somebody must look at, in bytes.
+    /// The offsets of text that was set aside, which the user must check.
     pub kept: Vec<usize>,
-    /// Where markers stand that fit nothing, in bytes: ends without a beginning, beginnings without an end, doubles.
+    /// The offsets of damaged markers: ends without a start, starts without an end, and duplicates.
     pub damaged: Vec<usize>,
 }
 
-/// Counts what a section holds.
+/// Holds the counts for a section.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
 pub struct Section {
-    /// Its heading; nothing before the first.
+    /// Its heading; empty before the first heading.
     pub title: String,
-    /// How many words people wrote in it.
+    /// How many words the user wrote in it.
     pub words: usize,
-    /// What is left to write.
+    /// Its unanswered prompts.
     pub blanks: Vec<Blank>,
 }
 
-/// Names something that is left to write.
+/// An unanswered prompt.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Blank {
     /// Its id.
     pub id: String,
     /// The heading above it.
     pub title: String,
-    /// Where it starts, in bytes.
+    /// Its offset.
     #[serde(skip)]
     pub at: usize,
 }
 
 impl Survey {
-    /// Lists what is left to write.
+    /// Lists the unanswered prompts.
     pub fn blanks(&self) -> impl Iterator<Item = &Blank> {
         self.sections.iter().flat_map(|section| &section.blanks)
     }
 
-    /// Returns the section that text goes to: a heading of the first two levels starts one.
+    /// Returns the current section; a heading of level one or two starts a new one.
     fn section(&mut self) -> &mut Section {
         if self.sections.is_empty() {
             self.sections.push(Section::default());
@@ -54,14 +54,13 @@ impl Survey {
         &mut self.sections[last]
     }
 
-    /// Notes the boxes among people's lines below a heading, unless somebody wrote below them; `stretch` is the same lines
-    /// without the boxes.
+    /// Records the prompts without markers below a heading, unless they are answered; `own` is the same lines without prompts.
     fn note_boxes(&mut self, whole: &[Line<'_>], stretch: &[Line<'_>], heading: &str, prompts: &Prompts) {
         if stretch.len() == whole.len() || words(stretch) > 0 {
             return;
         }
         for found in prompts.find(whole) {
-            // What is asked for between markers is told once.
+            // A prompt that also exists between markers is counted once.
             let is_told = |blank: &Blank| match found.id.as_str() {
                 "" => blank.title == heading,
                 id => blank.id == id,
@@ -86,7 +85,7 @@ impl Survey {
     }
 }
 
-/// Looks through a document; a box of the program that stands in people's text is left to write like any other.
+/// Counts what a document contains; a prompt without markers in the user's text counts too.
 #[must_use]
 pub fn survey(text: &str, prompts: &Prompts) -> Survey {
     let blocks = blocks(text);
@@ -95,12 +94,12 @@ pub fn survey(text: &str, prompts: &Prompts) -> Survey {
     for (position, block) in blocks.iter().enumerate() {
         match block {
             Block::Text(lines) => {
-                // Words belong to the heading above them.
+                // Words count for the heading above them.
                 for whole in lines.chunk_by(|_, next| next.level().is_none()) {
                     survey.note_headings(&whole[..1], &mut heading);
                     let stretch = prompts.without(whole);
                     survey.note_boxes(whole, &stretch, &heading, prompts);
-                    // What was set aside is no new text; somebody has yet to look at it.
+                    // Text that was set aside is not counted until the user has checked it.
                     let is_kept =
                         matches!(position.checked_sub(1).map(|at| &blocks[at]), Some(Block::Alone(Marker::Kept(_), _)));
                     survey.section().words += if is_kept { 0 } else { words(&stretch) };
@@ -130,7 +129,7 @@ pub fn survey(text: &str, prompts: &Prompts) -> Survey {
     survey
 }
 
-/// Counts the words that somebody wrote between the markers of a prompt.
+/// Counts the words that the user wrote between the markers of a prompt.
 fn answers(part: &Part<'_>, prompts: &Prompts) -> usize {
     let own: Vec<Line<'_>> =
         prompts.without(&part.body).into_iter().filter(|line| !line.text.trim_start().starts_with('>')).collect();
@@ -142,7 +141,7 @@ fn is_answered(part: &Part<'_>, next: Option<&Block<'_>>, prompts: &Prompts) -> 
     matches!(next, Some(Block::Text(lines)) if says(&prompts.without(lines), below))
 }
 
-/// Returns whether lines say something before the next heading of a level, or of a higher one.
+/// Returns whether lines have words before the next heading of the same or a higher level.
 #[must_use]
 pub fn says<S: Cut>(lines: &[S], below: Option<usize>) -> bool {
     let ends = |line: &S| line.level().is_some_and(|level| level <= below.unwrap_or(2));
@@ -164,7 +163,7 @@ pub fn words<S: Cut>(lines: &[S]) -> usize {
     count + words(&text[from..])
 }
 
-/// Returns the words of a heading without its marks.
+/// Returns the text of a heading without `#`.
 fn title(line: &str) -> String {
     line.trim_start_matches('#').trim().trim_end_matches('#').trim_end().replace('\\', "")
 }
