@@ -13,7 +13,7 @@ use super::{
 const NAME: &str = "stimulab";
 
 /// The largest number of comments that are read in one file, since each must be matched with what it covers.
-const MOST: usize = 500;
+const MAX_COMMENTS: usize = 500;
 
 /// Holds one comment that allows findings, and what it covers.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -45,29 +45,34 @@ pub fn in_yaml(text: &str, root: Option<&Node<'_>>) -> Vec<Allow> {
         let is_first = text[..mark].chars().next_back().is_none_or(char::is_whitespace);
         let words = is_first.then(|| text[mark..].trim_start_matches('#').trim_start_matches([' ', '\t']))?;
         let at = text.len() - words.len();
-        let asked = at + asks(words)?;
+        let directive_start = at + directive(words)?;
         let is_text = root.is_some_and(|root| is_in_a_scalar(root, at));
-        (!is_text).then(|| (asked, Span::new(mark, line_end(text, at))))
+        (!is_text).then(|| (directive_start, Span::new(mark, line_end(text, at))))
     };
     memchr_iter(b'#', text.as_bytes())
         .filter_map(comment)
-        .map(|(asked, span)| {
+        .map(|(directive_start, span)| {
             let (start, end) = (span.start as usize, span.end as usize);
             let own_line = text[line_start(text, start)..start].trim().is_empty();
             let first = if own_line { next_content(text, end) } else { Some(line_start(text, start)) };
-            read(text, asked, span, first.map_or(Span::new(text.len(), text.len()), |line| entry(text, line)))
+            parse_allow(
+                text,
+                directive_start,
+                span,
+                first.map_or(Span::new(text.len(), text.len()), |line| entry_span(text, line)),
+            )
         })
-        .take(MOST)
+        .take(MAX_COMMENTS)
         .collect()
 }
 
 /// Finds the comments in a Markdown text.
 #[must_use]
 pub fn in_markdown(text: &str) -> Vec<Allow> {
-    let asked = |span: Span| {
+    let directive_start = |span: Span| {
         let inside = text.get(span.start as usize + 4..span.end as usize)?;
         let at = span.start as usize + 4 + (inside.len() - inside.trim_start().len());
-        Some(at + asks(&text[at..span.end as usize])?)
+        Some(at + directive(&text[at..span.end as usize])?)
     };
     // Most texts have none and need not be parsed.
     if memmem::find(text.as_bytes(), b"<!--").is_none() || !text.to_ascii_lowercase().contains(NAME) {
@@ -75,35 +80,38 @@ pub fn in_markdown(text: &str) -> Vec<Allow> {
     }
     let arena = Arena::new();
     let comments = Markdown::parse(&arena, text).comments().into_iter();
-    comments.filter_map(|span| Some(read(text, asked(span)?, span, block(text, span)))).take(MOST).collect()
+    comments
+        .filter_map(|span| Some(parse_allow(text, directive_start(span)?, span, block_span(text, span))))
+        .take(MAX_COMMENTS)
+        .collect()
 }
 
 /// Returns the offset of the words after `stimulab:` in a comment, if it is a comment for the program. The colon may be
 /// missing only before `allow(`.
-fn asks(words: &str) -> Option<usize> {
-    let rest = without(words, NAME)?;
+fn directive(words: &str) -> Option<usize> {
+    let rest = without_word(words, NAME)?;
     let behind = rest.trim_start_matches([' ', '\t']);
-    let asked = match behind.strip_prefix(':') {
-        Some(asked) => asked,
-        None => without(behind, "allow").filter(|rest| rest.trim_start().starts_with('(')).map(|_| behind)?,
+    let directive_start = match behind.strip_prefix(':') {
+        Some(directive_start) => directive_start,
+        None => without_word(behind, "allow").filter(|rest| rest.trim_start().starts_with('(')).map(|_| behind)?,
     };
-    Some(words.len() - asked.len())
+    Some(words.len() - directive_start.len())
 }
 
 /// Removes a word from the start of a text, ignoring case.
-fn without<'t>(text: &'t str, word: &str) -> Option<&'t str> {
+fn without_word<'t>(text: &'t str, word: &str) -> Option<&'t str> {
     let (start, rest) = text.split_at_checked(word.len())?;
     start.eq_ignore_ascii_case(word).then_some(rest)
 }
 
 /// Parses a comment; `asked` is the offset after `stimulab:`.
-fn read(text: &str, asked: usize, span: Span, covers: Span) -> Allow {
+fn parse_allow(text: &str, directive_start: usize, span: Span, covers: Span) -> Allow {
     let end = span.end as usize;
-    let inside = text[asked..end].trim_end().trim_end_matches("-->");
+    let inside = text[directive_start..end].trim_end().trim_end_matches("-->");
     let is_markdown = text[span.start as usize..].starts_with("<!--");
     let is_closed = !is_markdown || (text[..end].ends_with("-->") && !inside.contains("<!--"));
     let mut allow = Allow { rules: Vec::new(), has_reason: false, is_closed, span, covers };
-    let Some((rules, reason)) = without(inside.trim_start(), "allow")
+    let Some((rules, reason)) = without_word(inside.trim_start(), "allow")
         .and_then(|rest| rest.trim_start().strip_prefix('('))
         .and_then(|rest| rest.split_once(')'))
     else {
@@ -157,7 +165,7 @@ fn next_content(text: &str, from: usize) -> Option<usize> {
 }
 
 /// Returns the span of the entry that starts on a line: the line, and the following lines that are indented deeper.
-fn entry(text: &str, start: usize) -> Span {
+fn entry_span(text: &str, start: usize) -> Span {
     let shape = |line: &str| {
         let rest = line.trim_start_matches(' ');
         (line.len() - rest.len(), rest.starts_with("- "), rest.trim().is_empty())
@@ -184,7 +192,7 @@ fn entry(text: &str, start: usize) -> Span {
 }
 
 /// Returns the block of lines around a comment, up to the next blank lines; if the comment is a block of its own, the next one.
-fn block(text: &str, comment: Span) -> Span {
+fn block_span(text: &str, comment: Span) -> Span {
     let (from, to) = (comment.start as usize, comment.end as usize);
     let is_blank = |line: &str| line.trim().is_empty();
     let mut start = line_start(text, from);
@@ -214,100 +222,4 @@ fn block(text: &str, comment: Span) -> Span {
 }
 
 #[cfg(test)]
-mod tests {
-    use proptest::prelude::*;
-
-    use super::*;
-    use crate::document::{Faults, yaml};
-
-    fn yaml_allows(text: &str) -> Vec<(Vec<String>, bool, String)> {
-        let root = yaml::parse(text, &mut Faults::default());
-        plain(text, in_yaml(text, root.as_ref()))
-    }
-
-    fn plain(text: &str, found: Vec<Allow>) -> Vec<(Vec<String>, bool, String)> {
-        let slice = |span: Span| text[span.start as usize..span.end as usize].to_owned();
-        found
-            .into_iter()
-            .map(|allow| {
-                let names: Vec<String> = allow.rules.iter().map(|(name, _)| name.clone()).collect();
-                assert!(allow.rules.iter().all(|(name, span)| *name == slice(*span)));
-                (names, allow.has_reason, slice(allow.covers))
-            })
-            .collect()
-    }
-
-    fn one(name: &str, covers: &str) -> Vec<(Vec<String>, bool, String)> {
-        vec![(vec![name.to_owned()], true, covers.to_owned())]
-    }
-
-    #[test]
-    fn a_comment_behind_a_value_covers_its_line() {
-        let text = "a: 1\nb: 2 # stimulab: allow(x) fordi\nc: 3\n";
-        assert_eq!(yaml_allows(text), one("x", "b: 2 # stimulab: allow(x) fordi"));
-    }
-
-    #[test]
-    fn a_comment_on_its_own_line_covers_the_entry_that_follows() {
-        let text = "# stimulab: allow(x) fordi\n# mer\n\nb:\n  c: 1\n\n  d: 2\ne: 3\n";
-        assert_eq!(yaml_allows(text), one("x", "b:\n  c: 1\n\n  d: 2"));
-        let text = "a: 1\n#stimulab:allow( x ) fordi\r\nb:\r\n- 1\r\n- 2\r\nc: 2\r\n";
-        assert_eq!(yaml_allows(text), one("x", "b:\r\n- 1\r\n- 2"));
-        let text = "a:\n  # stimulab: allow(x) fordi\n  - b: 1\n    c: 2\n  - d: 1\n";
-        assert_eq!(yaml_allows(text), one("x", "  - b: 1\n    c: 2"));
-        assert_eq!(yaml_allows("a: 1\n# stimulab: allow(x) fordi"), one("x", ""));
-    }
-
-    #[test]
-    fn the_name_may_be_written_as_elsewhere() {
-        for start in ["Stimulab: allow", "StimuLab: allow", "STIMULAB:ALLOW", "stimulab allow", "Stimulab : Allow "] {
-            let text = format!("b: 2 # {start}(x) fordi");
-            assert_eq!(yaml_allows(&text), one("x", &text), "{text}");
-            let text = format!("To. <!-- {start}(x) fordi -->");
-            assert_eq!(plain(&text, in_markdown(&text)), one("x", &text), "{text}");
-        }
-        for words in ["Stimulab er ei ordning", "StimuLab allow", "stimulabben: allow(x)"] {
-            assert_eq!(yaml_allows(&format!("b: 2 # {words}\n")), vec![], "{words}");
-        }
-    }
-
-    #[test]
-    fn text_is_no_comment() {
-        assert_eq!(yaml_allows("a: \"# stimulab: allow(x) y\"\nb: |\n  # stimulab: allow(x) y\n"), vec![]);
-        assert_eq!(yaml_allows("a: b#stimulab: allow(x)\n"), vec![]);
-        assert_eq!(plain("", in_markdown("`<!-- stimulab: allow(x) y -->` og stimulab: allow(x)\n")), vec![]);
-    }
-
-    #[test]
-    fn several_rules_and_no_reason_are_read() {
-        let found = yaml_allows("a: 1 # stimulab: allow(x, y) –\n");
-        assert_eq!(found[0].0, ["x", "y"]);
-        assert!(!found[0].1);
-        assert_eq!(yaml_allows("a: 1 # stimulab: ignore x\n")[0].0, Vec::<String>::new());
-    }
-
-    #[test]
-    fn a_comment_in_markdown_covers_its_paragraph_or_the_next() {
-        let text = "En.\n\n<!-- stimulab: allow(x) fordi -->\n\nTo\nlinjer.\n\nTre.\n";
-        assert_eq!(plain(text, in_markdown(text)), one("x", "To\nlinjer."));
-        let text = "En.\n\nTo <!-- stimulab: allow(x) fordi -->\nlinjer.\n\nTre.\n";
-        assert_eq!(plain(text, in_markdown(text)), one("x", "To <!-- stimulab: allow(x) fordi -->\nlinjer."));
-        let text = "<!-- stimulab: allow(x) fordi -->\nTo.\n";
-        assert_eq!(plain(text, in_markdown(text)), one("x", text.trim_end()));
-    }
-
-    proptest! {
-        #[test]
-        fn any_text_is_read(parts in proptest::collection::vec(proptest::sample::select(vec![
-            "#", " ", "stimulab:", "StimuLab", "allow", "(", ")", ",", "x", "\n", "\r\n", "<!--", "-->", "- ", "a: ", "æ", "`", "|", "  ",
-        ]), 0..20)) {
-            let text = parts.concat();
-            let root = yaml::parse(&text, &mut Faults::default());
-            for allow in in_yaml(&text, root.as_ref()).into_iter().chain(in_markdown(&text)) {
-                for span in [allow.span, allow.covers].into_iter().chain(allow.rules.iter().map(|(_, span)| *span)) {
-                    prop_assert!(text.get(span.start as usize..span.end as usize).is_some());
-                }
-            }
-        }
-    }
-}
+mod tests;

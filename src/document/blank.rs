@@ -36,12 +36,12 @@ const VERBATIM: [&str; 2] = ["doubts", "aliases"];
 /// Removes every placeholder value, with its key, and reports it.
 ///
 /// Empty values are kept, since the fields handle them.
-pub fn take_out_blanks(root: &mut Node<'_>, faults: &mut Faults) {
+pub fn remove_blanks(root: &mut Node<'_>, faults: &mut Faults) {
     match &mut root.value {
         Value::Scalar { .. } => {}
-        Value::List(items) => items.retain_mut(|item| keeps(item, faults)),
+        Value::List(items) => items.retain_mut(|item| has_content(item, faults)),
         Value::Mapping(entries) => {
-            entries.retain_mut(|(key, value)| key.scalar().is_some_and(is_verbatim) || keeps(value, faults));
+            entries.retain_mut(|(key, value)| key.scalar().is_some_and(is_verbatim) || has_content(value, faults));
         }
     }
 }
@@ -54,7 +54,7 @@ fn is_verbatim(key: &str) -> bool {
 }
 
 /// Returns whether a value is still there after placeholders are removed from it.
-fn keeps(node: &mut Node<'_>, faults: &mut Faults) -> bool {
+fn has_content(node: &mut Node<'_>, faults: &mut Faults) -> bool {
     match &node.value {
         Value::Scalar { text, plain } if is_blank(text, *plain) => {
             faults.push(Some(node.span), || FaultKind::EmptyValue { value: text.trim().to_owned() });
@@ -64,7 +64,7 @@ fn keeps(node: &mut Node<'_>, faults: &mut Faults) -> bool {
         Value::List(items) if items.is_empty() => true,
         Value::Mapping(entries) if entries.is_empty() => true,
         _ => {
-            take_out_blanks(node, faults);
+            remove_blanks(node, faults);
             !matches!(&node.value, Value::List(items) if items.is_empty())
                 && !matches!(&node.value, Value::Mapping(entries) if entries.is_empty())
         }
@@ -89,7 +89,7 @@ mod tests {
     fn taken(text: &str) -> (String, Vec<String>) {
         let mut faults = Faults::default();
         let mut root = yaml::parse(text, &mut faults).unwrap();
-        take_out_blanks(&mut root, &mut faults);
+        remove_blanks(&mut root, &mut faults);
         let mut left = Vec::new();
         root.each_scalar(&mut |text, _| left.push(text.to_owned()));
         let blanks = faults.into_list().into_iter().map(|fault| match fault.kind {

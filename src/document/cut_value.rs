@@ -27,7 +27,7 @@ pub fn join(text: &str, value: &mut Node<'_>, key: &Node<'_>, has_pieces: bool) 
     let touches = between == ",";
     let is_piece = touches || is_sentence || has_pieces || !key.scalar().is_some_and(is_key);
     let may_join = is_plain(value) && (has_pieces || between.trim() == ",") && is_piece;
-    (may_join && put_together(text, value, key)).then_some(touches)
+    (may_join && join_span(text, value, key)).then_some(touches)
 }
 
 /// Joins items of a list that a comma between two digits split.
@@ -51,14 +51,14 @@ pub fn join_items(text: &str, items: &mut Vec<Node<'_>>, faults: &mut Faults) {
             continue;
         }
         let next = items.remove(at);
-        put_together(text, &mut items[at - 1], &next);
-        tell(&items[at - 1], true, faults);
+        join_span(text, &mut items[at - 1], &next);
+        report_joined(&items[at - 1], true, faults);
         at += 1;
     }
 }
 
 /// Adds a fault for a joined value.
-pub fn tell(value: &Node<'_>, is_sure: bool, faults: &mut Faults) {
+pub fn report_joined(value: &Node<'_>, is_sure: bool, faults: &mut Faults) {
     let whole = value.scalar().unwrap_or_default();
     faults.push(Some(value.span), || FaultKind::CutValue { value: whole.to_owned(), is_sure });
 }
@@ -67,7 +67,7 @@ fn is_plain(node: &Node<'_>) -> bool {
     matches!(&node.value, Value::Scalar { text, plain: true } if !text.is_empty())
 }
 
-fn put_together(text: &str, value: &mut Node<'_>, piece: &Node<'_>) -> bool {
+fn join_span(text: &str, value: &mut Node<'_>, piece: &Node<'_>) -> bool {
     let span = Span { start: value.span.start, end: piece.span.end };
     let Some(whole) = text.get(span.start as usize..span.end as usize).filter(|whole| !whole.contains('\n')) else {
         return false;

@@ -10,7 +10,7 @@ use super::{
 };
 
 /// A field of a record, read from the value of its key; a missing value means unknown.
-pub trait Field: Default {
+pub trait YamlField: Default {
     /// Reads the value into the field.
     fn read(&mut self, node: &Node<'_>, faults: &mut Faults);
 
@@ -26,7 +26,7 @@ pub(crate) fn is_nothing(node: &Node<'_>) -> bool {
     matches!(&node.value, Value::Scalar { text, plain } if text.trim().is_empty() || (*plain && is_null(text)))
 }
 
-impl<T: FromYaml> Field for Option<T> {
+impl<T: FromYaml> YamlField for Option<T> {
     fn read(&mut self, node: &Node<'_>, faults: &mut Faults) {
         *self = if is_nothing(node) { None } else { T::from_yaml(node, faults) };
     }
@@ -40,7 +40,7 @@ impl<T: FromYaml> Field for Option<T> {
     }
 }
 
-impl<T: FromYaml> Field for Vec<T> {
+impl<T: FromYaml> YamlField for Vec<T> {
     fn read(&mut self, node: &Node<'_>, faults: &mut Faults) {
         match &node.value {
             Value::List(items) => {
@@ -79,7 +79,7 @@ impl<T> std::ops::Deref for OneOrMany<T> {
     }
 }
 
-impl<T: FromYaml> Field for OneOrMany<T> {
+impl<T: FromYaml> YamlField for OneOrMany<T> {
     fn read(&mut self, node: &Node<'_>, faults: &mut Faults) {
         match &node.value {
             Value::List(_) => self.0.read(node, faults),
@@ -137,11 +137,11 @@ impl<T: FromYaml> FromYaml for Map<T> {
     }
 
     fn shape(shapes: &mut Shapes) -> Shape {
-        <Self as Field>::shape(shapes)
+        <Self as YamlField>::shape(shapes)
     }
 }
 
-impl<T: FromYaml> Field for Map<T> {
+impl<T: FromYaml> YamlField for Map<T> {
     fn read(&mut self, node: &Node<'_>, faults: &mut Faults) {
         match &node.value {
             Value::Mapping(entries) => {

@@ -24,22 +24,22 @@ pub fn hidden(text: &str) -> Vec<Span> {
         found.extend(instructions(&markdown, node));
     }
     if has("]:") {
-        found.extend(unused_addresses(&markdown));
+        found.extend(unused_definitions(&markdown));
     }
-    in_order(found)
+    merge_overlapping(found)
 }
 
 /// Sorts spans and merges those that overlap.
-fn in_order(mut found: Vec<Span>) -> Vec<Span> {
+fn merge_overlapping(mut found: Vec<Span>) -> Vec<Span> {
     found.sort_by_key(|span| (span.start, span.end));
-    let mut apart: Vec<Span> = Vec::with_capacity(found.len());
+    let mut merged: Vec<Span> = Vec::with_capacity(found.len());
     for span in found {
-        match apart.last_mut().filter(|last| span.start < last.end) {
+        match merged.last_mut().filter(|last| span.start < last.end) {
             Some(last) => last.end = last.end.max(span.end),
-            None => apart.push(span),
+            None => merged.push(span),
         }
     }
-    apart
+    merged
 }
 
 /// Finds instructions, declarations and raw data in a span of HTML; one that is never closed extends to the end of the span.
@@ -72,7 +72,7 @@ fn instructions(markdown: &Markdown<'_>, node: Node<'_>) -> Vec<Span> {
 }
 
 /// Finds link definitions that no link uses.
-fn unused_addresses(markdown: &Markdown<'_>) -> Vec<Span> {
+fn unused_definitions(markdown: &Markdown<'_>) -> Vec<Span> {
     let text = markdown.text;
     let used: HashSet<String> =
         markdown.links.iter().filter_map(|node| label_of(markdown.slice(markdown.span(node)))).collect();
@@ -84,7 +84,7 @@ fn unused_addresses(markdown: &Markdown<'_>) -> Vec<Span> {
         let line = &text[at..line_end];
         // In a quotation, `>` comes before it.
         let start = at + line.len() - line.trim_start_matches([' ', '\t', '>']).len();
-        let Some((label, end)) = address(text, start) else {
+        let Some((label, end)) = link_definition(text, start) else {
             at = line_end;
             continue;
         };
@@ -111,11 +111,11 @@ fn follows_words(before: &str) -> bool {
     before.ends_with('\n')
         && !before.ends_with("\n\n")
         && !line.trim_matches([' ', '\t', '>', '\r']).is_empty()
-        && address(line, 0).is_none()
+        && link_definition(line, 0).is_none()
 }
 
 /// Parses a link definition, `[label]: address "title"`, and returns the label and the end.
-fn address(text: &str, start: usize) -> Option<(&str, usize)> {
+fn link_definition(text: &str, start: usize) -> Option<(&str, usize)> {
     let rest = text.get(start..)?.strip_prefix('[')?;
     let close = closing(rest, ']')?;
     let label = &rest[..close];
@@ -126,7 +126,7 @@ fn address(text: &str, start: usize) -> Option<(&str, usize)> {
     if !text[at..].starts_with(':') {
         return None;
     }
-    at = behind_blanks(text, at + 1)?;
+    at = skip_whitespace(text, at + 1)?;
     at += match text[at..].strip_prefix('<') {
         Some(rest) => rest.find(['>', '\n']).filter(|end| rest[*end..].starts_with('>'))? + 2,
         None => text[at..].find(char::is_whitespace).unwrap_or(text.len() - at),
@@ -134,7 +134,7 @@ fn address(text: &str, start: usize) -> Option<(&str, usize)> {
     let line_end = |at: usize| text[at..].find('\n').map_or(text.len(), |end| at + end);
     let is_rest_blank = |at: usize| text[at..line_end(at)].trim().is_empty();
     // A title is part of the definition only if the rest of the line is blank.
-    let title = behind_blanks(text, at).filter(|title| *title > at).and_then(|title| {
+    let title = skip_whitespace(text, at).filter(|title| *title > at).and_then(|title| {
         let open = text[title..].chars().next()?;
         let close = match open {
             '"' | '\'' => open,
@@ -150,17 +150,17 @@ fn address(text: &str, start: usize) -> Option<(&str, usize)> {
 }
 
 /// Returns the offset of the next character `sign` that is not escaped.
-fn closing(text: &str, sign: char) -> Option<usize> {
+fn closing(text: &str, character: char) -> Option<usize> {
     let mut is_escaped = false;
     text.char_indices().find_map(|(at, c)| {
-        let is_it = c == sign && !is_escaped;
+        let is_it = c == character && !is_escaped;
         is_escaped = c == '\\' && !is_escaped;
         is_it.then_some(at)
     })
 }
 
 /// Skips whitespace with at most one line break.
-fn behind_blanks(text: &str, at: usize) -> Option<usize> {
+fn skip_whitespace(text: &str, at: usize) -> Option<usize> {
     let rest = &text[at..];
     let next = at + rest.len() - rest.trim_start().len();
     let breaks = text[at..next].matches('\n').count();

@@ -10,17 +10,17 @@ use comrak::{
 use super::markdown_words::words_of;
 
 /// How deep nodes may be nested; real texts have about ten levels, and a nested list has two for each level.
-pub const DEEPEST: usize = 100;
+pub const MAX_DEPTH: usize = 100;
 
 /// Parses Markdown; nodes that are nested deeper than [`DEEPEST`] are replaced by their words.
 ///
 /// All Markdown is parsed here, so that no code that recurses through its nodes can overflow the stack.
 pub fn parse<'a>(arena: &'a Arena<'a>, markdown: &str, options: &Options<'_>) -> Node<'a> {
-    parse_and_tell(arena, markdown, options).0
+    parse_reporting_depth(arena, markdown, options).0
 }
 
 /// Parses Markdown as [`parse`] does, and returns the first node that was nested too deeply.
-pub(super) fn parse_and_tell<'a>(
+pub(super) fn parse_reporting_depth<'a>(
     arena: &'a Arena<'a>,
     markdown: &str,
     options: &Options<'_>,
@@ -41,9 +41,9 @@ fn flatten<'a>(arena: &'a Arena<'a>, deepest: &[Node<'a>]) {
         let place = node.data().sourcepos;
         let part = |value| -> Node<'a> { arena.alloc(Ast::new_with_sourcepos(value, place).into()) };
         let words = part(NodeValue::Text(words.into()));
-        match kind(&node.data().value) {
-            Kind::Words => node.append(words),
-            Kind::Blocks | Kind::Other => {
+        match content_of(&node.data().value) {
+            NodeContent::Inlines => node.append(words),
+            NodeContent::Blocks | NodeContent::Other => {
                 let paragraph = part(NodeValue::Paragraph);
                 paragraph.append(words);
                 node.append(paragraph);
@@ -53,20 +53,20 @@ fn flatten<'a>(arena: &'a Arena<'a>, deepest: &[Node<'a>]) {
 }
 
 /// Says what a node can contain.
-enum Kind {
+enum NodeContent {
     /// Inline nodes.
-    Words,
+    Inlines,
     /// Paragraphs and other blocks.
     Blocks,
     /// Only nodes of a special kind, such as the rows of a table.
     Other,
 }
 
-fn kind(value: &NodeValue) -> Kind {
+fn content_of(value: &NodeValue) -> NodeContent {
     match value {
-        NodeValue::Document | NodeValue::BlockQuote | NodeValue::Item(_) => Kind::Blocks,
-        value if value.contains_inlines() || !value.block() => Kind::Words,
-        _ => Kind::Other,
+        NodeValue::Document | NodeValue::BlockQuote | NodeValue::Item(_) => NodeContent::Blocks,
+        value if value.contains_inlines() || !value.block() => NodeContent::Inlines,
+        _ => NodeContent::Other,
     }
 }
 
@@ -77,10 +77,11 @@ fn deepest(root: Node<'_>) -> Vec<Node<'_>> {
         match edge {
             NodeEdge::Start(node) => {
                 depth += 1;
-                let is_fit = || !matches!(kind(&node.data().value), Kind::Other) && node.first_child().is_some();
+                let is_fit =
+                    || !matches!(content_of(&node.data().value), NodeContent::Other) && node.first_child().is_some();
                 if inside > 0 {
                     inside += 1;
-                } else if depth > DEEPEST && is_fit() {
+                } else if depth > MAX_DEPTH && is_fit() {
                     inside = 1;
                     found.push(node);
                 }
@@ -124,7 +125,7 @@ mod tests {
             (format!("{}| **a** |\n{}|---|\n", "> ".repeat(97), "> ".repeat(97)), "a"),
         ] {
             let (depth, words) = depth_and_words(&text);
-            assert!(depth <= DEEPEST + 5, "{depth}: {}", &text[..20]);
+            assert!(depth <= MAX_DEPTH + 5, "{depth}: {}", &text[..20]);
             assert!(words.contains(word), "{}", &text[..20]);
         }
         assert_eq!(depth_and_words("> - *a*").0, 7);
@@ -133,7 +134,7 @@ mod tests {
     proptest! {
         #[test]
         fn any_text_is_flat_enough(parts in prop::collection::vec("[>*_~\\[\\]()!-]{1,4}|[a1.|\n ]{1,3}|( {0,9}- )", 0..300)) {
-            prop_assert!(depth_and_words(&parts.concat()).0 <= DEEPEST + 5);
+            prop_assert!(depth_and_words(&parts.concat()).0 <= MAX_DEPTH + 5);
         }
     }
 }

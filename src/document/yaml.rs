@@ -11,7 +11,7 @@ pub fn parse<'t>(text: &'t str, faults: &mut Faults) -> Option<Node<'t>> {
     let mut found = Faults::default();
     let mut read = document(text, text, &mut found);
     if read.is_err()
-        && let Some(again) = lone_indicator::read(text, lone_indicator::signs(text), &mut found)
+        && let Some(again) = lone_indicator::read(text, lone_indicator::indicators(text), &mut found)
     {
         read = again;
     }

@@ -29,7 +29,8 @@ pub fn syntax_fault(text: &str, error: &ScanError) -> Fault {
             return invalid(YamlDefect::TwoColons, span);
         }
         // With quotation marks or a comment, the end of the value is uncertain.
-        let is_sure = !key.contains(['"', '\'', '#']) && !value.contains(" #") && !goes_on(text, line_start, line);
+        let is_sure =
+            !key.contains(['"', '\'', '#']) && !value.contains(" #") && !continues_below(text, line_start, line);
         let line = is_sure.then(|| (key.to_owned(), value.to_owned()));
         return invalid(YamlDefect::ColonInValue { line }, span);
     }
@@ -156,7 +157,7 @@ fn cause_above(text: &str, error: &ScanError, at: usize, line_start: usize) -> O
 }
 
 /// Returns whether the value on a line continues on the next line, which is then indented deeper.
-fn goes_on(text: &str, line_start: usize, line: &str) -> bool {
+fn continues_below(text: &str, line_start: usize, line: &str) -> bool {
     let depth = |line: &str| line.len() - line.trim_start_matches([' ', '-']).len();
     let below = text[line_start + line.len()..].lines().find(|line| !line.trim().is_empty());
     below.is_some_and(|below| below.len() - below.trim_start_matches(' ').len() > depth(line))

@@ -89,12 +89,12 @@ impl<'t> Tree<'t, '_> {
         let mut index: HashMap<String, Span> = HashMap::new();
         let is_flow = self.is_flow(start);
         // The index of each joined value, and whether joining it is certain.
-        let mut cut: Vec<(usize, bool)> = Vec::new();
+        let mut joined: Vec<(usize, bool)> = Vec::new();
         loop {
             let (event, span) = self.next()?;
             if event == Event::MappingEnd {
-                for (at, is_sure) in cut {
-                    cut_value::tell(&entries[at].1, is_sure, self.faults);
+                for (at, is_sure) in joined {
+                    cut_value::report_joined(&entries[at].1, is_sure, self.faults);
                 }
                 let end = end_of(start, span, entries.last().map(|(_, value)| value.span));
                 return Ok(Node { value: Value::Mapping(entries), span: end });
@@ -119,15 +119,15 @@ impl<'t> Tree<'t, '_> {
                 let at = entries.iter().rposition(|(key, value)| value.span != key.span);
                 let has_pieces = at.is_some_and(|at| at + 1 < entries.len());
                 let last = at.map(|at| (at, &mut entries[at].1));
-                let joined =
+                let piece_of =
                     last.and_then(|(at, last)| Some((at, cut_value::join(self.text, last, &key, has_pieces)?)));
-                if let Some((at, is_sure)) = joined {
+                if let Some((at, is_sure)) = piece_of {
                     for (piece, _) in entries.drain(at + 1..) {
                         index.remove(piece.scalar().unwrap_or_default());
                     }
-                    match cut.last_mut() {
+                    match joined.last_mut() {
                         Some((last, was_sure)) if *last == at => *was_sure &= is_sure,
-                        _ => cut.push((at, is_sure)),
+                        _ => joined.push((at, is_sure)),
                     }
                     continue;
                 }
@@ -152,8 +152,8 @@ impl<'t> Tree<'t, '_> {
 /// Parses `written`, which differs from `text` in a few letters at most; faults refer to `text`.
 pub fn document<'t>(text: &str, written: &'t str, faults: &mut Faults) -> Result<Option<Node<'t>>, Fault> {
     let mut options = Options::default();
-    options.flow_nesting_limit = DEEPEST;
-    options.block_nesting_limit = DEEPEST;
+    options.flow_nesting_limit = MAX_DEPTH;
+    options.block_nesting_limit = MAX_DEPTH;
     options.emit_unresolved_aliases = true;
     Tree { text, events: Parser::new_from_str_with_options(written, options), faults }.document()
 }
@@ -171,4 +171,4 @@ pub fn end_of(start: Span, end: Span, last: Option<Span>) -> Span {
 }
 
 /// How deep values may be nested; real files have six levels.
-pub const DEEPEST: usize = 64;
+pub const MAX_DEPTH: usize = 64;

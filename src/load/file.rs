@@ -11,7 +11,7 @@ use super::{
 };
 use crate::{
     document::{
-        Fault, FaultKind, Faults, FromYaml, Misnamed, Node, SharedStr, Span, Stray, Value, YamlKind, take_out_blanks,
+        Fault, FaultKind, Faults, FromYaml, Misnamed, Node, SharedStr, Span, Stray, Value, YamlKind, remove_blanks,
         yaml,
     },
     language::Language,
@@ -36,7 +36,7 @@ pub fn yaml<T: FromYaml + Default>(
         let mut faults = Faults::default();
         let mut root = yaml::parse(text, &mut faults);
         if let Some(root) = &mut root {
-            take_out_blanks(root, &mut faults);
+            remove_blanks(root, &mut faults);
         } else if text.trim().is_empty() && path != SETTINGS {
             // The settings file may be empty: it marks the folder of the portfolio.
             let name = path.rsplit('/').next().unwrap_or(path).to_owned();

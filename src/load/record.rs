@@ -1,7 +1,7 @@
 //! Reads one file without the rest of the portfolio.
 
 use crate::{
-    document::{Faults, FromYaml, take_out_blanks, yaml},
+    document::{Faults, FromYaml, remove_blanks, yaml},
     model::{Project, Results},
     text_encoding::decode,
 };
@@ -22,7 +22,7 @@ pub fn record_of<T: FromYaml>(bytes: &[u8]) -> Option<T> {
     let mut faults = Faults::default();
     let read = decode(bytes).ok().and_then(|text| {
         let mut root = yaml::parse(text, &mut faults)?;
-        take_out_blanks(&mut root, &mut faults);
+        remove_blanks(&mut root, &mut faults);
         T::from_yaml(&root, &mut faults)
     });
     let is_hidden = faults.into_list().iter().any(|fault| fault.kind.hides_the_file());

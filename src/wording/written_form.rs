@@ -1,4 +1,4 @@
-//! The written form of a text, by words and endings that only one of the forms has.
+//! Detects the written form of a text, by words and endings that only one form has.
 
 use std::sync::LazyLock;
 
@@ -7,44 +7,46 @@ use memchr::memchr2;
 use super::lix::{bare, words};
 use crate::language::Language;
 
-/// A text with fewer words is not judged.
+/// The fewest words that a text must have to be judged.
 pub const FEWEST_WORDS: usize = 25;
 
-/// What the evidence for a form must amount to at least.
-const LEAST: u32 = 4;
-/// How many times the evidence for the form it should be in.
+/// The lowest score with which a form is detected.
+const MIN_SCORE: u32 = 4;
+/// How many times higher than that of the expected form the score must be.
 const MARGIN: u32 = 4;
 
-/// How many words are looked at before all of them are.
-const GLANCE: usize = 120;
+/// How many words [`is_plainly`] checks.
+const PLAIN_WORDS: usize = 120;
 
-/// How many words are looked at even where they all speak for one form.
-const ENOUGH: usize = 80;
+/// The fewest words that are checked even if they all indicate one form.
+const SETTLED_WORDS: usize = 80;
 
-/// A word counts double, an ending once.
+/// The score of a word.
 const WORD: u32 = 2;
+/// The score of an ending.
 const ENDING: u32 = 1;
 
-/// Words and endings by form: `nb: ikke jeg -lig`; words behind `--` belong to none, whatever their ending.
+/// Words and endings by form, such as `nb: ikke jeg -lig`; the words of the line `--` belong to no form, whatever their ending.
 const DATA: &str = include_str!("written-form.txt");
 
-static MARKS: LazyLock<Marks> = LazyLock::new(Marks::read);
+static MARKER_WORDS: LazyLock<MarkerWords> = LazyLock::new(MarkerWords::read);
 
-struct Marks {
-    /// A bit for each first byte, last byte and length that a mark has: most words are told by it to be none.
-    signs: [u64; 64],
-    /// Words by their first byte and their length, so that few are compared with each word of a text.
+struct MarkerWords {
+    /// A Bloom filter with a bit for the first byte, last byte and length of each marker word; it excludes most words quickly.
+    filter: [u64; 64],
+    /// Marker words by first byte and length, so that few must be compared with each word of a text.
     words: Vec<Vec<(&'static str, Option<Language>)>>,
-    /// Endings by their last byte.
+    /// Endings by last byte.
     endings: Vec<Vec<(&'static str, Language)>>,
 }
 
-/// The longest word that is a mark, in bytes, and one more.
+/// The length of the longest marker word in bytes, plus one.
 const LENGTHS: usize = 24;
 
-impl Marks {
+impl MarkerWords {
     fn read() -> Self {
-        let mut marks = Self { signs: [0; 64], words: vec![Vec::new(); 256 * LENGTHS], endings: vec![Vec::new(); 256] };
+        let mut marks =
+            Self { filter: [0; 64], words: vec![Vec::new(); 256 * LENGTHS], endings: vec![Vec::new(); 256] };
         for (code, line) in DATA.lines().filter_map(|line| line.split_once(": ")) {
             let language = Language::from_code(code);
             for mark in line.split(' ') {
@@ -55,8 +57,8 @@ impl Marks {
                     _ => {
                         if let Some(place) = Self::place(mark.as_bytes()) {
                             marks.words[place].push((mark, language));
-                            let (at, bit) = Self::sign(mark.as_bytes());
-                            marks.signs[at] |= bit;
+                            let (at, bit) = Self::filter_bit(mark.as_bytes());
+                            marks.filter[at] |= bit;
                         }
                     }
                 }
@@ -70,31 +72,31 @@ impl Marks {
         Some(usize::from(*first) * LENGTHS + word.len())
     }
 
-    /// Returns the place of a word's bit.
-    fn sign(word: &[u8]) -> (usize, u64) {
+    /// Returns the index and the bit of a word in the filter.
+    fn filter_bit(word: &[u8]) -> (usize, u64) {
         let (first, last) = (word.first().copied().unwrap_or_default(), word.last().copied().unwrap_or_default());
         let sum = 67 * usize::from(first) + 13 * usize::from(last) + 5 * word.len();
         (sum / 64 % 64, 1 << (sum % 64))
     }
 
-    /// Returns the form a word speaks for, and how much.
+    /// Returns the form that a word indicates, and its score.
     fn of(&self, word: &str) -> Option<(Language, u32)> {
         let first = *word.as_bytes().first()?;
         let has_capital = !first.is_ascii_lowercase() && word.starts_with(char::is_uppercase);
-        // A word that is too long for the buffer is too long for a mark.
+        // A word that is too long for the buffer is too long for a marker word.
         let mut buffer = [0; LENGTHS];
         let lower = if has_capital { lower(word, &mut buffer) } else { Some(word.as_bytes()) };
         let known = lower.and_then(|lower| {
-            let (at, bit) = Self::sign(lower);
-            let place = Self::place(lower).filter(|_| self.signs[at] & bit != 0)?;
+            let (at, bit) = Self::filter_bit(lower);
+            let place = Self::place(lower).filter(|_| self.filter[at] & bit != 0)?;
             self.words[place].iter().find(|(mark, _)| mark.as_bytes() == lower)
         });
         match known {
             Some((_, language)) => language.map(|language| (language, WORD)),
-            // Names start with a capital letter and have endings of their own.
+            // Words with a capital letter may be names, whose endings mean nothing.
             None if !has_capital && word.len() > 5 => {
                 let last = usize::from(word.as_bytes()[word.len() - 1]);
-                // One byte more tells most of them apart at once.
+                // Comparing one more byte first is faster.
                 let second = |word: &str| word.as_bytes().iter().nth_back(1).copied();
                 let is_end = |ending: &str| second(ending) == second(word) && word.ends_with(ending);
                 let ending = self.endings[last].iter().find(|(ending, _)| is_end(ending));
@@ -105,7 +107,7 @@ impl Marks {
     }
 }
 
-/// Writes a word in small letters into a buffer; none where it does not fit.
+/// Writes a word in lower case into a buffer; none if it does not fit.
 fn lower<'b>(word: &str, buffer: &'b mut [u8]) -> Option<&'b [u8]> {
     let mut length = 0;
     for c in word.chars().flat_map(char::to_lowercase) {
@@ -114,7 +116,7 @@ fn lower<'b>(word: &str, buffer: &'b mut [u8]) -> Option<&'b [u8]> {
     Some(&buffer[..length])
 }
 
-/// Holds what speaks for each written form in a text.
+/// Holds the score of each written form in a text.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Evidence {
     words: usize,
@@ -122,19 +124,19 @@ pub struct Evidence {
 }
 
 impl Evidence {
-    /// Returns whether no more words are needed to tell.
+    /// Returns whether the result is certain without more words.
     #[must_use]
     pub fn is_settled(&self) -> bool {
         let best = |(first, second): (u32, u32), score: u32| {
             if score > first { (score, first) } else { (first, second.max(score)) }
         };
         let (first, second) = self.scores.iter().map(|(_, score)| *score).fold((0, 0), best);
-        self.words >= ENOUGH && first >= 10 * LEAST && first >= 3 * MARGIN * second
+        self.words >= SETTLED_WORDS && first >= 10 * MIN_SCORE && first >= 3 * MARGIN * second
     }
 
-    /// Adds a text; what stands in quotation marks is somebody else's.
+    /// Adds a text, without quotations, whose form is not the author's.
     pub fn add(&mut self, text: &str) {
-        // All of them start with one of two bytes, and few texts hold any.
+        // All quotation marks start with one of two bytes, which are rare.
         if memchr2(0xc2, 0xe2, text.as_bytes()).is_none() {
             words(text).for_each(|word| self.add_word(word));
             return;
@@ -148,7 +150,7 @@ impl Evidence {
 
     fn add_word(&mut self, word: &str) {
         self.words += 1;
-        if let Some((language, points)) = MARKS.of(word) {
+        if let Some((language, points)) = MARKER_WORDS.of(word) {
             self.score(language, points);
         }
     }
@@ -164,26 +166,28 @@ impl Evidence {
         self.scores.iter().find(|(known, _)| *known == language).map_or(0, |(_, score)| *score)
     }
 
-    /// Returns the form that a text is clearly in, where that is not the one it says; none where there is any doubt.
+    /// Returns the form of a text if it clearly differs from the expected one; none if there is any doubt.
     #[must_use]
-    pub fn clearly_other_than(&self, said: Language) -> Option<Language> {
+    pub fn clearly_other_than(&self, expected: Language) -> Option<Language> {
         let (language, score) = self.scores.iter().max_by_key(|(_, score)| *score).copied()?;
-        let is_enough = self.words >= FEWEST_WORDS && score >= LEAST;
-        (is_enough && language != said && score >= MARGIN * self.of(said)).then_some(language)
+        let is_enough = self.words >= FEWEST_WORDS && score >= MIN_SCORE;
+        (is_enough && language != expected && score >= MARGIN * self.of(expected)).then_some(language)
     }
 }
 
-/// Returns whether a text is so plainly in the form it says that there is no need to look at all of it.
+/// Returns whether the first words of a text clearly have the expected form, so that the rest need not be checked.
 #[must_use]
-pub fn is_plainly(text: &str, said: Language) -> bool {
+pub fn is_plainly(text: &str, expected: Language) -> bool {
     let (mut own, mut others) = (0, 0);
-    text.split_ascii_whitespace().take(GLANCE).filter_map(|word| MARKS.of(bare(word))).any(|(language, points)| {
-        *if language == said { &mut own } else { &mut others } += points;
-        own >= LEAST && own >= 2 * others
-    })
+    text.split_ascii_whitespace().take(PLAIN_WORDS).filter_map(|word| MARKER_WORDS.of(bare(word))).any(
+        |(language, points)| {
+            *if language == expected { &mut own } else { &mut others } += points;
+            own >= MIN_SCORE && own >= 2 * others
+        },
+    )
 }
 
-/// Returns the first word that speaks for a form, so that a reader can be shown one.
+/// Returns the range of the first word that indicates a form, to show as an example.
 #[must_use]
 pub fn first_mark(text: &str, form: Language) -> Option<std::ops::Range<usize>> {
     let mut at = 0;
@@ -191,7 +195,7 @@ pub fn first_mark(text: &str, form: Language) -> Option<std::ops::Range<usize>> 
         let start = at + (piece.len() - piece.trim_start_matches(|c: char| !c.is_alphanumeric()).len());
         let word = piece.trim_matches(|c: char| !c.is_alphanumeric());
         at += piece.len();
-        MARKS
+        MARKER_WORDS
             .of(word)
             .filter(|(language, points)| *language == form && *points == WORD)
             .map(|_| start..start + word.len())
@@ -205,10 +209,10 @@ mod tests {
 
     use super::*;
 
-    fn judged(text: &str, said: &str) -> Option<&'static str> {
+    fn judged(text: &str, expected: &str) -> Option<&'static str> {
         let mut evidence = Evidence::default();
         evidence.add(text);
-        evidence.clearly_other_than(Language::from_code(said).unwrap()).map(Language::code)
+        evidence.clearly_other_than(Language::from_code(expected).unwrap()).map(Language::code)
     }
 
     const NB: &str = "Kommunen vet ikke hvordan innbyggerne bruker tjenestene, og hvilke utfordringer de møter. \
@@ -221,8 +225,8 @@ mod tests {
     #[test]
     fn each_form_is_told_from_the_others() {
         for (text, form) in [(NB, "nb"), (NN, "nn"), (EN, "en")] {
-            for said in ["nb", "nn", "en"] {
-                assert_eq!(judged(text, said), (said != form).then_some(form), "{form} that says {said}");
+            for expected in ["nb", "nn", "en"] {
+                assert_eq!(judged(text, expected), (expected != form).then_some(form), "{form} that says {expected}");
             }
         }
     }
@@ -230,8 +234,12 @@ mod tests {
     #[test]
     fn plain_texts_are_known_at_a_glance() {
         for (text, form) in [(NB, "nb"), (NN, "nn"), (EN, "en")] {
-            for said in ["nb", "nn", "en"] {
-                assert_eq!(is_plainly(text, Language::from_code(said).unwrap()), said == form, "{form} {said}");
+            for expected in ["nb", "nn", "en"] {
+                assert_eq!(
+                    is_plainly(text, Language::from_code(expected).unwrap()),
+                    expected == form,
+                    "{form} {expected}"
+                );
             }
         }
         let mark = first_mark("«Ja», sa dei: ikkje no", Language::from_code("nn").unwrap()).unwrap();

@@ -7,7 +7,7 @@ use crate::document::{Markdown, span::Span};
 
 /// Holds a line, or the part of a line before or after a marker.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Line<'a> {
+pub struct PartLine<'a> {
     /// Its text, without the line end.
     pub text: &'a str,
     /// Its line end: `\n`, `\r\n`, or empty if a marker or text follows on the same line.
@@ -20,13 +20,13 @@ pub struct Line<'a> {
     pub is_code: bool,
 }
 
-impl AsRef<str> for Line<'_> {
+impl AsRef<str> for PartLine<'_> {
     fn as_ref(&self) -> &str {
         self.text
     }
 }
 
-impl Line<'_> {
+impl PartLine<'_> {
     /// Returns whether it has only whitespace.
     #[must_use]
     pub fn is_blank(&self) -> bool {
@@ -49,7 +49,7 @@ pub(super) fn level(line: &str) -> Option<usize> {
 
 /// Lists the lines of a text; text before or after a marker becomes a line of its own.
 #[must_use]
-pub fn lines(text: &str) -> Vec<Line<'_>> {
+pub fn lines(text: &str) -> Vec<PartLine<'_>> {
     let mut found = Vec::new();
     let mut at = 0;
     for whole in text.split_inclusive('\n') {
@@ -80,15 +80,15 @@ fn code(text: &str) -> Vec<Span> {
     markdown.code_spans().into_iter().filter(is_block).collect()
 }
 
-fn add<'a>(found: &mut Vec<Line<'a>>, mut text: &'a str, end: &'a str, mut at: usize) {
+fn add<'a>(found: &mut Vec<PartLine<'a>>, mut text: &'a str, end: &'a str, mut at: usize) {
     while let Some((before, marker, after)) = Marker::find(text) {
         if !before.trim().is_empty() {
-            found.push(Line { text: before, end: "", at, marker: None, is_code: false });
+            found.push(PartLine { text: before, end: "", at, marker: None, is_code: false });
         }
         let length = text.len() - before.len() - after.len();
         at += before.len();
         let rest = if after.trim().is_empty() { end } else { "" };
-        found.push(Line {
+        found.push(PartLine {
             text: &text[before.len()..before.len() + length],
             end: rest,
             at,
@@ -101,7 +101,7 @@ fn add<'a>(found: &mut Vec<Line<'a>>, mut text: &'a str, end: &'a str, mut at: u
         at += length;
         text = after;
     }
-    found.push(Line { text, end, at, marker: None, is_code: false });
+    found.push(PartLine { text, end, at, marker: None, is_code: false });
 }
 
 #[cfg(test)]

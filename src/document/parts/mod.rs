@@ -7,9 +7,9 @@ mod prompts;
 mod sentences;
 mod survey;
 
-pub use lines::{Line, lines};
+pub use lines::{PartLine, lines};
 pub use marker::{Mark, Marker, START, mark};
-pub use prompts::{Cut, Found, Prompts};
+pub use prompts::{FoundPrompt, PromptLine, Prompts};
 pub use survey::{Blank, Section, Survey, says, survey, words};
 
 /// Says who writes the text between two markers.
@@ -31,7 +31,7 @@ pub struct Part<'a> {
     /// The checksum of the generated lines; none if the user removed it.
     pub mark: Option<Mark<'a>>,
     /// Its lines.
-    pub body: Vec<Line<'a>>,
+    pub body: Vec<PartLine<'a>>,
     /// Whether it has an end marker; if not, it extends to the next marker.
     pub is_closed: bool,
     /// The offset of its start marker.
@@ -42,7 +42,7 @@ pub struct Part<'a> {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Block<'a> {
     /// The user's text.
-    Text(Vec<Line<'a>>),
+    Text(Vec<PartLine<'a>>),
     /// A generated part.
     Part(Part<'a>),
     /// A marker that does not delimit a part, and its offset.

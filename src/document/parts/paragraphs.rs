@@ -4,17 +4,20 @@ use std::ops::Range;
 
 use super::{
     lines::level,
-    sentences::{is_closing, is_same, is_unseen},
+    sentences::{is_closing, is_invisible, is_same},
 };
 
 /// The fewest words by which a prompt is recognised; fewer could be the user's own.
-pub(super) const SHORTEST: usize = 4;
+pub(super) const MIN_WORDS: usize = 4;
 
 /// Returns the text of a paragraph without quotation marks `>`, and for each line its offset in that text, its index and
 /// the column where its text starts.
-pub(super) fn joined<S: AsRef<str>>(lines: &[S], unit: &Range<usize>) -> (String, Vec<(usize, usize, usize)>) {
+pub(super) fn join_paragraph<S: AsRef<str>>(
+    lines: &[S],
+    paragraph: &Range<usize>,
+) -> (String, Vec<(usize, usize, usize)>) {
     let (mut text, mut places) = (String::new(), Vec::new());
-    for at in unit.clone() {
+    for at in paragraph.clone() {
         let line = lines[at].as_ref();
         let bare = bare(line);
         places.push((text.len(), at, line.trim_end().len() - bare.len()));
@@ -35,11 +38,12 @@ pub(super) fn in_lines(places: &[(usize, usize, usize)], own: &Range<usize>) -> 
 }
 
 /// Returns the offset after the opening words of a text, which may be misspelt.
-pub(super) fn behind(text: &str, opening: &[String]) -> Option<usize> {
+pub(super) fn offset_after(text: &str, opening: &[String]) -> Option<usize> {
     let mut at = 0;
     for word in opening {
         at += text[at..].find(char::is_alphanumeric)?;
-        let end = text[at..].find(|c: char| !c.is_alphanumeric() && !is_unseen(c)).map_or(text.len(), |end| at + end);
+        let end =
+            text[at..].find(|c: char| !c.is_alphanumeric() && !is_invisible(c)).map_or(text.len(), |end| at + end);
         let plain = words(&text[at..end]);
         if plain.len() != 1 || !is_same(&plain[0], word) {
             return None;
@@ -52,16 +56,16 @@ pub(super) fn behind(text: &str, opening: &[String]) -> Option<usize> {
 }
 
 /// Lists the paragraphs: the lines between blank lines and headings, quoted or not.
-pub(super) fn units<S: AsRef<str>>(lines: &[S]) -> Vec<Range<usize>> {
+pub(super) fn paragraphs<S: AsRef<str>>(lines: &[S]) -> Vec<Range<usize>> {
     let is_text = |line: &S| !bare(line.as_ref()).is_empty() && level(line.as_ref()).is_none();
-    let mut units: Vec<Range<usize>> = Vec::new();
+    let mut paragraphs: Vec<Range<usize>> = Vec::new();
     for (at, _) in lines.iter().enumerate().filter(|(_, line)| is_text(line)) {
-        match units.last_mut() {
-            Some(unit) if unit.end == at => unit.end = at + 1,
-            _ => units.push(at..at + 1),
+        match paragraphs.last_mut() {
+            Some(paragraph) if paragraph.end == at => paragraph.end = at + 1,
+            _ => paragraphs.push(at..at + 1),
         }
     }
-    units
+    paragraphs
 }
 
 pub(super) fn is_quoted<S: AsRef<str>>(lines: &[S]) -> bool {
@@ -79,24 +83,24 @@ pub(super) fn words_of<S: AsRef<str>>(lines: &[S]) -> Vec<String> {
 
 /// Lists the words of a text: letters and digits only, without invisible characters.
 pub(super) fn words(text: &str) -> Vec<String> {
-    let plain: String = text.chars().filter(|c| !is_unseen(*c)).collect();
+    let plain: String = text.chars().filter(|c| !is_invisible(*c)).collect();
     let words = plain.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
     words.map(str::to_lowercase).collect()
 }
 
 /// Returns whether words are nearly those of a prompt; with so few other words, they cannot contain an answer.
-pub(super) fn is_near(prompt: &[String], words: &[String]) -> bool {
-    let few = 2.max(prompt.len() / 5);
-    let is_as_long = words.len() <= prompt.len() + few && words.len() * 10 >= prompt.len() * 6;
-    if prompt.len() < SHORTEST || !is_as_long {
+pub(super) fn is_similar(prompt: &[String], words: &[String]) -> bool {
+    let max_added = 2.max(prompt.len() / 5);
+    let is_as_long = words.len() <= prompt.len() + max_added && words.len() * 10 >= prompt.len() * 6;
+    if prompt.len() < MIN_WORDS || !is_as_long {
         return false;
     }
-    let same = in_common(prompt, words);
-    same * 10 >= prompt.len() * 7 && words.len() - same <= few
+    let same = common_words(prompt, words);
+    same * 10 >= prompt.len() * 7 && words.len() - same <= max_added
 }
 
 /// Returns the length of the longest common subsequence of words.
-fn in_common(a: &[String], b: &[String]) -> usize {
+fn common_words(a: &[String], b: &[String]) -> usize {
     let mut row = vec![0; b.len() + 1];
     for word in a {
         let mut before = 0;

@@ -18,19 +18,19 @@ pub(super) struct Sentence {
     /// Whether it ends with a question mark.
     is_question: bool,
     /// Its range in the paragraph.
-    pub place: Range<usize>,
+    pub range: Range<usize>,
 }
 
 /// Holds a sentence of a prompt.
 #[derive(Debug, Clone)]
-pub(super) struct Asked {
+pub(super) struct PromptSentence {
     words: Vec<String>,
     is_question: bool,
 }
 
 impl Sentence {
     /// Returns whether it is a given sentence of a prompt, perhaps misspelt, with a few words added or removed.
-    pub fn is_of(&self, asked: &Asked) -> bool {
+    pub fn is_of(&self, asked: &PromptSentence) -> bool {
         let words: Vec<&str> = self.tokens.iter().map(|token| token.word.as_str()).collect();
         if words.len() == asked.words.len() && words.iter().zip(&asked.words).all(|(a, b)| is_same(b, a)) {
             return true;
@@ -45,10 +45,13 @@ impl Sentence {
         if added == 0 {
             return asked.is_question || same * 10 >= asked.words.len() * 7;
         }
-        let behind = matched.iter().rev().take_while(|is_matched| !**is_matched).count();
+        let trailing = matched.iter().rev().take_while(|is_matched| !**is_matched).count();
         let is_marked = self.tokens.iter().zip(&matched).any(|(token, is_matched)| token.is_marked && !is_matched);
-        let few = 2.max(asked.words.len() / 5);
-        added <= few && behind <= usize::from(asked.is_question) && !is_marked && same * 10 >= asked.words.len() * 7
+        let max_added = 2.max(asked.words.len() / 5);
+        added <= max_added
+            && trailing <= usize::from(asked.is_question)
+            && !is_marked
+            && same * 10 >= asked.words.len() * 7
     }
 
     /// Returns its words.
@@ -58,13 +61,13 @@ impl Sentence {
 }
 
 /// Lists the sentences of a prompt, and the whole text as one sentence.
-pub(super) fn asked(text: &str) -> Vec<Asked> {
+pub(super) fn prompt_sentences(text: &str) -> Vec<PromptSentence> {
     let sentences = sentences(text, 0);
-    let of = |sentences: &[Sentence]| Asked {
+    let of = |sentences: &[Sentence]| PromptSentence {
         words: sentences.iter().flat_map(Sentence::words).map(str::to_owned).collect(),
         is_question: sentences.last().is_some_and(|last| last.is_question),
     };
-    let mut all: Vec<Asked> = sentences.chunks(1).map(of).collect();
+    let mut all: Vec<PromptSentence> = sentences.chunks(1).map(of).collect();
     if sentences.len() > 1 {
         all.push(of(&sentences));
     }
@@ -97,15 +100,15 @@ pub(super) fn sentences(text: &str, from: usize) -> Vec<Sentence> {
 }
 
 /// Adds a sentence, unless it has no words.
-fn add(found: &mut Vec<Sentence>, text: &str, place: Range<usize>, is_question: bool) -> bool {
-    let slice = &text[place.clone()];
+fn add(found: &mut Vec<Sentence>, text: &str, range: Range<usize>, is_question: bool) -> bool {
+    let slice = &text[range.clone()];
     let tokens = tokens(slice);
     if tokens.is_empty() {
         return false;
     }
-    let start = place.start + slice.len() - slice.trim_start().len();
-    let end = place.end - (slice.len() - slice.trim_end().len());
-    found.push(Sentence { tokens, is_question, place: start..end });
+    let start = range.start + slice.len() - slice.trim_start().len();
+    let end = range.end - (slice.len() - slice.trim_end().len());
+    found.push(Sentence { tokens, is_question, range: start..end });
     true
 }
 
@@ -116,13 +119,13 @@ pub(super) fn is_closing(c: char) -> bool {
 
 fn tokens(text: &str) -> Vec<Token> {
     let (mut tokens, mut before) = (Vec::<Token>::new(), ' ');
-    for piece in text.split_inclusive(|c: char| !c.is_alphanumeric() && !is_unseen(c)) {
+    for piece in text.split_inclusive(|c: char| !c.is_alphanumeric() && !is_invisible(c)) {
         let word = piece.trim_end_matches(|c: char| !c.is_alphanumeric());
         if !word.is_empty() {
             let has_capital = |word: &str| word.chars().skip(usize::from(tokens.is_empty())).any(char::is_uppercase);
             let is_set_off = matches!(before, '(' | '[' | '=' | '«' | '"' | '*' | '_' | '“' | '/' | '@');
             let is_marked = is_set_off || word.contains(char::is_numeric) || has_capital(word);
-            let plain: String = word.chars().filter(|c| !is_unseen(*c)).flat_map(char::to_lowercase).collect();
+            let plain: String = word.chars().filter(|c| !is_invisible(*c)).flat_map(char::to_lowercase).collect();
             tokens.push(Token { word: plain, is_marked });
         }
         before = piece.chars().next_back().unwrap_or(' ');
@@ -131,7 +134,7 @@ fn tokens(text: &str) -> Vec<Token> {
 }
 
 /// Returns whether a character is invisible; word processors insert some.
-pub(super) fn is_unseen(c: char) -> bool {
+pub(super) fn is_invisible(c: char) -> bool {
     matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}')
 }
 
@@ -141,12 +144,12 @@ pub(super) fn is_same(own: &str, other: &str) -> bool {
         return true;
     }
     let (a, b): (Vec<char>, Vec<char>) = (own.chars().collect(), other.chars().collect());
-    let most = match a.len().min(b.len()) {
+    let max_changes = match a.len().min(b.len()) {
         0..4 => return false,
         4..8 => 1,
         _ => 2,
     };
-    if a.len().abs_diff(b.len()) > most || a.iter().chain(&b).any(|c| c.is_numeric()) {
+    if a.len().abs_diff(b.len()) > max_changes || a.iter().chain(&b).any(|c| c.is_numeric()) {
         return false;
     }
     let in_order = |word: &[char]| {
@@ -166,7 +169,7 @@ pub(super) fn is_same(own: &str, other: &str) -> bool {
             corner = std::mem::replace(&mut row[j + 1], new);
         }
     }
-    row[b.len()] <= most
+    row[b.len()] <= max_changes
 }
 
 /// Returns for each word whether it is in the longest common subsequence with a sentence of a prompt.
@@ -205,7 +208,7 @@ mod tests {
 
     #[test]
     fn a_sentence_of_the_program_is_told_from_an_answer() {
-        let asked = asked("Who may use it, and on what terms? Where can it be downloaded?");
+        let asked = prompt_sentences("Who may use it, and on what terms? Where can it be downloaded?");
         for (text, is_own) in [
             ("Who may use it, and on what terms?", true),
             ("Who may now use it, and on which terms?", true),
@@ -232,7 +235,7 @@ mod tests {
         #[test]
         fn no_word_is_lost(text in "([a-zæA-Z0-9.?!:*_() \n]|–|»){0,40}") {
             let found = sentences(&text, 0);
-            let kept: String = found.iter().map(|sentence| &text[sentence.place.clone()]).collect();
+            let kept: String = found.iter().map(|sentence| &text[sentence.range.clone()]).collect();
             let plain = |text: &str| text.chars().filter(|c| c.is_alphanumeric()).collect::<String>();
             prop_assert_eq!(plain(&kept), plain(&text));
         }

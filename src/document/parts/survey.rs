@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{Block, Cut, Line, Marker, Part, PartKind, Prompts, blocks};
+use super::{Block, Marker, Part, PartKind, PartLine, PromptLine, Prompts, blocks};
 use crate::document::hidden_text::hidden;
 
 /// Holds the counts for a document.
@@ -55,25 +55,31 @@ impl Survey {
     }
 
     /// Records the prompts without markers below a heading, unless they are answered; `own` is the same lines without prompts.
-    fn note_boxes(&mut self, whole: &[Line<'_>], stretch: &[Line<'_>], heading: &str, prompts: &Prompts) {
-        if stretch.len() == whole.len() || words(stretch) > 0 {
+    fn record_unmarked_prompts(
+        &mut self,
+        section: &[PartLine<'_>],
+        own: &[PartLine<'_>],
+        heading: &str,
+        prompts: &Prompts,
+    ) {
+        if own.len() == section.len() || words(own) > 0 {
             return;
         }
-        for found in prompts.find(whole) {
+        for found in prompts.find(section) {
             // A prompt that also exists between markers is counted once.
-            let is_told = |blank: &Blank| match found.id.as_str() {
+            let is_recorded = |blank: &Blank| match found.id.as_str() {
                 "" => blank.title == heading,
                 id => blank.id == id,
             };
-            if self.blanks().any(is_told) {
+            if self.blanks().any(is_recorded) {
                 continue;
             }
-            let at = whole[found.lines.start].at;
+            let at = section[found.lines.start].at;
             self.section().blanks.push(Blank { id: found.id, title: heading.to_owned(), at });
         }
     }
 
-    fn note_headings(&mut self, lines: &[Line<'_>], heading: &mut String) {
+    fn record_headings(&mut self, lines: &[PartLine<'_>], heading: &mut String) {
         for line in lines {
             if let Some(level) = line.level() {
                 *heading = title(line.text);
@@ -95,14 +101,14 @@ pub fn survey(text: &str, prompts: &Prompts) -> Survey {
         match block {
             Block::Text(lines) => {
                 // Words count for the heading above them.
-                for whole in lines.chunk_by(|_, next| next.level().is_none()) {
-                    survey.note_headings(&whole[..1], &mut heading);
-                    let stretch = prompts.without(whole);
-                    survey.note_boxes(whole, &stretch, &heading, prompts);
+                for section in lines.chunk_by(|_, next| next.level().is_none()) {
+                    survey.record_headings(&section[..1], &mut heading);
+                    let own = prompts.without(section);
+                    survey.record_unmarked_prompts(section, &own, &heading, prompts);
                     // Text that was set aside is not counted until the user has checked it.
                     let is_kept =
                         matches!(position.checked_sub(1).map(|at| &blocks[at]), Some(Block::Alone(Marker::Kept(_), _)));
-                    survey.section().words += if is_kept { 0 } else { words(&stretch) };
+                    survey.section().words += if is_kept { 0 } else { words(&own) };
                 }
             }
             Block::Part(part) => {
@@ -110,7 +116,7 @@ pub fn survey(text: &str, prompts: &Prompts) -> Survey {
                     survey.damaged.push(part.at);
                 }
                 seen.push(part.id);
-                survey.note_headings(&part.body, &mut heading);
+                survey.record_headings(&part.body, &mut heading);
                 if part.kind == PartKind::Prompt {
                     let inside = if part.is_untouched() { 0 } else { answers(part, prompts) };
                     survey.section().words += inside;
@@ -131,19 +137,19 @@ pub fn survey(text: &str, prompts: &Prompts) -> Survey {
 
 /// Counts the words that the user wrote between the markers of a prompt.
 fn answers(part: &Part<'_>, prompts: &Prompts) -> usize {
-    let own: Vec<Line<'_>> =
+    let own: Vec<PartLine<'_>> =
         prompts.without(&part.body).into_iter().filter(|line| !line.text.trim_start().starts_with('>')).collect();
     words(&own)
 }
 
 fn is_answered(part: &Part<'_>, next: Option<&Block<'_>>, prompts: &Prompts) -> bool {
-    let below = part.body.iter().find_map(Line::level);
+    let below = part.body.iter().find_map(PartLine::level);
     matches!(next, Some(Block::Text(lines)) if says(&prompts.without(lines), below))
 }
 
 /// Returns whether lines have words before the next heading of the same or a higher level.
 #[must_use]
-pub fn says<S: Cut>(lines: &[S], below: Option<usize>) -> bool {
+pub fn says<S: PromptLine>(lines: &[S], below: Option<usize>) -> bool {
     let ends = |line: &S| line.level().is_some_and(|level| level <= below.unwrap_or(2));
     let end = lines.iter().position(ends).unwrap_or(lines.len());
     words(&lines[..end]) > 0
@@ -151,7 +157,7 @@ pub fn says<S: Cut>(lines: &[S], below: Option<usize>) -> bool {
 
 /// Counts the words of lines; headings and comments do not count.
 #[must_use]
-pub fn words<S: Cut>(lines: &[S]) -> usize {
+pub fn words<S: PromptLine>(lines: &[S]) -> usize {
     let text: Vec<&str> = lines.iter().filter(|line| line.level().is_none()).map(AsRef::as_ref).collect();
     let text = text.join("\n");
     let (mut from, mut count) = (0, 0);

@@ -4,7 +4,7 @@ use super::{
     new_block::NewBlock,
     template::{Template, trimmed},
 };
-use crate::document::parts::Line;
+use crate::document::parts::PartLine;
 
 /// Replaces the heading, or all lines, of a part in the user's text by the part itself; returns whether they were found.
 ///
@@ -24,7 +24,7 @@ pub fn restore<'a>(new_blocks: &mut Vec<NewBlock<'a>>, template: &Template<'a>, 
         let Some((from, to)) = found(text, new_part.heading(), lines) else { continue };
         let (before, after) = (text[..from].to_vec(), text[to..].to_vec());
         let old = Some(text[from..to].to_vec());
-        let texts = |lines: Vec<Line<'a>>| (!lines.is_empty()).then_some(NewBlock::Text(lines));
+        let texts = |lines: Vec<PartLine<'a>>| (!lines.is_empty()).then_some(NewBlock::Text(lines));
         let new = texts(before).into_iter().chain([NewBlock::Part { index, heading: None, old }]).chain(texts(after));
         new_blocks.splice(at..=at, new.collect::<Vec<_>>());
         return true;
@@ -33,8 +33,8 @@ pub fn restore<'a>(new_blocks: &mut Vec<NewBlock<'a>>, template: &Template<'a>, 
 }
 
 /// Finds the lines of a part, or else only its heading, in the user's text.
-fn found(text: &[Line<'_>], heading: Option<&str>, lines: &[&str]) -> Option<(usize, usize)> {
-    let same = |line: &Line<'_>, own: &str| line.text.trim_end() == own.trim_end();
+fn found(text: &[PartLine<'_>], heading: Option<&str>, lines: &[&str]) -> Option<(usize, usize)> {
+    let same = |line: &PartLine<'_>, own: &str| line.text.trim_end() == own.trim_end();
     match heading {
         Some(heading) => {
             let at = text.iter().position(|line| same(line, heading))?;
@@ -50,7 +50,7 @@ fn found(text: &[Line<'_>], heading: Option<&str>, lines: &[&str]) -> Option<(us
         None if lines.is_empty() => None,
         None => {
             let count = lines.len();
-            let is_run = |run: &[Line<'_>]| run.iter().zip(lines).all(|(line, own)| same(line, own));
+            let is_run = |run: &[PartLine<'_>]| run.iter().zip(lines).all(|(line, own)| same(line, own));
             text.windows(count).position(is_run).map(|at| (at, at + count))
         }
     }

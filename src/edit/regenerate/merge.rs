@@ -7,13 +7,13 @@ use super::{
     template::Template,
     user_text::{UserText, answers, passages, user_text},
 };
-use crate::document::parts::{Block, Line, Marker, Part, PartKind, blocks};
+use crate::document::parts::{Block, Marker, Part, PartKind, PartLine, blocks};
 
 /// Builds the merged document.
 struct Merger<'a, 't> {
     template: &'t Template<'a>,
     /// The lines above a passage that was set aside.
-    note: &'t [Line<'a>],
+    note: &'t [PartLine<'a>],
     output: Vec<NewBlock<'a>>,
     /// Which parts of the template are placed, or are left out on purpose.
     placed: Vec<bool>,
@@ -24,7 +24,7 @@ struct Merger<'a, 't> {
 pub fn merge_parts<'a, 't>(
     old: &'a str,
     template: &'t Template<'a>,
-    note: &'t [Line<'a>],
+    note: &'t [PartLine<'a>],
     changes: &'t mut Vec<PartChange>,
 ) -> Vec<NewBlock<'a>> {
     let placed = vec![false; template.parts.len()];
@@ -58,7 +58,7 @@ impl<'a> Merger<'a, '_> {
     }
 
     /// Appends text of the user.
-    fn add_text(&mut self, lines: Vec<Line<'a>>) {
+    fn add_text(&mut self, lines: Vec<PartLine<'a>>) {
         if lines.is_empty() {
             return;
         }
@@ -116,9 +116,9 @@ impl<'a> Merger<'a, '_> {
                 } else if !part.is_closed {
                     self.record(part.id, None, PartOutcome::Mended);
                 }
-                self.add_text(if before.iter().all(Line::is_blank) { Vec::new() } else { before });
+                self.add_text(if before.iter().all(PartLine::is_blank) { Vec::new() } else { before });
                 self.output.push(NewBlock::Part { index, heading, old });
-                self.add_text(if after.iter().all(Line::is_blank) { Vec::new() } else { after });
+                self.add_text(if after.iter().all(PartLine::is_blank) { Vec::new() } else { after });
             }
             None if new_part.kind == PartKind::Prompt => {
                 let lines = answers(part, new_part, &self.template.prompts);
@@ -149,9 +149,9 @@ impl<'a> Merger<'a, '_> {
         }
         self.record(part.id, None, PartOutcome::SetAside);
         self.output.push(NewBlock::Alone(Marker::Kept(new_part.id)));
-        let blank = Line { text: "", end: "", at: 0, marker: None, is_code: false };
+        let blank = PartLine { text: "", end: "", at: 0, marker: None, is_code: false };
         let lines = self.note.iter().copied().chain([blank]).chain(passages).chain([blank]);
-        let lines: Vec<Line<'a>> = lines.collect();
+        let lines: Vec<PartLine<'a>> = lines.collect();
         self.add_text(lines);
     }
 
@@ -172,15 +172,17 @@ impl<'a> Merger<'a, '_> {
         let title = heading.map(|line| line.text.trim_start_matches('#').trim().replace('\\', ""));
         let (rest, done) = match user_text(part, None) {
             Some(found) => {
-                let has_answer = matches!(next, Some(Block::Text(lines)) if self.template.has_answer(lines, heading.and_then(Line::level)));
+                let has_answer = matches!(next, Some(Block::Text(lines)) if self.template.has_answer(lines, heading.and_then(PartLine::level)));
                 let heading = heading.filter(|_| part.kind == PartKind::Prompt && has_answer);
-                let lines: Vec<Line<'a>> = heading.copied().into_iter().chain(found.lines()).collect();
-                let done = if lines.iter().all(Line::is_blank) { PartOutcome::Removed } else { PartOutcome::Released };
+                let lines: Vec<PartLine<'a>> = heading.copied().into_iter().chain(found.lines()).collect();
+                let done =
+                    if lines.iter().all(PartLine::is_blank) { PartOutcome::Removed } else { PartOutcome::Released };
                 (lines, done)
             }
             None => {
                 let rest = self.template.prompts.without_exact(&part.body);
-                let done = if rest.iter().all(Line::is_blank) { PartOutcome::Removed } else { PartOutcome::Released };
+                let done =
+                    if rest.iter().all(PartLine::is_blank) { PartOutcome::Removed } else { PartOutcome::Released };
                 (rest, done)
             }
         };

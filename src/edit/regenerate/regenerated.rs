@@ -1,7 +1,7 @@
 //! Regenerates a document.
 
 use super::{change::PartChange, merge, template::Template, write};
-use crate::document::parts::{Line, Prompts, lines};
+use crate::document::parts::{PartLine, Prompts, lines};
 
 /// Holds a regenerated document, and the changes in it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -35,7 +35,7 @@ pub fn regenerate(old: &str, generated: &str, note: &str) -> Result<Regenerated,
     }
     let template = Template::read(generated);
     let is_new = old.trim().is_empty();
-    let note: Vec<Line<'_>> = lines(note);
+    let note: Vec<PartLine<'_>> = lines(note);
     let mut changes = Vec::new();
     let new_blocks = merge::merge_parts(if is_new { "" } else { old }, &template, &note, &mut changes);
     let text = write::write(&new_blocks, &template, line_end(old), &mut changes);

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use crate::document::parts::{Block, Line, Marker, PartKind, Prompts, blocks, mark, says};
+use crate::document::parts::{Block, Marker, PartKind, PartLine, Prompts, blocks, mark, says};
 
 /// Holds the parts of a newly generated document.
 pub struct Template<'a> {
@@ -11,7 +11,7 @@ pub struct Template<'a> {
     /// Its parts in order.
     pub parts: Vec<TemplatePart<'a>>,
     /// The lines after the last part.
-    pub tail: Vec<Line<'a>>,
+    pub tail: Vec<PartLine<'a>>,
     /// The texts of its prompts.
     pub prompts: Prompts,
     /// The index of each part, by id.
@@ -25,7 +25,7 @@ pub struct TemplatePart<'a> {
     pub kind: PartKind,
     pub id: &'a str,
     /// The lines before it, which belong to the user from the start.
-    pub lead: Vec<Line<'a>>,
+    pub lead: Vec<PartLine<'a>>,
     /// Its lines, without blank ones around them.
     lines: Vec<&'a str>,
 }
@@ -37,7 +37,7 @@ impl<'a> Template<'a> {
         let (mut positions, mut headings, mut prompts) = (HashMap::new(), HashMap::new(), Prompts::default());
         for block in blocks(generated) {
             match block {
-                Block::Text(lines) if lines.iter().all(Line::is_blank) => {}
+                Block::Text(lines) if lines.iter().all(PartLine::is_blank) => {}
                 Block::Text(lines) => tail = lines,
                 Block::Alone(marker @ Marker::Document { .. }, _) => document = document.or(Some(marker)),
                 Block::Part(part) if !positions.contains_key(part.id) => {
@@ -61,7 +61,7 @@ impl<'a> Template<'a> {
     }
 
     /// Returns whether lines contain an answer before the next heading of a level; the text of a prompt is not an answer.
-    pub fn has_answer(&self, lines: &[Line<'_>], below: Option<usize>) -> bool {
+    pub fn has_answer(&self, lines: &[PartLine<'_>], below: Option<usize>) -> bool {
         says(&self.prompts.without(lines), below)
     }
 

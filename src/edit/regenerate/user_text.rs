@@ -1,23 +1,23 @@
 //! Separates the user's text between markers from generated text.
 
 use super::template::{TemplatePart, is_heading};
-use crate::document::parts::{Line, Part, PartKind, Prompts, mark};
+use crate::document::parts::{Part, PartKind, PartLine, Prompts, mark};
 
 /// Holds what the user added to a part.
 #[derive(Debug)]
 pub struct UserText<'a> {
     /// The lines before the generated lines.
-    pub before: Vec<Line<'a>>,
+    pub before: Vec<PartLine<'a>>,
     /// The heading that the user gave the part.
     pub heading: Option<&'a str>,
     /// The lines after the generated lines.
-    pub after: Vec<Line<'a>>,
+    pub after: Vec<PartLine<'a>>,
 }
 
 impl<'a> UserText<'a> {
     /// Returns all lines.
-    pub fn lines(&self) -> Vec<Line<'a>> {
-        let heading = self.heading.map(|text| Line { text, end: "", at: 0, marker: None, is_code: false });
+    pub fn lines(&self) -> Vec<PartLine<'a>> {
+        let heading = self.heading.map(|text| PartLine { text, end: "", at: 0, marker: None, is_code: false });
         self.before.iter().copied().chain(heading).chain(self.after.iter().copied()).collect()
     }
 }
@@ -42,7 +42,7 @@ pub fn user_text<'a>(part: &Part<'a>, new_part: Option<&TemplatePart<'_>>) -> Op
 
 /// Returns whether lines are the generated ones, and the heading if the user changed it.
 #[expect(clippy::option_option, reason = "whether it fits, and if so, whether it was renamed")]
-fn fits<'a>(lines: &[Line<'a>], marks: &[String], heading: Option<&str>) -> Option<Option<&'a str>> {
+fn fits<'a>(lines: &[PartLine<'a>], marks: &[String], heading: Option<&str>) -> Option<Option<&'a str>> {
     if marks.contains(&mark(lines)) {
         return Some(None);
     }
@@ -54,18 +54,18 @@ fn fits<'a>(lines: &[Line<'a>], marks: &[String], heading: Option<&str>) -> Opti
 }
 
 /// Returns the lines of a prompt that were not generated.
-pub fn answers<'a>(part: &Part<'a>, new_part: &TemplatePart<'_>, prompts: &Prompts) -> Vec<Line<'a>> {
+pub fn answers<'a>(part: &Part<'a>, new_part: &TemplatePart<'_>, prompts: &Prompts) -> Vec<PartLine<'a>> {
     debug_assert!(new_part.kind == PartKind::Prompt);
-    let is_own = |line: &Line<'_>| {
+    let is_own = |line: &PartLine<'_>| {
         let text = line.text.trim_end();
         text == ">"
             || prompts.has_line(text)
             || new_part.lines(false).iter().any(|own| !own.trim().is_empty() && own.trim_end() == text)
     };
-    let mut out: Vec<Line<'a>> = Vec::new();
+    let mut out: Vec<PartLine<'a>> = Vec::new();
     for line in prompts.without_exact(&part.body).iter().filter(|line| !is_own(line)) {
         // One blank line replaces removed lines.
-        if !(line.is_blank() && out.last().is_none_or(Line::is_blank)) {
+        if !(line.is_blank() && out.last().is_none_or(PartLine::is_blank)) {
             out.push(*line);
         }
     }
@@ -73,17 +73,17 @@ pub fn answers<'a>(part: &Part<'a>, new_part: &TemplatePart<'_>, prompts: &Promp
 }
 
 /// Returns the passages of a part that the new part does not have; passages are separated by blank lines.
-pub fn passages<'a>(part: &Part<'a>, new: &[&str]) -> Vec<Line<'a>> {
+pub fn passages<'a>(part: &Part<'a>, new: &[&str]) -> Vec<PartLine<'a>> {
     let known: Vec<Vec<&str>> =
         chunks(new).into_iter().map(|chunk| chunk.iter().map(|line| line.trim_end()).collect()).collect();
-    let mut out: Vec<Line<'a>> = Vec::new();
+    let mut out: Vec<PartLine<'a>> = Vec::new();
     for chunk in chunks(&part.body) {
         let texts: Vec<&str> = chunk.iter().map(|line| line.text.trim_end()).collect();
         if known.contains(&texts) {
             continue;
         }
         if !out.is_empty() {
-            out.push(Line { text: "", end: "", at: 0, marker: None, is_code: false });
+            out.push(PartLine { text: "", end: "", at: 0, marker: None, is_code: false });
         }
         out.extend(chunk);
     }

@@ -5,7 +5,7 @@ use super::{
     new_block::NewBlock,
     template::{Template, TemplatePart},
 };
-use crate::document::parts::{Line, Marker, PartKind, mark};
+use crate::document::parts::{Marker, PartKind, PartLine, mark};
 
 /// Writes a document, and records which of its parts changed.
 pub fn write(blocks: &[NewBlock<'_>], template: &Template<'_>, end: &str, changes: &mut Vec<PartChange>) -> String {
@@ -62,7 +62,7 @@ pub fn write(blocks: &[NewBlock<'_>], template: &Template<'_>, end: &str, change
 /// Records how a part differs from its old lines.
 fn record_change(
     new_part: &TemplatePart<'_>,
-    old: &[Line<'_>],
+    old: &[PartLine<'_>],
     new: &[&str],
     is_answered: bool,
     changes: &mut Vec<PartChange>,
@@ -95,7 +95,7 @@ impl DocumentWriter<'_> {
     }
 
     /// Adds lines of the user with their own line ends; the last line of the document may have none.
-    fn lines(&mut self, lines: &[Line<'_>], is_last: bool) {
+    fn lines(&mut self, lines: &[PartLine<'_>], is_last: bool) {
         for (at, line) in lines.iter().enumerate() {
             self.close();
             self.text += line.text;

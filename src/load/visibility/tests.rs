@@ -2,14 +2,14 @@
 
 use super::*;
 use crate::{
-    document::{FromYaml, take_out_blanks},
+    document::{FromYaml, remove_blanks},
     model::Project,
 };
 
 fn why(text: &str) -> Option<Why> {
     let mut faults = Faults::default();
     let mut root = yaml::parse(text, &mut faults).unwrap();
-    take_out_blanks(&mut root, &mut faults);
+    remove_blanks(&mut root, &mut faults);
     let _ = Project::from_yaml(&root, &mut faults);
     let faults = faults.into_list();
     assert!(!faults.iter().any(|fault| fault.kind.hides_the_file()), "{text}");

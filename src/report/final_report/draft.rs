@@ -7,7 +7,7 @@ use crate::{
     document::{
         Markdown, Span,
         links::forbidden_addresses,
-        parts::{Block, Line, PartKind, Prompts, Survey, blocks, says, survey},
+        parts::{Block, PartKind, PartLine, Prompts, Survey, blocks, says, survey},
     },
     edit::regenerate::{RegenerateError, Regenerated, StalePart, prompts, regenerate, stale},
     language::Language,
@@ -169,7 +169,7 @@ fn without_blanks(text: &str, prompts: &Prompts) -> String {
         match block {
             Block::Text(text) => lines.extend(prompts.without(text).iter().map(|line| line.text)),
             Block::Part(part) => {
-                let level = part.body.iter().find_map(Line::level);
+                let level = part.body.iter().find_map(PartLine::level);
                 let is_answered =
                     || matches!(blocks.get(at + 1), Some(Block::Text(text)) if says(&prompts.without(text), level));
                 if part.kind == PartKind::Facts {

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, HashMap};
 
 use crate::{
-    collation::Order,
+    collation::NorwegianOrder,
     model::{Project, Round},
     report::view::{builder::ViewBuilder, words::TextView},
 };
@@ -31,7 +31,7 @@ impl ViewBuilder<'_> {
             let year = portfolio.round(project.year()).map_or(project.year(), |round| round.year);
             members.entry(year).or_default().push(project);
         }
-        let order = Order::norwegian();
+        let order = NorwegianOrder::new();
         for year in rounds.iter().map(|round| round.year) {
             if let Some(members) = members.get_mut(&year) {
                 let mut named: Vec<(String, &Project)> =
