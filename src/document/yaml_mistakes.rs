@@ -34,7 +34,24 @@ pub fn syntax_fault(text: &str, error: &ScanError) -> Fault {
         let line = is_sure.then(|| (key.to_owned(), value.to_owned()));
         return invalid(YamlDefect::ColonInValue { line }, span);
     }
-    let defect = match error.kind() {
+    let defect = defect_of(error, text, at, line, is_first_key);
+    let span = match defect {
+        YamlDefect::Tab => {
+            line.find('\t').map_or(Span::new(at, at + 1), |tab| Span::new(line_start + tab, line_start + tab + 1))
+        }
+        _ if matches!(error.kind(), ErrorKind::MappingValueNotAllowed) && is_first_key => {
+            Span::new(line_start + indent, line_start + line.len())
+        }
+        _ if at >= line_start + line.len() => Span::new(line_start + indent, line_start + line.len()),
+        _ => Span::new(at, line_start + line.len()),
+    };
+    invalid(defect, span)
+}
+
+/// Returns the mistake that a kind of parser error usually means.
+fn defect_of(error: &ScanError, text: &str, at: usize, line: &str, is_first_key: bool) -> YamlDefect {
+    let indent = line.len() - line.trim_start_matches([' ', '\t']).len();
+    match error.kind() {
         _ if line[..indent].contains('\t') => YamlDefect::Tab,
         ErrorKind::TabNotAllowed
         | ErrorKind::TabInBlockIndentation
@@ -104,18 +121,7 @@ pub fn syntax_fault(text: &str, error: &ScanError) -> Fault {
         | ErrorKind::InvalidBlockScalarIndent
         | ErrorKind::MappingValueNotAllowed => YamlDefect::Indentation,
         _ => YamlDefect::Other(error.info()),
-    };
-    let span = match defect {
-        YamlDefect::Tab => {
-            line.find('\t').map_or(Span::new(at, at + 1), |tab| Span::new(line_start + tab, line_start + tab + 1))
-        }
-        _ if matches!(error.kind(), ErrorKind::MappingValueNotAllowed) && is_first_key => {
-            Span::new(line_start + indent, line_start + line.len())
-        }
-        _ if at >= line_start + line.len() => Span::new(line_start + indent, line_start + line.len()),
-        _ => Span::new(at, line_start + line.len()),
-    };
-    invalid(defect, span)
+    }
 }
 
 /// Finds a cause on an earlier or the next line.

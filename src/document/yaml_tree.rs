@@ -84,51 +84,24 @@ impl<'t> Tree<'t, '_> {
     }
 
     fn mapping(&mut self, start: Span) -> Result<Node<'t>, Fault> {
-        let mut entries: Vec<(Node<'t>, Node<'t>)> = Vec::new();
-        // Only large mappings need an index.
-        let mut index: HashMap<String, Span> = HashMap::new();
+        let mut mapping = MappingEntries::default();
         let is_flow = self.is_flow(start);
-        // The index of each joined value, and whether joining it is certain.
-        let mut joined: Vec<(usize, bool)> = Vec::new();
         loop {
             let (event, span) = self.next()?;
             if event == Event::MappingEnd {
-                for (at, is_sure) in joined {
-                    cut_value::report_joined(&entries[at].1, is_sure, self.faults);
+                for (at, is_sure) in mapping.joined {
+                    cut_value::report_joined(&mapping.entries[at].1, is_sure, self.faults);
                 }
-                let end = end_of(start, span, entries.last().map(|(_, value)| value.span));
-                return Ok(Node { value: Value::Mapping(entries), span: end });
+                let end = end_of(start, span, mapping.entries.last().map(|(_, value)| value.span));
+                return Ok(Node { value: Value::Mapping(mapping.entries), span: end });
             }
             let key = self.node(event, span)?;
             let Some(name) = key.scalar() else { return Err(invalid(YamlDefect::KeyNotText, key.span)) };
-            let first = if entries.len() < 32 {
-                entries.iter().find(|(known, _)| known.scalar() == Some(name)).map(|(known, _)| known.span)
-            } else {
-                if index.is_empty() {
-                    index = entries
-                        .iter()
-                        .filter_map(|(known, _)| Some((known.scalar()?.to_owned(), known.span)))
-                        .collect();
-                }
-                index.get(name).copied()
-            };
+            let first = mapping.find(name);
             let (event, span) = self.next()?;
             let mut value = self.node(event, span)?;
             if is_flow && cut_value::is_lone(self.text, &key, &value) {
-                // Keys without a value before this key are pieces of the same value.
-                let at = entries.iter().rposition(|(key, value)| value.span != key.span);
-                let has_pieces = at.is_some_and(|at| at + 1 < entries.len());
-                let last = at.map(|at| (at, &mut entries[at].1));
-                let piece_of =
-                    last.and_then(|(at, last)| Some((at, cut_value::join(self.text, last, &key, has_pieces)?)));
-                if let Some((at, is_sure)) = piece_of {
-                    for (piece, _) in entries.drain(at + 1..) {
-                        index.remove(piece.scalar().unwrap_or_default());
-                    }
-                    match joined.last_mut() {
-                        Some((last, was_sure)) if *last == at => *was_sure &= is_sure,
-                        _ => joined.push((at, is_sure)),
-                    }
+                if mapping.join(self.text, &key) {
                     continue;
                 }
                 // A span equal to that of the key marks a key without a colon and a value.
@@ -138,14 +111,56 @@ impl<'t> Tree<'t, '_> {
                 Some(first) => {
                     self.faults.push(Some(key.span), || FaultKind::DuplicateKey { key: name.to_owned(), first });
                 }
-                None => {
-                    if !index.is_empty() {
-                        index.insert(name.to_owned(), key.span);
-                    }
-                    entries.push((key, value));
-                }
+                None => mapping.add(key, value),
             }
         }
+    }
+}
+
+/// Collects the entries of a mapping.
+#[derive(Default)]
+struct MappingEntries<'t> {
+    entries: Vec<(Node<'t>, Node<'t>)>,
+    /// The span of each key, for large mappings only.
+    index: HashMap<String, Span>,
+    /// The index of each joined value, and whether joining it is certain.
+    joined: Vec<(usize, bool)>,
+}
+
+impl<'t> MappingEntries<'t> {
+    /// Returns the span of the key with this name.
+    fn find(&mut self, name: &str) -> Option<Span> {
+        let spans = || self.entries.iter().filter_map(|(key, _)| Some((key.scalar()?, key.span)));
+        if self.entries.len() < 32 {
+            return spans().find(|(known, _)| *known == name).map(|(_, span)| span);
+        }
+        if self.index.is_empty() {
+            self.index = spans().map(|(known, span)| (known.to_owned(), span)).collect();
+        }
+        self.index.get(name).copied()
+    }
+
+    fn add(&mut self, key: Node<'t>, value: Node<'t>) {
+        if let Some(name) = key.scalar().filter(|_| !self.index.is_empty()) {
+            self.index.insert(name.to_owned(), key.span);
+        }
+        self.entries.push((key, value));
+    }
+
+    /// Joins a key without a value to the last value, if it is a piece of that value; returns whether it is.
+    fn join(&mut self, text: &str, key: &Node<'_>) -> bool {
+        // Keys without a value before this key are pieces of the same value.
+        let Some(at) = self.entries.iter().rposition(|(key, value)| value.span != key.span) else { return false };
+        let has_pieces = at + 1 < self.entries.len();
+        let Some(is_sure) = cut_value::join(text, &mut self.entries[at].1, key, has_pieces) else { return false };
+        for (piece, _) in self.entries.drain(at + 1..) {
+            self.index.remove(piece.scalar().unwrap_or_default());
+        }
+        match self.joined.last_mut() {
+            Some((last, was_sure)) if *last == at => *was_sure &= is_sure,
+            _ => self.joined.push((at, is_sure)),
+        }
+        true
     }
 }
 

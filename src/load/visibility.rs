@@ -47,26 +47,8 @@ impl VisibilitySigns {
             Some(Value::Mapping(entries)) => entries,
             _ => &[],
         };
-        let own = entries.iter().find(|(key, _)| key.scalar() == Some(KEY));
-        if let Some((key, value)) = own
-            && !matches!(value.scalar(), Some("public" | "internal"))
-        {
-            let is_something = value.span.end > value.span.start;
-            signs.doubt = Some((Why::Value, if is_something { value.span } else { key.span }));
-        }
-        // Each entry of the register of documents has a visibility of its own.
-        let register = entries.iter().find(|(key, _)| key.scalar() == Some("documents"));
-        let is_at_home = |at: usize| {
-            let is_in = |span: Span| (span.start as usize..span.end as usize).contains(&at);
-            own.is_some_and(|(key, _)| is_in(key.span)) || register.is_some_and(|(_, value)| is_in(value.span))
-        };
-        if signs.doubt.is_none()
-            && let Some((start, end)) = visibility_keys(text).find(|(start, _)| !is_at_home(*start))
-        {
-            let is_at_start = start == 0 || text[..start].ends_with('\n');
-            let is_bare = own.is_none() && &text[start..end] == KEY && is_at_start;
-            signs.doubt = Some((if is_bare { Why::Value } else { Why::Key }, Span::new(start, end)));
-        }
+        let key = entries.iter().find(|(key, _)| key.scalar() == Some(KEY));
+        signs.doubt = key.and_then(invalid_value).or_else(|| misplaced_key(text, entries, key));
         signs.collect_related_keys(entries);
         signs
     }
@@ -137,6 +119,31 @@ impl VisibilitySigns {
         let is_closed = folder.split('.').skip(1).any(|part| CLOSED.contains(&&*plain(part)));
         is_closed.then_some(Unclear { why: Why::Folder, file: None, span: None })
     }
+}
+
+/// Returns the span of a visibility that is neither `public` nor `internal`.
+fn invalid_value((key, value): &(Node<'_>, Node<'_>)) -> Option<(Why, Span)> {
+    let is_valid = matches!(value.scalar(), Some("public" | "internal"));
+    let is_empty = value.span.end <= value.span.start;
+    (!is_valid).then_some((Why::Value, if is_empty { key.span } else { value.span }))
+}
+
+/// Returns the span of a word for visibility that is not the key of the project.
+fn misplaced_key(
+    text: &str,
+    entries: &[(Node<'_>, Node<'_>)],
+    own: Option<&(Node<'_>, Node<'_>)>,
+) -> Option<(Why, Span)> {
+    // Each entry of the register of documents has a visibility of its own.
+    let register = entries.iter().find(|(key, _)| key.scalar() == Some("documents"));
+    let is_expected = |at: usize| {
+        let is_in = |span: Span| (span.start as usize..span.end as usize).contains(&at);
+        own.is_some_and(|(key, _)| is_in(key.span)) || register.is_some_and(|(_, value)| is_in(value.span))
+    };
+    let (start, end) = visibility_keys(text).find(|(start, _)| !is_expected(*start))?;
+    let is_at_start = start == 0 || text[..start].ends_with('\n');
+    let is_bare = own.is_none() && &text[start..end] == KEY && is_at_start;
+    Some((if is_bare { Why::Value } else { Why::Key }, Span::new(start, end)))
 }
 
 /// Returns where a file other than `project.yaml` says that something is not public. Visibility has no effect there, so the

@@ -54,6 +54,30 @@ impl Survey {
         &mut self.sections[last]
     }
 
+    fn add_text(&mut self, lines: &[PartLine<'_>], is_set_aside: bool, heading: &mut String, prompts: &Prompts) {
+        // Words count for the heading above them.
+        for section in lines.chunk_by(|_, next| next.level().is_none()) {
+            self.record_headings(&section[..1], heading);
+            let own = prompts.without(section);
+            self.record_unmarked_prompts(section, &own, heading, prompts);
+            // Text that was set aside is not counted until the user has checked it.
+            self.section().words += if is_set_aside { 0 } else { words(&own) };
+        }
+    }
+
+    fn add_part(&mut self, part: &Part<'_>, next: Option<&Block<'_>>, heading: &mut String, prompts: &Prompts) {
+        self.record_headings(&part.body, heading);
+        if part.kind != PartKind::Prompt {
+            return;
+        }
+        let inside = if part.is_untouched() { 0 } else { answers(part, prompts) };
+        self.section().words += inside;
+        if inside == 0 && !is_answered(part, next, prompts) {
+            let blank = Blank { id: part.id.to_owned(), title: heading.clone(), at: part.at };
+            self.section().blanks.push(blank);
+        }
+    }
+
     /// Records the prompts without markers below a heading, unless they are answered; `own` is the same lines without prompts.
     fn record_unmarked_prompts(
         &mut self,
@@ -100,31 +124,16 @@ pub fn survey(text: &str, prompts: &Prompts) -> Survey {
     for (position, block) in blocks.iter().enumerate() {
         match block {
             Block::Text(lines) => {
-                // Words count for the heading above them.
-                for section in lines.chunk_by(|_, next| next.level().is_none()) {
-                    survey.record_headings(&section[..1], &mut heading);
-                    let own = prompts.without(section);
-                    survey.record_unmarked_prompts(section, &own, &heading, prompts);
-                    // Text that was set aside is not counted until the user has checked it.
-                    let is_kept =
-                        matches!(position.checked_sub(1).map(|at| &blocks[at]), Some(Block::Alone(Marker::Kept(_), _)));
-                    survey.section().words += if is_kept { 0 } else { words(&own) };
-                }
+                let before = position.checked_sub(1).map(|at| &blocks[at]);
+                let is_set_aside = matches!(before, Some(Block::Alone(Marker::Kept(_), _)));
+                survey.add_text(lines, is_set_aside, &mut heading, prompts);
             }
             Block::Part(part) => {
                 if !part.is_closed || seen.contains(&part.id) {
                     survey.damaged.push(part.at);
                 }
                 seen.push(part.id);
-                survey.record_headings(&part.body, &mut heading);
-                if part.kind == PartKind::Prompt {
-                    let inside = if part.is_untouched() { 0 } else { answers(part, prompts) };
-                    survey.section().words += inside;
-                    if inside == 0 && !is_answered(part, blocks.get(position + 1), prompts) {
-                        let blank = Blank { id: part.id.to_owned(), title: heading.clone(), at: part.at };
-                        survey.section().blanks.push(blank);
-                    }
-                }
+                survey.add_part(part, blocks.get(position + 1), &mut heading, prompts);
             }
             Block::Alone(Marker::Kept(_), at) => survey.kept.push(*at),
             Block::Alone(..) => {}

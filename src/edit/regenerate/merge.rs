@@ -108,18 +108,7 @@ impl<'a> Merger<'a, '_> {
         let is_kept = part.mark == Some(new_part.mark(false).as_str()) && part.is_closed;
         let old = Some(part.body.clone());
         match found {
-            Some(UserText { before, heading, after }) => {
-                let has_moved = [&before, &after].into_iter().any(|lines| lines.iter().any(|line| !line.is_blank()));
-                // Text that follows a part without an end marker was never inside it.
-                if has_moved && (part.is_closed || before.iter().any(|line| !line.is_blank())) {
-                    self.record(part.id, None, PartOutcome::MovedOut);
-                } else if !part.is_closed {
-                    self.record(part.id, None, PartOutcome::Mended);
-                }
-                self.add_text(if before.iter().all(PartLine::is_blank) { Vec::new() } else { before });
-                self.output.push(NewBlock::Part { index, heading, old });
-                self.add_text(if after.iter().all(PartLine::is_blank) { Vec::new() } else { after });
-            }
+            Some(added) => self.add_with_user_text(index, part, added),
             None if new_part.kind == PartKind::Prompt => {
                 let lines = answers(part, new_part, &self.template.prompts);
                 let done = if part.is_closed { PartOutcome::MovedOut } else { PartOutcome::Mended };
@@ -138,6 +127,21 @@ impl<'a> Merger<'a, '_> {
                 self.set_aside(index, part);
             }
         }
+    }
+
+    /// Adds a part whose generated lines are unchanged, with the user's text moved before and after it.
+    fn add_with_user_text(&mut self, index: usize, part: &Part<'a>, UserText { before, heading, after }: UserText<'a>) {
+        let has_text = |lines: &Vec<PartLine<'_>>| lines.iter().any(|line| !line.is_blank());
+        // Text that follows a part without an end marker was never inside it.
+        if has_text(&before) || (part.is_closed && has_text(&after)) {
+            self.record(part.id, None, PartOutcome::MovedOut);
+        } else if !part.is_closed {
+            self.record(part.id, None, PartOutcome::Mended);
+        }
+        let or_none = |lines: Vec<PartLine<'a>>| if has_text(&lines) { lines } else { Vec::new() };
+        self.add_text(or_none(before));
+        self.output.push(NewBlock::Part { index, heading, old: Some(part.body.clone()) });
+        self.add_text(or_none(after));
     }
 
     /// Appends the passages that the user changed in a part.

@@ -26,23 +26,13 @@ pub fn write(blocks: &[NewBlock<'_>], template: &Template<'_>, end: &str, change
                 let is_answered = new_part.kind == PartKind::Prompt
                     && matches!(blocks.get(at + 1), Some(NewBlock::Text(lines)) if template.has_answer(lines, level));
                 let mut lines: Vec<&str> = new_part.lines(is_answered).to_vec();
-                let mark_of = new_part.mark(is_answered);
                 if let (Some(first), Some(heading)) = (lines.first_mut(), heading) {
                     *first = *heading;
                 }
                 if let Some(old) = old {
                     record_change(new_part, old, &lines, is_answered, changes);
                 }
-                let begin = match new_part.kind {
-                    PartKind::Facts => Marker::Begin(new_part.id, Some(&mark_of)),
-                    PartKind::Prompt => Marker::Ask(new_part.id, Some(&mark_of)),
-                };
-                out.blank();
-                out.line(&begin.written());
-                for line in lines {
-                    out.line(line);
-                }
-                out.line(&Marker::End(new_part.id).written());
+                out.part(new_part, &lines, is_answered);
             }
             NewBlock::UserChanged(part) => {
                 out.blank();
@@ -92,6 +82,18 @@ impl DocumentWriter<'_> {
         self.close();
         self.text += line;
         self.text += self.end;
+    }
+
+    fn part(&mut self, part: &TemplatePart<'_>, lines: &[&str], is_answered: bool) {
+        let checksum = part.mark(is_answered);
+        let begin = match part.kind {
+            PartKind::Facts => Marker::Begin(part.id, Some(&checksum)),
+            PartKind::Prompt => Marker::Ask(part.id, Some(&checksum)),
+        };
+        self.blank();
+        self.line(&begin.written());
+        lines.iter().for_each(|line| self.line(line));
+        self.line(&Marker::End(part.id).written());
     }
 
     /// Adds lines of the user with their own line ends; the last line of the document may have none.

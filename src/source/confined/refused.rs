@@ -9,7 +9,7 @@ pub enum Refused {
     #[error("a symbolic link")]
     Link,
     /// It is a pipe, a socket or a device.
-    #[error("not a open_regular file")]
+    #[error("not a regular file")]
     Special,
     /// Any other error of the operating system.
     #[error("{0}")]

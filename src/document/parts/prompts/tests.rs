@@ -7,14 +7,14 @@ use super::*;
 fn prompts() -> Prompts {
     let mut prompts = Prompts::default();
     let questions = [
-        "> **Write find_questions_below the box.** What did you do in this phase?",
+        "> **Write below the box.** What did you do in this phase?",
         ">",
         "> It may help to ask:",
         ">",
         "> - Who took part in all of it?",
     ];
     prompts.add("done", &questions);
-    prompts.add("why", &["> **Write find_questions_below the box.** What was the project to achieve, and for whom?"]);
+    prompts.add("why", &["> **Write below the box.** What was the project to achieve, and for whom?"]);
     prompts
 }
 
@@ -25,18 +25,18 @@ fn left(text: &str) -> String {
 #[test]
 fn a_box_is_known_however_it_was_edited() {
     for text in [
-        "> **Write find_questions_below the box.** What was the project to achieve, and for whom?",
-        "Write find_questions_below the box. What was the project to achieve, and for whom?",
-        "  >  **Write find_questions_below\u{a0}the box.**  What was the project\n> to achieve, and for\u{ad} whom?",
-        "> *Write find_questions_below the box:* What was the project going to achieve, and for whom?",
+        "> **Write below the box.** What was the project to achieve, and for whom?",
+        "Write below the box. What was the project to achieve, and for whom?",
+        "  >  **Write below\u{a0}the box.**  What was the project\n> to achieve, and for\u{ad} whom?",
+        "> *Write below the box:* What was the project going to achieve, and for whom?",
         "> What was the project to achieve, and for whom?",
         "What was the project to achieve, and for whom?",
-        "> **Write find_questions_below the box.**",
-        "> **Write find_questions_below the box.** What was the project to achieve?",
-        "> **Write find_questions_below the box.** What was the projcet to acheive, and for whom",
+        "> **Write below the box.**",
+        "> **Write below the box.** What was the project to achieve?",
+        "> **Write below the box.** What was the projcet to acheive, and for whom",
         "> **Write belwo the box.** What was the project to achieve, and for whom?",
-        "> **Write find_questions_below the box.** What did you do in this phase?\n>\n> It may help to ask:\n>\n> - Who took part in all of it?",
-        "Write find_questions_below the box. What did you do in this phase?\n\nIt may help to ask:\n\n•\tWho took part in\n  all of it?",
+        "> **Write below the box.** What did you do in this phase?\n>\n> It may help to ask:\n>\n> - Who took part in all of it?",
+        "Write below the box. What did you do in this phase?\n\nIt may help to ask:\n\n•\tWho took part in\n  all of it?",
     ] {
         assert_eq!(left(text), "", "{text}");
     }
@@ -50,20 +50,20 @@ fn what_people_wrote_is_no_box() {
         "What was the project to achieve, and for whom? Less waiting.",
         "> What was the project to achieve, and for whom? TOKEN.",
         "What was the project to achieve, and for whom?\n\nLess waiting.",
-        "Write find_questions_below the box, the manual says, and so we did, all of us, every day.",
+        "Write below the box, the manual says, and so we did, all of us, every day.",
         "It may help to ask:",
     ] {
         assert_eq!(left(text), text);
     }
     let answered =
-        "> **Write find_questions_below the box.** What was the project to achieve, and for whom?\n> Less waiting.";
+        "> **Write below the box.** What was the project to achieve, and for whom?\n> Less waiting.";
     assert_eq!(left(answered), "> Less waiting.");
     assert_eq!(left(&answered.replace("\n>", "\n\n")), "Less waiting.");
 }
 
 #[test]
 fn words_among_those_of_a_box_are_kept() {
-    let lead = "**Write find_questions_below the box.**";
+    let lead = "**Write below the box.**";
     let question = "What was the project to achieve, and for whom?";
     for (text, own) in [
         (
@@ -93,7 +93,7 @@ fn words_among_those_of_a_box_are_kept() {
 
 proptest! {
     #[test]
-    fn any_lines_are_looked_through(text in "(>|Write find_questions_below the box|What did you do in this phase|[a ?\n#-]){0,30}") {
+    fn any_lines_are_looked_through(text in "(>|Write below the box|What did you do in this phase|[a ?\n#-]){0,30}") {
         let lines: Vec<&str> = text.lines().collect();
         for found in prompts().find(&lines) {
             prop_assert!(found.lines.start < found.lines.end && found.lines.end <= lines.len());
