@@ -1,4 +1,5 @@
-//! Embeds the templates, the process models and the language files in the program, so that it need not parse YAML at start.
+//! Embeds the templates, the process models and the language files in the program, so that it need not parse YAML at
+//! start.
 
 use std::{collections::BTreeMap, env, error::Error, fmt::Write, fs, path::Path};
 

@@ -30,7 +30,8 @@ impl Severity {
     }
 }
 
-/// Holds an argument of a message; texts of the program are given by key, so that they are shown in the reader's language.
+/// Holds an argument of a message; texts of the program are given by key, so that they are shown in the reader's
+/// language.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Arg {
     /// Text from the portfolio, shown unchanged.

@@ -4,7 +4,8 @@ use std::borrow::Cow;
 
 use unicode_normalization::{UnicodeNormalization, is_nfc};
 
-/// Returns a text in normalisation form C, in which an accented letter is one character. macOS may store file names in form D.
+/// Returns a text in normalisation form C, in which an accented letter is one character. macOS may store file names in
+/// form D.
 #[must_use]
 pub fn composed(text: &str) -> Cow<'_, str> {
     if is_nfc(text) { Cow::Borrowed(text) } else { Cow::Owned(text.nfc().collect()) }

@@ -38,7 +38,8 @@ impl Allow {
     }
 }
 
-/// Finds the comments in a YAML text; `root` is its tree, which distinguishes comments from values that look like comments.
+/// Finds the comments in a YAML text; `root` is its tree, which distinguishes comments from values that look like
+/// comments.
 #[must_use]
 pub fn in_yaml(text: &str, root: Option<&Node<'_>>) -> Vec<Allow> {
     let comment = |mark: usize| {
@@ -191,7 +192,8 @@ fn entry_span(text: &str, start: usize) -> Span {
     Span::new(start, end)
 }
 
-/// Returns the block of lines around a comment, up to the next blank lines; if the comment is a block of its own, the next one.
+/// Returns the block of lines around a comment, up to the next blank lines; if the comment is a block of its own, the
+/// next one.
 fn block_span(text: &str, comment: Span) -> Span {
     let (from, to) = (comment.start as usize, comment.end as usize);
     let is_blank = |line: &str| line.trim().is_empty();

@@ -1,4 +1,5 @@
-//! Joins values that a comma split between braces or brackets: `{grant: 2,5 mill}` is a key, a 2 and a key without a value.
+//! Joins values that a comma split between braces or brackets: `{grant: 2,5 mill}` is a key, a 2 and a key without a
+//! value.
 
 use std::borrow::Cow;
 

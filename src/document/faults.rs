@@ -62,8 +62,8 @@ impl Faults {
         });
     }
 
-    /// Adds a fault if the last of some entries is a key between braces without a colon and a value, which is probably a piece
-    /// of the value before it; returns whether it is.
+    /// Adds a fault if the last of some entries is a key between braces without a colon and a value, which is probably
+    /// a piece of the value before it; returns whether it is.
     pub fn cut_entry(&mut self, entries: &[(Node<'_>, Node<'_>)], known: &[&str]) -> bool {
         let [.., (_, before), (key, value)] = entries else { return false };
         let name = key.scalar().unwrap_or_default();
@@ -77,8 +77,8 @@ impl Faults {
         true
     }
 
-    /// Adds a fault for an entry whose key the mapping does not have; a key without a colon and a value is reported as a piece
-    /// of the value before it.
+    /// Adds a fault for an entry whose key the mapping does not have; a key without a colon and a value is reported as
+    /// a piece of the value before it.
     pub fn unknown_entry(&mut self, key: &Node<'_>, value: &Node<'_>, known: &[&str]) {
         let name = key.scalar().unwrap_or_default();
         if value.span == key.span && closest(name, known.iter().copied()).is_none() {

@@ -9,8 +9,8 @@ use super::{markdown::Markdown, markdown_words::words_of, span::Span};
 
 /// Finds the text that rendered documents do not show, in order; code is shown.
 ///
-/// Besides comments, these are processing instructions (`<? ?>`), declarations and raw data (`<! >`, `<![CDATA[ ]]>`), and
-/// link definitions that no link uses, which people use as comments: `[//]: # (like this)`.
+/// Besides comments, these are processing instructions (`<? ?>`), declarations and raw data (`<! >`, `<![CDATA[ ]]>`),
+/// and link definitions that no link uses, which people use as comments: `[//]: # (like this)`.
 #[must_use]
 pub fn hidden(text: &str) -> Vec<Span> {
     let has = |part: &str| memmem::find(text.as_bytes(), part.as_bytes()).is_some();
@@ -42,7 +42,8 @@ fn merge_overlapping(mut found: Vec<Span>) -> Vec<Span> {
     merged
 }
 
-/// Finds instructions, declarations and raw data in a span of HTML; one that is never closed extends to the end of the span.
+/// Finds instructions, declarations and raw data in a span of HTML; one that is never closed extends to the end of the
+/// span.
 fn instructions(markdown: &Markdown<'_>, node: Node<'_>) -> Vec<Span> {
     let span = markdown.span(node);
     let html = markdown.slice(span);

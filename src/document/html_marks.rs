@@ -1,4 +1,5 @@
-//! The HTML tags that have a meaning in a text, such as `<div lang="nn">` around blocks and `<span lang="nn">` around words.
+//! The HTML tags that have a meaning in a text, such as `<div lang="nn">` around blocks and `<span lang="nn">` around
+//! words.
 
 use std::borrow::Cow;
 

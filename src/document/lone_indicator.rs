@@ -1,4 +1,5 @@
-//! Reads a lone dash or question mark after a key as a value: in YAML it starts a list or a key, but people write it for "none".
+//! Reads a lone dash or question mark after a key as a value: in YAML it starts a list or a key, but people write it
+//! for "none".
 
 use std::borrow::Cow;
 
@@ -35,7 +36,8 @@ pub fn read<'t>(
     mut indicators: Vec<usize>,
     faults: &mut Faults,
 ) -> Option<Result<Option<Node<'t>>, Fault>> {
-    // The first pass finds which of them are values; those in longer texts and comments are not replaced in the second pass.
+    // The first pass finds which of them are values; those in longer texts and comments are not replaced in the second
+    // pass.
     for _ in 0..2 {
         if indicators.is_empty() {
             return None;
@@ -63,7 +65,8 @@ pub fn read<'t>(
     None
 }
 
-/// Copies a tree so that it does not borrow the text with the letters. The parser limits its depth, so recursion is safe.
+/// Copies a tree so that it does not borrow the text with the letters. The parser limits its depth, so recursion is
+/// safe.
 fn restore_indicators<'t>(node: Node<'_>, text: &'t str, indicators: &[usize]) -> Node<'t> {
     let start = node.span.start as usize;
     let value = match node.value {

@@ -159,7 +159,8 @@ impl<'a> Markdown<'a> {
         self.text.get(span.start as usize..span.end as usize).unwrap_or("")
     }
 
-    /// Lists the targets for links: headings, with the ids that GitHub gives them, and HTML elements with an id or a name.
+    /// Lists the targets for links: headings, with the ids that GitHub gives them, and HTML elements with an id or a
+    /// name.
     #[must_use]
     pub fn anchors(&self) -> Vec<String> {
         let mut anchorizer = Anchorizer::new();

@@ -7,7 +7,8 @@ pub struct Passage {
     pub kind: PassageKind,
     /// Its words, on one line.
     pub text: String,
-    /// Maps the text to the document: an offset here, the offset there, and whether both have the same bytes from there on.
+    /// Maps the text to the document: an offset here, the offset there, and whether both have the same bytes from there
+    /// on.
     pub(super) places: Vec<(usize, usize, bool)>,
 }
 

@@ -69,7 +69,8 @@ macro_rules! record {
         }
 
         impl serde::Serialize for $Name {
-            /// Writes only the keys that have a value; a record that is short for one of its fields is written as that value.
+            /// Writes only the keys that have a value; a record that is short for one of its fields is written as that
+            /// value.
             fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
                 use serde::ser::SerializeMap as _;
                 let given = [ $( $crate::document::YamlField::is_given(&self.$field) ),* ].into_iter().filter(|given| *given).count();

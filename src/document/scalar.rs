@@ -70,7 +70,8 @@ fn is_number(word: &str) -> bool {
         && exponent.is_none_or(|exponent| all(exponent, u8::is_ascii_digit))
 }
 
-/// Returns whether the value that starts at an offset of a YAML text is a block scalar, in which quotes are part of the text.
+/// Returns whether the value that starts at an offset of a YAML text is a block scalar, in which quotes are part of the
+/// text.
 #[must_use]
 pub fn is_in_block(text: &str, start: usize) -> bool {
     let Some((above, line)) = text.get(..start).and_then(|before| before.rsplit_once('\n')) else { return false };

@@ -169,8 +169,8 @@ fn continues_below(text: &str, line_start: usize, line: &str) -> bool {
     below.is_some_and(|below| below.len() - below.trim_start_matches(' ').len() > depth(line))
 }
 
-/// Finds the value that needs quotes in a line such as `key: some: text`; returns the key, the offset of the value and the
-/// value.
+/// Finds the value that needs quotes in a line such as `key: some: text`; returns the key, the offset of the value and
+/// the value.
 fn value_with_colon(line: &str) -> Option<(&str, usize, &str)> {
     let (key, value) = line.split_once(": ")?;
     let start = line.len() - value.trim_start().len();

@@ -50,7 +50,8 @@ impl<'t> Tree<'t, '_> {
         match event {
             event if is_reference(&event) => Err(invalid(YamlDefect::Reference, span)),
             Event::Scalar(text, style, ..) => {
-                // The parser includes the line breaks after a block scalar; a replacement of the value must not remove them.
+                // The parser includes the line breaks after a block scalar; a replacement of the value must not remove
+                // them.
                 let is_block = matches!(style, ScalarStyle::Literal | ScalarStyle::Folded);
                 let written = self.text.get(span.start as usize..span.end as usize).filter(|_| is_block);
                 let end = written.map_or(span.end as usize, |written| span.start as usize + written.trim_end().len());

@@ -43,7 +43,8 @@ pub fn replace(confined: &ConfinedFolder, path: &str, old: &[u8], new: &[u8]) ->
     })
 }
 
-/// Writes a new or existing file, and creates the missing folders. Readers see the old text or the new one, never a part.
+/// Writes a new or existing file, and creates the missing folders. Readers see the old text or the new one, never a
+/// part.
 ///
 /// # Errors
 /// Fails if a folder or the file cannot be written.
@@ -72,8 +73,8 @@ fn write_checked(
     if old.as_ref().is_some_and(has_more_names) {
         return Err(ReplaceError::HardLinks);
     }
-    // The temporary file is at the root, where leftovers are easily found; or in the file's folder, if the root must not be
-    // written or is on another disk.
+    // The temporary file is at the root, where leftovers are easily found; or in the file's folder, if the root must
+    // not be written or is on another disk.
     let write = |folder_of_temporary: &str| {
         write_temporary(confined, folder_of_temporary, bytes, old.as_ref(), path, check_unchanged)
     };

@@ -23,10 +23,11 @@ pub fn by_file(findings: &[Finding]) -> impl Iterator<Item = (&str, Vec<&Finding
     })
 }
 
-/// Applies the fixes of findings to the content of a file; of two fixes that overlap, only the first. None if nothing changes.
+/// Applies the fixes of findings to the content of a file; of two fixes that overlap, only the first. None if nothing
+/// changes.
 ///
-/// Every byte outside the replaced spans stays: the byte-order mark, the line ends, comments and quotes. The result is not
-/// checked again.
+/// Every byte outside the replaced spans stays: the byte-order mark, the line ends, comments and quotes. The result is
+/// not checked again.
 #[must_use]
 pub fn apply<'f>(bytes: &[u8], findings: &[&'f Finding]) -> Option<FixedFile<'f>> {
     let text = decode(bytes).ok()?;
@@ -34,7 +35,7 @@ pub fn apply<'f>(bytes: &[u8], findings: &[&'f Finding]) -> Option<FixedFile<'f>
     let mut fixes: Vec<(&Fix, &Finding)> =
         findings.iter().filter_map(|finding| Some((finding.fix.as_deref()?, *finding))).collect();
     fixes.sort_by_key(|(fix, _)| (fix.span.start, fix.span.end));
-    let (mut out, mut at, mut fixed) = (bytes[..mark].to_vec(), 0, Vec::new());
+    let (mut out, mut at, mut fixed_findings) = (bytes[..mark].to_vec(), 0, Vec::new());
     for (fix, finding) in fixes {
         let (start, end) = (fix.span.start as usize, fix.span.end as usize);
         // A replacement that equals the old text fixes nothing.
@@ -49,14 +50,14 @@ pub fn apply<'f>(bytes: &[u8], findings: &[&'f Finding]) -> Option<FixedFile<'f>
         out.extend_from_slice(&text.as_bytes()[at..start]);
         out.extend_from_slice(fix.replacement.as_bytes());
         at = end;
-        fixed.push(finding);
+        fixed_findings.push(finding);
     }
     out.extend_from_slice(&text.as_bytes()[at..]);
-    (!fixed.is_empty()).then_some(FixedFile { bytes: out, findings: fixed })
+    (!fixed_findings.is_empty()).then_some(FixedFile { bytes: out, findings: fixed_findings })
 }
 
-/// Widens a span that is removed at the end of a line: by the spaces before it, and by the line break if nothing else is on
-/// the line.
+/// Widens a span that is removed at the end of a line: by the spaces before it, and by the line break if nothing else
+/// is on the line.
 fn with_trailing_space(text: &str, from: usize, start: usize, end: usize) -> (usize, usize) {
     let line_end = |rest: &str| rest.is_empty() || rest.starts_with(['\n', '\r']);
     if !line_end(&text[end..]) {

@@ -1,7 +1,8 @@
 //! Temporary files in a folder that git ignores; the next run removes what a killed run left.
 //!
-//! The folder contains a `.gitignore` with `*`, so that git ignores it in every repository. Each run that writes holds a shared
-//! lock on that file. A run that gets an exclusive lock knows that no other run writes, and that all files are leftovers.
+//! The folder contains a `.gitignore` with `*`, so that git ignores it in every repository. Each run that writes holds
+//! a shared lock on that file. A run that gets an exclusive lock knows that no other run writes, and that all files are
+//! leftovers.
 
 use std::{
     fs::File,
@@ -53,7 +54,8 @@ impl<'b> TemporaryFile<'b> {
         made
     }
 
-    /// Creates one in a given folder of temporary files. The folder must not belong to another user, who could replace the file.
+    /// Creates one in a given folder of temporary files. The folder must not belong to another user, who could replace
+    /// the file.
     fn create_in(confined: &'b ConfinedFolder, folder: String, is_private: bool) -> Result<Self, Refused> {
         let mut last = Refused::from(io::ErrorKind::NotFound);
         for attempt in 0..MAX_TRIES {

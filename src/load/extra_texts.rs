@@ -48,8 +48,8 @@ fn report_number_in_name(path: &str, folder: &str, observations: &mut Observatio
     }
 }
 
-/// Lists the files in a folder and in all folders in it. A folder that cannot be listed counts as empty; too many files or
-/// nested folders are a fault.
+/// Lists the files in a folder and in all folders in it. A folder that cannot be listed counts as empty; too many files
+/// or nested folders are a fault.
 fn files_below(
     source: &dyn Source,
     inspection: Inspection<'_>,
@@ -116,7 +116,8 @@ pub fn inspect_extra(
     }
 }
 
-/// Inspects an entry with an ignored name: a file as an extra text, a folder for misplaced projects and irregular files.
+/// Inspects an entry with an ignored name: a file as an extra text, a folder for misplaced projects and irregular
+/// files.
 pub fn inspect_ignored(
     source: &dyn Source,
     inspection: Inspection<'_>,
@@ -142,8 +143,8 @@ fn inspect_data(source: &dyn Source, inspection: Inspection<'_>, path: &str, obs
     }
 }
 
-/// Inspects one file, if it is text and can be read; a file that is too large for the rules is only searched for national
-/// identity numbers.
+/// Inspects one file, if it is text and can be read; a file that is too large for the rules is only searched for
+/// national identity numbers.
 pub fn inspect_text(
     source: &dyn Source,
     inspection: Inspection<'_>,

@@ -22,7 +22,8 @@ use crate::{
     wording::identity_number,
 };
 
-/// Reads a YAML file into a record; `use_tree` is called with the text, its tree and the record while they are in memory.
+/// Reads a YAML file into a record; `use_tree` is called with the text, its tree and the record while they are in
+/// memory.
 pub fn yaml<T: FromYaml + Default>(
     source: &dyn Source,
     inspection: Inspection<'_>,
@@ -63,8 +64,8 @@ pub fn yaml<T: FromYaml + Default>(
     record
 }
 
-/// Lists the keys of a mapping whose value could not be read, and those that are misspelt. Each of them has a fault already
-/// and must not be reported as missing too.
+/// Lists the keys of a mapping whose value could not be read, and those that are misspelt. Each of them has a fault
+/// already and must not be reported as missing too.
 pub fn unread_keys(node: &Node<'_>, known: &[&str], is_given: &dyn Fn(&str) -> Option<bool>) -> Vec<SharedStr> {
     let Value::Mapping(entries) = &node.value else { return Vec::new() };
     let is_something = |value: &Node<'_>| match &value.value {

@@ -10,8 +10,8 @@ pub fn year_of(name: &str) -> Option<i16> {
 /// The settings file, which makes a folder a portfolio.
 pub const SETTINGS: &str = "stimulab.yaml";
 
-/// Returns whether a name does not belong to the portfolio: hidden files, `README` and `LICENSE`, and files that Windows and
-/// word processors create.
+/// Returns whether a name does not belong to the portfolio: hidden files, `README` and `LICENSE`, and files that
+/// Windows and word processors create.
 pub fn is_ignored(name: &str) -> bool {
     let is_left_behind =
         || name.starts_with("~$") || ["thumbs.db", "desktop.ini"].iter().any(|known| name.eq_ignore_ascii_case(known));

@@ -16,8 +16,8 @@ const MAX_DEPTH: usize = 2;
 /// How many nested folders are searched for projects in a folder that is ignored.
 const MAX_IGNORED_DEPTH: usize = 4;
 
-/// Says why a folder of a year is not a project although it contains files of one: `project.yaml` is misnamed or missing,
-/// or the project is one folder too deep.
+/// Says why a folder of a year is not a project although it contains files of one: `project.yaml` is misnamed or
+/// missing, or the project is one folder too deep.
 pub fn why_not_project(source: &dyn Source, id: &str, entries: &[Entry]) -> Option<Misnamed> {
     let near = entries.iter().find(|entry| intended_name(&entry.name, &[PROJECT]).is_some());
     if let Some(near) = near {

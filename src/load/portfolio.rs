@@ -83,7 +83,7 @@ fn read_projects(
 ) {
     let shared = shared.filter(|shared| shared.applies_to(source));
     let (read, _): (Vec<_>, _) = rayon::join(
-        || folders.into_par_iter().map(|id| read_project(source, inspection, shared, id)).collect(),
+        || folders.into_par_iter().map(|id| read_project(source, inspection, shared, &id)).collect(),
         // The built-in process models are needed afterwards.
         || lifecycle::models(|id| portfolio.process(id).is_some()),
     );
@@ -100,19 +100,19 @@ fn read_project(
     source: &Cached<'_>,
     inspection: Inspection<'_>,
     shared: Option<&UnchangedProjects>,
-    id: String,
+    id: &str,
 ) -> LoadedProject {
-    if let Some(read) = shared.and_then(|shared| shared.take(source, &id)) {
+    if let Some(read) = shared.and_then(|shared| shared.take(source, id)) {
         return read;
     }
-    let subfolder = Subfolder::new(source, &id);
-    let mut read = project::read(&subfolder, inspection, id.clone());
+    let subfolder = Subfolder::new(source, id);
+    let mut read = project::read(&subfolder, inspection, id.to_owned());
     // Sorting here, in parallel, makes sorting all findings faster.
     read.1.findings.sort_by(Finding::by_place);
     // A list has room for four findings at least, which is much memory for ten thousand projects.
     read.1.findings.shrink_to_fit();
     if let Some(shared) = shared.filter(|_| !subfolder.has_left()) {
-        shared.store(source, &id, &read);
+        shared.store(source, id, &read);
     }
     read
 }

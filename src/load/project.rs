@@ -57,8 +57,8 @@ pub fn read(source: &dyn Source, inspection: Inspection<'_>, id: String) -> (Opt
     (Some(project), observations)
 }
 
-/// Reads the data of a project without its prose. The project is marked as broken if `project.yaml` is misspelt; none if the
-/// folder is not a project.
+/// Reads the data of a project without its prose. The project is marked as broken if `project.yaml` is misspelt; none
+/// if the folder is not a project.
 pub fn read_alone(source: &dyn Source, inspection: Inspection<'_>, id: &str) -> Option<Project> {
     let entries = source.entries(id).ok()?;
     let is_there = |name: &str| entries.iter().any(|entry| entry.name == name && entry.kind == FileKind::File);
@@ -118,7 +118,7 @@ fn read_entry(
             extra_texts::inspect_ignored(source, inspection, &path, kind, observations);
         }
         (FileKind::Folder, ATTACHMENTS) => {
-            extra_texts::inspect_folder(source, inspection, project, &path, false, observations)
+            extra_texts::inspect_folder(source, inspection, project, &path, false, observations);
         }
         (FileKind::Folder, ReportFile::FOLDER) => {
             report::read(source, inspection, project, observations);
@@ -130,10 +130,10 @@ fn read_entry(
             project.unclear = project.unclear.take().or_else(|| doubt_in_file(source, &path).map(Box::new));
         }
         (FileKind::File, name) if is_note(name) => {
-            extra_texts::inspect_text(source, inspection, Some(project), &path, observations)
+            extra_texts::inspect_text(source, inspection, Some(project), &path, observations);
         }
         (FileKind::File, name) if is_picture(name) => {
-            extra_texts::inspect_text(source, inspection, Some(project), &path, observations)
+            extra_texts::inspect_text(source, inspection, Some(project), &path, observations);
         }
         (FileKind::File, name) => match Prose::named(name) {
             Some(prose) if Prose::TOPICS.contains(&&*prose.topic) => {

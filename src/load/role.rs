@@ -44,8 +44,8 @@ pub(super) const ATTACHMENTS: &str = "documents";
 /// How the name of a note ends.
 pub const NOTE: &str = ".internal.md";
 
-/// Returns whether a file is an internal note, also if its name is in upper case or Norwegian, or has a language code before
-/// or after `internal`.
+/// Returns whether a file is an internal note, also if its name is in upper case or Norwegian, or has a language code
+/// before or after `internal`.
 #[must_use]
 pub fn is_note(path: &str) -> bool {
     let name = path.rsplit('/').next().unwrap_or_default().to_lowercase();

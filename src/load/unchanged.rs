@@ -11,8 +11,8 @@ use crate::{model::Project, source::Source};
 /// The project of a folder, if it is one, and the observations made in the folder.
 pub type LoadedProject = (Option<Project>, Observations);
 
-/// Stores the projects of the first of two revisions, and returns those whose folder is the same in the second. The settings
-/// must be the same too, and loading the project must not have read anything outside its folder.
+/// Stores the projects of the first of two revisions, and returns those whose folder is the same in the second. The
+/// settings must be the same too, and loading the project must not have read anything outside its folder.
 #[derive(Default)]
 pub struct UnchangedProjects {
     settings: OnceLock<Option<Vec<u8>>>,

@@ -46,8 +46,8 @@ pub fn is_file_unpublished(source: &dyn Source, path: &str) -> bool {
     }
 }
 
-/// Returns whether a link in a text leads to a file that must not be published. The visibility of the text's own project
-/// does not count.
+/// Returns whether a link in a text leads to a file that must not be published. The visibility of the text's own
+/// project does not count.
 #[must_use]
 pub fn links_to_unpublished(source: &dyn Source, from: &str, url: &str) -> bool {
     // A leading slash means the root of the repository, which may be the root of the portfolio.

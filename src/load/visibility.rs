@@ -36,7 +36,8 @@ fn is_of_format(key: &str) -> bool {
 }
 
 impl VisibilitySigns {
-    /// Reads the signs from the text and the tree of a `project.yaml`. The tree may lack empty values, since the text has them.
+    /// Reads the signs from the text and the tree of a `project.yaml`. The tree may lack empty values, since the text
+    /// has them.
     pub fn of(text: &str, root: Option<&Node<'_>>) -> Self {
         let mut signs = Self::default();
         if let Some(at) = conflict::conflict(text) {
@@ -146,8 +147,8 @@ fn misplaced_key(
     Some((if is_bare { Why::Value } else { Why::Key }, Span::new(start, end)))
 }
 
-/// Returns where a file other than `project.yaml` says that something is not public. Visibility has no effect there, so the
-/// author may believe that a project is internal. The file need not be valid YAML.
+/// Returns where a file other than `project.yaml` says that something is not public. Visibility has no effect there, so
+/// the author may believe that a project is internal. The file need not be valid YAML.
 pub fn doubt_in_file(source: &dyn Source, path: &str) -> Option<Unclear> {
     let bytes = source.read(path, LARGEST).ok()?;
     let text = decode(&bytes).ok()?;
@@ -192,8 +193,8 @@ fn contains_in_any_case(text: &str, part: &str) -> bool {
         .any(|at| bytes.get(at..at + part.len()).is_some_and(|found| found.eq_ignore_ascii_case(part)))
 }
 
-/// Finds words for `visibility`, followed by a colon or an equals sign, that may be meant as a key: at the start of an entry,
-/// or followed by a value about visibility. Comments are skipped.
+/// Finds words for `visibility`, followed by a colon or an equals sign, that may be meant as a key: at the start of an
+/// entry, or followed by a value about visibility. Comments are skipped.
 fn visibility_keys(text: &str) -> impl Iterator<Item = (usize, usize)> {
     let is_part =
         |c: char| c.is_alphanumeric() || matches!(c, '_' | '-' | '\u{ad}' | '\u{200b}'..='\u{200d}' | '\u{feff}');

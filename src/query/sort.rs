@@ -42,7 +42,7 @@ pub fn sort(projects: &mut [&Project], keys: &[SortKey], names: DisplayNames<'_>
     if keys.is_empty() {
         return;
     }
-    let order = NorwegianOrder::new();
+    let order = NorwegianOrder::load();
     projects.sort_by_cached_key(|project| project.id.clone());
     // From the last key to the first, since the sort keeps the order of what is alike.
     for key in keys.iter().rev() {

@@ -14,8 +14,8 @@ type CachedListing = Result<Arc<[Entry]>, Unreadable>;
 
 /// Wraps a source and caches the listings of its root, of the folders in its root, and of the last few other folders.
 ///
-/// The root and the folders in it grow with the portfolio. The listings of all project folders would take much memory, so
-/// only the latest are cached: ten thousand files of one folder may each look up another file there.
+/// The root and the folders in it grow with the portfolio. The listings of all project folders would take much memory,
+/// so only the latest are cached: ten thousand files of one folder may each look up another file there.
 pub struct Cached<'s> {
     source: &'s dyn Source,
     listings: Mutex<HashMap<String, CachedListing>>,

@@ -19,8 +19,8 @@ pub trait Source: Sync {
     /// Says why the file cannot be read.
     fn read(&self, path: &str, limit: usize) -> Result<Vec<u8>, Unreadable>;
 
-    /// Returns a stamp that is equal only for equal content of a file, or of a folder with everything in it; none where it is
-    /// unknown without reading the content.
+    /// Returns a stamp that is equal only for equal content of a file, or of a folder with everything in it; none where
+    /// it is unknown without reading the content.
     fn stamp(&self, _path: &str) -> Option<Vec<u8>> {
         None
     }

@@ -4,8 +4,8 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use super::{Entry, Lookup, Source, Unreadable, join_path};
 
-/// Wraps a source and records whether anything outside a folder was read. If not, the result of reading the folder depends
-/// on its content alone.
+/// Wraps a source and records whether anything outside a folder was read. If not, the result of reading the folder
+/// depends on its content alone.
 pub struct Subfolder<'s> {
     source: &'s dyn Source,
     folder: &'s str,

@@ -4,8 +4,8 @@
 
 use std::{borrow::Cow, fmt::Write as _};
 
-/// Returns whether a character affects how other text is shown: control characters except the tab and the line feed, other
-/// line breaks, and marks that change the direction of text.
+/// Returns whether a character affects how other text is shown: control characters except the tab and the line feed,
+/// other line breaks, and marks that change the direction of text.
 #[must_use]
 pub fn is_harmful(c: char) -> bool {
     (c.is_control() && !matches!(c, '\n' | '\t')) || breaks_line(c) || turns_direction(c)
@@ -32,8 +32,8 @@ pub fn visible_line(text: &str) -> Cow<'_, str> {
     escaped(text, |c| is_harmful(c) || matches!(c, '\n' | '\t'))
 }
 
-/// Escapes the harmful characters of a text except the colours that the program added; text of others in it must have been
-/// escaped before.
+/// Escapes the harmful characters of a text except the colours that the program added; text of others in it must have
+/// been escaped before.
 #[must_use]
 pub fn visible_but_styles(text: &str) -> Cow<'_, str> {
     if !text.contains(is_harmful) {
@@ -61,8 +61,8 @@ fn style(text: &str) -> Option<usize> {
     codes[end..].starts_with('m').then_some("\u{1b}[".len() + end + 1)
 }
 
-/// Escapes the harmful characters of a JSON document, and commands of CI logs, as JSON escapes; they can only occur in its
-/// strings.
+/// Escapes the harmful characters of a JSON document, and commands of CI logs, as JSON escapes; they can only occur in
+/// its strings.
 #[must_use]
 pub fn escaped_json(json: &str) -> Cow<'_, str> {
     let (colon, hash) = (":", "\\u0023");

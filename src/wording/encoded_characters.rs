@@ -1,4 +1,5 @@
-//! Decodes single characters: entities, escapes of Markdown, YAML and JSON, percent-encoding, and digits of other scripts.
+//! Decodes single characters: entities, escapes of Markdown, YAML and JSON, percent-encoding, and digits of other
+//! scripts.
 
 /// Entities that may be part of a number or an address; all others separate.
 const ENTITIES: [(&str, char); 44] = [

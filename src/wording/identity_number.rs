@@ -14,12 +14,13 @@ use gap::{gap, gap_length, is_gap};
 pub use number_kind::NumberKind;
 use number_kind::kind;
 
-/// Finds the identity numbers in a text: fødselsnummer, D-numbers, synthetic ones, and those of NAV and the health services.
+/// Finds the identity numbers in a text: fødselsnummer, D-numbers, synthetic ones, and those of NAV and the health
+/// services.
 ///
-/// They have eleven digits. There may be a gap after the sixth digit, and then also between day, month and year; a gap may
-/// contain a line break. Letters, commas and other characters may touch the number, as in generated lists. Invisible
-/// characters, such as soft hyphens, may be anywhere in it. Escapes, entities, emphasis and tags are decoded. Both check
-/// digits must be right, and so must the date if the number has one, so that few other numbers are matched.
+/// They have eleven digits. There may be a gap after the sixth digit, and then also between day, month and year; a gap
+/// may contain a line break. Letters, commas and other characters may touch the number, as in generated lists.
+/// Invisible characters, such as soft hyphens, may be anywhere in it. Escapes, entities, emphasis and tags are decoded.
+/// Both check digits must be right, and so must the date if the number has one, so that few other numbers are matched.
 pub fn find(text: &str) -> impl Iterator<Item = Range<usize>> {
     numbers(text).into_iter().map(|number| number.range)
 }
@@ -131,7 +132,8 @@ fn find_in_plain(text: &str) -> impl Iterator<Item = (Range<usize>, NumberKind)>
     })
 }
 
-/// Replaces all digits except the first two of each identity number by asterisks; the length of the text does not change.
+/// Replaces all digits except the first two of each identity number by asterisks; the length of the text does not
+/// change.
 #[must_use]
 pub fn masked(text: &str) -> Cow<'_, str> {
     let mut out = Cow::Borrowed(text);
@@ -184,8 +186,8 @@ fn is_whole(text: &str, start: usize, end: usize) -> bool {
     !goes_on(&mut text[..start].chars().rev()) && !goes_on(&mut text[end..].chars()) && !is_fraction(&text[..start])
 }
 
-/// Returns whether a text ends with a number and a decimal comma: a zero, or a number of up to three digits after a separator
-/// other than a comma.
+/// Returns whether a text ends with a number and a decimal comma: a zero, or a number of up to three digits after a
+/// separator other than a comma.
 fn is_fraction(before: &str) -> bool {
     let Some(whole) = before.strip_suffix(',') else { return false };
     let rest = whole.trim_end_matches(|c: char| c.is_ascii_digit());
@@ -236,8 +238,8 @@ fn is_calendar_day(text: &str) -> bool {
 /// How far before a number the word for a bank account is searched, in bytes.
 const ACCOUNT_WORD_DISTANCE: usize = 60;
 
-/// Returns whether one of the last two words before eleven digits says that they are a bank account number, whose check digit
-/// is computed in the same way.
+/// Returns whether one of the last two words before eleven digits says that they are a bank account number, whose check
+/// digit is computed in the same way.
 fn is_account(before: &str) -> bool {
     let near = &before[before.ceil_char_boundary(before.len().saturating_sub(ACCOUNT_WORD_DISTANCE))..];
     let line = near.rsplit('\n').next().unwrap_or_default();

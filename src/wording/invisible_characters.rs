@@ -20,7 +20,8 @@ pub fn is_invisible(c: char) -> bool {
 
 /// Maps ranges of a text without its invisible characters to the text with them.
 pub struct InvisibleMap {
-    /// For each invisible character, its offset without those before it, and the total length of those up to and including it.
+    /// For each invisible character, its offset without those before it, and the total length of those up to and
+    /// including it.
     places: Vec<(usize, usize)>,
 }
 

@@ -1,7 +1,7 @@
 //! Finds where a number in running text starts and ends.
 
-/// Returns the length of the space at the start of a text that may be part of a number: an ordinary space, a no-break space or
-/// another Unicode space, but not a line break.
+/// Returns the length of the space at the start of a text that may be part of a number: an ordinary space, a no-break
+/// space or another Unicode space, but not a line break.
 pub fn space(text: &str) -> Option<usize> {
     let is_space = |c: &char| {
         *c == ' ' || (!c.is_ascii() && c.is_whitespace() && !matches!(c, '\u{85}' | '\u{2028}' | '\u{2029}'))

@@ -17,7 +17,8 @@ const MULTIPLIERS: [(&str, f64); 8] = [
     ("bn", 1e9),
 ];
 
-/// Lists the numbers of a text by value in thousandths, each as first written: `18,8 millioner` and `18 800 000` are the same.
+/// Lists the numbers of a text by value in thousandths, each as first written: `18,8 millioner` and `18 800 000` are
+/// the same.
 ///
 /// Whole numbers up to twelve are left out, since they may be written in letters.
 #[must_use]

@@ -45,8 +45,8 @@ pub struct Address {
     pub owner: Owner,
 }
 
-/// Finds addresses that belong or may belong to a person, in order: two or more names before the `@`, or a first name alone.
-/// Escapes, entities and emphasis are decoded.
+/// Finds addresses that belong or may belong to a person, in order: two or more names before the `@`, or a first name
+/// alone. Escapes, entities and emphasis are decoded.
 ///
 /// An address that may belong to a function, a mailing list or a program, such as `stimulab@` or `kno@`, is ignored.
 #[must_use]

@@ -26,8 +26,8 @@ const WORDS: [&str; 12] = [
 
 /// Finds telephone numbers, in order, each with its decoded text: `12 34 56 78`, `123 45 678`, with or without `+47`.
 ///
-/// Eight digits in a row count only after `+47` or a word for a telephone. Mobile numbers may have dashes. Numbers that start
-/// with 80, 81 or 82 do not belong to a person and are ignored. Escapes, entities and emphasis are decoded.
+/// Eight digits in a row count only after `+47` or a word for a telephone. Mobile numbers may have dashes. Numbers that
+/// start with 80, 81 or 82 do not belong to a person and are ignored. Escapes, entities and emphasis are decoded.
 #[must_use]
 pub fn find(text: &str) -> Vec<(Range<usize>, String)> {
     if !may_hold_number(text) {
@@ -129,8 +129,8 @@ fn dash(text: &str) -> Option<usize> {
     Some(before + dash + space(&text[before + dash..]).unwrap_or(0))
 }
 
-/// Returns whether digits with dashes may be a telephone number, and not a case number: after a word for a telephone or the
-/// country code, or if they look like a mobile number.
+/// Returns whether digits with dashes may be a telephone number, and not a case number: after a word for a telephone or
+/// the country code, or if they look like a mobile number.
 fn may_have_dashes(text: &str, start: usize, groups: &[Range<usize>]) -> bool {
     let is_mobile = groups.iter().map(Range::len).eq([3, 2, 3]) && text[start..].starts_with(['4', '9']);
     is_mobile || is_announced(&text[..start]) || text[..start].ends_with('+') || text[start..].starts_with("0047")
@@ -188,8 +188,8 @@ fn is_amount(before: &str, after: &str) -> bool {
     is_unit(last) || is_unit(next) || after.trim_start().starts_with('%')
 }
 
-/// Returns the groups of digits from an offset on, separated by single spaces and the given gap; a closing bracket may follow
-/// the first.
+/// Returns the groups of digits from an offset on, separated by single spaces and the given gap; a closing bracket may
+/// follow the first.
 fn groups(text: &str, start: usize, between: Gap) -> Vec<Range<usize>> {
     let mut groups = Vec::new();
     let mut may_break = between == Gap::Break;

@@ -1,7 +1,7 @@
 //! Decodes text to what its readers see: without entities, escapes, emphasis, tags and link addresses.
 //!
-//! Searches for personal numbers and addresses first use the text as written, and then the decoded text around every offset
-//! that may need decoding. Each match has its range in the text as written.
+//! Searches for personal numbers and addresses first use the text as written, and then the decoded text around every
+//! offset that may need decoding. Each match has its range in the text as written.
 
 use std::ops::Range;
 
@@ -106,7 +106,8 @@ fn place(at: usize) -> u32 {
     u32::try_from(at).unwrap_or(u32::MAX)
 }
 
-/// Reads Markdown syntax or a tag at an offset: returns the character that replaces it, and its length; none if there is none.
+/// Reads Markdown syntax or a tag at an offset: returns the character that replaces it, and its length; none if there
+/// is none.
 fn syntax(text: &str, at: usize, c: char) -> Option<(Option<char>, usize)> {
     let rest = &text[at..];
     let within = |end: &str, from: usize| {
@@ -159,7 +160,8 @@ fn separator(name: &str) -> Option<char> {
     }
 }
 
-/// Calls `find` on the decoded text wherever it differs from the text as written, and `report` with each match, in order.
+/// Calls `find` on the decoded text wherever it differs from the text as written, and `report` with each match, in
+/// order.
 ///
 /// `may_be_encoded` returns whether a relevant encoded character may be at an offset of the text.
 pub fn find_in_decoded<T>(

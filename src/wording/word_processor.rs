@@ -163,8 +163,8 @@ fn space_replacement(text: &str, start: usize, end: usize, medium: Medium) -> Op
     }
 }
 
-/// Returns whether a line up to an offset is only the marker of a heading, an item or a quotation, which needs an ordinary
-/// space after it.
+/// Returns whether a line up to an offset is only the marker of a heading, an item or a quotation, which needs an
+/// ordinary space after it.
 fn is_block_mark(text: &str, place: usize, after: Option<char>) -> bool {
     let from = text.ceil_char_boundary(place.saturating_sub(100));
     let line = text[from..place].rsplit(['\n', '\r']).next().unwrap_or_default();

@@ -26,13 +26,15 @@ const WORD: u32 = 2;
 /// The score of an ending.
 const ENDING: u32 = 1;
 
-/// Words and endings by form, such as `nb: ikke jeg -lig`; the words of the line `--` belong to no form, whatever their ending.
+/// Words and endings by form, such as `nb: ikke jeg -lig`; the words of the line `--` belong to no form, whatever their
+/// ending.
 const DATA: &str = include_str!("written-form.txt");
 
 static MARKER_WORDS: LazyLock<MarkerWords> = LazyLock::new(MarkerWords::read);
 
 struct MarkerWords {
-    /// A Bloom filter with a bit for the first byte, last byte and length of each marker word; it excludes most words quickly.
+    /// A Bloom filter with a bit for the first byte, last byte and length of each marker word; it excludes most words
+    /// quickly.
     filter: [u64; 64],
     /// Marker words by first byte and length, so that few must be compared with each word of a text.
     words: Vec<Vec<(&'static str, Option<Language>)>>,

@@ -33,8 +33,8 @@ pub type Mark<'a> = &'a str;
 impl<'a> Marker<'a> {
     /// Finds a marker in a line; returns the text before it, the marker, and the text after it.
     ///
-    /// A comment with more words than a marker is the user's text. A comment that is never closed is a marker too if nothing
-    /// else follows on the line.
+    /// A comment with more words than a marker is the user's text. A comment that is never closed is a marker too if
+    /// nothing else follows on the line.
     #[must_use]
     pub fn find(line: &'a str) -> Option<(&'a str, Self, &'a str)> {
         let at = line.find(START)?;

@@ -10,8 +10,8 @@ use super::{
 /// The fewest words by which a prompt is recognised; fewer could be the user's own.
 pub(super) const MIN_WORDS: usize = 4;
 
-/// Returns the text of a paragraph without quotation marks `>`, and for each line its offset in that text, its index and
-/// the column where its text starts.
+/// Returns the text of a paragraph without quotation marks `>`, and for each line its offset in that text, its index
+/// and the column where its text starts.
 pub(super) fn join_paragraph<S: AsRef<str>>(
     lines: &[S],
     paragraph: &Range<usize>,

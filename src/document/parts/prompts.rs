@@ -1,7 +1,7 @@
 //! Recognises prompts by their words, also if they were moved or edited.
 //!
-//! Markers are not enough: users rename the heading of a prompt, lose its markers, remove the quotation marks, or edit it in a
-//! word processor. The prompt is still unanswered then.
+//! Markers are not enough: users rename the heading of a prompt, lose its markers, remove the quotation marks, or edit
+//! it in a word processor. The prompt is still unanswered then.
 
 use std::{collections::HashSet, ops::Range};
 

@@ -78,7 +78,8 @@ impl Survey {
         }
     }
 
-    /// Records the prompts without markers below a heading, unless they are answered; `own` is the same lines without prompts.
+    /// Records the prompts without markers below a heading, unless they are answered; `own` is the same lines without
+    /// prompts.
     fn record_unmarked_prompts(
         &mut self,
         section: &[PartLine<'_>],

@@ -6,7 +6,8 @@ use super::{
 };
 use crate::document::parts::PartLine;
 
-/// Replaces the heading, or all lines, of a part in the user's text by the part itself; returns whether they were found.
+/// Replaces the heading, or all lines, of a part in the user's text by the part itself; returns whether they were
+/// found.
 ///
 /// The text after the previous part is searched first, then all text if no other part has the same heading.
 pub fn restore<'a>(new_blocks: &mut Vec<NewBlock<'a>>, template: &Template<'a>, index: usize, start: usize) -> bool {

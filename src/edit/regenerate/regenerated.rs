@@ -22,8 +22,8 @@ pub enum RegenerateError {
 
 /// Replaces the parts of an old document by those of a generated one, and keeps the user's text.
 ///
-/// The markers of the generated document have no checksums yet. `note` is added above a passage that is set aside. The line
-/// ends and the byte-order mark of the old document are kept.
+/// The markers of the generated document have no checksums yet. `note` is added above a passage that is set aside. The
+/// line ends and the byte-order mark of the old document are kept.
 ///
 /// # Errors
 /// Fails if the old document has conflict markers of git.

@@ -60,7 +60,8 @@ impl<'a> Template<'a> {
         Self { document, parts, tail, prompts, positions, headings }
     }
 
-    /// Returns whether lines contain an answer before the next heading of a level; the text of a prompt is not an answer.
+    /// Returns whether lines contain an answer before the next heading of a level; the text of a prompt is not an
+    /// answer.
     pub fn has_answer(&self, lines: &[PartLine<'_>], below: Option<usize>) -> bool {
         says(&self.prompts.without(lines), below)
     }

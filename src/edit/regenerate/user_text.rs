@@ -22,7 +22,8 @@ impl<'a> UserText<'a> {
     }
 }
 
-/// Returns what the user added before and after the generated lines; none if the generated lines themselves were changed.
+/// Returns what the user added before and after the generated lines; none if the generated lines themselves were
+/// changed.
 pub fn user_text<'a>(part: &Part<'a>, new_part: Option<&TemplatePart<'_>>) -> Option<UserText<'a>> {
     let marks: Vec<String> =
         part.mark.map(str::to_owned).into_iter().chain(new_part.map(|new_part| new_part.mark(false))).collect();

@@ -92,7 +92,9 @@ impl DocumentWriter<'_> {
         };
         self.blank();
         self.line(&begin.written());
-        lines.iter().for_each(|line| self.line(line));
+        for line in lines {
+            self.line(line);
+        }
         self.line(&Marker::End(part.id).written());
     }
 

@@ -129,7 +129,7 @@ impl ViewBuilder<'_> {
     pub(super) fn projects(&self, selected: &[&Project], year: i16) -> Vec<Value> {
         let shown = selected.iter().filter(|project| project.is_public());
         let mut projects: Vec<(TextView, &Project)> = shown.map(|project| (self.heading(project), *project)).collect();
-        let order = NorwegianOrder::new();
+        let order = NorwegianOrder::load();
         projects.sort_by(|(a, one), (b, other)| order.compare(&a.text, &b.text).then_with(|| one.id.cmp(&other.id)));
         let view = |(at, (_, project)): (usize, (TextView, &Project))| {
             let mut view = self.project(project);

@@ -41,7 +41,7 @@ impl ViewBuilder<'_> {
 
     /// Lists the public projects that the calls of some years selected, oldest call first, each by its title.
     pub fn projects_at_a_glance(&self, first: i16, last: i16) -> Vec<Glance> {
-        let order = NorwegianOrder::new();
+        let order = NorwegianOrder::load();
         let mut found = Vec::new();
         let covered = self.portfolio.rounds.iter().filter(|round| (first..=last).any(|year| round.covers(year)));
         for round in covered {

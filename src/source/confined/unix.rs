@@ -177,7 +177,8 @@ impl HandleBase {
         open_part_by_part(root, path, flags, mode)
     }
 
-    /// Says why a path could not be opened: systems report a link that they must not follow by several different errors.
+    /// Says why a path could not be opened: systems report a link that they must not follow by several different
+    /// errors.
     fn refusal(&self, path: &str, error: Errno) -> Refused {
         let may_be_link = [Errno::LOOP, Errno::NOTDIR, Errno::MLINK, Errno::EXIST].contains(&error);
         let ends = path.match_indices('/').map(|(at, _)| at).chain([path.len()]);

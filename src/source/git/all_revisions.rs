@@ -36,9 +36,9 @@ impl RevisionFile {
 pub type PastName = (CommitId, String);
 
 impl Repository {
-    /// Lists every version of every file in the commits that can be reached from any reference, each once, from the oldest
-    /// commit to the newest; and the paths of files and folders for whose name `is_reported` returns true, each with the
-    /// first commit that has it.
+    /// Lists every version of every file in the commits that can be reached from any reference, each once, from the
+    /// oldest commit to the newest; and the paths of files and folders for whose name `is_reported` returns true, each
+    /// with the first commit that has it.
     ///
     /// # Errors
     /// Fails where an object is missing or damaged, or the clone is shallow.

@@ -78,8 +78,8 @@ impl Commit {
         &self.folder
     }
 
-    /// Returns the error of the repository that occurred while files were read; if there is one, what was read must not be
-    /// used.
+    /// Returns the error of the repository that occurred while files were read; if there is one, what was read must not
+    /// be used.
     #[must_use]
     pub fn failure(&self) -> Option<GitError> {
         locked(&self.failure).clone()

@@ -21,7 +21,8 @@ pub struct BlobId(pub(super) ObjectId);
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct FolderId(pub(super) ObjectId);
 
-/// Holds the entries of a folder in git's format. They are not decoded in advance: of most folders only one file is used.
+/// Holds the entries of a folder in git's format. They are not decoded in advance: of most folders only one file is
+/// used.
 #[derive(Debug)]
 pub struct GitFolder(Vec<u8>);
 
@@ -47,8 +48,8 @@ impl GitFolder {
 }
 
 impl Repository {
-    /// Reads files on all threads and returns what `make` returns for each, in the given order. `make` gets the path and the
-    /// content, or none for a file of more than `limit` bytes, which is not read.
+    /// Reads files on all threads and returns what `make` returns for each, in the given order. `make` gets the path
+    /// and the content, or none for a file of more than `limit` bytes, which is not read.
     ///
     /// # Errors
     /// Fails if one is missing or damaged.
@@ -86,8 +87,8 @@ impl Repository {
         Ok(folders.into_iter().map(|(folder, _)| folder).zip(listed).collect())
     }
 
-    /// Lists the files in folders and all folders in them, by path; each folder comes with its own path. Only the first 20,000
-    /// are listed, since repeated references between a few folders can make the number nearly endless.
+    /// Lists the files in folders and all folders in them, by path; each folder comes with its own path. Only the first
+    /// 20,000 are listed, since repeated references between a few folders can make the number nearly endless.
     ///
     /// # Errors
     /// Fails if a folder is missing or damaged.

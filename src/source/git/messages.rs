@@ -72,8 +72,8 @@ impl Repository {
     }
 }
 
-/// Returns the message and the authors of a commit or a tag. The message comes first, so that its line numbers are those
-/// that git shows.
+/// Returns the message and the authors of a commit or a tag. The message comes first, so that its line numbers are
+/// those that git shows.
 fn message_and_authors(data: &[u8]) -> String {
     let text = readable(data);
     let (head, message) = text.split_once("\n\n").unwrap_or((&text, ""));

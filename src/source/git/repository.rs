@@ -71,7 +71,8 @@ impl Repository {
         repository
     }
 
-    /// Returns the folder that paths in a commit are relative to: the work tree, or the repository itself if it is bare.
+    /// Returns the folder that paths in a commit are relative to: the work tree, or the repository itself if it is
+    /// bare.
     #[must_use]
     pub fn folder(&self) -> &Path {
         &self.folder
@@ -85,9 +86,9 @@ impl Repository {
 
     /// Finds the commit that a revision names: any revision that git understands, or a date.
     ///
-    /// A date (`2020`, `2020-06`, `2020-06-01`) names the newest commit of the current branch that was made before the end of
-    /// that date. Only first parents are followed, so merged work counts from the day of the merge. The day of a commit is the
-    /// one in its committer's time zone. A branch or tag with the same name as a date is preferred.
+    /// A date (`2020`, `2020-06`, `2020-06-01`) names the newest commit of the current branch that was made before the
+    /// end of that date. Only first parents are followed, so merged work counts from the day of the merge. The day of a
+    /// commit is the one in its committer's time zone. A branch or tag with the same name as a date is preferred.
     ///
     /// # Errors
     /// Fails if nothing has that name, and if this clone does not reach back so far.
@@ -153,8 +154,8 @@ impl Repository {
     }
 }
 
-/// Fails if the file that lists the boundary commits of a shallow clone is malformed: git's library takes every line for a
-/// commit id without checking it.
+/// Fails if the file that lists the boundary commits of a shallow clone is malformed: git's library takes every line
+/// for a commit id without checking it.
 fn check_shallow_file(repository: &gix::Repository) -> Result<(), GitError> {
     let broken = |detail: &str| GitError::Repository { detail: format!("shallow: {detail}") };
     let file = repository.shallow_file().map_err(|error| GitError::repository(&error))?;

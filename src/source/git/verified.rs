@@ -15,7 +15,8 @@ const LARGEST_CHECKED: u64 = 64 * 1024 * 1024;
 /// Reads objects whose content has the checksum that is their id.
 ///
 /// Git's library verifies objects in packs, but not loose objects: a damaged loose object may still decompress to other
-/// content. The location that comes with each object tells whether it is in a pack, so that no object is verified twice.
+/// content. The location that comes with each object tells whether it is in a pack, so that no object is verified
+/// twice.
 pub struct Sound<'r>(pub &'r gix::Repository);
 
 impl Sound<'_> {

@@ -22,11 +22,12 @@ const MAX_BYTES: usize = 64 * 1024 * 1024;
 /// How deep folders may be nested.
 const MAX_DEPTH: usize = 16;
 
-/// Wraps a source, which must not change afterwards, and gives its files and folders the stamps that they have in a commit.
-/// Files and folders with equal stamps need not be compared. The id of a file is computed when the file is read.
+/// Wraps a source, which must not change afterwards, and gives its files and folders the stamps that they have in a
+/// commit. Files and folders with equal stamps need not be compared. The id of a file is computed when the file is
+/// read.
 ///
-/// An executable file, and a file whose line ends git converts, have another stamp than in the commit: they are compared
-/// as if they differed.
+/// An executable file, and a file whose line ends git converts, have another stamp than in the commit: they are
+/// compared as if they differed.
 pub struct WorkTree<'s> {
     source: &'s dyn Source,
     known: Mutex<HashMap<String, ObjectId>>,

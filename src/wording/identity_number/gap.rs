@@ -16,8 +16,9 @@ fn is_dash(c: char) -> bool {
 /// The largest number of characters in a gap: a dash with two spaces on each side.
 const MAX_GAP: usize = 5;
 
-/// Returns the length of the gap at the start: up to two characters of any kind, a dash with spaces around it, or spaces with
-/// at least one no-break space, which word processors insert. More ordinary spaces separate columns of numbers.
+/// Returns the length of the gap at the start: up to two characters of any kind, a dash with spaces around it, or
+/// spaces with at least one no-break space, which word processors insert. More ordinary spaces separate columns of
+/// numbers.
 pub(super) fn gap_length(characters: impl Iterator<Item = char>) -> usize {
     let gap: Vec<char> = characters.take(MAX_GAP + 1).take_while(|c| is_gap(*c)).collect();
     let marks = gap.iter().filter(|c| !is_space(**c)).count();

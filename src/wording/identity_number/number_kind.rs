@@ -9,7 +9,8 @@ pub enum NumberKind {
     Substitute,
 }
 
-/// Returns the kind of identity number of eleven digits, ignoring other characters; none if they are not an identity number.
+/// Returns the kind of identity number of eleven digits, ignoring other characters; none if they are not an identity
+/// number.
 pub(super) fn kind(text: &str) -> Option<NumberKind> {
     let digits: Vec<u32> = text.chars().filter_map(|c| c.to_digit(10)).collect();
     let sum = |weights: &[u32]| digits.iter().zip(weights).map(|(digit, weight)| digit * weight).sum::<u32>() % 11;
@@ -27,8 +28,8 @@ pub(super) fn kind(text: &str) -> Option<NumberKind> {
     }
 }
 
-/// Returns the kind that the first six digits indicate; none if they are not a date. 40 is added to the day in a D-number;
-/// 40 or 80 is added to the month in a synthetic number, and 20 or 60 in a number of NAV.
+/// Returns the kind that the first six digits indicate; none if they are not a date. 40 is added to the day in a
+/// D-number; 40 or 80 is added to the month in a synthetic number, and 20 or 60 in a number of NAV.
 fn dated(digits: &[u32]) -> Option<NumberKind> {
     let pair = |at: usize| digits[at] * 10 + digits[at + 1];
     let day = if pair(0) > 40 { pair(0) - 40 } else { pair(0) };

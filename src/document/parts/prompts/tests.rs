@@ -55,8 +55,7 @@ fn what_people_wrote_is_no_box() {
     ] {
         assert_eq!(left(text), text);
     }
-    let answered =
-        "> **Write below the box.** What was the project to achieve, and for whom?\n> Less waiting.";
+    let answered = "> **Write below the box.** What was the project to achieve, and for whom?\n> Less waiting.";
     assert_eq!(left(answered), "> Less waiting.");
     assert_eq!(left(&answered.replace("\n>", "\n\n")), "Less waiting.");
 }

@@ -31,7 +31,7 @@ impl ViewBuilder<'_> {
             let year = portfolio.round(project.year()).map_or(project.year(), |round| round.year);
             members.entry(year).or_default().push(project);
         }
-        let order = NorwegianOrder::new();
+        let order = NorwegianOrder::load();
         for year in rounds.iter().map(|round| round.year) {
             if let Some(members) = members.get_mut(&year) {
                 let mut named: Vec<(String, &Project)> =
