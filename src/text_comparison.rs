@@ -16,11 +16,11 @@ struct Hunk {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum DiffPart<'t> {
     /// In both texts.
-    Kept(Vec<&'t str>),
+    Common(Vec<&'t str>),
     /// Only in the first.
-    Gone(Vec<&'t str>),
+    Removed(Vec<&'t str>),
     /// Only in the second.
-    Come(Vec<&'t str>),
+    Added(Vec<&'t str>),
 }
 
 /// Returns the share of lines that two texts have in common, from 0 to 1; line ends do not count.
@@ -38,10 +38,10 @@ pub fn similarity(before: &str, after: &str) -> f64 {
 
 /// Lists the changes from one text to another, word by word, each with `around` words of context; spaces are kept.
 #[must_use]
-pub fn words<'t>(before: &'t str, after: &'t str, around: usize) -> Vec<Vec<DiffPart<'t>>> {
+pub fn words<'t>(before: &'t str, after: &'t str, context: usize) -> Vec<Vec<DiffPart<'t>>> {
     let (old, new): (Vec<&str>, Vec<&str>) = (split(before).collect(), split(after).collect());
     // Words and the spaces between them are separate tokens.
-    hunks(&old, &new, around * 2).iter().map(|hunk| parts(hunk, &old, &new)).collect()
+    hunks(&old, &new, context * 2).iter().map(|hunk| parts(hunk, &old, &new)).collect()
 }
 
 /// Returns a unified diff, as `diff -u` and git print it; empty if nothing changed.
@@ -59,9 +59,9 @@ pub fn unified(path: &str, before: &str, after: &str) -> String {
         out += &format!("@@ -{} +{} @@\n", lines(&hunk.before), lines(&hunk.after));
         for part in parts(&hunk, &old, &new) {
             let (sign, lines) = match part {
-                DiffPart::Kept(lines) => (' ', lines),
-                DiffPart::Gone(lines) => ('-', lines),
-                DiffPart::Come(lines) => ('+', lines),
+                DiffPart::Common(lines) => (' ', lines),
+                DiffPart::Removed(lines) => ('-', lines),
+                DiffPart::Added(lines) => ('+', lines),
             };
             for line in lines {
                 out.push(sign);
@@ -96,7 +96,7 @@ fn split(text: &str) -> impl Iterator<Item = &str> {
     })
 }
 
-fn hunks(old: &[&str], new: &[&str], around: usize) -> Vec<Hunk> {
+fn hunks(old: &[&str], new: &[&str], context: usize) -> Vec<Hunk> {
     let mut input = InternedInput::default();
     input.update_before(old.iter().copied());
     input.update_after(new.iter().copied());
@@ -105,20 +105,20 @@ fn hunks(old: &[&str], new: &[&str], around: usize) -> Vec<Hunk> {
     let whole = |range: &Range<u32>| range.start as usize..range.end as usize;
     let mut found: Vec<Hunk> = Vec::new();
     for hunk in diff.hunks() {
-        let (gone, come) = (whole(&hunk.before), whole(&hunk.after));
-        let ends = |gone: &Range<usize>, come: &Range<usize>| {
-            ((gone.end + around).min(old.len()), (come.end + around).min(new.len()))
+        let (removed, added) = (whole(&hunk.before), whole(&hunk.after));
+        let ends = |removed: &Range<usize>, added: &Range<usize>| {
+            ((removed.end + context).min(old.len()), (added.end + context).min(new.len()))
         };
-        let (before_end, after_end) = ends(&gone, &come);
-        match found.last_mut().filter(|last| last.before.end + around >= gone.start) {
+        let (before_end, after_end) = ends(&removed, &added);
+        match found.last_mut().filter(|last| last.before.end + context >= removed.start) {
             Some(last) => {
                 (last.before.end, last.after.end) = (before_end, after_end);
-                last.changes.push((gone, come));
+                last.changes.push((removed, added));
             }
             None => found.push(Hunk {
-                before: gone.start.saturating_sub(around)..before_end,
-                after: come.start.saturating_sub(around)..after_end,
-                changes: vec![(gone, come)],
+                before: removed.start.saturating_sub(context)..before_end,
+                after: added.start.saturating_sub(context)..after_end,
+                changes: vec![(removed, added)],
             }),
         }
     }
@@ -128,22 +128,22 @@ fn hunks(old: &[&str], new: &[&str], around: usize) -> Vec<Hunk> {
 fn parts<'t>(hunk: &Hunk, old: &[&'t str], new: &[&'t str]) -> Vec<DiffPart<'t>> {
     let mut parts = Vec::new();
     let mut at = hunk.before.start;
-    let kept = |parts: &mut Vec<DiffPart<'t>>, range: Range<usize>| {
+    let push_common = |parts: &mut Vec<DiffPart<'t>>, range: Range<usize>| {
         if !range.is_empty() {
-            parts.push(DiffPart::Kept(old[range].to_vec()));
+            parts.push(DiffPart::Common(old[range].to_vec()));
         }
     };
-    for (gone, come) in &hunk.changes {
-        kept(&mut parts, at..gone.start);
-        if !gone.is_empty() {
-            parts.push(DiffPart::Gone(old[gone.clone()].to_vec()));
+    for (removed, added) in &hunk.changes {
+        push_common(&mut parts, at..removed.start);
+        if !removed.is_empty() {
+            parts.push(DiffPart::Removed(old[removed.clone()].to_vec()));
         }
-        if !come.is_empty() {
-            parts.push(DiffPart::Come(new[come.clone()].to_vec()));
+        if !added.is_empty() {
+            parts.push(DiffPart::Added(new[added.clone()].to_vec()));
         }
-        at = gone.end;
+        at = removed.end;
     }
-    kept(&mut parts, at..hunk.before.end);
+    push_common(&mut parts, at..hunk.before.end);
     parts
 }
 
@@ -183,7 +183,7 @@ mod tests {
             for hunk in hunks(&before, &after, 1) {
                 made += &before[at..hunk.before.start].concat();
                 for part in parts(&hunk, &before, &after) {
-                    if let DiffPart::Kept(lines) | DiffPart::Come(lines) = part {
+                    if let DiffPart::Common(lines) | DiffPart::Added(lines) = part {
                         made += &lines.concat();
                     }
                 }

@@ -148,7 +148,7 @@ impl FinalReport<'_> {
         // What is wrong with its markers is told of the file; what is left to write, of what it would be today.
         let (damaged, kept) = {
             let survey = survey(&old, prompts());
-            (survey.damaged.len(), survey.kept.len())
+            (survey.damaged.len(), survey.set_aside.len())
         };
         let standing = if is_there { self.standing(request, &existing, &old)? } else { ReportStatus::default() };
         let survey = &standing.survey;

@@ -91,10 +91,12 @@ pub fn in_markdown(text: &str) -> Vec<Allow> {
 /// missing only before `allow(`.
 fn directive(words: &str) -> Option<usize> {
     let rest = without_word(words, NAME)?;
-    let behind = rest.trim_start_matches([' ', '\t']);
-    let directive_start = match behind.strip_prefix(':') {
+    let after_name = rest.trim_start_matches([' ', '\t']);
+    let directive_start = match after_name.strip_prefix(':') {
         Some(directive_start) => directive_start,
-        None => without_word(behind, "allow").filter(|rest| rest.trim_start().starts_with('(')).map(|_| behind)?,
+        None => {
+            without_word(after_name, "allow").filter(|rest| rest.trim_start().starts_with('(')).map(|_| after_name)?
+        }
     };
     Some(words.len() - directive_start.len())
 }

@@ -60,8 +60,8 @@ pub fn join_items(text: &str, items: &mut Vec<Node<'_>>, faults: &mut Faults) {
 
 /// Adds a fault for a joined value.
 pub fn report_joined(value: &Node<'_>, is_sure: bool, faults: &mut Faults) {
-    let whole = value.scalar().unwrap_or_default();
-    faults.push(Some(value.span), || FaultKind::CutValue { value: whole.to_owned(), is_sure });
+    let joined = value.scalar().unwrap_or_default();
+    faults.push(Some(value.span), || FaultKind::CutValue { value: joined.to_owned(), is_sure });
 }
 
 fn is_plain(node: &Node<'_>) -> bool {
@@ -70,10 +70,10 @@ fn is_plain(node: &Node<'_>) -> bool {
 
 fn join_span(text: &str, value: &mut Node<'_>, piece: &Node<'_>) -> bool {
     let span = Span { start: value.span.start, end: piece.span.end };
-    let Some(whole) = text.get(span.start as usize..span.end as usize).filter(|whole| !whole.contains('\n')) else {
+    let Some(joined) = text.get(span.start as usize..span.end as usize).filter(|joined| !joined.contains('\n')) else {
         return false;
     };
-    *value = Node { value: Value::Scalar { text: Cow::Owned(whole.to_owned()), plain: true }, span };
+    *value = Node { value: Value::Scalar { text: Cow::Owned(joined.to_owned()), plain: true }, span };
     true
 }
 

@@ -22,12 +22,12 @@ pub fn indicators(text: &str) -> Vec<usize> {
 
 fn is_alone(text: &str, at: usize) -> bool {
     let (before, after) = (&text[..at], &text[at + 1..]);
-    let (words, behind) = (before.trim_end_matches(' '), after.trim_start_matches([' ', '\r']));
+    let (words, rest) = (before.trim_end_matches(' '), after.trim_start_matches([' ', '\r']));
     let is_value = words.ends_with(':') && words.len() < before.len();
     is_value
-        && (behind.is_empty()
-            || behind.starts_with(['\n', ',', ']', '}'])
-            || (behind.starts_with('#') && behind.len() < after.len()))
+        && (rest.is_empty()
+            || rest.starts_with(['\n', ',', ']', '}'])
+            || (rest.starts_with('#') && rest.len() < after.len()))
 }
 
 /// Parses a text again after replacing each indicator by a letter; none if they are not values after all.

@@ -78,8 +78,10 @@ pub fn is_in_block(text: &str, start: usize) -> bool {
     let header = above.trim_end().rsplit('\n').next().unwrap_or_default();
     let header = header.split(" #").next().unwrap_or_default().trim_end();
     let mark = header.trim_end_matches(|c: char| c.is_ascii_digit() || matches!(c, '+' | '-'));
-    let bare = mark.strip_suffix(['|', '>']);
-    line.trim_start_matches(' ').is_empty() && bare.is_some_and(|bare| bare.is_empty() || bare.ends_with([' ', ':']))
+    let before_indicator = mark.strip_suffix(['|', '>']);
+    line.trim_start_matches(' ').is_empty()
+        && before_indicator
+            .is_some_and(|before_indicator| before_indicator.is_empty() || before_indicator.ends_with([' ', ':']))
 }
 
 #[cfg(test)]

@@ -127,8 +127,8 @@ impl Scan<'_> {
             return Some(start);
         };
         self.at = end;
-        let behind = self.text[end..].lines().next().unwrap_or_default().trim_start();
-        let may_end = behind.is_empty() || behind.starts_with([',', ']', '}', ':', '#']);
+        let rest_of_line = self.text[end..].lines().next().unwrap_or_default().trim_start();
+        let may_end = rest_of_line.is_empty() || rest_of_line.starts_with([',', ']', '}', ':', '#']);
         (!may_end && self.text[start..end].contains('\n')).then_some(start)
     }
 

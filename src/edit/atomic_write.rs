@@ -59,19 +59,9 @@ fn write_checked(
     check_unchanged: &dyn Fn() -> Result<(), ReplaceError>,
 ) -> Result<(), ReplaceError> {
     let folder = path.rsplit_once('/').map_or("", |(folder, _)| folder);
-    let old = match confined.kind(path)? {
-        None => {
-            confined.make_folders(folder, |_| {})?;
-            None
-        }
-        Some(FileKind::Link) => return Err(Refused::Link.into()),
-        Some(FileKind::Special) => return Err(Refused::Special.into()),
-        Some(FileKind::Folder) => return Err(Refused::from(io::ErrorKind::IsADirectory).into()),
-        // A file without permission to write is not replaced either.
-        Some(FileKind::File) => Some(confined.open_to_append(path)?.1),
-    };
-    if old.as_ref().is_some_and(has_more_names) {
-        return Err(ReplaceError::HardLinks);
+    let old = replaced_file(confined, path)?;
+    if old.is_none() {
+        confined.make_folders(folder, |_| {})?;
     }
     // The temporary file is at the root, where leftovers are easily found; or in the file's folder, if the root must
     // not be written or is on another disk.
@@ -94,6 +84,21 @@ fn write_checked(
         made = write(folder);
     }
     made
+}
+
+/// Returns the metadata of the file that will be replaced, if there is one and it may be replaced.
+fn replaced_file(confined: &ConfinedFolder, path: &str) -> Result<Option<Metadata>, ReplaceError> {
+    match confined.kind(path)? {
+        None => Ok(None),
+        Some(FileKind::Link) => Err(Refused::Link.into()),
+        Some(FileKind::Special) => Err(Refused::Special.into()),
+        Some(FileKind::Folder) => Err(Refused::from(io::ErrorKind::IsADirectory).into()),
+        Some(FileKind::File) => {
+            // A file without permission to write is not replaced either.
+            let (_, metadata) = confined.open_to_append(path)?;
+            if has_more_names(&metadata) { Err(ReplaceError::HardLinks) } else { Ok(Some(metadata)) }
+        }
+    }
 }
 
 fn write_temporary(

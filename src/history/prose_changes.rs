@@ -81,9 +81,9 @@ pub fn told(file: String, known: Option<&Prose>, before: Option<&str>, after: Op
 #[must_use]
 pub fn stretches(before: &str, after: &str) -> Vec<Vec<Stretch>> {
     let told = |part: DiffPart<'_>| match part {
-        DiffPart::Kept(words) => Stretch::Kept(words.concat()),
-        DiffPart::Gone(words) => Stretch::Gone(words.concat()),
-        DiffPart::Come(words) => Stretch::Come(words.concat()),
+        DiffPart::Common(words) => Stretch::Kept(words.concat()),
+        DiffPart::Removed(words) => Stretch::Gone(words.concat()),
+        DiffPart::Added(words) => Stretch::Come(words.concat()),
     };
     let (before, after) = (masked(before), masked(after));
     let found = text_comparison::words(&before, &after, AROUND);

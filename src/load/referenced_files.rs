@@ -35,7 +35,7 @@ pub fn report_missing(source: &dyn Source, of: &str, name: &At<SharedStr>, obser
     let (suggestion, is_case) = match resolve_path(source, folder, name) {
         PathLookup::Exact | PathLookup::Unknown => return,
         PathLookup::OtherCase(path) => (Some(path), true),
-        PathLookup::Missing(near) => (near.or_else(|| find_in_known_folders(source, folder, name)), false),
+        PathLookup::Missing(similar) => (similar.or_else(|| find_in_known_folders(source, folder, name)), false),
     };
     let kind = FaultKind::MissingFile { name: name.to_string(), suggestion, is_case };
     observations.faults.push((of.to_owned(), Fault { kind, span: Some(name.span) }));
@@ -76,8 +76,10 @@ fn resolve_path(source: &dyn Source, folder: &str, path: &str) -> PathLookup {
         let lenient = || entries.iter().filter(fits).find(|entry| entry.name.to_lowercase() == part.to_lowercase());
         let Some(entry) = exact.or_else(lenient) else {
             let names = entries.iter().map(|entry| entry.name.as_str());
-            let near = is_last.then(|| closest(part, names)).flatten();
-            return PathLookup::Missing(near.map(|near| [written.as_slice(), &[near.to_owned()]].concat().join("/")));
+            let similar = is_last.then(|| closest(part, names)).flatten();
+            return PathLookup::Missing(
+                similar.map(|similar| [written.as_slice(), &[similar.to_owned()]].concat().join("/")),
+            );
         };
         is_exact &= entry.name == part;
         written.push(entry.name.clone());

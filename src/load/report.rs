@@ -59,15 +59,15 @@ pub fn read(source: &dyn Source, inspection: Inspection<'_>, project: &mut Proje
 
 fn report_file(file: String, text: &str) -> ReportFile {
     let survey = survey(text, &PROMPTS);
-    let place = |at: usize| {
+    let line_span = |at: usize| {
         let line = text[at..].lines().next().unwrap_or_default();
         Span::new(at, at + line.trim_end().len())
     };
     ReportFile {
         file: file.into(),
-        blanks: survey.blanks().map(|blank| (blank.title.as_str().into(), place(blank.at))).collect(),
-        kept: survey.kept.iter().copied().map(place).collect(),
-        damaged: survey.damaged.iter().copied().map(place).collect(),
+        blanks: survey.blanks().map(|blank| (blank.title.as_str().into(), line_span(blank.at))).collect(),
+        kept: survey.set_aside.iter().copied().map(line_span).collect(),
+        damaged: survey.damaged.iter().copied().map(line_span).collect(),
         stale: Vec::new(),
     }
 }

@@ -176,10 +176,10 @@ fn end_of_digits(bytes: &[u8], from: usize) -> usize {
 /// Returns whether digits are not part of a decimal number or a hash; other characters may touch them.
 fn is_whole(text: &str, start: usize, end: usize) -> bool {
     // A word with more digits may be a hash.
-    let goes_on = |beside: &mut dyn Iterator<Item = char>| match beside.next() {
-        Some('.') => beside.next().is_some_and(|c| c.is_ascii_digit()),
+    let goes_on = |neighbours: &mut dyn Iterator<Item = char>| match neighbours.next() {
+        Some('.') => neighbours.next().is_some_and(|c| c.is_ascii_digit()),
         Some(c) if c.is_alphanumeric() => {
-            c.is_numeric() || beside.take_while(|c| c.is_alphanumeric()).any(char::is_numeric)
+            c.is_numeric() || neighbours.take_while(|c| c.is_alphanumeric()).any(char::is_numeric)
         }
         _ => false,
     };
@@ -200,8 +200,9 @@ fn serial_after(text: &str, date_end: usize) -> Option<usize> {
     let start = date_end + gap(&text[date_end..])?;
     let end = end_of_digits(text.as_bytes(), start);
     // The last cell of a row and the first cell of the next row are two numbers.
-    let is_cell =
-        |beside: Option<char>| beside.is_some_and(|c| matches!(c, ',' | ';' | '\t' | '|') || c.is_ascii_digit());
+    let is_cell = |neighbours: Option<char>| {
+        neighbours.is_some_and(|c| matches!(c, ',' | ';' | '\t' | '|') || c.is_ascii_digit())
+    };
     let (before, after) = (text[..date_end - 6].trim_end_matches(' '), text[end..].trim_start_matches(' '));
     let are_cells =
         text[date_end..start].contains('\n') && (is_cell(before.chars().next_back()) || is_cell(after.chars().next()));

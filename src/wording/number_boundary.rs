@@ -12,9 +12,9 @@ pub fn space(text: &str) -> Option<usize> {
 /// Returns whether digits are not part of a word, a decimal number or a date.
 pub fn stands_alone(text: &str, start: usize, end: usize) -> bool {
     let joins = |c: char| matches!(c, '.' | ',' | '-' | '/' | ':' | '–');
-    let goes_on = |beside: &mut dyn Iterator<Item = char>| match beside.next() {
-        Some(c) if joins(c) => beside.next().is_some_and(|c| c.is_ascii_digit()),
-        beside => beside.is_some_and(char::is_alphanumeric),
+    let goes_on = |neighbours: &mut dyn Iterator<Item = char>| match neighbours.next() {
+        Some(c) if joins(c) => neighbours.next().is_some_and(|c| c.is_ascii_digit()),
+        neighbours => neighbours.is_some_and(char::is_alphanumeric),
     };
     !goes_on(&mut text[..start].chars().rev()) && !goes_on(&mut text[end..].chars()) && !text[end..].starts_with('%')
 }

@@ -105,7 +105,7 @@ fn kind(c: char) -> Option<Invisible> {
 fn is_useless_joiner(text: &str, start: usize, end: usize) -> bool {
     let is_joiner = text[start..end].chars().any(|c| matches!(c, '\u{200c}' | '\u{200d}'));
     let is_latin = |c: char| c < '\u{250}' || c.is_whitespace() || ('\u{2010}'..='\u{2030}').contains(&c);
-    let (before, after) = around(text, start, end);
+    let (before, after) = neighbours(text, start, end);
     !is_joiner || [before, after].into_iter().flatten().all(is_latin)
 }
 
@@ -128,7 +128,7 @@ fn direction_replacement(text: &str, start: usize, end: usize) -> Option<Option<
 /// The inner option is none if they are wrong but the right replacement is unknown.
 #[expect(clippy::option_option, reason = "wrong, and whether there is a remedy")]
 fn space_replacement(text: &str, start: usize, end: usize, medium: Medium) -> Option<Option<&'static str>> {
-    let (before, after) = around(text, start, end);
+    let (before, after) = neighbours(text, start, end);
     let is_break = |c: Option<char>| c.is_none_or(|c| matches!(c, '\n' | '\r'));
     if medium != Medium::Prose && !is_break(after) {
         // A file may be a single very long line.
@@ -206,7 +206,7 @@ fn is_useful(before: &str, after: &str) -> bool {
     is_unit(last) || is_unit(next) || is_initial
 }
 
-fn around(text: &str, start: usize, end: usize) -> (Option<char>, Option<char>) {
+fn neighbours(text: &str, start: usize, end: usize) -> (Option<char>, Option<char>) {
     (text[..start].chars().next_back(), text[end..].chars().next())
 }
 

@@ -193,10 +193,10 @@ pub fn is_plainly(text: &str, expected: Language) -> bool {
 #[must_use]
 pub fn first_mark(text: &str, form: Language) -> Option<std::ops::Range<usize>> {
     let mut at = 0;
-    let mut found = text.split_inclusive(char::is_whitespace).filter_map(|piece| {
-        let start = at + (piece.len() - piece.trim_start_matches(|c: char| !c.is_alphanumeric()).len());
-        let word = piece.trim_matches(|c: char| !c.is_alphanumeric());
-        at += piece.len();
+    let mut found = text.split_inclusive(char::is_whitespace).filter_map(|token| {
+        let start = at + (token.len() - token.trim_start_matches(|c: char| !c.is_alphanumeric()).len());
+        let word = token.trim_matches(|c: char| !c.is_alphanumeric());
+        at += token.len();
         MARKER_WORDS
             .of(word)
             .filter(|(language, points)| *language == form && *points == WORD)

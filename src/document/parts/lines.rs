@@ -52,11 +52,11 @@ pub(super) fn level(line: &str) -> Option<usize> {
 pub fn lines(text: &str) -> Vec<PartLine<'_>> {
     let mut found = Vec::new();
     let mut at = 0;
-    for whole in text.split_inclusive('\n') {
-        let content = whole.strip_suffix('\n').unwrap_or(whole);
-        let content = content.strip_suffix('\r').filter(|_| whole.ends_with('\n')).unwrap_or(content);
-        add(&mut found, content, &whole[content.len()..], at);
-        at += whole.len();
+    for raw_line in text.split_inclusive('\n') {
+        let content = raw_line.strip_suffix('\n').unwrap_or(raw_line);
+        let content = content.strip_suffix('\r').filter(|_| raw_line.ends_with('\n')).unwrap_or(content);
+        add(&mut found, content, &raw_line[content.len()..], at);
+        at += raw_line.len();
     }
     let code = code(text);
     for line in &mut found {

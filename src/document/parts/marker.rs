@@ -24,7 +24,7 @@ pub enum Marker<'a> {
     /// Says that a part is left out on purpose.
     Without(&'a str),
     /// Says that text that the user changed in a part was set aside here.
-    Kept(&'a str),
+    SetAside(&'a str),
 }
 
 /// The checksum of generated lines, by which changes are detected.
@@ -57,7 +57,7 @@ impl<'a> Marker<'a> {
             ["ask", id, mark] if is_id(id) && is_mark(mark) => Self::Ask(id, Some(mark)),
             ["end", id] if is_id(id) => Self::End(id),
             ["without", id] if is_id(id) => Self::Without(id),
-            ["kept", id] if is_id(id) => Self::Kept(id),
+            ["kept", id] if is_id(id) => Self::SetAside(id),
             _ => return None,
         })
     }
@@ -72,7 +72,7 @@ impl<'a> Marker<'a> {
             Self::Ask(id, of) => format!("ask {id}{}", mark(of)),
             Self::End(id) => format!("end {id}"),
             Self::Without(id) => format!("without {id}"),
-            Self::Kept(id) => format!("kept {id}"),
+            Self::SetAside(id) => format!("kept {id}"),
         };
         format!("{START} {words} -->")
     }

@@ -19,19 +19,19 @@ pub(super) fn join_paragraph<S: AsRef<str>>(
     let (mut text, mut places) = (String::new(), Vec::new());
     for at in paragraph.clone() {
         let line = lines[at].as_ref();
-        let bare = bare(line);
-        places.push((text.len(), at, line.trim_end().len() - bare.len()));
-        text += bare;
+        let unquoted = unquoted(line);
+        places.push((text.len(), at, line.trim_end().len() - unquoted.len()));
+        text += unquoted;
         text.push('\n');
     }
     (text, places)
 }
 
 /// Maps a range of the joined text to ranges of the lines.
-pub(super) fn in_lines(places: &[(usize, usize, usize)], own: &Range<usize>) -> Vec<(usize, Range<usize>)> {
+pub(super) fn in_lines(places: &[(usize, usize, usize)], range: &Range<usize>) -> Vec<(usize, Range<usize>)> {
     let ends = places.iter().skip(1).map(|(start, ..)| start - 1).chain([usize::MAX]);
     let parts = places.iter().zip(ends).filter_map(|((start, line, column), end)| {
-        let (from, to) = (own.start.max(*start), own.end.min(end));
+        let (from, to) = (range.start.max(*start), range.end.min(end));
         (from < to).then(|| (*line, from - start + column..to - start + column))
     });
     parts.collect()
@@ -57,7 +57,7 @@ pub(super) fn offset_after(text: &str, opening: &[String]) -> Option<usize> {
 
 /// Lists the paragraphs: the lines between blank lines and headings, quoted or not.
 pub(super) fn paragraphs<S: AsRef<str>>(lines: &[S]) -> Vec<Range<usize>> {
-    let is_text = |line: &S| !bare(line.as_ref()).is_empty() && level(line.as_ref()).is_none();
+    let is_text = |line: &S| !unquoted(line.as_ref()).is_empty() && level(line.as_ref()).is_none();
     let mut paragraphs: Vec<Range<usize>> = Vec::new();
     for (at, _) in lines.iter().enumerate().filter(|(_, line)| is_text(line)) {
         match paragraphs.last_mut() {
@@ -73,7 +73,7 @@ pub(super) fn is_quoted<S: AsRef<str>>(lines: &[S]) -> bool {
 }
 
 /// Returns the text of a line without the quotation marks `>` at its start.
-pub(super) fn bare(line: &str) -> &str {
+pub(super) fn unquoted(line: &str) -> &str {
     line.trim_start_matches(|c: char| c == '>' || c.is_whitespace()).trim_end()
 }
 

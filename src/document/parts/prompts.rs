@@ -9,7 +9,7 @@ use super::{
     PartLine,
     lines::level,
     paragraphs::{
-        MIN_WORDS, bare, in_lines, is_quoted, is_similar, join_paragraph, offset_after, paragraphs, words, words_of,
+        MIN_WORDS, in_lines, is_quoted, is_similar, join_paragraph, offset_after, paragraphs, unquoted, words, words_of,
     },
     sentences::{PromptSentence, prompt_sentences, sentences},
 };
@@ -76,10 +76,11 @@ impl Prompts {
         let Some(first) = paragraphs.next() else { return };
         self.texts.push((id.to_owned(), words_of(&lines[first.clone()])));
         // The bold words at the start are the same in all prompts.
-        let bold = bare(lines[first.start]).strip_prefix("**").and_then(|rest| rest.split_once("**"));
-        let said = lines[first.clone()].iter().map(|line| bare(line)).collect::<Vec<_>>().join(" ");
-        self.asked
-            .extend(prompt_sentences(bold.map_or(said.as_str(), |(bold, _)| said[bold.len() + 4..].trim_start())));
+        let bold = unquoted(lines[first.start]).strip_prefix("**").and_then(|rest| rest.split_once("**"));
+        let paragraph_words = lines[first.clone()].iter().map(|line| unquoted(line)).collect::<Vec<_>>().join(" ");
+        self.asked.extend(prompt_sentences(
+            bold.map_or(paragraph_words.as_str(), |(bold, _)| paragraph_words[bold.len() + 4..].trim_start()),
+        ));
         if let Some(opening) = bold.map(|(bold, _)| words(bold)).filter(|opening| opening.len() > 1)
             && !self.openings.contains(&opening)
         {
@@ -97,7 +98,7 @@ impl Prompts {
             } else if let Some(new) = self.find_at_start(lines, &paragraph) {
                 found.push(new);
             } else if let Some(last) = found.last_mut()
-                && lines[last.lines.end..paragraph.start].iter().all(|line| bare(line.as_ref()).is_empty())
+                && lines[last.lines.end..paragraph.start].iter().all(|line| unquoted(line.as_ref()).is_empty())
             {
                 // The questions of a prompt follow it directly.
                 last.lines.end = self.find_questions_below(lines, paragraph).unwrap_or(last.lines.end);
@@ -108,15 +109,15 @@ impl Prompts {
 
     /// Returns the lines without prompts, and what the user wrote among the words of a prompt.
     pub fn without<S: PromptLine>(&self, lines: &[S]) -> Vec<S> {
-        let mut kept = Vec::with_capacity(lines.len());
+        let mut rest = Vec::with_capacity(lines.len());
         let mut from = 0;
         for found in self.find(lines) {
-            kept.extend_from_slice(&lines[from..found.lines.start]);
-            kept.extend(found.user_text.iter().map(|(at, range)| lines[*at].part(range.clone())));
+            rest.extend_from_slice(&lines[from..found.lines.start]);
+            rest.extend(found.user_text.iter().map(|(at, range)| lines[*at].part(range.clone())));
             from = found.lines.end;
         }
-        kept.extend_from_slice(&lines[from..]);
-        kept
+        rest.extend_from_slice(&lines[from..]);
+        rest
     }
 
     /// Returns the lines without unchanged prompts.
@@ -135,10 +136,10 @@ impl Prompts {
 
     /// Returns the id of a prompt of which only the question is left, if there is no answer in it or below it.
     fn find_question<S: AsRef<str>>(&self, lines: &[S], paragraph: &Range<usize>) -> Option<String> {
-        let said = words_of(&lines[paragraph.clone()]);
+        let paragraph_words = words_of(&lines[paragraph.clone()]);
         let asks = |text: &[String], opening: &Vec<String>| {
             let question = text.strip_prefix(opening.as_slice()).filter(|question| question.len() >= MIN_WORDS);
-            question.is_some_and(|question| is_similar(question, &said))
+            question.is_some_and(|question| is_similar(question, &paragraph_words))
         };
         let is_asked = |(_, text): &&(String, Vec<String>)| self.openings.iter().any(|opening| asks(text, opening));
         let (id, _) = self.texts.iter().find(is_asked)?;

@@ -11,7 +11,7 @@ pub struct Survey {
     /// Its sections in order.
     pub sections: Vec<Section>,
     /// The offsets of text that was set aside, which the user must check.
-    pub kept: Vec<usize>,
+    pub set_aside: Vec<usize>,
     /// The offsets of damaged markers: ends without a start, starts without an end, and duplicates.
     pub damaged: Vec<usize>,
 }
@@ -121,22 +121,22 @@ impl Survey {
 pub fn survey(text: &str, prompts: &Prompts) -> Survey {
     let blocks = blocks(text);
     let mut survey = Survey::default();
-    let (mut heading, mut seen) = (String::new(), Vec::new());
+    let (mut heading, mut ids) = (String::new(), Vec::new());
     for (position, block) in blocks.iter().enumerate() {
         match block {
             Block::Text(lines) => {
                 let before = position.checked_sub(1).map(|at| &blocks[at]);
-                let is_set_aside = matches!(before, Some(Block::Alone(Marker::Kept(_), _)));
+                let is_set_aside = matches!(before, Some(Block::Alone(Marker::SetAside(_), _)));
                 survey.add_text(lines, is_set_aside, &mut heading, prompts);
             }
             Block::Part(part) => {
-                if !part.is_closed || seen.contains(&part.id) {
+                if !part.is_closed || ids.contains(&part.id) {
                     survey.damaged.push(part.at);
                 }
-                seen.push(part.id);
+                ids.push(part.id);
                 survey.add_part(part, blocks.get(position + 1), &mut heading, prompts);
             }
-            Block::Alone(Marker::Kept(_), at) => survey.kept.push(*at),
+            Block::Alone(Marker::SetAside(_), at) => survey.set_aside.push(*at),
             Block::Alone(..) => {}
             Block::Stray(_, at) => survey.damaged.push(*at),
         }

@@ -152,7 +152,7 @@ impl<'a> Merger<'a, '_> {
             return;
         }
         self.record(part.id, None, PartOutcome::SetAside);
-        self.output.push(NewBlock::Alone(Marker::Kept(new_part.id)));
+        self.output.push(NewBlock::Alone(Marker::SetAside(new_part.id)));
         let blank = PartLine { text: "", end: "", at: 0, marker: None, is_code: false };
         let lines = self.note.iter().copied().chain([blank]).chain(passages).chain([blank]);
         let lines: Vec<PartLine<'a>> = lines.collect();
@@ -193,7 +193,7 @@ impl<'a> Merger<'a, '_> {
         self.record(part.id, title, done);
         if done == PartOutcome::Released {
             // The marker prevents that the text counts as the answer to the prompt above it.
-            self.output.push(NewBlock::Alone(Marker::Kept(part.id)));
+            self.output.push(NewBlock::Alone(Marker::SetAside(part.id)));
             self.add_text(rest);
         }
     }
@@ -212,7 +212,8 @@ impl<'a> Merger<'a, '_> {
             return self.record(new_part.id, None, PartOutcome::Mended);
         }
         let mut at = start;
-        while !is_title && matches!(self.output.get(at), Some(NewBlock::Text(_) | NewBlock::Alone(Marker::Kept(_)))) {
+        while !is_title && matches!(self.output.get(at), Some(NewBlock::Text(_) | NewBlock::Alone(Marker::SetAside(_))))
+        {
             at += 1;
         }
         self.output.insert(at, NewBlock::Part { index, heading: None, old: None });

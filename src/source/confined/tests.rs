@@ -108,7 +108,7 @@ mod of_unix {
         let (one, other) = (unix::HandleBase::new(folder.path()), portable::PathBase::new(folder.path()));
         let file = fs::File::open(folder.path().join("a/b/x.md")).unwrap();
         assert!(one.has_same_owner("a", &file).unwrap() && other.has_same_owner("a", &file).unwrap());
-        let said = |result: Result<(), Refused>| match result {
+        let results = |result: Result<(), Refused>| match result {
             Ok(()) => "done".to_owned(),
             Err(Refused::Io(error)) => format!("{:?}", error.kind()),
             Err(other) => format!("{other:?}"),
@@ -121,11 +121,11 @@ mod of_unix {
                 let (a, b) = (one.open(path, access).map(drop), other.open(path, access).map(drop));
                 // A folder can be opened, and is refused afterwards.
                 if path != "a/b" {
-                    assert_eq!(said(a), said(b), "{path} {access:?}");
+                    assert_eq!(results(a), results(b), "{path} {access:?}");
                 }
             }
-            assert_eq!(said(one.list(path).map(drop)), said(other.list(path).map(drop)), "{path}");
-            assert_eq!(said(one.kind(path).map(drop)), said(other.kind(path).map(drop)), "{path}");
+            assert_eq!(results(one.list(path).map(drop)), results(other.list(path).map(drop)), "{path}");
+            assert_eq!(results(one.kind(path).map(drop)), results(other.kind(path).map(drop)), "{path}");
             let below = format!("{path}/new");
             for (a, b) in [
                 (one.make_folder(&below), other.make_folder(&below)),
@@ -135,7 +135,7 @@ mod of_unix {
             ] {
                 // What is done once cannot be done again.
                 if a.is_err() {
-                    assert_eq!(said(a), said(b), "{below}");
+                    assert_eq!(results(a), results(b), "{below}");
                 }
             }
         }

@@ -58,7 +58,7 @@ impl Repository {
         let mut collector = FileCollector {
             repository: &repository,
             is_reported,
-            seen: HashSet::new(),
+            visited: HashSet::new(),
             files: Vec::new(),
             names: Vec::new(),
         };
@@ -83,7 +83,7 @@ impl Repository {
 struct FileCollector<'r> {
     repository: &'r gix::Repository,
     is_reported: fn(&str) -> bool,
-    seen: HashSet<ObjectId>,
+    visited: HashSet<ObjectId>,
     files: Vec<RevisionFile>,
     names: Vec<PastName>,
 }
@@ -95,7 +95,7 @@ impl FileCollector<'_> {
         // The folders still to visit; the last is visited first.
         let mut folders = vec![(tree, String::new())];
         while let Some((tree, folder)) = folders.pop() {
-            if !self.seen.insert(tree) {
+            if !self.visited.insert(tree) {
                 continue;
             }
             let first_new = folders.len();
@@ -109,7 +109,7 @@ impl FileCollector<'_> {
                 }
                 if entry.mode.is_tree() {
                     folders.push((entry.oid.to_owned(), path));
-                } else if entry.mode.is_blob() && self.seen.insert(entry.oid.to_owned()) {
+                } else if entry.mode.is_blob() && self.visited.insert(entry.oid.to_owned()) {
                     self.files.push(RevisionFile { blob: BlobId(entry.oid.to_owned()), commit, path });
                 }
             }
@@ -146,12 +146,12 @@ impl Source for AllRevisions {
         let blob = self.files.get(path).ok_or(Unreadable::Missing)?;
         let repository = self.repository.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
         let mut data = Vec::new();
-        let sound = Sound(&repository);
+        let objects = Sound(&repository);
         let failed = |error: GitError| Unreadable::Other(error.to_string());
-        if sound.is_larger(&blob.0, path, limit).map_err(failed)? {
+        if objects.is_larger(&blob.0, path, limit).map_err(failed)? {
             return Err(Unreadable::TooLarge { limit });
         }
-        sound.object(&blob.0, path, &mut data).map_err(failed)?;
+        objects.object(&blob.0, path, &mut data).map_err(failed)?;
         Ok(data)
     }
 }

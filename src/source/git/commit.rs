@@ -96,8 +96,8 @@ impl Commit {
     }
 
     fn handle(&self) -> MutexGuard<'_, Handle> {
-        let own = rayon::current_thread_index().map_or(0, |index| index + 1);
-        locked(&self.handles[own % self.handles.len()])
+        let thread = rayon::current_thread_index().map_or(0, |index| index + 1);
+        locked(&self.handles[thread % self.handles.len()])
     }
 
     fn listing(&self, handle: &mut Handle, folder: &str) -> Result<Arc<TreeListing>, Unreadable> {
@@ -157,12 +157,12 @@ impl Source for Commit {
         let listing = self.listing(&mut handle, folder)?;
         let entry = listing.find(name).ok_or(Unreadable::Missing)?;
         let Some(id) = entry.id.filter(|_| entry.kind == FileKind::File) else { return Err(Unreadable::NotAFile) };
-        let (sound, mut data) = (Sound(&handle.repository), Vec::new());
+        let (objects, mut data) = (Sound(&handle.repository), Vec::new());
         // The size is checked first, since a file may be larger than the memory.
-        if sound.is_larger(&id, path, limit).map_err(|error| self.fail(error))? {
+        if objects.is_larger(&id, path, limit).map_err(|error| self.fail(error))? {
             return Err(Unreadable::TooLarge { limit });
         }
-        sound.object(&id, path, &mut data).map_err(|error| self.fail(error))?;
+        objects.object(&id, path, &mut data).map_err(|error| self.fail(error))?;
         Ok(data)
     }
 

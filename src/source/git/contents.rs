@@ -59,11 +59,11 @@ impl Repository {
         limit: usize,
         make: impl Fn(&str, Option<&[u8]>) -> T + Sync,
     ) -> Result<Vec<T>, GitError> {
-        self.map_parallel(files, |sound, buffer, (blob, path)| {
-            if sound.is_larger(&blob.0, path, limit)? {
+        self.map_parallel(files, |objects, buffer, (blob, path)| {
+            if objects.is_larger(&blob.0, path, limit)? {
                 return Ok(make(path, None));
             }
-            Ok(make(path, Some(sound.object(&blob.0, path, buffer)?.data)))
+            Ok(make(path, Some(objects.object(&blob.0, path, buffer)?.data)))
         })
     }
 
@@ -77,8 +77,8 @@ impl Repository {
     ) -> Result<HashMap<FolderId, GitFolder>, GitError> {
         let mut seen = HashSet::new();
         let folders: Vec<_> = folders.filter(|(folder, _)| seen.insert(*folder)).collect();
-        let listed = self.map_parallel(&folders, |sound, buffer, (folder, path)| {
-            let tree = sound.tree(&folder.0, path, buffer)?;
+        let listed = self.map_parallel(&folders, |objects, buffer, (folder, path)| {
+            let tree = objects.tree(&folder.0, path, buffer)?;
             for entry in TreeRefIter::from_bytes(tree, folder.0.kind()) {
                 entry.map_err(|error| GitError::object(path, &folder.0, &error))?;
             }
@@ -93,19 +93,19 @@ impl Repository {
     /// # Errors
     /// Fails if a folder is missing or damaged.
     pub fn below(&self, folders: &[(FolderId, &str)]) -> Result<HashMap<FolderId, BTreeMap<String, BlobId>>, GitError> {
-        let listed = self.map_parallel(folders, |sound, buffer, (folder, path)| {
+        let listed = self.map_parallel(folders, |objects, buffer, (folder, path)| {
             let (mut found, mut folders) = (BTreeMap::new(), vec![(folder.0, (*path).to_owned())]);
             let mut remaining = MAX_FILES;
             while let Some((id, path)) = folders.pop().filter(|_| remaining > 0) {
-                for entry in TreeRefIter::from_bytes(sound.tree(&id, &path, buffer)?, id.kind()) {
+                for entry in TreeRefIter::from_bytes(objects.tree(&id, &path, buffer)?, id.kind()) {
                     let entry = entry.map_err(|error| GitError::object(&path, &id, &error))?;
                     let Ok(name) = std::str::from_utf8(entry.filename) else { continue };
                     remaining = remaining.saturating_sub(1);
-                    let (own, below) = (entry.oid.to_owned(), format!("{path}/{name}"));
+                    let (thread, below) = (entry.oid.to_owned(), format!("{path}/{name}"));
                     if entry.mode.is_tree() {
-                        folders.push((own, below));
+                        folders.push((thread, below));
                     } else if entry.mode.is_blob() {
-                        found.insert(below, BlobId(own));
+                        found.insert(below, BlobId(thread));
                     }
                 }
             }
@@ -125,8 +125,8 @@ impl Repository {
         items
             .par_iter()
             .map(|item| {
-                let own = rayon::current_thread_index().map_or(0, |index| index + 1);
-                let mut handle = handles[own % handles.len()].lock().unwrap_or_else(PoisonError::into_inner);
+                let thread = rayon::current_thread_index().map_or(0, |index| index + 1);
+                let mut handle = handles[thread % handles.len()].lock().unwrap_or_else(PoisonError::into_inner);
                 let (repository, buffer) = &mut *handle;
                 read(&Sound(repository), buffer, item)
             })

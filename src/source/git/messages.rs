@@ -31,44 +31,65 @@ impl Repository {
     /// Fails if an object is missing or damaged.
     pub fn past_messages(&self, is_wanted: fn(&str) -> bool) -> Result<(usize, Vec<RevisionMessage>), GitError> {
         let repository = self.handle();
-        let sound = Sound(&repository);
-        let (mut count, mut found) = (0, Vec::new());
-        let mut add = |name: String, text: String| {
-            count += 1;
-            if is_wanted(&text) {
-                found.push(RevisionMessage { name, text });
-            }
-        };
-        let mut buffer = Vec::new();
-        let walk = repository.rev_walk(tips(&repository)?).all().map_err(|error| GitError::repository(&error))?;
-        let mut commits = Vec::new();
-        for commit in walk {
-            commits.push(commit.map_err(|error| GitError::repository(&error))?.id);
+        let mut collector = MessageCollector { repository: &repository, is_wanted, count: 0, found: Vec::new() };
+        collector.add_commits()?;
+        collector.add_references()?;
+        Ok((collector.count, collector.found))
+    }
+}
+
+/// Counts all messages and collects the wanted ones.
+struct MessageCollector<'r> {
+    repository: &'r gix::Repository,
+    is_wanted: fn(&str) -> bool,
+    count: usize,
+    found: Vec<RevisionMessage>,
+}
+
+impl MessageCollector<'_> {
+    fn add(&mut self, name: String, text: String) {
+        self.count += 1;
+        if (self.is_wanted)(&text) {
+            self.found.push(RevisionMessage { name, text });
         }
+    }
+
+    fn add_commits(&mut self) -> Result<(), GitError> {
+        let failed = |error: gix::Error| GitError::repository(&error);
+        let mut commits = Vec::new();
+        for commit in self.repository.rev_walk(tips(self.repository)?).all().map_err(failed)? {
+            commits.push(commit.map_err(failed)?.id);
+        }
+        let mut buffer = Vec::new();
         for commit in commits.into_iter().rev() {
             let name = named(&commit);
-            let data = sound.object(&commit, &name, &mut buffer)?;
-            add(name, message_and_authors(data.data));
+            let text = message_and_authors(Sound(self.repository).object(&commit, &name, &mut buffer)?.data);
+            self.add(name, text);
         }
+        Ok(())
+    }
+
+    /// Adds the names of references, and the messages of the tags that they point to.
+    fn add_references(&mut self) -> Result<(), GitError> {
         let failed = |error: gix::Error| GitError::repository(&error);
-        let mut seen: HashSet<ObjectId> = HashSet::new();
-        for reference in repository.references().map_err(failed)?.all().map_err(failed)? {
+        let (mut seen, mut buffer) = (HashSet::<ObjectId>::new(), Vec::new());
+        for reference in self.repository.references().map_err(failed)?.all().map_err(failed)? {
             let reference = reference.map_err(failed)?;
             let name = reference.name().shorten().to_string();
             // The name of a reference is a text of its own.
-            if is_wanted(&name) {
-                add(reference.name().as_bstr().to_string(), name.clone());
+            if (self.is_wanted)(&name) {
+                self.add(reference.name().as_bstr().to_string(), name.clone());
             }
             let mut next = reference.target().try_id().map(ToOwned::to_owned);
             while let Some(id) = next.take().filter(|id| seen.insert(*id)) {
-                let data = sound.object(&id, &name, &mut buffer)?;
+                let data = Sound(self.repository).object(&id, &name, &mut buffer)?;
                 if data.kind == Kind::Tag {
                     next = TagRefIter::from_bytes(data.data, id.kind()).target_id().ok();
-                    add(format!("tag {name}"), message_and_authors(data.data));
+                    self.add(format!("tag {name}"), message_and_authors(data.data));
                 }
             }
         }
-        Ok((count, found))
+        Ok(())
     }
 }
 
