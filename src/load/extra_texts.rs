@@ -12,7 +12,7 @@ use crate::{
     document::FaultKind,
     load::limits::MAX_EXTRA_FILES,
     model::Project,
-    source::{FileKind, Source, Unreadable},
+    source::{FileKind, Unreadable},
     text_encoding::text_of_any_kind,
     wording::identity_number,
 };
@@ -24,7 +24,6 @@ const MAX_DEPTH: usize = 8;
 ///
 /// `is_listed` is true if the irregular files in the folder itself were reported already.
 pub fn inspect_folder(
-    source: &dyn Source,
     inspection: Inspection<'_>,
     project: &Project,
     folder: &str,
@@ -34,9 +33,9 @@ pub fn inspect_folder(
     if !inspection.inspect.reads_markdown() {
         return;
     }
-    for path in files_below(source, inspection, folder, is_listed, |_| false, observations) {
+    for path in files_below(inspection, folder, is_listed, |_| false, observations) {
         report_number_in_name(&path, folder, observations);
-        inspect_text(source, inspection, Some(project), &path, observations);
+        inspect_text(inspection, Some(project), &path, observations);
     }
 }
 
@@ -51,7 +50,6 @@ fn report_number_in_name(path: &str, folder: &str, observations: &mut Observatio
 /// Lists the files in a folder and in all folders in it. A folder that cannot be listed counts as empty; too many files
 /// or nested folders are a fault.
 fn files_below(
-    source: &dyn Source,
     inspection: Inspection<'_>,
     folder: &str,
     is_listed: bool,
@@ -60,7 +58,7 @@ fn files_below(
 ) -> Vec<String> {
     let (mut files, mut folders, mut too_deep) = (Vec::new(), vec![(folder.to_owned(), 0)], None);
     while let Some((folder, depth)) = folders.pop() {
-        let entries = source.entries(&folder).unwrap_or_default();
+        let entries = inspection.source.entries(&folder).unwrap_or_default();
         if depth > 0 || !is_listed {
             irregular_files::report(inspection, &folder, &entries, observations);
         }
@@ -76,11 +74,11 @@ fn files_below(
             let path = format!("{folder}/{}", entry.name);
             match entry.kind {
                 FileKind::Folder if is_left_out(&entry.name) => {
-                    irregular_files::report_below(source, inspection, &path, entry.kind, observations);
+                    irregular_files::report_below(inspection, &path, entry.kind, observations);
                 }
                 FileKind::Folder if depth < MAX_DEPTH => folders.push((path, depth + 1)),
                 FileKind::Folder => {
-                    irregular_files::report_below(source, inspection, &path, entry.kind, observations);
+                    irregular_files::report_below(inspection, &path, entry.kind, observations);
                     too_deep.get_or_insert(path);
                 }
                 FileKind::File => files.push(path),
@@ -95,77 +93,64 @@ fn files_below(
 }
 
 /// Inspects an entry that the format does not have, and everything in it, for national identity numbers.
-pub fn inspect_extra(
-    source: &dyn Source,
-    inspection: Inspection<'_>,
-    path: &str,
-    kind: FileKind,
-    observations: &mut Observations,
-) {
+pub fn inspect_extra(inspection: Inspection<'_>, path: &str, kind: FileKind, observations: &mut Observations) {
     match kind {
         FileKind::Folder if inspection.inspect.reads_markdown() => {
             // Programs store tens of thousands of their own files there.
             let is_of_programs = |name: &str| name == "node_modules" || name.starts_with('.');
-            for file in files_below(source, inspection, path, false, is_of_programs, observations) {
+            for file in files_below(inspection, path, false, is_of_programs, observations) {
                 report_number_in_name(&file, path, observations);
-                inspect_data(source, inspection, &file, observations);
+                inspect_data(inspection, &file, observations);
             }
         }
-        FileKind::File => inspect_data(source, inspection, path, observations),
+        FileKind::File => inspect_data(inspection, path, observations),
         _ => {}
     }
 }
 
 /// Inspects an entry with an ignored name: a file as an extra text, a folder for misplaced projects and irregular
 /// files.
-pub fn inspect_ignored(
-    source: &dyn Source,
-    inspection: Inspection<'_>,
-    path: &str,
-    kind: FileKind,
-    observations: &mut Observations,
-) {
+pub fn inspect_ignored(inspection: Inspection<'_>, path: &str, kind: FileKind, observations: &mut Observations) {
     if kind == FileKind::File {
-        return inspect_extra(source, inspection, path, kind, observations);
+        return inspect_extra(inspection, path, kind, observations);
     }
     if kind == FileKind::Folder {
-        misplaced_folders::report(source, path, observations);
+        misplaced_folders::report(inspection.source, path, observations);
     }
-    irregular_files::report_below(source, inspection, path, kind, observations);
+    irregular_files::report_below(inspection, path, kind, observations);
 }
 
 /// Inspects one file of any kind, if it is text and can be read.
-fn inspect_data(source: &dyn Source, inspection: Inspection<'_>, path: &str, observations: &mut Observations) {
-    if let Some(bytes) = read_if_text(source, inspection, path)
+fn inspect_data(inspection: Inspection<'_>, path: &str, observations: &mut Observations) {
+    if let Some(bytes) = read_if_text(inspection, path)
         && let Some(text) = text_of_any_kind(&bytes)
     {
-        inspection.inspect_extra(source, path, &text, observations);
+        inspection.inspect_extra(path, &text, observations);
     }
 }
 
 /// Inspects one file, if it is text and can be read; a file that is too large for the rules is only searched for
 /// national identity numbers.
 pub fn inspect_text(
-    source: &dyn Source,
     inspection: Inspection<'_>,
     project: Option<&Project>,
     path: &str,
     observations: &mut Observations,
 ) {
-    if let Some(bytes) = read_if_text(source, inspection, path)
+    if let Some(bytes) = read_if_text(inspection, path)
         && let Some(text) = text_of_any_kind(&bytes)
     {
         if text.len() > LARGEST_TEXT {
-            inspection.inspect_extra(source, path, &text, observations);
+            inspection.inspect_extra(path, &text, observations);
         } else {
-            inspection.inspect(source, path, &text, DocumentBody::Markdown(&text), project, observations);
+            inspection.inspect(path, &text, DocumentBody::Markdown(&text), project, observations);
         }
     }
 }
 
-fn read_if_text(source: &dyn Source, inspection: Inspection<'_>, path: &str) -> Option<Vec<u8>> {
+fn read_if_text(inspection: Inspection<'_>, path: &str) -> Option<Vec<u8>> {
     let may_be_text = inspection.inspect.reads_markdown() && !is_binary(path);
-    may_be_text.then(|| source.read(path, LARGEST_DATA).ok()).flatten()
+    may_be_text.then(|| inspection.source.read(path, LARGEST_DATA).ok()).flatten()
 }
 
 /// Returns whether the ending of a file belongs to a binary format, so that the file need not be read.

@@ -25,7 +25,6 @@ use crate::{
 /// Reads a YAML file into a record; `use_tree` is called with the text, its tree and the record while they are in
 /// memory.
 pub fn yaml<T: FromYaml + Default>(
-    source: &dyn Source,
     inspection: Inspection<'_>,
     path: &str,
     project: Option<&Project>,
@@ -33,7 +32,7 @@ pub fn yaml<T: FromYaml + Default>(
     use_tree: impl FnOnce(&str, Option<&Node<'_>>, &T),
 ) -> T {
     let mut record = T::default();
-    with_text(source, path, LARGEST, observations, |text, observations| {
+    with_text(inspection.source, path, LARGEST, observations, |text, observations| {
         let mut faults = Faults::default();
         let mut root = yaml::parse(text, &mut faults);
         if let Some(root) = &mut root {
@@ -46,7 +45,7 @@ pub fn yaml<T: FromYaml + Default>(
         // A file with comments only is empty, and that is not a fault.
         let says_something = root.as_ref().filter(|root| root.kind() != YamlKind::Nothing);
         let body = says_something.map_or(DocumentBody::Unread, DocumentBody::Yaml);
-        inspection.inspect(source, path, text, body, project, observations);
+        inspection.inspect(path, text, body, project, observations);
         if let Some(root) = says_something {
             if root.kind() == YamlKind::Mapping {
                 record = T::from_yaml(root, &mut faults).unwrap_or_default();
@@ -82,16 +81,10 @@ pub fn unread_keys(node: &Node<'_>, known: &[&str], is_given: &dyn Fn(&str) -> O
 }
 
 /// Reads a Markdown file for the inspection only.
-pub fn markdown(
-    source: &dyn Source,
-    inspection: Inspection<'_>,
-    path: &str,
-    project: Option<&Project>,
-    observations: &mut Observations,
-) {
+pub fn markdown(inspection: Inspection<'_>, path: &str, project: Option<&Project>, observations: &mut Observations) {
     if inspection.inspect.reads_markdown() {
-        with_text(source, path, LARGEST_TEXT, observations, |text, observations| {
-            inspection.inspect(source, path, text, DocumentBody::Markdown(text), project, observations);
+        with_text(inspection.source, path, LARGEST_TEXT, observations, |text, observations| {
+            inspection.inspect(path, text, DocumentBody::Markdown(text), project, observations);
         });
     }
 }
@@ -128,7 +121,6 @@ pub fn report_numbers_in_names(folder: &str, entries: &[Entry], observations: &m
 
 /// Reports an entry that the format does not have, with the name that was probably meant, and inspects its text.
 pub fn report_stray(
-    source: &dyn Source,
     inspection: Inspection<'_>,
     folder: &str,
     entry: &Entry,
@@ -136,7 +128,7 @@ pub fn report_stray(
     observations: &mut Observations,
 ) {
     let path = join_path(folder, &entry.name);
-    extra_texts::inspect_extra(source, inspection, &path, entry.kind, observations);
+    extra_texts::inspect_extra(inspection, &path, entry.kind, observations);
     // Links and special files were reported when the folder was listed.
     if matches!(entry.kind, source::FileKind::Link | source::FileKind::Special) {
         return;
@@ -157,7 +149,6 @@ pub fn report_stray(
 
 /// Reports a file that was probably meant to be the missing file `data`, or else a file that the format does not have.
 pub fn report_misnamed_or_stray(
-    source: &dyn Source,
     inspection: Inspection<'_>,
     folder: &str,
     entry: &Entry,
@@ -166,10 +157,10 @@ pub fn report_misnamed_or_stray(
 ) {
     let is_missing = entry.kind == source::FileKind::File && !entries.iter().any(|other| other.name == data);
     if !is_missing || intended_name(&entry.name, &[data]).is_none() {
-        return report_stray(source, inspection, folder, entry, known, observations);
+        return report_stray(inspection, folder, entry, known, observations);
     }
     let path = join_path(folder, &entry.name);
-    extra_texts::inspect_extra(source, inspection, &path, entry.kind, observations);
+    extra_texts::inspect_extra(inspection, &path, entry.kind, observations);
     let misnamed = Misnamed::File { name: entry.name.clone(), suggestion: data.to_owned() };
     observations.fault(path, FaultKind::Misnamed(misnamed));
 }

@@ -40,9 +40,10 @@ impl Inspect for Nothing {
 #[derive(Debug, Clone, Copy)]
 pub struct Nothing;
 
-/// Holds the inspection of documents, and the settings it needs.
+/// Holds the source, the inspection of its documents, and the settings it needs.
 #[derive(Clone, Copy)]
 pub struct Inspection<'a> {
+    pub(super) source: &'a dyn Source,
     pub(super) inspect: &'a dyn Inspect,
     pub(super) settings: &'a Settings,
 }
@@ -50,7 +51,6 @@ pub struct Inspection<'a> {
 impl Inspection<'_> {
     pub(super) fn inspect(
         &self,
-        source: &dyn Source,
         path: &str,
         text: &str,
         body: DocumentBody<'_>,
@@ -58,15 +58,16 @@ impl Inspection<'_> {
         observations: &mut Observations,
     ) {
         let role = Role::of(path);
-        let document = InspectedDocument { path, text, body, role, project, settings: self.settings, source };
+        let document =
+            InspectedDocument { path, text, body, role, project, settings: self.settings, source: self.source };
         self.inspect.inspect(document, observations);
     }
 
     /// Inspects a text that the format does not have; few rules apply to it.
-    pub(super) fn inspect_extra(&self, source: &dyn Source, path: &str, text: &str, observations: &mut Observations) {
+    pub(super) fn inspect_extra(&self, path: &str, text: &str, observations: &mut Observations) {
         let is_prose = path.to_lowercase().ends_with(".md") && text.len() <= LARGEST_TEXT;
         let body = if is_prose { DocumentBody::Markdown(text) } else { DocumentBody::Unread };
-        let settings = self.settings;
+        let Self { source, settings, .. } = *self;
         let document = InspectedDocument { path, text, body, role: Role::Other, project: None, settings, source };
         self.inspect.inspect(document, observations);
     }

@@ -3,7 +3,7 @@
 use super::{file_names::is_ignored, inspect::Inspection, limits::MAX_EXTRA_FILES, observations::Observations};
 use crate::{
     document::FaultKind,
-    source::{Entry, FileKind, Source, Unreadable, join_path},
+    source::{Entry, FileKind, Unreadable, join_path},
 };
 
 /// Git's own folder, which is not part of the portfolio.
@@ -28,13 +28,7 @@ pub fn report(inspection: Inspection<'_>, folder: &str, entries: &[Entry], obser
 }
 
 /// Reports irregular files in a folder that is not read otherwise, and in all folders in it; only in a check.
-pub fn report_below(
-    source: &dyn Source,
-    inspection: Inspection<'_>,
-    path: &str,
-    kind: FileKind,
-    observations: &mut Observations,
-) {
+pub fn report_below(inspection: Inspection<'_>, path: &str, kind: FileKind, observations: &mut Observations) {
     if kind != FileKind::Folder || path == GIT || path.ends_with("/.git") || !inspection.inspect.reads_markdown() {
         return;
     }
@@ -45,7 +39,7 @@ pub fn report_below(
             continue;
         }
         // A folder that cannot be listed is not reported: it does not belong to the portfolio.
-        let entries = source.entries(&folder).unwrap_or_default();
+        let entries = inspection.source.entries(&folder).unwrap_or_default();
         report(inspection, &folder, &entries, observations);
         let before = observations.extra_files;
         observations.extra_files += entries.len();

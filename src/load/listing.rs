@@ -3,17 +3,12 @@
 use crate::{
     document::FaultKind,
     load::{file, inspect::Inspection, irregular_files, observations::Observations},
-    source::{Entry, Source},
+    source::Entry,
 };
 
 /// Lists a folder below the root; one that cannot be listed is a fault.
-pub fn list(
-    source: &dyn Source,
-    inspection: Inspection<'_>,
-    folder: &str,
-    observations: &mut Observations,
-) -> Vec<Entry> {
-    let entries = source.entries(folder).unwrap_or_else(|why| {
+pub fn list(inspection: Inspection<'_>, folder: &str, observations: &mut Observations) -> Vec<Entry> {
+    let entries = inspection.source.entries(folder).unwrap_or_else(|why| {
         observations.fault(folder, FaultKind::Unreadable(why));
         Vec::new()
     });

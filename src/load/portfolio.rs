@@ -49,9 +49,9 @@ fn load_with(
     let source = &Cached::new(source);
     let years = root::read(source, inspect, &mut loaded)?;
     let settings = std::mem::take(&mut loaded.portfolio.settings);
-    let inspection = Inspection { inspect, settings: &settings };
-    let folders = read_years(source, inspection, years, &mut loaded);
-    read_projects(source, inspection, folders, shared, &mut loaded);
+    let inspection = Inspection { source, inspect, settings: &settings };
+    let folders = read_years(inspection, years, &mut loaded);
+    read_projects(inspection, folders, shared, &mut loaded);
     unpublished::mark_doubtful_projects(source, &mut loaded.portfolio);
     loaded.portfolio.settings = settings;
     loaded.portfolio.projects.sort_by(|a, b| a.id.cmp(&b.id));
@@ -63,10 +63,10 @@ fn load_with(
 }
 
 /// Reads the rounds, and returns the ids of the folders that may be projects.
-fn read_years(source: &Cached<'_>, inspection: Inspection<'_>, years: Vec<i16>, loaded: &mut Loaded) -> Vec<String> {
+fn read_years(inspection: Inspection<'_>, years: Vec<i16>, loaded: &mut Loaded) -> Vec<String> {
     let mut folders = Vec::new();
     for year in years {
-        let (round, slugs) = year::read(source, inspection, year, &mut loaded.observations);
+        let (round, slugs) = year::read(inspection, year, &mut loaded.observations);
         folders.extend(slugs.into_iter().map(|slug| format!("{}/{slug}", round.year)));
         loaded.portfolio.rounds.push(round);
     }
@@ -75,15 +75,14 @@ fn read_years(source: &Cached<'_>, inspection: Inspection<'_>, years: Vec<i16>, 
 
 /// Reads the projects in parallel.
 fn read_projects(
-    source: &Cached<'_>,
     inspection: Inspection<'_>,
     folders: Vec<String>,
     shared: Option<&UnchangedProjects>,
     Loaded { portfolio, observations }: &mut Loaded,
 ) {
-    let shared = shared.filter(|shared| shared.applies_to(source));
+    let shared = shared.filter(|shared| shared.applies_to(inspection.source));
     let (read, _): (Vec<_>, _) = rayon::join(
-        || folders.into_par_iter().map(|id| read_project(source, inspection, shared, &id)).collect(),
+        || folders.into_par_iter().map(|id| read_project(inspection, shared, &id)).collect(),
         // The built-in process models are needed afterwards.
         || lifecycle::models(|id| portfolio.process(id).is_some()),
     );
@@ -96,23 +95,18 @@ fn read_projects(
     portfolio.projects = projects.collect();
 }
 
-fn read_project(
-    source: &Cached<'_>,
-    inspection: Inspection<'_>,
-    shared: Option<&UnchangedProjects>,
-    id: &str,
-) -> LoadedProject {
-    if let Some(read) = shared.and_then(|shared| shared.take(source, id)) {
+fn read_project(inspection: Inspection<'_>, shared: Option<&UnchangedProjects>, id: &str) -> LoadedProject {
+    if let Some(read) = shared.and_then(|shared| shared.take(inspection.source, id)) {
         return read;
     }
-    let subfolder = Subfolder::new(source, id);
-    let mut read = project::read(&subfolder, inspection, id.to_owned());
+    let subfolder = Subfolder::new(inspection.source, id);
+    let mut read = project::read(Inspection { source: &subfolder, ..inspection }, id.to_owned());
     // Sorting here, in parallel, makes sorting all findings faster.
     read.1.findings.sort_by(Finding::by_place);
     // A list has room for four findings at least, which is much memory for ten thousand projects.
     read.1.findings.shrink_to_fit();
     if let Some(shared) = shared.filter(|_| !subfolder.has_left()) {
-        shared.store(source, id, &read);
+        shared.store(inspection.source, id, &read);
     }
     read
 }
@@ -137,8 +131,8 @@ pub fn nothing() -> Loaded {
 /// Reads only the settings, as far as they can be read.
 #[must_use]
 pub fn settings(source: &dyn Source) -> Settings {
-    let inspection = Inspection { inspect: &Nothing, settings: &Settings::default() };
-    file::yaml(source, inspection, SETTINGS, None, &mut Observations::default(), |_, _, _| {})
+    let inspection = Inspection { source, inspect: &Nothing, settings: &Settings::default() };
+    file::yaml(inspection, SETTINGS, None, &mut Observations::default(), |_, _, _| {})
 }
 
 /// Adds the built-in process models that the portfolio does not replace.

@@ -10,7 +10,7 @@ use crate::{
     },
     language::Language,
     model::{Project, ReportFile},
-    source::{FileKind, Source},
+    source::FileKind,
     text_encoding::decode,
     texts::Texts,
 };
@@ -37,17 +37,17 @@ pub fn prompts() -> &'static Prompts {
 }
 
 /// Reads the report files of a project, if the inspection uses reports.
-pub fn read(source: &dyn Source, inspection: Inspection<'_>, project: &mut Project, observations: &mut Observations) {
+pub fn read(inspection: Inspection<'_>, project: &mut Project, observations: &mut Observations) {
     if !inspection.inspect.reads_reports() {
         return;
     }
     let folder = format!("{}/{}", project.id, ReportFile::FOLDER);
-    for entry in list(source, inspection, &folder, observations) {
+    for entry in list(inspection, &folder, observations) {
         if entry.kind != FileKind::File || !ReportFile::is_named(&entry.name) {
             continue;
         }
         // The report belongs to the user: a file that is not text, or is too large, is not a fault.
-        let Ok(bytes) = source.read(&format!("{folder}/{}", entry.name), LARGEST) else { continue };
+        let Ok(bytes) = inspection.source.read(&format!("{folder}/{}", entry.name), LARGEST) else { continue };
         let Ok(text) = decode(&bytes) else { continue };
         if !text.contains(START) && PROMPTS.find(&text.lines().collect::<Vec<_>>()).is_empty() {
             continue;

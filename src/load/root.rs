@@ -35,13 +35,13 @@ pub fn read(source: &dyn Source, inspect: &dyn Inspect, loaded: &mut Loaded) -> 
     }
     // The settings apply to every other file.
     let settings = read_settings(source, inspect, &entries, &mut loaded.observations);
-    let inspection = Inspection { inspect, settings: &settings };
+    let inspection = Inspection { source, inspect, settings: &settings };
     irregular_files::report(inspection, "", &entries, &mut loaded.observations);
     let mut years = Vec::new();
     for entry in &entries {
         match year_of(&entry.name).filter(|_| entry.kind == FileKind::Folder) {
             Some(year) => years.push(year),
-            None => read_entry(source, inspection, &entries, entry, loaded),
+            None => read_entry(inspection, &entries, entry, loaded),
         }
     }
     loaded.portfolio.settings = settings;
@@ -57,13 +57,12 @@ fn read_settings(
     if !entries.iter().any(|entry| entry.name == SETTINGS && entry.kind == FileKind::File) {
         return Settings::default();
     }
-    let inspection = Inspection { inspect, settings: &Settings::default() };
-    file::yaml(source, inspection, SETTINGS, None, observations, |_, _, _| {})
+    let inspection = Inspection { source, inspect, settings: &Settings::default() };
+    file::yaml(inspection, SETTINGS, None, observations, |_, _, _| {})
 }
 
 /// Reads an entry that is not the folder of a year.
 fn read_entry(
-    source: &dyn Source,
     inspection: Inspection<'_>,
     entries: &[Entry],
     entry: &Entry,
@@ -71,64 +70,54 @@ fn read_entry(
 ) {
     match (entry.kind, entry.name.as_str()) {
         (kind, name) if is_ignored(name) => {
-            extra_texts::inspect_ignored(source, inspection, name, kind, observations);
+            extra_texts::inspect_ignored(inspection, name, kind, observations);
         }
         (FileKind::File, SETTINGS) => {}
-        (FileKind::File, ORGANISATIONS) => portfolio.organisations = organisations(source, inspection, observations),
+        (FileKind::File, ORGANISATIONS) => portfolio.organisations = organisations(inspection, observations),
         (FileKind::Folder, name @ PROCESSES) => {
-            misplaced_folders::report(source, name, observations);
-            portfolio.processes = processes(source, inspection, observations);
+            misplaced_folders::report(inspection.source, name, observations);
+            portfolio.processes = processes(inspection, observations);
         }
         (FileKind::Folder, FOLDER) => {
-            misplaced_folders::report(source, FOLDER, observations);
-            template::read(source, inspection, observations);
+            misplaced_folders::report(inspection.source, FOLDER, observations);
+            template::read(inspection, observations);
         }
         (FileKind::Folder, name @ "schema") => {
-            misplaced_folders::report(source, name, observations);
-            extra_texts::inspect_extra(source, inspection, name, FileKind::Folder, observations);
+            misplaced_folders::report(inspection.source, name, observations);
+            extra_texts::inspect_extra(inspection, name, FileKind::Folder, observations);
         }
         (FileKind::File, name) => match Prose::named(name) {
             Some(prose) if &*prose.topic == "about" => {
                 portfolio.about.push(prose.language);
-                file::markdown(source, inspection, name, None, observations);
+                file::markdown(inspection, name, None, observations);
             }
-            _ if is_note(name) => extra_texts::inspect_text(source, inspection, None, name, observations),
+            _ if is_note(name) => extra_texts::inspect_text(inspection, None, name, observations),
             _ => {
                 let names = (entries, ORGANISATIONS, KNOWN);
-                file::report_misnamed_or_stray(source, inspection, "", entry, names, observations);
+                file::report_misnamed_or_stray(inspection, "", entry, names, observations);
             }
         },
-        (FileKind::Folder, name) => report_folder(source, inspection, name, entry, observations),
-        _ => file::report_stray(source, inspection, "", entry, KNOWN, observations),
+        (FileKind::Folder, name) => report_folder(inspection, name, entry, observations),
+        _ => file::report_stray(inspection, "", entry, KNOWN, observations),
     }
 }
 
 /// Reports a folder that the format does not have.
-fn report_folder(
-    source: &dyn Source,
-    inspection: Inspection<'_>,
-    name: &str,
-    entry: &Entry,
-    observations: &mut Observations,
-) {
-    let misnamed = misplaced_folders::why_not_year(source, name);
-    if misnamed.is_none() && !misplaced_folders::report(source, name, observations) {
-        return file::report_stray(source, inspection, "", entry, KNOWN, observations);
+fn report_folder(inspection: Inspection<'_>, name: &str, entry: &Entry, observations: &mut Observations) {
+    let misnamed = misplaced_folders::why_not_year(inspection.source, name);
+    if misnamed.is_none() && !misplaced_folders::report(inspection.source, name, observations) {
+        return file::report_stray(inspection, "", entry, KNOWN, observations);
     }
-    extra_texts::inspect_extra(source, inspection, name, FileKind::Folder, observations);
+    extra_texts::inspect_extra(inspection, name, FileKind::Folder, observations);
     if let Some(misnamed) = misnamed {
         observations.fault(name, FaultKind::Misnamed(misnamed));
     }
 }
 
-fn organisations(
-    source: &dyn Source,
-    inspection: Inspection<'_>,
-    observations: &mut Observations,
-) -> Vec<Organisation> {
+fn organisations(inspection: Inspection<'_>, observations: &mut Observations) -> Vec<Organisation> {
     let mut unread: HashMap<Span, Vec<SharedStr>> = HashMap::new();
     let register: Map<Organisation> =
-        file::yaml(source, inspection, ORGANISATIONS, None, observations, |_, root, register: &Map<Organisation>| {
+        file::yaml(inspection, ORGANISATIONS, None, observations, |_, root, register: &Map<Organisation>| {
             let Some(Value::Mapping(entries)) = root.map(|root| &root.value) else { return };
             let mut read = register.0.iter().peekable();
             for (key, value) in entries {
@@ -148,26 +137,26 @@ fn organisations(
 }
 
 /// Reads the process models in parallel, since they are long files.
-fn processes(source: &dyn Source, inspection: Inspection<'_>, observations: &mut Observations) -> Vec<Process> {
-    let entries = list(source, inspection, PROCESSES, observations);
+fn processes(inspection: Inspection<'_>, observations: &mut Observations) -> Vec<Process> {
+    let entries = list(inspection, PROCESSES, observations);
     let read = entries.into_par_iter().map(|entry| {
         let mut observations = Observations::default();
         let path = format!("processes/{}", entry.name);
         let model = match entry.name.strip_suffix(".yaml") {
             Some(id) if entry.kind == FileKind::File && !is_ignored(id) => {
-                let model: Process = file::yaml(source, inspection, &path, None, &mut observations, |_, _, _| {});
+                let model: Process = file::yaml(inspection, &path, None, &mut observations, |_, _, _| {});
                 Some(Process { id: id.into(), ..model })
             }
             _ if entry.kind == FileKind::File && is_ignored(&entry.name) => {
-                extra_texts::inspect_extra(source, inspection, &path, FileKind::File, &mut observations);
+                extra_texts::inspect_extra(inspection, &path, FileKind::File, &mut observations);
                 None
             }
             _ if is_ignored(&entry.name) => {
-                irregular_files::report_below(source, inspection, &path, entry.kind, &mut observations);
+                irregular_files::report_below(inspection, &path, entry.kind, &mut observations);
                 None
             }
             _ => {
-                file::report_stray(source, inspection, PROCESSES, &entry, &[], &mut observations);
+                file::report_stray(inspection, PROCESSES, &entry, &[], &mut observations);
                 None
             }
         };

@@ -17,25 +17,27 @@ use crate::{
 const ENDING: &str = ".j2";
 
 /// Checks every template of a portfolio. They are read again when a document is rendered.
-pub fn read(source: &dyn Source, inspection: Inspection<'_>, observations: &mut Observations) {
-    for entry in list(source, inspection, FOLDER, observations) {
+pub fn read(inspection: Inspection<'_>, observations: &mut Observations) {
+    for entry in list(inspection, FOLDER, observations) {
         if is_ignored(&entry.name) {
             let path = format!("{FOLDER}/{}", entry.name);
             match entry.kind {
-                FileKind::File => extra_texts::inspect_extra(source, inspection, &path, FileKind::File, observations),
-                kind => irregular_files::report_below(source, inspection, &path, kind, observations),
+                FileKind::File => extra_texts::inspect_extra(inspection, &path, FileKind::File, observations),
+                kind => irregular_files::report_below(inspection, &path, kind, observations),
             }
             continue;
         }
         if entry.kind != FileKind::File || entry.name.strip_suffix(ENDING).is_none() {
             let known: Vec<&str> = embedded::templates().collect();
-            file::report_stray(source, inspection, FOLDER, &entry, &known, observations);
+            file::report_stray(inspection, FOLDER, &entry, &known, observations);
             continue;
         }
         let path = format!("{FOLDER}/{}", entry.name);
-        file::with_text(source, &path, LARGEST_TEXT, observations, |text, observations| {
-            inspection.inspect_extra(source, &path, text, observations);
-            if let Some((span, kind)) = defect_of(&entry.name, text).or_else(|| stray_block_defect(source, text)) {
+        file::with_text(inspection.source, &path, LARGEST_TEXT, observations, |text, observations| {
+            inspection.inspect_extra(&path, text, observations);
+            if let Some((span, kind)) =
+                defect_of(&entry.name, text).or_else(|| stray_block_defect(inspection.source, text))
+            {
                 observations.faults.push((path.clone(), Fault { kind: FaultKind::Template(kind), span }));
             }
         });

@@ -16,17 +16,17 @@ use crate::{
 /// Returns whether a project is clearly internal; false if it does not exist or its visibility is doubtful.
 #[must_use]
 pub fn is_internal(source: &dyn Source, id: &str) -> bool {
-    let inspection = Inspection { inspect: &Nothing, settings: &Settings::default() };
-    let project = project::read_alone(source, inspection, id);
+    let inspection = Inspection { source, inspect: &Nothing, settings: &Settings::default() };
+    let project = project::read_alone(inspection, id);
     project.is_some_and(|project| !project.is_doubtful() && !project.is_public())
 }
 
 /// Returns whether a folder is a project that must not be published: one that is internal or doubtful.
 #[must_use]
 pub fn is_unpublished(source: &dyn Source, id: &str) -> bool {
-    let inspection = Inspection { inspect: &Nothing, settings: &Settings::default() };
+    let inspection = Inspection { source, inspect: &Nothing, settings: &Settings::default() };
     let year = id.split('/').next().unwrap_or_default();
-    project::read_alone(source, inspection, id).is_some_and(|project| {
+    project::read_alone(inspection, id).is_some_and(|project| {
         let has_no_visibility = project.visibility.is_none();
         !project.is_public() || has_no_visibility && visibility::doubt_in_shared_files(source, year).is_some()
     })

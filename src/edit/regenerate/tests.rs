@@ -90,7 +90,7 @@ fn a_changed_part_is_held_until_the_data_change() {
     let expected = format!("<!-- stimulab: kept title -->\n\n{NOTE}\n\n| a | b |\n| - | - |\n| grant | one |\n\n");
     assert!(aside.contains("| grant | 2 |") && aside.contains(&expected), "{aside}");
     assert_eq!(aside.matches("Second.").count(), 1, "{aside}");
-    assert_eq!(survey(&aside, &Prompts::default()).kept.len(), 1);
+    assert_eq!(survey(&aside, &Prompts::default()).set_aside.len(), 1);
 }
 
 #[test]
