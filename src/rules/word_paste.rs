@@ -17,7 +17,7 @@ use crate::{
     wording::{
         identity_number::masked,
         literal_line_breaks::written_out_breaks,
-        word_processor::{Invisible, Medium, InvisibleRun, find, spaces},
+        word_processor::{Invisible, InvisibleRun, Medium, find, spaces},
     },
 };
 
