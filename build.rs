@@ -1,4 +1,5 @@
-//! Puts the templates, the process models and the language files into the program, so that no program start reads YAML.
+//! Embeds the templates, the process models and the language files in the program, so that it need not parse YAML at
+//! start.
 
 use std::{
     collections::BTreeMap,
@@ -29,7 +30,7 @@ fn main() -> Result<()> {
     }
     code.push_str("static LANGUAGES: &[(&str, LanguageFile)] = &[\n");
     for (language, texts) in languages(&root.join("templates/lang"))? {
-        // One row of characters, since a table of thousands of texts would have to be put in place at each start.
+        // One string, since the addresses in a table of thousands of texts would have to be relocated at each start.
         let (mut row, mut starts) = (String::new(), vec![0; 4]);
         for word in texts.iter().flat_map(|(key, text)| [key, text]) {
             row += word;
@@ -47,12 +48,12 @@ fn main() -> Result<()> {
     Ok(())
 }
 
-/// Writes a path as Rust has it between quotes.
+/// Writes a path as a string literal of Rust.
 fn literal(path: &Path) -> String {
     format!("{:?}", path.display().to_string())
 }
 
-/// Lists the files below a folder in order, but for the language files.
+/// Lists the files below a folder, sorted, without the language files.
 fn files(folder: &Path) -> Result<Vec<String>> {
     let mut found = Vec::new();
     for entry in WalkDir::new(folder).into_iter().filter_entry(|entry| entry.file_name() != "lang") {
@@ -67,7 +68,7 @@ fn files(folder: &Path) -> Result<Vec<String>> {
     Ok(found)
 }
 
-/// Reads the language files: by their code, texts by key.
+/// Reads the language files: the texts by key, by language code.
 fn languages(folder: &Path) -> Result<BTreeMap<String, BTreeMap<String, String>>> {
     let mut languages = BTreeMap::new();
     for entry in fs::read_dir(folder)? {

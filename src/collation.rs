@@ -1,17 +1,17 @@
-//! Norwegian order: … x y z æ ø å, and `aa` as å.
+//! Sorts texts in Norwegian order: … x y z æ ø å, and `aa` as å.
 
 use std::cmp::Ordering;
 
 use icu_collator::{Collator, CollatorBorrowed, options::CollatorOptions};
 use icu_locale_core::locale;
 
-/// Compares texts in Norwegian order, whatever the language of the document: the titles are Norwegian.
-pub struct Order(Option<CollatorBorrowed<'static>>);
+/// Compares texts in Norwegian order, in documents of any language, since the titles are Norwegian.
+pub struct NorwegianOrder(Option<CollatorBorrowed<'static>>);
 
-impl Order {
-    /// Reads the data of Norwegian order.
+impl NorwegianOrder {
+    /// Loads the collation data.
     #[must_use]
-    pub fn norwegian() -> Self {
+    pub fn load() -> Self {
         Self(Collator::try_new(locale!("nb").into(), CollatorOptions::default()).ok())
     }
 
@@ -29,7 +29,7 @@ mod tests {
     #[test]
     fn aa_stands_last() {
         let mut names = ["Aarhus", "Ål", "Øystre", "Ærø", "Zeta", "Asker"];
-        let order = Order::norwegian();
+        let order = NorwegianOrder::load();
         names.sort_by(|a, b| order.compare(a, b));
         assert_eq!(names, ["Asker", "Zeta", "Ærø", "Øystre", "Ål", "Aarhus"]);
     }

@@ -1,17 +1,17 @@
-//! The files that travel inside the program: templates, language files, process models.
+//! The files that are compiled into the program: templates, language files and process models.
 
-// `TEMPLATES` and `PROCESSES`, everything below `templates/` and the process models of the programme's own portfolio by their
-// paths, in order; and `LANGUAGES` by their codes, in order.
+// `TEMPLATES` (all files below `templates/`) and `PROCESSES` (the process models of `portfolio/`), sorted by path; and
+// `LANGUAGES`, sorted by code.
 include!(concat!(env!("OUT_DIR"), "/embedded.rs"));
 
-/// Returns the text of an embedded template, named by its path below `templates/`.
+/// Returns the text of an embedded template, by its path below `templates/`.
 #[must_use]
 pub fn template(path: &str) -> Option<&'static str> {
     let at = TEMPLATES.binary_search_by_key(&path, |(known, _)| known).ok()?;
     std::str::from_utf8(TEMPLATES[at].1).ok()
 }
 
-/// Lists the letters that drawings are set in, as the bytes of font files.
+/// Lists the font files for figures.
 pub fn fonts() -> impl Iterator<Item = &'static [u8]> {
     TEMPLATES.iter().filter(|(path, _)| path.starts_with("fonts/") && path.ends_with("ttf")).map(|(_, bytes)| *bytes)
 }
@@ -25,18 +25,18 @@ pub fn processes() -> Vec<(&'static str, &'static str)> {
     PROCESSES.iter().filter_map(named).collect()
 }
 
-/// Lists the names of the documents: the templates that end in `.md.j2`.
+/// Lists the names of the documents: templates whose names end with `.md.j2`, without that ending.
 #[must_use]
 pub fn documents() -> Vec<&'static str> {
     templates().filter_map(|name| name.strip_suffix(".md.j2")).collect()
 }
 
-/// Lists the names of the templates that stand in no folder below `templates/`.
+/// Lists the names of the templates directly in `templates/`.
 pub fn templates() -> impl Iterator<Item = &'static str> {
     TEMPLATES.iter().map(|(path, _)| *path).filter(|path| !path.contains('/'))
 }
 
-/// Lists the language files as (code, texts), in order of code.
+/// Lists the language files as (code, texts), sorted by code.
 #[must_use]
 pub fn languages() -> &'static [(&'static str, LanguageFile)] {
     LANGUAGES
@@ -45,9 +45,9 @@ pub fn languages() -> &'static [(&'static str, LanguageFile)] {
 /// Holds the texts of a language by key.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct LanguageFile {
-    /// Each key and its text, in order of key.
+    /// All keys and texts concatenated, each key before its text, sorted by key.
     row: &'static str,
-    /// Where each of them starts, and where the last ends: four bytes each, the lowest first.
+    /// The offset of each of them, and the end of the last, as little-endian 32-bit numbers.
     starts: &'static [u8],
 }
 

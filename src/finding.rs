@@ -1,4 +1,4 @@
-//! What is wrong, where it is, and what to do about it.
+//! Findings: what is wrong, where it is, and how to fix it.
 
 use std::cmp::Ordering;
 
@@ -7,19 +7,19 @@ use crate::{
     language::Language,
 };
 
-/// Says how much a finding matters.
+/// The severity of a finding.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Severity {
     /// Worth knowing; never fails a run.
     Hint,
-    /// Should be mended; fails a run only with `--deny warnings`.
+    /// Should be fixed; fails a run only with `--deny warnings`.
     Warning,
-    /// Must be mended; fails a run.
+    /// Must be fixed; fails a run.
     Error,
 }
 
 impl Severity {
-    /// Returns the word for it in output, the same in every language so that programs can rely on it.
+    /// Returns its name in output, which is the same in every language so that programs can rely on it.
     #[must_use]
     pub fn word(self) -> &'static str {
         match self {
@@ -30,29 +30,30 @@ impl Severity {
     }
 }
 
-/// Holds what is filled into a text; words of the program itself are keys, so that they come in the reader's language.
+/// Holds an argument of a message; texts of the program are given by key, so that they are shown in the reader's
+/// language.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Arg {
-    /// Text from the portfolio, shown as it stands.
+    /// Text from the portfolio, shown unchanged.
     Text(String),
     /// The key of a text.
     Key(&'static str),
-    /// Several texts, any of which would do.
+    /// Several texts, one of which is meant.
     AnyOf(Vec<String>),
     /// Several texts, all of which are meant.
     AllOf(Vec<String>),
-    /// The keys of several texts, any of which would do.
+    /// The keys of several texts, one of which is meant.
     AnyKeyOf(Vec<&'static str>),
-    /// An amount in whole kroner, shown as the reader's language writes it.
+    /// An amount in whole kroner, formatted in the reader's language.
     Kroner(u64),
     /// A number of things, and the key of the text that counts them.
     Counted(&'static str, usize),
-    /// Text from the portfolio in several languages, shown in the reader's, else in the first.
+    /// Text from the portfolio in several languages, shown in the reader's language, else in the first.
     ByLanguage(Vec<(Language, String)>),
 }
 
 impl From<Language> for Arg {
-    /// Takes the name of a written form; one that only has a language file is called by its code.
+    /// Returns the name of a written form, or its code if the name has no text.
     fn from(language: Language) -> Self {
         match language.code() {
             "nb" => Self::Key("language.nb"),
@@ -75,9 +76,9 @@ impl From<String> for Arg {
     }
 }
 
-/// Names a text in the language files, with what is filled into it.
+/// Refers to a text in the language files, with its arguments.
 ///
-/// `key` stands below `rule.<name>.`; the remedy is the text `<key>.help` beside it, with the same arguments.
+/// `key` is below `rule.<name>.`; the text of the remedy is `<key>.help`, with the same arguments.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Message {
     /// The key below `rule.<name>.`.
@@ -87,13 +88,13 @@ pub struct Message {
 }
 
 impl Message {
-    /// Makes a message with nothing to fill in.
+    /// Makes a message without arguments.
     #[must_use]
     pub fn new(key: &'static str) -> Self {
         Self { key, args: Vec::new() }
     }
 
-    /// Adds a value to be filled in.
+    /// Adds an argument.
     #[must_use]
     pub fn with(mut self, name: &'static str, value: impl Into<Arg>) -> Self {
         self.args.push((name, value.into()));
@@ -101,64 +102,64 @@ impl Message {
     }
 }
 
-/// Says what mends a defect without a doubt: other text in the place of a stretch of the file.
+/// Holds a certain fix of a defect: a replacement for a span of the file.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Fix {
-    /// What is replaced; it may reach further than the finding's own place.
+    /// The replaced span, which may be longer than that of the finding.
     pub span: Span,
-    /// What stands there afterwards.
+    /// The new text.
     pub replacement: String,
 }
 
 impl Fix {
-    /// Puts other text in the place of a stretch of the file.
+    /// Makes a fix.
     pub fn new(span: Span, replacement: impl Into<String>) -> Box<Self> {
         Box::new(Self { span, replacement: replacement.into() })
     }
 }
 
-/// Points at another place that a defect is about, such as the first of two equal keys.
+/// Refers to another place that a finding is about, such as the first of two equal keys.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Related {
     /// The file, relative to the portfolio, with forward slashes.
     pub file: SharedStr,
-    /// The place in the file; none where the whole file is meant.
+    /// The span in the file; none for the whole file.
     pub span: Option<Span>,
-    /// The key of the text that says what stands there.
+    /// The key of the text that describes the place.
     pub key: &'static str,
 }
 
-/// States one defect: the rule it breaks, the place, what is wrong and the remedy.
+/// Reports one defect: the rule, the place, what is wrong and the remedy.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Finding {
     /// The rule's name, such as `unknown-organisation`.
     pub rule: &'static str,
-    /// How much it matters.
+    /// The severity.
     pub severity: Severity,
-    /// Whether it is about a change, which has no defect before it.
+    /// Whether it is about a change between two revisions, so that it cannot have existed before.
     pub is_of_change: bool,
     /// The file, relative to the portfolio, with forward slashes.
     pub file: SharedStr,
-    /// The place in the file; none where the whole file or folder is meant.
+    /// The span in the file; none for the whole file or folder.
     pub span: Option<Span>,
-    /// The line and column where the place starts, from 1, where that is known without reading the file again.
+    /// The line and column of the start, from 1, if they are known without reading the file again.
     pub start: Option<(u32, u32)>,
-    /// What is wrong, and what to do about it.
+    /// What is wrong, and how to fix it.
     pub message: Message,
-    /// What would mend it, where that is certain.
+    /// The fix, if it is certain.
     pub fix: Option<Box<Fix>>,
-    /// Another place it is about.
+    /// Another place that it is about.
     pub related: Option<Box<Related>>,
 }
 
 impl Finding {
-    /// States a defect of a file, or of the place in it that is given.
+    /// Reports a defect of a file, or of a span in it.
     #[must_use]
     pub fn new(rule: &'static str, severity: Severity, file: SharedStr, span: Option<Span>, message: Message) -> Self {
         Self { rule, severity, is_of_change: false, file, span, start: None, message, fix: None, related: None }
     }
 
-    /// Compares findings by their places; those that say the same of the same place are equal.
+    /// Compares findings by file, span, rule and message.
     #[must_use]
     pub fn by_place(&self, other: &Self) -> Ordering {
         let rest = |finding: &Self| (finding.span, finding.rule);
@@ -166,12 +167,12 @@ impl Finding {
         places.then_with(|| self.message.cmp(&other.message))
     }
 
-    /// Adds another place it is about.
+    /// Adds another place that the finding is about.
     pub fn relate(&mut self, file: impl Into<SharedStr>, span: impl Into<Option<Span>>, key: &'static str) {
         self.related = Some(Box::new(Related { file: file.into(), span: span.into(), key }));
     }
 
-    /// Returns the id of the project the file belongs to: its year and folder.
+    /// Returns the id of the project that the file belongs to: its year and folder.
     #[must_use]
     pub fn project(&self) -> Option<&str> {
         let mut slashes = self.file.match_indices('/').map(|(at, _)| at);

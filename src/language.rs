@@ -1,4 +1,4 @@
-//! Written forms the program knows: one for each language file.
+//! The written forms that the program supports: one for each language file.
 
 use std::sync::LazyLock;
 
@@ -9,7 +9,7 @@ use crate::embedded;
 static CODES: LazyLock<Vec<&'static str>> =
     LazyLock::new(|| embedded::languages().iter().map(|(code, _)| *code).collect());
 
-/// Names a written form: `nb`, `nn`, `en`, or any other that has a file in `templates/lang/`.
+/// A written form: `nb`, `nn`, `en`, or any other with a file in `templates/lang/`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Language(&'static str);
 
@@ -20,10 +20,10 @@ impl Serialize for Language {
 }
 
 impl Language {
-    /// Bokmål, the language of a portfolio that does not say.
+    /// Bokmål, the default language of a portfolio.
     pub const BOKMAAL: Self = Self("nb");
 
-    /// Lists the known languages in order of code.
+    /// Lists the languages, sorted by code.
     pub fn all() -> impl Iterator<Item = Self> {
         CODES.iter().copied().map(Self)
     }

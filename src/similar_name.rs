@@ -1,8 +1,8 @@
-//! The name that a misspelt one was probably meant to be.
+//! Finds the name that a misspelt one was probably meant to be.
 
 use crate::unicode_form::composed;
 
-/// Finds the candidate that is spelled most like a word, if any is near enough to be meant.
+/// Finds the candidate that is most similar to a word, if it is similar enough.
 #[must_use]
 pub fn closest<'a>(word: &str, candidates: impl Iterator<Item = &'a str>) -> Option<&'a str> {
     if word.chars().count() > 60 {
@@ -12,7 +12,7 @@ pub fn closest<'a>(word: &str, candidates: impl Iterator<Item = &'a str>) -> Opt
         composed(text).to_lowercase().replace(['_', ' '], "-").replace('æ', "ae").replace('ø', "o").replace('å', "a")
     };
     let word = plain(word);
-    // A name that is much longer or shorter is never near, and most are.
+    // Most candidates are much longer or shorter, and need not be compared.
     let is_near_in_length = |candidate: &&str| candidate.len().abs_diff(word.len()) <= 3 + word.len() / 2;
     candidates
         .filter(is_near_in_length)

@@ -1,31 +1,31 @@
-//! Two texts compared, line by line or word by word.
+//! Compares two texts, line by line or word by word.
 
 use std::ops::Range;
 
 use imara_diff::{Algorithm, Diff, InternedInput};
 
-/// Holds a stretch of two texts with a change in it, as numbers of their parts.
-struct Stretch {
+/// Holds a group of changes with the context around them, as ranges of lines or words.
+struct Hunk {
     before: Range<usize>,
     after: Range<usize>,
-    /// What went, and what came in its place.
+    /// The removed range and the added range of each change.
     changes: Vec<(Range<usize>, Range<usize>)>,
 }
 
-/// Holds a part of a stretch.
+/// Holds the lines or words of a comparison.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Part<'t> {
+pub enum DiffPart<'t> {
     /// In both texts.
-    Kept(Vec<&'t str>),
+    Common(Vec<&'t str>),
     /// Only in the first.
-    Gone(Vec<&'t str>),
+    Removed(Vec<&'t str>),
     /// Only in the second.
-    Come(Vec<&'t str>),
+    Added(Vec<&'t str>),
 }
 
-/// Returns how much of two texts is the same, line by line: nothing is 0, everything is 1. How the lines end does not count.
+/// Returns the share of lines that two texts have in common, from 0 to 1; line ends do not count.
 #[must_use]
-pub fn likeness(before: &str, after: &str) -> f64 {
+pub fn similarity(before: &str, after: &str) -> f64 {
     let mut input = InternedInput::default();
     input.update_before(before.lines());
     input.update_after(after.lines());
@@ -36,32 +36,32 @@ pub fn likeness(before: &str, after: &str) -> f64 {
     if all > 0.0 { 1.0 - changed / all } else { 1.0 }
 }
 
-/// Lists what changed from one text to another, word by word, with some words around; the spaces are parts as well.
+/// Lists the changes from one text to another, word by word, each with `around` words of context; spaces are kept.
 #[must_use]
-pub fn words<'t>(before: &'t str, after: &'t str, around: usize) -> Vec<Vec<Part<'t>>> {
+pub fn words<'t>(before: &'t str, after: &'t str, context: usize) -> Vec<Vec<DiffPart<'t>>> {
     let (old, new): (Vec<&str>, Vec<&str>) = (split(before).collect(), split(after).collect());
-    // Words and the spaces between them count alike.
-    stretches(&old, &new, around * 2).iter().map(|stretch| parts(stretch, &old, &new)).collect()
+    // Words and the spaces between them are separate tokens.
+    hunks(&old, &new, context * 2).iter().map(|hunk| parts(hunk, &old, &new)).collect()
 }
 
-/// Returns what changed from one text to another as `diff -u` and git show it; nothing where nothing did.
+/// Returns a unified diff, as `diff -u` and git print it; empty if nothing changed.
 #[must_use]
 pub fn unified(path: &str, before: &str, after: &str) -> String {
     const AROUND: usize = 3;
     let (old, new): (Vec<&str>, Vec<&str>) =
         (before.split_inclusive('\n').collect(), after.split_inclusive('\n').collect());
-    let found = stretches(&old, &new, AROUND);
+    let found = hunks(&old, &new, AROUND);
     if found.is_empty() {
         return String::new();
     }
     let mut out = format!("--- a/{path}\n+++ b/{path}\n");
-    for stretch in found {
-        out += &format!("@@ -{} +{} @@\n", lines(&stretch.before), lines(&stretch.after));
-        for part in parts(&stretch, &old, &new) {
+    for hunk in found {
+        out += &format!("@@ -{} +{} @@\n", lines(&hunk.before), lines(&hunk.after));
+        for part in parts(&hunk, &old, &new) {
             let (sign, lines) = match part {
-                Part::Kept(lines) => (' ', lines),
-                Part::Gone(lines) => ('-', lines),
-                Part::Come(lines) => ('+', lines),
+                DiffPart::Common(lines) => (' ', lines),
+                DiffPart::Removed(lines) => ('-', lines),
+                DiffPart::Added(lines) => ('+', lines),
             };
             for line in lines {
                 out.push(sign);
@@ -75,7 +75,7 @@ pub fn unified(path: &str, before: &str, after: &str) -> String {
     out
 }
 
-/// Writes which lines are meant: the first and how many, unless it is one.
+/// Writes a range of lines for a unified diff.
 fn lines(range: &Range<usize>) -> String {
     match range.len() {
         0 => format!("{},0", range.start),
@@ -84,7 +84,7 @@ fn lines(range: &Range<usize>) -> String {
     }
 }
 
-/// Splits a text between words and spaces.
+/// Splits a text into words and spaces.
 fn split(text: &str) -> impl Iterator<Item = &str> {
     let mut rest = text;
     std::iter::from_fn(move || {
@@ -96,54 +96,54 @@ fn split(text: &str) -> impl Iterator<Item = &str> {
     })
 }
 
-fn stretches(old: &[&str], new: &[&str], around: usize) -> Vec<Stretch> {
+fn hunks(old: &[&str], new: &[&str], context: usize) -> Vec<Hunk> {
     let mut input = InternedInput::default();
     input.update_before(old.iter().copied());
     input.update_after(new.iter().copied());
     let mut diff = Diff::compute(Algorithm::Histogram, &input);
     diff.postprocess_no_heuristic(&input);
     let whole = |range: &Range<u32>| range.start as usize..range.end as usize;
-    let mut found: Vec<Stretch> = Vec::new();
+    let mut found: Vec<Hunk> = Vec::new();
     for hunk in diff.hunks() {
-        let (gone, come) = (whole(&hunk.before), whole(&hunk.after));
-        let ends = |gone: &Range<usize>, come: &Range<usize>| {
-            ((gone.end + around).min(old.len()), (come.end + around).min(new.len()))
+        let (removed, added) = (whole(&hunk.before), whole(&hunk.after));
+        let ends = |removed: &Range<usize>, added: &Range<usize>| {
+            ((removed.end + context).min(old.len()), (added.end + context).min(new.len()))
         };
-        let (before_end, after_end) = ends(&gone, &come);
-        match found.last_mut().filter(|last| last.before.end + around >= gone.start) {
+        let (before_end, after_end) = ends(&removed, &added);
+        match found.last_mut().filter(|last| last.before.end + context >= removed.start) {
             Some(last) => {
                 (last.before.end, last.after.end) = (before_end, after_end);
-                last.changes.push((gone, come));
+                last.changes.push((removed, added));
             }
-            None => found.push(Stretch {
-                before: gone.start.saturating_sub(around)..before_end,
-                after: come.start.saturating_sub(around)..after_end,
-                changes: vec![(gone, come)],
+            None => found.push(Hunk {
+                before: removed.start.saturating_sub(context)..before_end,
+                after: added.start.saturating_sub(context)..after_end,
+                changes: vec![(removed, added)],
             }),
         }
     }
     found
 }
 
-fn parts<'t>(stretch: &Stretch, old: &[&'t str], new: &[&'t str]) -> Vec<Part<'t>> {
+fn parts<'t>(hunk: &Hunk, old: &[&'t str], new: &[&'t str]) -> Vec<DiffPart<'t>> {
     let mut parts = Vec::new();
-    let mut at = stretch.before.start;
-    let kept = |parts: &mut Vec<Part<'t>>, range: Range<usize>| {
+    let mut at = hunk.before.start;
+    let push_common = |parts: &mut Vec<DiffPart<'t>>, range: Range<usize>| {
         if !range.is_empty() {
-            parts.push(Part::Kept(old[range].to_vec()));
+            parts.push(DiffPart::Common(old[range].to_vec()));
         }
     };
-    for (gone, come) in &stretch.changes {
-        kept(&mut parts, at..gone.start);
-        if !gone.is_empty() {
-            parts.push(Part::Gone(old[gone.clone()].to_vec()));
+    for (removed, added) in &hunk.changes {
+        push_common(&mut parts, at..removed.start);
+        if !removed.is_empty() {
+            parts.push(DiffPart::Removed(old[removed.clone()].to_vec()));
         }
-        if !come.is_empty() {
-            parts.push(Part::Come(new[come.clone()].to_vec()));
+        if !added.is_empty() {
+            parts.push(DiffPart::Added(new[added.clone()].to_vec()));
         }
-        at = gone.end;
+        at = removed.end;
     }
-    kept(&mut parts, at..stretch.before.end);
+    push_common(&mut parts, at..hunk.before.end);
     parts
 }
 
@@ -155,10 +155,10 @@ mod tests {
 
     #[test]
     fn texts_are_as_like_as_their_lines() {
-        assert!((likeness("a\nb\n", "a\nc\n") - 0.5).abs() < 1e-9);
-        assert!((likeness("", "") - 1.0).abs() < 1e-9);
-        assert!(likeness("a\n", "b\n").abs() < 1e-9);
-        assert!((likeness("a\nb\n", "a\r\nb") - 1.0).abs() < 1e-9);
+        assert!((similarity("a\nb\n", "a\nc\n") - 0.5).abs() < 1e-9);
+        assert!((similarity("", "") - 1.0).abs() < 1e-9);
+        assert!(similarity("a\n", "b\n").abs() < 1e-9);
+        assert!((similarity("a\nb\n", "a\r\nb") - 1.0).abs() < 1e-9);
     }
 
     #[test]
@@ -180,14 +180,14 @@ mod tests {
             let (before, after): (Vec<&str>, Vec<&str>) =
                 (old.split_inclusive('\n').collect(), new.split_inclusive('\n').collect());
             let (mut made, mut at) = (String::new(), 0);
-            for stretch in stretches(&before, &after, 1) {
-                made += &before[at..stretch.before.start].concat();
-                for part in parts(&stretch, &before, &after) {
-                    if let Part::Kept(lines) | Part::Come(lines) = part {
+            for hunk in hunks(&before, &after, 1) {
+                made += &before[at..hunk.before.start].concat();
+                for part in parts(&hunk, &before, &after) {
+                    if let DiffPart::Common(lines) | DiffPart::Added(lines) = part {
                         made += &lines.concat();
                     }
                 }
-                at = stretch.before.end;
+                at = hunk.before.end;
             }
             made += &before[at..].concat();
             prop_assert_eq!(made, new);

@@ -1,11 +1,11 @@
-//! Bytes read as text: UTF-8 in the portfolio, and whatever other programs may have written elsewhere.
+//! Decodes bytes to text: UTF-8 in the portfolio, and other encodings in attachments.
 
 use std::borrow::Cow;
 
-/// Reads bytes as UTF-8 and leaves out a byte-order mark.
+/// Decodes UTF-8, without the byte-order mark.
 ///
 /// # Errors
-/// Says what is wrong and at which byte of the text it starts.
+/// Says what is wrong, and at which offset of the text.
 pub fn decode(bytes: &[u8]) -> Result<&str, (NotText, usize)> {
     if bytes.starts_with(&[0xff, 0xfe]) || bytes.starts_with(&[0xfe, 0xff]) {
         return Err((NotText::Utf16, 0));
@@ -17,7 +17,7 @@ pub fn decode(bytes: &[u8]) -> Result<&str, (NotText, usize)> {
     })
 }
 
-/// Turns bytes into text as well as it goes: what is no text becomes a character that says so, and UTF-16 is known by its mark.
+/// Decodes UTF-8, or UTF-16 with a byte-order mark; invalid bytes become `�`.
 #[must_use]
 pub fn readable(bytes: &[u8]) -> Cow<'_, str> {
     let utf16 = |pair_to_unit: fn([u8; 2]) -> u16| {
@@ -31,16 +31,16 @@ pub fn readable(bytes: &[u8]) -> Cow<'_, str> {
     }
 }
 
-/// Returns the text of a file that other programs may have written, as well as it can be read; none where it is no text.
+/// Returns the text of a file of any origin, as far as it can be decoded; none if it is not text.
 #[must_use]
 pub fn text_of_any_kind(bytes: &[u8]) -> Option<Cow<'_, str>> {
-    // Spreadsheets save text as UTF-16, of which every other byte may be nothing.
+    // Spreadsheet programs save text as UTF-16, which has zero bytes.
     let is_utf16 = bytes.starts_with(&[0xff, 0xfe]) || bytes.starts_with(&[0xfe, 0xff]);
-    let is_text = is_utf16 || !bytes[..bytes.len().min(SNIFFED)].contains(&0);
+    let is_text = is_utf16 || !bytes[..bytes.len().min(CHECKED_BYTES)].contains(&0);
     is_text.then(|| readable(bytes))
 }
 
-/// Says why bytes are no text.
+/// Says why bytes are not text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum NotText {
     /// The file starts like UTF-16, which old Windows programs write.
@@ -49,5 +49,5 @@ pub enum NotText {
     Byte(u8),
 }
 
-/// How much of a file is looked at to tell whether it is text, in bytes, as git does.
-pub const SNIFFED: usize = 8000;
+/// How many bytes are checked to find out whether a file is text, as in git.
+pub const CHECKED_BYTES: usize = 8000;

@@ -1,4 +1,4 @@
-//! Every word the program says, by key, in one language.
+//! The texts of the program in one language, by key.
 
 use std::borrow::Cow;
 
@@ -19,9 +19,9 @@ pub struct Texts {
 }
 
 impl Texts {
-    /// Takes the embedded file of a language.
+    /// Returns the texts of the embedded file of a language.
     ///
-    /// A key that is missing shows as itself; a test demands that none is.
+    /// A missing key is shown as the key itself; a test checks that no key is missing.
     #[must_use]
     pub fn of(language: Language) -> Self {
         let file = embedded::languages().iter().find(|(code, _)| *code == language.code());
@@ -33,7 +33,7 @@ impl Texts {
         }
     }
 
-    /// Returns the language these texts are in.
+    /// Returns the language of the texts.
     #[must_use]
     pub fn language(&self) -> Language {
         self.language
@@ -62,7 +62,7 @@ impl Texts {
         fill(self.get(key), args)
     }
 
-    /// Returns the key of the plural form that `count` takes: `key.one` or `key.other`, as the Unicode data says.
+    /// Returns the key of the plural form for a number: `key.one` or `key.other`, by Unicode's plural rules.
     #[must_use]
     pub fn plural(&self, key: &str, count: usize) -> String {
         let one = self.plurals.as_ref().is_some_and(|rules| rules.category_for(count) == PluralCategory::One);
@@ -76,7 +76,7 @@ impl Texts {
     }
 }
 
-/// Replaces each `{name}` in `text` by its argument; a name without one is left as it stands.
+/// Replaces each `{name}` in `text` by its argument; a name without an argument is kept.
 pub(crate) fn fill<V: AsRef<str>>(text: &str, args: &[(&str, V)]) -> String {
     let mut out = String::with_capacity(text.len() + 16);
     let mut rest = text;
@@ -97,24 +97,24 @@ pub(crate) fn fill<V: AsRef<str>>(text: &str, args: &[(&str, V)]) -> String {
     out
 }
 
-/// Makes a value from a file fit to show in a line of text: short, its line breaks and control characters visible, and without
-/// the national identity number of anybody.
+/// Prepares a value from a file to be shown on one line: shortened, with escaped control characters and masked national
+/// identity numbers.
 #[must_use]
 pub fn shown(value: &str) -> Cow<'_, str> {
     const LONGEST: usize = 80;
     shown_up_to(value, LONGEST)
 }
 
-/// Makes a value fit to show as [`shown`] does, with room for `longest` characters.
+/// Prepares a value as [`shown`] does, with at most `longest` characters.
 #[must_use]
 pub fn shown_up_to(value: &str, longest: usize) -> Cow<'_, str> {
     match masked(value) {
-        Cow::Borrowed(value) => short(value, longest),
-        Cow::Owned(value) => Cow::Owned(short(&value, longest).into_owned()),
+        Cow::Borrowed(value) => shortened(value, longest),
+        Cow::Owned(value) => Cow::Owned(shortened(&value, longest).into_owned()),
     }
 }
 
-fn short(value: &str, longest: usize) -> Cow<'_, str> {
+fn shortened(value: &str, longest: usize) -> Cow<'_, str> {
     let Some((end, _)) = value.char_indices().nth(longest) else { return visible_line(value) };
     Cow::Owned(visible_line(&value[..end]).into_owned() + "…")
 }

@@ -1,16 +1,17 @@
-//! Letters with accents, which some systems keep as one character and others as two.
+//! Unicode normalisation: some systems store an accented letter as one character, others as two.
 
 use std::borrow::Cow;
 
 use unicode_normalization::{UnicodeNormalization, is_nfc};
 
-/// Returns a text with each letter and its accents as one character (Unicode's NFC), as people type it and macOS does not keep it.
+/// Returns a text in normalisation form C, in which an accented letter is one character. macOS may store file names in
+/// form D.
 #[must_use]
 pub fn composed(text: &str) -> Cow<'_, str> {
     if is_nfc(text) { Cow::Borrowed(text) } else { Cow::Owned(text.nfc().collect()) }
 }
 
-/// Returns whether two texts differ, and nobody who reads them sees where.
+/// Returns whether two texts differ only in their normalisation form, which is invisible.
 #[must_use]
 pub fn look_alike(one: &str, other: &str) -> bool {
     one != other && composed(one) == composed(other)

@@ -52,7 +52,7 @@ pub fn mend(
             }
             let shown = context.shown(source.root(), file);
             let told = |mended: &[Finding]| output::short(mended, source, |_| shown.clone(), &texts);
-            let lines = match replaced(source.beneath(), file, &watched, &fixable, &told) {
+            let lines = match replaced(source.confined(), file, &watched, &fixable, &told) {
                 Ok(Some(lines)) => lines,
                 Ok(None) => continue,
                 Err(error) => {
@@ -93,7 +93,7 @@ fn replaced(
     told: &dyn Fn(&[Finding]) -> String,
 ) -> Result<Option<String>, ReplaceError> {
     let bytes = beneath.read(file)?;
-    if !watched.is_as_read(file, &bytes) {
+    if !watched.is_unchanged(file, &bytes) {
         return Err(ReplaceError::Changed);
     }
     let Some(mended) = edit::apply(&bytes, fixable) else { return Ok(None) };

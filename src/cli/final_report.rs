@@ -8,7 +8,7 @@ use stimulab::{
     document::parts::{Block, Marker, Survey, blocks, survey},
     edit::{
         self,
-        regenerate::{Change, Done, RegenerateError},
+        regenerate::{PartChange, PartOutcome, RegenerateError},
     },
     language::Language,
     load::{LARGEST, prompts},
@@ -152,7 +152,7 @@ impl FinalReport<'_> {
         // What is wrong with its markers is told of the file; what is left to write, of what it would be today.
         let (damaged, kept) = {
             let survey = survey(&old, prompts());
-            (survey.damaged.len(), survey.kept.len())
+            (survey.damaged.len(), survey.set_aside.len())
         };
         let standing = if is_there { self.standing(request, &existing, &old)? } else { ReportStatus::default() };
         let survey = &standing.survey;
@@ -212,7 +212,7 @@ impl FinalReport<'_> {
                 return Err(failure.into());
             }
         };
-        Ok(Existing { place: Place { beneath: self.source.beneath(), path, shown, is_in_portfolio: true }, bytes })
+        Ok(Existing { place: Place { beneath: self.source.confined(), path, shown, is_in_portfolio: true }, bytes })
     }
 
     fn replace(existing: &Existing, new: &[u8]) -> Result<()> {
@@ -262,9 +262,9 @@ impl FinalReport<'_> {
     }
 
     /// Says what changed, first what somebody should look at.
-    fn say_changes(&self, changes: &[Change]) {
+    fn say_changes(&self, changes: &[PartChange]) {
         let formats = Formats::of(self.context.texts().language());
-        for done in Done::ALL {
+        for done in PartOutcome::ALL {
             let mut titles: Vec<String> = Vec::new();
             for change in changes.iter().filter(|change| change.done == done) {
                 if !titles.contains(&change.title) {

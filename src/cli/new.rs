@@ -69,7 +69,7 @@ impl New {
         let mut files = scaffold::project(portfolio, &new)?;
         let paths: Vec<_> = files.iter().map(|file| file.path.clone()).collect();
         let schemas = schema::of_new_files(paths.iter().map(String::as_str));
-        let beneath = source.beneath();
+        let beneath = source.confined();
         let missing = schemas.filter(|kind| !matches!(beneath.kind(&kind.path()), Ok(Some(_))));
         files.extend(scaffold::schemas(missing, portfolio.language()));
         let folder = format!("{}/{}", new.year, new.slug);

@@ -29,7 +29,7 @@ impl Context {
         let Some(revision) = self.at() else {
             let folder = Folder::new(self.root()?);
             // What runs that were killed left behind.
-            edit::clear(folder.beneath(), "");
+            edit::clear(folder.confined(), "");
             return Ok(Files::Folder(folder));
         };
         self.files_at(revision)

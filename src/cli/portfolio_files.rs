@@ -101,9 +101,9 @@ impl Files {
     }
 
     /// Returns what writes below that folder.
-    pub fn beneath(&self) -> ConfinedFolder {
+    pub fn confined(&self) -> ConfinedFolder {
         match self {
-            Self::Folder(folder) => folder.beneath().clone(),
+            Self::Folder(folder) => folder.confined().clone(),
             Self::Commit(_, root) | Self::Nothing(root) => ConfinedFolder::new(root),
         }
     }
@@ -127,7 +127,7 @@ impl Files {
     /// Returns whether there is a file or a folder by a path.
     pub fn has(&self, path: &str) -> bool {
         let (folder, name) = path.rsplit_once('/').unwrap_or(("", path));
-        path.is_empty() || matches!(self.find(folder, name), Ok(Lookup::There(_)))
+        path.is_empty() || matches!(self.find(folder, name), Ok(Lookup::Exact(_)))
     }
 
     fn source(&self) -> &dyn Source {

@@ -1,4 +1,4 @@
-//! Values that only say that there is none, such as `NA`: taken out of a tree, so that nothing ever takes them for facts.
+//! Removes placeholder values such as `NA` from a tree, so that they are not used as facts.
 
 use super::{
     FaultKind, Faults,
@@ -6,7 +6,7 @@ use super::{
 };
 use crate::similar_name::closest;
 
-/// What people write where they know nothing, in lower case.
+/// Placeholders for an unknown value, in lower case.
 const WORDS: [&str; 20] = [
     "na",
     "n/a",
@@ -30,31 +30,31 @@ const WORDS: [&str; 20] = [
     "ikke oppgitt",
 ];
 
-/// Keys below which such a word may be just what was meant: what a source says, and what an organisation is called.
+/// Keys below which such a word may be a real value: quotations from sources, and names of organisations.
 const VERBATIM: [&str; 2] = ["doubts", "aliases"];
 
-/// Takes out every value that only says that there is none, with its key, and reports it.
+/// Removes every placeholder value, with its key, and reports it.
 ///
-/// An empty value is left to the fields, which know what to make of it.
-pub fn take_out_blanks(root: &mut Node<'_>, faults: &mut Faults) {
+/// Empty values are kept, since the fields handle them.
+pub fn remove_blanks(root: &mut Node<'_>, faults: &mut Faults) {
     match &mut root.value {
         Value::Scalar { .. } => {}
-        Value::List(items) => items.retain_mut(|item| keeps(item, faults)),
+        Value::List(items) => items.retain_mut(|item| has_content(item, faults)),
         Value::Mapping(entries) => {
-            entries.retain_mut(|(key, value)| key.scalar().is_some_and(is_verbatim) || keeps(value, faults));
+            entries.retain_mut(|(key, value)| key.scalar().is_some_and(is_verbatim) || has_content(value, faults));
         }
     }
 }
 
-/// Returns whether a key, or the key that was probably meant, is one of those.
+/// Returns whether a key, perhaps misspelt, is one of [`VERBATIM`].
 fn is_verbatim(key: &str) -> bool {
     let is_near = |known: &str| key.len().abs_diff(known.len()) <= 2 && key.starts_with(&known[..2]);
     VERBATIM.contains(&key)
         || VERBATIM.iter().any(|known| is_near(known) && closest(key, std::iter::once(*known)).is_some())
 }
 
-/// Returns whether anything is left of a value.
-fn keeps(node: &mut Node<'_>, faults: &mut Faults) -> bool {
+/// Returns whether a value is still there after placeholders are removed from it.
+fn has_content(node: &mut Node<'_>, faults: &mut Faults) -> bool {
     match &node.value {
         Value::Scalar { text, plain } if is_blank(text, *plain) => {
             faults.push(Some(node.span), || FaultKind::EmptyValue { value: text.trim().to_owned() });
@@ -64,19 +64,19 @@ fn keeps(node: &mut Node<'_>, faults: &mut Faults) -> bool {
         Value::List(items) if items.is_empty() => true,
         Value::Mapping(entries) if entries.is_empty() => true,
         _ => {
-            take_out_blanks(node, faults);
+            remove_blanks(node, faults);
             !matches!(&node.value, Value::List(items) if items.is_empty())
                 && !matches!(&node.value, Value::Mapping(entries) if entries.is_empty())
         }
     }
 }
 
-/// Returns whether a text only says that there is nothing.
+/// Returns whether a text is a placeholder for an unknown value.
 #[must_use]
 pub fn is_blank(text: &str, plain: bool) -> bool {
     const LONGEST: usize = "ikke oppgitt".len();
     let text = text.trim();
-    // «Null» is also the Norwegian word for nought; without quotes, YAML leaves no doubt.
+    // «Null» is also Norwegian for zero; without quotes, it is YAML's null in any case.
     let is_null = || text == "null" || (plain && text.eq_ignore_ascii_case("null"));
     text.len() <= LONGEST && (is_null() || WORDS.iter().any(|word| text.eq_ignore_ascii_case(word)))
 }
@@ -89,7 +89,7 @@ mod tests {
     fn taken(text: &str) -> (String, Vec<String>) {
         let mut faults = Faults::default();
         let mut root = yaml::parse(text, &mut faults).unwrap();
-        take_out_blanks(&mut root, &mut faults);
+        remove_blanks(&mut root, &mut faults);
         let mut left = Vec::new();
         root.each_scalar(&mut |text, _| left.push(text.to_owned()));
         let blanks = faults.into_list().into_iter().map(|fault| match fault.kind {

@@ -1,8 +1,8 @@
-//! Values that are one of a few words.
+//! Declares enums whose values are words in a file.
 
 use super::{Faults, node::Node, value_kind::YamlKind};
 
-/// Declares a value that is one of a few words.
+/// Declares an enum whose values are words in a file.
 macro_rules! choice {
     (
         $(#[$meta:meta])*
@@ -37,12 +37,12 @@ macro_rules! choice {
 
 pub(crate) use choice;
 
-/// Is a value that is one of a few words.
+/// An enum whose values are words in a file.
 pub trait Choice: Copy + PartialEq + 'static {
-    /// The words and what they stand for.
+    /// The words with their values.
     const ALL: &[(&'static str, Self)];
 
-    /// Returns the word as files write it.
+    /// Returns the word for the value.
     fn word(self) -> &'static str {
         Self::ALL.iter().find(|(_, value)| *value == self).map_or("", |(word, _)| word)
     }

@@ -1,9 +1,9 @@
-//! HTML comments in a text.
+//! Finds HTML comments in a text.
 
 use crate::document::span::Span;
 use memchr::memmem;
 
-/// Finds whatever looks like a comment in a text, in code as well, each from `<!--` to `-->` or to the end of the text.
+/// Finds everything that looks like a comment, also in code, each from `<!--` to `-->` or to the end of the text.
 pub fn comments(text: &str) -> impl Iterator<Item = Span> {
     let mut from = 0;
     std::iter::from_fn(move || {

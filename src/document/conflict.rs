@@ -1,6 +1,6 @@
-//! Lines that git leaves in a file where two people changed the same lines.
+//! Finds conflict markers of git.
 
-/// Finds the first such line.
+/// Returns the offset of the first conflict marker.
 #[must_use]
 pub fn conflict(text: &str) -> Option<usize> {
     let is_mark = |at: &usize| {
@@ -8,7 +8,7 @@ pub fn conflict(text: &str) -> Option<usize> {
         let word = line.strip_prefix("<<<<<<<").or_else(|| line.strip_prefix(">>>>>>>"));
         word.is_some_and(|rest| rest.starts_with(' '))
     };
-    // The signs are rare, so that most texts are done with at once.
+    // The characters are rare, so this is fast for most texts.
     let starts = memchr::memchr2_iter(b'<', b'>', text.as_bytes());
     starts.filter(|at| *at == 0 || text.as_bytes()[at - 1] == b'\n').find(is_mark)
 }

@@ -1,9 +1,9 @@
-//! Curly quotes around a value: to YAML they are part of it, to their writer they were its quotation marks.
+//! Finds curly quotes that were meant as YAML's quotation marks but are part of the value.
 
-/// The marks that open such a value, and those that close it; a word processor may leave one of the two straight.
+/// The opening and the closing quotes; a word processor may leave the closing one straight.
 const PAIRS: [(&[char], &[char]); 2] = [(&['“', '”', '„'], &['”', '“', '"']), (&['‘', '’', '‚'], &['’', '‘', '\''])];
 
-/// Returns what stands between curly quotes that were meant as the quotes of YAML; none where they belong to the text.
+/// Returns the text between curly quotes that were meant as YAML's quotes; none if they belong to the text.
 #[must_use]
 pub fn within_curly_quotes(raw: &str) -> Option<&str> {
     PAIRS.into_iter().find_map(|(open, close)| {
@@ -13,7 +13,7 @@ pub fn within_curly_quotes(raw: &str) -> Option<&str> {
     })
 }
 
-/// Returns what stands behind a curly quote that opens a value and is never closed.
+/// Returns the text after a curly quote that starts a value and is never closed.
 #[must_use]
 pub fn behind_curly_quote(raw: &str) -> Option<&str> {
     let (open, close) = PAIRS[0];

@@ -1,4 +1,5 @@
-//! Pieces of a value that a comma cut between braces or brackets: `{grant: 2,5 mill}` is a key, a 2 and a key without a value.
+//! Joins values that a comma split between braces or brackets: `{grant: 2,5 mill}` is a key, a 2 and a key without a
+//! value.
 
 use std::borrow::Cow;
 
@@ -16,10 +17,10 @@ pub fn is_lone(text: &str, key: &Node<'_>, value: &Node<'_>) -> bool {
     is_empty && is_plain(key) && behind.starts_with([',', '}'])
 }
 
-/// Puts a key without a value behind the value before it, where it can be a piece of that, with the keys without a value
-/// that stand between them; returns whether that is sure.
+/// Joins a key without a value, and those before it, to the value before them, if the key may be a piece of that value.
+/// Returns whether it certainly is a piece, or none if nothing was joined.
 ///
-/// One key behind a word that looks like one of the format is rather one whose value was forgotten.
+/// A single word that looks like a key of the format is not joined: its value was probably forgotten.
 pub fn join(text: &str, value: &mut Node<'_>, key: &Node<'_>, has_pieces: bool) -> Option<bool> {
     let between = text.get(value.span.end as usize..key.span.start as usize)?;
     let is_sentence = value.scalar().is_some_and(|text| text.contains(|c: char| c.is_whitespace() || c.is_uppercase()));
@@ -27,10 +28,10 @@ pub fn join(text: &str, value: &mut Node<'_>, key: &Node<'_>, has_pieces: bool) 
     let touches = between == ",";
     let is_piece = touches || is_sentence || has_pieces || !key.scalar().is_some_and(is_key);
     let may_join = is_plain(value) && (has_pieces || between.trim() == ",") && is_piece;
-    (may_join && put_together(text, value, key)).then_some(touches)
+    (may_join && join_span(text, value, key)).then_some(touches)
 }
 
-/// Puts the items of a list together that a comma between two digits cut.
+/// Joins items of a list that a comma between two digits split.
 pub fn join_items(text: &str, items: &mut Vec<Node<'_>>, faults: &mut Faults) {
     let between = |a: &Node<'_>, b: &Node<'_>| text.get(a.span.end as usize..b.span.start as usize).unwrap_or_default();
     let has_spaces = items.windows(2).any(|pair| between(&pair[0], &pair[1]).ends_with(char::is_whitespace));
@@ -51,28 +52,28 @@ pub fn join_items(text: &str, items: &mut Vec<Node<'_>>, faults: &mut Faults) {
             continue;
         }
         let next = items.remove(at);
-        put_together(text, &mut items[at - 1], &next);
-        tell(&items[at - 1], true, faults);
+        join_span(text, &mut items[at - 1], &next);
+        report_joined(&items[at - 1], true, faults);
         at += 1;
     }
 }
 
-/// Adds a fault for a value that was put together again.
-pub fn tell(value: &Node<'_>, is_sure: bool, faults: &mut Faults) {
-    let whole = value.scalar().unwrap_or_default();
-    faults.push(Some(value.span), || FaultKind::CutValue { value: whole.to_owned(), is_sure });
+/// Adds a fault for a joined value.
+pub fn report_joined(value: &Node<'_>, is_sure: bool, faults: &mut Faults) {
+    let joined = value.scalar().unwrap_or_default();
+    faults.push(Some(value.span), || FaultKind::CutValue { value: joined.to_owned(), is_sure });
 }
 
 fn is_plain(node: &Node<'_>) -> bool {
     matches!(&node.value, Value::Scalar { text, plain: true } if !text.is_empty())
 }
 
-fn put_together(text: &str, value: &mut Node<'_>, piece: &Node<'_>) -> bool {
+fn join_span(text: &str, value: &mut Node<'_>, piece: &Node<'_>) -> bool {
     let span = Span { start: value.span.start, end: piece.span.end };
-    let Some(whole) = text.get(span.start as usize..span.end as usize).filter(|whole| !whole.contains('\n')) else {
+    let Some(joined) = text.get(span.start as usize..span.end as usize).filter(|joined| !joined.contains('\n')) else {
         return false;
     };
-    *value = Node { value: Value::Scalar { text: Cow::Owned(whole.to_owned()), plain: true }, span };
+    *value = Node { value: Value::Scalar { text: Cow::Owned(joined.to_owned()), plain: true }, span };
     true
 }
 
@@ -80,7 +81,7 @@ fn put_together(text: &str, value: &mut Node<'_>, piece: &Node<'_>) -> bool {
 mod tests {
     use crate::document::{FaultKind, Faults, yaml::parse};
 
-    /// Returns the values that were put together again, each with whether that is sure.
+    /// Returns the joined values, each with whether it is certain.
     fn cut(text: &str) -> Vec<(String, bool)> {
         let mut faults = Faults::default();
         parse(text, &mut faults).unwrap();

@@ -1,206 +1,206 @@
-//! Structural faults: what can be wrong with a document without knowing what it is about.
+//! Structural faults of a file, which do not depend on the model.
 
 use super::{span::Span, template_blocks::StrayBlock, value_kind::YamlKind};
 use crate::{source::Unreadable, text_encoding::NotText};
 
-/// States one fault and its place in the document.
+/// Holds one fault and its span.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Fault {
     /// What is wrong.
     pub kind: FaultKind,
-    /// Where; none for the whole file.
+    /// Its span; none for the whole file.
     pub span: Option<Span>,
 }
 
-/// Names the usual causes of YAML that cannot be read; each has its own remedy in the language files.
+/// The common causes of invalid YAML; each has its own remedy in the language files.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum YamlDefect {
-    /// A tab where only spaces may stand.
+    /// A tab where only spaces are allowed.
     Tab,
-    /// Lines that belong together start in different columns.
+    /// Inconsistent indentation.
     Indentation,
     /// A quotation mark or bracket that is never closed.
     Unclosed,
     /// A colon followed by a space inside a value without quotes.
     ColonInValue {
-        /// The key and the value, where it is sure where the value ends.
+        /// The key and the value, if the end of the value is certain.
         line: Option<(String, String)>,
     },
-    /// A second colon right behind the one of the key.
+    /// Two colons after a key.
     TwoColons,
-    /// No space behind the dash of a list item.
+    /// No space after the dash of a list item.
     Dash,
-    /// A line that git left where two people changed the same lines.
+    /// A conflict marker of git.
     Conflict,
-    /// A character that nobody sees and no text may hold.
+    /// A control character, which is not allowed in YAML.
     Control,
-    /// A value that starts with a character that YAML keeps for itself.
+    /// A value that starts with a reserved character.
     ReservedStart,
-    /// A line without the colon that makes it a key and a value.
+    /// A line without a colon where a key and a value are expected.
     NoColon,
-    /// A key with its value right behind the colon, or with a space that is none to YAML.
+    /// A key without a space after the colon, or with a space that YAML does not accept.
     NoSpace {
         /// The key.
         key: String,
-        /// The value as it should stand.
+        /// The value as it should be written.
         value: String,
     },
-    /// No-break spaces where a line is indented.
+    /// No-break spaces in the indentation of a line.
     HardSpace,
-    /// A comment without a space in front, or in the middle of a text.
+    /// A comment without a space before it, or in the middle of a text.
     Comment,
-    /// Something on the line of the `|` or `>` that begins a text.
+    /// Text on the same line as the `|` or `>` of a block scalar.
     BlockStart,
-    /// Something behind the quotation mark that closes a value.
+    /// Text after the closing quotation mark of a value.
     AfterQuote,
-    /// A bracket that closes nothing, or another one than was opened.
+    /// A closing bracket that does not match an opening one.
     Bracket,
-    /// A wrong escape inside double quotes, such as `\d`.
+    /// An invalid escape between double quotes, such as `\d`.
     Escape,
-    /// An anchor, an alias or a tag: nothing in a portfolio needs them.
+    /// An anchor, an alias or a tag, which portfolios do not use.
     Reference,
-    /// More levels of nesting than any real file has.
+    /// Too many levels of nesting.
     TooDeep,
     /// More than one document in the file.
     SeveralDocuments,
     /// A key that is a list or a mapping.
     KeyNotText,
-    /// Anything else, in the parser's words.
+    /// Any other error, as the parser describes it.
     Other(String),
 }
 
-/// Says why no document can be made from a template.
+/// Says why a template cannot be rendered.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum TemplateDefect {
-    /// It ends before what it opened is closed.
+    /// Something in it is never closed.
     Unclosed,
-    /// It breaks the grammar of templates, in the engine's words.
+    /// A syntax error, as the template engine describes it.
     Grammar(String),
-    /// It has an expression or a row of branches that is longer than anybody writes.
+    /// An expression or a chain of branches is too long.
     TooLong,
-    /// It does not say what its document is about.
+    /// It has no header, which says what the document is about.
     NoHeader,
-    /// What it says of its document cannot be read.
+    /// Its header cannot be read.
     BadHeader,
-    /// It has a block that the template it extends has not.
+    /// It has a block that the extended template does not have.
     StrayBlock(StrayBlock),
 }
 
-/// Says what is wrong with a document.
+/// Says what is wrong with a file.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum FaultKind {
     /// The file cannot be read.
     Unreadable(Unreadable),
-    /// The file's bytes are no UTF-8 text.
+    /// The file is not UTF-8 text.
     NotText(NotText),
-    /// The file is no YAML.
+    /// The file is not valid YAML.
     InvalidYaml(YamlDefect),
-    /// A key stands twice in one mapping.
+    /// A mapping has the same key twice.
     DuplicateKey {
         /// The key.
         key: String,
-        /// Where it stood first.
+        /// The span of the first one.
         first: Span,
     },
-    /// A key that no mapping of this kind has.
+    /// A key that the mapping does not have.
     UnknownKey {
         /// The key.
         key: String,
-        /// A known key that is spelled much like it.
+        /// A known key with a similar name.
         suggestion: Option<String>,
         /// All known keys.
         known: Vec<String>,
     },
-    /// A value of another kind than the key takes.
+    /// A value of the wrong kind.
     WrongType {
-        /// The kinds that would do.
+        /// The allowed kinds.
         expected: &'static [YamlKind],
-        /// What stands there.
+        /// The actual kind.
         found: YamlKind,
-        /// The value as written, if it is one word.
+        /// The value as written, if it is a scalar.
         value: Option<String>,
     },
-    /// The file as a whole is a list or a text, so that none of its keys can be read.
+    /// The file is a list or a text, not a mapping.
     NotAMapping {
         /// What it is.
         found: YamlKind,
     },
-    /// A value that a comma between braces or brackets cuts in pieces.
+    /// A value that a comma between braces or brackets splits.
     CutValue {
-        /// All of it.
+        /// The whole value.
         value: String,
-        /// Whether the comma touches what stands in front and behind, so that it can only be part of the value.
+        /// Whether there is no space around the comma, so that it can only be part of the value.
         is_sure: bool,
     },
-    /// A value that is not among those the key takes.
+    /// A value that is not among the allowed ones.
     InvalidValue {
         /// The value.
         value: String,
-        /// An allowed value that is spelled much like it.
+        /// An allowed value with a similar name.
         suggestion: Option<String>,
         /// All allowed values.
         allowed: Vec<String>,
     },
-    /// A text that is no date.
+    /// A text that is not a date.
     InvalidDate {
         /// The text.
         value: String,
-        /// The date that was probably meant, as the format writes it.
+        /// The date that was probably meant, in the format's notation.
         suggestion: Option<String>,
     },
-    /// A text or number that is no amount of whole kroner.
+    /// A text or number that is not an amount in whole kroner.
     InvalidAmount {
         /// The text.
         value: String,
         /// The amount that was probably meant, in digits.
         suggestion: Option<String>,
     },
-    /// A value that only says that there is none.
+    /// A placeholder for an unknown value.
     EmptyValue {
         /// The value.
         value: String,
     },
-    /// A file with nothing in it.
+    /// An empty file.
     EmptyFile {
         /// Its name.
         name: String,
     },
-    /// A value that names a file which is not there.
+    /// A value that names a file that does not exist.
     MissingFile {
         /// The value.
         name: String,
         /// The file that was probably meant, as the value should name it.
         suggestion: Option<String>,
-        /// Whether it differs from that file's name in upper and lower case alone.
+        /// Whether it differs from that file's name only in upper and lower case.
         is_case: bool,
     },
-    /// A file or folder that the format has no place for.
+    /// A file or folder that the format does not have.
     Stray {
         /// Its name.
         name: String,
-        /// A name the format knows that is spelled much like it.
+        /// A name of the format that is similar.
         suggestion: Option<String>,
         /// Why it is stray.
         why: Stray,
     },
-    /// A name that keeps a part of the portfolio from being read.
+    /// A name because of which a part of the portfolio is not read.
     Misnamed(Misnamed),
-    /// A file or folder that is named by a person's number.
+    /// A file or folder whose name contains a national identity number.
     NumberInName {
         /// Its name.
         name: String,
     },
-    /// A template that no document can be made from.
+    /// A template that cannot be rendered.
     Template(TemplateDefect),
-    /// There were more faults of this kind of document than are worth listing.
+    /// Further faults, which are not listed.
     More {
-        /// How many are not listed.
+        /// Their number.
         count: usize,
     },
 }
 
 impl FaultKind {
-    /// Returns whether nothing of the file could be read.
+    /// Returns whether the file could not be read at all.
     #[must_use]
     pub fn hides_the_file(&self) -> bool {
         matches!(
@@ -213,7 +213,7 @@ impl FaultKind {
         )
     }
 
-    /// Returns whether something that was written could not be read, so that what it says is missing elsewhere.
+    /// Returns whether some data could not be read and are therefore missing from the portfolio.
     #[must_use]
     pub fn loses_something(&self) -> bool {
         !matches!(
@@ -223,44 +223,44 @@ impl FaultKind {
     }
 }
 
-/// Says what is not read for the sake of its name.
+/// Says what is not read because of its name.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Misnamed {
-    /// A folder in a year that holds what belongs to a project, and no `project.yaml`.
+    /// A folder in a year with files of a project, but without `project.yaml`.
     Project {
-        /// The file that was probably meant to be it.
+        /// The file that was probably meant to be `project.yaml`.
         near: Option<String>,
     },
-    /// A folder in a year that holds projects in folders of its own.
+    /// A folder in a year with projects in nested folders.
     Deep {
         /// Its name.
         name: String,
     },
-    /// A project that lies in no year.
+    /// A project outside the folder of a year.
     Outside {
         /// The name of its folder.
         name: String,
     },
-    /// A project in a folder that is passed over, or too deep.
+    /// A project in an ignored folder, or nested too deep.
     Elsewhere {
         /// The name of its folder.
         name: String,
     },
-    /// A project whose folder has a name that begins with a point.
+    /// A project whose folder name starts with a full stop.
     Hidden {
         /// The name of its folder.
         name: String,
     },
     /// A project whose `project.yaml` is a folder.
     Folder,
-    /// A folder of projects that is not named by a year.
+    /// A folder with projects whose name is not a year.
     Year {
         /// Its name.
         name: String,
         /// The year in its name.
         suggestion: Option<String>,
     },
-    /// A file of data, where the one that it was probably meant to be is missing.
+    /// A data file with a wrong name, if the file with the right name is missing.
     File {
         /// Its name.
         name: String,
@@ -272,13 +272,13 @@ pub enum Misnamed {
 /// Says why a file or folder is stray.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Stray {
-    /// A file with a name the format does not know.
+    /// A file with a name that the format does not have.
     File,
-    /// A folder with a name the format does not know.
+    /// A folder with a name that the format does not have.
     Folder,
-    /// A folder in a year that holds no `project.yaml`.
+    /// A folder in a year without `project.yaml`.
     NoProject,
-    /// A translation in a language the program does not know.
+    /// A translation into a language that the program does not support.
     Language,
 }
 

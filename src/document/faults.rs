@@ -1,4 +1,4 @@
-//! The faults of one file, collected while it is read.
+//! Collects the faults of one file while it is read.
 
 use super::{
     Fault, FaultKind,
@@ -8,7 +8,7 @@ use super::{
 };
 use crate::similar_name::closest;
 
-/// Faults of one file that are listed one by one; the rest are only counted.
+/// How many faults of one file are listed; the rest are only counted.
 const LISTED: usize = 200;
 
 /// Collects the faults of one file.
@@ -19,7 +19,7 @@ pub struct Faults {
 }
 
 impl Faults {
-    /// Adds a fault at a place; the fault is only made when there is still room to list it.
+    /// Adds a fault; it is created only if it will be listed.
     pub fn push(&mut self, span: Option<Span>, kind: impl FnOnce() -> FaultKind) {
         if self.list.len() < LISTED {
             self.list.push(Fault { kind: kind(), span });
@@ -28,7 +28,7 @@ impl Faults {
         }
     }
 
-    /// Adds what others were found.
+    /// Adds other faults.
     pub fn append(&mut self, others: Self) {
         self.unlisted += others.unlisted;
         others.list.into_iter().for_each(|fault| self.push(fault.span, || fault.kind));
@@ -62,8 +62,8 @@ impl Faults {
         });
     }
 
-    /// Adds a fault where the last of some entries is a key between braces without a colon and a value, and so rather a piece
-    /// of the value before it; returns whether it is, and says nothing of its own.
+    /// Adds a fault if the last of some entries is a key between braces without a colon and a value, which is probably
+    /// a piece of the value before it; returns whether it is.
     pub fn cut_entry(&mut self, entries: &[(Node<'_>, Node<'_>)], known: &[&str]) -> bool {
         let [.., (_, before), (key, value)] = entries else { return false };
         let name = key.scalar().unwrap_or_default();
@@ -77,8 +77,8 @@ impl Faults {
         true
     }
 
-    /// Adds a fault for an entry whose key the mapping does not have; a key without a colon and a value is rather a piece of
-    /// the value before it.
+    /// Adds a fault for an entry whose key the mapping does not have; a key without a colon and a value is reported as
+    /// a piece of the value before it.
     pub fn unknown_entry(&mut self, key: &Node<'_>, value: &Node<'_>, known: &[&str]) {
         let name = key.scalar().unwrap_or_default();
         if value.span == key.span && closest(name, known.iter().copied()).is_none() {
@@ -88,7 +88,7 @@ impl Faults {
         }
     }
 
-    /// Returns the faults, the last of which may count those that were not listed.
+    /// Returns the faults; the last one may give the number of faults that are not listed.
     #[must_use]
     pub fn into_list(mut self) -> Vec<Fault> {
         if self.unlisted > 0 {

@@ -1,4 +1,4 @@
-//! Fields of records read from a tree: values that may be missing, lists, and mappings from names.
+//! Reads the fields of records from a tree: optional values, lists, and mappings with free keys.
 
 use serde::{Serialize, Serializer, ser::SerializeMap};
 
@@ -9,24 +9,24 @@ use super::{
     value_kind::YamlKind,
 };
 
-/// Fills one field of a record from the value of its key; nothing written means unknown.
-pub trait Field: Default {
+/// A field of a record, read from the value of its key; a missing value means unknown.
+pub trait YamlField: Default {
     /// Reads the value into the field.
     fn read(&mut self, node: &Node<'_>, faults: &mut Faults);
 
-    /// Returns whether anything was given.
+    /// Returns whether the field has a value.
     fn is_given(&self) -> bool;
 
-    /// Returns what the value looks like in a file.
+    /// Returns the shape of the value in a file.
     fn shape(shapes: &mut Shapes) -> Shape;
 }
 
-/// Returns whether nothing is written where a value could stand.
+/// Returns whether a value is empty or null.
 pub(crate) fn is_nothing(node: &Node<'_>) -> bool {
     matches!(&node.value, Value::Scalar { text, plain } if text.trim().is_empty() || (*plain && is_null(text)))
 }
 
-impl<T: FromYaml> Field for Option<T> {
+impl<T: FromYaml> YamlField for Option<T> {
     fn read(&mut self, node: &Node<'_>, faults: &mut Faults) {
         *self = if is_nothing(node) { None } else { T::from_yaml(node, faults) };
     }
@@ -40,7 +40,7 @@ impl<T: FromYaml> Field for Option<T> {
     }
 }
 
-impl<T: FromYaml> Field for Vec<T> {
+impl<T: FromYaml> YamlField for Vec<T> {
     fn read(&mut self, node: &Node<'_>, faults: &mut Faults) {
         match &node.value {
             Value::List(items) => {
@@ -61,7 +61,7 @@ impl<T: FromYaml> Field for Vec<T> {
     }
 }
 
-/// Holds what may be written as one value or as a list of them.
+/// Holds a list that may be written as a single value.
 #[derive(Debug, Clone, PartialEq)]
 pub struct OneOrMany<T>(pub Vec<T>);
 
@@ -79,7 +79,7 @@ impl<T> std::ops::Deref for OneOrMany<T> {
     }
 }
 
-impl<T: FromYaml> Field for OneOrMany<T> {
+impl<T: FromYaml> YamlField for OneOrMany<T> {
     fn read(&mut self, node: &Node<'_>, faults: &mut Faults) {
         match &node.value {
             Value::List(_) => self.0.read(node, faults),
@@ -103,7 +103,7 @@ impl<T: Serialize> Serialize for OneOrMany<T> {
     }
 }
 
-/// Holds a mapping from names that the writer chooses, in the order of the file.
+/// Holds a mapping with free keys, in the order of the file.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Map<T>(pub Vec<(At<SharedStr>, T)>);
 
@@ -122,7 +122,7 @@ impl<T> std::ops::Deref for Map<T> {
 }
 
 impl<T> Map<T> {
-    /// Returns the value of a name.
+    /// Returns the value of a key.
     #[must_use]
     pub fn get(&self, name: &str) -> Option<&T> {
         self.0.iter().find(|(key, _)| &*key.value == name).map(|(_, value)| value)
@@ -137,11 +137,11 @@ impl<T: FromYaml> FromYaml for Map<T> {
     }
 
     fn shape(shapes: &mut Shapes) -> Shape {
-        <Self as Field>::shape(shapes)
+        <Self as YamlField>::shape(shapes)
     }
 }
 
-impl<T: FromYaml> Field for Map<T> {
+impl<T: FromYaml> YamlField for Map<T> {
     fn read(&mut self, node: &Node<'_>, faults: &mut Faults) {
         match &node.value {
             Value::Mapping(entries) => {

@@ -1,16 +1,16 @@
-//! Single values read from a tree; each that does not fit becomes a fault.
+//! Reads single values from a tree; a value that does not fit is a fault.
 
 use crate::date::Date;
 use serde::{Serialize, Serializer};
 
 use super::{FaultKind, Faults, Shape, Shapes, node::Node, span::Span, value_kind::YamlKind};
 
-/// Holds a value and the place where it was written.
+/// Holds a value and its span.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct At<T> {
     /// The value.
     pub value: T,
-    /// Its place in the file.
+    /// Its span in the file.
     pub span: Span,
 }
 
@@ -22,12 +22,12 @@ impl<T> std::ops::Deref for At<T> {
     }
 }
 
-/// Reads a value of one kind from a tree.
+/// A type that can be read from a tree.
 pub trait FromYaml: Sized {
     /// Reads the value, or adds a fault and returns none.
     fn from_yaml(node: &Node<'_>, faults: &mut Faults) -> Option<Self>;
 
-    /// Returns what the value looks like in a file.
+    /// Returns the shape of the value in a file.
     fn shape(shapes: &mut Shapes) -> Shape;
 }
 

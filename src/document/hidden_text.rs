@@ -1,4 +1,4 @@
-//! What stands in a Markdown text and is shown to nobody: comments of every kind.
+//! Finds the text in Markdown that is not shown to readers: comments of every kind.
 
 use std::collections::HashSet;
 
@@ -7,10 +7,10 @@ use memchr::memmem;
 
 use super::{markdown::Markdown, markdown_words::words_of, span::Span};
 
-/// Finds what no document shows, as its readers' documents have it, in order; what stands in code is shown.
+/// Finds the text that rendered documents do not show, in order; code is shown.
 ///
-/// Besides comments these are instructions to programs (`<? ?>`), declarations and raw data (`<! >`, `<![CDATA[ ]]>`), and
-/// addresses that no link uses, which is how comments are written without HTML: `[//]: # (like this)`.
+/// Besides comments, these are processing instructions (`<? ?>`), declarations and raw data (`<! >`, `<![CDATA[ ]]>`),
+/// and link definitions that no link uses, which people use as comments: `[//]: # (like this)`.
 #[must_use]
 pub fn hidden(text: &str) -> Vec<Span> {
     let has = |part: &str| memmem::find(text.as_bytes(), part.as_bytes()).is_some();
@@ -24,30 +24,31 @@ pub fn hidden(text: &str) -> Vec<Span> {
         found.extend(instructions(&markdown, node));
     }
     if has("]:") {
-        found.extend(unused_addresses(&markdown));
+        found.extend(unused_definitions(&markdown));
     }
-    in_order(found)
+    merge_overlapping(found)
 }
 
-/// Sorts stretches and puts those together that overlap.
-fn in_order(mut found: Vec<Span>) -> Vec<Span> {
+/// Sorts spans and merges those that overlap.
+fn merge_overlapping(mut found: Vec<Span>) -> Vec<Span> {
     found.sort_by_key(|span| (span.start, span.end));
-    let mut apart: Vec<Span> = Vec::with_capacity(found.len());
+    let mut merged: Vec<Span> = Vec::with_capacity(found.len());
     for span in found {
-        match apart.last_mut().filter(|last| span.start < last.end) {
+        match merged.last_mut().filter(|last| span.start < last.end) {
             Some(last) => last.end = last.end.max(span.end),
-            None => apart.push(span),
+            None => merged.push(span),
         }
     }
-    apart
+    merged
 }
 
-/// Finds what is for programs in a stretch of HTML; what is never closed goes on to the end of the stretch.
+/// Finds instructions, declarations and raw data in a span of HTML; one that is never closed extends to the end of the
+/// span.
 fn instructions(markdown: &Markdown<'_>, node: Node<'_>) -> Vec<Span> {
     let span = markdown.span(node);
     let html = markdown.slice(span);
     let (mut found, mut from) = (Vec::new(), 0);
-    // One pass: a line may hold thousands of comments and nothing else.
+    // The text is searched in one pass, since a line may have thousands of comments.
     let next = |from: usize| {
         let bytes = html.as_bytes();
         memchr::memchr_iter(b'<', &bytes[from..])
@@ -71,8 +72,8 @@ fn instructions(markdown: &Markdown<'_>, node: Node<'_>) -> Vec<Span> {
     found
 }
 
-/// Finds the addresses for links that no link uses.
-fn unused_addresses(markdown: &Markdown<'_>) -> Vec<Span> {
+/// Finds link definitions that no link uses.
+fn unused_definitions(markdown: &Markdown<'_>) -> Vec<Span> {
     let text = markdown.text;
     let used: HashSet<String> =
         markdown.links.iter().filter_map(|node| label_of(markdown.slice(markdown.span(node)))).collect();
@@ -82,14 +83,14 @@ fn unused_addresses(markdown: &Markdown<'_>) -> Vec<Span> {
     while at < text.len() {
         let line_end = text[at..].find('\n').map_or(text.len(), |end| at + end + 1);
         let line = &text[at..line_end];
-        // In a quotation or an item of a list it stands behind other signs.
+        // In a quotation, `>` comes before it.
         let start = at + line.len() - line.trim_start_matches([' ', '\t', '>']).len();
-        let Some((label, end)) = address(text, start) else {
+        let Some((label, end)) = link_definition(text, start) else {
             at = line_end;
             continue;
         };
         let is_in_code = code.iter().any(|span| (span.start as usize..span.end as usize).contains(&start));
-        // Behind a line of words it is more of the words, and then the parser shows it.
+        // After a line of a paragraph it belongs to the paragraph, and is shown.
         let shown = shown.get_or_insert_with(|| words_of(markdown.root));
         let is_shown = || {
             let written = format!("[{label}]:");
@@ -111,11 +112,11 @@ fn follows_words(before: &str) -> bool {
     before.ends_with('\n')
         && !before.ends_with("\n\n")
         && !line.trim_matches([' ', '\t', '>', '\r']).is_empty()
-        && address(line, 0).is_none()
+        && link_definition(line, 0).is_none()
 }
 
-/// Reads `[label]: address "title"` at a place, and returns the label and where it ends.
-fn address(text: &str, start: usize) -> Option<(&str, usize)> {
+/// Parses a link definition, `[label]: address "title"`, and returns the label and the end.
+fn link_definition(text: &str, start: usize) -> Option<(&str, usize)> {
     let rest = text.get(start..)?.strip_prefix('[')?;
     let close = closing(rest, ']')?;
     let label = &rest[..close];
@@ -126,15 +127,15 @@ fn address(text: &str, start: usize) -> Option<(&str, usize)> {
     if !text[at..].starts_with(':') {
         return None;
     }
-    at = behind_blanks(text, at + 1)?;
+    at = skip_whitespace(text, at + 1)?;
     at += match text[at..].strip_prefix('<') {
         Some(rest) => rest.find(['>', '\n']).filter(|end| rest[*end..].starts_with('>'))? + 2,
         None => text[at..].find(char::is_whitespace).unwrap_or(text.len() - at),
     };
     let line_end = |at: usize| text[at..].find('\n').map_or(text.len(), |end| at + end);
     let is_rest_blank = |at: usize| text[at..line_end(at)].trim().is_empty();
-    // A title belongs to it where nothing stands behind it.
-    let title = behind_blanks(text, at).filter(|title| *title > at).and_then(|title| {
+    // A title is part of the definition only if the rest of the line is blank.
+    let title = skip_whitespace(text, at).filter(|title| *title > at).and_then(|title| {
         let open = text[title..].chars().next()?;
         let close = match open {
             '"' | '\'' => open,
@@ -149,25 +150,25 @@ fn address(text: &str, start: usize) -> Option<(&str, usize)> {
     Some((label, line_end(end)))
 }
 
-/// Returns where the next sign of a kind stands that has no backslash in front.
-fn closing(text: &str, sign: char) -> Option<usize> {
+/// Returns the offset of the next character `sign` that is not escaped.
+fn closing(text: &str, character: char) -> Option<usize> {
     let mut is_escaped = false;
     text.char_indices().find_map(|(at, c)| {
-        let is_it = c == sign && !is_escaped;
+        let is_it = c == character && !is_escaped;
         is_escaped = c == '\\' && !is_escaped;
         is_it.then_some(at)
     })
 }
 
-/// Passes over blanks and at most one end of a line.
-fn behind_blanks(text: &str, at: usize) -> Option<usize> {
+/// Skips whitespace with at most one line break.
+fn skip_whitespace(text: &str, at: usize) -> Option<usize> {
     let rest = &text[at..];
     let next = at + rest.len() - rest.trim_start().len();
     let breaks = text[at..next].matches('\n').count();
     (breaks < 2 && next < text.len()).then_some(next)
 }
 
-/// Returns the label by which a link finds its address, from how it is written.
+/// Returns the label of a reference link.
 fn label_of(written: &str) -> Option<String> {
     let words = written.strip_suffix(']')?;
     let words = words.strip_suffix('[').and_then(|words| words.strip_suffix(']')).unwrap_or(words);

@@ -1,5 +1,5 @@
-//! Marks: the few tags of HTML that mean something in a text, such as `<div lang="nn">` around blocks and `<span lang="nn">`
-//! around words.
+//! The HTML tags that have a meaning in a text, such as `<div lang="nn">` around blocks and `<span lang="nn">` around
+//! words.
 
 use std::borrow::Cow;
 
@@ -7,25 +7,25 @@ use comrak::{Node, nodes::NodeValue};
 
 use super::comments::comments;
 
-/// Says what a piece of raw HTML means to a document.
+/// Says what a piece of raw HTML means in a document.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum HtmlMark {
-    /// A passage starts, in a language where one is told.
+    /// A passage starts, perhaps in a given language.
     Open(Option<String>),
     /// A passage ends.
     Close,
-    /// A place that links can point at.
+    /// A target for links.
     Anchor(String),
     /// A new line.
     Break,
-    /// Nothing anybody is to see.
+    /// Something that is not shown.
     Comment,
-    /// Something else, shown as the text it is.
+    /// Anything else, which is shown as text.
     Text,
 }
 
 impl HtmlMark {
-    /// Reads the mark that a part of a document is, be it a block or inside one.
+    /// Reads the tag of a node, block or inline.
     #[must_use]
     pub fn of_node(node: Node<'_>) -> Self {
         match &node.data().value {
@@ -35,7 +35,7 @@ impl HtmlMark {
         }
     }
 
-    /// Returns the id of a place that links can point at.
+    /// Returns the id of a target for links.
     #[must_use]
     pub fn anchor(self) -> Option<String> {
         match self {
@@ -44,7 +44,7 @@ impl HtmlMark {
         }
     }
 
-    /// Reads a tag that stands alone; `name` is `div` between blocks and `span` between words.
+    /// Reads a single tag; `name` is `div` between blocks and `span` between words.
     #[must_use]
     pub fn of(html: &str, name: &str) -> Self {
         let html = html.trim();
@@ -58,7 +58,7 @@ impl HtmlMark {
         if let Some(closed) = tag.strip_prefix('/') {
             return match closed.trim() {
                 closed if closed == name => Self::Close,
-                // The end of a place that links point at.
+                // The end of a target for links.
                 "a" => Self::Comment,
                 _ => Self::Text,
             };
@@ -78,12 +78,12 @@ impl HtmlMark {
     }
 }
 
-/// Returns the language when that is all that a tag says.
+/// Returns the language of a tag that has no other attribute.
 fn language(attributes: &str) -> Option<String> {
     tag(attributes.trim().strip_prefix("lang=\"")?.strip_suffix('"')?)
 }
 
-/// Returns the whole name that Word knows a language by; none for what is no language.
+/// Returns the full language tag that Word uses; none if the code is not a language.
 #[must_use]
 pub fn tag(code: &str) -> Option<String> {
     Some(match code {
@@ -96,7 +96,7 @@ pub fn tag(code: &str) -> Option<String> {
     .filter(|tag| tag.len() >= 2 && tag.len() <= 12 && tag.is_ascii() && is_plain(tag))
 }
 
-/// Leaves comments out of a tag that stands beside them; a comment alone is kept as what it is.
+/// Removes comments after a tag; a text that starts with a comment is not changed.
 fn without_comments(html: &str) -> Cow<'_, str> {
     if !html.contains("<!--") || html.trim_start().starts_with("<!--") {
         return Cow::Borrowed(html);
@@ -110,13 +110,13 @@ fn without_comments(html: &str) -> Cow<'_, str> {
 }
 
 fn is_plain(text: &str) -> bool {
-    // What stands for an id until a document is whole is made of characters that are none.
+    // Temporary ids, which are replaced when the document is complete, consist of noncharacters.
     text.chars().all(|c| c.is_alphanumeric() || matches!(c, '-' | '_' | '.' | '\u{fdd0}'..='\u{fdef}'))
 }
 
-/// Finds which tags open and close a passage in a language, each with that language at the opening.
+/// Pairs the tags that open and close a passage in a language.
 ///
-/// A tag without its other half, and a passage in no language, is left alone: it is shown as text.
+/// A tag without a partner, and a passage without a language, get none: they are shown as text.
 #[must_use]
 pub fn passages(marks: &[HtmlMark]) -> Vec<Option<Half>> {
     let mut halves = vec![None; marks.len()];
@@ -136,7 +136,7 @@ pub fn passages(marks: &[HtmlMark]) -> Vec<Option<Half>> {
     halves
 }
 
-/// Lists the parts inside another with the mark that each is, and which half of a passage in a language.
+/// Lists the children of a node, each with its tag, and whether the tag starts or ends a passage in a language.
 #[must_use]
 pub fn marked(parent: Node<'_>) -> Vec<(Node<'_>, HtmlMark, Option<Half>)> {
     let children: Vec<Node<'_>> = parent.children().collect();
@@ -145,7 +145,7 @@ pub fn marked(parent: Node<'_>) -> Vec<(Node<'_>, HtmlMark, Option<Half>)> {
     children.into_iter().zip(marks).zip(halves).map(|((node, mark), half)| (node, mark, half)).collect()
 }
 
-/// Lists the parts inside another that are HTML and mean nothing, so that documents show them as the text they are.
+/// Lists the children of a node that are HTML without a meaning, which documents show as text.
 #[must_use]
 pub fn shown_as_text(parent: Node<'_>) -> Vec<Node<'_>> {
     let is_html = |node: Node<'_>| matches!(node.data().value, NodeValue::HtmlBlock(_) | NodeValue::HtmlInline(_));
@@ -154,7 +154,7 @@ pub fn shown_as_text(parent: Node<'_>) -> Vec<Node<'_>> {
     parts.filter(|(node, mark, half)| half.is_none() && is_text(mark) && is_html(node)).map(|(node, ..)| node).collect()
 }
 
-/// Reads the mark that words may stand between.
+/// Reads an inline tag.
 #[must_use]
 pub fn inline(node: Node<'_>) -> HtmlMark {
     match &node.data().value {
@@ -163,7 +163,7 @@ pub fn inline(node: Node<'_>) -> HtmlMark {
     }
 }
 
-/// Reads the mark that blocks may stand between.
+/// Reads a block tag.
 #[must_use]
 pub fn block(node: Node<'_>) -> HtmlMark {
     match &node.data().value {
@@ -172,7 +172,7 @@ pub fn block(node: Node<'_>) -> HtmlMark {
     }
 }
 
-/// Names the start or the end of a passage.
+/// The start or the end of a passage in a language.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Half {
     /// The passage starts, in this language.

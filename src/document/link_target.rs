@@ -1,4 +1,4 @@
-//! Addresses: whether they lead anywhere on the web, and where in the portfolio those in Markdown lead.
+//! Parses and resolves link addresses.
 
 use std::{borrow::Cow, net::Ipv4Addr};
 
@@ -7,15 +7,14 @@ use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_decode_str, utf8_perc
 /// What is escaped in a path that is an address.
 const ESCAPED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~').remove(b'/');
 
-/// Returns whether an address points into the portfolio: no scheme, no host, no place on the page.
+/// Returns whether an address is a relative path: it has no scheme or host and is not only a fragment.
 #[must_use]
 pub fn is_relative(url: &str) -> bool {
     let has_scheme = url.split(['/', '?', '#']).next().is_some_and(|start| start.contains(':'));
     !(url.is_empty() || has_scheme || url.starts_with(['/', '#']))
 }
 
-/// Returns whether an address leads anywhere, and is none that runs a program or reads the reader's own files when it is
-/// followed.
+/// Returns whether an address is usable and safe: following it cannot run a program or read the reader's own files.
 #[must_use]
 pub fn leads_somewhere_safe(url: &str) -> bool {
     if is_relative(url) || url.starts_with('#') {
@@ -29,7 +28,7 @@ pub fn leads_somewhere_safe(url: &str) -> bool {
     }
 }
 
-/// Returns whether an address is one of a page on the web: `https://` or `http://` and the name of a host.
+/// Returns whether an address is a web page: `https://` or `http://` and a host.
 #[must_use]
 pub fn is_page(url: &str) -> bool {
     let lower = url.get(..8).unwrap_or(url).to_ascii_lowercase();
@@ -39,7 +38,7 @@ pub fn is_page(url: &str) -> bool {
     is_host(host.split(':').next().unwrap_or_default()) && !url.contains(|c: char| c.is_whitespace() || c.is_control())
 }
 
-/// Returns whether it is a name with a dot in it, as every host on the web has, or four numbers.
+/// Returns whether a text is a host name with a dot, or an IPv4 address.
 fn is_host(host: &str) -> bool {
     let is_label = |label: &str| {
         !label.is_empty() && !label.starts_with('-') && label.chars().all(|c| c.is_alphanumeric() || c == '-')
@@ -49,7 +48,7 @@ fn is_host(host: &str) -> bool {
     is_name || host.parse::<Ipv4Addr>().is_ok()
 }
 
-/// Returns the address of a page that was probably meant, where only its beginning is missing.
+/// Returns the web address that was probably meant, if only its scheme is missing.
 #[must_use]
 pub fn page_meant(url: &str) -> Option<String> {
     let meant = format!("https://{}", url.trim().trim_start_matches('/'));
@@ -64,7 +63,7 @@ pub fn is_mailbox(address: &str) -> bool {
     address.split_once('@').is_some_and(|(local, host)| !local.is_empty() && !local.contains(unusual) && is_host(host))
 }
 
-/// Splits an address into the path, without its query, and the place on the page, both without percent signs.
+/// Splits an address into its path, without the query, and its fragment, both percent-decoded.
 #[must_use]
 pub fn split(url: &str) -> (String, Option<String>) {
     let (path, place) = url.split_once('#').map_or((url, None), |(path, place)| (path, Some(place)));
@@ -72,7 +71,7 @@ pub fn split(url: &str) -> (String, Option<String>) {
     (decoded(path), place.map(decoded))
 }
 
-/// Follows a path from the folder of a file; none where it leads out of the portfolio.
+/// Resolves a path from the folder of a file; none if it leads out of the portfolio.
 #[must_use]
 pub fn resolve(from: &str, path: &str) -> Option<Vec<String>> {
     let mut parts: Vec<String> = from.split('/').map(str::to_owned).collect();
@@ -89,7 +88,7 @@ pub fn resolve(from: &str, path: &str) -> Option<Vec<String>> {
     Some(parts)
 }
 
-/// Replaces `%C3%A5` by the letter it stands for; what stands for no text stays.
+/// Percent-decodes a text; returns it unchanged if the result is not UTF-8.
 #[must_use]
 pub fn decoded(text: &str) -> String {
     percent_decode_str(text).decode_utf8().map_or_else(|_| text.to_owned(), Cow::into_owned)

@@ -1,4 +1,4 @@
-//! The addresses that a Markdown text leads to.
+//! Lists the addresses in a Markdown text.
 
 use comrak::{
     Arena,
@@ -7,7 +7,7 @@ use comrak::{
 
 use super::markdown::Markdown;
 
-/// Lists the addresses of a text's links and pictures, and of what HTML in it points at, that are forbidden.
+/// Lists the forbidden addresses among those of links, pictures and HTML in a text.
 #[must_use]
 pub fn forbidden_addresses(text: &str, is_forbidden: &dyn Fn(&str) -> bool) -> Vec<String> {
     if !text.contains(['[', '<']) {
@@ -31,7 +31,7 @@ pub fn forbidden_addresses(text: &str, is_forbidden: &dyn Fn(&str) -> bool) -> V
     found
 }
 
-/// Lists the values of the attributes in a stretch of HTML that may lead somewhere.
+/// Lists the values of HTML attributes that may be addresses.
 pub fn values(html: &str) -> impl Iterator<Item = String> {
     html.match_indices('=').filter_map(|(at, _)| {
         let name = html[..at].trim_end().rsplit(|c: char| c.is_whitespace() || "\"'/<".contains(c)).next()?;

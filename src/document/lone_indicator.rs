@@ -1,4 +1,5 @@
-//! A dash or a question mark alone behind a key: to YAML it begins a list or a key, to people it says «nothing».
+//! Reads a lone dash or question mark after a key as a value: in YAML it starts a list or a key, but people write it
+//! for "none".
 
 use std::borrow::Cow;
 
@@ -11,34 +12,38 @@ use super::{
     yaml_tree::document,
 };
 
-/// The letter that stands for such a sign while the text is read.
+/// The letter that replaces such an indicator while the text is parsed.
 const LETTER: &str = "x";
 
-/// Finds the signs of a text that may be such a value.
-pub fn signs(text: &str) -> Vec<usize> {
+/// Finds the indicators in a text that may be such a value.
+pub fn indicators(text: &str) -> Vec<usize> {
     memchr2_iter(b'-', b'?', text.as_bytes()).filter(|at| is_alone(text, *at)).collect()
 }
 
 fn is_alone(text: &str, at: usize) -> bool {
     let (before, after) = (&text[..at], &text[at + 1..]);
-    let (words, behind) = (before.trim_end_matches(' '), after.trim_start_matches([' ', '\r']));
+    let (words, rest) = (before.trim_end_matches(' '), after.trim_start_matches([' ', '\r']));
     let is_value = words.ends_with(':') && words.len() < before.len();
     is_value
-        && (behind.is_empty()
-            || behind.starts_with(['\n', ',', ']', '}'])
-            || (behind.starts_with('#') && behind.len() < after.len()))
+        && (rest.is_empty()
+            || rest.starts_with(['\n', ',', ']', '}'])
+            || (rest.starts_with('#') && rest.len() < after.len()))
 }
 
-/// Reads a text again in which signs may be values of their own: a letter holds the place of each, so that all the rest of
-/// the file is read as it stands; none where they turn out to be no values.
-pub fn read<'t>(text: &'t str, mut signs: Vec<usize>, faults: &mut Faults) -> Option<Result<Option<Node<'t>>, Fault>> {
-    // The first reading tells values from what stands in longer texts and comments; these are put back for the second.
+/// Parses a text again after replacing each indicator by a letter; none if they are not values after all.
+pub fn read<'t>(
+    text: &'t str,
+    mut indicators: Vec<usize>,
+    faults: &mut Faults,
+) -> Option<Result<Option<Node<'t>>, Fault>> {
+    // The first pass finds which of them are values; those in longer texts and comments are not replaced in the second
+    // pass.
     for _ in 0..2 {
-        if signs.is_empty() {
+        if indicators.is_empty() {
             return None;
         }
         let mut written = text.to_owned();
-        for at in &signs {
+        for at in &indicators {
             written.replace_range(at..=at, LETTER);
         }
         *faults = Faults::default();
@@ -48,29 +53,33 @@ pub fn read<'t>(text: &'t str, mut signs: Vec<usize>, faults: &mut Faults) -> Op
         };
         let mut values = Vec::new();
         root.each_scalar(&mut |value, span| {
-            if value == LETTER && signs.binary_search(&(span.start as usize)).is_ok() {
+            if value == LETTER && indicators.binary_search(&(span.start as usize)).is_ok() {
                 values.push(span.start as usize);
             }
         });
-        if values.len() == signs.len() {
-            return Some(Ok(Some(owned(root, text, &signs))));
+        if values.len() == indicators.len() {
+            return Some(Ok(Some(restore_indicators(root, text, &indicators))));
         }
-        signs = values;
+        indicators = values;
     }
     None
 }
 
-/// Returns a tree that no longer needs the text with the letters; reading has limited how deep it can be.
-fn owned<'t>(node: Node<'_>, text: &'t str, signs: &[usize]) -> Node<'t> {
+/// Copies a tree so that it does not borrow the text with the letters. The parser limits its depth, so recursion is
+/// safe.
+fn restore_indicators<'t>(node: Node<'_>, text: &'t str, indicators: &[usize]) -> Node<'t> {
     let start = node.span.start as usize;
     let value = match node.value {
-        Value::Scalar { plain, .. } if signs.binary_search(&start).is_ok() => {
+        Value::Scalar { plain, .. } if indicators.binary_search(&start).is_ok() => {
             Value::Scalar { text: Cow::Borrowed(&text[start..=start]), plain }
         }
         Value::Scalar { text, plain } => Value::Scalar { text: Cow::Owned(text.into_owned()), plain },
-        Value::List(items) => Value::List(items.into_iter().map(|item| owned(item, text, signs)).collect()),
+        Value::List(items) => {
+            Value::List(items.into_iter().map(|item| restore_indicators(item, text, indicators)).collect())
+        }
         Value::Mapping(entries) => {
-            let both = |(key, value)| (owned(key, text, signs), owned(value, text, signs));
+            let both =
+                |(key, value)| (restore_indicators(key, text, indicators), restore_indicators(value, text, indicators));
             Value::Mapping(entries.into_iter().map(both).collect())
         }
     };

@@ -1,4 +1,4 @@
-//! Markdown as text with positions.
+//! Parses Markdown and gives the spans of its nodes.
 
 use crate::document::{comments::comments, markdown_words::words_of};
 use std::cell::OnceCell;
@@ -10,49 +10,49 @@ use comrak::{
 
 use super::{Passage, nesting, span::Span};
 
-/// How far behind the start of a paragraph a stretch of code is looked for that the parser puts elsewhere, in bytes.
+/// How far after the start of a paragraph inline code is searched if the parser gives a wrong span, in bytes.
 const LONGEST_PARAGRAPH: usize = 16 * 1024;
 
-/// Opens a placeholder: a comment in which a template says what a person is to write there.
+/// The start of a placeholder: a comment in a scaffold that says what to write there.
 pub const PLACEHOLDER: &str = "<!-- placeholder:";
 
-/// Returns how Markdown is read: as GitHub does, without what a portfolio has no use for.
+/// Returns the parser options: GitHub's dialect, without features that a portfolio does not use.
 #[must_use]
 pub fn dialect() -> Options<'static> {
     let mut options = Options::default();
     options.extension.table = true;
     options.extension.strikethrough = true;
-    // No footnotes: two projects on one page would both have a first one.
+    // No footnotes: those of two projects on one page would have the same numbers.
     options.extension.autolink = true;
     options
 }
 
-/// Holds a Markdown text in its parts, while it is in memory.
+/// Holds a parsed Markdown text.
 pub struct Markdown<'a> {
     /// The text.
     pub text: &'a str,
-    /// The document that holds all parts.
+    /// The root node.
     pub root: Node<'a>,
-    /// The first part that is nested so deeply that only its words are left.
+    /// The first node that was nested too deeply and was reduced to its words.
     pub too_deep: Option<Node<'a>>,
     /// The headings, in order.
     pub headings: Vec<Node<'a>>,
     /// The links and pictures, in order.
     pub links: Vec<Node<'a>>,
-    /// Stretches of HTML, in order.
+    /// Raw HTML, in order.
     pub html: Vec<Node<'a>>,
-    /// Blocks and stretches of code, in order.
+    /// Code blocks and inline code, in order.
     pub code: Vec<Node<'a>>,
-    /// Where the lines start; to the parser, a carriage return alone ends one too.
+    /// The offsets of the lines; for the parser, a single carriage return ends a line too.
     starts: Vec<usize>,
     pub(super) passages: OnceCell<Vec<Passage>>,
 }
 
 impl<'a> Markdown<'a> {
-    /// Reads a text; its parts live in the arena.
+    /// Parses a text; its nodes are in the arena.
     #[must_use]
     pub fn parse(arena: &'a Arena<'a>, text: &'a str) -> Self {
-        let (root, too_deep) = nesting::parse_and_tell(arena, text, &dialect());
+        let (root, too_deep) = nesting::parse_reporting_depth(arena, text, &dialect());
         let (mut headings, mut links, mut html, mut code) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
         for node in root.descendants() {
             match node.data().value {
@@ -66,7 +66,7 @@ impl<'a> Markdown<'a> {
         Self { text, root, too_deep, headings, links, html, code, starts: starts(text), passages: OnceCell::new() }
     }
 
-    /// Lists the comments that are none of the code, each from `<!--` to `-->` or to the end of the text.
+    /// Lists the comments outside code, each from `<!--` to `-->` or to the end of the text.
     #[must_use]
     pub fn comments(&self) -> Vec<Span> {
         let code = self.code_spans();
@@ -84,7 +84,7 @@ impl<'a> Markdown<'a> {
             } else if self.text[start..end].trim_end_matches('\n').contains('\n')
                 && Span::covering(&tables, start).is_some()
             {
-                // A row of a table is one line, and what is not closed in it hides nothing.
+                // A row of a table is one line, and an unclosed comment in it hides nothing.
                 start + 1
             } else {
                 found.push(Span::new(start, end));
@@ -94,7 +94,7 @@ impl<'a> Markdown<'a> {
         found
     }
 
-    /// Lists the HTML that documents show as the text it is, since it means nothing to them.
+    /// Lists the HTML without a meaning, which documents show as text.
     #[must_use]
     pub fn shown_html(&self) -> Vec<Node<'a>> {
         let mut parents: Vec<Node<'a>> = self.html.iter().filter_map(|node| node.parent()).collect();
@@ -102,7 +102,7 @@ impl<'a> Markdown<'a> {
         parents.into_iter().flat_map(super::html_marks::shown_as_text).collect()
     }
 
-    /// Lists where code stands, blocks and stretches of it, in order.
+    /// Lists the spans of code blocks and inline code, in order.
     #[must_use]
     pub fn code_spans(&self) -> Vec<Span> {
         let mut spans = Vec::with_capacity(self.code.len());
@@ -111,7 +111,7 @@ impl<'a> Markdown<'a> {
         for node in &self.code {
             let span = self.span(node);
             let span = match &node.data().value {
-                // Below the definition of a link, the parser's places are those without it.
+                // After a link definition, the parser's positions are wrong: they do not count the definition.
                 NodeValue::Code(code) if !is_code(self.slice(span)) || (span.start as usize) < last => {
                     let block = node.parent().map_or(0, |block| self.span(block).start as usize);
                     self.code_after(last.max(block), code.num_backticks, &code.literal).unwrap_or(span)
@@ -124,7 +124,7 @@ impl<'a> Markdown<'a> {
         spans
     }
 
-    /// Finds the next stretch of code that says this between so many backticks.
+    /// Finds the next inline code with this content between this number of backticks.
     fn code_after(&self, from: usize, backticks: usize, literal: &str) -> Option<Span> {
         let mark = "`".repeat(backticks);
         let plain = |code: &str| code.split_whitespace().collect::<Vec<_>>().join(" ");
@@ -138,27 +138,28 @@ impl<'a> Markdown<'a> {
         })
     }
 
-    /// Lists the places of the parts of a kind, in order.
-    pub fn of_kind(&self, is_meant: impl Fn(&NodeValue) -> bool) -> impl Iterator<Item = Span> {
-        self.root.descendants().filter(move |node| is_meant(&node.data().value)).map(|node| self.span(node))
+    /// Lists the spans of the nodes of a kind, in order.
+    pub fn of_kind(&self, is_kind: impl Fn(&NodeValue) -> bool) -> impl Iterator<Item = Span> {
+        self.root.descendants().filter(move |node| is_kind(&node.data().value)).map(|node| self.span(node))
     }
 
-    /// Returns the place of a part in the text.
+    /// Returns the span of a node.
     #[must_use]
     pub fn span(&self, node: Node<'_>) -> Span {
         let Sourcepos { start, end } = node.data().sourcepos;
-        // The parser's end is the last byte, or the first of the last character.
+        // The parser gives the last byte, or the first byte of the last character.
         let (from, last) = (self.offset(start), self.offset(end));
         Span::new(from, self.text.ceil_char_boundary((last + 1).min(self.text.len())))
     }
 
-    /// Returns a stretch of the text.
+    /// Returns the text of a span.
     #[must_use]
     pub fn slice(&self, span: Span) -> &'a str {
         self.text.get(span.start as usize..span.end as usize).unwrap_or("")
     }
 
-    /// Lists the places that a link can point at: the headings as GitHub names them, and what HTML names.
+    /// Lists the targets for links: headings, with the ids that GitHub gives them, and HTML elements with an id or a
+    /// name.
     #[must_use]
     pub fn anchors(&self) -> Vec<String> {
         let mut anchorizer = Anchorizer::new();
@@ -178,7 +179,7 @@ impl<'a> Markdown<'a> {
         anchors
     }
 
-    /// Returns the byte at which a place of the parser starts, never inside a character.
+    /// Returns the offset of a position of the parser, never inside a character.
     fn offset(&self, place: LineColumn) -> usize {
         let line = place.line.saturating_sub(1);
         let start = self.starts.get(line).copied().unwrap_or(self.text.len());
@@ -196,114 +197,4 @@ fn starts(text: &str) -> Vec<usize> {
 }
 
 #[cfg(test)]
-mod tests {
-    use proptest::prelude::*;
-
-    use super::*;
-
-    #[test]
-    fn comments_are_found_even_when_never_closed() {
-        let found: Vec<_> = comments("a <!-- b --> c <!-- d").map(|span| (span.start, span.end)).collect();
-        assert_eq!(found, [(2, 12), (15, 21)]);
-    }
-
-    #[test]
-    fn comments_in_code_are_none() {
-        let text = "Skriv `<!--` eller \\<!-- først <!-- a -->.\n\n```\n<!-- b\n```\n\n<!-- c";
-        let arena = Arena::new();
-        let markdown = Markdown::parse(&arena, text);
-        let found: Vec<_> = markdown.comments().into_iter().map(|span| markdown.slice(span)).collect();
-        assert_eq!(found, ["<!-- a -->", "<!-- c"]);
-    }
-
-    #[test]
-    fn comments_in_code_are_none_wherever_it_stands() {
-        let mut wrong = Vec::new();
-        for around in [
-            "{}",
-            "> {}",
-            "- {}",
-            "1. a\n\n   {}",
-            "- > {}",
-            "# {}",
-            "| a | b |\n| - | - |\n| å | {} |",
-            "a | b\n- | -\nå | {}",
-            "> | a | b |\n> | - | - |\n> | x \\| y | {} |",
-            "- | a | b |\n  | - | - |\n  | {} | c |",
-            "   {}",
-            "| {} |\n| - |",
-            "a\n\tb {}",
-            "å\r\n{}\r\n",
-            "[x]: y\n{}",
-            "[x]: y\n[z]: y\n  \"t\"\n{}",
-            "**{}**",
-            "[{}](x)",
-            "~~a~~ {}\n===",
-            "- [ ] {}",
-        ] {
-            for before in ["", "å ", "**b** ", "\\| ", "&amp; ", "`c` ", "\t", "https://x.no ", "a\u{a0}"] {
-                for code in [
-                    "`<!-- a`",
-                    "``<!-- a``",
-                    "`` ` <!-- a ``",
-                    "`a <!--` b",
-                    "`<!--`, `-->`",
-                    "`a\\|<!--`",
-                    "``` <!-- ```",
-                    "`a\nb <!-- c`",
-                ] {
-                    if code.contains('\n') && (before == "\t" || around.contains(['|', '>', '#', '1', '-', '\r'])) {
-                        continue;
-                    }
-                    let text = around.replace("{}", &format!("{before}{code}"));
-                    let arena = Arena::new();
-                    let markdown = Markdown::parse(&arena, &text);
-                    if !markdown.comments().is_empty() {
-                        wrong.push(text);
-                    }
-                }
-            }
-        }
-        assert_eq!(wrong, Vec::<String>::new(), "{}", wrong.len());
-    }
-
-    #[test]
-    fn comments_in_a_table_end_in_their_row() {
-        let text = "| a | b |\n| - | - |\n| <code><!--</code> | c |\n| <!-- d --> | <!-- e |\n\nf <!-- g -->\n";
-        let arena = Arena::new();
-        let markdown = Markdown::parse(&arena, text);
-        let found: Vec<_> = markdown.comments().into_iter().map(|span| markdown.slice(span)).collect();
-        assert_eq!(found, ["<!-- d -->", "<!-- g -->"]);
-    }
-
-    #[test]
-    fn parts_have_their_places_whatever_the_line_breaks() {
-        for text in [
-            "# Ærlig\n\nSe [blå](å.md) her.\n",
-            "# Ærlig\r\n\r\nSe [blå](å.md) her.\r\n",
-            "# Ærlig\r\rSe [blå](å.md) her.",
-        ] {
-            let arena = Arena::new();
-            let markdown = Markdown::parse(&arena, text);
-            assert_eq!(markdown.slice(markdown.span(markdown.headings[0])), "# Ærlig");
-            assert_eq!(markdown.slice(markdown.span(markdown.links[0])), "[blå](å.md)");
-        }
-    }
-
-    proptest! {
-        #[test]
-        fn every_part_has_a_place(text in "[-#=<!>\\[\\]()|a`*\\\\&;\t\r\n .ø\u{0}]{0,60}") {
-            let arena = Arena::new();
-            let markdown = Markdown::parse(&arena, &text);
-            for node in markdown.root.descendants() {
-                let span = markdown.span(node);
-                prop_assert!(text.get(span.start as usize..span.end as usize).is_some());
-            }
-            for passage in markdown.passages() {
-                for (at, _) in passage.text.char_indices() {
-                    prop_assert!(text.is_char_boundary(passage.place(at)));
-                }
-            }
-        }
-    }
-}
+mod tests;

@@ -1,8 +1,8 @@
-//! The words of a part of a Markdown document, without its marks.
+//! Extracts the words of a Markdown node.
 
 use comrak::{Node, nodes::NodeValue};
 
-/// Returns the words below a part, code included and marks left out.
+/// Returns the words of a node, including code, without Markdown syntax.
 #[must_use]
 pub fn words_of(node: Node<'_>) -> String {
     let mut words = String::new();

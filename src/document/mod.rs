@@ -1,4 +1,4 @@
-//! YAML and Markdown as text with positions; knows no project.
+//! Parses YAML and Markdown and keeps the span of every value; independent of the model.
 
 pub mod allow;
 mod blank;
@@ -52,12 +52,12 @@ pub use node::Node;
 pub use crate::similar_name::closest;
 pub use crate::text_encoding::{NotText, decode, readable, text_of_any_kind};
 pub use allow::Allow;
-pub use blank::{is_blank, take_out_blanks};
+pub use blank::{is_blank, remove_blanks};
 pub use choice::Choice;
 pub use fault::{Fault, FaultKind, Misnamed, Stray, TemplateDefect, YamlDefect};
 pub use faults::Faults;
 pub(crate) use field::is_nothing;
-pub use field::{Field, Map, OneOrMany};
+pub use field::{Map, OneOrMany, YamlField};
 pub use from_yaml::{At, FromYaml};
 pub use line_index::LineIndex;
 pub use markdown::Markdown;

@@ -1,4 +1,4 @@
-//! How deep Markdown may be nested: whatever walks through its parts may call itself once for each level.
+//! Limits the nesting of Markdown, so that code that recurses through its nodes cannot overflow the stack.
 
 use comrak::{
     Arena, Node, Options,
@@ -9,18 +9,18 @@ use comrak::{
 
 use super::markdown_words::words_of;
 
-/// How many parts may stand inside each other; in people's texts there are ten, in a list of lists two for each level.
-pub const DEEPEST: usize = 100;
+/// How deep nodes may be nested; real texts have about ten levels, and a nested list has two for each level.
+pub const MAX_DEPTH: usize = 100;
 
-/// Reads Markdown; what is nested deeper than [`DEEPEST`] becomes the words it holds.
+/// Parses Markdown; nodes that are nested deeper than [`DEEPEST`] are replaced by their words.
 ///
-/// Everything that reads Markdown reads it here, so that nothing that walks through its parts can run out of room.
+/// All Markdown is parsed here, so that no code that recurses through its nodes can overflow the stack.
 pub fn parse<'a>(arena: &'a Arena<'a>, markdown: &str, options: &Options<'_>) -> Node<'a> {
-    parse_and_tell(arena, markdown, options).0
+    parse_reporting_depth(arena, markdown, options).0
 }
 
-/// Reads Markdown as [`parse`] does, and tells the first part that was nested too deeply.
-pub(super) fn parse_and_tell<'a>(
+/// Parses Markdown as [`parse`] does, and returns the first node that was nested too deeply.
+pub(super) fn parse_reporting_depth<'a>(
     arena: &'a Arena<'a>,
     markdown: &str,
     options: &Options<'_>,
@@ -31,7 +31,7 @@ pub(super) fn parse_and_tell<'a>(
     (root, deepest.first().copied())
 }
 
-/// Puts words in the place of what stands in parts that hold nothing else then.
+/// Replaces the children of nodes by their words.
 fn flatten<'a>(arena: &'a Arena<'a>, deepest: &[Node<'a>]) {
     for node in deepest {
         let words = words_of(node);
@@ -41,9 +41,9 @@ fn flatten<'a>(arena: &'a Arena<'a>, deepest: &[Node<'a>]) {
         let place = node.data().sourcepos;
         let part = |value| -> Node<'a> { arena.alloc(Ast::new_with_sourcepos(value, place).into()) };
         let words = part(NodeValue::Text(words.into()));
-        match kind(&node.data().value) {
-            Kind::Words => node.append(words),
-            Kind::Blocks | Kind::Other => {
+        match content_of(&node.data().value) {
+            NodeContent::Inlines => node.append(words),
+            NodeContent::Blocks | NodeContent::Other => {
                 let paragraph = part(NodeValue::Paragraph);
                 paragraph.append(words);
                 node.append(paragraph);
@@ -52,35 +52,36 @@ fn flatten<'a>(arena: &'a Arena<'a>, deepest: &[Node<'a>]) {
     }
 }
 
-/// Says what a part holds.
-enum Kind {
-    /// Words, perhaps with marks.
-    Words,
+/// Says what a node can contain.
+enum NodeContent {
+    /// Inline nodes.
+    Inlines,
     /// Paragraphs and other blocks.
     Blocks,
-    /// Parts of a kind of their own, such as the rows of a table.
+    /// Only nodes of a special kind, such as the rows of a table.
     Other,
 }
 
-fn kind(value: &NodeValue) -> Kind {
+fn content_of(value: &NodeValue) -> NodeContent {
     match value {
-        NodeValue::Document | NodeValue::BlockQuote | NodeValue::Item(_) => Kind::Blocks,
-        value if value.contains_inlines() || !value.block() => Kind::Words,
-        _ => Kind::Other,
+        NodeValue::Document | NodeValue::BlockQuote | NodeValue::Item(_) => NodeContent::Blocks,
+        value if value.contains_inlines() || !value.block() => NodeContent::Inlines,
+        _ => NodeContent::Other,
     }
 }
 
-/// Lists the parts at the deepest level that still hold others, without calling itself.
+/// Lists the nodes at the deepest allowed level that have children, without recursion.
 fn deepest(root: Node<'_>) -> Vec<Node<'_>> {
     let (mut found, mut depth, mut inside) = (Vec::new(), 0_usize, 0_usize);
     for edge in root.traverse() {
         match edge {
             NodeEdge::Start(node) => {
                 depth += 1;
-                let is_fit = || !matches!(kind(&node.data().value), Kind::Other) && node.first_child().is_some();
+                let is_fit =
+                    || !matches!(content_of(&node.data().value), NodeContent::Other) && node.first_child().is_some();
                 if inside > 0 {
                     inside += 1;
-                } else if depth > DEEPEST && is_fit() {
+                } else if depth > MAX_DEPTH && is_fit() {
                     inside = 1;
                     found.push(node);
                 }
@@ -101,7 +102,7 @@ mod tests {
     use super::*;
     use crate::document::markdown::dialect;
 
-    /// Returns how many parts stand inside each other, and the words of all.
+    /// Returns the depth of nesting, and all words.
     fn depth_and_words(markdown: &str) -> (usize, String) {
         let arena = Arena::new();
         let root = parse(&arena, markdown, &dialect());
@@ -124,7 +125,7 @@ mod tests {
             (format!("{}| **a** |\n{}|---|\n", "> ".repeat(97), "> ".repeat(97)), "a"),
         ] {
             let (depth, words) = depth_and_words(&text);
-            assert!(depth <= DEEPEST + 5, "{depth}: {}", &text[..20]);
+            assert!(depth <= MAX_DEPTH + 5, "{depth}: {}", &text[..20]);
             assert!(words.contains(word), "{}", &text[..20]);
         }
         assert_eq!(depth_and_words("> - *a*").0, 7);
@@ -133,7 +134,7 @@ mod tests {
     proptest! {
         #[test]
         fn any_text_is_flat_enough(parts in prop::collection::vec("[>*_~\\[\\]()!-]{1,4}|[a1.|\n ]{1,3}|( {0,9}- )", 0..300)) {
-            prop_assert!(depth_and_words(&parts.concat()).0 <= DEEPEST + 5);
+            prop_assert!(depth_and_words(&parts.concat()).0 <= MAX_DEPTH + 5);
         }
     }
 }

@@ -1,14 +1,14 @@
-//! The nodes of a YAML tree; each knows its place.
+//! The nodes of a YAML tree, with their spans.
 
 use crate::document::{looks_like, span::Span, value_kind::YamlKind};
 use std::borrow::Cow;
 
-/// Holds a value and its place.
+/// Holds a value and its span.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Node<'t> {
     /// The value.
     pub value: Value<'t>,
-    /// Its place in the decoded text; for a collection from its first to its last item.
+    /// Its span in the decoded text; for a collection, from its first to its last item.
     pub span: Span,
 }
 
@@ -50,7 +50,7 @@ pub enum Value<'t> {
     Scalar {
         /// The text, with escapes and folding undone.
         text: Cow<'t, str>,
-        /// Whether it stands without quotes, so that `12` is a number and not a text.
+        /// Whether it has no quotes, so that `12` is a number and not a text.
         plain: bool,
     },
     /// A list.

@@ -1,4 +1,4 @@
-//! The running text of a Markdown document: its words without their marks, and where each of them stands.
+//! A block of running text of a Markdown document, with the offset of each word.
 
 /// Holds one block of running text.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -7,11 +7,12 @@ pub struct Passage {
     pub kind: PassageKind,
     /// Its words, on one line.
     pub text: String,
-    /// Where stretches of it stand in the document: offset here, offset there, and whether they are alike byte for byte.
+    /// Maps the text to the document: an offset here, the offset there, and whether both have the same bytes from there
+    /// on.
     pub(super) places: Vec<(usize, usize, bool)>,
 }
 
-/// Says what kind of block a text is.
+/// Says what kind of block a passage is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum PassageKind {
     /// A paragraph.
@@ -27,7 +28,7 @@ pub enum PassageKind {
 }
 
 impl Passage {
-    /// Returns where a byte of the text stands in the document.
+    /// Returns the offset in the document of an offset in the text.
     #[must_use]
     pub fn place(&self, at: usize) -> usize {
         let index = self.places.partition_point(|(here, ..)| *here <= at).saturating_sub(1);

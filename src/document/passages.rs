@@ -1,4 +1,4 @@
-//! The running text of a Markdown document, collected from its tree.
+//! Collects the running text of a Markdown document from its nodes.
 
 use crate::document::{
     Markdown,
@@ -7,7 +7,7 @@ use crate::document::{
 use comrak::{Node, nodes::NodeValue};
 
 impl Markdown<'_> {
-    /// Returns the running text: paragraphs, headings, items and cells, without their marks.
+    /// Returns the running text: paragraphs, headings, items and cells, without Markdown syntax.
     pub fn passages(&self) -> &[Passage] {
         self.passages.get_or_init(|| passages(self))
     }
@@ -60,7 +60,7 @@ fn add(markdown: &Markdown<'_>, node: Node<'_>, passage: &mut Passage) {
             passage.places.push((here, markdown.span(node).start as usize, false));
             passage.text.push(' ');
         }
-        // An address is no word, and neither are code and what a picture shows.
+        // Addresses, code and descriptions of pictures are not running text.
         NodeValue::Link(link) if is_own_words(node, &link.url) => {}
         NodeValue::Code(_) | NodeValue::HtmlInline(_) | NodeValue::Image(_) => {}
         _ => {

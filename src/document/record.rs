@@ -1,9 +1,9 @@
-//! Mappings of the portfolio's files, declared as plain structs.
+//! Declares structs that are read from and written to mappings of the portfolio's files.
 
-/// Declares a mapping of the portfolio's files: a plain struct, its keys, and how it is read.
+/// Declares a struct for a mapping of the portfolio's files: its keys, and how it is read and written.
 ///
-/// Fields below `besides` are no keys of the file; the loader fills them. A record that is `short for` one of its
-/// fields may be written as that value alone: `arkivverket` for `{organisation: arkivverket}`.
+/// Fields below `besides` are not keys of the file; the loader sets them. A record that is `short for` one of its
+/// fields may be written as the value of that field: `arkivverket` for `{organisation: arkivverket}`.
 macro_rules! record {
     (
         $(#[$meta:meta])*
@@ -21,11 +21,11 @@ macro_rules! record {
             /// The keys of the mapping, in the order of the documentation.
             pub const KEYS: &[&str] = &[ $( $crate::document::record!(@key $field $($key)?) ),* ];
 
-            /// Returns whether a key has a value; none where the mapping has no such key.
+            /// Returns whether a key has a value; none if the mapping has no such key.
             #[must_use]
             pub fn is_given(&self, key: &str) -> Option<bool> {
                 match key {
-                    $( $crate::document::record!(@key $field $($key)?) => Some($crate::document::Field::is_given(&self.$field)), )*
+                    $( $crate::document::record!(@key $field $($key)?) => Some($crate::document::YamlField::is_given(&self.$field)), )*
                     _ => None,
                 }
             }
@@ -36,9 +36,9 @@ macro_rules! record {
                 $(
                     if node.scalar().is_some() {
                         let mut record = Self::default();
-                        $crate::document::Field::read(&mut record.$short, node, faults);
-                        // A value that cannot be read is one fault, and not a missing key as well.
-                        let is_read = $crate::document::Field::is_given(&record.$short) || $crate::document::is_nothing(node);
+                        $crate::document::YamlField::read(&mut record.$short, node, faults);
+                        // A value that cannot be read is one fault, and must not be reported as a missing key too.
+                        let is_read = $crate::document::YamlField::is_given(&record.$short) || $crate::document::is_nothing(node);
                         return is_read.then_some(record);
                     }
                 )?
@@ -52,7 +52,7 @@ macro_rules! record {
                         continue;
                     }
                     match key.scalar().unwrap_or_default() {
-                        $( $crate::document::record!(@key $field $($key)?) => $crate::document::Field::read(&mut record.$field, value, faults), )*
+                        $( $crate::document::record!(@key $field $($key)?) => $crate::document::YamlField::read(&mut record.$field, value, faults), )*
                         _ => faults.unknown_entry(key, value, Self::KEYS),
                     }
                 }
@@ -61,7 +61,7 @@ macro_rules! record {
 
             fn shape(shapes: &mut $crate::document::Shapes) -> $crate::document::Shape {
                 shapes.record(stringify!($Name), |shapes| $crate::document::shape::RecordShape {
-                    keys: vec![ $( ($crate::document::record!(@key $field $($key)?), <$Type as $crate::document::Field>::shape(shapes)) ),* ],
+                    keys: vec![ $( ($crate::document::record!(@key $field $($key)?), <$Type as $crate::document::YamlField>::shape(shapes)) ),* ],
                     short: [ $( stringify!($short) )? ].first().copied(),
                     by_language: false,
                 })
@@ -69,18 +69,19 @@ macro_rules! record {
         }
 
         impl serde::Serialize for $Name {
-            /// Writes what is given and nothing else; a record that is short for one of its fields is written short.
+            /// Writes only the keys that have a value; a record that is short for one of its fields is written as that
+            /// value.
             fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
                 use serde::ser::SerializeMap as _;
-                let given = [ $( $crate::document::Field::is_given(&self.$field) ),* ].into_iter().filter(|given| *given).count();
+                let given = [ $( $crate::document::YamlField::is_given(&self.$field) ),* ].into_iter().filter(|given| *given).count();
                 $(
-                    if given == 1 && $crate::document::Field::is_given(&self.$short) {
+                    if given == 1 && $crate::document::YamlField::is_given(&self.$short) {
                         return self.$short.serialize(serializer);
                     }
                 )?
                 let mut map = serializer.serialize_map(Some(given))?;
                 $(
-                    if $crate::document::Field::is_given(&self.$field) {
+                    if $crate::document::YamlField::is_given(&self.$field) {
                         map.serialize_entry($crate::document::record!(@key $field $($key)?), &self.$field)?;
                     }
                 )*

@@ -1,8 +1,8 @@
-//! What a plain YAML word stands for, by the core schema of YAML 1.2: `no`, `NO`, `ja`, `on` and `y` are text.
+//! Scalars of YAML 1.2 by its core schema: `no`, `NO`, `ja`, `on` and `y` are text.
 
 use super::value_kind::YamlKind;
 
-/// Writes a text as YAML: plain where that is sure to be read as it was, else between double quotes.
+/// Writes a text as YAML: plain if it is certainly read back as the same text, else between double quotes.
 #[must_use]
 pub fn written(text: &str) -> String {
     let is_plain = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_' | '/' | '.');
@@ -21,13 +21,13 @@ pub fn quoted(text: &str) -> String {
     format!("\"{plain}\"")
 }
 
-/// Returns whether a plain word stands for nothing.
+/// Returns whether a plain scalar is null.
 #[must_use]
 pub fn is_null(word: &str) -> bool {
     matches!(word, "" | "~" | "null" | "Null" | "NULL")
 }
 
-/// Returns the kind of value a plain word stands for.
+/// Returns the kind of a plain scalar.
 ///
 /// Source: YAML 1.2.2, section 10.3.2 (core schema, tag resolution).
 #[must_use]
@@ -70,15 +70,18 @@ fn is_number(word: &str) -> bool {
         && exponent.is_none_or(|exponent| all(exponent, u8::is_ascii_digit))
 }
 
-/// Returns whether the value that starts at a place of a YAML text is a block: what stands there is shown as it is, quotes too.
+/// Returns whether the value that starts at an offset of a YAML text is a block scalar, in which quotes are part of the
+/// text.
 #[must_use]
 pub fn is_in_block(text: &str, start: usize) -> bool {
     let Some((above, line)) = text.get(..start).and_then(|before| before.rsplit_once('\n')) else { return false };
     let header = above.trim_end().rsplit('\n').next().unwrap_or_default();
     let header = header.split(" #").next().unwrap_or_default().trim_end();
     let mark = header.trim_end_matches(|c: char| c.is_ascii_digit() || matches!(c, '+' | '-'));
-    let bare = mark.strip_suffix(['|', '>']);
-    line.trim_start_matches(' ').is_empty() && bare.is_some_and(|bare| bare.is_empty() || bare.ends_with([' ', ':']))
+    let before_indicator = mark.strip_suffix(['|', '>']);
+    line.trim_start_matches(' ').is_empty()
+        && before_indicator
+            .is_some_and(|before_indicator| before_indicator.is_empty() || before_indicator.ends_with([' ', ':']))
 }
 
 #[cfg(test)]

@@ -1,13 +1,13 @@
-//! What the model expects in a file, as data: the base of the schemas for editors.
+//! Describes the format of files as data, from which the schemas for editors are generated.
 
 use std::collections::BTreeMap;
 
 /// Says what kind of value a key takes.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Shape {
-    /// A text in one line or several.
+    /// A text of one or more lines.
     Text,
-    /// A text, or a mapping from language codes to texts.
+    /// A text, or texts by language code.
     Words,
     /// The code of a language.
     Language,
@@ -21,32 +21,32 @@ pub enum Shape {
     Number,
     /// An amount in whole kroner.
     Kroner,
-    /// A date that may know only its year, or only its year and month.
+    /// A date, which may be only a year, or a year and a month.
     Date,
-    /// One of a few words; the name of the choice, and the words.
+    /// One of some words; the name of the choice, and the words.
     Choice(&'static str, Vec<&'static str>),
-    /// A mapping; its name among the records.
+    /// A record, by its name in [`Shapes`].
     Record(&'static str),
     /// A list of such values.
     List(Box<Shape>),
     /// One such value, or a list of them.
     OneOrMany(Box<Shape>),
-    /// A mapping from names that the writer chooses to such values.
+    /// A mapping from free keys to such values.
     Map(Box<Shape>),
 }
 
-/// Holds what a record looks like.
+/// Describes a record.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct RecordShape {
-    /// Its keys in the order of the documentation, each with what it takes.
+    /// Its keys in the order of the documentation, with their shapes.
     pub keys: Vec<(&'static str, Shape)>,
-    /// The key whose value alone may stand for the whole record.
+    /// The key whose value may be written instead of the whole record.
     pub short: Option<&'static str>,
-    /// Whether a mapping without that key is its text by language.
+    /// Whether a mapping without that key is a text by language.
     pub by_language: bool,
 }
 
-/// Collects the records that are met on the way through a type.
+/// Collects the records that a type contains.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Shapes {
     /// The records by name.
@@ -54,7 +54,7 @@ pub struct Shapes {
 }
 
 impl Shapes {
-    /// Adds a record under its name, unless it is there; records may hold themselves.
+    /// Adds a record by name, unless it is there already; records may contain themselves.
     pub fn record(&mut self, name: &'static str, make: impl FnOnce(&mut Self) -> RecordShape) -> Shape {
         if !self.records.contains_key(name) {
             self.records.insert(name, RecordShape::default());
@@ -65,7 +65,7 @@ impl Shapes {
     }
 }
 
-/// Returns the name of a type as keys of texts write it: `OrganisationKind` becomes `organisation-kind`.
+/// Returns the name of a type in the form of text keys: `OrganisationKind` becomes `organisation-kind`.
 #[must_use]
 pub fn key_of(name: &str) -> String {
     let mut key = String::with_capacity(name.len() + 4);

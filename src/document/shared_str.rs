@@ -1,4 +1,4 @@
-//! Words that name something; equal ones share their memory.
+//! Strings that share memory if they are equal.
 
 use std::{cell::RefCell, collections::HashSet, fmt, ops::Deref};
 
@@ -13,19 +13,19 @@ use super::{
     value_kind::YamlKind,
 };
 
-/// Longer texts are hardly ever the same twice, in bytes.
+/// The longest string that is shared, in bytes; longer ones are rarely equal.
 const LONGEST: usize = 64;
 
-/// How many words a thread remembers before it starts anew.
+/// How many strings a thread stores before it clears the store.
 const MOST: usize = 4_096;
 
 thread_local! {
     static KNOWN: RefCell<HashSet<ArcStr>> = RefCell::default();
 }
 
-/// Holds a word that names something, such as a phase, an organisation, a theme or a file.
+/// Holds a name, such as that of a phase, an organisation, a theme or a file.
 ///
-/// Ten thousand projects name the same few phases and organisations again and again: held once, they take a tenth of the memory.
+/// Ten thousand projects use the same few phases and organisations; sharing them takes a tenth of the memory.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct SharedStr(ArcStr);
 

@@ -1,6 +1,6 @@
-//! A stretch of a text.
+//! A byte range of a text.
 
-/// Marks a stretch of a file's decoded text, in bytes from its start.
+/// A byte range of a file's decoded text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
 pub struct Span {
     /// The first byte.
@@ -10,7 +10,7 @@ pub struct Span {
 }
 
 impl Span {
-    /// Makes a span from byte offsets; files are far smaller than 4 GiB, so larger offsets are cut.
+    /// Makes a span from byte offsets; files are far smaller than 4 GiB, so larger offsets are clamped.
     #[must_use]
     pub fn new(start: usize, end: usize) -> Self {
         let cut = |offset: usize| u32::try_from(offset).unwrap_or(u32::MAX);
@@ -19,7 +19,7 @@ impl Span {
 }
 
 impl Span {
-    /// Finds the one of several spans that covers a place; they come in order and do not overlap.
+    /// Finds the span that covers an offset; the spans must be sorted and must not overlap.
     #[must_use]
     pub fn covering(spans: &[Self], at: usize) -> Option<Self> {
         let next = spans.partition_point(|span| span.end as usize <= at);

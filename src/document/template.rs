@@ -1,16 +1,16 @@
-//! Templates as text with positions: whether the engine can read them.
+//! Finds syntax errors in templates.
 
 use minijinja::Environment;
 
 use super::span::Span;
 
-/// Finds the first place where a template breaks the engine's grammar, and says what is wrong in the engine's words.
+/// Finds the first syntax error of a template, and the engine's description of it.
 ///
-/// Names and filters that do not exist show only when it is filled.
+/// Unknown names and filters are found only when the template is rendered.
 #[must_use]
 pub fn defect(text: &str) -> Option<(Option<Span>, String)> {
     let mut environment = Environment::new();
-    // Errors know the expression they are about.
+    // In debug mode, errors have the range of the expression.
     environment.set_debug(true);
     let error = environment.template_from_str(text).err()?;
     let of_line = |line: usize| {

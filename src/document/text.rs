@@ -1,10 +1,10 @@
-//! Bytes read as text, and places in it as lines and columns.
+//! Converts byte offsets to lines and columns.
 
 use std::cell::OnceCell;
 
 use memchr::memchr_iter;
 
-/// Names a place in a text as people count: from 1, columns in characters.
+/// A line and a column in a text, from 1; columns count characters.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Position {
     /// The line, from 1.
@@ -13,16 +13,16 @@ pub struct Position {
     pub column: usize,
 }
 
-/// Knows where the lines of a text start.
+/// Holds the offsets of the lines of a text.
 #[derive(Debug)]
 pub struct Lines<'t> {
     text: &'t str,
     starts: Vec<usize>,
-    /// How many characters there are before each block of the text; counted once there is a line that is longer than one.
+    /// The number of characters before each block of the text; computed only for a line that is longer than a block.
     counts: OnceCell<Vec<usize>>,
 }
 
-/// How many bytes a block of a text has, whose characters are counted once.
+/// The length of the blocks whose characters are counted once, in bytes.
 const BLOCK: usize = 4096;
 
 impl<'t> Lines<'t> {
@@ -33,7 +33,7 @@ impl<'t> Lines<'t> {
         Self { text, starts: std::iter::once(0).chain(after_breaks).collect(), counts: OnceCell::new() }
     }
 
-    /// Returns the position of a byte; one past the end is the position after the last character.
+    /// Returns the position of an offset; an offset past the end gives the position after the last character.
     #[must_use]
     pub fn position(&self, offset: usize) -> Position {
         let mut offset = offset.min(self.text.len());
@@ -50,7 +50,7 @@ impl<'t> Lines<'t> {
         Position { line, column: column + 1 }
     }
 
-    /// Counts the characters before a byte, so that thousands of places in one endless line do not count them all each time.
+    /// Counts the characters before an offset, in constant time, since a very long line may have thousands of findings.
     fn characters_before(&self, offset: usize) -> usize {
         let bytes = self.text.as_bytes();
         let starting = |bytes: &[u8]| bytes.iter().filter(|byte| (**byte & 0xc0) != 0x80).count();
@@ -62,13 +62,13 @@ impl<'t> Lines<'t> {
         counts[block] + starting(&bytes[(block * BLOCK).min(offset)..offset])
     }
 
-    /// Returns where the line that holds a byte starts.
+    /// Returns the start of the line of an offset.
     #[must_use]
     pub fn line_start(&self, offset: usize) -> usize {
         self.starts[self.starts.partition_point(|start| *start <= offset) - 1]
     }
 
-    /// Returns where the text of the line that holds a byte ends, before its line break.
+    /// Returns the end of the line of an offset, before its line break.
     #[must_use]
     pub fn line_end(&self, offset: usize) -> usize {
         let line = self.starts.partition_point(|start| *start <= offset);

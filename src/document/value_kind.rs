@@ -1,6 +1,6 @@
-//! The kinds of value that a file can hold.
+//! The kinds of YAML values.
 
-/// Names the kind of a YAML value, as a reader would call it.
+/// The kind of a YAML value.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum YamlKind {
     /// Nothing: an empty value, `null` or `~`.

@@ -1,8 +1,8 @@
-//! Where a person would mend what the YAML parser only notices further down.
+//! Finds the causes of YAML errors on earlier or later lines than the parser reports.
 
-/// Finds a quotation mark or a bracket in front of a place that is opened on an earlier line and never closed.
+/// Finds a quotation mark or a bracket on a line before an offset that is never closed.
 ///
-/// A text in quotes that goes over several lines and has more behind it was closed by the quotation mark of another value.
+/// If text follows the end of a quoted text of several lines, that end is the opening quotation mark of another value.
 pub fn never_closed(text: &str, at: usize) -> Option<usize> {
     let line_start = text[..at].rfind('\n').map_or(0, |end| end + 1);
     let mut scan = Scan { text, at: 0, open: Vec::new() };
@@ -12,7 +12,7 @@ pub fn never_closed(text: &str, at: usize) -> Option<usize> {
         }
     }
     let opened = *scan.open.last().filter(|opened| **opened < line_start)?;
-    // Brackets may well go over several lines.
+    // Brackets may be closed on a later line.
     let depth = scan.open.len();
     while scan.at < text.len() && scan.open.len() >= depth {
         scan.step();
@@ -20,7 +20,7 @@ pub fn never_closed(text: &str, at: usize) -> Option<usize> {
     (scan.open.len() >= depth).then_some(opened)
 }
 
-/// Finds the line right above one that should be a key and a value like it, and has no colon: its start and end.
+/// Finds the span of the previous line if it should be a key and a value but has no colon.
 pub fn without_colon(text: &str, line_start: usize) -> Option<(usize, usize)> {
     let indent_of = |line: &str| line.len() - line.trim_start_matches(' ').len();
     let below = text[line_start..].lines().next().unwrap_or_default();
@@ -41,7 +41,7 @@ pub fn without_colon(text: &str, line_start: usize) -> Option<(usize, usize)> {
     }
 }
 
-/// Finds a tab in front of the first word of the next line, where there is none in front of this one's.
+/// Finds a tab in the indentation of the next line, if there is none in that of this line.
 pub fn tab_below(text: &str, line_start: usize) -> Option<usize> {
     let below = line_start + text[line_start..].find('\n')? + 1;
     let tab = |start: usize| {
@@ -51,7 +51,7 @@ pub fn tab_below(text: &str, line_start: usize) -> Option<usize> {
     tab(line_start).is_none().then(|| tab(below)).flatten().map(|tab| below + tab)
 }
 
-/// Finds no-break spaces in front of the first word of a line, or of the one above or below: where they start and end.
+/// Finds the span of no-break spaces in the indentation of a line, or of the one above or below.
 pub fn hard_space(text: &str, line_start: usize) -> Option<(usize, usize)> {
     let is_hard = |c: char| matches!(c, '\u{a0}' | '\u{202f}');
     let above = text[..line_start].trim_end_matches(['\n', '\r']).rfind('\n').map_or(0, |end| end + 1);
@@ -65,7 +65,7 @@ pub fn hard_space(text: &str, line_start: usize) -> Option<(usize, usize)> {
     })
 }
 
-/// Finds a dash without a space behind it, on a line or the one above.
+/// Finds a list item without a space after its dash, on a line or the one above.
 pub fn dash(text: &str, line_start: usize) -> Option<usize> {
     let above = text[..line_start].trim_end_matches(['\n', '\r']).rfind('\n').map_or(0, |end| end + 1);
     [line_start, above].into_iter().find_map(|start| {
@@ -77,16 +77,16 @@ pub fn dash(text: &str, line_start: usize) -> Option<usize> {
     })
 }
 
-/// Goes through a text as far as it must to know what is quoted and what is in brackets.
+/// Scans a text for quotes and brackets.
 struct Scan<'t> {
     text: &'t str,
     at: usize,
-    /// Where the brackets open that are not closed yet.
+    /// The offsets of the open brackets.
     open: Vec<usize>,
 }
 
 impl Scan<'_> {
-    /// Goes over the next token; returns where a text in quotes begins that cannot have been meant to end where it does.
+    /// Skips the next token; returns the start of a quoted text that cannot have been meant to end where it does.
     fn step(&mut self) -> Option<usize> {
         let (start, rest) = (self.at, &self.text[self.at..]);
         let first = rest.chars().next()?;
@@ -127,8 +127,8 @@ impl Scan<'_> {
             return Some(start);
         };
         self.at = end;
-        let behind = self.text[end..].lines().next().unwrap_or_default().trim_start();
-        let may_end = behind.is_empty() || behind.starts_with([',', ']', '}', ':', '#']);
+        let rest_of_line = self.text[end..].lines().next().unwrap_or_default().trim_start();
+        let may_end = rest_of_line.is_empty() || rest_of_line.starts_with([',', ']', '}', ':', '#']);
         (!may_end && self.text[start..end].contains('\n')).then_some(start)
     }
 
@@ -137,7 +137,7 @@ impl Scan<'_> {
         None
     }
 
-    /// Goes over a text behind `|` or `>`: every line that is indented further than the one it begins on.
+    /// Skips a block scalar: all lines that are indented further than the line of the `|` or `>`.
     fn block(&mut self) -> Option<usize> {
         let line_start = self.text[..self.at].rfind('\n').map_or(0, |end| end + 1);
         let indent_of = |line: &str| line.len() - line.trim_start_matches(' ').len();
@@ -154,7 +154,7 @@ impl Scan<'_> {
     }
 }
 
-/// Returns how long the word or text without quotes at the start is.
+/// Returns the length of the plain scalar at the start.
 fn plain(text: &str, in_brackets: bool) -> usize {
     let bytes = text.as_bytes();
     let ends = |at: usize| match bytes[at] {
@@ -164,7 +164,7 @@ fn plain(text: &str, in_brackets: bool) -> usize {
         b',' | b']' | b'}' | b'[' | b'{' => in_brackets,
         _ => false,
     };
-    // What stands here ends nothing by itself, so that every step goes on.
+    // The first byte is always skipped, so that every step advances.
     (1..bytes.len()).find(|at| ends(*at)).unwrap_or(bytes.len())
 }
 

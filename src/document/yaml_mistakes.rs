@@ -1,4 +1,4 @@
-//! The usual slips behind YAML that cannot be read, each with the place where a person would mend it.
+//! Translates errors of the YAML parser into common mistakes, with the span to correct.
 
 use granit_parser::Marker;
 use granit_parser::{ErrorKind, ScanError};
@@ -12,13 +12,13 @@ use super::{
     yaml_cause,
 };
 
-/// Finds the usual cause behind the parser's complaint, and the place where a person would mend it.
+/// Finds the common mistake behind a parser error, and the span to correct.
 pub fn syntax_fault(text: &str, error: &ScanError) -> Fault {
     let at = offset(error.marker()).min(text.len());
     let line_start = text[..floor(text, at)].rfind('\n').map_or(0, |at| at + 1);
     let line = text[line_start..].lines().next().unwrap_or("");
     let indent = line.len() - line.trim_start_matches([' ', '\t']).len();
-    // A colon behind the first word of a line that is in the wrong place.
+    // A colon after the first word of a line whose indentation is wrong.
     let is_first_key = text.get(line_start..at).is_some_and(|before| !before.contains(": "));
     if let Some(fault) = cause_above(text, error, floor(text, at), line_start) {
         return fault;
@@ -28,12 +28,30 @@ pub fn syntax_fault(text: &str, error: &ScanError) -> Fault {
         if value.starts_with(':') {
             return invalid(YamlDefect::TwoColons, span);
         }
-        // Behind a quotation mark or a comment it is not sure what the value is.
-        let is_sure = !key.contains(['"', '\'', '#']) && !value.contains(" #") && !goes_on(text, line_start, line);
+        // With quotation marks or a comment, the end of the value is uncertain.
+        let is_sure =
+            !key.contains(['"', '\'', '#']) && !value.contains(" #") && !continues_below(text, line_start, line);
         let line = is_sure.then(|| (key.to_owned(), value.to_owned()));
         return invalid(YamlDefect::ColonInValue { line }, span);
     }
-    let defect = match error.kind() {
+    let defect = defect_of(error, text, at, line, is_first_key);
+    let span = match defect {
+        YamlDefect::Tab => {
+            line.find('\t').map_or(Span::new(at, at + 1), |tab| Span::new(line_start + tab, line_start + tab + 1))
+        }
+        _ if matches!(error.kind(), ErrorKind::MappingValueNotAllowed) && is_first_key => {
+            Span::new(line_start + indent, line_start + line.len())
+        }
+        _ if at >= line_start + line.len() => Span::new(line_start + indent, line_start + line.len()),
+        _ => Span::new(at, line_start + line.len()),
+    };
+    invalid(defect, span)
+}
+
+/// Returns the mistake that a kind of parser error usually means.
+fn defect_of(error: &ScanError, text: &str, at: usize, line: &str, is_first_key: bool) -> YamlDefect {
+    let indent = line.len() - line.trim_start_matches([' ', '\t']).len();
+    match error.kind() {
         _ if line[..indent].contains('\t') => YamlDefect::Tab,
         ErrorKind::TabNotAllowed
         | ErrorKind::TabInBlockIndentation
@@ -103,21 +121,10 @@ pub fn syntax_fault(text: &str, error: &ScanError) -> Fault {
         | ErrorKind::InvalidBlockScalarIndent
         | ErrorKind::MappingValueNotAllowed => YamlDefect::Indentation,
         _ => YamlDefect::Other(error.info()),
-    };
-    let span = match defect {
-        YamlDefect::Tab => {
-            line.find('\t').map_or(Span::new(at, at + 1), |tab| Span::new(line_start + tab, line_start + tab + 1))
-        }
-        _ if matches!(error.kind(), ErrorKind::MappingValueNotAllowed) && is_first_key => {
-            Span::new(line_start + indent, line_start + line.len())
-        }
-        _ if at >= line_start + line.len() => Span::new(line_start + indent, line_start + line.len()),
-        _ => Span::new(at, line_start + line.len()),
-    };
-    invalid(defect, span)
+    }
 }
 
-/// Finds the cause on an earlier or the next line, where the parser notices it on another one.
+/// Finds a cause on an earlier or the next line.
 fn cause_above(text: &str, error: &ScanError, at: usize, line_start: usize) -> Option<Fault> {
     let to_line_end = |start: usize| start + text[start..].lines().next().unwrap_or_default().trim_end().len();
     if let Some(start) = conflict(text) {
@@ -155,25 +162,26 @@ fn cause_above(text: &str, error: &ScanError, at: usize, line_start: usize) -> O
     }
 }
 
-/// Returns whether the value that starts on a line goes on below, where a line is indented deeper.
-fn goes_on(text: &str, line_start: usize, line: &str) -> bool {
+/// Returns whether the value on a line continues on the next line, which is then indented deeper.
+fn continues_below(text: &str, line_start: usize, line: &str) -> bool {
     let depth = |line: &str| line.len() - line.trim_start_matches([' ', '-']).len();
     let below = text[line_start + line.len()..].lines().find(|line| !line.trim().is_empty());
     below.is_some_and(|below| below.len() - below.trim_start_matches(' ').len() > depth(line))
 }
 
-/// Finds the value in a line that reads `key: some: text`, where it needs quotes: the key, where the value starts, and it.
+/// Finds the value that needs quotes in a line such as `key: some: text`; returns the key, the offset of the value and
+/// the value.
 fn value_with_colon(line: &str) -> Option<(&str, usize, &str)> {
     let (key, value) = line.split_once(": ")?;
     let start = line.len() - value.trim_start().len();
     let value = value.trim();
     let value = value.split_once(" #").map_or(value, |(value, _)| value.trim_end());
-    // Between brackets, each part has a colon of its own.
+    // Between brackets, each entry has its own colon.
     let is_bare = !key.contains(['{', '[']) && !value.starts_with(['"', '\'', '{', '[', '|', '>']);
     (is_bare && (value.contains(": ") || value.ends_with(':'))).then_some((key.trim_start(), start, value))
 }
 
-/// Reads a line as a key and a value that only lack an ordinary space between them.
+/// Parses a line with a key and a value that have no ordinary space between them.
 fn no_space(line: &str) -> Option<YamlDefect> {
     let line = line.trim_start();
     let (key, value) = line.strip_prefix("- ").unwrap_or(line).split_once(':')?;

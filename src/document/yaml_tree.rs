@@ -1,4 +1,4 @@
-//! The events of the YAML parser built into a tree.
+//! Builds a tree from the events of the YAML parser.
 
 use crate::document::{
     Fault, FaultKind, Faults, YamlDefect, cut_value,
@@ -50,7 +50,8 @@ impl<'t> Tree<'t, '_> {
         match event {
             event if is_reference(&event) => Err(invalid(YamlDefect::Reference, span)),
             Event::Scalar(text, style, ..) => {
-                // The line breaks behind a block belong to it, and to nothing that is written in its place.
+                // The parser includes the line breaks after a block scalar; a replacement of the value must not remove
+                // them.
                 let is_block = matches!(style, ScalarStyle::Literal | ScalarStyle::Folded);
                 let written = self.text.get(span.start as usize..span.end as usize).filter(|_| is_block);
                 let end = written.map_or(span.end as usize, |written| span.start as usize + written.trim_end().len());
@@ -63,7 +64,7 @@ impl<'t> Tree<'t, '_> {
         }
     }
 
-    /// Returns whether a collection that starts at a place stands between brackets.
+    /// Returns whether a collection is between brackets or braces.
     fn is_flow(&self, start: Span) -> bool {
         self.text.get(start.start as usize..).is_some_and(|rest| rest.starts_with(['{', '[']))
     }
@@ -84,91 +85,106 @@ impl<'t> Tree<'t, '_> {
     }
 
     fn mapping(&mut self, start: Span) -> Result<Node<'t>, Fault> {
-        let mut entries: Vec<(Node<'t>, Node<'t>)> = Vec::new();
-        // Small mappings are compared one by one; only large ones are worth an index.
-        let mut index: HashMap<String, Span> = HashMap::new();
+        let mut mapping = MappingEntries::default();
         let is_flow = self.is_flow(start);
-        // The values that were put together again, each with whether that is sure.
-        let mut cut: Vec<(usize, bool)> = Vec::new();
         loop {
             let (event, span) = self.next()?;
             if event == Event::MappingEnd {
-                for (at, is_sure) in cut {
-                    cut_value::tell(&entries[at].1, is_sure, self.faults);
+                for (at, is_sure) in mapping.joined {
+                    cut_value::report_joined(&mapping.entries[at].1, is_sure, self.faults);
                 }
-                let end = end_of(start, span, entries.last().map(|(_, value)| value.span));
-                return Ok(Node { value: Value::Mapping(entries), span: end });
+                let end = end_of(start, span, mapping.entries.last().map(|(_, value)| value.span));
+                return Ok(Node { value: Value::Mapping(mapping.entries), span: end });
             }
             let key = self.node(event, span)?;
             let Some(name) = key.scalar() else { return Err(invalid(YamlDefect::KeyNotText, key.span)) };
-            let first = if entries.len() < 32 {
-                entries.iter().find(|(known, _)| known.scalar() == Some(name)).map(|(known, _)| known.span)
-            } else {
-                if index.is_empty() {
-                    index = entries
-                        .iter()
-                        .filter_map(|(known, _)| Some((known.scalar()?.to_owned(), known.span)))
-                        .collect();
-                }
-                index.get(name).copied()
-            };
+            let first = mapping.find(name);
             let (event, span) = self.next()?;
             let mut value = self.node(event, span)?;
             if is_flow && cut_value::is_lone(self.text, &key, &value) {
-                // Keys without a value right before it are pieces of the same, if it is one.
-                let at = entries.iter().rposition(|(key, value)| value.span != key.span);
-                let has_pieces = at.is_some_and(|at| at + 1 < entries.len());
-                let last = at.map(|at| (at, &mut entries[at].1));
-                let joined =
-                    last.and_then(|(at, last)| Some((at, cut_value::join(self.text, last, &key, has_pieces)?)));
-                if let Some((at, is_sure)) = joined {
-                    for (piece, _) in entries.drain(at + 1..) {
-                        index.remove(piece.scalar().unwrap_or_default());
-                    }
-                    match cut.last_mut() {
-                        Some((last, was_sure)) if *last == at => *was_sure &= is_sure,
-                        _ => cut.push((at, is_sure)),
-                    }
+                if mapping.join(self.text, &key) {
                     continue;
                 }
-                // The place tells that nothing was written for a value.
+                // A span equal to that of the key marks a key without a colon and a value.
                 value.span = key.span;
             }
             match first {
                 Some(first) => {
                     self.faults.push(Some(key.span), || FaultKind::DuplicateKey { key: name.to_owned(), first });
                 }
-                None => {
-                    if !index.is_empty() {
-                        index.insert(name.to_owned(), key.span);
-                    }
-                    entries.push((key, value));
-                }
+                None => mapping.add(key, value),
             }
         }
     }
 }
 
-/// Reads a text into a tree as `written`, which differs from it in a few letters at most; faults are told of the text.
+/// Collects the entries of a mapping.
+#[derive(Default)]
+struct MappingEntries<'t> {
+    entries: Vec<(Node<'t>, Node<'t>)>,
+    /// The span of each key, for large mappings only.
+    index: HashMap<String, Span>,
+    /// The index of each joined value, and whether joining it is certain.
+    joined: Vec<(usize, bool)>,
+}
+
+impl<'t> MappingEntries<'t> {
+    /// Returns the span of the key with this name.
+    fn find(&mut self, name: &str) -> Option<Span> {
+        let spans = || self.entries.iter().filter_map(|(key, _)| Some((key.scalar()?, key.span)));
+        if self.entries.len() < 32 {
+            return spans().find(|(known, _)| *known == name).map(|(_, span)| span);
+        }
+        if self.index.is_empty() {
+            self.index = spans().map(|(known, span)| (known.to_owned(), span)).collect();
+        }
+        self.index.get(name).copied()
+    }
+
+    fn add(&mut self, key: Node<'t>, value: Node<'t>) {
+        if let Some(name) = key.scalar().filter(|_| !self.index.is_empty()) {
+            self.index.insert(name.to_owned(), key.span);
+        }
+        self.entries.push((key, value));
+    }
+
+    /// Joins a key without a value to the last value, if it is a piece of that value; returns whether it is.
+    fn join(&mut self, text: &str, key: &Node<'_>) -> bool {
+        // Keys without a value before this key are pieces of the same value.
+        let Some(at) = self.entries.iter().rposition(|(key, value)| value.span != key.span) else { return false };
+        let has_pieces = at + 1 < self.entries.len();
+        let Some(is_sure) = cut_value::join(text, &mut self.entries[at].1, key, has_pieces) else { return false };
+        for (piece, _) in self.entries.drain(at + 1..) {
+            self.index.remove(piece.scalar().unwrap_or_default());
+        }
+        match self.joined.last_mut() {
+            Some((last, was_sure)) if *last == at => *was_sure &= is_sure,
+            _ => self.joined.push((at, is_sure)),
+        }
+        true
+    }
+}
+
+/// Parses `written`, which differs from `text` in a few letters at most; faults refer to `text`.
 pub fn document<'t>(text: &str, written: &'t str, faults: &mut Faults) -> Result<Option<Node<'t>>, Fault> {
     let mut options = Options::default();
-    options.flow_nesting_limit = DEEPEST;
-    options.block_nesting_limit = DEEPEST;
+    options.flow_nesting_limit = MAX_DEPTH;
+    options.block_nesting_limit = MAX_DEPTH;
     options.emit_unresolved_aliases = true;
     Tree { text, events: Parser::new_from_str_with_options(written, options), faults }.document()
 }
 
-/// Returns whether a node is an alias, or carries an anchor or a tag.
+/// Returns whether a node is an alias, or has an anchor or a tag.
 pub fn is_reference(event: &Event<'_>) -> bool {
     let is_alias = matches!(event, Event::Alias(_) | Event::UnresolvedAlias(_));
     is_alias || event.anchor_id().is_some() || event.tag().is_some()
 }
 
-/// Returns the extent of a collection: to its closing bracket, or to its last item where there is none.
+/// Returns the span of a collection: to its closing bracket, or else to its last item.
 pub fn end_of(start: Span, end: Span, last: Option<Span>) -> Span {
     let bracket = if end.end > end.start { end.end } else { 0 };
     Span { start: start.start, end: bracket.max(last.map_or(start.end, |last| last.end)) }
 }
 
-/// Levels of nesting that are read; real files have six.
-pub const DEEPEST: usize = 64;
+/// How deep values may be nested; real files have six levels.
+pub const MAX_DEPTH: usize = 64;

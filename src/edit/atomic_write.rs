@@ -1,26 +1,26 @@
-//! A file written as a whole or not at all, below a folder and never through a link.
+//! Writes a file completely or not at all, below a folder and never through a link.
 
 use std::{
     fs::{File, Metadata},
     io::{self, Write},
 };
 
-use super::temporary_files::Temporary;
+use super::temporary_files::TemporaryFile;
 use crate::source::{ConfinedFolder, FileKind, Refused};
 
-/// How often it is tried again where another run is in the way.
-const TRIES: usize = 5;
+/// How often writing is retried if another run interferes.
+const MAX_TRIES: usize = 5;
 
-/// Says why a file was not written; it stands as it was.
+/// Says why a file was not written; it is unchanged.
 #[derive(Debug, thiserror::Error)]
 pub enum ReplaceError {
     /// Somebody else changed it in the meantime.
     #[error("somebody else changed it in the meantime")]
     Changed,
-    /// It has several names, and only one of them would lead to the new text.
+    /// The file has several hard links, and only one of them would get the new text.
     #[error("a file with several hard links")]
     HardLinks,
-    /// It must not be touched, or cannot be written.
+    /// The file must not be accessed, or cannot be written.
     #[error(transparent)]
     Refused(#[from] Refused),
 }
@@ -31,55 +31,47 @@ impl From<io::Error> for ReplaceError {
     }
 }
 
-/// Replaces a file that still holds the `old` bytes by the `new` ones, with the owner and the permissions it had.
+/// Replaces the `old` content of a file by the `new` one, and keeps its owner and permissions.
 ///
 /// # Errors
-/// Fails when the file is another by now, or cannot be written.
-pub fn replace(beneath: &ConfinedFolder, path: &str, old: &[u8], new: &[u8]) -> Result<(), ReplaceError> {
-    put(beneath, path, new, &|| match beneath.read(path) {
+/// Fails if the file no longer has the old content, or cannot be written.
+pub fn replace(confined: &ConfinedFolder, path: &str, old: &[u8], new: &[u8]) -> Result<(), ReplaceError> {
+    write_checked(confined, path, new, &|| match confined.read(path) {
         Ok(bytes) if bytes == old => Ok(()),
         Ok(_) => Err(ReplaceError::Changed),
         Err(refused) => Err(refused.into()),
     })
 }
 
-/// Writes a file that may or may not be there, and the folders that are missing, in one step: who reads it sees the old text
-/// or the new one, never half of it.
+/// Writes a new or existing file, and creates the missing folders. Readers see the old text or the new one, never a
+/// part.
 ///
 /// # Errors
-/// Fails when a folder or the file cannot be written.
-pub fn write(beneath: &ConfinedFolder, path: &str, bytes: &[u8]) -> Result<(), ReplaceError> {
-    put(beneath, path, bytes, &|| Ok(()))
+/// Fails if a folder or the file cannot be written.
+pub fn write(confined: &ConfinedFolder, path: &str, bytes: &[u8]) -> Result<(), ReplaceError> {
+    write_checked(confined, path, bytes, &|| Ok(()))
 }
 
-fn put(
-    beneath: &ConfinedFolder,
+fn write_checked(
+    confined: &ConfinedFolder,
     path: &str,
     bytes: &[u8],
-    is_as_it_was: &dyn Fn() -> Result<(), ReplaceError>,
+    check_unchanged: &dyn Fn() -> Result<(), ReplaceError>,
 ) -> Result<(), ReplaceError> {
     let folder = path.rsplit_once('/').map_or("", |(folder, _)| folder);
-    let old = match beneath.kind(path)? {
-        None => {
-            beneath.make_folders(folder, |_| {})?;
-            None
-        }
-        Some(FileKind::Link) => return Err(Refused::Link.into()),
-        Some(FileKind::Special) => return Err(Refused::Special.into()),
-        Some(FileKind::Folder) => return Err(Refused::from(io::ErrorKind::IsADirectory).into()),
-        // A file that must not be written is not replaced by another one either.
-        Some(FileKind::File) => Some(beneath.open_to_append(path)?.1),
-    };
-    if old.as_ref().is_some_and(has_more_names) {
-        return Err(ReplaceError::HardLinks);
+    let old = replaced_file(confined, path)?;
+    if old.is_none() {
+        confined.make_folders(folder, |_| {})?;
     }
-    // At the top, where one look finds what is left behind; beside the file where the top must not be written, or is
-    // another disk.
-    let write = |beside: &str| whole(beneath, beside, bytes, old.as_ref(), path, is_as_it_was);
+    // The temporary file is at the root, where leftovers are easily found; or in the file's folder, if the root must
+    // not be written or is on another disk.
+    let write = |folder_of_temporary: &str| {
+        write_temporary(confined, folder_of_temporary, bytes, old.as_ref(), path, check_unchanged)
+    };
     let mut made = write("");
-    for _ in 0..TRIES {
+    for _ in 0..MAX_TRIES {
         match &made {
-            // Where many runs begin at once, one may take what another writes for what was left behind.
+            // If many runs start at once, one may remove the temporary file of another as a leftover.
             Err(ReplaceError::Refused(why)) if why.kind() == Some(io::ErrorKind::NotFound) => made = write(""),
             _ => break,
         }
@@ -94,26 +86,41 @@ fn put(
     made
 }
 
-fn whole(
-    beneath: &ConfinedFolder,
-    beside: &str,
+/// Returns the metadata of the file that will be replaced, if there is one and it may be replaced.
+fn replaced_file(confined: &ConfinedFolder, path: &str) -> Result<Option<Metadata>, ReplaceError> {
+    match confined.kind(path)? {
+        None => Ok(None),
+        Some(FileKind::Link) => Err(Refused::Link.into()),
+        Some(FileKind::Special) => Err(Refused::Special.into()),
+        Some(FileKind::Folder) => Err(Refused::from(io::ErrorKind::IsADirectory).into()),
+        Some(FileKind::File) => {
+            // A file without permission to write is not replaced either.
+            let (_, metadata) = confined.open_to_append(path)?;
+            if has_more_names(&metadata) { Err(ReplaceError::HardLinks) } else { Ok(Some(metadata)) }
+        }
+    }
+}
+
+fn write_temporary(
+    confined: &ConfinedFolder,
+    folder_of_temporary: &str,
     bytes: &[u8],
     old: Option<&Metadata>,
     path: &str,
-    is_as_it_was: &dyn Fn() -> Result<(), ReplaceError>,
+    check_unchanged: &dyn Fn() -> Result<(), ReplaceError>,
 ) -> Result<(), ReplaceError> {
-    let mut temporary = Temporary::new(beneath, beside, old.is_some())?;
+    let mut temporary = TemporaryFile::new(confined, folder_of_temporary, old.is_some())?;
     let file = temporary.file()?;
     file.write_all(bytes)?;
     if let Some(old) = old {
         keep_owner(file, old)?;
     }
     file.sync_all()?;
-    is_as_it_was()?;
+    check_unchanged()?;
     Ok(temporary.persist(path)?)
 }
 
-/// Gives a file the owner, the group and the permissions of the one it replaces, as far as the system lets its writer.
+/// Gives a file the owner, the group and the permissions of the one it replaces, as far as the system permits.
 #[cfg(unix)]
 fn keep_owner(file: &File, old: &Metadata) -> io::Result<()> {
     use std::{
@@ -122,10 +129,10 @@ fn keep_owner(file: &File, old: &Metadata) -> io::Result<()> {
     };
     let new = file.metadata()?;
     if (new.uid(), new.gid()) != (old.uid(), old.gid()) && fchown(file, Some(old.uid()), Some(old.gid())).is_err() {
-        // Only a superuser gives files away; a group that the writer is in can be kept all the same.
+        // Only a superuser can change the owner, but any user can set a group they belong to.
         let _ = fchown(file, None, Some(old.gid()));
     }
-    // What a program may do in its owner's name is not handed to another owner.
+    // The set-user-id and set-group-id bits are not copied, since the owner may differ.
     file.set_permissions(Permissions::from_mode(old.mode() & 0o777))
 }
 
@@ -141,7 +148,7 @@ fn has_more_names(about: &Metadata) -> bool {
 
 #[cfg(not(unix))]
 fn has_more_names(_: &Metadata) -> bool {
-    // The standard library does not tell yet.
+    // The standard library does not provide the number of links on this system.
     false
 }
 
@@ -155,11 +162,11 @@ mod tests {
     fn a_file_is_replaced_only_where_it_is_the_one_that_was_read() {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("a.yaml");
-        let beneath = ConfinedFolder::new(folder.path());
+        let confined = ConfinedFolder::new(folder.path());
         fs::write(&path, "1").unwrap();
-        replace(&beneath, "a.yaml", b"1", b"2").unwrap();
+        replace(&confined, "a.yaml", b"1", b"2").unwrap();
         assert_eq!(fs::read(&path).unwrap(), b"2");
-        assert!(matches!(replace(&beneath, "a.yaml", b"1", b"3"), Err(ReplaceError::Changed)));
+        assert!(matches!(replace(&confined, "a.yaml", b"1", b"3"), Err(ReplaceError::Changed)));
         assert_eq!(fs::read(&path).unwrap(), b"2");
         assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1, "nothing is left behind");
     }
@@ -180,12 +187,12 @@ mod tests {
     #[test]
     fn missing_folders_are_made_and_a_folder_is_no_file() {
         let folder = tempfile::tempdir().unwrap();
-        let beneath = ConfinedFolder::new(folder.path());
-        write(&beneath, "a/b/c.md", b"1").unwrap();
-        write(&beneath, "a/b/c.md", b"2").unwrap();
-        assert_eq!(beneath.read("a/b/c.md").unwrap(), b"2");
+        let confined = ConfinedFolder::new(folder.path());
+        write(&confined, "a/b/c.md", b"1").unwrap();
+        write(&confined, "a/b/c.md", b"2").unwrap();
+        assert_eq!(confined.read("a/b/c.md").unwrap(), b"2");
         let is = |kind: io::ErrorKind, path: &str| {
-            let made = write(&beneath, path, b"3");
+            let made = write(&confined, path, b"3");
             assert!(matches!(&made, Err(ReplaceError::Refused(why)) if why.kind() == Some(kind)), "{path}: {made:?}");
         };
         is(io::ErrorKind::IsADirectory, "a/b");
@@ -198,13 +205,13 @@ mod tests {
         use std::os::unix::fs::PermissionsExt;
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("a.yaml");
-        let beneath = ConfinedFolder::new(folder.path());
+        let confined = ConfinedFolder::new(folder.path());
         fs::write(&path, "1").unwrap();
         fs::set_permissions(&path, fs::Permissions::from_mode(0o640)).unwrap();
-        write(&beneath, "a.yaml", b"2").unwrap();
+        write(&confined, "a.yaml", b"2").unwrap();
         assert_eq!(fs::metadata(&path).unwrap().permissions().mode() & 0o777, 0o640);
         fs::hard_link(&path, folder.path().join("b.yaml")).unwrap();
-        assert!(matches!(write(&beneath, "a.yaml", b"3"), Err(ReplaceError::HardLinks)));
+        assert!(matches!(write(&confined, "a.yaml", b"3"), Err(ReplaceError::HardLinks)));
         assert_eq!(fs::read(&path).unwrap(), b"2");
     }
 }

@@ -1,4 +1,4 @@
-//! Files changed in place: only what is meant, and every other byte as it was.
+//! Changes files in place and keeps every other byte.
 
 mod atomic_write;
 mod fixes;
@@ -6,5 +6,5 @@ pub mod regenerate;
 mod temporary_files;
 
 pub use atomic_write::{ReplaceError, replace, write};
-pub use fixes::{Mended, apply, by_file};
+pub use fixes::{FixedFile, apply, by_file};
 pub use temporary_files::clear;

@@ -1,7 +1,8 @@
-//! Temporary files, which a run that is killed leaves behind: in a folder that git ignores and the next run takes away.
+//! Temporary files in a folder that git ignores; the next run removes what a killed run left.
 //!
-//! The folder holds a `.gitignore` that says `*`, so that git ignores it in every repository. Whoever writes holds a lock on
-//! that file together with others; whoever gets it alone knows that nobody writes, and that what lies there is of the past.
+//! The folder contains a `.gitignore` with `*`, so that git ignores it in every repository. Each run that writes holds
+//! a shared lock on that file. A run that gets an exclusive lock knows that no other run writes, and that all files are
+//! leftovers.
 
 use std::{
     fs::File,
@@ -9,27 +10,27 @@ use std::{
     time::Duration,
 };
 
-use crate::source::{ConfinedFolder, Refused};
+use crate::source::{ConfinedFolder, Refused, join_path};
 
-/// The folder of temporary files, and others where it belongs to somebody else, as it may in `/tmp`.
+/// The names of the folder; the later ones are used if another user owns the first, as may happen in `/tmp`.
 const FOLDERS: [&str; 4] = [".stimulab-tmp", ".stimulab-tmp-1", ".stimulab-tmp-2", ".stimulab-tmp-3"];
 
-/// What `.gitignore` is called until all of it is written: git never looks at a file of that name.
-const BEGUN: &str = ".git";
+/// The name of `.gitignore` until it is completely written: git ignores a file of this name.
+const UNFINISHED: &str = ".git";
 
-/// How the name of a temporary file ends.
+/// The ending of temporary files.
 const ENDING: &str = ".tmp";
 
-/// How often it is tried again where another run takes the folder away meanwhile.
-const TRIES: usize = 40;
+/// How often creating a file is retried if another run removes the folder meanwhile.
+const MAX_TRIES: usize = 40;
 
-/// How long is waited before it is tried again.
+/// How long to wait before the next try.
 const WAIT: Duration = Duration::from_millis(2);
 
-/// Holds a temporary file, which is gone with it unless it was put into its place.
+/// Holds a temporary file, which is removed on drop unless it was moved to its final path.
 #[derive(Debug)]
-pub struct Temporary<'b> {
-    beneath: &'b ConfinedFolder,
+pub struct TemporaryFile<'b> {
+    confined: &'b ConfinedFolder,
     /// The folder of temporary files that it is in.
     folder: String,
     path: String,
@@ -37,15 +38,15 @@ pub struct Temporary<'b> {
     lock: Option<File>,
 }
 
-impl<'b> Temporary<'b> {
-    /// Makes a temporary file in a folder; one for its owner alone where it `is_private`.
+impl<'b> TemporaryFile<'b> {
+    /// Creates a temporary file below a folder; if `is_private`, only its owner can access it.
     ///
     /// # Errors
-    /// Fails where it cannot be made.
-    pub fn new(beneath: &'b ConfinedFolder, beside: &str, is_private: bool) -> Result<Self, Refused> {
+    /// Fails if it cannot be created.
+    pub fn new(confined: &'b ConfinedFolder, around: &str, is_private: bool) -> Result<Self, Refused> {
         let mut made = Err(io::ErrorKind::NotFound.into());
         for folder in FOLDERS {
-            made = Self::inside(beneath, joined(beside, folder), is_private);
+            made = Self::create_in(confined, join_path(around, folder), is_private);
             if !matches!(&made, Err(refused) if refused.kind() == Some(io::ErrorKind::PermissionDenied)) {
                 break;
             }
@@ -53,17 +54,18 @@ impl<'b> Temporary<'b> {
         made
     }
 
-    /// Makes one in a folder of temporary files, which must not be somebody else's: he could put another in its place.
-    fn inside(beneath: &'b ConfinedFolder, folder: String, is_private: bool) -> Result<Self, Refused> {
+    /// Creates one in a given folder of temporary files. The folder must not belong to another user, who could replace
+    /// the file.
+    fn create_in(confined: &'b ConfinedFolder, folder: String, is_private: bool) -> Result<Self, Refused> {
         let mut last = Refused::from(io::ErrorKind::NotFound);
-        for attempt in 0..TRIES {
-            beneath.make_folder(&folder)?;
-            let made = lock(beneath, &folder, attempt > TRIES / 2)
-                .and_then(|lock| Ok((lock, fresh(beneath, &folder, is_private)?)));
+        for attempt in 0..MAX_TRIES {
+            confined.make_folder(&folder)?;
+            let made = lock(confined, &folder, attempt > MAX_TRIES / 2)
+                .and_then(|lock| Ok((lock, create_unique(confined, &folder, is_private)?)));
             match made {
                 Ok((lock, (path, file))) => {
-                    let is_ours = beneath.is_of_same_owner(&folder, &file).unwrap_or(false);
-                    let made = Self { beneath, folder, path, file: Some(file), lock: Some(lock) };
+                    let is_ours = confined.has_same_owner(&folder, &file).unwrap_or(false);
+                    let made = Self { confined, folder, path, file: Some(file), lock: Some(lock) };
                     return if is_ours { Ok(made) } else { Err(io::ErrorKind::PermissionDenied.into()) };
                 }
                 Err(refused) if refused.kind() == Some(io::ErrorKind::NotFound) => last = refused,
@@ -73,55 +75,55 @@ impl<'b> Temporary<'b> {
                 }
             }
         }
-        // A full disk, for example, leaves what was begun.
-        clear_one(beneath, &folder);
+        // An incomplete file may be left, for example on a full disk.
+        clear_one(confined, &folder);
         Err(last)
     }
 
-    /// Returns the file, to be written.
+    /// Returns the file for writing.
     ///
     /// # Errors
-    /// Fails where it was put into its place already.
+    /// Fails if it was moved to its final path already.
     pub fn file(&mut self) -> io::Result<&mut File> {
         self.file.as_mut().ok_or_else(|| io::ErrorKind::NotFound.into())
     }
 
-    /// Puts it into its place, and over what is there.
+    /// Moves the file to its final path and replaces an existing file.
     ///
     /// # Errors
-    /// Fails where it cannot be moved there.
+    /// Fails if it cannot be moved.
     pub fn persist(mut self, path: &str) -> Result<(), Refused> {
-        // Windows moves no file that is open.
+        // Windows cannot move an open file.
         self.file = None;
-        self.beneath.rename(&self.path, path)
+        self.confined.rename(&self.path, path)
     }
 }
 
-impl Drop for Temporary<'_> {
+impl Drop for TemporaryFile<'_> {
     fn drop(&mut self) {
         self.file = None;
-        // It is gone where it was put into its place.
-        let _ = self.beneath.remove_file(&self.path);
+        // There is nothing to remove if the file was moved.
+        let _ = self.confined.remove_file(&self.path);
         self.lock = None;
-        clear_one(self.beneath, &self.folder);
+        clear_one(self.confined, &self.folder);
     }
 }
 
-/// Takes away what killed runs left in a folder, unless another run is writing there. That it cannot is no reason to fail.
-pub fn clear(beneath: &ConfinedFolder, beside: &str) {
+/// Removes what killed runs left in a folder, unless another run is writing there; errors are ignored.
+pub fn clear(confined: &ConfinedFolder, around: &str) {
     for folder in FOLDERS {
-        clear_one(beneath, &joined(beside, folder));
+        clear_one(confined, &join_path(around, folder));
     }
 }
 
-fn clear_one(beneath: &ConfinedFolder, folder: &str) {
-    let ignore = joined(folder, ".gitignore");
-    let lock = match beneath.open_to_append(&ignore) {
+fn clear_one(confined: &ConfinedFolder, folder: &str) {
+    let ignore = join_path(folder, ".gitignore");
+    let lock = match confined.open_to_append(&ignore) {
         Ok((lock, _)) => lock,
         Err(refused) if refused.kind() == Some(io::ErrorKind::NotFound) => {
-            // A run was killed before it made the first file, or there is no such folder.
-            let _ = beneath.remove_file(&joined(folder, BEGUN));
-            let _ = beneath.remove_folder(folder);
+            // A run was killed before it created the first file, or there is no such folder.
+            let _ = confined.remove_file(&join_path(folder, UNFINISHED));
+            let _ = confined.remove_folder(folder);
             return;
         }
         Err(_) => return,
@@ -129,61 +131,61 @@ fn clear_one(beneath: &ConfinedFolder, folder: &str) {
     if lock.try_lock().is_err() {
         return;
     }
-    for (name, _) in beneath.list(folder).unwrap_or_default() {
-        if let Some(name) = name.to_str().filter(|name| name.ends_with(ENDING) || *name == BEGUN) {
-            let _ = beneath.remove_file(&joined(folder, name));
+    for (name, _) in confined.list(folder).unwrap_or_default() {
+        if let Some(name) = name.to_str().filter(|name| name.ends_with(ENDING) || *name == UNFINISHED) {
+            let _ = confined.remove_file(&join_path(folder, name));
         }
     }
-    // Windows removes no file that is locked.
-    let held = (!cfg!(windows)).then_some(lock);
-    let _ = beneath.remove_file(&ignore);
-    let _ = beneath.remove_folder(folder);
-    drop(held);
+    // Windows cannot remove a locked file.
+    let lock = (!cfg!(windows)).then_some(lock);
+    let _ = confined.remove_file(&ignore);
+    let _ = confined.remove_folder(folder);
+    drop(lock);
 }
 
 /// Locks the folder of temporary files together with other runs.
-fn lock(beneath: &ConfinedFolder, folder: &str, is_late: bool) -> Result<File, Refused> {
-    let ignore = joined(folder, ".gitignore");
-    if beneath.kind(&ignore)?.is_none() {
-        let begun = joined(folder, BEGUN);
-        let mut file = match beneath.create(&begun, false) {
+fn lock(confined: &ConfinedFolder, folder: &str, is_late: bool) -> Result<File, Refused> {
+    let ignore = join_path(folder, ".gitignore");
+    if confined.kind(&ignore)?.is_none() {
+        let unfinished = join_path(folder, UNFINISHED);
+        let mut file = match confined.create(&unfinished, false) {
             Err(refused) if refused.kind() == Some(io::ErrorKind::AlreadyExists) => {
-                // Another run is making it at this moment; one that still is after a while was killed then.
+                // Another run is creating the file; if it still exists after a while, that run was killed.
                 std::thread::sleep(WAIT);
                 if is_late {
-                    beneath.remove_file(&begun)?;
+                    confined.remove_file(&unfinished)?;
                 }
                 return Err(io::ErrorKind::NotFound.into());
             }
             made => made?,
         };
-        // Whoever made the file that begins it is alone with it, and another may have been before.
-        if beneath.kind(&ignore)?.is_none() {
+        // Only this run has the unfinished file, but another run may have finished earlier.
+        if confined.kind(&ignore)?.is_none() {
             file.write_all(b"*\n")?;
-            beneath.rename(&begun, &ignore)?;
+            confined.rename(&unfinished, &ignore)?;
         } else {
-            beneath.remove_file(&begun)?;
+            confined.remove_file(&unfinished)?;
         }
     }
-    let (file, _) = beneath.open_to_append(&ignore)?;
+    let (file, _) = confined.open_to_append(&ignore)?;
     match file.lock_shared() {
-        // Some file systems know no locks; what a killed run leaves there is then taken away by hand.
+        // Some file systems have no locks; leftovers must then be removed by hand.
         Err(error) if error.kind() != io::ErrorKind::Unsupported && error.kind() != io::ErrorKind::Interrupted => {
             return Err(error.into());
         }
         _ => {}
     }
-    // Whoever had it alone may have taken it away.
-    if is_same(&file, &beneath.open(&ignore)?.0) { Ok(file) } else { Err(io::ErrorKind::NotFound.into()) }
+    // A run with an exclusive lock may have removed the file meanwhile.
+    if is_same(&file, &confined.open(&ignore)?.0) { Ok(file) } else { Err(io::ErrorKind::NotFound.into()) }
 }
 
-/// Makes a file of a name that nobody has.
-fn fresh(beneath: &ConfinedFolder, folder: &str, is_private: bool) -> Result<(String, File), Refused> {
+/// Creates a file with an unused name.
+fn create_unique(confined: &ConfinedFolder, folder: &str, is_private: bool) -> Result<(String, File), Refused> {
     let process = std::process::id();
     let mut number = 0_u32;
     loop {
-        let path = joined(folder, &format!("{process}-{number}{ENDING}"));
-        match beneath.create(&path, is_private) {
+        let path = join_path(folder, &format!("{process}-{number}{ENDING}"));
+        match confined.create(&path, is_private) {
             Err(refused) if refused.kind() == Some(io::ErrorKind::AlreadyExists) && number < u32::MAX => number += 1,
             made => return Ok((path, made?)),
         }
@@ -199,12 +201,8 @@ fn is_same(one: &File, other: &File) -> bool {
 
 #[cfg(not(unix))]
 fn is_same(_: &File, _: &File) -> bool {
-    // A file that is open keeps its name there.
+    // On this system, an open file cannot be replaced.
     true
-}
-
-fn joined(folder: &str, name: &str) -> String {
-    if folder.is_empty() { name.to_owned() } else { format!("{folder}/{name}") }
 }
 
 #[cfg(test)]
@@ -216,22 +214,22 @@ mod tests {
     #[test]
     fn what_killed_runs_left_is_taken_away_and_what_lives_stays() {
         let folder = tempfile::tempdir().unwrap();
-        let beneath = ConfinedFolder::new(folder.path());
+        let confined = ConfinedFolder::new(folder.path());
         let left = folder.path().join(FOLDERS[0]);
         fs::create_dir(&left).unwrap();
         fs::write(left.join(".gitignore"), "*\n").unwrap();
         fs::write(left.join("1-0.tmp"), "half").unwrap();
         fs::write(left.join("notat.md"), "Mitt.").unwrap();
-        let mut living = Temporary::new(&beneath, "", false).unwrap();
+        let mut living = TemporaryFile::new(&confined, "", false).unwrap();
         living.file().unwrap().write_all(b"x").unwrap();
-        clear(&beneath, "");
+        clear(&confined, "");
         assert_eq!(fs::read_dir(&left).unwrap().count(), 4, "somebody is writing");
         living.persist("a").unwrap();
         assert_eq!(fs::read(folder.path().join("a")).unwrap(), b"x");
         let names: Vec<_> = fs::read_dir(&left).unwrap().map(|entry| entry.unwrap().file_name()).collect();
         assert_eq!(names, ["notat.md"], "what a person put there stays");
         fs::remove_file(left.join("notat.md")).unwrap();
-        clear(&beneath, "");
+        clear(&confined, "");
         assert!(!left.exists());
     }
 
@@ -245,11 +243,11 @@ mod tests {
         if std::os::unix::fs::chown(&theirs, Some(12_345), None).is_err() {
             return;
         }
-        let beneath = ConfinedFolder::new(folder.path());
-        let made = Temporary::new(&beneath, "", false).unwrap();
+        let confined = ConfinedFolder::new(folder.path());
+        let made = TemporaryFile::new(&confined, "", false).unwrap();
         assert!(made.path.starts_with(FOLDERS[1]), "{}", made.path);
         drop(made);
-        clear(&beneath, "");
+        clear(&confined, "");
         assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 0);
     }
 
@@ -257,9 +255,9 @@ mod tests {
     fn many_runs_at_once_do_not_harm_each_other() {
         let folder = tempfile::tempdir().unwrap();
         let write = |run: usize| {
-            let beneath = ConfinedFolder::new(folder.path());
+            let confined = ConfinedFolder::new(folder.path());
             for number in 0..25 {
-                crate::edit::atomic_write::write(&beneath, &format!("{run}-{number}"), b"whole").unwrap();
+                crate::edit::atomic_write::write(&confined, &format!("{run}-{number}"), b"whole").unwrap();
             }
         };
         std::thread::scope(|scope| {

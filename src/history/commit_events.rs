@@ -13,11 +13,11 @@ use super::{
 };
 use crate::{
     model::{Project, Prose, Results},
-    source::git::{BlobId, Files},
+    source::git::{BlobId, GitFolder},
 };
 
 /// Lists the names of texts that are not the same in two versions of a folder.
-pub fn unlike<'f>(old: &'f Files, new: &'f Files) -> impl Iterator<Item = &'f str> {
+pub fn unlike<'f>(old: &'f GitFolder, new: &'f GitFolder) -> impl Iterator<Item = &'f str> {
     let gone = old.iter().filter(|(name, _)| new.find(name).is_none());
     let names = new.iter().chain(gone).map(|(name, _)| name);
     names.filter(|name| old.find(name) != new.find(name) && is_prose(name))
@@ -186,7 +186,7 @@ impl Told<'_> {
         unlike(old, new)
             .filter(is_own)
             .filter_map(|name| {
-                let text = |files: &Files| texts.get(&(*path, files.find(name)?)).map(String::as_str);
+                let text = |files: &GitFolder| texts.get(&(*path, files.find(name)?)).map(String::as_str);
                 prose_changes::change(&Prose::named(name)?, text(old), text(new))
             })
             .collect()

@@ -8,7 +8,7 @@ use std::{
 use super::renames::{Known, has_left, renames, swapped};
 use crate::{
     load::{LARGEST, project_of},
-    source::git::{CommitStep, Files, FolderChange, FolderId, GitError, Repository},
+    source::git::{CommitStep, FolderChange, FolderId, GitError, GitFolder, Repository},
 };
 
 /// A commit that adds more projects than this is told as one event without looking into them.
@@ -18,7 +18,7 @@ pub const MANY: usize = 20;
 pub const FILE: &str = "project.yaml";
 
 /// A project's folder in one commit: its path, and the files right in it.
-pub type Version<'s> = (&'s str, Arc<Files>);
+pub type Version<'s> = (&'s str, Arc<GitFolder>);
 
 /// A file right in a project's folder: the folder's path, and its name.
 pub type FileOf = (String, String);
@@ -91,7 +91,7 @@ pub fn merged(lists: Vec<Vec<Move<'_>>>) -> Vec<Move<'_>> {
 /// Holds what folders hold, as far as it was asked for.
 pub struct Folders<'r> {
     repository: &'r Repository,
-    known: HashMap<FolderId, Arc<Files>>,
+    known: HashMap<FolderId, Arc<GitFolder>>,
 }
 
 impl<'r> Folders<'r> {
@@ -128,7 +128,7 @@ impl<'r> Folders<'r> {
         self.list(of_parents.iter().flatten())?;
         let others = |change: &FolderChange| {
             let files = [change.before, change.after].map(|id| id.and_then(|id| self.known.get(&id)));
-            let blob = |files: Option<&Arc<Files>>, name: &str| files.and_then(|files| files.find(name));
+            let blob = |files: Option<&Arc<GitFolder>>, name: &str| files.and_then(|files| files.find(name));
             let names = files.into_iter().flatten().flat_map(|files| files.iter().map(|(name, _)| name.to_owned()));
             let names = names.filter(|name| blob(files[0], name) != blob(files[1], name));
             names.map(|name| (change.path.clone(), name)).collect::<Vec<_>>()

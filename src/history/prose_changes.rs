@@ -6,7 +6,7 @@ use crate::{
     language::Language,
     model::Prose,
     query::stats::words,
-    text_comparison::{self, Part},
+    text_comparison::{self, DiffPart},
     wording::identity_number::masked,
 };
 
@@ -80,10 +80,10 @@ pub fn told(file: String, known: Option<&Prose>, before: Option<&str>, after: Op
 /// Lists what changed from one text to another, word by word; nobody's national identity number is among the words.
 #[must_use]
 pub fn stretches(before: &str, after: &str) -> Vec<Vec<Stretch>> {
-    let told = |part: Part<'_>| match part {
-        Part::Kept(words) => Stretch::Kept(words.concat()),
-        Part::Gone(words) => Stretch::Gone(words.concat()),
-        Part::Come(words) => Stretch::Come(words.concat()),
+    let told = |part: DiffPart<'_>| match part {
+        DiffPart::Common(words) => Stretch::Kept(words.concat()),
+        DiffPart::Removed(words) => Stretch::Gone(words.concat()),
+        DiffPart::Added(words) => Stretch::Come(words.concat()),
     };
     let (before, after) = (masked(before), masked(after));
     let found = text_comparison::words(&before, &after, AROUND);

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeSet, HashMap};
 
-use crate::text_comparison::likeness;
+use crate::text_comparison::similarity;
 
 /// From which share of equal lines two projects are one, as git does.
 const ALIKE: f64 = 0.5;
@@ -50,7 +50,7 @@ pub fn renames(gone: &[Known<'_>], come: &[Known<'_>]) -> Vec<(usize, usize)> {
     for new in news.into_iter().filter(|new| plain(&come[*new].text).is_some()) {
         let name = if are_few { "" } else { come[new].name() };
         for old in names.get(name).into_iter().flatten() {
-            let ratio = likeness(&gone[*old].text, &come[new].text);
+            let ratio = similarity(&gone[*old].text, &come[new].text);
             if ratio >= ALIKE {
                 alike.push((ratio, *old, new));
             }
@@ -78,13 +78,13 @@ pub fn swapped<M: PartialEq>(marks: &[(M, M)]) -> Vec<usize> {
 
 /// Returns whether two versions of a project's file are of the same project.
 pub fn is_same(before: &str, after: &str) -> bool {
-    likeness(before, after) >= ALIKE
+    similarity(before, after) >= ALIKE
 }
 
 /// Returns whether a project that says it had an id has taken it along, although the id is still in use: what goes by it now is
 /// another project, or is less like what it was.
 pub fn has_left(old: &str, stayed: &str, came: &str) -> bool {
-    let (stayed, came) = (likeness(old, stayed), likeness(old, came));
+    let (stayed, came) = (similarity(old, stayed), similarity(old, came));
     stayed < ALIKE || stayed < came
 }
 

@@ -1,4 +1,4 @@
-//! A document while its text is in memory.
+//! A document of the portfolio while its text is in memory.
 
 use super::role::Role;
 use crate::{
@@ -13,22 +13,22 @@ use crate::{
 pub struct InspectedDocument<'a> {
     /// Its path in the portfolio.
     pub path: &'a str,
-    /// All of its text as it stands in the file.
+    /// The whole text of the file.
     pub text: &'a str,
     /// Its content.
     pub body: DocumentBody<'a>,
-    /// What it is for.
+    /// What the text is for.
     pub role: Role,
-    /// The project it belongs to, as far as it is read.
+    /// The project it belongs to, as far as it has been read.
     pub project: Option<&'a Project>,
-    /// The portfolio's settings; nothing as long as they are not read.
+    /// The portfolio's settings; the defaults until they have been read.
     pub settings: &'a Settings,
-    /// The files around it.
+    /// The source it comes from.
     pub source: &'a dyn Source,
 }
 
 impl InspectedDocument<'_> {
-    /// Returns whether it is known which written form a text should be in; not where the file that says so cannot be read.
+    /// Returns whether the written form of the text is known; it is not if the file that gives it cannot be read.
     #[must_use]
     pub fn knows_language(&self) -> bool {
         let name = self.path.rsplit('/').next().unwrap_or_default();
@@ -37,7 +37,7 @@ impl InspectedDocument<'_> {
         is_in_name || self.project.is_none_or(can_say)
     }
 
-    /// Returns the written form of a Markdown text: the one in the file's name, else the project's, else the portfolio's.
+    /// Returns the written form of a Markdown text: from the file name, else of the project, else of the portfolio.
     #[must_use]
     pub fn language(&self) -> Language {
         let name = self.path.rsplit('/').next().unwrap_or_default();
@@ -55,6 +55,6 @@ pub enum DocumentBody<'a> {
     Yaml(&'a Node<'a>),
     /// A Markdown text.
     Markdown(&'a str),
-    /// YAML that says nothing or could not be read; the text is there all the same.
+    /// YAML that is empty or could not be parsed; only the text is available.
     Unread,
 }

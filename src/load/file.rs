@@ -1,51 +1,51 @@
-//! One file read, decoded and made into plain data.
+//! Reads, decodes and parses one file.
 
 use super::{
     document::DocumentBody,
+    extra_texts,
     file_names::SETTINGS,
     inspect::Inspection,
     limits::{LARGEST, LARGEST_TEXT},
-    loose_texts,
-    misnamed::meant,
+    misnamed::intended_name,
     observations::Observations,
 };
 use crate::{
     document::{
-        Fault, FaultKind, Faults, FromYaml, Misnamed, Node, SharedStr, Span, Stray, Value, YamlKind, take_out_blanks,
+        Fault, FaultKind, Faults, FromYaml, Misnamed, Node, SharedStr, Span, Stray, Value, YamlKind, remove_blanks,
         yaml,
     },
     language::Language,
     model::Project,
     similar_name::closest,
-    source::{self, Entry, Source},
+    source::{self, Entry, Source, join_path},
     text_encoding::{NotText, decode},
     wording::identity_number,
 };
 
-/// Reads a YAML file into a record; `before` is called with the text and its tree as long as they are there.
+/// Reads a YAML file into a record; `use_tree` is called with the text, its tree and the record while they are in
+/// memory.
 pub fn yaml<T: FromYaml + Default>(
-    source: &dyn Source,
-    look: Inspection<'_>,
+    inspection: Inspection<'_>,
     path: &str,
     project: Option<&Project>,
     observations: &mut Observations,
-    before: impl FnOnce(&str, Option<&Node<'_>>, &T),
+    use_tree: impl FnOnce(&str, Option<&Node<'_>>, &T),
 ) -> T {
     let mut record = T::default();
-    with_text(source, path, LARGEST, observations, |text, observations| {
+    with_text(inspection.source, path, LARGEST, observations, |text, observations| {
         let mut faults = Faults::default();
         let mut root = yaml::parse(text, &mut faults);
         if let Some(root) = &mut root {
-            take_out_blanks(root, &mut faults);
+            remove_blanks(root, &mut faults);
         } else if text.trim().is_empty() && path != SETTINGS {
-            // A file of settings may be empty: it says where the portfolio is.
+            // The settings file may be empty: it marks the folder of the portfolio.
             let name = path.rsplit('/').next().unwrap_or(path).to_owned();
             faults.push(None, || FaultKind::EmptyFile { name });
         }
-        // A file of comments alone says nothing, and that is no fault.
+        // A file with comments only is empty, and that is not a fault.
         let says_something = root.as_ref().filter(|root| root.kind() != YamlKind::Nothing);
         let body = says_something.map_or(DocumentBody::Unread, DocumentBody::Yaml);
-        look.at(source, path, text, body, project, observations);
+        inspection.inspect(path, text, body, project, observations);
         if let Some(root) = says_something {
             if root.kind() == YamlKind::Mapping {
                 record = T::from_yaml(root, &mut faults).unwrap_or_default();
@@ -57,15 +57,15 @@ pub fn yaml<T: FromYaml + Default>(
         let is_hidden = faults.iter().any(|fault| fault.kind.hides_the_file());
         observations.faults.extend(faults.into_iter().map(|fault| (path.to_owned(), fault)));
         if !is_hidden {
-            before(text, says_something, &record);
+            use_tree(text, says_something, &record);
         }
     });
     record
 }
 
-/// Lists the keys of a mapping whose value is there but could not be read, and those that are misspelt: each has a fault of
-/// its own and is not missing as well.
-pub fn unread(node: &Node<'_>, known: &[&str], is_given: &dyn Fn(&str) -> Option<bool>) -> Vec<SharedStr> {
+/// Lists the keys of a mapping whose value could not be read, and those that are misspelt. Each of them has a fault
+/// already and must not be reported as missing too.
+pub fn unread_keys(node: &Node<'_>, known: &[&str], is_given: &dyn Fn(&str) -> Option<bool>) -> Vec<SharedStr> {
     let Value::Mapping(entries) = &node.value else { return Vec::new() };
     let is_something = |value: &Node<'_>| match &value.value {
         Value::Scalar { text, .. } => !text.is_empty() && value.kind() != YamlKind::Nothing,
@@ -73,29 +73,23 @@ pub fn unread(node: &Node<'_>, known: &[&str], is_given: &dyn Fn(&str) -> Option
         Value::Mapping(entries) => !entries.is_empty(),
     };
     let keys = entries.iter().filter(|(_, value)| is_something(value)).filter_map(|(key, _)| key.scalar());
-    let meant = keys.filter_map(|key| match is_given(key) {
+    let unread = keys.filter_map(|key| match is_given(key) {
         Some(is_given) => (!is_given).then_some(key),
         None => closest(key, known.iter().copied()),
     });
-    meant.map(Into::into).collect()
+    unread.map(Into::into).collect()
 }
 
-/// Reads a Markdown file for the inspection alone.
-pub fn markdown(
-    source: &dyn Source,
-    look: Inspection<'_>,
-    path: &str,
-    project: Option<&Project>,
-    observations: &mut Observations,
-) {
-    if look.inspect.reads_markdown() {
-        with_text(source, path, LARGEST_TEXT, observations, |text, observations| {
-            look.at(source, path, text, DocumentBody::Markdown(text), project, observations);
+/// Reads a Markdown file for the inspection only.
+pub fn markdown(inspection: Inspection<'_>, path: &str, project: Option<&Project>, observations: &mut Observations) {
+    if inspection.inspect.reads_markdown() {
+        with_text(inspection.source, path, LARGEST_TEXT, observations, |text, observations| {
+            inspection.inspect(path, text, DocumentBody::Markdown(text), project, observations);
         });
     }
 }
 
-/// Reads a file and uses its text; what is no text is a fault.
+/// Reads a file and calls a function with its text; a file that is not text is a fault.
 pub fn with_text(
     source: &dyn Source,
     path: &str,
@@ -108,7 +102,7 @@ pub fn with_text(
         Ok(bytes) => match decode(&bytes) {
             Ok(text) => use_text(text, observations),
             Err((why, at)) => {
-                // Of a file in UTF-16 there is no line worth showing.
+                // A line of a file in UTF-16 cannot be shown.
                 let span = (why != NotText::Utf16).then(|| Span::new(at, at + 1));
                 let fault = Fault { kind: FaultKind::NotText(why), span };
                 observations.faults.push((path.to_owned(), fault));
@@ -117,26 +111,25 @@ pub fn with_text(
     }
 }
 
-/// Reports files and folders that are named by a person's number.
-pub fn names(folder: &str, entries: &[Entry], observations: &mut Observations) {
+/// Reports files and folders whose name contains a national identity number.
+pub fn report_numbers_in_names(folder: &str, entries: &[Entry], observations: &mut Observations) {
     for entry in entries.iter().filter(|entry| identity_number::find(&entry.name).next().is_some()) {
-        let path = if folder.is_empty() { entry.name.clone() } else { format!("{folder}/{}", entry.name) };
+        let path = join_path(folder, &entry.name);
         observations.fault(path, FaultKind::NumberInName { name: entry.name.clone() });
     }
 }
 
-/// Reports an entry that the format has no place for, with the name that was probably meant, and looks at it in passing.
-pub fn stray(
-    source: &dyn Source,
-    look: Inspection<'_>,
+/// Reports an entry that the format does not have, with the name that was probably meant, and inspects its text.
+pub fn report_stray(
+    inspection: Inspection<'_>,
     folder: &str,
     entry: &Entry,
     known: &[&str],
     observations: &mut Observations,
 ) {
-    let path = if folder.is_empty() { entry.name.clone() } else { format!("{folder}/{}", entry.name) };
-    loose_texts::in_passing(source, look, &path, entry.kind, observations);
-    // What is no file and no folder was told where the folder was listed.
+    let path = join_path(folder, &entry.name);
+    extra_texts::inspect_extra(inspection, &path, entry.kind, observations);
+    // Links and special files were reported when the folder was listed.
     if matches!(entry.kind, source::FileKind::Link | source::FileKind::Special) {
         return;
     }
@@ -150,25 +143,24 @@ pub fn stray(
         _ => Stray::File,
     };
     let near = closest(&entry.name, known.iter().copied()).filter(|found| *found != entry.name);
-    let suggestion = near.or_else(|| meant(&entry.name, known)).map(str::to_owned);
+    let suggestion = near.or_else(|| intended_name(&entry.name, known)).map(str::to_owned);
     observations.fault(path, FaultKind::Stray { name: entry.name.clone(), suggestion, why });
 }
 
-/// Reports a file that was probably meant to be one of data that is missing, or else one that the format has no place for.
-pub fn misnamed_or_stray(
-    source: &dyn Source,
-    look: Inspection<'_>,
+/// Reports a file that was probably meant to be the missing file `data`, or else a file that the format does not have.
+pub fn report_misnamed_or_stray(
+    inspection: Inspection<'_>,
     folder: &str,
     entry: &Entry,
     (entries, data, known): (&[Entry], &'static str, &[&str]),
     observations: &mut Observations,
 ) {
     let is_missing = entry.kind == source::FileKind::File && !entries.iter().any(|other| other.name == data);
-    if !is_missing || meant(&entry.name, &[data]).is_none() {
-        return stray(source, look, folder, entry, known, observations);
+    if !is_missing || intended_name(&entry.name, &[data]).is_none() {
+        return report_stray(inspection, folder, entry, known, observations);
     }
-    let path = if folder.is_empty() { entry.name.clone() } else { format!("{folder}/{}", entry.name) };
-    loose_texts::in_passing(source, look, &path, entry.kind, observations);
+    let path = join_path(folder, &entry.name);
+    extra_texts::inspect_extra(inspection, &path, entry.kind, observations);
     let misnamed = Misnamed::File { name: entry.name.clone(), suggestion: data.to_owned() };
     observations.fault(path, FaultKind::Misnamed(misnamed));
 }

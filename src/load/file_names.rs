@@ -1,17 +1,17 @@
-//! The names of files that mean something wherever they lie.
+//! File names that have a meaning in every folder.
 
-/// Returns the year a folder's name stands for.
+/// Returns the year that a folder name stands for.
 #[must_use]
 pub fn year_of(name: &str) -> Option<i16> {
     let digits = name.len() == 4 && name.bytes().all(|b| b.is_ascii_digit());
     digits.then(|| name.parse().ok()).flatten()
 }
 
-/// The file that makes a folder a portfolio.
+/// The settings file, which makes a folder a portfolio.
 pub const SETTINGS: &str = "stimulab.yaml";
 
-/// Returns whether a name is none of the portfolio's business: hidden files, notes about the portfolio itself, and what
-/// Windows and word processors leave in a folder while somebody works in it.
+/// Returns whether a name does not belong to the portfolio: hidden files, `README` and `LICENSE`, and files that
+/// Windows and word processors create.
 pub fn is_ignored(name: &str) -> bool {
     let is_left_behind =
         || name.starts_with("~$") || ["thumbs.db", "desktop.ini"].iter().any(|known| name.eq_ignore_ascii_case(known));
@@ -19,7 +19,7 @@ pub fn is_ignored(name: &str) -> bool {
     name.starts_with('.') || is_left_behind() || ["readme", "license", "licence"].iter().any(starts_with)
 }
 
-/// Returns whether a file is a picture that documents can show.
+/// Returns whether a file is a picture that a document can show.
 pub fn is_picture(name: &str) -> bool {
     let ending = name.rsplit_once('.').map_or("", |(_, ending)| ending);
     ["jpg", "jpeg", "png", "svg", "webp", "gif"].iter().any(|known| ending.eq_ignore_ascii_case(known))

@@ -1,4 +1,4 @@
-//! What looks at documents while they are in memory.
+//! The interface through which rules inspect documents while they are in memory.
 
 use super::role::Role;
 use crate::{
@@ -11,20 +11,20 @@ use crate::{
     source::Source,
 };
 
-/// Looks at documents while they are in memory, so that no text has to be kept or read twice.
+/// Inspects documents while they are in memory, so that no text is stored or read twice.
 pub trait Inspect: Sync {
-    /// Returns whether Markdown is looked at; else it is not read at all.
+    /// Returns whether Markdown is inspected; if not, it is not read at all.
     fn reads_markdown(&self) -> bool;
 
-    /// Returns whether it is asked what the reports of projects lack.
+    /// Returns whether the reports of projects are read.
     fn reads_reports(&self) -> bool {
         self.reads_markdown()
     }
 
-    /// Adds what is wrong with the text of a document, and what is allowed in it.
+    /// Adds the findings in a document, and the comments that allow findings.
     fn inspect(&self, document: InspectedDocument<'_>, observations: &mut Observations);
 
-    /// Adds what is wrong with texts beside what only the whole portfolio tells, once all of it is read.
+    /// Adds the findings that need the whole portfolio, once all of it is read.
     fn inspect_whole(&self, _source: &dyn Source, _portfolio: &Portfolio, _observations: &mut Observations) {}
 }
 
@@ -36,21 +36,21 @@ impl Inspect for Nothing {
     fn inspect(&self, _: InspectedDocument<'_>, _: &mut Observations) {}
 }
 
-/// Looks at nothing.
+/// Inspects nothing.
 #[derive(Debug, Clone, Copy)]
 pub struct Nothing;
 
-/// Holds what looks at documents, and what it may want to know of the portfolio.
+/// Holds the source, the inspection of its documents, and the settings it needs.
 #[derive(Clone, Copy)]
 pub struct Inspection<'a> {
+    pub(super) source: &'a dyn Source,
     pub(super) inspect: &'a dyn Inspect,
     pub(super) settings: &'a Settings,
 }
 
 impl Inspection<'_> {
-    pub(super) fn at(
+    pub(super) fn inspect(
         &self,
-        source: &dyn Source,
         path: &str,
         text: &str,
         body: DocumentBody<'_>,
@@ -58,15 +58,16 @@ impl Inspection<'_> {
         observations: &mut Observations,
     ) {
         let role = Role::of(path);
-        let document = InspectedDocument { path, text, body, role, project, settings: self.settings, source };
+        let document =
+            InspectedDocument { path, text, body, role, project, settings: self.settings, source: self.source };
         self.inspect.inspect(document, observations);
     }
 
-    /// Looks at a text that the format has no place for, in which little matters.
-    pub(super) fn in_passing(&self, source: &dyn Source, path: &str, text: &str, observations: &mut Observations) {
+    /// Inspects a text that the format does not have; few rules apply to it.
+    pub(super) fn inspect_extra(&self, path: &str, text: &str, observations: &mut Observations) {
         let is_prose = path.to_lowercase().ends_with(".md") && text.len() <= LARGEST_TEXT;
         let body = if is_prose { DocumentBody::Markdown(text) } else { DocumentBody::Unread };
-        let settings = self.settings;
+        let Self { source, settings, .. } = *self;
         let document = InspectedDocument { path, text, body, role: Role::Other, project: None, settings, source };
         self.inspect.inspect(document, observations);
     }

@@ -1,66 +1,56 @@
-//! Links, pipes, sockets and devices: nobody follows or opens them, and each is told, wherever it lies.
+//! Reports links, pipes, sockets and devices, which are never followed or opened.
 
-use super::{file_names::is_ignored, inspect::Inspection, limits::MOST, observations::Observations};
+use super::{file_names::is_ignored, inspect::Inspection, limits::MAX_EXTRA_FILES, observations::Observations};
 use crate::{
     document::FaultKind,
-    source::{Entry, FileKind, Source, Unreadable},
+    source::{Entry, FileKind, Unreadable, join_path},
 };
 
-/// Git's own folder, which is no part of the portfolio.
+/// Git's own folder, which is not part of the portfolio.
 const GIT: &str = ".git";
 
-/// How many folders deep they are looked for.
-const DEEPEST: usize = 100;
+/// How many nested folders are searched.
+const MAX_DEPTH: usize = 100;
 
-/// Reports those among the entries of a folder. In what is none of the portfolio's business only a check looks for them.
-pub fn report(look: Inspection<'_>, folder: &str, entries: &[Entry], observations: &mut Observations) {
-    let is_told = |name: &str| name != GIT && (look.inspect.reads_markdown() || !is_ignored(name));
+/// Reports irregular files among the entries of a folder. Entries with ignored names are reported only by a check.
+pub fn report(inspection: Inspection<'_>, folder: &str, entries: &[Entry], observations: &mut Observations) {
+    let is_reported = |name: &str| name != GIT && (inspection.inspect.reads_markdown() || !is_ignored(name));
     for entry in entries {
         let why = match entry.kind {
             FileKind::Link => Unreadable::Link,
             FileKind::Special => Unreadable::NotAFile,
             FileKind::File | FileKind::Folder => continue,
         };
-        if is_told(&entry.name) {
-            observations.fault(joined(folder, &entry.name), FaultKind::Unreadable(why));
+        if is_reported(&entry.name) {
+            observations.fault(join_path(folder, &entry.name), FaultKind::Unreadable(why));
         }
     }
 }
 
-/// Reports those in a folder that nothing else is looked for in, and in the folders in it, where a check looks.
-pub fn report_in(
-    source: &dyn Source,
-    look: Inspection<'_>,
-    path: &str,
-    kind: FileKind,
-    observations: &mut Observations,
-) {
-    if kind != FileKind::Folder || path == GIT || path.ends_with("/.git") || !look.inspect.reads_markdown() {
+/// Reports irregular files in a folder that is not read otherwise, and in all folders in it; only in a check.
+pub fn report_below(inspection: Inspection<'_>, path: &str, kind: FileKind, observations: &mut Observations) {
+    if kind != FileKind::Folder || path == GIT || path.ends_with("/.git") || !inspection.inspect.reads_markdown() {
         return;
     }
     let mut folders = vec![(path.to_owned(), 0)];
     while let Some((folder, depth)) = folders.pop() {
-        if depth > DEEPEST {
-            observations.fault(folder, FaultKind::Unreadable(Unreadable::TooDeep { limit: DEEPEST }));
+        if depth > MAX_DEPTH {
+            observations.fault(folder, FaultKind::Unreadable(Unreadable::TooDeep { limit: MAX_DEPTH }));
             continue;
         }
-        // What may not be listed is its owner's business.
-        let entries = source.entries(&folder).unwrap_or_default();
-        report(look, &folder, &entries, observations);
-        let before = observations.looked;
-        observations.looked += entries.len();
-        if observations.looked > MOST {
-            // It is told once; folders in git that hold each other have no end.
-            if before <= MOST {
+        // A folder that cannot be listed is not reported: it does not belong to the portfolio.
+        let entries = inspection.source.entries(&folder).unwrap_or_default();
+        report(inspection, &folder, &entries, observations);
+        let before = observations.extra_files;
+        observations.extra_files += entries.len();
+        if observations.extra_files > MAX_EXTRA_FILES {
+            // This is reported once; in git, repeated references between folders can make the number nearly endless.
+            if before <= MAX_EXTRA_FILES {
                 observations.fault(folder, FaultKind::Unreadable(Unreadable::TooMany));
             }
             return;
         }
         let below = entries.iter().filter(|entry| entry.kind == FileKind::Folder && entry.name != GIT);
-        folders.extend(below.map(|entry| (joined(&folder, &entry.name), depth + 1)));
+        folders.extend(below.map(|entry| (join_path(&folder, &entry.name), depth + 1)));
     }
-}
-
-fn joined(folder: &str, name: &str) -> String {
-    if folder.is_empty() { name.to_owned() } else { format!("{folder}/{name}") }
 }

@@ -1,14 +1,14 @@
-//! How large a file may be, and how many files are looked at.
+//! Limits on the size and number of files that are read.
 
-/// The largest document that is read, in bytes; a real one has some ten thousand.
+/// The largest document that is read, in bytes; a typical one has about ten thousand.
 pub const LARGEST: usize = 4 * 1024 * 1024;
 
-/// The largest text in Markdown that rules look at, in bytes; parsing takes two hundred times as much memory.
+/// The largest Markdown text that rules inspect, in bytes; parsing takes two hundred times as much memory.
 pub const LARGEST_TEXT: usize = 1024 * 1024;
 
-/// The largest text that is looked at for a person's number alone, in bytes.
+/// The largest text that is searched for national identity numbers, in bytes.
 pub const LARGEST_DATA: usize = 16 * 1024 * 1024;
 
-/// How many files and folders are looked at in passing for one project, one year or the portfolio itself: in git, a few folders
-/// that hold each other have no end of them.
-pub const MOST: usize = 10_000;
+/// How many files and folders that the format does not have are inspected for one project, one year or the portfolio
+/// itself: in git, repeated references between a few folders can make the number nearly endless.
+pub const MAX_EXTRA_FILES: usize = 10_000;

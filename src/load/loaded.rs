@@ -1,8 +1,8 @@
-//! A portfolio that was read, or why there is none.
+//! The result of loading a portfolio, and its error type.
 
 use crate::{load::observations::Observations, model::Portfolio, source::Unreadable};
 
-/// Says why a portfolio cannot be read at all.
+/// Says why a portfolio cannot be loaded at all.
 #[derive(Debug, thiserror::Error)]
 pub enum LoadError {
     /// The folder cannot be listed.
@@ -13,11 +13,11 @@ pub enum LoadError {
     NoSettings,
 }
 
-/// Holds a portfolio and what was found while reading it.
+/// Holds a portfolio and the observations made while it was loaded.
 #[derive(Debug, Default)]
 pub struct Loaded {
     /// The portfolio, as far as it could be read.
     pub portfolio: Portfolio,
-    /// What was found on the way.
+    /// The faults and findings.
     pub observations: Observations,
 }

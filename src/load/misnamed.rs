@@ -1,8 +1,8 @@
-//! Names that are almost those of the format: what a program or a person made of them, and what was meant.
+//! Recognises misspelt and translated file names of the format.
 
 use crate::similar_name::closest;
 
-/// What the names of files are called in Norwegian.
+/// Norwegian words for file names of the format.
 const NORWEGIAN: [(&str, &str); 11] = [
     ("prosjekt", "project"),
     ("runde", "round"),
@@ -17,29 +17,30 @@ const NORWEGIAN: [(&str, &str); 11] = [
     ("anskaffelse", "procurement"),
 ];
 
-/// Endings that programs and people give to data, and to text.
-const OF_DATA: [&str; 9] = ["yaml", "yml", "json", "toml", "txt", "bak", "old", "orig", "tmp"];
-const OF_TEXT: [&str; 6] = ["md", "markdown", "mdown", "txt", "bak", "old"];
+/// Endings that programs and people give to data files.
+const DATA_ENDINGS: [&str; 9] = ["yaml", "yml", "json", "toml", "txt", "bak", "old", "orig", "tmp"];
+/// Endings that programs and people give to text files.
+const TEXT_ENDINGS: [&str; 6] = ["md", "markdown", "mdown", "txt", "bak", "old"];
 
 /// Returns the known name that a file was probably meant to have: `project.yaml` for `Project.yml`, `prosjekt.yaml`,
 /// `project.yaml.txt` and `project (1).yaml`.
-pub fn meant<'k>(name: &str, known: &[&'k str]) -> Option<&'k str> {
+pub fn intended_name<'k>(name: &str, known: &[&'k str]) -> Option<&'k str> {
     let lower = name.to_lowercase();
     let mut parts = lower.trim_start_matches('.').split('.');
-    let stem = bare(parts.next()?);
-    let endings: Vec<&str> = parts.map(bare).collect();
-    let stem = NORWEGIAN.iter().find(|(own, _)| *own == stem).map_or(stem, |(_, meant)| *meant);
+    let stem = without_copy_marks(parts.next()?);
+    let endings: Vec<&str> = parts.map(without_copy_marks).collect();
+    let stem = NORWEGIAN.iter().find(|(own, _)| *own == stem).map_or(stem, |(_, english)| *english);
     known.iter().copied().filter(|known| *known != name).find(|known| {
         let Some((known_stem, ending)) = known.split_once('.') else { return false };
-        let fitting: &[&str] = if ending == "md" { &OF_TEXT } else { &OF_DATA };
-        // Text is what a `.txt` holds in any case; a file of data without an ending may well be one.
+        let fitting: &[&str] = if ending == "md" { &TEXT_ENDINGS } else { &DATA_ENDINGS };
+        // A data file may have lost its ending; a text file must have one.
         let fits = endings.iter().all(|ending| fitting.contains(ending)) && (ending != "md" || !endings.is_empty());
         fits && closest(stem, std::iter::once(known_stem)).is_some()
     })
 }
 
-/// Takes off a name what marks a copy or an old version.
-fn bare(name: &str) -> &str {
+/// Removes the additions to a name that mark a copy or an old version.
+fn without_copy_marks(name: &str) -> &str {
     let mut rest = name.trim();
     for front in ["kopi av ", "copy of "] {
         rest = rest.strip_prefix(front).unwrap_or(rest);
@@ -84,10 +85,10 @@ mod tests {
             ".project.yaml",
             "project",
         ] {
-            assert_eq!(meant(name, &["project.yaml"]), Some("project.yaml"), "{name}");
+            assert_eq!(intended_name(name, &["project.yaml"]), Some("project.yaml"), "{name}");
         }
         for name in ["project.yaml", "project.docx", "projections-of-use.yaml", "kart.png", "notes.md", ""] {
-            assert_eq!(meant(name, &["project.yaml"]), None, "{name}");
+            assert_eq!(intended_name(name, &["project.yaml"]), None, "{name}");
         }
         for (name, known) in [
             ("runde.yaml", "round.yaml"),
@@ -98,7 +99,7 @@ mod tests {
             ("utfordring.md", "challenge.md"),
             ("challenge.txt", "challenge.md"),
         ] {
-            assert_eq!(meant(name, &["round.yaml", "results.yaml", "challenge.md"]), Some(known), "{name}");
+            assert_eq!(intended_name(name, &["round.yaml", "results.yaml", "challenge.md"]), Some(known), "{name}");
         }
     }
 }

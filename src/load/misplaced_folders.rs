@@ -1,6 +1,6 @@
-//! Folders that hold what the portfolio should have read, and did not.
+//! Recognises folders of projects and years that are misnamed or in the wrong place.
 
-use super::{file_names::is_ignored, misnamed::meant, observations::Observations};
+use super::{file_names::is_ignored, misnamed::intended_name, observations::Observations};
 use crate::{
     document::{FaultKind, Misnamed},
     model::Prose,
@@ -10,16 +10,16 @@ use crate::{
 const PROJECT: &str = "project.yaml";
 const RESULTS: &str = "results.yaml";
 
-/// How many folders deep projects are looked for where none should be.
-const DEEPEST: usize = 2;
+/// How many nested folders are searched for projects in a folder that is not a year.
+const MAX_DEPTH: usize = 2;
 
-/// How many folders deep projects are looked for below one that is passed over.
-const FARTHEST: usize = 4;
+/// How many nested folders are searched for projects in a folder that is ignored.
+const MAX_IGNORED_DEPTH: usize = 4;
 
-/// Says why a folder of a year is no project, where it holds what belongs to one: the file that was probably meant, the
-/// project that lies too deep, or the file that is missing.
-pub fn project(source: &dyn Source, id: &str, entries: &[Entry]) -> Option<Misnamed> {
-    let near = entries.iter().find(|entry| meant(&entry.name, &[PROJECT]).is_some());
+/// Says why a folder of a year is not a project although it contains files of one: `project.yaml` is misnamed or
+/// missing, or the project is one folder too deep.
+pub fn why_not_project(source: &dyn Source, id: &str, entries: &[Entry]) -> Option<Misnamed> {
+    let near = entries.iter().find(|entry| intended_name(&entry.name, &[PROJECT]).is_some());
     if let Some(near) = near {
         return Some(Misnamed::Project { near: Some(near.name.clone()) });
     }
@@ -29,7 +29,7 @@ pub fn project(source: &dyn Source, id: &str, entries: &[Entry]) -> Option<Misna
             let is_topic = Prose::named(&entry.name).is_some_and(|prose| Prose::TOPICS.contains(&&*prose.topic));
             let topics: Vec<String> = Prose::TOPICS.iter().map(|topic| format!("{topic}.md")).collect();
             let known: Vec<&str> = topics.iter().map(String::as_str).chain([RESULTS]).collect();
-            is_topic || known.contains(&entry.name.as_str()) || meant(&entry.name, &known).is_some()
+            is_topic || known.contains(&entry.name.as_str()) || intended_name(&entry.name, &known).is_some()
         }
         FileKind::Link | FileKind::Special => false,
     };
@@ -40,8 +40,8 @@ pub fn project(source: &dyn Source, id: &str, entries: &[Entry]) -> Option<Misna
     holds_project(source, id, 1).then(|| Misnamed::Deep { name: name(id) })
 }
 
-/// Says why a folder beside the years is none of them, where it holds projects.
-pub fn year(source: &dyn Source, name: &str) -> Option<Misnamed> {
+/// Says why a folder at the root is not a year although it contains projects.
+pub fn why_not_year(source: &dyn Source, name: &str) -> Option<Misnamed> {
     let entries = source.entries(name).ok()?;
     let is_project = entries.iter().any(|entry| entry.name == PROJECT);
     if is_project {
@@ -49,19 +49,19 @@ pub fn year(source: &dyn Source, name: &str) -> Option<Misnamed> {
     }
     let digits = name.as_bytes().windows(4).find(|four| four.iter().all(u8::is_ascii_digit));
     let suggestion = digits.map(|four| String::from_utf8_lossy(four).into_owned());
-    holds_project(source, name, DEEPEST).then(|| Misnamed::Year { name: name.to_owned(), suggestion })
+    holds_project(source, name, MAX_DEPTH).then(|| Misnamed::Year { name: name.to_owned(), suggestion })
 }
 
-/// Reports every project in a folder that is passed over, the folder itself among them; returns whether there is one.
+/// Reports every project in an ignored folder, including the folder itself; returns whether there is one.
 pub fn report(source: &dyn Source, path: &str, observations: &mut Observations) -> bool {
     let before = observations.faults.len();
-    report_below(source, path, FARTHEST, observations);
+    report_below(source, path, MAX_IGNORED_DEPTH, observations);
     observations.faults.len() > before
 }
 
 fn report_below(source: &dyn Source, path: &str, depth: usize, observations: &mut Observations) {
     let name = path.rsplit('/').next().unwrap_or_default();
-    // Git and programs keep their own things there, and tens of thousands of them.
+    // Git and other programs store tens of thousands of their own files there.
     if [".git", "node_modules"].contains(&name) {
         return;
     }
@@ -79,7 +79,7 @@ fn report_below(source: &dyn Source, path: &str, depth: usize, observations: &mu
     }
 }
 
-/// Returns whether a folder in a folder is a project; one that holds a portfolio of its own has its own projects.
+/// Returns whether a folder contains a project; the projects of a nested portfolio do not count.
 fn holds_project(source: &dyn Source, folder: &str, depth: usize) -> bool {
     let entries = source.entries(folder).unwrap_or_default();
     if entries.iter().any(|entry| entry.name == super::file_names::SETTINGS) {

@@ -1,6 +1,7 @@
-//! A source read into a portfolio and its faults; goes on past broken files and reports all of them.
+//! Loads a portfolio from a source; continues after broken files and reports all faults.
 
 mod document;
+mod extra_texts;
 mod file;
 mod file_names;
 mod inspect;
@@ -8,7 +9,6 @@ mod irregular_files;
 mod limits;
 mod listing;
 mod loaded;
-mod loose_texts;
 mod misnamed;
 mod misplaced_folders;
 mod observations;
@@ -38,4 +38,4 @@ pub use report::prompts;
 pub(crate) use role::is_marked_internal;
 pub use role::{NOTE, Role, is_note};
 pub use unchanged::UnchangedProjects;
-pub use unpublished::{is_file_kept_out, is_internal, is_kept_out, leads_to_kept_out};
+pub use unpublished::{is_file_unpublished, is_internal, is_unpublished, links_to_unpublished};

@@ -1,21 +1,21 @@
-//! What was found while reading.
+//! The faults and findings collected while files are read.
 
 use crate::{
     document::{Allow, Fault},
     finding::Finding,
 };
 
-/// Collects what was found while reading files: structural faults, and what the inspection found.
+/// Collects the faults and findings of the files that are read.
 #[derive(Debug, Clone, Default)]
 pub struct Observations {
     /// Faults with the path of their file.
     pub faults: Vec<(String, Fault)>,
     /// Findings of the inspection.
     pub findings: Vec<Finding>,
-    /// Comments that silence findings, with the path of their file.
+    /// Comments that allow findings, with the path of their file.
     pub allows: Vec<(String, Allow)>,
-    /// How many files and folders were looked at that the format has no place for.
-    pub(super) looked: usize,
+    /// How many files and folders that the format does not have were inspected.
+    pub(super) extra_files: usize,
 }
 
 impl Observations {

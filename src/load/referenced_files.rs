@@ -1,4 +1,4 @@
-//! Files that a document names: are they there?
+//! Checks that the files that a document names exist.
 
 use super::observations::Observations;
 use crate::{
@@ -7,100 +7,104 @@ use crate::{
     source::{Entry, FileKind, Source},
 };
 
-/// Folders whose files a project names.
+/// Folders whose files a project may name.
 const FOLDERS: [&str; 2] = ["documents", "report"];
 
-/// Endings of files; a name with another ending may be a title or a case number.
+/// Endings of files; a value with another ending may be a title or a case number.
 const ENDINGS: [&str; 24] = [
     "md", "txt", "pdf", "doc", "docx", "odt", "rtf", "xls", "xlsx", "ods", "csv", "ppt", "pptx", "odp", "htm", "html",
     "zip", "png", "jpg", "jpeg", "svg", "webp", "msg", "eml",
 ];
 
-/// Returns whether a value can only be the name of a file of the portfolio, and not a title, a case number or an address.
+/// Returns whether a value is the name of a file in the portfolio, and not a title, a case number or a web address.
 #[must_use]
 pub fn is_file_name(value: &str) -> bool {
     let name = value.replace('\\', "/").to_lowercase();
     let ending = name.rsplit_once('.').map_or("", |(_, ending)| ending);
     let first = name.trim_start_matches("./").split_once('/').map_or("", |(first, _)| first);
-    let is_way =
-        name.is_empty() || name == "." || name == ".." || ["/", "./", "../"].iter().any(|way| name.starts_with(way));
-    !name.contains("://") && (is_way || ENDINGS.contains(&ending) || FOLDERS.contains(&first))
+    let is_path = name.is_empty()
+        || name == "."
+        || name == ".."
+        || ["/", "./", "../"].iter().any(|start| name.starts_with(start));
+    !name.contains("://") && (is_path || ENDINGS.contains(&ending) || FOLDERS.contains(&first))
 }
 
-/// Reports a file that `of` names, seen from its folder, and that is not there.
+/// Reports a file that the file `of` names, relative to its folder, and that does not exist.
 pub fn report_missing(source: &dyn Source, of: &str, name: &At<SharedStr>, observations: &mut Observations) {
     let folder = of.rsplit_once('/').map_or("", |(folder, _)| folder);
-    let (suggestion, is_case) = match look_up(source, folder, name) {
-        Found::There | Found::Unsure => return,
-        Found::Otherwise(path) => (Some(path), true),
-        Found::Missing(near) => (near.or_else(|| elsewhere(source, folder, name)), false),
+    let (suggestion, is_case) = match resolve_path(source, folder, name) {
+        PathLookup::Exact | PathLookup::Unknown => return,
+        PathLookup::OtherCase(path) => (Some(path), true),
+        PathLookup::Missing(similar) => (similar.or_else(|| find_in_known_folders(source, folder, name)), false),
     };
     let kind = FaultKind::MissingFile { name: name.to_string(), suggestion, is_case };
     observations.faults.push((of.to_owned(), Fault { kind, span: Some(name.span) }));
 }
 
-enum Found {
-    There,
-    /// There, but written otherwise.
-    Otherwise(String),
-    /// Not there; a file beside it has nearly that name.
+enum PathLookup {
+    Exact,
+    /// The file exists, but its name is spelt differently.
+    OtherCase(String),
+    /// The file does not exist; another file in the folder has a similar name.
     Missing(Option<String>),
-    /// A folder on the way cannot be listed.
-    Unsure,
+    /// A folder in the path cannot be listed.
+    Unknown,
 }
 
-/// Follows a path from a folder, as exactly as Linux does and as leniently as Windows does.
-fn look_up(source: &dyn Source, folder: &str, path: &str) -> Found {
+/// Resolves a path from a folder, both exactly as Linux does and ignoring case as Windows does.
+fn resolve_path(source: &dyn Source, folder: &str, path: &str) -> PathLookup {
     let plain = path.replace('\\', "/");
     let mut at: Vec<String> = folder.split('/').filter(|part| !part.is_empty()).map(str::to_owned).collect();
     let mut written: Vec<String> = Vec::new();
     let mut is_exact = plain == path;
     let mut parts = plain.split('/').filter(|part| !part.is_empty() && *part != ".").peekable();
     if plain.starts_with('/') {
-        return Found::Missing(None);
+        return PathLookup::Missing(None);
     }
     while let Some(part) = parts.next() {
         if part == ".." {
             if at.pop().is_none() {
-                return Found::Missing(None);
+                return PathLookup::Missing(None);
             }
             written.push(part.to_owned());
             continue;
         }
-        let Ok(entries) = source.entries(&at.join("/")) else { return Found::Unsure };
+        let Ok(entries) = source.entries(&at.join("/")) else { return PathLookup::Unknown };
         let is_last = parts.peek().is_none();
         let fits = |entry: &&Entry| is_last || entry.kind == FileKind::Folder;
         let exact = entries.iter().filter(fits).find(|entry| entry.name == part);
         let lenient = || entries.iter().filter(fits).find(|entry| entry.name.to_lowercase() == part.to_lowercase());
         let Some(entry) = exact.or_else(lenient) else {
             let names = entries.iter().map(|entry| entry.name.as_str());
-            let near = is_last.then(|| closest(part, names)).flatten();
-            return Found::Missing(near.map(|near| [written.as_slice(), &[near.to_owned()]].concat().join("/")));
+            let similar = is_last.then(|| closest(part, names)).flatten();
+            return PathLookup::Missing(
+                similar.map(|similar| [written.as_slice(), &[similar.to_owned()]].concat().join("/")),
+            );
         };
         is_exact &= entry.name == part;
         written.push(entry.name.clone());
         at.push(entry.name.clone());
     }
-    // A folder for documents is no document.
+    // The folder `documents` itself is not a file.
     let own: Vec<&str> = folder.split('/').collect();
     if own.starts_with(&at.iter().map(String::as_str).collect::<Vec<_>>())
         || (written.len() == 1 && FOLDERS.contains(&&*written[0]))
     {
-        return Found::Missing(None);
+        return PathLookup::Missing(None);
     }
-    if is_exact { Found::There } else { Found::Otherwise(written.join("/")) }
+    if is_exact { PathLookup::Exact } else { PathLookup::OtherCase(written.join("/")) }
 }
 
-/// Finds a file of the same name in the folders where such files lie.
-fn elsewhere(source: &dyn Source, folder: &str, path: &str) -> Option<String> {
+/// Finds a file of the same name in the folders that may be named.
+fn find_in_known_folders(source: &dyn Source, folder: &str, path: &str) -> Option<String> {
     let name = path.rsplit(['/', '\\']).next()?;
     let entries = source.entries(folder).ok()?;
     let folders =
         entries.iter().filter(|entry| entry.kind == FileKind::Folder && FOLDERS.contains(&entry.name.as_str()));
-    folders.map(|below| format!("{}/{name}", below.name)).find_map(|path| match look_up(source, folder, &path) {
-        Found::There => Some(path),
-        Found::Otherwise(path) => Some(path),
-        Found::Missing(_) | Found::Unsure => None,
+    folders.map(|below| format!("{}/{name}", below.name)).find_map(|path| match resolve_path(source, folder, &path) {
+        PathLookup::Exact => Some(path),
+        PathLookup::OtherCase(path) => Some(path),
+        PathLookup::Missing(_) | PathLookup::Unknown => None,
     })
 }
 

@@ -1,4 +1,4 @@
-//! A project's report: only what the program itself put there is looked at.
+//! Reads a project's report and finds the program's own prompts and markers in it.
 
 use std::sync::LazyLock;
 
@@ -10,12 +10,12 @@ use crate::{
     },
     language::Language,
     model::{Project, ReportFile},
-    source::{FileKind, Source},
+    source::FileKind,
     text_encoding::decode,
     texts::Texts,
 };
 
-/// What the program's own boxes say, in every language: they are known where their markers are lost, too.
+/// The texts of the built-in report's prompts in every language, which identify a prompt that lost its markers.
 static PROMPTS: LazyLock<Prompts> = LazyLock::new(|| {
     let mut prompts = Prompts::default();
     for texts in Language::all().map(Texts::of) {
@@ -30,44 +30,44 @@ static PROMPTS: LazyLock<Prompts> = LazyLock::new(|| {
     prompts
 });
 
-/// Returns what the boxes of the program's own report say.
+/// Returns the prompts of the built-in report.
 #[must_use]
 pub fn prompts() -> &'static Prompts {
     &PROMPTS
 }
 
-/// Reads the report files of a project, where texts are looked at.
-pub fn read(source: &dyn Source, look: Inspection<'_>, project: &mut Project, observations: &mut Observations) {
-    if !look.inspect.reads_reports() {
+/// Reads the report files of a project, if the inspection uses reports.
+pub fn read(inspection: Inspection<'_>, project: &mut Project, observations: &mut Observations) {
+    if !inspection.inspect.reads_reports() {
         return;
     }
     let folder = format!("{}/{}", project.id, ReportFile::FOLDER);
-    for entry in list(source, look, &folder, observations) {
+    for entry in list(inspection, &folder, observations) {
         if entry.kind != FileKind::File || !ReportFile::is_named(&entry.name) {
             continue;
         }
-        // The report is people's own: what is no text, or too large, is no fault of the portfolio.
-        let Ok(bytes) = source.read(&format!("{folder}/{}", entry.name), LARGEST) else { continue };
+        // The report belongs to the user: a file that is not text, or is too large, is not a fault.
+        let Ok(bytes) = inspection.source.read(&format!("{folder}/{}", entry.name), LARGEST) else { continue };
         let Ok(text) = decode(&bytes) else { continue };
         if !text.contains(START) && PROMPTS.find(&text.lines().collect::<Vec<_>>()).is_empty() {
             continue;
         }
         let file = format!("{}/{}", ReportFile::FOLDER, entry.name);
-        project.reports.push(lacks(file, text));
+        project.reports.push(report_file(file, text));
     }
 }
 
-fn lacks(file: String, text: &str) -> ReportFile {
+fn report_file(file: String, text: &str) -> ReportFile {
     let survey = survey(text, &PROMPTS);
-    let place = |at: usize| {
+    let line_span = |at: usize| {
         let line = text[at..].lines().next().unwrap_or_default();
         Span::new(at, at + line.trim_end().len())
     };
     ReportFile {
         file: file.into(),
-        blanks: survey.blanks().map(|blank| (blank.title.as_str().into(), place(blank.at))).collect(),
-        kept: survey.kept.iter().copied().map(place).collect(),
-        damaged: survey.damaged.iter().copied().map(place).collect(),
+        blanks: survey.blanks().map(|blank| (blank.title.as_str().into(), line_span(blank.at))).collect(),
+        kept: survey.set_aside.iter().copied().map(line_span).collect(),
+        damaged: survey.damaged.iter().copied().map(line_span).collect(),
         stale: Vec::new(),
     }
 }

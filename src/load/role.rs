@@ -1,4 +1,4 @@
-//! What a text of the portfolio is for, as its path says; the rules look for more in what is published.
+//! What a text of the portfolio is for, according to its path.
 
 use crate::model::ReportFile;
 
@@ -7,18 +7,18 @@ use crate::model::ReportFile;
 pub enum Role {
     /// Facts, or prose that documents are made from.
     Published,
-    /// A project's report, which people write and hand over.
+    /// A project's report, which people write and submit.
     Report,
-    /// What a gate asks for, in whatever form its writers have.
+    /// A document that a gate requires, in any form.
     Attachment,
-    /// Notes that are never published, but lie in the same git as everything else.
+    /// An internal note, which is never published but is kept in the same repository.
     Note,
-    /// What the format has no place for, and what other programs wrote, such as a table, a page or a drawing.
+    /// A file that the format does not have, or that another program wrote, such as a table, a web page or a drawing.
     Other,
 }
 
 impl Role {
-    /// Tells it from a path in the portfolio.
+    /// Returns the role of a path in the portfolio.
     #[must_use]
     pub fn of(path: &str) -> Self {
         let mut parts = path.split('/');
@@ -39,13 +39,13 @@ impl Role {
     }
 }
 
-/// The folder of a project that holds what its gates ask for.
+/// The folder of a project with the documents that its gates require.
 pub(super) const ATTACHMENTS: &str = "documents";
 /// How the name of a note ends.
 pub const NOTE: &str = ".internal.md";
 
-/// Returns whether a file is one of those that are never published, however its name spells that: in capitals, with a language
-/// before or behind it, in Norwegian.
+/// Returns whether a file is an internal note, also if its name is in upper case or Norwegian, or has a language code
+/// before or after `internal`.
 #[must_use]
 pub fn is_note(path: &str) -> bool {
     let name = path.rsplit('/').next().unwrap_or_default().to_lowercase();
@@ -54,7 +54,7 @@ pub fn is_note(path: &str) -> bool {
     stem.is_some_and(is_marked_internal)
 }
 
-/// Returns whether a part of a name between full stops says that the file is internal.
+/// Returns whether one of the parts of a name between full stops is `internal`, in English or Norwegian.
 pub(crate) fn is_marked_internal(name: &str) -> bool {
     name.split('.').any(|part| {
         ["internal", "intern", "internt", "interne"].iter().any(|word| part.trim().eq_ignore_ascii_case(word))

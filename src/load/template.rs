@@ -1,8 +1,8 @@
-//! The portfolio's own templates: whether documents can be made from them.
+//! Checks the portfolio's own templates.
 
 use super::{
-    file, file_names::is_ignored, inspect::Inspection, irregular_files, limits::LARGEST_TEXT, listing::list,
-    loose_texts, observations::Observations,
+    extra_texts, file, file_names::is_ignored, inspect::Inspection, irregular_files, limits::LARGEST_TEXT,
+    listing::list, observations::Observations,
 };
 use crate::{
     document::{
@@ -13,37 +13,39 @@ use crate::{
     source::{FileKind, Source},
 };
 
-/// How the name of a template ends.
+/// The ending of a template's name.
 const ENDING: &str = ".j2";
 
-/// Looks at every template of a portfolio. What they hold is read again where a document is made.
-pub fn read(source: &dyn Source, look: Inspection<'_>, observations: &mut Observations) {
-    for entry in list(source, look, FOLDER, observations) {
+/// Checks every template of a portfolio. They are read again when a document is rendered.
+pub fn read(inspection: Inspection<'_>, observations: &mut Observations) {
+    for entry in list(inspection, FOLDER, observations) {
         if is_ignored(&entry.name) {
             let path = format!("{FOLDER}/{}", entry.name);
             match entry.kind {
-                FileKind::File => loose_texts::in_passing(source, look, &path, FileKind::File, observations),
-                kind => irregular_files::report_in(source, look, &path, kind, observations),
+                FileKind::File => extra_texts::inspect_extra(inspection, &path, FileKind::File, observations),
+                kind => irregular_files::report_below(inspection, &path, kind, observations),
             }
             continue;
         }
         if entry.kind != FileKind::File || entry.name.strip_suffix(ENDING).is_none() {
             let known: Vec<&str> = embedded::templates().collect();
-            file::stray(source, look, FOLDER, &entry, &known, observations);
+            file::report_stray(inspection, FOLDER, &entry, &known, observations);
             continue;
         }
         let path = format!("{FOLDER}/{}", entry.name);
-        file::with_text(source, &path, LARGEST_TEXT, observations, |text, observations| {
-            look.in_passing(source, &path, text, observations);
-            if let Some((span, kind)) = wrong(&entry.name, text).or_else(|| stray(source, text)) {
+        file::with_text(inspection.source, &path, LARGEST_TEXT, observations, |text, observations| {
+            inspection.inspect_extra(&path, text, observations);
+            if let Some((span, kind)) =
+                defect_of(&entry.name, text).or_else(|| stray_block_defect(inspection.source, text))
+            {
                 observations.faults.push((path.clone(), Fault { kind: FaultKind::Template(kind), span }));
             }
         });
     }
 }
 
-/// Finds a block that the templates it extends do not have.
-fn stray(source: &dyn Source, text: &str) -> Option<(Option<crate::document::Span>, TemplateDefect)> {
+/// Finds a block that no extended template has.
+fn stray_block_defect(source: &dyn Source, text: &str) -> Option<(Option<crate::document::Span>, TemplateDefect)> {
     let built_in = |name: &str| embedded::template(name).map(str::to_owned);
     let find = |name: &str| match name.strip_prefix(BUILT_IN) {
         Some(name) => built_in(name),
@@ -56,7 +58,7 @@ fn stray(source: &dyn Source, text: &str) -> Option<(Option<crate::document::Spa
     Some((Some(block.span), TemplateDefect::StrayBlock(block)))
 }
 
-fn wrong(name: &str, text: &str) -> Option<(Option<crate::document::Span>, TemplateDefect)> {
+fn defect_of(name: &str, text: &str) -> Option<(Option<crate::document::Span>, TemplateDefect)> {
     if let Some(span) = too_long(text) {
         return Some((Some(span), TemplateDefect::TooLong));
     }
@@ -68,7 +70,7 @@ fn wrong(name: &str, text: &str) -> Option<(Option<crate::document::Span>, Templ
     document_of(name)?;
     match Header::of(text) {
         None => Some((None, TemplateDefect::BadHeader)),
-        // A document of the program says it for the template in its place.
+        // A template that replaces a built-in document inherits its description.
         Some(header) if header.about.is_none() && embedded::template(name).is_none() => {
             Some((None, TemplateDefect::NoHeader))
         }

@@ -1,4 +1,4 @@
-//! Whether it is clear that a project may be published: where anything makes it doubtful, it may not.
+//! Finds whatever makes it doubtful that a project is public; a doubtful project is not published.
 
 mod words;
 
@@ -9,21 +9,22 @@ use crate::{
     source::Source,
     text_encoding::decode,
 };
-use words::{CLOSED, KEY, KINDRED, NO, STEMS, is_near, plain};
+use words::{CLOSED, KEY, NO, RELATED, STEMS, is_near, plain};
 
-/// Holds what a file says of who may read it, while its text and its tree are there.
+/// Holds what a `project.yaml` says about visibility.
 #[derive(Default)]
-pub struct Signs {
+pub struct VisibilitySigns {
     doubt: Option<(Why, Span)>,
-    /// Keys that make it doubtful where the format does not have them.
-    kindred: Vec<Span>,
+    /// Keys that make the visibility doubtful if they are unknown to the format.
+    related: Vec<Span>,
 }
 
-/// The longest word, in bytes, that may say who may read something, with marks and spaces in it.
+/// The longest word about visibility, in bytes, with punctuation and spaces in it.
 const LONGEST: usize = 60;
 
-impl Signs {
-    /// Looks at a `project.yaml`; a tree that has lost words for nothing will do, since the text has them.
+impl VisibilitySigns {
+    /// Reads the signs from the text and the tree of a `project.yaml`. The tree may lack empty values, since the text
+    /// has them.
     pub fn of(text: &str, root: Option<&Node<'_>>) -> Self {
         let mut signs = Self::default();
         if let Some(at) = conflict::conflict(text) {
@@ -34,38 +35,20 @@ impl Signs {
             Some(Value::Mapping(entries)) => entries,
             _ => &[],
         };
-        let own = entries.iter().find(|(key, _)| key.scalar() == Some(KEY));
-        if let Some((key, value)) = own
-            && !matches!(value.scalar(), Some("public" | "internal"))
-        {
-            let is_something = value.span.end > value.span.start;
-            signs.doubt = Some((Why::Value, if is_something { value.span } else { key.span }));
-        }
-        // The register of documents says for each of them who may read it.
-        let register = entries.iter().find(|(key, _)| key.scalar() == Some("documents"));
-        let is_at_home = |at: usize| {
-            let is_in = |span: Span| (span.start as usize..span.end as usize).contains(&at);
-            own.is_some_and(|(key, _)| is_in(key.span)) || register.is_some_and(|(_, value)| is_in(value.span))
-        };
-        if signs.doubt.is_none()
-            && let Some((start, end)) = named(text).find(|(start, _)| !is_at_home(*start))
-        {
-            let is_at_start = start == 0 || text[..start].ends_with('\n');
-            let is_bare = own.is_none() && &text[start..end] == KEY && is_at_start;
-            signs.doubt = Some((if is_bare { Why::Value } else { Why::Key }, Span::new(start, end)));
-        }
-        signs.look_below(entries);
+        let key = entries.iter().find(|(key, _)| key.scalar() == Some(KEY));
+        signs.doubt = key.and_then(invalid_value).or_else(|| misplaced_key(text, entries, key));
+        signs.collect_related_keys(entries);
         signs
     }
 
-    /// Notes the keys that speak of who may read something, at any depth; an escape in a key hides it from the text alone.
-    fn look_below(&mut self, entries: &[(Node<'_>, Node<'_>)]) {
+    /// Collects the keys about visibility, at any depth. The tree is needed because the text may have escapes in a key.
+    fn collect_related_keys(&mut self, entries: &[(Node<'_>, Node<'_>)]) {
         for (key, value) in entries {
             let key_text = key.scalar().unwrap_or_default();
-            // Only of those that the format does not have is it asked later.
+            // Only keys that the format does not have are used later.
             let name = plain(key_text);
             let (mut is_closed, mut is_no) = (false, false);
-            let mut look = |text: &str, _: Span| {
+            let mut check = |text: &str, _: Span| {
                 if text.len() > LONGEST {
                     return;
                 }
@@ -75,19 +58,19 @@ impl Signs {
             };
             match &value.value {
                 Value::Mapping(_) => {}
-                _ => value.each_scalar(&mut look),
+                _ => value.each_scalar(&mut check),
             }
-            let is_kindred = KINDRED.contains(&&*name) || is_near(&name) || name.contains("internal");
+            let is_related = RELATED.contains(&&*name) || is_near(&name) || name.contains("internal");
             let is_unpublished = is_no && ["publi", "offent"].iter().any(|stem| name.starts_with(stem));
-            if is_kindred || is_closed || is_unpublished {
-                self.kindred.push(key.span);
+            if is_related || is_closed || is_unpublished {
+                self.related.push(key.span);
             }
             match &value.value {
-                Value::Mapping(entries) => self.look_below(entries),
+                Value::Mapping(entries) => self.collect_related_keys(entries),
                 Value::List(items) => {
                     for item in items {
                         if let Value::Mapping(entries) = &item.value {
-                            self.look_below(entries);
+                            self.collect_related_keys(entries);
                         }
                     }
                 }
@@ -96,7 +79,7 @@ impl Signs {
         }
     }
 
-    /// Returns what makes it doubtful that a project is public, now that the faults of its file are known.
+    /// Returns what makes it doubtful that a project is public, from the signs and the faults of its file.
     pub fn doubt<'f>(self, id: &str, faults: &(impl Iterator<Item = &'f Fault> + Clone)) -> Option<Unclear> {
         let here = |why, span| Some(Unclear { why, file: None, span });
         let twice =
@@ -109,7 +92,7 @@ impl Signs {
         }
         let unknown = faults.clone().find(|fault| match &fault.kind {
             FaultKind::UnknownKey { suggestion, .. } => {
-                suggestion.as_deref() == Some(KEY) || fault.span.is_some_and(|span| self.kindred.contains(&span))
+                suggestion.as_deref() == Some(KEY) || fault.span.is_some_and(|span| self.related.contains(&span))
             }
             FaultKind::InvalidValue { value, .. } => CLOSED.contains(&&*plain(value)),
             _ => false,
@@ -126,20 +109,46 @@ impl Signs {
     }
 }
 
-/// Returns where a file that is no `project.yaml` says that something is not public, as if it could; it need not be readable.
-pub fn said_in(source: &dyn Source, path: &str) -> Option<Unclear> {
-    let bytes = source.read(path, LARGEST).ok()?;
-    let text = decode(&bytes).ok()?;
-    said_in_text(text).map(|span| Unclear { why: Why::Elsewhere, file: Some(path.into()), span: Some(span) })
+/// Returns the span of a visibility that is neither `public` nor `internal`.
+fn invalid_value((key, value): &(Node<'_>, Node<'_>)) -> Option<(Why, Span)> {
+    let is_valid = matches!(value.scalar(), Some("public" | "internal"));
+    let is_empty = value.span.end <= value.span.start;
+    (!is_valid).then_some((Why::Value, if is_empty { key.span } else { value.span }))
 }
 
-fn said_in_text(text: &str) -> Option<Span> {
-    // Nearly every file is done with here.
-    if !may_say(text) {
+/// Returns the span of a word for visibility that is not the key of the project.
+fn misplaced_key(
+    text: &str,
+    entries: &[(Node<'_>, Node<'_>)],
+    own: Option<&(Node<'_>, Node<'_>)>,
+) -> Option<(Why, Span)> {
+    // Each entry of the register of documents has a visibility of its own.
+    let register = entries.iter().find(|(key, _)| key.scalar() == Some("documents"));
+    let is_expected = |at: usize| {
+        let is_in = |span: Span| (span.start as usize..span.end as usize).contains(&at);
+        own.is_some_and(|(key, _)| is_in(key.span)) || register.is_some_and(|(_, value)| is_in(value.span))
+    };
+    let (start, end) = visibility_keys(text).find(|(start, _)| !is_expected(*start))?;
+    let is_at_start = start == 0 || text[..start].ends_with('\n');
+    let is_bare = own.is_none() && &text[start..end] == KEY && is_at_start;
+    Some((if is_bare { Why::Value } else { Why::Key }, Span::new(start, end)))
+}
+
+/// Returns where a file other than `project.yaml` says that something is not public. Visibility has no effect there, so
+/// the author may believe that a project is internal. The file need not be valid YAML.
+pub fn doubt_in_file(source: &dyn Source, path: &str) -> Option<Unclear> {
+    let bytes = source.read(path, LARGEST).ok()?;
+    let text = decode(&bytes).ok()?;
+    doubt_in_text(text).map(|span| Unclear { why: Why::Elsewhere, file: Some(path.into()), span: Some(span) })
+}
+
+fn doubt_in_text(text: &str) -> Option<Span> {
+    // Most files end here, which saves time.
+    if !may_mention_visibility(text) {
         return None;
     }
     let is_open = |end: usize| plain(text[end..].lines().next().unwrap_or_default()) == "public";
-    if let Some((start, end)) = named(text).find(|(_, end)| !is_open(*end)) {
+    if let Some((start, end)) = visibility_keys(text).find(|(_, end)| !is_open(*end)) {
         return Some(Span::new(start, end));
     }
     let root = yaml::parse(text, &mut Faults::default())?;
@@ -148,18 +157,18 @@ fn said_in_text(text: &str) -> Option<Span> {
         let name = plain(key.scalar().unwrap_or_default());
         let says = |words: &[&str]| value.scalar().is_some_and(|text| words.contains(&&*plain(text)));
         (is_near(&name) && !says(&["public"]))
-            || (KINDRED.contains(&&*name) && (says(&CLOSED) || says(&["true", "ja", "yes"])))
+            || (RELATED.contains(&&*name) && (says(&CLOSED) || says(&["true", "ja", "yes"])))
     };
     entries.iter().find(is_closed).map(|(key, _)| key.span)
 }
 
-/// Returns what the files around a project say for all projects of a year, or for all there are.
-pub fn said_around(source: &dyn Source, year: &str) -> Option<Unclear> {
-    said_in(source, &format!("{year}/round.yaml")).or_else(|| said_in(source, SETTINGS))
+/// Returns where the file of a year, or the settings, say that projects are not public.
+pub fn doubt_in_shared_files(source: &dyn Source, year: &str) -> Option<Unclear> {
+    doubt_in_file(source, &format!("{year}/round.yaml")).or_else(|| doubt_in_file(source, SETTINGS))
 }
 
-/// Returns whether a text may hold any of the words, so that it is worth looking for them.
-fn may_say(text: &str) -> bool {
+/// Returns quickly whether a text may contain any of the words.
+fn may_mention_visibility(text: &str) -> bool {
     let has = |stem: &str| contains_in_any_case(text, stem);
     STEMS.iter().any(|stem| has(stem)) || has("intern") || has("privat") || has("\\u") || has("\\x")
 }
@@ -171,9 +180,9 @@ fn contains_in_any_case(text: &str, part: &str) -> bool {
         .any(|at| bytes.get(at..at + part.len()).is_some_and(|found| found.eq_ignore_ascii_case(part)))
 }
 
-/// Finds words that stand for `visibility` with a colon or an equals sign behind them, where they may be meant as a key: at the
-/// start of an entry, or with a value behind them that says who may read something. Comments are passed over.
-fn named(text: &str) -> impl Iterator<Item = (usize, usize)> {
+/// Finds words for `visibility`, followed by a colon or an equals sign, that may be meant as a key: at the start of an
+/// entry, or followed by a value about visibility. Comments are skipped.
+fn visibility_keys(text: &str) -> impl Iterator<Item = (usize, usize)> {
     let is_part =
         |c: char| c.is_alphanumeric() || matches!(c, '_' | '-' | '\u{ad}' | '\u{200b}'..='\u{200d}' | '\u{feff}');
     let wide = text.contains('：').then(|| text.match_indices('：').map(|(at, _)| at)).into_iter().flatten();
@@ -188,12 +197,13 @@ fn named(text: &str) -> impl Iterator<Item = (usize, usize)> {
             return None;
         }
         let value = text[at..].trim_start_matches([':', '=', '：']);
-        let is_meant = is_near(&plain(&text[start..end])) && (is_first_in_line(text, start) || says_who(value));
+        let is_meant =
+            is_near(&plain(&text[start..end])) && (is_first_in_line(text, start) || is_visibility_value(value));
         (is_meant && !is_in_comment(text, start)).then_some((start, end))
     })
 }
 
-fn says_who(value: &str) -> bool {
+fn is_visibility_value(value: &str) -> bool {
     let line = value.lines().next().unwrap_or_default();
     let word = line.split([',', '}', ']', '#', '.', ';']).next().unwrap_or_default();
     let word = plain(word);
@@ -204,7 +214,7 @@ fn says_who(value: &str) -> bool {
     known(&word) || known(&first)
 }
 
-/// Returns whether nothing stands before a place in its line but what may stand before a key.
+/// Returns whether the text before an offset in its line can come before a key.
 fn is_first_in_line(text: &str, at: usize) -> bool {
     let before = text[..at].rsplit('\n').next().unwrap_or_default();
     let before = before.trim_end_matches(['"', '\'', ' ', '\t', '\u{a0}', '\u{feff}', '?', '!']);

@@ -1,12 +1,10 @@
-//! A year's folder: the round, its pictures and the names of its projects.
+//! Reads the folder of a year: the round, its pictures and the names of its project folders.
 
 use super::{
-    file,
+    extra_texts, file,
     file_names::{is_ignored, is_picture},
     inspect::Inspection,
-    irregular_files,
     listing::list,
-    loose_texts, misplaced_folders,
     observations::Observations,
     referenced_files,
     role::is_note,
@@ -14,67 +12,56 @@ use super::{
 use crate::{
     document::SharedStr,
     model::{Prose, Round},
-    source::{FileKind, Source},
+    source::FileKind,
 };
 
 const KNOWN: &[&str] = &["round.yaml", "lede.md", "highlights.md"];
 
 /// Reads a year's folder except its projects, whose folder names are returned.
-pub fn read(
-    source: &dyn Source,
-    look: Inspection<'_>,
-    year: i16,
-    observations: &mut Observations,
-) -> (Round, Vec<String>) {
+pub fn read(inspection: Inspection<'_>, year: i16, observations: &mut Observations) -> (Round, Vec<String>) {
     let folder = year.to_string();
     let mut round = round_of(year);
     let mut slugs = Vec::new();
     let mut files: Vec<SharedStr> = Vec::new();
-    let entries = list(source, look, &folder, observations);
+    let entries = list(inspection, &folder, observations);
     for entry in entries.iter().cloned() {
+        let path = format!("{folder}/{}", entry.name);
         match (entry.kind, entry.name.as_str()) {
-            (FileKind::File, name) if is_ignored(name) => {
-                loose_texts::in_passing(source, look, &format!("{folder}/{name}"), FileKind::File, observations);
-            }
             (kind, name) if is_ignored(name) => {
-                if kind == FileKind::Folder {
-                    misplaced_folders::report(source, &format!("{folder}/{name}"), observations);
-                }
-                irregular_files::report_in(source, look, &format!("{folder}/{name}"), kind, observations);
+                extra_texts::inspect_ignored(inspection, &path, kind, observations);
             }
             (FileKind::Folder, _) => slugs.push(entry.name),
             (FileKind::File, "round.yaml") => {
-                let path = format!("{folder}/round.yaml");
-                round =
-                    Round { year, has_file: true, ..file::yaml(source, look, &path, None, observations, |_, _, _| {}) };
+                let read = file::yaml(inspection, &path, None, observations, |_, _, _| {});
+                round = Round { year, has_file: true, ..read };
             }
             (FileKind::File, name) if is_picture(name) => {
-                loose_texts::text(source, look, None, &format!("{folder}/{name}"), observations);
+                extra_texts::inspect_text(inspection, None, &path, observations);
                 files.push(name.into());
             }
             (FileKind::File, name)
                 if Prose::named(name).is_some_and(|prose| ["lede", "highlights"].contains(&&*prose.topic)) =>
             {
-                file::markdown(source, look, &format!("{folder}/{name}"), None, observations);
+                file::markdown(inspection, &path, None, observations);
                 files.push(name.into());
             }
             (FileKind::File, name) if is_note(name) => {
-                loose_texts::text(source, look, None, &format!("{folder}/{name}"), observations);
+                extra_texts::inspect_text(inspection, None, &path, observations);
             }
             _ => {
                 let names = (&*entries, "round.yaml", KNOWN);
-                file::misnamed_or_stray(source, look, &folder, &entry, names, observations);
+                file::report_misnamed_or_stray(inspection, &folder, &entry, names, observations);
             }
         }
     }
     round.files = files;
     if let Some(name) = round.image.as_ref().and_then(|image| image.file.as_ref()) {
-        referenced_files::report_missing(source, &round.file(), name, observations);
+        referenced_files::report_missing(inspection.source, &round.file(), name, observations);
     }
     (round, slugs)
 }
 
-/// Makes the round of a year of which only the folder is known.
+/// Makes the round of a year without a `round.yaml`.
 pub fn round_of(year: i16) -> Round {
     Round { year, ..Round::default() }
 }

@@ -7,7 +7,7 @@ use super::{
     display_names::DisplayNames,
 };
 use crate::{
-    collation::Order,
+    collation::NorwegianOrder,
     model::{COMPLETED, Project, STOPPED, field::Read, lifecycle},
 };
 
@@ -42,7 +42,7 @@ pub fn sort(projects: &mut [&Project], keys: &[SortKey], names: DisplayNames<'_>
     if keys.is_empty() {
         return;
     }
-    let order = Order::norwegian();
+    let order = NorwegianOrder::load();
     projects.sort_by_cached_key(|project| project.id.clone());
     // From the last key to the first, since the sort keeps the order of what is alike.
     for key in keys.iter().rev() {
@@ -86,7 +86,7 @@ pub(super) fn position(names: DisplayNames<'_>, project: &Project) -> Option<usi
     }
 }
 
-fn compare(a: &Value, b: &Value, order: &Order) -> Ordering {
+fn compare(a: &Value, b: &Value, order: &NorwegianOrder) -> Ordering {
     match (a, b) {
         (Value::Number(a), Value::Number(b)) => a.cmp(b),
         (Value::Plain(a), Value::Plain(b)) => a.cmp(b),

@@ -201,10 +201,10 @@ fn follow(source: &dyn Source, from: &str, path: &str) -> Result<String, Lost> {
     for (at, part) in parts.iter().enumerate() {
         let is_last = at + 1 == parts.len();
         let name = match source.find(&folder, part).map_err(|_| Lost::Unsure)? {
-            Lookup::There(FileKind::File) if !is_last => return Err(Lost::Missing(None)),
-            Lookup::There(FileKind::Link | FileKind::Special) => return Err(Lost::Unsure),
-            Lookup::There(_) => part.clone(),
-            Lookup::Otherwise(name) => {
+            Lookup::Exact(FileKind::File) if !is_last => return Err(Lost::Missing(None)),
+            Lookup::Exact(FileKind::Link | FileKind::Special) => return Err(Lost::Unsure),
+            Lookup::Exact(_) => part.clone(),
+            Lookup::OtherCase(name) => {
                 is_exact = false;
                 name
             }

@@ -1,7 +1,7 @@
 //! `deep-nesting`: a text with more quotations, lists or emphasis inside each other than documents can show.
 
 use crate::{
-    document::{Markdown, Span, nesting::DEEPEST},
+    document::{Markdown, Span, nesting::MAX_DEPTH},
     finding::Message,
     load::InspectedDocument,
     rule::{Check, Sink, rule},
@@ -32,7 +32,7 @@ rule! {
 }
 
 /// A text with fewer signs and spaces that open something holds nothing that is nested too deeply.
-const FEWEST: usize = DEEPEST / 2;
+const FEWEST: usize = MAX_DEPTH / 2;
 
 fn may_hold(text: &str, _: InspectedDocument<'_>) -> bool {
     let (mut before, mut inside) = (0, 0);

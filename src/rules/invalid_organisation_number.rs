@@ -5,7 +5,7 @@ use crate::{
     finding::{Arg, Fix, Message},
     model::{Portfolio, is_organisation_number},
     rule::{Check, Sink, rule},
-    wording::{as_digit, is_unseen},
+    wording::{as_digit, is_invisible},
 };
 
 rule! {
@@ -60,7 +60,7 @@ const LENGTH: usize = 9;
 /// its holder pays VAT. None where anything else stands there.
 fn bare(number: &str) -> Option<String> {
     let plain: String = number.chars().flat_map(|c| as_digit(c).unwrap_or(c).to_lowercase()).collect();
-    let is_mark = |c: char| c.is_whitespace() || is_unseen(c) || ".:-–/'’,".contains(c);
+    let is_mark = |c: char| c.is_whitespace() || is_invisible(c) || ".:-–/'’,".contains(c);
     let mut rest = plain.trim_matches(is_mark);
     for word in ["organisasjonsnummer", "organisasjonsnr", "orgnummer", "orgnr", "org", "nummer", "nr", "no"] {
         rest = rest.strip_prefix(word).unwrap_or(rest).trim_start_matches(is_mark);

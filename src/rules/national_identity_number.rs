@@ -5,7 +5,7 @@ use crate::{
     finding::Message,
     load::InspectedDocument,
     rule::{Check, Sink, rule},
-    wording::identity_number::{Kind, masked, numbers},
+    wording::identity_number::{NumberKind, masked, numbers},
 };
 
 rule! {
@@ -44,8 +44,8 @@ rule! {
 fn check(document: InspectedDocument<'_>, sink: &mut Sink<'_>) {
     for number in numbers(document.text) {
         let key = match number.kind {
-            Kind::National => "message",
-            Kind::Substitute => "substitute",
+            NumberKind::National => "message",
+            NumberKind::Substitute => "substitute",
         };
         let place = Span::new(number.range.start, number.range.end);
         sink.add(document.path, place, Message::new(key).with("value", number.masked));

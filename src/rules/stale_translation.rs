@@ -61,7 +61,7 @@ fn check(markdown: &Markdown<'_>, document: InspectedDocument<'_>, sink: &mut Si
     let original_name = Prose { language: None, ..prose }.file_name();
     let path = if folder.is_empty() { original_name.clone() } else { format!("{folder}/{original_name}") };
     // A link may lead out of the portfolio, and to another text in each checkout.
-    if document.source.find(folder, &original_name) != Ok(Lookup::There(FileKind::File)) {
+    if document.source.find(folder, &original_name) != Ok(Lookup::Exact(FileKind::File)) {
         return;
     }
     let Ok(bytes) = document.source.read(&path, LARGEST_TEXT) else { return };

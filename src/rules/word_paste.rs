@@ -17,7 +17,7 @@ use crate::{
     wording::{
         identity_number::masked,
         literal_line_breaks::written_out_breaks,
-        word_processor::{Invisible, Medium, Slip, find, spaces},
+        word_processor::{Invisible, InvisibleRun, Medium, find, spaces},
     },
 };
 
@@ -66,7 +66,7 @@ fn check(document: InspectedDocument<'_>, sink: &mut Sink<'_>) {
     let addresses = LazyCell::new(|| addresses(document));
     let keys = LazyCell::new(|| hard_keys(document));
     let is_in_code =
-        |slip: &Slip| slip.kind == Invisible::NoBreakSpace && Span::covering(&code, slip.range.start).is_some();
+        |slip: &InvisibleRun| slip.kind == Invisible::NoBreakSpace && Span::covering(&code, slip.range.start).is_some();
     let slips = find(document.text, medium).filter(|slip| !is_in_code(slip)).map(|slip| {
         // Where a key begins with such spaces, they were meant to indent it.
         let start = u32::try_from(slip.range.start).unwrap_or(u32::MAX);
@@ -76,11 +76,11 @@ fn check(document: InspectedDocument<'_>, sink: &mut Sink<'_>) {
         let is_in_address =
             is_address_in_yaml(document, slip.range.start) || Span::covering(&addresses, slip.range.start).is_some();
         let replacement = slip.replacement.or_else(indent).filter(|_| !is_in_address);
-        Slip { replacement, ..slip }
+        InvisibleRun { replacement, ..slip }
     });
-    let slips: Vec<Slip> = slips.take(MOST_SLIPS).collect();
+    let slips: Vec<InvisibleRun> = slips.take(MOST_SLIPS).collect();
     let parts_passages = if medium == Medium::Prose { "\n\n" } else { "\n" };
-    let is_one = |a: &Slip, b: &Slip| {
+    let is_one = |a: &InvisibleRun, b: &InvisibleRun| {
         a.kind == b.kind
             && a.replacement.is_some() == b.replacement.is_some()
             && !document.text[a.range.end..b.range.start].replace('\r', "").contains(parts_passages)
@@ -118,7 +118,7 @@ fn name(kind: Invisible) -> &'static str {
 }
 
 /// Adds one finding for all slips of a kind in a passage.
-fn many(document: InspectedDocument<'_>, slips: &[Slip], sink: &mut Sink<'_>) {
+fn many(document: InspectedDocument<'_>, slips: &[InvisibleRun], sink: &mut Sink<'_>) {
     let [first, .., last] = slips else { return };
     let span = Span::new(first.range.start, first.range.end);
     let message = Message::new("many")

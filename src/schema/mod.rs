@@ -9,7 +9,7 @@ mod value;
 use serde_json::{Map, Value, json};
 
 use crate::{
-    document::{Field, FromYaml, Shape, Shapes, shape::key_of},
+    document::{FromYaml, Shape, Shapes, YamlField, shape::key_of},
     language::Language,
     model::{Organisation, Process, Project, Results, Round, Settings},
     texts::Texts,
@@ -38,7 +38,7 @@ pub static ALL: &[FileKind] = &[
         name: "organisations",
         place: "organisations.yaml",
         key: "key.organisations",
-        shape: <crate::document::Map<Organisation> as Field>::shape,
+        shape: <crate::document::Map<Organisation> as YamlField>::shape,
     },
     FileKind { name: "stimulab", place: "stimulab.yaml", key: "key.settings", shape: Settings::shape },
     FileKind { name: "results", place: "2019/arkivfloken/results.yaml", key: "key.results", shape: Results::shape },

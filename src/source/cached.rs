@@ -1,4 +1,4 @@
-//! A source that lists the folders at the top only once, however many documents point into them.
+//! A source that caches folder listings.
 
 use std::{
     collections::HashMap,
@@ -7,24 +7,23 @@ use std::{
 
 use super::{Entry, Lookup, Source, Unreadable};
 
-/// How many other folders are kept: a link leads through some on its way.
-const RECENT: usize = 8;
+/// How many listings of deeper folders are cached: following one link reads several folders.
+const MAX_RECENT: usize = 8;
 
-type Listing = Result<Arc<[Entry]>, Unreadable>;
+type CachedListing = Result<Arc<[Entry]>, Unreadable>;
 
-/// Wraps a source; the listings of its root and of the folders right below are kept, and those of the last few
-/// others.
+/// Wraps a source and caches the listings of its root, of the folders in its root, and of the last few other folders.
 ///
-/// Those are the ones that grow with the portfolio. A project's folder is small, and all of them would take much memory; but
-/// ten thousand files of one folder may each ask for another of it.
+/// The root and the folders in it grow with the portfolio. The listings of all project folders would take much memory,
+/// so only the latest are cached: ten thousand files of one folder may each look up another file there.
 pub struct Cached<'s> {
     source: &'s dyn Source,
-    listings: Mutex<HashMap<String, Listing>>,
-    recent: Mutex<Vec<(String, Listing)>>,
+    listings: Mutex<HashMap<String, CachedListing>>,
+    recent: Mutex<Vec<(String, CachedListing)>>,
 }
 
 impl<'s> Cached<'s> {
-    /// Wraps a source that does not change any more.
+    /// Wraps a source, which must not change afterwards.
     #[must_use]
     pub fn new(source: &'s dyn Source) -> Self {
         Self { source, listings: Mutex::default(), recent: Mutex::default() }
@@ -49,15 +48,15 @@ impl Source for Cached<'_> {
             let recent = || self.recent.lock().unwrap_or_else(PoisonError::into_inner);
             let known = recent().iter().find(|(known, _)| known == folder).map(|(_, listing)| listing.clone());
             let listing = known.unwrap_or_else(|| {
-                let listing: Listing = self.source.entries(folder).map(Into::into);
+                let listing: CachedListing = self.source.entries(folder).map(Into::into);
                 let mut recent = recent();
-                recent.truncate(RECENT - 1);
+                recent.truncate(MAX_RECENT - 1);
                 recent.insert(0, (folder.to_owned(), listing.clone()));
                 listing
             });
             return Ok(Lookup::among(&listing?, name));
         }
-        // A panic elsewhere does not make a listing wrong.
+        // A panic in another thread does not make a listing wrong.
         let mut listings = self.listings.lock().unwrap_or_else(PoisonError::into_inner);
         let listing = match listings.get(folder) {
             Some(listing) => listing.clone(),

@@ -1,4 +1,4 @@
-//! Sources without some of the folders at their root, or without anything.
+//! Sources that hide some folders at their root, or hold no files.
 
 use super::{Entry, FileKind, Source, Unreadable};
 
@@ -15,14 +15,14 @@ impl Source for Empty {
     }
 }
 
-/// Wraps a source and hides folders at its root, so that nobody reads what is in them.
+/// Wraps a source and hides folders at its root.
 pub struct Excluding<'s> {
     source: &'s dyn Source,
     hides: fn(&str) -> bool,
 }
 
 impl<'s> Excluding<'s> {
-    /// Wraps a source; `hides` says of a name whether the folder is hidden.
+    /// Wraps a source; `hides` returns whether a folder name is hidden.
     #[must_use]
     pub fn new(source: &'s dyn Source, hides: fn(&str) -> bool) -> Self {
         Self { source, hides }

@@ -1,4 +1,4 @@
-//! A portfolio in a folder of the file system.
+//! A source that reads a folder of the file system.
 
 use std::{
     io::{self, Read},
@@ -13,35 +13,35 @@ use super::{
 /// Reads a portfolio from the work tree.
 #[derive(Debug, Clone)]
 pub struct Folder {
-    beneath: ConfinedFolder,
+    confined: ConfinedFolder,
 }
 
 impl Folder {
     /// Makes a source of the portfolio in `root`.
     pub fn new(root: impl Into<PathBuf>) -> Self {
-        Self { beneath: ConfinedFolder::new(root) }
+        Self { confined: ConfinedFolder::new(root) }
     }
 
     /// Returns the folder the portfolio is in.
     #[must_use]
     pub fn root(&self) -> &Path {
-        self.beneath.root()
+        self.confined.root()
     }
 
-    /// Returns what reads and writes below the folder.
+    /// Returns the access to files below the folder, for reading and writing.
     #[must_use]
-    pub fn beneath(&self) -> &ConfinedFolder {
-        &self.beneath
+    pub fn confined(&self) -> &ConfinedFolder {
+        &self.confined
     }
 }
 
 impl Source for Folder {
     fn entries(&self, folder: &str) -> Result<Vec<Entry>, Unreadable> {
-        let mut found = match self.beneath.list(folder) {
+        let mut found = match self.confined.list(folder) {
             // A file has no entries.
             Err(Refused::Io(error))
                 if error.kind() == io::ErrorKind::NotADirectory
-                    && matches!(self.beneath.kind(folder), Ok(Some(FileKind::File))) =>
+                    && matches!(self.confined.kind(folder), Ok(Some(FileKind::File))) =>
             {
                 return Ok(Vec::new());
             }
@@ -54,14 +54,14 @@ impl Source for Folder {
     }
 
     fn read(&self, path: &str, limit: usize) -> Result<Vec<u8>, Unreadable> {
-        let (mut file, about) = self.beneath.open(path)?;
+        let (mut file, about) = self.confined.open(path)?;
         let expected = usize::try_from(about.len()).unwrap_or(usize::MAX);
         if expected > limit {
             return Err(Unreadable::TooLarge { limit });
         }
-        // What is said to be empty may be made up by the system as it is read.
+        // Files that the system generates, as in `/proc`, have a length of zero.
         let wanted = if expected == 0 { limit.saturating_add(1) } else { expected };
-        // A file that grows while it is read is taken as it was, so that nobody has to look for its end once more.
+        // Reading stops at the known length: this saves one system call that looks for the end of the file.
         let mut bytes = Vec::with_capacity(expected);
         file.by_ref().take(wanted as u64).read_to_end(&mut bytes).map_err(Refused::from)?;
         if bytes.len() > limit { Err(Unreadable::TooLarge { limit }) } else { Ok(bytes) }

@@ -1,28 +1,28 @@
-//! A source with other text in some of its files.
+//! A source in which some files have new content.
 
 use std::collections::BTreeMap;
 
 use super::{Entry, Lookup, Source, Unreadable};
 
-/// Wraps a source and puts other bytes in the place of some of its files, so that a change can be tried before it is made.
+/// Wraps a source and replaces the content of some files, to try a change before it is written.
 pub struct Overlay<'s> {
     source: &'s dyn Source,
     files: BTreeMap<String, Vec<u8>>,
 }
 
 impl<'s> Overlay<'s> {
-    /// Wraps a source; every file is as it was.
+    /// Wraps a source without replacing any file.
     #[must_use]
     pub fn new(source: &'s dyn Source) -> Self {
         Self { source, files: BTreeMap::new() }
     }
 
-    /// Puts other bytes in the place of a file's own.
+    /// Replaces the content of a file.
     pub fn replace(&mut self, path: String, bytes: Vec<u8>) {
         self.files.insert(path, bytes);
     }
 
-    /// Lists the files that are other than they were, with their bytes, in order of path.
+    /// Lists the replaced files with their new content, sorted by path.
     pub fn replaced(&self) -> impl Iterator<Item = (&str, &[u8])> {
         self.files.iter().map(|(path, bytes)| (path.as_str(), bytes.as_slice()))
     }

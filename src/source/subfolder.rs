@@ -1,11 +1,11 @@
-//! A source that notices when somebody looks beyond one folder of it.
+//! A source that records whether anything outside one folder is read.
 
 use std::sync::atomic::{AtomicBool, Ordering};
 
-use super::{Entry, Lookup, Source, Unreadable};
+use super::{Entry, Lookup, Source, Unreadable, join_path};
 
-/// Wraps a source and remembers whether anything outside a folder was asked for: what was made of the folder is else the
-/// same wherever the folder is the same.
+/// Wraps a source and records whether anything outside a folder was read. If not, the result of reading the folder
+/// depends on its content alone.
 pub struct Subfolder<'s> {
     source: &'s dyn Source,
     folder: &'s str,
@@ -13,19 +13,19 @@ pub struct Subfolder<'s> {
 }
 
 impl<'s> Subfolder<'s> {
-    /// Wraps a source; nobody has looked yet.
+    /// Wraps a source from which nothing was read yet.
     #[must_use]
     pub fn new(source: &'s dyn Source, folder: &'s str) -> Self {
         Self { source, folder, has_left: AtomicBool::new(false) }
     }
 
-    /// Returns whether anything outside the folder was asked for.
+    /// Returns whether anything outside the folder was read.
     #[must_use]
     pub fn has_left(&self) -> bool {
         self.has_left.load(Ordering::Relaxed)
     }
 
-    fn look(&self, path: &str) {
+    fn record(&self, path: &str) {
         if !is_in(path, self.folder) {
             self.has_left.store(true, Ordering::Relaxed);
         }
@@ -38,25 +38,25 @@ fn is_in(path: &str, folder: &str) -> bool {
 
 impl Source for Subfolder<'_> {
     fn entries(&self, folder: &str) -> Result<Vec<Entry>, Unreadable> {
-        self.look(folder);
+        self.record(folder);
         self.source.entries(folder)
     }
 
     fn read(&self, path: &str, limit: usize) -> Result<Vec<u8>, Unreadable> {
-        self.look(path);
+        self.record(path);
         self.source.read(path, limit)
     }
 
     fn stamp(&self, path: &str) -> Option<Vec<u8>> {
-        self.look(path);
+        self.record(path);
         self.source.stamp(path)
     }
 
     fn find(&self, folder: &str, name: &str) -> Result<Lookup, Unreadable> {
-        let path = if folder.is_empty() { name.to_owned() } else { format!("{folder}/{name}") };
-        // That the folder itself is there, and what it lies in, is no news.
+        let path = join_path(folder, name);
+        // Looking up the folder itself, or a folder around it, does not count.
         if !is_in(self.folder, &path) {
-            self.look(&path);
+            self.record(&path);
         }
         self.source.find(folder, name)
     }
@@ -69,9 +69,9 @@ mod tests {
 
     #[test]
     fn looks_beyond_a_folder_are_noticed() {
-        let has_left = |look: &dyn Fn(&Subfolder<'_>)| {
+        let has_left = |read: &dyn Fn(&Subfolder<'_>)| {
             let inside = Subfolder::new(&Empty, "2019/a");
-            look(&inside);
+            read(&inside);
             inside.has_left()
         };
         assert!(!has_left(&|inside| assert!(inside.read("2019/a/x.md", 9).is_err())));

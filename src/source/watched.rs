@@ -1,4 +1,4 @@
-//! A source that remembers what each file held when it was read.
+//! A source that records a hash of each file it reads.
 
 use std::{
     collections::HashMap,
@@ -8,36 +8,36 @@ use std::{
 
 use super::{Entry, Source, Unreadable};
 
-/// Reads from another source and can tell later whether a file is still the one that was read.
+/// Wraps a source and can tell later whether a file still has the content that was read.
 pub struct Watched<'s> {
-    inner: &'s dyn Source,
-    seen: Mutex<HashMap<String, u64>>,
+    source: &'s dyn Source,
+    hashes: Mutex<HashMap<String, u64>>,
 }
 
 impl<'s> Watched<'s> {
-    /// Watches a source.
+    /// Wraps a source.
     #[must_use]
-    pub fn new(inner: &'s dyn Source) -> Self {
-        Self { inner, seen: Mutex::default() }
+    pub fn new(source: &'s dyn Source) -> Self {
+        Self { source, hashes: Mutex::default() }
     }
 
-    /// Returns whether these bytes are what the file held when it was read.
+    /// Returns whether the file had this content when it was read.
     #[must_use]
-    pub fn is_as_read(&self, path: &str, bytes: &[u8]) -> bool {
-        self.seen.lock().is_ok_and(|seen| seen.get(path) == Some(&hash(bytes)))
+    pub fn is_unchanged(&self, path: &str, bytes: &[u8]) -> bool {
+        self.hashes.lock().is_ok_and(|hashes| hashes.get(path) == Some(&hash(bytes)))
     }
 }
 
 impl Source for Watched<'_> {
     fn entries(&self, folder: &str) -> Result<Vec<Entry>, Unreadable> {
-        self.inner.entries(folder)
+        self.source.entries(folder)
     }
 
     fn read(&self, path: &str, limit: usize) -> Result<Vec<u8>, Unreadable> {
-        let bytes = self.inner.read(path, limit)?;
-        if let Ok(mut seen) = self.seen.lock() {
-            // The first reading is the one that findings are about.
-            seen.entry(path.to_owned()).or_insert_with(|| hash(&bytes));
+        let bytes = self.source.read(path, limit)?;
+        if let Ok(mut hashes) = self.hashes.lock() {
+            // Findings are about the content that was read first.
+            hashes.entry(path.to_owned()).or_insert_with(|| hash(&bytes));
         }
         Ok(bytes)
     }
@@ -60,9 +60,9 @@ mod tests {
         std::fs::write(folder.path().join("a"), "1").unwrap();
         let source = Folder::new(folder.path());
         let watched = Watched::new(&source);
-        assert!(!watched.is_as_read("a", b"1"), "never read");
+        assert!(!watched.is_unchanged("a", b"1"), "never read");
         watched.read("a", 10).unwrap();
-        assert!(watched.is_as_read("a", b"1"));
-        assert!(!watched.is_as_read("a", b"2"));
+        assert!(watched.is_unchanged("a", b"1"));
+        assert!(!watched.is_unchanged("a", b"2"));
     }
 }

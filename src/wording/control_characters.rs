@@ -1,17 +1,17 @@
-//! Characters that command a terminal or turn the direction of reading, shown instead of sent.
+//! Escapes characters that control a terminal or change the direction of text.
 //!
-//! Whatever leaves the program for a terminal or a log goes through here, since a stranger may have written any of it.
+//! All output to a terminal or a log is escaped here, since any part of it may come from an untrusted author.
 
 use std::{borrow::Cow, fmt::Write as _};
 
-/// Returns whether a character does something to what shows it, instead of being shown: control characters but the tab and
-/// the line feed, other breaks of lines, and whatever turns the direction of what follows.
+/// Returns whether a character affects how other text is shown: control characters except the tab and the line feed,
+/// other line breaks, and marks that change the direction of text.
 #[must_use]
 pub fn is_harmful(c: char) -> bool {
     (c.is_control() && !matches!(c, '\n' | '\t')) || breaks_line(c) || turns_direction(c)
 }
 
-/// Returns whether a character turns the direction of what follows, outside of its own text too.
+/// Returns whether a character changes the direction of the text after it.
 fn turns_direction(c: char) -> bool {
     matches!(c, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{206f}')
 }
@@ -20,20 +20,20 @@ fn breaks_line(c: char) -> bool {
     matches!(c, '\u{2028}' | '\u{2029}')
 }
 
-/// Shows the harmful characters of a text that may have several lines, as `\u{202e}`.
+/// Escapes the harmful characters of a text of one or more lines, for example as `\u{202e}`.
 #[must_use]
 pub fn visible(text: &str) -> Cow<'_, str> {
     escaped(text, is_harmful)
 }
 
-/// Shows the harmful characters of a text that must stay in its line, and its tabs and line breaks, as `\n`.
+/// Escapes the harmful characters of a text that must stay on one line, and its tabs and line breaks, as `\n`.
 #[must_use]
 pub fn visible_line(text: &str) -> Cow<'_, str> {
     escaped(text, |c| is_harmful(c) || matches!(c, '\n' | '\t'))
 }
 
-/// Shows the harmful characters of a text with colours of the program's own, which stay; what is of others in it must have been
-/// made visible when it was put in.
+/// Escapes the harmful characters of a text except the colours that the program added; text of others in it must have
+/// been escaped before.
 #[must_use]
 pub fn visible_but_styles(text: &str) -> Cow<'_, str> {
     if !text.contains(is_harmful) {
@@ -54,15 +54,15 @@ pub fn visible_but_styles(text: &str) -> Cow<'_, str> {
     Cow::Owned(out + &visible(rest))
 }
 
-/// Returns the length of the colour or weight that a text begins with.
+/// Returns the length of the colour or style sequence at the start of a text.
 fn style(text: &str) -> Option<usize> {
     let codes = text.strip_prefix("\u{1b}[")?;
     let end = codes.find(|c: char| !c.is_ascii_digit() && c != ';')?;
     codes[end..].starts_with('m').then_some("\u{1b}[".len() + end + 1)
 }
 
-/// Writes the harmful characters of a JSON document as JSON itself does, and what a log of builds would carry out; they can
-/// only stand in its texts.
+/// Escapes the harmful characters of a JSON document, and commands of CI logs, as JSON escapes; they can only occur in
+/// its strings.
 #[must_use]
 pub fn escaped_json(json: &str) -> Cow<'_, str> {
     let (colon, hash) = (":", "\\u0023");
@@ -73,7 +73,7 @@ pub fn escaped_json(json: &str) -> Cow<'_, str> {
     let mut out = String::with_capacity(json.len() + 16);
     for c in json.chars() {
         match c {
-            // Between the texts it is a blank.
+            // Between strings it is whitespace.
             '\r' => out.push(c),
             c if is_harmful(c) => drop(write!(out, "\\u{:04x}", u32::from(c))),
             c => out.push(c),
@@ -82,9 +82,8 @@ pub fn escaped_json(json: &str) -> Cow<'_, str> {
     Cow::Owned(out)
 }
 
-/// Takes the meaning from lines that a log of builds would carry out: `::name` at the start of a line is a command to GitHub,
-/// and so is `##[name]` anywhere; Azure has `##vso[name]`. `colon` and `hash` are what to write for the first colon and for
-/// the second hash.
+/// Escapes commands that CI systems read from logs: `::name` at the start of a line is a command to GitHub, and so is
+/// `##[name]` anywhere; Azure has `##vso[name]`. `colon` and `hash` replace the first colon and the second hash.
 #[must_use]
 pub fn without_commands<'t>(text: &'t str, colon: &str, hash: &str) -> Cow<'t, str> {
     if !text.contains("::") && !text.contains("##") {
@@ -112,7 +111,7 @@ pub fn without_commands<'t>(text: &'t str, colon: &str, hash: &str) -> Cow<'t, s
     Cow::Owned(out)
 }
 
-/// Returns where the words of a line begin, behind blanks and styles.
+/// Returns the offset of the first word of a line, after whitespace and styles.
 fn start_of_words(line: &str) -> usize {
     let mut at = 0;
     loop {
@@ -134,7 +133,7 @@ fn escaped(text: &str, is_escaped: impl Fn(char) -> bool) -> Cow<'_, str> {
     let mut out = String::with_capacity(text.len() + 16);
     let mut characters = text.chars().peekable();
     while let Some(c) = characters.next() {
-        // Windows ends its lines with both.
+        // `\r\n` is a line end of Windows.
         let ends_line = c == '\r' && characters.peek() == Some(&'\n') && !is_escaped('\n');
         match c {
             c if ends_line || !is_escaped(c) => out.push(c),

@@ -1,6 +1,7 @@
-//! Single characters in other writing: entities, escapes of Markdown, YAML and JSON, percent signs, and digits of other scripts.
+//! Decodes single characters: entities, escapes of Markdown, YAML and JSON, percent-encoding, and digits of other
+//! scripts.
 
-/// Names of entities that may stand in a number or an address; others separate, whatever they are.
+/// Entities that may be part of a number or an address; all others separate.
 const ENTITIES: [(&str, char); 44] = [
     ("nbsp", ' '),
     ("NonBreakingSpace", ' '),
@@ -48,26 +49,25 @@ const ENTITIES: [(&str, char); 44] = [
     ("AElig", 'Æ'),
 ];
 
-/// The noughts of scripts whose digits follow one another: Arabic, Persian, Devanagari, wide ones, and those of formulas.
-const NOUGHTS: [u32; 11] =
-    [0x0660, 0x06f0, 0x0966, 0x09e6, 0xff10, 0x1d7ce, 0x1d7d8, 0x1d7e2, 0x1d7ec, 0x1d7f6, 0x1fbf0];
+/// The zeros of other sets of digits: Arabic, Persian, Devanagari, full-width and mathematical.
+const ZEROS: [u32; 11] = [0x0660, 0x06f0, 0x0966, 0x09e6, 0xff10, 0x1d7ce, 0x1d7d8, 0x1d7e2, 0x1d7ec, 0x1d7f6, 0x1fbf0];
 
-/// Returns the character that the start of a text stands for, and how many bytes of it do; none where it stands for itself.
+/// Decodes the start of a text: returns the character and the number of bytes; none if it is an ordinary character.
 ///
-/// A line break that YAML leaves out stands for nothing, and so does what nobody sees.
-pub fn written(text: &str) -> Option<(Option<char>, usize)> {
+/// The character is none for an escaped line break of YAML and for an invisible character.
+pub fn decode(text: &str) -> Option<(Option<char>, usize)> {
     let first = text.chars().next()?;
     match first {
         '&' => entity(text).map(|(c, length)| (Some(like(c)), length)),
         '\\' => escape(text),
         '%' => percent(text).map(|(c, length)| (Some(like(c)), length)),
         c if c.is_ascii() => None,
-        c if is_unseen(c) => Some((None, c.len_utf8())),
+        c if is_invisible(c) => Some((None, c.len_utf8())),
         c => Some((Some(like(c)), c.len_utf8())).filter(|(alike, _)| *alike != Some(c)),
     }
 }
 
-/// Returns the plain character that one looks like to a reader: a digit, a space, a hyphen, a sign of an address.
+/// Returns the ASCII character that a character looks like: a digit, a space, a hyphen or a character of an address.
 fn like(c: char) -> char {
     if let Some(digit) = digit(c) {
         return digit;
@@ -87,20 +87,20 @@ fn like(c: char) -> char {
     }
 }
 
-/// Returns the plain digit that a digit of another script is.
+/// Returns the ASCII digit for a digit of another script.
 #[must_use]
 pub fn digit(c: char) -> Option<char> {
-    let of = |nought: &u32| u32::from(c).checked_sub(*nought).filter(|digit| *digit < 10);
-    NOUGHTS.iter().find_map(of).and_then(|digit| char::from_digit(digit, 10))
+    let of = |zero: &u32| u32::from(c).checked_sub(*zero).filter(|digit| *digit < 10);
+    ZEROS.iter().find_map(of).and_then(|digit| char::from_digit(digit, 10))
 }
 
-/// Returns whether a character takes no room where it stands in a number or an address.
-fn is_unseen(c: char) -> bool {
-    super::invisible_characters::is_unseen(c)
+/// Returns whether a character is invisible in a number or an address.
+fn is_invisible(c: char) -> bool {
+    super::invisible_characters::is_invisible(c)
         || matches!(c, '\u{300}'..='\u{36f}' | '\u{61c}' | '\u{180e}' | '\u{20e3}' | '\u{fe00}'..='\u{fe0f}' | '\u{e0000}'..='\u{e007f}')
 }
 
-/// Reads an entity; browsers do without the semicolon of a number.
+/// Decodes an entity; like browsers, accepts a numeric one without the semicolon.
 fn entity(text: &str) -> Option<(char, usize)> {
     let rest = &text[1..];
     if let Some(number) = rest.strip_prefix('#') {
@@ -117,7 +117,7 @@ fn entity(text: &str) -> Option<(char, usize)> {
     ENTITIES.iter().find(|(known, _)| *known == name).map(|(_, c)| (*c, length + 2))
 }
 
-/// Reads what stands behind a backslash, in Markdown, YAML and JSON alike.
+/// Decodes a backslash escape of Markdown, YAML or JSON.
 fn escape(text: &str) -> Option<(Option<char>, usize)> {
     let rest = &text[1..];
     let next = rest.chars().next()?;
@@ -125,15 +125,15 @@ fn escape(text: &str) -> Option<(Option<char>, usize)> {
         let digits = rest.get(1..=length)?;
         let is_code = digits.bytes().all(|byte| byte.is_ascii_hexdigit());
         let c = is_code.then(|| u32::from_str_radix(digits, 16).ok().and_then(char::from_u32)).flatten()?;
-        Some(if is_unseen(c) { (None, length + 2) } else { (Some(like(c)), length + 2) })
+        Some(if is_invisible(c) { (None, length + 2) } else { (Some(like(c)), length + 2) })
     };
-    // Elsewhere these begin words: `C:\new`, `\tag`.
+    // Not before a digit, these may be the start of a word: `C:\new`, `\tag`.
     let is_before_digit = rest[next.len_utf8()..].starts_with(|c: char| c.is_ascii_digit() || c == '\\');
     match next {
         'x' => code(2),
         'u' => code(4),
         'U' => code(8),
-        // A line that goes on in the next.
+        // An escaped line break.
         '\n' | '\r' => {
             let below = rest.strip_prefix('\r').unwrap_or(rest).strip_prefix('\n')?;
             Some((None, text.len() - below.trim_start_matches([' ', '\t']).len()))
@@ -148,7 +148,7 @@ fn escape(text: &str) -> Option<(Option<char>, usize)> {
     }
 }
 
-/// Reads a byte of an address that is written by its number; of longer characters only the no-break space matters.
+/// Decodes a percent-encoded ASCII character or no-break space.
 fn percent(text: &str) -> Option<(char, usize)> {
     let byte =
         |at: usize| u8::from_str_radix(text.get(at + 1..at + 3)?, 16).ok().filter(|_| text[at..].starts_with('%'));
@@ -190,17 +190,17 @@ mod tests {
             ("\u{ad}", None),
             ("\\u00ad", None),
         ] {
-            assert_eq!(written(text).map(|(c, _)| c), Some(expected), "{text:?}");
+            assert_eq!(decode(text).map(|(c, _)| c), Some(expected), "{text:?}");
         }
         for text in ["a", "1", "&", "&x;", "&nbsp", "\\a", "\\new", "\\x4", "%4", "%zz", "å", "«", ""] {
-            assert_eq!(written(text), None, "{text:?}");
+            assert_eq!(decode(text), None, "{text:?}");
         }
     }
 
     proptest! {
         #[test]
         fn any_text_is_read(text in "[&#x;\\\\%a-f0-9u_\n\u{a0}\u{ad}１å]{0,12}") {
-            if let Some((_, length)) = written(&text) {
+            if let Some((_, length)) = decode(&text) {
                 prop_assert!(length > 0 && text.is_char_boundary(length));
             }
         }

@@ -1,12 +1,12 @@
-//! Line breaks that stand in a text as the two signs `\n`.
+//! Finds line breaks that are written as the two characters `\n`.
 
 use std::ops::Range;
 
 use memchr::memmem;
 
-/// Finds line breaks that are written out as `\n`, each with those right behind it.
+/// Finds line breaks that are written as `\n`; several in a row are one range.
 ///
-/// Let be are paths (`C:\new`), formulas (`\nabla`) and what stands between quotation marks, as in a text about programs.
+/// Paths (`C:\new`), formulas (`\nabla`) and quoted ones, as in a text about programs, are ignored.
 pub fn written_out_breaks(text: &str) -> impl Iterator<Item = Range<usize>> {
     let mut done = 0;
     memmem::find_iter(text.as_bytes(), b"\\n").filter_map(move |at| {
@@ -26,7 +26,7 @@ fn is_break(text: &str, at: usize) -> bool {
     let before = text[..at].chars().next_back();
     let rest = text[at..].trim_start_matches("\\n");
     let after = rest.chars().next();
-    // A backslash or a dollar earlier in the word: a path or a formula.
+    // A backslash or a dollar sign earlier in the word means a path or a formula.
     let word = text[..at].rsplit(char::is_whitespace).next().unwrap_or_default();
     if word.trim_start_matches("\\n").contains(['\\', '$']) || before == Some('\\') {
         return false;

@@ -1,7 +1,8 @@
-//! What running text gives away: numbers and addresses of people, how hard it reads, and its written form.
+//! Analyses running text: personal numbers and addresses, readability, written form and invisible characters.
 
 pub mod control_characters;
 mod encoded_characters;
+mod encoded_places;
 pub mod identity_number;
 mod invisible_characters;
 pub mod literal_line_breaks;
@@ -15,4 +16,4 @@ pub mod word_processor;
 pub mod written_form;
 
 pub use encoded_characters::digit as as_digit;
-pub use invisible_characters::is_unseen;
+pub use invisible_characters::is_invisible;

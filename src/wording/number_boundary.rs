@@ -1,7 +1,7 @@
-//! Where a number in running text begins and ends.
+//! Finds where a number in running text starts and ends.
 
-/// Returns the length of the space at the start of a text that may stand inside a number: a plain one, a no-break one, or any
-/// other that word processors set.
+/// Returns the length of the space at the start of a text that may be part of a number: an ordinary space, a no-break
+/// space or another Unicode space, but not a line break.
 pub fn space(text: &str) -> Option<usize> {
     let is_space = |c: &char| {
         *c == ' ' || (!c.is_ascii() && c.is_whitespace() && !matches!(c, '\u{85}' | '\u{2028}' | '\u{2029}'))
@@ -9,12 +9,12 @@ pub fn space(text: &str) -> Option<usize> {
     text.chars().next().filter(is_space).map(char::len_utf8)
 }
 
-/// Returns whether a stretch of digits is a number of its own, and not a part of a word, a decimal number or a date.
+/// Returns whether digits are not part of a word, a decimal number or a date.
 pub fn stands_alone(text: &str, start: usize, end: usize) -> bool {
     let joins = |c: char| matches!(c, '.' | ',' | '-' | '/' | ':' | '–');
-    let goes_on = |beside: &mut dyn Iterator<Item = char>| match beside.next() {
-        Some(c) if joins(c) => beside.next().is_some_and(|c| c.is_ascii_digit()),
-        beside => beside.is_some_and(char::is_alphanumeric),
+    let goes_on = |neighbours: &mut dyn Iterator<Item = char>| match neighbours.next() {
+        Some(c) if joins(c) => neighbours.next().is_some_and(|c| c.is_ascii_digit()),
+        neighbours => neighbours.is_some_and(char::is_alphanumeric),
     };
     !goes_on(&mut text[..start].chars().rev()) && !goes_on(&mut text[end..].chars()) && !text[end..].starts_with('%')
 }

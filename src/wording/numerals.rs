@@ -1,11 +1,11 @@
-//! Figures in running text, so that two wordings of the same can be compared.
+//! Extracts numbers from running text, to compare two versions of a text.
 
 use std::collections::BTreeMap;
 
-/// Smaller whole numbers may be written in letters in one text and in digits in another.
+/// The smallest whole number that is extracted; smaller ones may be written in letters.
 const LEAST: f64 = 13.0;
 
-/// Words behind a number that make it larger.
+/// Words after a number that multiply it.
 const MULTIPLIERS: [(&str, f64); 8] = [
     ("tusen", 1e3),
     ("thousand", 1e3),
@@ -17,9 +17,10 @@ const MULTIPLIERS: [(&str, f64); 8] = [
     ("bn", 1e9),
 ];
 
-/// Lists the figures of a text by their value, each as it is first written: `18,8 millioner` and `18 800 000` are the same.
+/// Lists the numbers of a text by value in thousandths, each as first written: `18,8 millioner` and `18 800 000` are
+/// the same.
 ///
-/// Left out are whole numbers up to twelve, which may be in letters.
+/// Whole numbers up to twelve are left out, since they may be written in letters.
 #[must_use]
 pub fn find(text: &str) -> BTreeMap<u64, &str> {
     let mut found = BTreeMap::new();
@@ -49,7 +50,7 @@ pub fn find(text: &str) -> BTreeMap<u64, &str> {
     found
 }
 
-/// Returns where a number ends: digits, marks between digits, and spaces in front of groups of three.
+/// Returns the end of a number: digits, decimal marks between digits, and spaces before groups of three digits.
 fn number_end(text: &str, start: usize) -> usize {
     let mut end = start;
     loop {
@@ -59,7 +60,7 @@ fn number_end(text: &str, start: usize) -> usize {
         let after = rest.as_str();
         let digits = after.bytes().take_while(u8::is_ascii_digit).count();
         let is_group = super::number_boundary::space(&text[end..]).is_some() && digits == 3 && end - start < 12;
-        // A year in front of a number is no group of it.
+        // A year before a number is not a part of it.
         let may_grow = !text[start..end].bytes().all(|b| b.is_ascii_digit()) || end - start <= 3;
         if (matches!(mark, '.' | ',') && digits > 0) || (is_group && may_grow) {
             end += mark.len_utf8();
@@ -90,7 +91,7 @@ fn value(written: &str) -> Option<f64> {
 fn multiplier(after: &str) -> f64 {
     let Some(gap) = super::number_boundary::space(after) else { return 1.0 };
     let word: String = after[gap..].chars().take_while(|c| c.is_alphabetic()).collect::<String>().to_lowercase();
-    // Also in the plural, and definite: «millioner», «millionane».
+    // Inflected forms too: «millioner», «millionane».
     let is_meant = |(known, _): &&(&str, f64)| word == *known || (known.len() > 5 && word.starts_with(known));
     MULTIPLIERS.iter().find(is_meant).map_or(1.0, |(_, factor)| *factor)
 }

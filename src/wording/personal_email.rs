@@ -1,53 +1,54 @@
-//! Addresses of electronic mail that belong to a person.
+//! Finds e-mail addresses that belong to a person.
 
 use std::{collections::HashSet, ops::Range, sync::LazyLock};
 
-use super::reader_text::{find_as_read, may_be_address, may_hold_address, sharing};
+use super::encoded_places::{may_be_address, may_hold_address};
+use super::reader_text::{find_in_decoded, overlapping};
 
-/// Words that stand for a function; an address with one of them belongs to nobody in particular.
+/// Words for a function; an address with one of them does not belong to a single person.
 const FUNCTIONS: &str = include_str!("functions.txt");
 
-/// First names that many people in Norway have; an address that is only such a name belongs to a person.
+/// Common first names in Norway; an address that is only such a name belongs to a person.
 static FIRST_NAMES: LazyLock<HashSet<&str>> = LazyLock::new(|| include_str!("first-names.txt").lines().collect());
 
-/// First names that are words as well: beside the word of a function they are no name.
+/// First names that are also words: together with a word for a function, they are not a name.
 const WORDS: [&str; 17] = [
     "art", "ask", "dag", "even", "fri", "grant", "helge", "live", "liv", "mai", "mark", "may", "odd", "rose", "stein",
     "tor", "will",
 ];
 
-/// What surnames end in that few other words do.
+/// Endings that are typical of surnames.
 const SURNAMES: [&str; 12] =
     ["sen", "son", "mann", "stad", "vik", "haug", "rud", "bakken", "berg", "dal", "moen", "lund"];
 
-/// Names of servers that send to many, or that nobody reads the mail of.
-const OF_LISTS: [&str; 9] =
+/// Domain labels of mailing lists and of addresses that do not receive mail.
+const LIST_LABELS: [&str; 9] =
     ["lists", "list", "listserv", "groups", "googlegroups", "mailman", "lister", "noreply", "no-reply"];
 
-/// Says whose an address is.
+/// Says to whom an address belongs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Owner {
-    /// A person's: it holds a name that people have.
+    /// A person: it has a known name.
     Person,
-    /// Perhaps a person's: it holds words that stand for no function that is known.
+    /// Perhaps a person: it has no known word for a function.
     Perhaps,
 }
 
-/// Holds an address that was found.
+/// An e-mail address in a text.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Address {
-    /// Where it is written.
+    /// Its range in the text.
     pub range: Range<usize>,
-    /// What is read there.
+    /// The decoded address.
     pub read: String,
-    /// Whose it is.
+    /// To whom it belongs.
     pub owner: Owner,
 }
 
-/// Finds addresses that belong to a person, or perhaps do, in order: two or more names in front of the `@`, or a first name
-/// alone. Escapes, entities and marks of emphasis are read as readers see them.
+/// Finds addresses that belong or may belong to a person, in order: two or more names before the `@`, or a first name
+/// alone. Escapes, entities and emphasis are decoded.
 ///
-/// An address that may be a function's, a list's or a program's, such as `stimulab@` or `kno@`, is let be.
+/// An address that may belong to a function, a mailing list or a program, such as `stimulab@` or `kno@`, is ignored.
 #[must_use]
 pub fn find(text: &str) -> Vec<Address> {
     if !may_hold_address(text) {
@@ -59,15 +60,15 @@ pub fn find(text: &str) -> Vec<Address> {
     };
     let mut addresses: Vec<Address> = find_in_plain(text).map(found).collect();
     let written = addresses.len();
-    find_as_read(
+    find_in_decoded(
         text,
         may_be_address,
         |text| find_in_plain(text).collect(),
-        |range, owner, reading, read| {
-            let known = sharing(|at| addresses[at].range.clone(), written, &range);
-            let read = reading.text[read].to_owned();
+        |range, owner, decoded, read| {
+            let known = overlapping(|at| addresses[at].range.clone(), written, &range);
+            let read = decoded.text[read].to_owned();
             match known.map(|at| &mut addresses[at]) {
-                // The whole of it may be more than what is seen of it as it is written.
+                // The decoded address may be longer than the part that was found without decoding.
                 Some(known) if known.read.len() < read.len() && read.ends_with(&known.read) => {
                     *known = Address { range, read, owner };
                 }
@@ -87,22 +88,22 @@ fn find_in_plain(text: &str) -> impl Iterator<Item = (Range<usize>, Owner)> {
     })
 }
 
-/// The longest part of an address on either side of its `@`, in bytes.
-const LONGEST: usize = 255;
+/// The longest part of an address before or after the `@`, in bytes.
+const MAX_PART: usize = 255;
 
 /// Returns the address around an `@`.
 fn address(text: &str, at: usize) -> Option<Range<usize>> {
     let is_local = |c: char| c.is_alphanumeric() || "._%+-".contains(c);
-    let least = text.ceil_char_boundary(at.saturating_sub(LONGEST));
+    let least = text.ceil_char_boundary(at.saturating_sub(MAX_PART));
     let start = least + text[least..at].char_indices().rev().take_while(|(_, c)| is_local(*c)).last()?.0;
     let is_domain = |c: char| c.is_alphanumeric() || ".-".contains(c);
-    let domain = &text[at + 1..text.floor_char_boundary((at + 1 + LONGEST).min(text.len()))];
+    let domain = &text[at + 1..text.floor_char_boundary((at + 1 + MAX_PART).min(text.len()))];
     let domain = &domain[..domain.find(|c: char| !is_domain(c)).unwrap_or(domain.len())];
     let domain = domain.trim_end_matches(['.', '-']);
     let (rest, top) = domain.rsplit_once('.')?;
     let start = start + text[start..at].len() - text[start..at].trim_start_matches(['.', '-', '_']).len();
     let is_whole = start < at && !rest.is_empty() && top.len() >= 2 && top.chars().all(char::is_alphabetic);
-    // Part of a page's address, or of a way to a server.
+    // Part of a web address or of a path on a server.
     let is_path = text[..start].ends_with(['/', ':']) && !text[..start].ends_with("mailto:");
     (is_whole && !is_path).then_some(start..at + 1 + domain.len())
 }
@@ -110,20 +111,20 @@ fn address(text: &str, at: usize) -> Option<Range<usize>> {
 fn owner(local: &str, domain: &str) -> Option<Owner> {
     let (local, domain) = (local.to_lowercase(), domain.to_lowercase());
     let labels: Vec<&str> = domain.split('.').collect();
-    if labels.iter().any(|label| OF_LISTS.contains(label)) {
+    if labels.iter().any(|label| LIST_LABELS.contains(label)) {
         return None;
     }
     let local = local.split('+').next().unwrap_or_default();
     let parts: Vec<&str> = local.split(['.', '_', '-']).filter(|part| !part.is_empty()).collect();
     let is_name = |part: &str| FIRST_NAMES.contains(part.trim_end_matches(|c: char| c.is_ascii_digit()));
-    // The organisation's own name, or its short form.
+    // The organisation's name or abbreviation.
     let is_own = |part: &str| labels.contains(&part);
     let is_function = |part: &str| stands_for_a_function(part) || is_own(part);
     let [first, rest @ ..] = &parts[..] else { return None };
     if rest.is_empty() {
         return (is_name(first) && !is_own(first)).then_some(Owner::Person);
     }
-    // Who is called Ola may well be called Stab, too.
+    // After a first name, a word for a function may be a surname.
     if is_name(first) && rest.iter().any(|part| part.chars().any(char::is_alphabetic)) {
         let is_word = WORDS.contains(first) && rest.iter().any(|part| is_function(part));
         return (!is_word).then_some(Owner::Person);
@@ -132,7 +133,7 @@ fn owner(local: &str, domain: &str) -> Option<Owner> {
     if has_number || parts.iter().any(|part| is_function(part)) {
         return None;
     }
-    // Initials alone may be those of a department.
+    // Initials alone may stand for a department.
     let are_names = parts.iter().any(|part| part.chars().count() > 1)
         && parts.iter().all(|part| part.chars().any(char::is_alphabetic));
     if !are_names {
@@ -144,7 +145,7 @@ fn owner(local: &str, domain: &str) -> Option<Owner> {
     {
         return Some(Owner::Person);
     }
-    // Programs and teams have hyphens in their names, and people have full stops.
+    // Addresses of people have full stops; those of programs and teams have hyphens.
     (local.contains(['.', '_']) && parts.len() <= 3).then_some(Owner::Perhaps)
 }
 

@@ -1,48 +1,48 @@
-//! Characters that word processors leave behind: they cannot be seen, or look like others.
+//! Finds invisible characters that word processors insert.
 
 use std::ops::Range;
 
 use memchr::memchr3_iter;
 
-/// Holds a stretch of characters that do no good where they stand.
+/// Holds a run of useless invisible characters.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Slip {
-    /// Where they stand.
+pub struct InvisibleRun {
+    /// Their range in the text.
     pub range: Range<usize>,
-    /// What they are.
+    /// Their kind.
     pub kind: Invisible,
-    /// What should stand there instead, where that is certain.
+    /// The replacement, if it is certain.
     pub replacement: Option<&'static str>,
 }
 
-/// Names characters that a reader cannot see.
+/// The kind of an invisible character.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Invisible {
-    /// A hyphen that shows only at the end of a line.
+    /// A hyphen that is visible only at the end of a line.
     SoftHyphen,
     /// A character without width.
     ZeroWidth,
-    /// A space at which no line is broken.
+    /// A space without a line break.
     NoBreakSpace,
-    /// A mark that turns the direction of what follows: the text reads otherwise than it is written.
+    /// A mark that changes the direction of the text after it.
     Direction,
 }
 
-/// Says what kind of text is searched: in YAML, spaces are more than spaces.
+/// Says what kind of text is searched, since spaces are syntax in YAML.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Medium {
     /// Running text.
     Prose,
-    /// YAML that can be read: a no-break space behind a colon may be what keeps a value in one piece.
+    /// Valid YAML, in which a no-break space after a colon may be needed.
     Yaml,
-    /// YAML that cannot be read, perhaps for the sake of such a space.
+    /// Invalid YAML, perhaps because of such a space.
     BrokenYaml,
 }
 
-/// What stands in the place of no-break spaces that indent a line; nobody indents further.
+/// The spaces that replace no-break spaces in an indentation.
 const SPACES: &str = "                                ";
 
-/// Words beside which a no-break space is of use even without a digit: `mill. kr`, `St Olavs`.
+/// Words next to which a no-break space is useful even without a digit: `mill. kr`, `St Olavs`.
 const UNITS: [&str; 22] = [
     "kr",
     "kroner",
@@ -68,8 +68,8 @@ const UNITS: [&str; 22] = [
     "side",
 ];
 
-/// Finds the characters of a text that were most likely pasted in.
-pub fn find(text: &str, medium: Medium) -> impl Iterator<Item = Slip> {
+/// Finds the invisible characters of a text that were probably not typed on purpose.
+pub fn find(text: &str, medium: Medium) -> impl Iterator<Item = InvisibleRun> {
     let mut done = 0;
     memchr3_iter(0xc2, 0xe2, 0xef, text.as_bytes()).filter_map(move |at| {
         if at < done {
@@ -84,10 +84,10 @@ pub fn find(text: &str, medium: Medium) -> impl Iterator<Item = Slip> {
         let replacement = match kind {
             Invisible::SoftHyphen => Some(""),
             Invisible::ZeroWidth => Some(is_useless_joiner(text, at, end).then_some("")?),
-            Invisible::NoBreakSpace => instead_of_space(text, at, end, medium)?,
-            Invisible::Direction => instead_of_direction(text, at, end)?,
+            Invisible::NoBreakSpace => space_replacement(text, at, end, medium)?,
+            Invisible::Direction => direction_replacement(text, at, end)?,
         };
-        Some(Slip { range: at..end, kind, replacement })
+        Some(InvisibleRun { range: at..end, kind, replacement })
     })
 }
 
@@ -101,19 +101,19 @@ fn kind(c: char) -> Option<Invisible> {
     }
 }
 
-/// Returns whether characters without width stand among Latin letters; emoji and other scripts need some of them.
+/// Returns whether zero-width characters are between Latin letters; emoji and other scripts need some of them.
 fn is_useless_joiner(text: &str, start: usize, end: usize) -> bool {
     let is_joiner = text[start..end].chars().any(|c| matches!(c, '\u{200c}' | '\u{200d}'));
     let is_latin = |c: char| c < '\u{250}' || c.is_whitespace() || ('\u{2010}'..='\u{2030}').contains(&c);
-    let (before, after) = around(text, start, end);
+    let (before, after) = neighbours(text, start, end);
     !is_joiner || [before, after].into_iter().flatten().all(is_latin)
 }
 
-/// Returns what should stand in the place of marks of direction; none where a text in Arabic, Hebrew or the like needs them.
+/// Returns the replacement of direction marks; none if a text in Arabic, Hebrew or a similar script needs them.
 ///
-/// The inner answer is none where they force a direction in such a text, and nobody can say what was meant.
+/// The inner option is none if they force a direction in such a text, so that the right replacement is unknown.
 #[expect(clippy::option_option, reason = "wrong, and whether there is a remedy")]
-fn instead_of_direction(text: &str, start: usize, end: usize) -> Option<Option<&'static str>> {
+fn direction_replacement(text: &str, start: usize, end: usize) -> Option<Option<&'static str>> {
     let runs_left = |c: char| matches!(c, '\u{590}'..='\u{8ff}' | '\u{fb1d}'..='\u{fdff}' | '\u{fe70}'..='\u{fefe}');
     let forces = text[start..end].contains(['\u{202d}', '\u{202e}']);
     match (text.contains(runs_left), forces) {
@@ -123,15 +123,15 @@ fn instead_of_direction(text: &str, start: usize, end: usize) -> Option<Option<&
     }
 }
 
-/// Returns what should stand in the place of no-break spaces; none where they are right or may be.
+/// Returns the replacement of no-break spaces; none if they are or may be right.
 ///
-/// The inner answer is none where they are wrong but nobody can say what was meant.
+/// The inner option is none if they are wrong but the right replacement is unknown.
 #[expect(clippy::option_option, reason = "wrong, and whether there is a remedy")]
-fn instead_of_space(text: &str, start: usize, end: usize, medium: Medium) -> Option<Option<&'static str>> {
-    let (before, after) = around(text, start, end);
+fn space_replacement(text: &str, start: usize, end: usize, medium: Medium) -> Option<Option<&'static str>> {
+    let (before, after) = neighbours(text, start, end);
     let is_break = |c: Option<char>| c.is_none_or(|c| matches!(c, '\n' | '\r'));
     if medium != Medium::Prose && !is_break(after) {
-        // A file may be one endless line.
+        // A file may be a single very long line.
         let from = text.ceil_char_boundary(start.saturating_sub(100));
         let line = text[from..start].rsplit(['\n', '\r']).next().unwrap_or_default();
         let is_broken = medium == Medium::BrokenYaml;
@@ -148,7 +148,7 @@ fn instead_of_space(text: &str, start: usize, end: usize, medium: Medium) -> Opt
     }
     match (before, after) {
         (_, after) if is_break(after) => Some(Some("")),
-        // What is meant to be indented is not for a program to say.
+        // Whether an indentation is meant is unknown.
         (before, _) if is_break(before) => Some(None),
         (Some(' '), _) | (_, Some(' ')) => Some(Some("")),
         (Some(before), Some(after)) => {
@@ -163,28 +163,28 @@ fn instead_of_space(text: &str, start: usize, end: usize, medium: Medium) -> Opt
     }
 }
 
-/// Returns whether there is nothing on a line up to a place but the mark of a heading, an item or a quotation, which only a
-/// plain space makes one.
+/// Returns whether a line up to an offset is only the marker of a heading, an item or a quotation, which needs an
+/// ordinary space after it.
 fn is_block_mark(text: &str, place: usize, after: Option<char>) -> bool {
     let from = text.ceil_char_boundary(place.saturating_sub(100));
     let line = text[from..place].rsplit(['\n', '\r']).next().unwrap_or_default();
     let mark = line.trim_start_matches([' ', '>']);
     match mark {
         "" => line.ends_with('>'),
-        // Less than nothing is no item.
+        // A negative number is not an item.
         "-" | "*" | "+" => !after.is_some_and(|c| c.is_ascii_digit()),
-        // A number may be kept with its word, as the day of a date is.
+        // Numbered items are not included: a no-break space is useful after the day of a date.
         _ => mark.len() <= 6 && mark.bytes().all(|byte| byte == b'#'),
     }
 }
 
-/// Returns as many spaces as there are no-break spaces, for a line that they indent.
+/// Returns as many ordinary spaces as there are no-break spaces, to indent a line.
 #[must_use]
 pub fn spaces(hard: &str) -> Option<&'static str> {
     SPACES.get(..hard.chars().count())
 }
 
-/// Returns whether a line goes on as an item of a list or as a key.
+/// Returns whether the rest of a line is an item of a list or a key.
 fn begins_entry(rest: &str) -> bool {
     let words = rest.trim_start_matches(' ');
     words.starts_with("- ") || words.split_once(':').is_some_and(|(key, _)| is_key(key))
@@ -194,9 +194,9 @@ fn is_key(word: &str) -> bool {
     !word.is_empty() && word.bytes().all(|byte| byte.is_ascii_alphabetic() || matches!(byte, b'_' | b'-'))
 }
 
-/// Returns whether a unit or an initial stands beside the space, or a number in front of the word before it.
+/// Returns whether a unit or an initial is next to the space.
 fn is_useful(before: &str, after: &str) -> bool {
-    // No unit is longer, but a file may be one endless word.
+    // No unit is longer, but a file may be a single very long word.
     let before = &before[before.ceil_char_boundary(before.len().saturating_sub(100))..];
     let after = &after[..after.floor_char_boundary(100)];
     let last = before.rsplit(|c: char| !c.is_alphabetic()).next().unwrap_or_default();
@@ -206,7 +206,7 @@ fn is_useful(before: &str, after: &str) -> bool {
     is_unit(last) || is_unit(next) || is_initial
 }
 
-fn around(text: &str, start: usize, end: usize) -> (Option<char>, Option<char>) {
+fn neighbours(text: &str, start: usize, end: usize) -> (Option<char>, Option<char>) {
     (text[..start].chars().next_back(), text[end..].chars().next())
 }
 
@@ -216,12 +216,12 @@ mod tests {
 
     use super::*;
 
-    fn mended(text: &str) -> String {
+    fn fixed(text: &str) -> String {
         let mut out = text.to_owned();
-        let slips: Vec<_> = find(text, Medium::Prose).collect();
-        for slip in slips.into_iter().rev() {
-            if let Some(replacement) = slip.replacement {
-                out.replace_range(slip.range, replacement);
+        let runs: Vec<_> = find(text, Medium::Prose).collect();
+        for run in runs.into_iter().rev() {
+            if let Some(replacement) = run.replacement {
+                out.replace_range(run.range, replacement);
             }
         }
         out
@@ -238,7 +238,7 @@ mod tests {
             ("sa\u{a0}«ja»", "sa «ja»"),
             ("se \u{202e}gnoj\u{202c} her\u{200e}", "se gnoj her"),
         ] {
-            assert_eq!(mended(text), expected);
+            assert_eq!(fixed(text), expected);
         }
     }
 
@@ -261,13 +261,13 @@ mod tests {
         ] {
             assert_eq!(find(text, Medium::Prose).next(), None, "{text:?}");
         }
-        // To force a direction is no help to a reader of Hebrew either; nobody but its writer knows what was meant.
-        assert_eq!(find("עברית \u{202e}abc", Medium::Prose).next().map(|slip| slip.replacement), Some(None));
+        // A forced direction is wrong in Hebrew too, but the right replacement is unknown.
+        assert_eq!(find("עברית \u{202e}abc", Medium::Prose).next().map(|run| run.replacement), Some(None));
     }
 
     #[test]
     fn spaces_that_break_yaml_are_mended_where_it_is_broken() {
-        let replacement = |text, medium| find(text, medium).next().map(|slip| slip.replacement);
+        let replacement = |text, medium| find(text, medium).next().map(|run| run.replacement);
         for (text, whole, broken) in [
             ("tittel:\u{a0}undertittel", None, Some(Some(" "))),
             ("a: b\n  - title:\u{a0}\u{a0}x", None, Some(Some(" "))),
@@ -285,14 +285,14 @@ mod tests {
     proptest! {
         #[test]
         fn mended_text_is_clean(text in "[ab.,5 \n«\u{a0}\u{ad}\u{200b}\u{200d}\u{202f}\u{202e}ע👩]{0,30}") {
-            let once = mended(&text);
+            let once = fixed(&text);
             prop_assert!(once.len() <= text.len());
-            // Taking something out may bring new neighbours together; that ends.
+            // A removal may create another finding, but only a limited number of times.
             let mut text = once;
             for _ in 0..30 {
-                text = mended(&text);
+                text = fixed(&text);
             }
-            prop_assert_eq!(mended(&text), text);
+            prop_assert_eq!(fixed(&text), text);
         }
     }
 }

@@ -1,40 +1,42 @@
-//! The written form of a text, by words and endings that only one of the forms has.
+//! Detects the written form of a text, by words and endings that only one form has.
 
 use std::{borrow::Cow, collections::HashMap, sync::LazyLock};
 
 use super::lix::{bare, words};
 use crate::language::Language;
 
-/// A text with fewer words is not judged.
+/// The fewest words that a text must have to be judged.
 pub const FEWEST_WORDS: usize = 25;
 
-/// What the evidence for a form must amount to at least.
-const LEAST: u32 = 4;
-/// How many times the evidence for the form it should be in.
+/// The lowest score with which a form is detected.
+const MIN_SCORE: u32 = 4;
+/// How many times higher than that of the expected form the score must be.
 const MARGIN: u32 = 4;
 
-/// How many words are looked at before all of them are.
-const GLANCE: usize = 120;
+/// How many words [`is_plainly`] checks.
+const PLAIN_WORDS: usize = 120;
 
-/// How many words are looked at even where they all speak for one form.
-const ENOUGH: usize = 80;
+/// The fewest words that are checked even if they all indicate one form.
+const SETTLED_WORDS: usize = 80;
 
-/// A word counts double, an ending once.
+/// The score of a word.
 const WORD: u32 = 2;
+/// The score of an ending.
 const ENDING: u32 = 1;
 
-/// Words and endings by form: `nb: ikke jeg -lig`; words behind `--` belong to none, whatever their ending.
+/// Words and endings by form, such as `nb: ikke jeg -lig`; the words of the line `--` belong to no form, whatever their
+/// ending.
 const DATA: &str = include_str!("written-form.txt");
 
-static MARKS: LazyLock<Marks> = LazyLock::new(Marks::read);
+static MARKER_WORDS: LazyLock<MarkerWords> = LazyLock::new(MarkerWords::read);
 
-/// Words and endings, each with the form that has it; words that belong to none have no form.
-struct Marks {
+/// Marker words and endings with the form that each indicates; a word without a form indicates none.
+struct MarkerWords {
     words: HashMap<&'static str, Option<Language>>,
     endings: Vec<(&'static str, Language)>,
 }
 
-impl Marks {
+impl MarkerWords {
     fn read() -> Self {
         let mut marks = Self { words: HashMap::new(), endings: Vec::new() };
         for (code, line) in DATA.lines().filter_map(|line| line.split_once(": ")) {
@@ -49,7 +51,7 @@ impl Marks {
         marks
     }
 
-    /// Returns the form a word speaks for, and how much.
+    /// Returns the form that a word indicates, and its score.
     fn of(&self, word: &str) -> Option<(Language, u32)> {
         let has_capital = word.starts_with(char::is_uppercase);
         let lower = if has_capital { Cow::Owned(word.to_lowercase()) } else { Cow::Borrowed(word) };
@@ -65,7 +67,7 @@ impl Marks {
     }
 }
 
-/// Holds what speaks for each written form in a text.
+/// Holds the score of each written form in a text.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Evidence {
     words: usize,
@@ -73,17 +75,17 @@ pub struct Evidence {
 }
 
 impl Evidence {
-    /// Returns whether no more words are needed to tell.
+    /// Returns whether the result is certain without more words.
     #[must_use]
     pub fn is_settled(&self) -> bool {
         let best = |(first, second): (u32, u32), score: u32| {
             if score > first { (score, first) } else { (first, second.max(score)) }
         };
         let (first, second) = self.scores.iter().map(|(_, score)| *score).fold((0, 0), best);
-        self.words >= ENOUGH && first >= 10 * LEAST && first >= 3 * MARGIN * second
+        self.words >= SETTLED_WORDS && first >= 10 * MIN_SCORE && first >= 3 * MARGIN * second
     }
 
-    /// Adds a text; what stands in quotation marks is somebody else's.
+    /// Adds a text, without quotations, whose form is not the author's.
     pub fn add(&mut self, text: &str) {
         for (index, stretch) in text.split(['«', '»', '“', '”', '„']).enumerate() {
             if index % 2 == 0 {
@@ -94,7 +96,7 @@ impl Evidence {
 
     fn add_word(&mut self, word: &str) {
         self.words += 1;
-        if let Some((language, points)) = MARKS.of(word) {
+        if let Some((language, points)) = MARKER_WORDS.of(word) {
             self.score(language, points);
         }
     }
@@ -110,34 +112,36 @@ impl Evidence {
         self.scores.iter().find(|(known, _)| *known == language).map_or(0, |(_, score)| *score)
     }
 
-    /// Returns the form that a text is clearly in, where that is not the one it says; none where there is any doubt.
+    /// Returns the form of a text if it clearly differs from the expected one; none if there is any doubt.
     #[must_use]
-    pub fn clearly_other_than(&self, said: Language) -> Option<Language> {
+    pub fn clearly_other_than(&self, expected: Language) -> Option<Language> {
         let (language, score) = self.scores.iter().max_by_key(|(_, score)| *score).copied()?;
-        let is_enough = self.words >= FEWEST_WORDS && score >= LEAST;
-        (is_enough && language != said && score >= MARGIN * self.of(said)).then_some(language)
+        let is_enough = self.words >= FEWEST_WORDS && score >= MIN_SCORE;
+        (is_enough && language != expected && score >= MARGIN * self.of(expected)).then_some(language)
     }
 }
 
-/// Returns whether a text is so plainly in the form it says that there is no need to look at all of it.
+/// Returns whether the first words of a text clearly have the expected form, so that the rest need not be checked.
 #[must_use]
-pub fn is_plainly(text: &str, said: Language) -> bool {
+pub fn is_plainly(text: &str, expected: Language) -> bool {
     let (mut own, mut others) = (0, 0);
-    text.split_ascii_whitespace().take(GLANCE).filter_map(|word| MARKS.of(bare(word))).any(|(language, points)| {
-        *if language == said { &mut own } else { &mut others } += points;
-        own >= LEAST && own >= 2 * others
-    })
+    text.split_ascii_whitespace().take(PLAIN_WORDS).filter_map(|word| MARKER_WORDS.of(bare(word))).any(
+        |(language, points)| {
+            *if language == expected { &mut own } else { &mut others } += points;
+            own >= MIN_SCORE && own >= 2 * others
+        },
+    )
 }
 
-/// Returns the first word that speaks for a form, so that a reader can be shown one.
+/// Returns the range of the first word that indicates a form, to show as an example.
 #[must_use]
 pub fn first_mark(text: &str, form: Language) -> Option<std::ops::Range<usize>> {
     let mut at = 0;
-    let mut found = text.split_inclusive(char::is_whitespace).filter_map(|piece| {
-        let start = at + (piece.len() - piece.trim_start_matches(|c: char| !c.is_alphanumeric()).len());
-        let word = piece.trim_matches(|c: char| !c.is_alphanumeric());
-        at += piece.len();
-        MARKS
+    let mut found = text.split_inclusive(char::is_whitespace).filter_map(|token| {
+        let start = at + (token.len() - token.trim_start_matches(|c: char| !c.is_alphanumeric()).len());
+        let word = token.trim_matches(|c: char| !c.is_alphanumeric());
+        at += token.len();
+        MARKER_WORDS
             .of(word)
             .filter(|(language, points)| *language == form && *points == WORD)
             .map(|_| start..start + word.len())
@@ -149,10 +153,10 @@ pub fn first_mark(text: &str, form: Language) -> Option<std::ops::Range<usize>> 
 mod tests {
     use super::*;
 
-    fn judged(text: &str, said: &str) -> Option<&'static str> {
+    fn judged(text: &str, expected: &str) -> Option<&'static str> {
         let mut evidence = Evidence::default();
         evidence.add(text);
-        evidence.clearly_other_than(Language::from_code(said).unwrap()).map(Language::code)
+        evidence.clearly_other_than(Language::from_code(expected).unwrap()).map(Language::code)
     }
 
     const NB: &str = "Kommunen vet ikke hvordan innbyggerne bruker tjenestene, og hvilke utfordringer de møter. \
@@ -165,8 +169,8 @@ mod tests {
     #[test]
     fn each_form_is_told_from_the_others() {
         for (text, form) in [(NB, "nb"), (NN, "nn"), (EN, "en")] {
-            for said in ["nb", "nn", "en"] {
-                assert_eq!(judged(text, said), (said != form).then_some(form), "{form} that says {said}");
+            for expected in ["nb", "nn", "en"] {
+                assert_eq!(judged(text, expected), (expected != form).then_some(form), "{form} that says {expected}");
             }
         }
     }
@@ -174,8 +178,12 @@ mod tests {
     #[test]
     fn plain_texts_are_known_at_a_glance() {
         for (text, form) in [(NB, "nb"), (NN, "nn"), (EN, "en")] {
-            for said in ["nb", "nn", "en"] {
-                assert_eq!(is_plainly(text, Language::from_code(said).unwrap()), said == form, "{form} {said}");
+            for expected in ["nb", "nn", "en"] {
+                assert_eq!(
+                    is_plainly(text, Language::from_code(expected).unwrap()),
+                    expected == form,
+                    "{form} {expected}"
+                );
             }
         }
         let mark = first_mark("«Ja», sa dei: ikkje no", Language::from_code("nn").unwrap()).unwrap();

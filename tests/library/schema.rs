@@ -5,7 +5,7 @@ use std::{collections::BTreeSet, fs, path::Path};
 use jsonschema::Validator;
 use serde_json::Value;
 use stimulab::{
-    document::{FaultKind, Faults, Field, FromYaml, Map, Shape, Shapes, yaml},
+    document::{FaultKind, Faults, FromYaml, Map, Shape, Shapes, YamlField, yaml},
     language::Language,
     load::{Nothing, load},
     model::{Organisation, Process, Project, Results, Round, Settings, is_slug},
@@ -42,7 +42,7 @@ fn faults(kind: &FileKind, text: &str) -> Option<Vec<FaultKind>> {
     match kind.name {
         "project" => drop(Project::from_yaml(&root, &mut faults)),
         "round" => drop(Round::from_yaml(&root, &mut faults)),
-        "organisations" => <Map<Organisation> as Field>::read(&mut Map::default(), &root, &mut faults),
+        "organisations" => <Map<Organisation> as YamlField>::read(&mut Map::default(), &root, &mut faults),
         "stimulab" => drop(Settings::from_yaml(&root, &mut faults)),
         "results" => drop(Results::from_yaml(&root, &mut faults)),
         _ => drop(Process::from_yaml(&root, &mut faults)),

@@ -1,62 +1,62 @@
-//! The lines of a document that people and the program write, with the marker that each holds.
+//! Splits a document into lines and markers.
 
 use comrak::Arena;
 
 use super::{Marker, START};
 use crate::document::{Markdown, span::Span};
 
-/// Holds a line, or the part of one before or behind a marker.
+/// Holds a line, or the part of a line before or after a marker.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Line<'a> {
-    /// Its text, without its end.
+pub struct PartLine<'a> {
+    /// Its text, without the line end.
     pub text: &'a str,
-    /// Its end: `\n`, `\r\n`, or nothing where the text or a marker follows at once.
+    /// Its line end: `\n`, `\r\n`, or empty if a marker or text follows on the same line.
     pub end: &'a str,
-    /// Where it starts, in bytes.
+    /// Its offset.
     pub at: usize,
-    /// The marker that is all of it.
+    /// The marker, if the line is one.
     pub marker: Option<Marker<'a>>,
-    /// Whether it stands in a block of code, where nothing is a heading.
+    /// Whether it is in a code block, where nothing is a heading.
     pub is_code: bool,
 }
 
-impl AsRef<str> for Line<'_> {
+impl AsRef<str> for PartLine<'_> {
     fn as_ref(&self) -> &str {
         self.text
     }
 }
 
-impl Line<'_> {
-    /// Returns whether there is nothing to see in it.
+impl PartLine<'_> {
+    /// Returns whether it has only whitespace.
     #[must_use]
     pub fn is_blank(&self) -> bool {
         self.text.trim().is_empty()
     }
 
-    /// Returns the level of the heading that it is.
+    /// Returns its level if it is a heading.
     #[must_use]
     pub fn level(&self) -> Option<usize> {
         level(self.text).filter(|_| !self.is_code)
     }
 }
 
-/// Returns the level of the heading that a line is: one to six `#` and a space.
+/// Returns the level of a heading: one to six `#` and a space.
 #[must_use]
 pub(super) fn level(line: &str) -> Option<usize> {
     let level = line.len() - line.trim_start_matches('#').len();
     ((1..=6).contains(&level) && line[level..].starts_with([' ', '\t'])).then_some(level)
 }
 
-/// Lists the lines of a text; what stands on one line with a marker is a line of its own.
+/// Lists the lines of a text; text before or after a marker becomes a line of its own.
 #[must_use]
-pub fn lines(text: &str) -> Vec<Line<'_>> {
+pub fn lines(text: &str) -> Vec<PartLine<'_>> {
     let mut found = Vec::new();
     let mut at = 0;
-    for whole in text.split_inclusive('\n') {
-        let content = whole.strip_suffix('\n').unwrap_or(whole);
-        let content = content.strip_suffix('\r').filter(|_| whole.ends_with('\n')).unwrap_or(content);
-        add(&mut found, content, &whole[content.len()..], at);
-        at += whole.len();
+    for raw_line in text.split_inclusive('\n') {
+        let content = raw_line.strip_suffix('\n').unwrap_or(raw_line);
+        let content = content.strip_suffix('\r').filter(|_| raw_line.ends_with('\n')).unwrap_or(content);
+        add(&mut found, content, &raw_line[content.len()..], at);
+        at += raw_line.len();
     }
     let code = code(text);
     for line in &mut found {
@@ -65,7 +65,7 @@ pub fn lines(text: &str) -> Vec<Line<'_>> {
     found
 }
 
-/// Lists the blocks of code between fences, in order; what is never closed, or goes on over a marker, makes no code of the rest.
+/// Lists the fenced code blocks, in order; a block that is never closed or contains a marker does not count.
 fn code(text: &str) -> Vec<Span> {
     if !["```", "~~~"].iter().any(|fence| text.contains(fence)) {
         return Vec::new();
@@ -80,15 +80,15 @@ fn code(text: &str) -> Vec<Span> {
     markdown.code_spans().into_iter().filter(is_block).collect()
 }
 
-fn add<'a>(found: &mut Vec<Line<'a>>, mut text: &'a str, end: &'a str, mut at: usize) {
+fn add<'a>(found: &mut Vec<PartLine<'a>>, mut text: &'a str, end: &'a str, mut at: usize) {
     while let Some((before, marker, after)) = Marker::find(text) {
         if !before.trim().is_empty() {
-            found.push(Line { text: before, end: "", at, marker: None, is_code: false });
+            found.push(PartLine { text: before, end: "", at, marker: None, is_code: false });
         }
         let length = text.len() - before.len() - after.len();
         at += before.len();
         let rest = if after.trim().is_empty() { end } else { "" };
-        found.push(Line {
+        found.push(PartLine {
             text: &text[before.len()..before.len() + length],
             end: rest,
             at,
@@ -101,7 +101,7 @@ fn add<'a>(found: &mut Vec<Line<'a>>, mut text: &'a str, end: &'a str, mut at: u
         at += length;
         text = after;
     }
-    found.push(Line { text, end, at, marker: None, is_code: false });
+    found.push(PartLine { text, end, at, marker: None, is_code: false });
 }
 
 #[cfg(test)]

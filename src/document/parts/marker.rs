@@ -1,40 +1,40 @@
-//! Markers: comments, hidden where the document is shown, that tell what the program wrote.
+//! Markers: comments that delimit the generated parts of a document.
 
-/// How every marker starts.
+/// The start of every marker.
 pub const START: &str = "<!-- stimulab:";
 
-/// Says what a line that holds a marker means.
+/// Says what a marker means.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Marker<'a> {
-    /// What the document is: its kind, what it is about, and its language.
+    /// Identifies the document: its kind, its subject and its language.
     Document {
         /// The kind, such as `report`.
         kind: &'a str,
-        /// The id of what it is about.
+        /// The id of its subject.
         about: &'a str,
         /// The code of its language.
         language: &'a str,
     },
-    /// A part begins that the program writes.
+    /// Starts a generated part.
     Begin(&'a str, Option<Mark<'a>>),
-    /// A prompt begins: what a person is asked to write.
+    /// Starts a prompt, which asks people to write something.
     Ask(&'a str, Option<Mark<'a>>),
-    /// A part or prompt ends.
+    /// Ends a part or a prompt.
     End(&'a str),
-    /// A part is not wanted.
+    /// Says that a part is left out on purpose.
     Without(&'a str),
-    /// A part that a person changed was set aside here.
-    Kept(&'a str),
+    /// Says that text that the user changed in a part was set aside here.
+    SetAside(&'a str),
 }
 
-/// Tells what the program wrote, so that changes of it are noticed.
+/// The checksum of generated lines, by which changes are detected.
 pub type Mark<'a> = &'a str;
 
 impl<'a> Marker<'a> {
-    /// Finds a marker in a line; returns what stands before it, the marker, and what stands behind it.
+    /// Finds a marker in a line; returns the text before it, the marker, and the text after it.
     ///
-    /// A comment that says more than a marker does is a person's text. One that was never closed is a marker all the
-    /// same, where nothing else follows.
+    /// A comment with more words than a marker is the user's text. A comment that is never closed is a marker too if
+    /// nothing else follows on the line.
     #[must_use]
     pub fn find(line: &'a str) -> Option<(&'a str, Self, &'a str)> {
         let at = line.find(START)?;
@@ -57,7 +57,7 @@ impl<'a> Marker<'a> {
             ["ask", id, mark] if is_id(id) && is_mark(mark) => Self::Ask(id, Some(mark)),
             ["end", id] if is_id(id) => Self::End(id),
             ["without", id] if is_id(id) => Self::Without(id),
-            ["kept", id] if is_id(id) => Self::Kept(id),
+            ["kept", id] if is_id(id) => Self::SetAside(id),
             _ => return None,
         })
     }
@@ -72,16 +72,16 @@ impl<'a> Marker<'a> {
             Self::Ask(id, of) => format!("ask {id}{}", mark(of)),
             Self::End(id) => format!("end {id}"),
             Self::Without(id) => format!("without {id}"),
-            Self::Kept(id) => format!("kept {id}"),
+            Self::SetAside(id) => format!("kept {id}"),
         };
         format!("{START} {words} -->")
     }
 }
 
-/// How many characters a mark has.
+/// The length of a checksum in characters.
 const MARK: usize = 12;
 
-/// Marks lines by FNV-1a, the same on every machine; blank lines around them and spaces at their ends do not count.
+/// Returns the checksum of lines (FNV-1a); blank lines around them and spaces at their ends do not count.
 #[must_use]
 pub fn mark<S: AsRef<str>>(lines: &[S]) -> String {
     let is_blank = |line: &S| line.as_ref().trim().is_empty();

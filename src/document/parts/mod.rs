@@ -1,4 +1,4 @@
-//! A Markdown document that the program and people write together: parts between markers, and people's text around them.
+//! Markdown documents with generated parts between markers, and the user's text around them.
 
 mod lines;
 mod marker;
@@ -7,51 +7,51 @@ mod prompts;
 mod sentences;
 mod survey;
 
-pub use lines::{Line, lines};
+pub use lines::{PartLine, lines};
 pub use marker::{Mark, Marker, START, mark};
-pub use prompts::{Cut, Found, Prompts};
+pub use prompts::{FoundPrompt, PromptLine, Prompts};
 pub use survey::{Blank, Section, Survey, says, survey, words};
 
-/// Says who writes what stands between two markers.
+/// Says who writes the text between two markers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum PartKind {
     /// The program.
     Facts,
-    /// A person, below what the program asks for.
+    /// The user, who answers the prompt below it.
     Prompt,
 }
 
-/// Holds what stands between a marker that begins something and the one that ends it.
+/// Holds a part: the lines between its start and end markers.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Part<'a> {
     /// Who writes it.
     pub kind: PartKind,
     /// Its id.
     pub id: &'a str,
-    /// What the program wrote; none where a person took that out.
+    /// The checksum of the generated lines; none if the user removed it.
     pub mark: Option<Mark<'a>>,
     /// Its lines.
-    pub body: Vec<Line<'a>>,
-    /// Whether its end is there; else it goes on to the next marker.
+    pub body: Vec<PartLine<'a>>,
+    /// Whether it has an end marker; if not, it extends to the next marker.
     pub is_closed: bool,
-    /// Where its first marker stands, in bytes.
+    /// The offset of its start marker.
     pub at: usize,
 }
 
-/// Holds one stretch of such a document.
+/// Holds one block of such a document.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Block<'a> {
-    /// What a person wrote.
-    Text(Vec<Line<'a>>),
-    /// What the program wrote.
+    /// The user's text.
+    Text(Vec<PartLine<'a>>),
+    /// A generated part.
     Part(Part<'a>),
-    /// A marker that stands alone: what the document is, what is not wanted, what was set aside.
+    /// A marker that does not delimit a part, and its offset.
     Alone(Marker<'a>, usize),
-    /// The end of something that never began.
+    /// The id and offset of an end marker without a start marker.
     Stray(&'a str, usize),
 }
 
-/// Splits a document into its stretches; every line of it that is no marker is in one of them.
+/// Splits a document into blocks; every line that is not a marker is in one of them.
 #[must_use]
 pub fn blocks(text: &str) -> Vec<Block<'_>> {
     let mut blocks = Vec::new();
@@ -87,7 +87,7 @@ pub fn blocks(text: &str) -> Vec<Block<'_>> {
 }
 
 impl Part<'_> {
-    /// Returns whether its lines are what the program wrote.
+    /// Returns whether its lines are unchanged since they were generated.
     #[must_use]
     pub fn is_untouched(&self) -> bool {
         self.mark == Some(mark(&self.body).as_str())

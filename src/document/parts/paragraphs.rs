@@ -1,45 +1,49 @@
-//! The paragraphs of lines, and the words in them.
+//! Splits lines into paragraphs, and paragraphs into words.
 
 use std::ops::Range;
 
 use super::{
     lines::level,
-    sentences::{is_closing, is_same, is_unseen},
+    sentences::{is_closing, is_invisible, is_same},
 };
 
-/// Shorter prompts could be words of a person's own.
-pub(super) const SHORTEST: usize = 4;
+/// The fewest words by which a prompt is recognised; fewer could be the user's own.
+pub(super) const MIN_WORDS: usize = 4;
 
-/// Returns the text of a paragraph without marks of quotation, and for each line where it starts there, its number and the
-/// place in it.
-pub(super) fn joined<S: AsRef<str>>(lines: &[S], unit: &Range<usize>) -> (String, Vec<(usize, usize, usize)>) {
+/// Returns the text of a paragraph without quotation marks `>`, and for each line its offset in that text, its index
+/// and the column where its text starts.
+pub(super) fn join_paragraph<S: AsRef<str>>(
+    lines: &[S],
+    paragraph: &Range<usize>,
+) -> (String, Vec<(usize, usize, usize)>) {
     let (mut text, mut places) = (String::new(), Vec::new());
-    for at in unit.clone() {
+    for at in paragraph.clone() {
         let line = lines[at].as_ref();
-        let bare = bare(line);
-        places.push((text.len(), at, line.trim_end().len() - bare.len()));
-        text += bare;
+        let unquoted = unquoted(line);
+        places.push((text.len(), at, line.trim_end().len() - unquoted.len()));
+        text += unquoted;
         text.push('\n');
     }
     (text, places)
 }
 
-/// Lists the stretches of lines that a stretch of their text is.
-pub(super) fn in_lines(places: &[(usize, usize, usize)], own: &Range<usize>) -> Vec<(usize, Range<usize>)> {
+/// Maps a range of the joined text to ranges of the lines.
+pub(super) fn in_lines(places: &[(usize, usize, usize)], range: &Range<usize>) -> Vec<(usize, Range<usize>)> {
     let ends = places.iter().skip(1).map(|(start, ..)| start - 1).chain([usize::MAX]);
     let parts = places.iter().zip(ends).filter_map(|((start, line, column), end)| {
-        let (from, to) = (own.start.max(*start), own.end.min(end));
+        let (from, to) = (range.start.max(*start), range.end.min(end));
         (from < to).then(|| (*line, from - start + column..to - start + column))
     });
     parts.collect()
 }
 
-/// Returns where a text goes on behind the words that it begins with, but for a letter.
-pub(super) fn behind(text: &str, opening: &[String]) -> Option<usize> {
+/// Returns the offset after the opening words of a text, which may be misspelt.
+pub(super) fn offset_after(text: &str, opening: &[String]) -> Option<usize> {
     let mut at = 0;
     for word in opening {
         at += text[at..].find(char::is_alphanumeric)?;
-        let end = text[at..].find(|c: char| !c.is_alphanumeric() && !is_unseen(c)).map_or(text.len(), |end| at + end);
+        let end =
+            text[at..].find(|c: char| !c.is_alphanumeric() && !is_invisible(c)).map_or(text.len(), |end| at + end);
         let plain = words(&text[at..end]);
         if plain.len() != 1 || !is_same(&plain[0], word) {
             return None;
@@ -51,25 +55,25 @@ pub(super) fn behind(text: &str, opening: &[String]) -> Option<usize> {
     Some(text.len() - closed.trim_start().len())
 }
 
-/// Lists the paragraphs of lines: what stands between blank lines and headings, with or without marks of quotation.
-pub(super) fn units<S: AsRef<str>>(lines: &[S]) -> Vec<Range<usize>> {
-    let is_text = |line: &S| !bare(line.as_ref()).is_empty() && level(line.as_ref()).is_none();
-    let mut units: Vec<Range<usize>> = Vec::new();
+/// Lists the paragraphs: the lines between blank lines and headings, quoted or not.
+pub(super) fn paragraphs<S: AsRef<str>>(lines: &[S]) -> Vec<Range<usize>> {
+    let is_text = |line: &S| !unquoted(line.as_ref()).is_empty() && level(line.as_ref()).is_none();
+    let mut paragraphs: Vec<Range<usize>> = Vec::new();
     for (at, _) in lines.iter().enumerate().filter(|(_, line)| is_text(line)) {
-        match units.last_mut() {
-            Some(unit) if unit.end == at => unit.end = at + 1,
-            _ => units.push(at..at + 1),
+        match paragraphs.last_mut() {
+            Some(paragraph) if paragraph.end == at => paragraph.end = at + 1,
+            _ => paragraphs.push(at..at + 1),
         }
     }
-    units
+    paragraphs
 }
 
 pub(super) fn is_quoted<S: AsRef<str>>(lines: &[S]) -> bool {
     lines.iter().all(|line| line.as_ref().trim_start().starts_with('>'))
 }
 
-/// Returns what a line says, without the marks of quotation in front.
-pub(super) fn bare(line: &str) -> &str {
+/// Returns the text of a line without the quotation marks `>` at its start.
+pub(super) fn unquoted(line: &str) -> &str {
     line.trim_start_matches(|c: char| c == '>' || c.is_whitespace()).trim_end()
 }
 
@@ -77,26 +81,26 @@ pub(super) fn words_of<S: AsRef<str>>(lines: &[S]) -> Vec<String> {
     lines.iter().flat_map(|line| words(line.as_ref())).collect()
 }
 
-/// Lists the words of a text: letters and digits alone, without what word processors put between them.
+/// Lists the words of a text: letters and digits only, without invisible characters.
 pub(super) fn words(text: &str) -> Vec<String> {
-    let plain: String = text.chars().filter(|c| !is_unseen(*c)).collect();
+    let plain: String = text.chars().filter(|c| !is_invisible(*c)).collect();
     let words = plain.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
     words.map(str::to_lowercase).collect()
 }
 
-/// Returns whether words are those of a prompt but for a few: nobody answers in so few words what was asked in so many.
-pub(super) fn is_near(prompt: &[String], words: &[String]) -> bool {
-    let few = 2.max(prompt.len() / 5);
-    let is_as_long = words.len() <= prompt.len() + few && words.len() * 10 >= prompt.len() * 6;
-    if prompt.len() < SHORTEST || !is_as_long {
+/// Returns whether words are nearly those of a prompt; with so few other words, they cannot contain an answer.
+pub(super) fn is_similar(prompt: &[String], words: &[String]) -> bool {
+    let max_added = 2.max(prompt.len() / 5);
+    let is_as_long = words.len() <= prompt.len() + max_added && words.len() * 10 >= prompt.len() * 6;
+    if prompt.len() < MIN_WORDS || !is_as_long {
         return false;
     }
-    let same = in_common(prompt, words);
-    same * 10 >= prompt.len() * 7 && words.len() - same <= few
+    let same = common_words(prompt, words);
+    same * 10 >= prompt.len() * 7 && words.len() - same <= max_added
 }
 
-/// Returns how many words two texts have in common, in the same order.
-fn in_common(a: &[String], b: &[String]) -> usize {
+/// Returns the length of the longest common subsequence of words.
+fn common_words(a: &[String], b: &[String]) -> usize {
     let mut row = vec![0; b.len() + 1];
     for word in a {
         let mut before = 0;

@@ -1,4 +1,4 @@
-//! The sentences of a paragraph, to tell those of a box from what people wrote among them.
+//! Splits paragraphs into sentences and recognises those of prompts among the user's own.
 
 use std::ops::Range;
 
@@ -7,7 +7,7 @@ use std::ops::Range;
 struct Token {
     /// Its letters and digits, in lower case.
     word: String,
-    /// Whether it cannot be a small change of the program's words: a number, a name, words that are set off.
+    /// Whether it must be the user's own: a number, a name, or a word after a bracket or a quotation mark.
     is_marked: bool,
 }
 
@@ -17,25 +17,25 @@ pub(super) struct Sentence {
     tokens: Vec<Token>,
     /// Whether it ends with a question mark.
     is_question: bool,
-    /// Where it stands in the paragraph, in bytes.
-    pub place: Range<usize>,
+    /// Its range in the paragraph.
+    pub range: Range<usize>,
 }
 
-/// Holds a sentence that the program writes.
+/// Holds a sentence of a prompt.
 #[derive(Debug, Clone)]
-pub(super) struct Asked {
+pub(super) struct PromptSentence {
     words: Vec<String>,
     is_question: bool,
 }
 
 impl Sentence {
-    /// Returns whether it is a sentence of the program, but for letters, a few words more, or words that are missing.
-    pub fn is_of(&self, asked: &Asked) -> bool {
+    /// Returns whether it is a given sentence of a prompt, perhaps misspelt, with a few words added or removed.
+    pub fn is_of(&self, asked: &PromptSentence) -> bool {
         let words: Vec<&str> = self.tokens.iter().map(|token| token.word.as_str()).collect();
         if words.len() == asked.words.len() && words.iter().zip(&asked.words).all(|(a, b)| is_same(b, a)) {
             return true;
         }
-        // Words that were put in or taken out make an answer of it where the end is another: that is told by its mark.
+        // A changed sentence that ends with another punctuation mark is an answer.
         if self.is_question != asked.is_question {
             return false;
         }
@@ -45,33 +45,36 @@ impl Sentence {
         if added == 0 {
             return asked.is_question || same * 10 >= asked.words.len() * 7;
         }
-        let behind = matched.iter().rev().take_while(|is_matched| !**is_matched).count();
+        let trailing = matched.iter().rev().take_while(|is_matched| !**is_matched).count();
         let is_marked = self.tokens.iter().zip(&matched).any(|(token, is_matched)| token.is_marked && !is_matched);
-        let few = 2.max(asked.words.len() / 5);
-        added <= few && behind <= usize::from(asked.is_question) && !is_marked && same * 10 >= asked.words.len() * 7
+        let max_added = 2.max(asked.words.len() / 5);
+        added <= max_added
+            && trailing <= usize::from(asked.is_question)
+            && !is_marked
+            && same * 10 >= asked.words.len() * 7
     }
 
-    /// Lists its words.
+    /// Returns its words.
     pub fn words(&self) -> impl Iterator<Item = &str> {
         self.tokens.iter().map(|token| token.word.as_str())
     }
 }
 
-/// Lists the sentences that the program writes in a text, and the text as one.
-pub(super) fn asked(text: &str) -> Vec<Asked> {
+/// Lists the sentences of a prompt, and the whole text as one sentence.
+pub(super) fn prompt_sentences(text: &str) -> Vec<PromptSentence> {
     let sentences = sentences(text, 0);
-    let of = |sentences: &[Sentence]| Asked {
+    let of = |sentences: &[Sentence]| PromptSentence {
         words: sentences.iter().flat_map(Sentence::words).map(str::to_owned).collect(),
         is_question: sentences.last().is_some_and(|last| last.is_question),
     };
-    let mut all: Vec<Asked> = sentences.chunks(1).map(of).collect();
+    let mut all: Vec<PromptSentence> = sentences.chunks(1).map(of).collect();
     if sentences.len() > 1 {
         all.push(of(&sentences));
     }
     all
 }
 
-/// Lists the sentences of a paragraph from a place on; all of its text is in one of them, but for the space around.
+/// Lists the sentences of a paragraph from an offset on; only spaces are outside them.
 pub(super) fn sentences(text: &str, from: usize) -> Vec<Sentence> {
     let mut found = Vec::new();
     let mut start = from;
@@ -86,7 +89,7 @@ pub(super) fn sentences(text: &str, from: usize) -> Vec<Sentence> {
             is_question |= c == '?';
             end = from + at + c.len_utf8();
         }
-        // Points and colons stand in numbers and addresses, too.
+        // Full stops and colons are also used in numbers and addresses.
         let is_end = is_question || rest.peek().is_none_or(|(_, next)| next.is_whitespace());
         if is_end && add(&mut found, text, start..end, is_question) {
             start = end;
@@ -97,32 +100,32 @@ pub(super) fn sentences(text: &str, from: usize) -> Vec<Sentence> {
 }
 
 /// Adds a sentence, unless it has no words.
-fn add(found: &mut Vec<Sentence>, text: &str, place: Range<usize>, is_question: bool) -> bool {
-    let slice = &text[place.clone()];
+fn add(found: &mut Vec<Sentence>, text: &str, range: Range<usize>, is_question: bool) -> bool {
+    let slice = &text[range.clone()];
     let tokens = tokens(slice);
     if tokens.is_empty() {
         return false;
     }
-    let start = place.start + slice.len() - slice.trim_start().len();
-    let end = place.end - (slice.len() - slice.trim_end().len());
-    found.push(Sentence { tokens, is_question, place: start..end });
+    let start = range.start + slice.len() - slice.trim_start().len();
+    let end = range.end - (slice.len() - slice.trim_end().len());
+    found.push(Sentence { tokens, is_question, range: start..end });
     true
 }
 
-/// Returns whether a sign stands behind the end of a sentence and belongs to it.
+/// Returns whether a character after the end of a sentence belongs to it.
 pub(super) fn is_closing(c: char) -> bool {
     matches!(c, '*' | '_' | ')' | ']' | '»' | '”' | '"' | '\'')
 }
 
 fn tokens(text: &str) -> Vec<Token> {
     let (mut tokens, mut before) = (Vec::<Token>::new(), ' ');
-    for piece in text.split_inclusive(|c: char| !c.is_alphanumeric() && !is_unseen(c)) {
+    for piece in text.split_inclusive(|c: char| !c.is_alphanumeric() && !is_invisible(c)) {
         let word = piece.trim_end_matches(|c: char| !c.is_alphanumeric());
         if !word.is_empty() {
             let has_capital = |word: &str| word.chars().skip(usize::from(tokens.is_empty())).any(char::is_uppercase);
             let is_set_off = matches!(before, '(' | '[' | '=' | '«' | '"' | '*' | '_' | '“' | '/' | '@');
             let is_marked = is_set_off || word.contains(char::is_numeric) || has_capital(word);
-            let plain: String = word.chars().filter(|c| !is_unseen(*c)).flat_map(char::to_lowercase).collect();
+            let plain: String = word.chars().filter(|c| !is_invisible(*c)).flat_map(char::to_lowercase).collect();
             tokens.push(Token { word: plain, is_marked });
         }
         before = piece.chars().next_back().unwrap_or(' ');
@@ -130,23 +133,23 @@ fn tokens(text: &str) -> Vec<Token> {
     tokens
 }
 
-/// Returns whether a character is one that word processors put between letters.
-pub(super) fn is_unseen(c: char) -> bool {
+/// Returns whether a character is invisible; word processors insert some.
+pub(super) fn is_invisible(c: char) -> bool {
     matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}')
 }
 
-/// Returns whether a word is another but for a letter, or two where it is long.
+/// Returns whether two words are the same except for one letter, or two letters in long words.
 pub(super) fn is_same(own: &str, other: &str) -> bool {
     if own == other {
         return true;
     }
     let (a, b): (Vec<char>, Vec<char>) = (own.chars().collect(), other.chars().collect());
-    let most = match a.len().min(b.len()) {
+    let max_changes = match a.len().min(b.len()) {
         0..4 => return false,
         4..8 => 1,
         _ => 2,
     };
-    if a.len().abs_diff(b.len()) > most || a.iter().chain(&b).any(|c| c.is_numeric()) {
+    if a.len().abs_diff(b.len()) > max_changes || a.iter().chain(&b).any(|c| c.is_numeric()) {
         return false;
     }
     let in_order = |word: &[char]| {
@@ -154,7 +157,7 @@ pub(super) fn is_same(own: &str, other: &str) -> bool {
         letters.sort_unstable();
         letters
     };
-    // Letters that changed places.
+    // Swapped letters.
     if a[0] == b[0] && in_order(&a) == in_order(&b) {
         return true;
     }
@@ -166,13 +169,13 @@ pub(super) fn is_same(own: &str, other: &str) -> bool {
             corner = std::mem::replace(&mut row[j + 1], new);
         }
     }
-    row[b.len()] <= most
+    row[b.len()] <= max_changes
 }
 
-/// Tells of each word whether it is one of the program's, in the same order.
+/// Returns for each word whether it is in the longest common subsequence with a sentence of a prompt.
 fn matched(asked: &[String], words: &[&str]) -> Vec<bool> {
     let (rows, columns) = (asked.len(), words.len());
-    // How many words the rests have in common.
+    // The length of the longest common subsequence of the rests.
     let mut common = vec![vec![0_usize; columns + 1]; rows + 1];
     for row in (0..rows).rev() {
         for column in (0..columns).rev() {
@@ -205,7 +208,7 @@ mod tests {
 
     #[test]
     fn a_sentence_of_the_program_is_told_from_an_answer() {
-        let asked = asked("Who may use it, and on what terms? Where can it be downloaded?");
+        let asked = prompt_sentences("Who may use it, and on what terms? Where can it be downloaded?");
         for (text, is_own) in [
             ("Who may use it, and on what terms?", true),
             ("Who may now use it, and on which terms?", true),
@@ -232,7 +235,7 @@ mod tests {
         #[test]
         fn no_word_is_lost(text in "([a-zæA-Z0-9.?!:*_() \n]|–|»){0,40}") {
             let found = sentences(&text, 0);
-            let kept: String = found.iter().map(|sentence| &text[sentence.place.clone()]).collect();
+            let kept: String = found.iter().map(|sentence| &text[sentence.range.clone()]).collect();
             let plain = |text: &str| text.chars().filter(|c| c.is_alphanumeric()).collect::<String>();
             prop_assert_eq!(plain(&kept), plain(&text));
         }

@@ -1,51 +1,51 @@
-//! What a report holds so far: its sections, the words that people wrote, and the blanks that are left.
+//! Counts what a report contains: sections, the user's words, and unanswered prompts.
 
 use serde::Serialize;
 
-use super::{Block, Cut, Line, Marker, Part, PartKind, Prompts, blocks};
+use super::{Block, Marker, Part, PartKind, PartLine, PromptLine, Prompts, blocks};
 use crate::document::hidden_text::hidden;
 
-/// Counts what a document holds.
+/// Holds the counts for a document.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Survey {
     /// Its sections in order.
     pub sections: Vec<Section>,
-    /// Where text was set aside that somebody must look at, in bytes.
-    pub kept: Vec<usize>,
-    /// Where markers stand that fit nothing, in bytes: ends without a beginning, beginnings without an end, doubles.
+    /// The offsets of text that was set aside, which the user must check.
+    pub set_aside: Vec<usize>,
+    /// The offsets of damaged markers: ends without a start, starts without an end, and duplicates.
     pub damaged: Vec<usize>,
 }
 
-/// Counts what a section holds.
+/// Holds the counts for a section.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
 pub struct Section {
-    /// Its heading; nothing before the first.
+    /// Its heading; empty before the first heading.
     pub title: String,
-    /// How many words people wrote in it.
+    /// How many words the user wrote in it.
     pub words: usize,
-    /// What is left to write.
+    /// Its unanswered prompts.
     pub blanks: Vec<Blank>,
 }
 
-/// Names something that is left to write.
+/// An unanswered prompt.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Blank {
     /// Its id.
     pub id: String,
     /// The heading above it.
     pub title: String,
-    /// Where it starts, in bytes.
+    /// Its offset.
     #[serde(skip)]
     pub at: usize,
 }
 
 impl Survey {
-    /// Lists what is left to write.
+    /// Lists the unanswered prompts.
     pub fn blanks(&self) -> impl Iterator<Item = &Blank> {
         self.sections.iter().flat_map(|section| &section.blanks)
     }
 
-    /// Returns the section that text goes to: a heading of the first two levels starts one.
+    /// Returns the current section; a heading of level one or two starts a new one.
     fn section(&mut self) -> &mut Section {
         if self.sections.is_empty() {
             self.sections.push(Section::default());
@@ -54,27 +54,57 @@ impl Survey {
         &mut self.sections[last]
     }
 
-    /// Notes the boxes among people's lines below a heading, unless somebody wrote below them; `stretch` is the same lines
-    /// without the boxes.
-    fn note_boxes(&mut self, whole: &[Line<'_>], stretch: &[Line<'_>], heading: &str, prompts: &Prompts) {
-        if stretch.len() == whole.len() || words(stretch) > 0 {
+    fn add_text(&mut self, lines: &[PartLine<'_>], is_set_aside: bool, heading: &mut String, prompts: &Prompts) {
+        // Words count for the heading above them.
+        for section in lines.chunk_by(|_, next| next.level().is_none()) {
+            self.record_headings(&section[..1], heading);
+            let own = prompts.without(section);
+            self.record_unmarked_prompts(section, &own, heading, prompts);
+            // Text that was set aside is not counted until the user has checked it.
+            self.section().words += if is_set_aside { 0 } else { words(&own) };
+        }
+    }
+
+    fn add_part(&mut self, part: &Part<'_>, next: Option<&Block<'_>>, heading: &mut String, prompts: &Prompts) {
+        self.record_headings(&part.body, heading);
+        if part.kind != PartKind::Prompt {
             return;
         }
-        for found in prompts.find(whole) {
-            // What is asked for between markers is told once.
-            let is_told = |blank: &Blank| match found.id.as_str() {
+        let inside = if part.is_untouched() { 0 } else { answers(part, prompts) };
+        self.section().words += inside;
+        if inside == 0 && !is_answered(part, next, prompts) {
+            let blank = Blank { id: part.id.to_owned(), title: heading.clone(), at: part.at };
+            self.section().blanks.push(blank);
+        }
+    }
+
+    /// Records the prompts without markers below a heading, unless they are answered; `own` is the same lines without
+    /// prompts.
+    fn record_unmarked_prompts(
+        &mut self,
+        section: &[PartLine<'_>],
+        own: &[PartLine<'_>],
+        heading: &str,
+        prompts: &Prompts,
+    ) {
+        if own.len() == section.len() || words(own) > 0 {
+            return;
+        }
+        for found in prompts.find(section) {
+            // A prompt that also exists between markers is counted once.
+            let is_recorded = |blank: &Blank| match found.id.as_str() {
                 "" => blank.title == heading,
                 id => blank.id == id,
             };
-            if self.blanks().any(is_told) {
+            if self.blanks().any(is_recorded) {
                 continue;
             }
-            let at = whole[found.lines.start].at;
+            let at = section[found.lines.start].at;
             self.section().blanks.push(Blank { id: found.id, title: heading.to_owned(), at });
         }
     }
 
-    fn note_headings(&mut self, lines: &[Line<'_>], heading: &mut String) {
+    fn record_headings(&mut self, lines: &[PartLine<'_>], heading: &mut String) {
         for line in lines {
             if let Some(level) = line.level() {
                 *heading = title(line.text);
@@ -86,42 +116,27 @@ impl Survey {
     }
 }
 
-/// Looks through a document; a box of the program that stands in people's text is left to write like any other.
+/// Counts what a document contains; a prompt without markers in the user's text counts too.
 #[must_use]
 pub fn survey(text: &str, prompts: &Prompts) -> Survey {
     let blocks = blocks(text);
     let mut survey = Survey::default();
-    let (mut heading, mut seen) = (String::new(), Vec::new());
+    let (mut heading, mut ids) = (String::new(), Vec::new());
     for (position, block) in blocks.iter().enumerate() {
         match block {
             Block::Text(lines) => {
-                // Words belong to the heading above them.
-                for whole in lines.chunk_by(|_, next| next.level().is_none()) {
-                    survey.note_headings(&whole[..1], &mut heading);
-                    let stretch = prompts.without(whole);
-                    survey.note_boxes(whole, &stretch, &heading, prompts);
-                    // What was set aside is no new text; somebody has yet to look at it.
-                    let is_kept =
-                        matches!(position.checked_sub(1).map(|at| &blocks[at]), Some(Block::Alone(Marker::Kept(_), _)));
-                    survey.section().words += if is_kept { 0 } else { words(&stretch) };
-                }
+                let before = position.checked_sub(1).map(|at| &blocks[at]);
+                let is_set_aside = matches!(before, Some(Block::Alone(Marker::SetAside(_), _)));
+                survey.add_text(lines, is_set_aside, &mut heading, prompts);
             }
             Block::Part(part) => {
-                if !part.is_closed || seen.contains(&part.id) {
+                if !part.is_closed || ids.contains(&part.id) {
                     survey.damaged.push(part.at);
                 }
-                seen.push(part.id);
-                survey.note_headings(&part.body, &mut heading);
-                if part.kind == PartKind::Prompt {
-                    let inside = if part.is_untouched() { 0 } else { answers(part, prompts) };
-                    survey.section().words += inside;
-                    if inside == 0 && !is_answered(part, blocks.get(position + 1), prompts) {
-                        let blank = Blank { id: part.id.to_owned(), title: heading.clone(), at: part.at };
-                        survey.section().blanks.push(blank);
-                    }
-                }
+                ids.push(part.id);
+                survey.add_part(part, blocks.get(position + 1), &mut heading, prompts);
             }
-            Block::Alone(Marker::Kept(_), at) => survey.kept.push(*at),
+            Block::Alone(Marker::SetAside(_), at) => survey.set_aside.push(*at),
             Block::Alone(..) => {}
             Block::Stray(_, at) => survey.damaged.push(*at),
         }
@@ -130,21 +145,21 @@ pub fn survey(text: &str, prompts: &Prompts) -> Survey {
     survey
 }
 
-/// Counts the words that somebody wrote between the markers of a prompt.
+/// Counts the words that the user wrote between the markers of a prompt.
 fn answers(part: &Part<'_>, prompts: &Prompts) -> usize {
-    let own: Vec<Line<'_>> =
+    let own: Vec<PartLine<'_>> =
         prompts.without(&part.body).into_iter().filter(|line| !line.text.trim_start().starts_with('>')).collect();
     words(&own)
 }
 
 fn is_answered(part: &Part<'_>, next: Option<&Block<'_>>, prompts: &Prompts) -> bool {
-    let below = part.body.iter().find_map(Line::level);
+    let below = part.body.iter().find_map(PartLine::level);
     matches!(next, Some(Block::Text(lines)) if says(&prompts.without(lines), below))
 }
 
-/// Returns whether lines say something before the next heading of a level, or of a higher one.
+/// Returns whether lines have words before the next heading of the same or a higher level.
 #[must_use]
-pub fn says<S: Cut>(lines: &[S], below: Option<usize>) -> bool {
+pub fn says<S: PromptLine>(lines: &[S], below: Option<usize>) -> bool {
     let ends = |line: &S| line.level().is_some_and(|level| level <= below.unwrap_or(2));
     let end = lines.iter().position(ends).unwrap_or(lines.len());
     words(&lines[..end]) > 0
@@ -152,7 +167,7 @@ pub fn says<S: Cut>(lines: &[S], below: Option<usize>) -> bool {
 
 /// Counts the words of lines; headings and comments do not count.
 #[must_use]
-pub fn words<S: Cut>(lines: &[S]) -> usize {
+pub fn words<S: PromptLine>(lines: &[S]) -> usize {
     let text: Vec<&str> = lines.iter().filter(|line| line.level().is_none()).map(AsRef::as_ref).collect();
     let text = text.join("\n");
     let (mut from, mut count) = (0, 0);
@@ -164,7 +179,7 @@ pub fn words<S: Cut>(lines: &[S]) -> usize {
     count + words(&text[from..])
 }
 
-/// Returns the words of a heading without its marks.
+/// Returns the text of a heading without `#`.
 fn title(line: &str) -> String {
     line.trim_start_matches('#').trim().trim_end_matches('#').trim_end().replace('\\', "")
 }

@@ -1,46 +1,46 @@
-//! What happened to the parts of a document that was made anew.
+//! What regenerating a document changed in its parts.
 
 use serde::Serialize;
 
-/// Tells what happened to one part.
+/// Describes the change of one part.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Change {
+pub struct PartChange {
     /// The part's id.
     pub id: String,
     /// Its heading, else its id.
     pub title: String,
     /// What happened.
-    pub done: Done,
+    pub done: PartOutcome,
 }
 
-/// Says what happened to a part.
+/// Says how a part was changed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[serde(rename_all = "kebab-case")]
-pub enum Done {
-    /// It says something else than before.
+pub enum PartOutcome {
+    /// Its generated text is different.
     Updated,
-    /// It was not there.
+    /// It is new.
     Added,
-    /// It is not needed any more, and nobody had written in it.
+    /// It is not needed any more, and the user had written nothing in it.
     Removed,
-    /// Its prompt is gone, since somebody wrote below it.
+    /// Its prompt was removed, since the user wrote an answer below it.
     Answered,
-    /// Its prompt is back, since nothing stands below it.
+    /// Its prompt was restored, since there is no answer below it.
     Asked,
-    /// A person changed it, and it is left so, since the data are as they were.
+    /// The user changed it, and it is kept, since the data have not changed.
     Held,
-    /// A person changed it and the data changed too: the person's passages stand below it.
+    /// The user and the data changed it: the user's passages were moved below it.
     SetAside,
-    /// What a person wrote in it stands outside it now.
+    /// What the user wrote in it was moved outside it.
     MovedOut,
-    /// It is not needed any more; what people wrote in it is theirs now.
+    /// It is not needed any more; what the user wrote in it is now ordinary text.
     Released,
-    /// It stood there twice, or its markers were damaged.
+    /// It was there twice, or its markers were damaged.
     Mended,
 }
 
-impl Done {
-    /// All of them, in the order in which they are told: first what somebody should look at.
+impl PartOutcome {
+    /// All of them, in the order in which they are reported: first what the user should check.
     pub const ALL: [Self; 10] = [
         Self::SetAside,
         Self::MovedOut,
@@ -54,7 +54,7 @@ impl Done {
         Self::Asked,
     ];
 
-    /// Returns the last part of the key of its text.
+    /// Returns the last part of its text key.
     #[must_use]
     pub fn key(self) -> &'static str {
         match self {

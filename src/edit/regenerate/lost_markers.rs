@@ -1,37 +1,41 @@
-//! A part whose markers were lost, found again by its lines.
+//! Finds a part whose markers were lost by its lines.
 
 use super::{
-    item::Item,
+    new_block::NewBlock,
     template::{Template, trimmed},
 };
-use crate::document::parts::Line;
+use crate::document::parts::PartLine;
 
-/// Puts a part where its heading, or all of its lines, stand in people's text, and takes those lines out there.
+/// Replaces the heading, or all lines, of a part in the user's text by the part itself; returns whether they were
+/// found.
 ///
-/// It is looked for behind the part before it first, then everywhere if no other part has the same heading.
-pub fn absorb<'a>(items: &mut Vec<Item<'a>>, template: &Template<'a>, index: usize, start: usize) -> bool {
-    let piece = &template.pieces[index];
-    let lines = piece.lines(false);
-    let may_be_far = piece.heading().is_none_or(|heading| template.is_alone(heading));
-    let near = items.len().min(start)..items.len();
-    let near_end = near.clone().find(|at| matches!(items[*at], Item::Piece { .. } | Item::Held(_))).unwrap_or(near.end);
-    let far = if may_be_far { 0..items.len() } else { 0..0 };
+/// The text after the previous part is searched first, then all text if no other part has the same heading.
+pub fn restore<'a>(new_blocks: &mut Vec<NewBlock<'a>>, template: &Template<'a>, index: usize, start: usize) -> bool {
+    let new_part = &template.parts[index];
+    let lines = new_part.lines(false);
+    let may_be_far = new_part.heading().is_none_or(|heading| template.is_unique(heading));
+    let near = new_blocks.len().min(start)..new_blocks.len();
+    let near_end = near
+        .clone()
+        .find(|at| matches!(new_blocks[*at], NewBlock::Part { .. } | NewBlock::UserChanged(_)))
+        .unwrap_or(near.end);
+    let far = if may_be_far { 0..new_blocks.len() } else { 0..0 };
     for at in (near.start..near_end).chain(far) {
-        let Item::Text(text) = &items[at] else { continue };
-        let Some((from, to)) = found(text, piece.heading(), lines) else { continue };
+        let NewBlock::Text(text) = &new_blocks[at] else { continue };
+        let Some((from, to)) = found(text, new_part.heading(), lines) else { continue };
         let (before, after) = (text[..from].to_vec(), text[to..].to_vec());
         let old = Some(text[from..to].to_vec());
-        let texts = |lines: Vec<Line<'a>>| (!lines.is_empty()).then_some(Item::Text(lines));
-        let new = texts(before).into_iter().chain([Item::Piece { index, heading: None, old }]).chain(texts(after));
-        items.splice(at..=at, new.collect::<Vec<_>>());
+        let texts = |lines: Vec<PartLine<'a>>| (!lines.is_empty()).then_some(NewBlock::Text(lines));
+        let new = texts(before).into_iter().chain([NewBlock::Part { index, heading: None, old }]).chain(texts(after));
+        new_blocks.splice(at..=at, new.collect::<Vec<_>>());
         return true;
     }
     false
 }
 
-/// Finds the lines of a part, or else its heading alone, in people's text.
-fn found(text: &[Line<'_>], heading: Option<&str>, lines: &[&str]) -> Option<(usize, usize)> {
-    let same = |line: &Line<'_>, own: &str| line.text.trim_end() == own.trim_end();
+/// Finds the lines of a part, or else only its heading, in the user's text.
+fn found(text: &[PartLine<'_>], heading: Option<&str>, lines: &[&str]) -> Option<(usize, usize)> {
+    let same = |line: &PartLine<'_>, own: &str| line.text.trim_end() == own.trim_end();
     match heading {
         Some(heading) => {
             let at = text.iter().position(|line| same(line, heading))?;
@@ -40,14 +44,14 @@ fn found(text: &[Line<'_>], heading: Option<&str>, lines: &[&str]) -> Option<(us
             let from = at + 1 + skipped;
             let is_whole =
                 text[from..].len() >= rest.len() && rest.iter().zip(&text[from..]).all(|(own, line)| same(line, own));
-            // Nothing is left of a box but the blank lines below its heading.
+            // Only blank lines are left below the heading of the prompt.
             let end = if from == text.len() { from } else { at + 1 };
             Some((at, if is_whole { from + rest.len() } else { end }))
         }
         None if lines.is_empty() => None,
         None => {
             let count = lines.len();
-            let is_run = |run: &[Line<'_>]| run.iter().zip(lines).all(|(line, own)| same(line, own));
+            let is_run = |run: &[PartLine<'_>]| run.iter().zip(lines).all(|(line, own)| same(line, own));
             text.windows(count).position(is_run).map(|at| (at, at + count))
         }
     }

@@ -1,79 +1,80 @@
-//! The old document taken apart and put together again, with the parts of the template in it.
+//! Merges the parts of the template into the old document.
 
 use super::{
-    change::{Change, Done},
-    item::Item,
+    change::{PartChange, PartOutcome},
     lost_markers,
+    new_block::NewBlock,
     template::Template,
-    user_text::{Apart, answers, apart, passages},
+    user_text::{UserText, answers, passages, user_text},
 };
-use crate::document::parts::{Block, Line, Marker, Part, PartKind, blocks};
+use crate::document::parts::{Block, Marker, Part, PartKind, PartLine, blocks};
 
-/// Puts a document together.
-pub struct Weaver<'a, 't> {
-    pub template: &'t Template<'a>,
-    /// What stands above a passage that was set aside.
-    note: &'t [Line<'a>],
-    pub items: Vec<Item<'a>>,
-    /// The parts that have their place, or are not wanted.
-    pub placed: Vec<bool>,
-    changes: &'t mut Vec<Change>,
+/// Builds the merged document.
+struct Merger<'a, 't> {
+    template: &'t Template<'a>,
+    /// The lines above a passage that was set aside.
+    note: &'t [PartLine<'a>],
+    output: Vec<NewBlock<'a>>,
+    /// Which parts of the template are placed, or are left out on purpose.
+    placed: Vec<bool>,
+    changes: &'t mut Vec<PartChange>,
 }
 
-/// Puts the parts of the template into a document, each where it stood, and adds those that are missing.
-pub fn weave<'a, 't>(
+/// Replaces the parts of the old document by those of the template, and adds the missing ones.
+pub fn merge_parts<'a, 't>(
     old: &'a str,
     template: &'t Template<'a>,
-    note: &'t [Line<'a>],
-    changes: &'t mut Vec<Change>,
-) -> Vec<Item<'a>> {
-    let placed = vec![false; template.pieces.len()];
-    let mut weaver = Weaver { template, note, items: Vec::new(), placed, changes };
+    note: &'t [PartLine<'a>],
+    changes: &'t mut Vec<PartChange>,
+) -> Vec<NewBlock<'a>> {
+    let placed = vec![false; template.parts.len()];
+    let mut merger = Merger { template, note, output: Vec::new(), placed, changes };
     let blocks = blocks(old);
     for (position, block) in blocks.iter().enumerate() {
         match block {
-            // A box that lost its markers is no text of a person's; it comes again where it belongs.
-            Block::Text(lines) => weaver.text(template.prompts.without_exact(lines)),
-            Block::Part(part) => weaver.part(part, blocks.get(position + 1)),
-            Block::Alone(marker, _) => weaver.alone(*marker),
-            Block::Stray(id, _) => weaver.note(id, None, Done::Mended),
+            // A prompt that lost its markers is not the user's text; it is added again in its place.
+            Block::Text(lines) => merger.add_text(template.prompts.without_exact(lines)),
+            Block::Part(part) => merger.add_part(part, blocks.get(position + 1)),
+            Block::Alone(marker, _) => merger.add_marker(*marker),
+            Block::Stray(id, _) => merger.record(id, None, PartOutcome::Mended),
         }
     }
-    weaver.name_the_document();
-    for index in 0..template.pieces.len() {
-        if !weaver.placed[index] {
-            weaver.place(index);
+    merger.add_document_marker();
+    for index in 0..template.parts.len() {
+        if !merger.placed[index] {
+            merger.add_missing(index);
         }
     }
     if blocks.is_empty() && !template.tail.is_empty() {
-        weaver.items.push(Item::Text(template.tail.clone()));
+        merger.output.push(NewBlock::Text(template.tail.clone()));
     }
-    weaver.items
+    merger.output
 }
 
-impl<'a> Weaver<'a, '_> {
-    pub fn note(&mut self, id: &str, title: Option<String>, done: Done) {
-        let title = title.or_else(|| self.template.position(id).map(|index| self.template.pieces[index].title()));
-        self.changes.push(Change { id: id.to_owned(), title: title.unwrap_or_else(|| id.to_owned()), done });
+impl<'a> Merger<'a, '_> {
+    fn record(&mut self, id: &str, title: Option<String>, done: PartOutcome) {
+        let title = title.or_else(|| self.template.position(id).map(|index| self.template.parts[index].title()));
+        self.changes.push(PartChange { id: id.to_owned(), title: title.unwrap_or_else(|| id.to_owned()), done });
     }
 
-    /// Adds a person's text behind all that there is.
-    fn text(&mut self, lines: Vec<Line<'a>>) {
+    /// Appends text of the user.
+    fn add_text(&mut self, lines: Vec<PartLine<'a>>) {
         if lines.is_empty() {
             return;
         }
-        match self.items.last_mut() {
-            Some(Item::Text(text)) => text.extend(lines),
-            _ => self.items.push(Item::Text(lines)),
+        match self.output.last_mut() {
+            Some(NewBlock::Text(text)) => text.extend(lines),
+            _ => self.output.push(NewBlock::Text(lines)),
         }
     }
 
-    fn alone(&mut self, marker: Marker<'a>) {
+    fn add_marker(&mut self, marker: Marker<'a>) {
         match marker {
             Marker::Document { .. } => {
-                let is_first = !self.items.iter().any(|item| matches!(item, Item::Alone(Marker::Document { .. })));
+                let is_first =
+                    !self.output.iter().any(|block| matches!(block, NewBlock::Alone(Marker::Document { .. })));
                 if is_first {
-                    self.items.push(Item::Alone(self.template.document.unwrap_or(marker)));
+                    self.output.push(NewBlock::Alone(self.template.document.unwrap_or(marker)));
                 }
             }
             Marker::Without(id) => match self.template.position(id) {
@@ -82,167 +83,180 @@ impl<'a> Weaver<'a, '_> {
                     if let Some(index) = place {
                         self.placed[index] = true;
                     }
-                    self.items.push(Item::Alone(marker));
+                    self.output.push(NewBlock::Alone(marker));
                 }
             },
-            marker => self.items.push(Item::Alone(marker)),
+            marker => self.output.push(NewBlock::Alone(marker)),
         }
     }
 
-    /// Puts what the document is at its top, unless it says so somewhere.
-    fn name_the_document(&mut self) {
-        let is_named = self.items.iter().any(|item| matches!(item, Item::Alone(Marker::Document { .. })));
+    /// Adds the document's marker at the top if it is missing.
+    fn add_document_marker(&mut self) {
+        let is_named = self.output.iter().any(|block| matches!(block, NewBlock::Alone(Marker::Document { .. })));
         if let Some(marker) = self.template.document.filter(|_| !is_named) {
-            self.items.insert(0, Item::Alone(marker));
+            self.output.insert(0, NewBlock::Alone(marker));
         }
     }
 
-    fn part(&mut self, part: &Part<'a>, next: Option<&Block<'a>>) {
-        let Some(index) = self.template.position(part.id) else { return self.vanished(part, next) };
+    fn add_part(&mut self, part: &Part<'a>, next: Option<&Block<'a>>) {
+        let Some(index) = self.template.position(part.id) else { return self.remove_part(part, next) };
         if std::mem::replace(&mut self.placed[index], true) {
-            return self.double(index, part);
+            return self.remove_duplicate(index, part);
         }
-        let piece = &self.template.pieces[index];
-        let found = apart(part, Some(piece));
-        let is_kept = part.mark == Some(piece.mark(false).as_str()) && part.is_closed;
+        let new_part = &self.template.parts[index];
+        let found = user_text(part, Some(new_part));
+        let is_kept = part.mark == Some(new_part.mark(false).as_str()) && part.is_closed;
         let old = Some(part.body.clone());
         match found {
-            Some(Apart { before, heading, after }) => {
-                let has_moved = [&before, &after].into_iter().any(|lines| lines.iter().any(|line| !line.is_blank()));
-                // Whatever follows a part without an end was never inside it.
-                if has_moved && (part.is_closed || before.iter().any(|line| !line.is_blank())) {
-                    self.note(part.id, None, Done::MovedOut);
-                } else if !part.is_closed {
-                    self.note(part.id, None, Done::Mended);
-                }
-                self.text(if before.iter().all(Line::is_blank) { Vec::new() } else { before });
-                self.items.push(Item::Piece { index, heading, old });
-                self.text(if after.iter().all(Line::is_blank) { Vec::new() } else { after });
-            }
-            None if piece.kind == PartKind::Prompt => {
-                let lines = answers(part, piece, &self.template.prompts);
-                let done = if part.is_closed { Done::MovedOut } else { Done::Mended };
+            Some(added) => self.add_with_user_text(index, part, added),
+            None if new_part.kind == PartKind::Prompt => {
+                let lines = answers(part, new_part, &self.template.prompts);
+                let done = if part.is_closed { PartOutcome::MovedOut } else { PartOutcome::Mended };
                 if !part.is_closed || lines.iter().any(|line| !line.is_blank()) {
-                    self.note(part.id, None, done);
+                    self.record(part.id, None, done);
                 }
-                self.items.push(Item::Piece { index, heading: None, old });
-                self.text(lines);
+                self.output.push(NewBlock::Part { index, heading: None, old });
+                self.add_text(lines);
             }
             None if is_kept => {
-                self.note(part.id, None, Done::Held);
-                self.items.push(Item::Held(part.clone()));
+                self.record(part.id, None, PartOutcome::Held);
+                self.output.push(NewBlock::UserChanged(part.clone()));
             }
             None => {
-                self.items.push(Item::Piece { index, heading: None, old });
+                self.output.push(NewBlock::Part { index, heading: None, old });
                 self.set_aside(index, part);
             }
         }
     }
 
-    /// Keeps below a part what a person had changed in it.
+    /// Adds a part whose generated lines are unchanged, with the user's text moved before and after it.
+    fn add_with_user_text(&mut self, index: usize, part: &Part<'a>, UserText { before, heading, after }: UserText<'a>) {
+        let has_text = |lines: &Vec<PartLine<'_>>| lines.iter().any(|line| !line.is_blank());
+        // Text that follows a part without an end marker was never inside it.
+        if has_text(&before) || (part.is_closed && has_text(&after)) {
+            self.record(part.id, None, PartOutcome::MovedOut);
+        } else if !part.is_closed {
+            self.record(part.id, None, PartOutcome::Mended);
+        }
+        let or_none = |lines: Vec<PartLine<'a>>| if has_text(&lines) { lines } else { Vec::new() };
+        self.add_text(or_none(before));
+        self.output.push(NewBlock::Part { index, heading, old: Some(part.body.clone()) });
+        self.add_text(or_none(after));
+    }
+
+    /// Appends the passages that the user changed in a part.
     fn set_aside(&mut self, index: usize, part: &Part<'a>) {
-        let piece = &self.template.pieces[index];
-        let passages = passages(part, piece.lines(false));
+        let new_part = &self.template.parts[index];
+        let passages = passages(part, new_part.lines(false));
         if passages.is_empty() {
             return;
         }
-        self.note(part.id, None, Done::SetAside);
-        self.items.push(Item::Alone(Marker::Kept(piece.id)));
-        let blank = Line { text: "", end: "", at: 0, marker: None, is_code: false };
+        self.record(part.id, None, PartOutcome::SetAside);
+        self.output.push(NewBlock::Alone(Marker::SetAside(new_part.id)));
+        let blank = PartLine { text: "", end: "", at: 0, marker: None, is_code: false };
         let lines = self.note.iter().copied().chain([blank]).chain(passages).chain([blank]);
-        let lines: Vec<Line<'a>> = lines.collect();
-        self.text(lines);
+        let lines: Vec<PartLine<'a>> = lines.collect();
+        self.add_text(lines);
     }
 
-    /// Takes out a part that stands a second time, but nothing that a person wrote in it.
-    fn double(&mut self, index: usize, part: &Part<'a>) {
-        let piece = &self.template.pieces[index];
-        self.note(part.id, None, Done::Mended);
-        match apart(part, Some(piece)) {
-            Some(found) => self.text(found.lines()),
-            None if piece.kind == PartKind::Prompt => self.text(answers(part, piece, &self.template.prompts)),
+    /// Removes the second copy of a part, but keeps what the user wrote in it.
+    fn remove_duplicate(&mut self, index: usize, part: &Part<'a>) {
+        let new_part = &self.template.parts[index];
+        self.record(part.id, None, PartOutcome::Mended);
+        match user_text(part, Some(new_part)) {
+            Some(found) => self.add_text(found.lines()),
+            None if new_part.kind == PartKind::Prompt => self.add_text(answers(part, new_part, &self.template.prompts)),
             None => self.set_aside(index, part),
         }
     }
 
-    /// Takes out a part that the template has no more, but nothing that a person wrote in it.
-    fn vanished(&mut self, part: &Part<'a>, next: Option<&Block<'a>>) {
+    /// Removes a part that is not in the template any more, but keeps what the user wrote in it.
+    fn remove_part(&mut self, part: &Part<'a>, next: Option<&Block<'a>>) {
         let heading = part.body.iter().find(|line| line.level().is_some());
         let title = heading.map(|line| line.text.trim_start_matches('#').trim().replace('\\', ""));
-        let (rest, done) = match apart(part, None) {
+        let (rest, done) = match user_text(part, None) {
             Some(found) => {
-                let has_answer = matches!(next, Some(Block::Text(lines)) if self.template.has_answer(lines, heading.and_then(Line::level)));
+                let has_answer = matches!(next, Some(Block::Text(lines)) if self.template.has_answer(lines, heading.and_then(PartLine::level)));
                 let heading = heading.filter(|_| part.kind == PartKind::Prompt && has_answer);
-                let lines: Vec<Line<'a>> = heading.copied().into_iter().chain(found.lines()).collect();
-                let done = if lines.iter().all(Line::is_blank) { Done::Removed } else { Done::Released };
+                let lines: Vec<PartLine<'a>> = heading.copied().into_iter().chain(found.lines()).collect();
+                let done =
+                    if lines.iter().all(PartLine::is_blank) { PartOutcome::Removed } else { PartOutcome::Released };
                 (lines, done)
             }
             None => {
                 let rest = self.template.prompts.without_exact(&part.body);
-                let done = if rest.iter().all(Line::is_blank) { Done::Removed } else { Done::Released };
+                let done =
+                    if rest.iter().all(PartLine::is_blank) { PartOutcome::Removed } else { PartOutcome::Released };
                 (rest, done)
             }
         };
-        self.note(part.id, title, done);
-        if done == Done::Released {
-            // What is kept answers no other prompt above it.
-            self.items.push(Item::Alone(Marker::Kept(part.id)));
-            self.text(rest);
+        self.record(part.id, title, done);
+        if done == PartOutcome::Released {
+            // The marker prevents that the text counts as the answer to the prompt above it.
+            self.output.push(NewBlock::Alone(Marker::SetAside(part.id)));
+            self.add_text(rest);
         }
     }
 
-    /// Finds a place for a part that is missing: where its lines stand without markers, else behind the one before it.
-    fn place(&mut self, index: usize) {
+    /// Adds a missing part: where its lines are without markers, else after the previous part.
+    fn add_missing(&mut self, index: usize) {
         self.placed[index] = true;
-        let piece = &self.template.pieces[index];
-        let start = self.behind(index);
-        if lost_markers::absorb(&mut self.items, self.template, index, start) {
-            return self.note(piece.id, None, Done::Mended);
+        let new_part = &self.template.parts[index];
+        let start = self.index_after_previous(index);
+        if lost_markers::restore(&mut self.output, self.template, index, start) {
+            return self.record(new_part.id, None, PartOutcome::Mended);
         }
-        // A title stands above all else.
-        let is_title = piece.heading().is_some_and(|heading| heading.starts_with("# "));
-        if is_title && self.entitle(index) {
-            return self.note(piece.id, None, Done::Mended);
+        // The title is at the top.
+        let is_title = new_part.heading().is_some_and(|heading| heading.starts_with("# "));
+        if is_title && self.replace_title(index) {
+            return self.record(new_part.id, None, PartOutcome::Mended);
         }
         let mut at = start;
-        while !is_title && matches!(self.items.get(at), Some(Item::Text(_) | Item::Alone(Marker::Kept(_)))) {
+        while !is_title && matches!(self.output.get(at), Some(NewBlock::Text(_) | NewBlock::Alone(Marker::SetAside(_))))
+        {
             at += 1;
         }
-        self.items.insert(at, Item::Piece { index, heading: None, old: None });
-        let has_lead = at == self.items.len() - 1 && !piece.lead.is_empty();
-        if has_lead && !self.items.iter().any(|item| matches!(item, Item::Piece { old: Some(_), .. } | Item::Held(_))) {
-            self.items.insert(at, Item::Text(piece.lead.clone()));
+        self.output.insert(at, NewBlock::Part { index, heading: None, old: None });
+        let has_lead = at == self.output.len() - 1 && !new_part.lead.is_empty();
+        if has_lead
+            && !self
+                .output
+                .iter()
+                .any(|block| matches!(block, NewBlock::Part { old: Some(_), .. } | NewBlock::UserChanged(_)))
+        {
+            self.output.insert(at, NewBlock::Text(new_part.lead.clone()));
         }
-        self.note(piece.id, None, Done::Added);
+        self.record(new_part.id, None, PartOutcome::Added);
     }
 
-    /// Puts the part that holds the title where a person's own title stands, or what the person wrote begins; returns
-    /// whether it was there.
-    fn entitle(&mut self, index: usize) -> bool {
-        let is_document = |item: &Item<'_>| matches!(item, Item::Alone(Marker::Document { .. }));
-        let first = self.items.iter().position(|item| !is_document(item));
-        let Some((first, Item::Text(lines))) = first.map(|first| (first, &self.items[first])) else { return false };
+    /// Puts the part with the title in the place of the user's own title at the top; returns whether there is one.
+    fn replace_title(&mut self, index: usize) -> bool {
+        let is_document = |block: &NewBlock<'_>| matches!(block, NewBlock::Alone(Marker::Document { .. }));
+        let first = self.output.iter().position(|block| !is_document(block));
+        let Some((first, NewBlock::Text(lines))) = first.map(|first| (first, &self.output[first])) else {
+            return false;
+        };
         let Some(title) = lines.iter().position(|line| !line.is_blank()) else { return false };
         if lines[title].level() != Some(1) {
             return false;
         }
-        let piece = Item::Piece { index, heading: Some(lines[title].text), old: Some(vec![lines[title]]) };
+        let new_part = NewBlock::Part { index, heading: Some(lines[title].text), old: Some(vec![lines[title]]) };
         let rest = lines[title + 1..].to_vec();
-        let rest = (!rest.is_empty()).then_some(Item::Text(rest));
-        self.items.splice(first..=first, std::iter::once(piece).chain(rest).collect::<Vec<_>>());
+        let rest = (!rest.is_empty()).then_some(NewBlock::Text(rest));
+        self.output.splice(first..=first, std::iter::once(new_part).chain(rest).collect::<Vec<_>>());
         true
     }
 
-    /// Returns the place right behind the part that comes before in the template.
-    fn behind(&self, index: usize) -> usize {
-        let is_of = |item: &Item<'_>, id: &str| match item {
-            Item::Piece { index, .. } => self.template.pieces[*index].id == id,
-            Item::Held(part) => part.id == id,
-            Item::Alone(Marker::Without(without)) => *without == id,
+    /// Returns the index after the part that comes before in the template.
+    fn index_after_previous(&self, index: usize) -> usize {
+        let is_of = |block: &NewBlock<'_>, id: &str| match block {
+            NewBlock::Part { index, .. } => self.template.parts[*index].id == id,
+            NewBlock::UserChanged(part) => part.id == id,
+            NewBlock::Alone(Marker::Without(without)) => *without == id,
             _ => false,
         };
-        let before = index.checked_sub(1).map(|before| self.template.pieces[before].id);
-        let place = before.and_then(|id| self.items.iter().position(|item| is_of(item, id)));
-        place.map_or_else(|| usize::from(matches!(self.items.first(), Some(Item::Alone(_)))), |place| place + 1)
+        let before = index.checked_sub(1).map(|before| self.template.parts[before].id);
+        let place = before.and_then(|id| self.output.iter().position(|block| is_of(block, id)));
+        place.map_or_else(|| usize::from(matches!(self.output.first(), Some(NewBlock::Alone(_)))), |place| place + 1)
     }
 }

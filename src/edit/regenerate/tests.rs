@@ -2,13 +2,14 @@
 
 use proptest::prelude::*;
 
+use super::template::Template;
 use super::*;
 use crate::document::parts::{Block, Prompts, blocks, survey};
 
 const NOTE: &str = "> **Changed by hand.** Look at this.";
 
 /// Gives a document with facts, prompts, a table and a concept that comes and goes.
-fn fresh(facts: &str, concept: Option<&str>) -> String {
+fn generated(facts: &str, concept: Option<&str>) -> String {
     let concept = concept.map_or_else(String::new, |name| {
         format!(
             "<!-- stimulab: begin concept-a -->\n### {name}\n\nGoal.\n<!-- stimulab: end concept-a -->\n\n\
@@ -24,18 +25,18 @@ fn fresh(facts: &str, concept: Option<&str>) -> String {
     )
 }
 
-fn done(old: &str, fresh: &str) -> (String, Vec<(String, Done)>) {
-    let made = regenerate(old, fresh, NOTE).unwrap();
-    let again = regenerate(&made.text, fresh, NOTE).unwrap();
+fn done(old: &str, generated: &str) -> (String, Vec<(String, PartOutcome)>) {
+    let made = regenerate(old, generated, NOTE).unwrap();
+    let again = regenerate(&made.text, generated, NOTE).unwrap();
     assert_eq!(again.text, made.text, "the second time changes something");
     (made.text, made.changes.into_iter().map(|change| (change.id, change.done)).collect())
 }
 
 fn new() -> String {
-    done("", &fresh("1", Some("A"))).0
+    done("", &generated("1", Some("A"))).0
 }
 
-fn one(id: &str, what: Done) -> Vec<(String, Done)> {
+fn one(id: &str, what: PartOutcome) -> Vec<(String, PartOutcome)> {
     vec![(id.to_owned(), what)]
 }
 
@@ -44,27 +45,27 @@ fn a_new_document_is_the_template_with_marks() {
     let text = new();
     assert_eq!(survey(&text, &Prompts::default()).blanks().count(), 3);
     assert!(text.starts_with("<!-- stimulab: report 2020/a en -->\n\n<!-- stimulab: begin title "), "{text}");
-    assert_eq!(done(&text, &fresh("1", Some("A"))), (text, vec![]));
+    assert_eq!(done(&text, &generated("1", Some("A"))), (text, vec![]));
 }
 
 #[test]
 fn an_answer_takes_the_prompt_away_and_no_answer_brings_it_back() {
     let text = new().replace("end background -->\n", "end background -->\nBecause.\n");
-    let (answered, changes) = done(&text, &fresh("1", Some("A")));
-    assert_eq!(changes, one("background", Done::Answered));
+    let (answered, changes) = done(&text, &generated("1", Some("A")));
+    assert_eq!(changes, one("background", PartOutcome::Answered));
     assert!(answered.contains("## Background\n<!-- stimulab: end background -->\n\nBecause.\n"), "{answered}");
     assert!(!answered.contains("Why?"));
-    let (asked, changes) = done(&answered.replace("Because.", ""), &fresh("1", Some("A")));
-    assert_eq!(changes, one("background", Done::Asked));
+    let (asked, changes) = done(&answered.replace("Because.", ""), &generated("1", Some("A")));
+    assert_eq!(changes, one("background", PartOutcome::Asked));
     assert!(asked.contains("Why?"));
 }
 
 #[test]
 fn data_renew_what_nobody_touched() {
     let text = new().replace("# Report", "# My title").replace("end more -->\n", "end more -->\n\nMine, the last line");
-    let (updated, changes) = done(&text, &fresh("2", Some("A")));
-    let changes: Vec<Done> = changes.into_iter().map(|(_, done)| done).collect();
-    assert_eq!(changes, [Done::Updated, Done::Updated, Done::Answered]);
+    let (updated, changes) = done(&text, &generated("2", Some("A")));
+    let changes: Vec<PartOutcome> = changes.into_iter().map(|(_, done)| done).collect();
+    assert_eq!(changes, [PartOutcome::Updated, PartOutcome::Updated, PartOutcome::Answered]);
     assert!(updated.contains("# My title\n\n| a | b |\n| - | - |\n| grant | 2 |"), "{updated}");
     assert!(updated.ends_with("\n\nMine, the last line"), "{updated}");
 }
@@ -72,43 +73,46 @@ fn data_renew_what_nobody_touched() {
 #[test]
 fn what_is_written_inside_is_moved_below() {
     let text = new().replace("Second.\n", "Second.\n\nWritten inside.\n");
-    let (moved, changes) = done(&text, &fresh("1", Some("A")));
-    assert_eq!(changes, one("title", Done::MovedOut));
+    let (moved, changes) = done(&text, &generated("1", Some("A")));
+    assert_eq!(changes, one("title", PartOutcome::MovedOut));
     assert!(moved.contains("end title -->\n\nWritten inside.\n"), "{moved}");
-    let (moved, _) = done(&new().replace("> - How?", "> - How? Like this."), &fresh("1", Some("A")));
+    let (moved, _) = done(&new().replace("> - How?", "> - How? Like this."), &generated("1", Some("A")));
     assert!(moved.contains("## Background\n<!-- stimulab: end background -->\n\n> - How? Like this."), "{moved}");
 }
 
 #[test]
 fn a_changed_part_is_held_until_the_data_change() {
     let text = new().replace("| grant | 1 |", "| grant | one |");
-    let (held, changes) = done(&text, &fresh("1", Some("A")));
-    assert_eq!((held.as_str(), changes), (text.as_str(), one("title", Done::Held)));
-    let (aside, changes) = done(&held, &fresh("2", Some("A")));
-    assert_eq!(changes[0], ("title".to_owned(), Done::SetAside));
+    let (held, changes) = done(&text, &generated("1", Some("A")));
+    assert_eq!((held.as_str(), changes), (text.as_str(), one("title", PartOutcome::Held)));
+    let (aside, changes) = done(&held, &generated("2", Some("A")));
+    assert_eq!(changes[0], ("title".to_owned(), PartOutcome::SetAside));
     let expected = format!("<!-- stimulab: kept title -->\n\n{NOTE}\n\n| a | b |\n| - | - |\n| grant | one |\n\n");
     assert!(aside.contains("| grant | 2 |") && aside.contains(&expected), "{aside}");
     assert_eq!(aside.matches("Second.").count(), 1, "{aside}");
-    assert_eq!(survey(&aside, &Prompts::default()).kept.len(), 1);
+    assert_eq!(survey(&aside, &Prompts::default()).set_aside.len(), 1);
 }
 
 #[test]
 fn a_part_that_is_gone_leaves_what_people_wrote() {
-    let (gone, changes) = done(&new(), &fresh("1", None));
-    assert_eq!(changes.iter().map(|(_, done)| *done).collect::<Vec<_>>(), [Done::Removed, Done::Removed]);
+    let (gone, changes) = done(&new(), &generated("1", None));
+    assert_eq!(changes.iter().map(|(_, done)| *done).collect::<Vec<_>>(), [PartOutcome::Removed, PartOutcome::Removed]);
     assert!(!gone.contains("Pilot"));
     let text = new().replace("end pilot-a -->\n", "end pilot-a -->\nSix people.\n");
-    let (kept, changes) = done(&done(&text, &fresh("1", Some("A"))).0, &fresh("1", None));
-    assert_eq!(changes.iter().map(|(_, done)| *done).collect::<Vec<_>>(), [Done::Removed, Done::Released]);
+    let (kept, changes) = done(&done(&text, &generated("1", Some("A"))).0, &generated("1", None));
+    assert_eq!(
+        changes.iter().map(|(_, done)| *done).collect::<Vec<_>>(),
+        [PartOutcome::Removed, PartOutcome::Released]
+    );
     assert!(kept.contains("#### Pilot of A\n") && kept.contains("Six people."), "{kept}");
 }
 
 #[test]
 fn new_parts_come_in_their_order() {
-    let (text, _) = done("", &fresh("1", None));
+    let (text, _) = done("", &generated("1", None));
     let text = text.replace("end background -->\n", "end background -->\nBecause.\n\n### My own\n\nMore.\n");
-    let (added, changes) = done(&text, &fresh("1", Some("A")));
-    assert!(changes.contains(&("concept-a".into(), Done::Added)));
+    let (added, changes) = done(&text, &generated("1", Some("A")));
+    assert!(changes.contains(&("concept-a".into(), PartOutcome::Added)));
     let place = |words: &str| added.find(words).unwrap_or_else(|| panic!("{words} in {added}"));
     assert!(
         place("More.") < place("### A")
@@ -120,11 +124,11 @@ fn new_parts_come_in_their_order() {
 #[test]
 fn markers_that_are_lost_come_back_around_the_same_lines() {
     let whole = new().replace("end background -->\n", "end background -->\n\nBecause.\n");
-    let (whole, _) = done(&whole, &fresh("1", Some("A")));
+    let (whole, _) = done(&whole, &generated("1", Some("A")));
     let bare: String =
         whole.lines().filter(|line| !line.contains("stimulab:")).map(|line| format!("{line}\n")).collect();
-    let (mended, changes) = done(&bare, &fresh("1", Some("A")));
-    assert!(changes.iter().all(|(_, done)| *done == Done::Mended), "{changes:?}");
+    let (mended, changes) = done(&bare, &generated("1", Some("A")));
+    assert!(changes.iter().all(|(_, done)| *done == PartOutcome::Mended), "{changes:?}");
     let squeezed = |text: &str| text.lines().filter(|line| !line.is_empty()).collect::<Vec<_>>().join("\n");
     assert_eq!(squeezed(&mended), squeezed(&whole));
 }
@@ -135,15 +139,15 @@ fn a_part_can_be_left_out() {
     let start = without.find("<!-- stimulab: begin plain").unwrap();
     let end = without.find("<!-- stimulab: ask more").unwrap();
     let text = format!("{}<!-- stimulab: without plain -->\n\n{}", &without[..start], &without[end..]);
-    let (kept, changes) = done(&text, &fresh("2", Some("A")));
-    assert_eq!(changes, one("title", Done::Updated));
+    let (kept, changes) = done(&text, &generated("2", Some("A")));
+    assert_eq!(changes, one("title", PartOutcome::Updated));
     assert!(!kept.contains("No heading"));
 }
 
 #[test]
 fn line_ends_and_byte_order_mark_stay() {
     let text = format!("\u{feff}{}", new().replace('\n', "\r\n")).replace("Second.", "Second.\r\nTwo\nends");
-    let (made, _) = done(&text, &fresh("1", Some("A")));
+    let (made, _) = done(&text, &generated("1", Some("A")));
     assert!(made.starts_with("\u{feff}<!--") && made.contains("Two\nends\r\n"));
     assert_eq!(made.matches('\n').count() - made.matches("\r\n").count(), 1);
 }
@@ -151,7 +155,7 @@ fn line_ends_and_byte_order_mark_stay() {
 #[test]
 fn a_conflict_of_git_is_left_to_people() {
     let text = format!("{}<<<<<<< HEAD\na\n=======\nb\n>>>>>>> main\n", new());
-    assert!(matches!(regenerate(&text, &fresh("1", None), NOTE), Err(RegenerateError::Conflict(_))));
+    assert!(matches!(regenerate(&text, &generated("1", None), NOTE), Err(RegenerateError::Conflict(_))));
 }
 
 /// One thing that happens to a document between two renderings.
@@ -237,7 +241,7 @@ fn apply(text: &str, harm: &Harm, words: &mut Vec<String>) -> String {
             let end = if moved.ends_with('\n') { "" } else { "\n" };
             format!("{}{moved}{end}{}", lines[..place].concat(), lines[place..].concat())
         }
-        Harm::Render(facts, name) => regenerate(text, &fresh(&facts.to_string(), *name), NOTE).unwrap().text,
+        Harm::Render(facts, name) => regenerate(text, &generated(&facts.to_string(), *name), NOTE).unwrap().text,
         Harm::Windows => text.replace("\r\n", "\n").replace('\n', "\r\n"),
     }
 }
@@ -251,7 +255,7 @@ proptest! {
         for harm in &harms {
             text = apply(&text, harm, &mut words);
         }
-        let template = fresh(&facts.to_string(), name);
+        let template = generated(&facts.to_string(), name);
         let made = regenerate(&text, &template, NOTE).unwrap().text;
         for word in &words {
             prop_assert!(made.contains(word.as_str()), "{word} is lost\n--- before\n{text}\n--- after\n{made}");
@@ -259,9 +263,9 @@ proptest! {
         prop_assert_eq!(&regenerate(&made, &template, NOTE).unwrap().text, &made, "the second time changes something\n--- before\n{}", text);
         // Every part has its place, once.
         let parts = blocks(&made);
-        for piece in Template::read(&template).pieces {
-            let count = parts.iter().filter(|block| matches!(block, Block::Part(part) if part.id == piece.id && part.is_closed)).count();
-            prop_assert_eq!(count, 1, "{} in\n{}", piece.id, made);
+        for new_part in Template::read(&template).parts {
+            let count = parts.iter().filter(|block| matches!(block, Block::Part(part) if part.id == new_part.id && part.is_closed)).count();
+            prop_assert_eq!(count, 1, "{} in\n{}", new_part.id, made);
         }
     }
 }

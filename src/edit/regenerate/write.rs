@@ -1,52 +1,46 @@
-//! The new document as text.
+//! Writes the regenerated document as text.
 
-use super::{Change, Done, Template, item::Item};
-use crate::document::parts::{Line, Marker, PartKind, mark};
+use super::{
+    change::{PartChange, PartOutcome},
+    new_block::NewBlock,
+    template::{Template, TemplatePart},
+};
+use crate::document::parts::{Marker, PartKind, PartLine, mark};
 
-/// Writes a document, and tells which of its parts say something else than before.
-pub fn write(items: &[Item<'_>], template: &Template<'_>, end: &str, changes: &mut Vec<Change>) -> String {
-    let mut out = Page { text: String::new(), end };
-    for (at, item) in items.iter().enumerate() {
-        match item {
-            Item::Text(lines) => {
-                if !matches!(at.checked_sub(1).map(|before| &items[before]), None | Some(Item::Text(_)))
+/// Writes a document, and records which of its parts changed.
+pub fn write(blocks: &[NewBlock<'_>], template: &Template<'_>, end: &str, changes: &mut Vec<PartChange>) -> String {
+    let mut out = DocumentWriter { text: String::new(), end };
+    for (at, block) in blocks.iter().enumerate() {
+        match block {
+            NewBlock::Text(lines) => {
+                if !matches!(at.checked_sub(1).map(|before| &blocks[before]), None | Some(NewBlock::Text(_)))
                     && lines.first().is_some_and(|line| !line.is_blank())
                 {
                     out.blank();
                 }
-                out.lines(lines, at + 1 == items.len());
+                out.lines(lines, at + 1 == blocks.len());
             }
-            Item::Piece { index, heading, old } => {
-                let piece = &template.pieces[*index];
-                let level = piece.heading().map(|heading| heading.len() - heading.trim_start_matches('#').len());
-                let is_answered = piece.kind == PartKind::Prompt
-                    && matches!(items.get(at + 1), Some(Item::Text(lines)) if template.has_answer(lines, level));
-                let mut lines: Vec<&str> = piece.lines(is_answered).to_vec();
-                let mark_of = piece.mark(is_answered);
+            NewBlock::Part { index, heading, old } => {
+                let new_part = &template.parts[*index];
+                let level = new_part.heading().map(|heading| heading.len() - heading.trim_start_matches('#').len());
+                let is_answered = new_part.kind == PartKind::Prompt
+                    && matches!(blocks.get(at + 1), Some(NewBlock::Text(lines)) if template.has_answer(lines, level));
+                let mut lines: Vec<&str> = new_part.lines(is_answered).to_vec();
                 if let (Some(first), Some(heading)) = (lines.first_mut(), heading) {
                     *first = *heading;
                 }
                 if let Some(old) = old {
-                    tell(piece, old, &lines, is_answered, changes);
+                    record_change(new_part, old, &lines, is_answered, changes);
                 }
-                let begin = match piece.kind {
-                    PartKind::Facts => Marker::Begin(piece.id, Some(&mark_of)),
-                    PartKind::Prompt => Marker::Ask(piece.id, Some(&mark_of)),
-                };
-                out.blank();
-                out.line(&begin.written());
-                for line in lines {
-                    out.line(line);
-                }
-                out.line(&Marker::End(piece.id).written());
+                out.part(new_part, &lines, is_answered);
             }
-            Item::Held(part) => {
+            NewBlock::UserChanged(part) => {
                 out.blank();
                 out.line(&Marker::Begin(part.id, part.mark).written());
                 out.lines(&part.body, false);
                 out.line(&Marker::End(part.id).written());
             }
-            Item::Alone(marker) => {
+            NewBlock::Alone(marker) => {
                 out.blank();
                 out.line(&marker.written());
             }
@@ -55,36 +49,57 @@ pub fn write(items: &[Item<'_>], template: &Template<'_>, end: &str, changes: &m
     out.text
 }
 
-/// Tells how a part differs from what stood there.
-fn tell(piece: &super::Piece<'_>, old: &[Line<'_>], new: &[&str], is_answered: bool, changes: &mut Vec<Change>) {
-    // What was moved out of it or set aside has been told; mended markers are told besides.
-    let is_told = |done: Done| matches!(done, Done::MovedOut | Done::SetAside | Done::Mended);
-    if mark(old) == mark(new) || changes.iter().any(|change| change.id == piece.id && is_told(change.done)) {
+/// Records how a part differs from its old lines.
+fn record_change(
+    new_part: &TemplatePart<'_>,
+    old: &[PartLine<'_>],
+    new: &[&str],
+    is_answered: bool,
+    changes: &mut Vec<PartChange>,
+) {
+    // Text that was moved out or set aside, and damaged markers, were recorded already.
+    let is_recorded =
+        |done: PartOutcome| matches!(done, PartOutcome::MovedOut | PartOutcome::SetAside | PartOutcome::Mended);
+    if mark(old) == mark(new) || changes.iter().any(|change| change.id == new_part.id && is_recorded(change.done)) {
         return;
     }
-    let done = match piece.kind {
-        PartKind::Prompt if is_answered => Done::Answered,
-        PartKind::Prompt if old.iter().all(|line| line.is_blank() || line.level().is_some()) => Done::Asked,
-        PartKind::Facts | PartKind::Prompt => Done::Updated,
+    let done = match new_part.kind {
+        PartKind::Prompt if is_answered => PartOutcome::Answered,
+        PartKind::Prompt if old.iter().all(|line| line.is_blank() || line.level().is_some()) => PartOutcome::Asked,
+        PartKind::Facts | PartKind::Prompt => PartOutcome::Updated,
     };
-    changes.push(Change { id: piece.id.to_owned(), title: piece.title(), done });
+    changes.push(PartChange { id: new_part.id.to_owned(), title: new_part.title(), done });
 }
 
-/// Holds the text so far.
-struct Page<'e> {
+/// Collects the lines of the document.
+struct DocumentWriter<'e> {
     text: String,
     end: &'e str,
 }
 
-impl Page<'_> {
+impl DocumentWriter<'_> {
     fn line(&mut self, line: &str) {
         self.close();
         self.text += line;
         self.text += self.end;
     }
 
-    /// Adds a person's lines, with the ends they have; the last of the document may have none.
-    fn lines(&mut self, lines: &[Line<'_>], is_last: bool) {
+    fn part(&mut self, part: &TemplatePart<'_>, lines: &[&str], is_answered: bool) {
+        let checksum = part.mark(is_answered);
+        let begin = match part.kind {
+            PartKind::Facts => Marker::Begin(part.id, Some(&checksum)),
+            PartKind::Prompt => Marker::Ask(part.id, Some(&checksum)),
+        };
+        self.blank();
+        self.line(&begin.written());
+        for line in lines {
+            self.line(line);
+        }
+        self.line(&Marker::End(part.id).written());
+    }
+
+    /// Adds lines of the user with their own line ends; the last line of the document may have none.
+    fn lines(&mut self, lines: &[PartLine<'_>], is_last: bool) {
         for (at, line) in lines.iter().enumerate() {
             self.close();
             self.text += line.text;
@@ -96,14 +111,14 @@ impl Page<'_> {
         }
     }
 
-    /// Ends the line.
+    /// Ends the current line.
     fn close(&mut self) {
         if !self.text.is_empty() && !self.text.ends_with('\n') {
             self.text += self.end;
         }
     }
 
-    /// Leaves a blank line, unless there is one or nothing stands above.
+    /// Adds a blank line, unless there is one already or the document is empty.
     fn blank(&mut self) {
         self.close();
         if !self.text.trim().is_empty() && self.text.lines().last().is_some_and(|line| !line.trim().is_empty()) {

@@ -2,18 +2,18 @@
 
 use super::*;
 use crate::{
-    document::{FromYaml, take_out_blanks},
+    document::{FromYaml, remove_blanks},
     model::Project,
 };
 
 fn why(text: &str) -> Option<Why> {
     let mut faults = Faults::default();
     let mut root = yaml::parse(text, &mut faults).unwrap();
-    take_out_blanks(&mut root, &mut faults);
+    remove_blanks(&mut root, &mut faults);
     let _ = Project::from_yaml(&root, &mut faults);
     let faults = faults.into_list();
     assert!(!faults.iter().any(|fault| fault.kind.hides_the_file()), "{text}");
-    Signs::of(text, Some(&root)).doubt("2019/a", &faults.iter()).map(|unclear| unclear.why)
+    VisibilitySigns::of(text, Some(&root)).doubt("2019/a", &faults.iter()).map(|unclear| unclear.why)
 }
 
 #[test]
@@ -106,11 +106,11 @@ fn other_files_say_it_for_all() {
         "visibility:\n",
         "Visibility: [\n",
     ] {
-        assert!(said_in_text(text).is_some(), "{text}");
+        assert!(doubt_in_text(text).is_some(), "{text}");
     }
     for text in
         ["applications: 3\n", "visibility: public\n", "lede_themes: [intern samhandling]\n", "# visibility: internal\n"]
     {
-        assert!(said_in_text(text).is_none(), "{text}");
+        assert!(doubt_in_text(text).is_none(), "{text}");
     }
 }

@@ -1,15 +1,15 @@
-//! The words by which people say who may read something, in three languages.
+//! Words about visibility, in English and both forms of Norwegian.
 
 use crate::{similar_name::closest, unicode_form::composed};
 
-/// The key that says it.
+/// The key of the format.
 pub const KEY: &str = "visibility";
-/// What people write for it, in the two written forms as well.
+/// Other words that people write for the key.
 pub const NAMES: [&str; 4] = [KEY, "synlighet", "synlegheit", "visibilitet"];
-/// How such words begin, in lower case; a text without any of these names none of them.
+/// Starts of such words, in lower case; a text without any of these contains none of the words.
 pub const STEMS: [&str; 4] = ["visib", "synlig", "synleg", "synbar"];
-/// Keys that the format does not have, and that speak of who may read something; only letters and digits count.
-pub const KINDRED: [&str; 48] = [
+/// Keys about visibility that the format does not have, reduced to letters and digits.
+pub const RELATED: [&str; 48] = [
     "access",
     "beskytta",
     "beskyttet",
@@ -59,7 +59,7 @@ pub const KINDRED: [&str; 48] = [
     "unntattoffentlighet",
     "utkast",
 ];
-/// Values that say that not everybody may read something.
+/// Values that say that something is not public.
 pub const CLOSED: [&str; 28] = [
     "confidential",
     "fortrolig",
@@ -90,22 +90,21 @@ pub const CLOSED: [&str; 28] = [
     "unntattoffentlegheit",
     "unntattfraoffentlighet",
 ];
-/// Values that say it of a key for publishing, such as `published: no`.
+/// Values that say so for a key about publishing, such as `published: no`.
 pub const NO: [&str; 8] = ["no", "nei", "false", "never", "aldri", "usann", "ikke", "ikkje"];
 
-/// Returns whether a word in plain letters is nearly one of those for `visibility`.
+/// Returns whether a normalised word is similar to one of the words for `visibility`.
 pub fn is_near(word: &str) -> bool {
     let is_stem = || ["visib", "synligh", "synlegh"].iter().any(|stem| word.starts_with(stem));
-    // Words that are near and mean something else: how many see something.
-    // Most words are not even alike, and to compare letters takes long.
+    // Most words share no part with the known ones, and comparing letters is slow.
     let is_alike = || PARTS.iter().any(|part| word.contains(part));
     is_stem() || (6..=16).contains(&word.len()) && is_alike() && closest(word, NAMES.into_iter()).is_some()
 }
 
-/// Parts of the words for `visibility`, at least one of which is left of one that is misspelt.
+/// Parts of the words for `visibility`; a misspelt word still contains at least one of them.
 const PARTS: [&str; 11] = ["vis", "isi", "sib", "bil", "lit", "syn", "ynl", "lig", "leg", "ghe", "het"];
 
-/// Returns a word in small letters, with nothing but letters and digits in it.
+/// Returns a word in lower case, with letters and digits only.
 pub fn plain(word: &str) -> String {
     composed(word).to_lowercase().chars().filter(|c| c.is_alphanumeric()).collect()
 }

@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use super::{By, Group};
 use crate::{
-    collation::Order,
+    collation::NorwegianOrder,
     document::{Choice, SharedStr},
     model::{
         COMPLETED, Project, STOPPED,
@@ -63,7 +63,7 @@ impl Groups {
             let at = |group: &Group| course.iter().position(|id| Some(*id) == group.id.as_deref());
             groups.sort_by_cached_key(|group| (group.id.is_none(), at(group).unwrap_or(usize::MAX)));
         } else {
-            let order = Order::norwegian();
+            let order = NorwegianOrder::load();
             groups.sort_by(|a, b| {
                 let size = |group: &Group| (group.id.is_none(), Reverse(group.projects));
                 size(a).cmp(&size(b)).then_with(|| order.compare(&a.name, &b.name))

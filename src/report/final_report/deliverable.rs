@@ -10,7 +10,7 @@ use super::{
 use crate::{
     document::links::forbidden_addresses,
     edit::regenerate::{prompts, regenerate},
-    load::leads_to_kept_out,
+    load::links_to_unpublished,
     model::{Project, ReportFile},
     report::{
         Format, Rendered, Request,
@@ -63,7 +63,7 @@ fn full_text(request: &Request<'_>, new_text: &str, old: &str, is_final: bool) -
 
 fn unpublished_addresses(request: &Request<'_>, project: &Project, text: &str) -> Vec<String> {
     let path = format!("{}/{}/report.md", project.id, ReportFile::FOLDER);
-    forbidden_addresses(text, &|url| leads_to_kept_out(request.source, &path, url))
+    forbidden_addresses(text, &|url| links_to_unpublished(request.source, &path, url))
 }
 
 /// Renders the text of the report in the format of the request.

@@ -2,7 +2,7 @@
 
 use crate::{
     document::parts::{Survey, survey},
-    edit::regenerate::{RegenerateError, Regenerated, Stale, prompts, regenerate, stale},
+    edit::regenerate::{RegenerateError, Regenerated, StalePart, prompts, regenerate, stale},
     language::Language,
     model::{Portfolio, Project, ReportFile},
     report::{
@@ -48,7 +48,7 @@ pub struct ReportStatus {
     /// The sections of the file.
     pub file: Survey,
     /// The generated parts that differ from the data today.
-    pub stale: Vec<Stale>,
+    pub stale: Vec<StalePart>,
 }
 
 /// Returns the path of a project's report in the portfolio; a translation has its language in the file name.

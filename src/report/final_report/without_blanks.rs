@@ -4,7 +4,7 @@ use comrak::Arena;
 
 use crate::document::{
     Markdown, Span,
-    parts::{Block, Line, PartKind, Prompts, blocks, says},
+    parts::{Block, PartKind, PartLine, Prompts, blocks, says},
 };
 
 /// Removes unanswered prompts with their headings, and then headings without text.
@@ -15,7 +15,7 @@ pub fn without_blanks(text: &str, prompts: &Prompts) -> String {
         match block {
             Block::Text(text) => lines.extend(prompts.without(text).iter().map(|line| line.text)),
             Block::Part(part) => {
-                let level = part.body.iter().find_map(Line::level);
+                let level = part.body.iter().find_map(PartLine::level);
                 let is_answered =
                     || matches!(blocks.get(at + 1), Some(Block::Text(text)) if says(&prompts.without(text), level));
                 if part.kind == PartKind::Facts {

@@ -5,7 +5,7 @@ use base64::{Engine, engine::general_purpose::STANDARD};
 use super::metadata::without_metadata;
 use crate::{
     document::link_target::decoded,
-    load::is_file_kept_out,
+    load::is_file_unpublished,
     source::{FileKind, Source},
 };
 
@@ -34,7 +34,7 @@ pub fn picture_bytes(source: &dyn Source, path: &str) -> Option<Vec<u8>> {
 fn at(source: &dyn Source, path: &str) -> Option<Vec<u8>> {
     let path = inside(path)?;
     let (folder, name) = path.rsplit_once('/').unwrap_or(("", &path));
-    if is_file_kept_out(source, &path) {
+    if is_file_unpublished(source, &path) {
         return None;
     }
     // A symbolic link may lead out of the portfolio, so only a file in the listing of the folder is read.

@@ -7,7 +7,7 @@ use super::{
     words::{CitationView, TextView},
 };
 use crate::{
-    collation::Order,
+    collation::NorwegianOrder,
     date::Date,
     language::Language,
     model::{Citation, Portfolio, Project, Round, Text},
@@ -71,7 +71,7 @@ impl<'a> ViewBuilder<'a> {
     /// Sorts projects by their headings, and returns these, too.
     pub fn by_heading<'p>(&self, projects: impl Iterator<Item = &'p Project>) -> Vec<(TextView, &'p Project)> {
         let mut projects: Vec<_> = projects.map(|project| (self.heading(project), project)).collect();
-        let order = Order::norwegian();
+        let order = NorwegianOrder::load();
         projects.sort_by(|(a, one), (b, other)| order.compare(&a.text, &b.text).then_with(|| one.id.cmp(&other.id)));
         projects
     }

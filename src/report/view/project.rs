@@ -13,7 +13,7 @@ use super::{
 use crate::{
     date::Date,
     document::{At, Choice, SharedStr},
-    load::leads_to_kept_out,
+    load::links_to_unpublished,
     model::{Party, Phase, Process, Project, Prose, Relation, Results, Strength, lifecycle::lifecycle},
     query,
 };
@@ -50,7 +50,7 @@ impl ViewBuilder<'_> {
         let milestones = map.get_mut("milestones").and_then(Value::as_array_mut);
         for milestone in milestones.into_iter().flatten() {
             let document = milestone["document"].as_str().unwrap_or_default();
-            if leads_to_kept_out(self.source, &project.file(), document) {
+            if links_to_unpublished(self.source, &project.file(), document) {
                 milestone["document"] = Value::Null;
             }
         }

@@ -4,7 +4,7 @@ use super::{builder::ViewBuilder, words::ProseView};
 use crate::{
     document::links::forbidden_addresses,
     language::Language,
-    load::{LARGEST, leads_to_kept_out},
+    load::{LARGEST, links_to_unpublished},
     model::{Project, Prose, Round},
     report::body::says_something,
     text_encoding::decode,
@@ -54,7 +54,7 @@ impl ViewBuilder<'_> {
         let path = |name: &str| if folder.is_empty() { name.to_owned() } else { format!("{folder}/{name}") };
         let bytes = self.source.read(&path(name), LARGEST).ok()?;
         let markdown = decode(&bytes).ok().filter(|text| says_something(text))?;
-        let kept_out = forbidden_addresses(markdown, &|url| leads_to_kept_out(self.source, &path(name), url));
+        let kept_out = forbidden_addresses(markdown, &|url| links_to_unpublished(self.source, &path(name), url));
         let lang = self.marked(language).map(str::to_owned);
         let folder = Some(format!("{}{}", self.links.base(), path("")));
         Some(ProseView { text: markdown.to_owned(), lang, folder, kept_out })

@@ -1,17 +1,17 @@
-//! What a file is opened for, and the parts of its path.
+//! How a file is opened, and how a path is split.
 
-/// Says what a file is opened for.
+/// Says how a file is opened.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Use {
-    /// To be read.
+pub enum Access {
+    /// For reading.
     Read,
-    /// To be added to, which only tells whether it may be written.
+    /// For appending, which only tests whether the file may be written.
     Append,
-    /// To be made, where there is none; for its owner alone, or for whom the user's settings say.
+    /// To create a new file; `is_private` makes it accessible to its owner only, else the system's default applies.
     New { is_private: bool },
 }
 
-/// Returns the folder that a path lies in, and its name there.
-pub fn parted(path: &str) -> (&str, &str) {
+/// Splits a path into its folder and its name.
+pub fn split_path(path: &str) -> (&str, &str) {
     path.rsplit_once('/').unwrap_or(("", path))
 }

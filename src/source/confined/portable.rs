@@ -1,6 +1,6 @@
-//! Files below a folder where the system has no handles to go on from: each part of a path is looked at before it is used.
+//! Confined file access on systems without folder handles: each part of a path is checked before it is used.
 //!
-//! Windows tells junctions apart as it does links; what a cloud service keeps elsewhere is a file like others.
+//! Windows reports junctions as links; a file that a cloud service has not downloaded yet is an ordinary file.
 
 use std::{
     ffi::OsString,
@@ -9,50 +9,50 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use super::{access::Use, refused::Refused};
+use super::{access::Access, refused::Refused};
 use crate::source::FileKind;
 
-/// Holds the folder by its path.
+/// Holds the path of the folder.
 #[derive(Debug, Clone)]
-pub struct Base {
+pub struct PathBase {
     root: PathBuf,
 }
 
-impl Base {
+impl PathBase {
     pub fn new(root: &Path) -> Self {
         Self { root: root.to_owned() }
     }
 
-    pub fn open(&self, path: &str, what_for: Use) -> Result<File, Refused> {
-        let whole = match what_for {
-            Use::New { .. } => {
-                let whole = self.around(path)?;
-                match fs::symlink_metadata(&whole) {
-                    Ok(about) if about.file_type().is_symlink() => return Err(Refused::Link),
-                    _ => whole,
+    pub fn open(&self, path: &str, access: Access) -> Result<File, Refused> {
+        let full = match access {
+            Access::New { .. } => {
+                let full = self.checked_parent(path)?;
+                match fs::symlink_metadata(&full) {
+                    Ok(metadata) if metadata.file_type().is_symlink() => return Err(Refused::Link),
+                    _ => full,
                 }
             }
-            Use::Read | Use::Append => {
-                let whole = self.whole(path)?;
-                // It is looked at before it is opened, since a pipe is waited for.
-                match kind(fs::symlink_metadata(&whole)?.file_type()) {
+            Access::Read | Access::Append => {
+                let full = self.checked(path)?;
+                // The kind is checked before the file is opened, since opening a pipe would wait.
+                match kind(fs::symlink_metadata(&full)?.file_type()) {
                     FileKind::Special => return Err(Refused::Special),
                     FileKind::Folder => return Err(io::ErrorKind::IsADirectory.into()),
-                    FileKind::File | FileKind::Link => whole,
+                    FileKind::File | FileKind::Link => full,
                 }
             }
         };
         let mut options = OpenOptions::new();
-        match what_for {
-            Use::Read => options.read(true),
-            Use::Append => options.append(true),
-            Use::New { .. } => options.write(true).create_new(true),
+        match access {
+            Access::Read => options.read(true),
+            Access::Append => options.append(true),
+            Access::New { .. } => options.write(true).create_new(true),
         };
-        Ok(options.open(whole)?)
+        Ok(options.open(full)?)
     }
 
     pub fn list(&self, path: &str) -> Result<Vec<(OsString, FileKind)>, Refused> {
-        let entries = fs::read_dir(self.whole(path)?)?;
+        let entries = fs::read_dir(self.checked(path)?)?;
         let entry = |entry: io::Result<fs::DirEntry>| {
             let entry = entry?;
             Ok((entry.file_name(), kind(entry.file_type()?)))
@@ -64,45 +64,45 @@ impl Base {
         if path.is_empty() {
             return Ok(kind(fs::metadata(&self.root)?.file_type()));
         }
-        Ok(kind(fs::symlink_metadata(self.around(path)?)?.file_type()))
+        Ok(kind(fs::symlink_metadata(self.checked_parent(path)?)?.file_type()))
     }
 
-    pub fn is_of_same_owner(&self, path: &str, _: &File) -> Result<bool, Refused> {
+    pub fn has_same_owner(&self, path: &str, _: &File) -> Result<bool, Refused> {
         Ok(self.kind(path)? == FileKind::Folder)
     }
 
     pub fn make_folder(&self, path: &str) -> Result<(), Refused> {
-        Ok(fs::create_dir(self.around(path)?)?)
+        Ok(fs::create_dir(self.checked_parent(path)?)?)
     }
 
     pub fn rename(&self, from: &str, to: &str) -> Result<(), Refused> {
-        Ok(fs::rename(self.around(from)?, self.around(to)?)?)
+        Ok(fs::rename(self.checked_parent(from)?, self.checked_parent(to)?)?)
     }
 
     pub fn remove_file(&self, path: &str) -> Result<(), Refused> {
-        Ok(fs::remove_file(self.around(path)?)?)
+        Ok(fs::remove_file(self.checked_parent(path)?)?)
     }
 
     pub fn remove_folder(&self, path: &str) -> Result<(), Refused> {
-        Ok(fs::remove_dir(self.around(path)?)?)
+        Ok(fs::remove_dir(self.checked_parent(path)?)?)
     }
 
-    /// Returns a path on the disk, no part of which is a link.
-    fn whole(&self, path: &str) -> Result<PathBuf, Refused> {
-        let mut whole = self.root.clone();
+    /// Returns the full path, after checking that no part of it is a link.
+    fn checked(&self, path: &str) -> Result<PathBuf, Refused> {
+        let mut full = self.root.clone();
         for part in path.split('/').filter(|part| !part.is_empty()) {
-            whole.push(part);
-            if kind(fs::symlink_metadata(&whole)?.file_type()) == FileKind::Link {
+            full.push(part);
+            if kind(fs::symlink_metadata(&full)?.file_type()) == FileKind::Link {
                 return Err(Refused::Link);
             }
         }
-        Ok(whole)
+        Ok(full)
     }
 
-    /// Returns a path on the disk, no part of which but the last is a link.
-    fn around(&self, path: &str) -> Result<PathBuf, Refused> {
-        let (folder, name) = super::access::parted(path);
-        Ok(self.whole(folder)?.join(name))
+    /// Returns the full path, after checking that no part of it except the last is a link.
+    fn checked_parent(&self, path: &str) -> Result<PathBuf, Refused> {
+        let (folder, name) = super::access::split_path(path);
+        Ok(self.checked(folder)?.join(name))
     }
 }
 

@@ -1,8 +1,8 @@
-//! Why a file below the folder was not touched.
+//! The error type of confined file access.
 
 use std::io::{self};
 
-/// Says why a file or folder below the folder was not touched.
+/// Says why a file or folder was not accessed.
 #[derive(Debug, thiserror::Error)]
 pub enum Refused {
     /// A part of the path is a symbolic link.
@@ -11,13 +11,13 @@ pub enum Refused {
     /// It is a pipe, a socket or a device.
     #[error("not a regular file")]
     Special,
-    /// The system says something else.
+    /// Any other error of the operating system.
     #[error("{0}")]
     Io(#[from] io::Error),
 }
 
 impl Refused {
-    /// Returns the kind of what the system says; none for a link or a pipe.
+    /// Returns the kind of the operating system's error; none for a link or a pipe.
     #[must_use]
     pub fn kind(&self) -> Option<io::ErrorKind> {
         match self {

@@ -1,6 +1,9 @@
-use std::fs;
+//! Tests of confined file access, on both implementations.
+
+use std::{fs, io};
 
 use super::*;
+use crate::source::FileKind;
 
 fn folder() -> tempfile::TempDir {
     let folder = tempfile::tempdir().unwrap();
@@ -12,33 +15,33 @@ fn folder() -> tempfile::TempDir {
 #[test]
 fn what_is_below_is_read_and_written() {
     let folder = folder();
-    let beneath = ConfinedFolder::new(folder.path());
-    assert_eq!(beneath.read("a/b/x.md").unwrap(), b"1");
-    assert_eq!(beneath.read("./a//b/x.md").unwrap(), b"1");
-    assert_eq!(beneath.kind("a/b").unwrap(), Some(FileKind::Folder));
-    assert_eq!(beneath.kind("a/c/d").unwrap(), None);
-    assert_eq!(beneath.kind("a/b/x.md/y").unwrap(), None);
-    assert_eq!(beneath.list("a").unwrap(), [("b".into(), FileKind::Folder)]);
+    let confined = ConfinedFolder::new(folder.path());
+    assert_eq!(confined.read("a/b/x.md").unwrap(), b"1");
+    assert_eq!(confined.read("./a//b/x.md").unwrap(), b"1");
+    assert_eq!(confined.kind("a/b").unwrap(), Some(FileKind::Folder));
+    assert_eq!(confined.kind("a/c/d").unwrap(), None);
+    assert_eq!(confined.kind("a/b/x.md/y").unwrap(), None);
+    assert_eq!(confined.list("a").unwrap(), [("b".into(), FileKind::Folder)]);
     let mut made = Vec::new();
-    beneath.make_folders("a/c/d", |path| made.push(path.to_owned())).unwrap();
+    confined.make_folders("a/c/d", |path| made.push(path.to_owned())).unwrap();
     assert_eq!(made, ["a/c", "a/c/d"]);
-    drop(beneath.create("a/c/d/y", false).unwrap());
-    assert_eq!(beneath.create("a/c/d/y", false).unwrap_err().kind(), Some(io::ErrorKind::AlreadyExists));
-    beneath.rename("a/b/x.md", "a/c/d/y").unwrap();
-    assert_eq!(beneath.read("a/c/d/y").unwrap(), b"1");
-    beneath.remove_file("a/c/d/y").unwrap();
-    beneath.remove_folder("a/c/d").unwrap();
-    assert!(!beneath.make_folder("a/b").unwrap());
-    assert_eq!(beneath.read("a").unwrap_err().kind(), Some(io::ErrorKind::IsADirectory));
+    drop(confined.create("a/c/d/y", false).unwrap());
+    assert_eq!(confined.create("a/c/d/y", false).unwrap_err().kind(), Some(io::ErrorKind::AlreadyExists));
+    confined.rename("a/b/x.md", "a/c/d/y").unwrap();
+    assert_eq!(confined.read("a/c/d/y").unwrap(), b"1");
+    confined.remove_file("a/c/d/y").unwrap();
+    confined.remove_folder("a/c/d").unwrap();
+    assert!(!confined.make_folder("a/b").unwrap());
+    assert_eq!(confined.read("a").unwrap_err().kind(), Some(io::ErrorKind::IsADirectory));
 }
 
 #[test]
 fn nothing_leads_out_of_it() {
     let folder = folder();
-    let beneath = ConfinedFolder::new(folder.path().join("a/b"));
+    let confined = ConfinedFolder::new(folder.path().join("a/b"));
     for path in ["../b/x.md", "/etc/hostname", "x/../../y", "..", "a\0b"] {
-        assert_eq!(beneath.open(path).unwrap_err().kind(), Some(io::ErrorKind::InvalidInput), "{path}");
-        assert!(beneath.create(path, false).is_err() && beneath.list(path).is_err(), "{path}");
+        assert_eq!(confined.open(path).unwrap_err().kind(), Some(io::ErrorKind::InvalidInput), "{path}");
+        assert!(confined.create(path, false).is_err() && confined.list(path).is_err(), "{path}");
     }
 }
 
@@ -48,7 +51,7 @@ mod of_unix {
 
     use crate::source::{
         FileKind,
-        confined::{ConfinedFolder, access::Use, portable, refused::Refused, unix},
+        confined::{ConfinedFolder, access::Access, portable, refused::Refused, unix},
     };
 
     /// Makes a folder with a link at each place of a path, a socket, and a file outside.
@@ -80,21 +83,21 @@ mod of_unix {
     #[test]
     fn a_link_is_refused_wherever_it_stands() {
         let (folder, outside) = planted();
-        let beneath = ConfinedFolder::new(folder.path());
+        let confined = ConfinedFolder::new(folder.path());
         for path in LINKS {
-            assert!(matches!(beneath.open(path), Err(Refused::Link)), "{path}");
-            assert!(matches!(beneath.open_to_append(path), Err(Refused::Link)), "{path}");
-            assert!(beneath.create(path, false).is_err(), "{path}");
-            assert!(beneath.make_folders(path, |_| {}).is_err(), "{path}");
+            assert!(matches!(confined.open(path), Err(Refused::Link)), "{path}");
+            assert!(matches!(confined.open_to_append(path), Err(Refused::Link)), "{path}");
+            assert!(confined.create(path, false).is_err(), "{path}");
+            assert!(confined.make_folders(path, |_| {}).is_err(), "{path}");
         }
         for path in ["first", "first/b", "a/middle"] {
-            assert!(matches!(beneath.list(path), Err(Refused::Link)), "{path}");
-            assert!(matches!(beneath.create(&format!("{path}/new.md"), false), Err(Refused::Link)), "{path}");
-            assert!(matches!(beneath.remove_file(&format!("{path}/x.md")), Err(Refused::Link)), "{path}");
-            assert!(matches!(beneath.rename("a/b/x.md", &format!("{path}/x.md")), Err(Refused::Link)), "{path}");
+            assert!(matches!(confined.list(path), Err(Refused::Link)), "{path}");
+            assert!(matches!(confined.create(&format!("{path}/new.md"), false), Err(Refused::Link)), "{path}");
+            assert!(matches!(confined.remove_file(&format!("{path}/x.md")), Err(Refused::Link)), "{path}");
+            assert!(matches!(confined.rename("a/b/x.md", &format!("{path}/x.md")), Err(Refused::Link)), "{path}");
         }
-        assert_eq!(beneath.kind("a/b/last.md").unwrap(), Some(FileKind::Link));
-        assert!(matches!(beneath.open("a/socket"), Err(Refused::Special)));
+        assert_eq!(confined.kind("a/b/last.md").unwrap(), Some(FileKind::Link));
+        assert!(matches!(confined.open("a/socket"), Err(Refused::Special)));
         assert_eq!(fs::read(outside.path().join("b/x.md")).unwrap(), b"secret");
         assert_eq!(fs::read_dir(outside.path()).unwrap().count(), 1);
     }
@@ -102,27 +105,27 @@ mod of_unix {
     #[test]
     fn both_ways_say_the_same() {
         let (folder, _outside) = planted();
-        let (one, other) = (unix::Base::new(folder.path()), portable::Base::new(folder.path()));
+        let (one, other) = (unix::HandleBase::new(folder.path()), portable::PathBase::new(folder.path()));
         let file = fs::File::open(folder.path().join("a/b/x.md")).unwrap();
-        assert!(one.is_of_same_owner("a", &file).unwrap() && other.is_of_same_owner("a", &file).unwrap());
-        let said = |result: Result<(), Refused>| match result {
+        assert!(one.has_same_owner("a", &file).unwrap() && other.has_same_owner("a", &file).unwrap());
+        let results = |result: Result<(), Refused>| match result {
             Ok(()) => "done".to_owned(),
             Err(Refused::Io(error)) => format!("{:?}", error.kind()),
             Err(other) => format!("{other:?}"),
         };
         for path in LINKS.iter().copied().chain(["a/b/x.md", "a/nothing", "a/b", "a/socket", "a/b/x.md/y"]) {
-            for what_for in [Use::Read, Use::Append, Use::New { is_private: false }] {
-                if what_for != Use::Read && ["a/nothing", "a/b"].contains(&path) {
+            for access in [Access::Read, Access::Append, Access::New { is_private: false }] {
+                if access != Access::Read && ["a/nothing", "a/b"].contains(&path) {
                     continue;
                 }
-                let (a, b) = (one.open(path, what_for).map(drop), other.open(path, what_for).map(drop));
+                let (a, b) = (one.open(path, access).map(drop), other.open(path, access).map(drop));
                 // A folder can be opened, and is refused afterwards.
                 if path != "a/b" {
-                    assert_eq!(said(a), said(b), "{path} {what_for:?}");
+                    assert_eq!(results(a), results(b), "{path} {access:?}");
                 }
             }
-            assert_eq!(said(one.list(path).map(drop)), said(other.list(path).map(drop)), "{path}");
-            assert_eq!(said(one.kind(path).map(drop)), said(other.kind(path).map(drop)), "{path}");
+            assert_eq!(results(one.list(path).map(drop)), results(other.list(path).map(drop)), "{path}");
+            assert_eq!(results(one.kind(path).map(drop)), results(other.kind(path).map(drop)), "{path}");
             let below = format!("{path}/new");
             for (a, b) in [
                 (one.make_folder(&below), other.make_folder(&below)),
@@ -132,7 +135,7 @@ mod of_unix {
             ] {
                 // What is done once cannot be done again.
                 if a.is_err() {
-                    assert_eq!(said(a), said(b), "{below}");
+                    assert_eq!(results(a), results(b), "{below}");
                 }
             }
         }
@@ -146,7 +149,7 @@ mod of_unix {
         let (folder, _outside) = planted();
         let root = File::open(folder.path()).unwrap();
         let flags = OFlags::RDONLY | OFlags::NOFOLLOW | OFlags::CLOEXEC | OFlags::NONBLOCK;
-        let open = |path: &str| unix::part_by_part(root.as_fd(), path, flags, Mode::empty());
+        let open = |path: &str| unix::open_part_by_part(root.as_fd(), path, flags, Mode::empty());
         for path in LINKS {
             assert!(open(path).is_err(), "{path}");
         }
@@ -159,7 +162,7 @@ mod of_unix {
     fn the_folder_itself_may_be_a_link() {
         let (folder, outside) = planted();
         symlink(folder.path(), outside.path().join("portfolio")).unwrap();
-        let beneath = ConfinedFolder::new(outside.path().join("portfolio"));
-        assert_eq!(beneath.read("a/b/x.md").unwrap(), b"1");
+        let confined = ConfinedFolder::new(outside.path().join("portfolio"));
+        assert_eq!(confined.read("a/b/x.md").unwrap(), b"1");
     }
 }

@@ -1,4 +1,4 @@
-//! A portfolio in a commit, read from git's objects.
+//! A source that reads a portfolio from a commit.
 
 use std::{
     collections::HashMap,
@@ -10,35 +10,35 @@ use gix::ObjectId;
 use super::{
     GitError, Repository,
     commit_id::CommitId,
-    tree::{Item, Listing},
+    tree::{TreeEntry, TreeListing},
     verified::Sound,
 };
 use crate::source::{Entry, FileKind, Source, Unreadable};
 
-/// Reads a portfolio as it was at a commit; nothing is checked out.
+/// Reads a portfolio at a commit from git's object database, without a checkout.
 pub struct Commit {
     id: CommitId,
-    /// Where the portfolio is in the repository, without a slash at the end.
+    /// The portfolio's folder in the repository, without a slash at the end.
     folder: String,
-    root: Arc<Listing>,
-    /// The folders right below the root, which grow with the portfolio.
-    years: Mutex<HashMap<String, Arc<Listing>>>,
-    /// One for each thread, since each needs buffers of its own.
+    root: Arc<TreeListing>,
+    /// The listings of the folders in the root, which grow with the portfolio.
+    years: Mutex<HashMap<String, Arc<TreeListing>>>,
+    /// One for each thread, since each needs its own buffers.
     handles: Vec<Mutex<Handle>>,
-    /// What went wrong with git itself, and not with the portfolio.
+    /// An error of the repository, as opposed to the portfolio.
     failure: Mutex<Option<GitError>>,
 }
 
 struct Handle {
     repository: gix::Repository,
-    /// The folder that was looked into last: its files are read next.
-    last: Option<(String, Arc<Listing>)>,
-    /// Where folders are put together.
+    /// The folder that was listed last: its files are usually read next.
+    last: Option<(String, Arc<TreeListing>)>,
+    /// The buffer for listings.
     buffer: Vec<u8>,
 }
 
 impl Commit {
-    /// Opens a folder of a commit; none where it holds no file with the name of a portfolio's settings.
+    /// Opens a folder of a commit; none where the folder has no settings file.
     pub(super) fn open(
         repository: &Repository,
         id: CommitId,
@@ -51,12 +51,12 @@ impl Commit {
         let mut root = first.list(tree, folder)?;
         for part in folder.split('/').filter(|part| !part.is_empty()) {
             match root.find(part) {
-                Some(Item { kind: FileKind::Folder, id: Some(id), .. }) => tree = *id,
+                Some(TreeEntry { kind: FileKind::Folder, id: Some(id), .. }) => tree = *id,
                 _ => return Ok(None),
             }
             root = first.list(tree, folder)?;
         }
-        if !root.find(settings).is_some_and(|item| item.kind != FileKind::Folder) {
+        if !root.find(settings).is_some_and(|entry| entry.kind != FileKind::Folder) {
             return Ok(None);
         }
         first.last = None;
@@ -66,19 +66,20 @@ impl Commit {
         Ok(Some(Self { id, folder: folder.to_owned(), root: Arc::new(root), years, handles, failure }))
     }
 
-    /// Returns which commit it is.
+    /// Returns the id of the commit.
     #[must_use]
     pub fn id(&self) -> CommitId {
         self.id
     }
 
-    /// Returns where the portfolio is in the repository, without a slash at the end.
+    /// Returns the portfolio's folder in the repository, without a slash at the end.
     #[must_use]
     pub fn folder(&self) -> &str {
         &self.folder
     }
 
-    /// Returns what went wrong with git itself while files were read; what was read is then worth nothing.
+    /// Returns the error of the repository that occurred while files were read; if there is one, what was read must not
+    /// be used.
     #[must_use]
     pub fn failure(&self) -> Option<GitError> {
         locked(&self.failure).clone()
@@ -86,20 +87,20 @@ impl Commit {
 
     fn fail(&self, error: GitError) -> Unreadable {
         let mut failure = locked(&self.failure);
-        let said = Unreadable::Other(error.to_string());
-        // Whichever thread comes first, the same one is told.
+        let unreadable = Unreadable::Other(error.to_string());
+        // The smallest error is reported, so that the result does not depend on the order of threads.
         if failure.as_ref().is_none_or(|known| error < *known) {
             *failure = Some(error);
         }
-        said
+        unreadable
     }
 
     fn handle(&self) -> MutexGuard<'_, Handle> {
-        let own = rayon::current_thread_index().map_or(0, |index| index + 1);
-        locked(&self.handles[own % self.handles.len()])
+        let thread = rayon::current_thread_index().map_or(0, |index| index + 1);
+        locked(&self.handles[thread % self.handles.len()])
     }
 
-    fn listing(&self, handle: &mut Handle, folder: &str) -> Result<Arc<Listing>, Unreadable> {
+    fn listing(&self, handle: &mut Handle, folder: &str) -> Result<Arc<TreeListing>, Unreadable> {
         if folder.is_empty() {
             return Ok(Arc::clone(&self.root));
         }
@@ -108,25 +109,31 @@ impl Commit {
         {
             return Ok(Arc::clone(listing));
         }
-        let Some((around, name)) = folder.rsplit_once('/') else {
+        let Some((parent, name)) = folder.rsplit_once('/') else {
             let mut years = locked(&self.years);
             if let Some(listing) = years.get(folder) {
                 return Ok(Arc::clone(listing));
             }
-            let listing = self.below(handle, &self.root, folder, folder)?;
+            let listing = self.subfolder(handle, &self.root, folder, folder)?;
             years.insert(folder.to_owned(), Arc::clone(&listing));
             return Ok(listing);
         };
-        let around = self.listing(handle, around)?;
-        let listing = self.below(handle, &around, name, folder)?;
+        let parent = self.listing(handle, parent)?;
+        let listing = self.subfolder(handle, &parent, name, folder)?;
         handle.last = Some((folder.to_owned(), Arc::clone(&listing)));
         Ok(listing)
     }
 
-    fn below(&self, handle: &mut Handle, around: &Listing, name: &str, path: &str) -> Result<Arc<Listing>, Unreadable> {
-        let item = around.find(name).ok_or(Unreadable::Missing)?;
-        match item.id.filter(|_| item.kind == FileKind::Folder) {
-            // What is no folder has no entries; neither has another repository that is not there.
+    fn subfolder(
+        &self,
+        handle: &mut Handle,
+        parent: &TreeListing,
+        name: &str,
+        path: &str,
+    ) -> Result<Arc<TreeListing>, Unreadable> {
+        let entry = parent.find(name).ok_or(Unreadable::Missing)?;
+        match entry.id.filter(|_| entry.kind == FileKind::Folder) {
+            // A file has no entries, and a submodule is not available.
             None => Ok(Arc::default()),
             Some(id) => handle.list(id, path).map(Arc::new).map_err(|error| self.fail(error)),
         }
@@ -134,8 +141,8 @@ impl Commit {
 }
 
 impl Handle {
-    fn list(&mut self, id: ObjectId, path: &str) -> Result<Listing, GitError> {
-        Listing::of(Sound(&self.repository).tree(&id, path, &mut self.buffer)?, &id, path)
+    fn list(&mut self, id: ObjectId, path: &str) -> Result<TreeListing, GitError> {
+        TreeListing::of(Sound(&self.repository).tree(&id, path, &mut self.buffer)?, &id, path)
     }
 }
 
@@ -148,14 +155,14 @@ impl Source for Commit {
         let (folder, name) = path.rsplit_once('/').unwrap_or(("", path));
         let mut handle = self.handle();
         let listing = self.listing(&mut handle, folder)?;
-        let item = listing.find(name).ok_or(Unreadable::Missing)?;
-        let Some(id) = item.id.filter(|_| item.kind == FileKind::File) else { return Err(Unreadable::NotAFile) };
-        let (sound, mut data) = (Sound(&handle.repository), Vec::new());
-        // A file may be larger than all memory, so its size is asked for first.
-        if sound.is_larger(&id, path, limit).map_err(|error| self.fail(error))? {
+        let entry = listing.find(name).ok_or(Unreadable::Missing)?;
+        let Some(id) = entry.id.filter(|_| entry.kind == FileKind::File) else { return Err(Unreadable::NotAFile) };
+        let (objects, mut data) = (Sound(&handle.repository), Vec::new());
+        // The size is checked first, since a file may be larger than the memory.
+        if objects.is_larger(&id, path, limit).map_err(|error| self.fail(error))? {
             return Err(Unreadable::TooLarge { limit });
         }
-        sound.object(&id, path, &mut data).map_err(|error| self.fail(error))?;
+        objects.object(&id, path, &mut data).map_err(|error| self.fail(error))?;
         Ok(data)
     }
 
@@ -166,16 +173,16 @@ impl Source for Commit {
     }
 }
 
-/// Locks; a panic elsewhere does not make what is kept wrong.
+/// Locks a mutex; a panic in another thread does not make its content wrong.
 fn locked<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 impl Repository {
-    /// Opens the first of the folders that holds a portfolio in a commit: a file with the name of its settings.
+    /// Opens the first of the folders that holds a portfolio in a commit, which it does if it has a settings file.
     ///
     /// # Errors
-    /// Fails where none does, and where the commit is damaged.
+    /// Fails if none does, and if the commit is damaged.
     pub fn portfolio(
         &self,
         commit: CommitId,

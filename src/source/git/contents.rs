@@ -1,4 +1,4 @@
-//! The contents of many files and folders, read by all threads.
+//! Reads the contents of many files and folders of git, on all threads.
 
 use std::{
     collections::{BTreeMap, HashMap, HashSet},
@@ -10,24 +10,24 @@ use rayon::prelude::*;
 
 use super::{GitError, Repository, verified::Sound};
 
-/// How many files and folders of one folder are listed.
-const MOST: usize = 20_000;
+/// How many files and folders below one folder are listed.
+const MAX_FILES: usize = 20_000;
 
-/// Names the content of a file.
+/// Identifies the content of a file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct BlobId(pub(super) ObjectId);
 
-/// Names what a folder holds.
+/// Identifies the content of a folder.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct FolderId(pub(super) ObjectId);
 
-/// Holds the files right in a folder by name, each with what names its content; ten thousand folders are looked into for one
-/// file each, so they stay as git has them.
+/// Holds the entries of a folder in git's format. They are not decoded in advance: of most folders only one file is
+/// used.
 #[derive(Debug)]
-pub struct Files(Vec<u8>);
+pub struct GitFolder(Vec<u8>);
 
-impl Files {
-    /// Finds what names the content of a file.
+impl GitFolder {
+    /// Finds a file in the folder.
     #[must_use]
     pub fn find(&self, name: &str) -> Option<BlobId> {
         self.iter().find(|(known, _)| *known == name).map(|(_, blob)| blob)
@@ -39,7 +39,7 @@ impl Files {
         super::tree_diff::find(&self.0, name.as_bytes()).map(FolderId)
     }
 
-    /// Lists the files whose names are text.
+    /// Lists the files whose names are UTF-8.
     pub fn iter(&self) -> impl Iterator<Item = (&str, BlobId)> {
         let files = TreeRefIter::from_bytes(&self.0, gix::hash::Kind::Sha1).flatten();
         let files = files.filter(|entry| entry.mode.is_blob());
@@ -48,64 +48,64 @@ impl Files {
 }
 
 impl Repository {
-    /// Reads the content of files, in their order, each by the thread that is free; `make` is told the path, too, and nothing
-    /// of a file of more than `limit` bytes, which is not read.
+    /// Reads files on all threads and returns what `make` returns for each, in the given order. `make` gets the path
+    /// and the content, or none for a file of more than `limit` bytes, which is not read.
     ///
     /// # Errors
-    /// Fails where one is missing or damaged.
+    /// Fails if one is missing or damaged.
     pub fn read_all<T: Send>(
         &self,
         files: &[(BlobId, String)],
         limit: usize,
         make: impl Fn(&str, Option<&[u8]>) -> T + Sync,
     ) -> Result<Vec<T>, GitError> {
-        self.each(files, |sound, buffer, (blob, path)| {
-            if sound.is_larger(&blob.0, path, limit)? {
+        self.map_parallel(files, |objects, buffer, (blob, path)| {
+            if objects.is_larger(&blob.0, path, limit)? {
                 return Ok(make(path, None));
             }
-            Ok(make(path, Some(sound.object(&blob.0, path, buffer)?.data)))
+            Ok(make(path, Some(objects.object(&blob.0, path, buffer)?.data)))
         })
     }
 
-    /// Lists what folders hold; each goes by the path a damaged one is called.
+    /// Reads folders; the path of each is used in error messages.
     ///
     /// # Errors
-    /// Fails where one is missing or damaged.
+    /// Fails if one is missing or damaged.
     pub fn list_all<'p>(
         &self,
         folders: impl Iterator<Item = (FolderId, &'p str)>,
-    ) -> Result<HashMap<FolderId, Files>, GitError> {
+    ) -> Result<HashMap<FolderId, GitFolder>, GitError> {
         let mut seen = HashSet::new();
         let folders: Vec<_> = folders.filter(|(folder, _)| seen.insert(*folder)).collect();
-        let listed = self.each(&folders, |sound, buffer, (folder, path)| {
-            let tree = sound.tree(&folder.0, path, buffer)?;
+        let listed = self.map_parallel(&folders, |objects, buffer, (folder, path)| {
+            let tree = objects.tree(&folder.0, path, buffer)?;
             for entry in TreeRefIter::from_bytes(tree, folder.0.kind()) {
                 entry.map_err(|error| GitError::object(path, &folder.0, &error))?;
             }
-            Ok(Files(tree.to_vec()))
+            Ok(GitFolder(tree.to_vec()))
         })?;
         Ok(folders.into_iter().map(|(folder, _)| folder).zip(listed).collect())
     }
 
-    /// Lists the files in folders and in the folders in them, by their paths; each goes by the path it begins with. Of more
-    /// than anybody keeps, only the first are listed: a few folders that hold each other can have no end of them.
+    /// Lists the files in folders and all folders in them, by path; each folder comes with its own path. Only the first
+    /// 20,000 are listed, since repeated references between a few folders can make the number nearly endless.
     ///
     /// # Errors
-    /// Fails where a folder is missing or damaged.
+    /// Fails if a folder is missing or damaged.
     pub fn below(&self, folders: &[(FolderId, &str)]) -> Result<HashMap<FolderId, BTreeMap<String, BlobId>>, GitError> {
-        let listed = self.each(folders, |sound, buffer, (folder, path)| {
+        let listed = self.map_parallel(folders, |objects, buffer, (folder, path)| {
             let (mut found, mut folders) = (BTreeMap::new(), vec![(folder.0, (*path).to_owned())]);
-            let mut left = MOST;
-            while let Some((id, path)) = folders.pop().filter(|_| left > 0) {
-                for entry in TreeRefIter::from_bytes(sound.tree(&id, &path, buffer)?, id.kind()) {
+            let mut remaining = MAX_FILES;
+            while let Some((id, path)) = folders.pop().filter(|_| remaining > 0) {
+                for entry in TreeRefIter::from_bytes(objects.tree(&id, &path, buffer)?, id.kind()) {
                     let entry = entry.map_err(|error| GitError::object(&path, &id, &error))?;
                     let Ok(name) = std::str::from_utf8(entry.filename) else { continue };
-                    left = left.saturating_sub(1);
-                    let (own, below) = (entry.oid.to_owned(), format!("{path}/{name}"));
+                    remaining = remaining.saturating_sub(1);
+                    let (thread, below) = (entry.oid.to_owned(), format!("{path}/{name}"));
                     if entry.mode.is_tree() {
-                        folders.push((own, below));
+                        folders.push((thread, below));
                     } else if entry.mode.is_blob() {
-                        found.insert(below, BlobId(own));
+                        found.insert(below, BlobId(thread));
                     }
                 }
             }
@@ -114,21 +114,21 @@ impl Repository {
         Ok(folders.iter().map(|(folder, _)| *folder).zip(listed).collect())
     }
 
-    /// Looks at each of a list with a handle that keeps what its thread has just read.
-    fn each<I: Sync, T: Send>(
+    /// Calls a function for each item, on all threads; each thread has its own handle, which caches what it read.
+    fn map_parallel<I: Sync, T: Send>(
         &self,
         items: &[I],
-        look: impl Fn(&Sound<'_>, &mut Vec<u8>, &I) -> Result<T, GitError> + Sync,
+        read: impl Fn(&Sound<'_>, &mut Vec<u8>, &I) -> Result<T, GitError> + Sync,
     ) -> Result<Vec<T>, GitError> {
         let threads = 0..=rayon::current_num_threads();
         let handles: Vec<_> = threads.map(|_| Mutex::new((self.handle(), Vec::new()))).collect();
         items
             .par_iter()
             .map(|item| {
-                let own = rayon::current_thread_index().map_or(0, |index| index + 1);
-                let mut handle = handles[own % handles.len()].lock().unwrap_or_else(PoisonError::into_inner);
+                let thread = rayon::current_thread_index().map_or(0, |index| index + 1);
+                let mut handle = handles[thread % handles.len()].lock().unwrap_or_else(PoisonError::into_inner);
                 let (repository, buffer) = &mut *handle;
-                look(&Sound(repository), buffer, item)
+                read(&Sound(repository), buffer, item)
             })
             .collect()
     }

@@ -1,50 +1,50 @@
-//! Why a revision of the portfolio cannot be read.
+//! The error type for reading git.
 
-/// Says why git's history cannot give what was asked for.
+/// Says why a revision cannot be read.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, thiserror::Error)]
 pub enum GitError {
-    /// The folder lies in no git repository.
+    /// The folder is not in a git repository.
     #[error("no git repository around {folder}")]
     NoRepository {
         /// The folder.
         folder: String,
     },
-    /// There is a repository, but it cannot be opened or looked into.
+    /// There is a repository, but it cannot be opened or read.
     #[error("the git repository cannot be read: {detail}")]
     Repository {
         /// What git's library says.
         detail: String,
     },
-    /// The repository keeps its objects or references in a way that is not read.
+    /// The repository stores its objects or references in a format that is not supported.
     #[error("the git repository uses {format}")]
     Format {
         /// The format.
         format: &'static str,
     },
-    /// Nothing was ever committed.
+    /// There are no commits.
     #[error("nothing is committed yet")]
     NoCommits,
-    /// No revision goes by that name.
+    /// No revision has that name.
     #[error("no revision '{revision}'")]
     UnknownRevision {
         /// The revision as asked for.
         revision: String,
-        /// A branch or tag with nearly that name.
+        /// A branch or tag with a similar name.
         suggestion: Option<String>,
     },
-    /// It names a file or a folder, and not a commit.
+    /// It names a file or a folder, not a commit.
     #[error("'{revision}' is no commit")]
     NotACommit {
         /// The revision as asked for.
         revision: String,
     },
-    /// It asks for what a branch was on a day in this clone; that is another day in every clone.
+    /// It depends on the reflog, which differs between clones.
     #[error("'{revision}' depends on this clone")]
     Reflog {
         /// The revision as asked for.
         revision: String,
     },
-    /// History begins later.
+    /// History begins after the date.
     #[error("history begins {first}, after {date}")]
     BeforeHistory {
         /// The date asked for.
@@ -58,7 +58,7 @@ pub enum GitError {
         /// The revision or date as asked for.
         revision: String,
     },
-    /// Two commits have nothing in common.
+    /// Two commits have no common ancestor.
     #[error("{one} and {other} have no common commit")]
     NothingInCommon {
         /// The first commit.
@@ -66,7 +66,7 @@ pub enum GitError {
         /// The second commit.
         other: String,
     },
-    /// The clone is shallow, and all of history is needed.
+    /// The clone is shallow, and the whole history is needed.
     #[error("the clone is shallow, and all of its history is needed")]
     Incomplete,
     /// The commit holds no portfolio in that folder.
@@ -82,7 +82,7 @@ pub enum GitError {
     Object {
         /// The path in the portfolio, or the commit.
         path: String,
-        /// The object's name.
+        /// The object's id.
         id: String,
         /// What git's library says.
         detail: String,
@@ -90,24 +90,24 @@ pub enum GitError {
 }
 
 impl GitError {
-    /// Says that the repository cannot be read, in the words of git's library.
+    /// Makes the error for a repository that cannot be read.
     pub(super) fn repository(error: &gix::Error) -> Self {
         Self::Repository { detail: cause(error) }
     }
 
-    /// Says that an object is missing or damaged.
+    /// Makes the error for an object that is missing or damaged.
     pub(super) fn object(path: &str, id: &gix::oid, error: &gix::Error) -> Self {
         Self::Object { path: path.to_owned(), id: id.to_hex_with_len(12).to_string(), detail: cause(error) }
     }
 
-    /// Says that an object is another kind of thing than what leads to it says.
+    /// Makes the error for an object that is not of the expected kind.
     pub(super) fn kind(path: &str, id: &gix::oid, expected: gix::objs::Kind, found: gix::objs::Kind) -> Self {
         let detail = format!("a {found} and no {expected}");
         Self::Object { path: path.to_owned(), id: id.to_hex_with_len(12).to_string(), detail }
     }
 }
 
-/// Returns the innermost cause in one line.
+/// Returns the innermost cause, on one line.
 pub(super) fn cause(error: &gix::Error) -> String {
     error.probable_cause().to_string().replace('\n', " ")
 }

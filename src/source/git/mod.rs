@@ -1,4 +1,4 @@
-//! Git read in its own object database: no checkout, no program, no index; nothing else of the program knows how.
+//! Reads git's object database directly, without a checkout, the git program or the index; no other module uses git.
 
 mod all_revisions;
 mod commit;
@@ -19,7 +19,7 @@ pub use all_revisions::{AllRevisions, RevisionFile};
 pub use commit::Commit;
 pub use commit_id::CommitId;
 pub use commit_walk::{CommitStep, FolderChange};
-pub use contents::{BlobId, Files, FolderId};
+pub use contents::{BlobId, FolderId, GitFolder};
 pub use error::GitError;
 pub use messages::RevisionMessage;
 pub use repository::Repository;

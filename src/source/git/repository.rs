@@ -1,4 +1,4 @@
-//! A git repository, and what its revisions are called.
+//! A git repository: opens it and resolves revisions.
 
 use std::path::{Path, PathBuf};
 
@@ -14,29 +14,29 @@ use super::{
     GitError,
     date::day,
     error::cause,
-    tree::Listing,
+    tree::TreeListing,
     verified::{Sound, named},
 };
 use crate::{
     date::Date,
     similar_name::closest,
-    source::{FileKind, git::commit_id::CommitId},
+    source::{FileKind, git::commit_id::CommitId, join_path},
 };
 
-/// How many bytes of objects a thread keeps.
-const KEPT: usize = 8 * 1024 * 1024;
+/// How many bytes of objects each thread caches.
+const CACHE_BYTES: usize = 8 * 1024 * 1024;
 
-/// Holds a repository that was found; it is only ever read.
+/// Holds a repository, which is never written to.
 pub struct Repository {
     pub(super) shared: gix::ThreadSafeRepository,
     folder: PathBuf,
 }
 
 impl Repository {
-    /// Finds the repository that a folder lies in, as git does; what the environment says of git is left aside.
+    /// Finds the repository around a folder, as git does; git's environment variables are ignored.
     ///
     /// # Errors
-    /// Fails where there is none, and where it cannot be opened.
+    /// Fails if there is none, and if it cannot be opened.
     pub fn discover(folder: &Path) -> Result<Self, GitError> {
         let isolated = || gix::open::Options::isolated();
         let trust = gix::sec::trust::Mapping { full: isolated(), reduced: isolated() };
@@ -46,7 +46,7 @@ impl Repository {
                     if cause(&error).contains("Object format") {
                         return GitError::Format { format: "SHA-256" };
                     }
-                    // A damaged repository is found and cannot be opened.
+                    // A damaged repository can be found, but not opened.
                     match gix::discover::upwards(folder) {
                         Ok(_) => GitError::repository(&error),
                         Err(_) => GitError::NoRepository { folder: folder.display().to_string().replace('\\', "/") },
@@ -57,21 +57,22 @@ impl Repository {
         if references.is_some_and(|format| !format.eq_ignore_ascii_case(b"files")) {
             return Err(GitError::Format { format: "reftable" });
         }
-        demand_sound_edge(&repository)?;
+        check_shallow_file(&repository)?;
         let folder = shared.work_dir().unwrap_or(shared.git_dir());
         let folder = folder.canonicalize().unwrap_or_else(|_| folder.to_owned());
         Ok(Self { shared, folder })
     }
 
-    /// Makes a handle for one thread, which keeps what other objects are kept as differences from.
+    /// Makes a handle for one thread, with a cache of delta bases.
     pub(super) fn handle(&self) -> gix::Repository {
         let mut repository = self.shared.to_thread_local();
-        // Git's library keeps nothing of its own accord, and would take a long chain apart once for each object of it.
-        repository.objects.set_pack_cache(|| Box::new(MemoryCappedHashmap::new(KEPT)));
+        // Git's library has no cache by default, and would decode a long delta chain once for each object in it.
+        repository.objects.set_pack_cache(|| Box::new(MemoryCappedHashmap::new(CACHE_BYTES)));
         repository
     }
 
-    /// Returns the folder that paths in a commit begin at: the work tree, or the repository itself where it has none.
+    /// Returns the folder that paths in a commit are relative to: the work tree, or the repository itself if it is
+    /// bare.
     #[must_use]
     pub fn folder(&self) -> &Path {
         &self.folder
@@ -83,22 +84,22 @@ impl Repository {
         self.shared.work_dir().is_none()
     }
 
-    /// Finds the commit that a revision names: whatever git understands, or a date.
+    /// Finds the commit that a revision names: any revision that git understands, or a date.
     ///
-    /// A date (`2020`, `2020-06`, `2020-06-01`) names the newest commit of the current branch made before its end:
-    /// the branch is followed back by first parents, so that what was merged later counts from the day it was merged, and a
-    /// commit's day is the one its committer's clock showed. A branch or tag of that name goes first.
+    /// A date (`2020`, `2020-06`, `2020-06-01`) names the newest commit of the current branch that was made before the
+    /// end of that date. Only first parents are followed, so merged work counts from the day of the merge. The day of a
+    /// commit is the one in its committer's time zone. A branch or tag with the same name as a date is preferred.
     ///
     /// # Errors
-    /// Fails where nothing goes by that name, and where this clone does not reach back so far.
+    /// Fails if nothing has that name, and if this clone does not reach back so far.
     pub fn resolve(&self, revision: &str) -> Result<CommitId, GitError> {
         let repository = self.shared.to_thread_local();
         let is_named = || repository.try_find_reference(revision).ok().flatten().is_some();
         if let Some(date) = Date::parse(revision).filter(|_| !is_named()) {
             return newest_before_end(&repository, date);
         }
-        let unknown = || unknown(&repository, revision);
-        if asks_for_day_of_clone(revision) {
+        let unknown = || unknown_revision(&repository, revision);
+        if is_reflog_date(revision) {
             return Err(GitError::Reflog { revision: revision.to_owned() });
         }
         let found = repository.rev_parse_single(<&BStr>::from(revision)).map_err(|_| unknown())?;
@@ -106,10 +107,10 @@ impl Repository {
         commit.map(CommitId).ok_or_else(|| GitError::NotACommit { revision: revision.to_owned() })
     }
 
-    /// Lists the folders of a commit that hold a portfolio, by the file of its settings, as far as they lie near the top.
+    /// Lists the folders of a commit that have a settings file, at most three levels deep.
     ///
     /// # Errors
-    /// Fails where an object is missing or damaged.
+    /// Fails if an object is missing or damaged.
     pub fn portfolios(&self, commit: CommitId, settings: &str) -> Result<Vec<String>, GitError> {
         const DEEPEST: usize = 3;
         let repository = self.handle();
@@ -117,22 +118,21 @@ impl Repository {
         let tree = Sound(&repository).root(&commit.0, &mut buffer)?;
         let (mut found, mut folders) = (Vec::new(), vec![(tree, String::new(), 0)]);
         while let Some((tree, path, depth)) = folders.pop() {
-            let listing = Listing::of(Sound(&repository).tree(&tree, &path, &mut buffer)?, &tree, &path)?;
-            if listing.find(settings).is_some_and(|item| item.kind == FileKind::File) {
+            let listing = TreeListing::of(Sound(&repository).tree(&tree, &path, &mut buffer)?, &tree, &path)?;
+            if listing.find(settings).is_some_and(|entry| entry.kind == FileKind::File) {
                 found.push(path);
             } else if depth < DEEPEST {
                 let below = listing.folders();
-                let separator = if path.is_empty() { "" } else { "/" };
-                folders.extend(below.map(|(name, id)| (id, format!("{path}{separator}{name}"), depth + 1)));
+                folders.extend(below.map(|(name, id)| (id, join_path(&path, name), depth + 1)));
             }
         }
         Ok(found)
     }
 
-    /// Finds the commit where two parted.
+    /// Finds the newest common ancestor of two commits.
     ///
     /// # Errors
-    /// Fails where they have nothing in common, or this clone does not reach back so far.
+    /// Fails if they have no common ancestor, or if this clone does not reach back so far.
     pub fn merge_base(&self, one: CommitId, other: CommitId) -> Result<CommitId, GitError> {
         let repository = self.shared.to_thread_local();
         let known = repository.commit_graph_if_enabled().ok().flatten();
@@ -144,7 +144,7 @@ impl Repository {
                 Err(GitError::Shallow { revision: format!("{}...{}", one.short(), other.short()) })
             }
             None => {
-                // What is missing on the way back may hide what they have in common.
+                // A missing commit may hide the common ancestor.
                 let mut commits = Simple::new([one.0, other.0], Sound(&repository));
                 let damage =
                     commits.find_map(Result::err).map(|error| GitError::object(&named(&one.0), &one.0, &error));
@@ -154,9 +154,9 @@ impl Repository {
     }
 }
 
-/// Fails where the list of the commits at the edge of a shallow clone is no such list: git's library takes each line for the
-/// name of a commit.
-fn demand_sound_edge(repository: &gix::Repository) -> Result<(), GitError> {
+/// Fails if the file that lists the boundary commits of a shallow clone is malformed: git's library takes every line
+/// for a commit id without checking it.
+fn check_shallow_file(repository: &gix::Repository) -> Result<(), GitError> {
     let broken = |detail: &str| GitError::Repository { detail: format!("shallow: {detail}") };
     let file = repository.shallow_file().map_err(|error| GitError::repository(&error))?;
     let lines = match std::fs::metadata(&file) {
@@ -165,26 +165,26 @@ fn demand_sound_edge(repository: &gix::Repository) -> Result<(), GitError> {
         _ => std::fs::read(&file).map_err(|error| broken(&error.to_string()))?,
     };
     let is_name = |line: &[u8]| line.len() == 40 && line.iter().all(u8::is_ascii_hexdigit);
-    // What the last line break ends is the last line.
+    // The last line break ends the last line, and does not begin another.
     let lines = lines.strip_suffix(b"\n").unwrap_or(&lines);
     let mut lines = lines.split(|byte| *byte == b'\n').map(|line| line.strip_suffix(b"\r").unwrap_or(line));
     match lines.position(|line| !is_name(line)) {
-        // A clone of which nothing is left out has an empty file.
+        // The file of a complete clone is empty.
         Some(0) if lines.next().is_none() && file.metadata().is_ok_and(|file| file.len() == 0) => Ok(()),
         Some(at) => Err(broken(&format!("line {} names no commit", at + 1))),
         None => Ok(()),
     }
 }
 
-/// Returns the commit that the current branch leads to.
+/// Returns the commit that HEAD points to.
 fn head(repository: &gix::Repository) -> Result<ObjectId, GitError> {
     let head = repository.head().map_err(|error| GitError::repository(&error))?;
     let Some(id) = head.id().map(gix::Id::detach) else { return Err(GitError::NoCommits) };
     Sound(repository).object(&id, "HEAD", &mut Vec::new()).map(|_| id)
 }
 
-/// Says why a revision names nothing, as far as that can be told.
-fn unknown(repository: &gix::Repository, revision: &str) -> GitError {
+/// Returns the most precise error for a revision that could not be resolved.
+fn unknown_revision(repository: &gix::Repository, revision: &str) -> GitError {
     let revision = revision.to_owned();
     if let Ok(Some(found)) = repository.try_find_reference(&revision)
         && let Some(id) = found.target().try_id()
@@ -195,7 +195,7 @@ fn unknown(repository: &gix::Repository, revision: &str) -> GitError {
     if let Err(error) = head(repository) {
         return error;
     }
-    // What lies behind the edge of a shallow clone has no name here.
+    // A shallow clone does not have the older commits.
     let goes_back = revision.contains('~')
         || revision.contains('^')
         || revision.contains("...")
@@ -217,7 +217,7 @@ fn unknown(repository: &gix::Repository, revision: &str) -> GitError {
     GitError::UnknownRevision { revision, suggestion }
 }
 
-/// Finds a damaged commit behind the one that a revision such as `main~3` counts back from.
+/// Finds a damaged ancestor of the commit that a revision such as `main~3` counts back from.
 fn damage_behind(repository: &gix::Repository, revision: &str) -> Option<GitError> {
     let from = revision.split(['~', '^']).next().filter(|from| *from != revision)?;
     let from = repository.rev_parse_single(<&BStr>::from(from)).ok()?.detach();
@@ -229,9 +229,9 @@ fn damage_behind(repository: &gix::Repository, revision: &str) -> Option<GitErro
     }
 }
 
-/// Returns whether a revision asks for a day in the log of this clone, as `main@{yesterday}` does; `main@{1}` and
-/// `main@{upstream}` ask for something else.
-fn asks_for_day_of_clone(revision: &str) -> bool {
+/// Returns whether a revision selects a reflog entry by date, as `main@{yesterday}` does; `main@{1}` and
+/// `main@{upstream}` do not.
+fn is_reflog_date(revision: &str) -> bool {
     let Some((_, rest)) = revision.split_once("@{") else { return false };
     let inside = rest.split('}').next().unwrap_or_default();
     let is_number = inside.parse::<i64>().is_ok();
@@ -239,7 +239,7 @@ fn asks_for_day_of_clone(revision: &str) -> bool {
     !is_number && !is_branch
 }
 
-/// Follows the current branch back to the first commit that was made before the end of a date.
+/// Follows the current branch back to the newest commit that was made before the end of a date.
 fn newest_before_end(repository: &gix::Repository, date: Date) -> Result<CommitId, GitError> {
     let shallow = repository.shallow_commits().map_err(|error| GitError::repository(&error))?;
     let (mut id, mut buffer) = (head(repository)?, Vec::new());
@@ -270,10 +270,10 @@ mod tests {
     #[test]
     fn only_days_of_the_clone_are_refused() {
         for fine in ["main", "main@{1}", "@{-1}", "HEAD@{0}", "main@{upstream}", "@{u}", "v1^{commit}"] {
-            assert!(!asks_for_day_of_clone(fine), "{fine}");
+            assert!(!is_reflog_date(fine), "{fine}");
         }
         for refused in ["main@{2015-01-01}", "@{yesterday}", "HEAD@{1 week ago}"] {
-            assert!(asks_for_day_of_clone(refused), "{refused}");
+            assert!(is_reflog_date(refused), "{refused}");
         }
     }
 }

@@ -1,21 +1,21 @@
-//! The commits that branches and tags lead to.
+//! Lists the commits that references point to.
 
 use crate::source::git::{error::GitError, verified::Sound};
 use gix::ObjectId;
 
-/// Lists the commits that references lead to.
+/// Lists the commits that references point to, each once.
 pub fn tips(repository: &gix::Repository) -> Result<Vec<ObjectId>, GitError> {
     let failed = |error: gix::Error| GitError::repository(&error);
-    let sound = Sound(repository);
+    let objects = Sound(repository);
     let mut tips = Vec::new();
     if let Some(head) = repository.head().map_err(failed)?.id() {
-        tips.extend(sound.peeled(head.detach(), "HEAD")?);
+        tips.extend(objects.peeled(head.detach(), "HEAD")?);
     }
     for reference in repository.references().map_err(failed)?.all().map_err(failed)? {
         let reference = reference.map_err(failed)?;
-        // One that only names another leads nowhere that the other does not.
+        // A symbolic reference adds no commit: the reference it names is in the list too.
         if let Some(id) = reference.target().try_id() {
-            tips.extend(sound.peeled(id.to_owned(), &reference.name().as_bstr().to_string())?);
+            tips.extend(objects.peeled(id.to_owned(), &reference.name().as_bstr().to_string())?);
         }
     }
     tips.sort_unstable();

@@ -1,4 +1,4 @@
-//! Files on the disk by the names that git would give to what they hold.
+//! A source that computes the git object ids of the files it reads.
 
 use std::{
     collections::HashMap,
@@ -10,23 +10,24 @@ use gix::{
     bstr::BString,
     objs::{
         Tree, WriteTo, compute_hash,
-        tree::{Entry as Item, EntryKind},
+        tree::{Entry as GitEntry, EntryKind},
     },
 };
 
 use crate::source::{Entry, FileKind, Lookup, Source, Unreadable};
 
-/// The largest file that is read only to be named.
-const LARGEST: usize = 64 * 1024 * 1024;
+/// The largest file that is read only to compute its id.
+const MAX_BYTES: usize = 64 * 1024 * 1024;
 
-/// How many folders deep a folder may be.
-const DEEPEST: usize = 16;
+/// How deep folders may be nested.
+const MAX_DEPTH: usize = 16;
 
-/// Wraps a source that does not change any more and gives its files and folders the stamps that a commit has of them; what
-/// is the same in both has the same, and need not be looked into twice. What is read is named on the way.
+/// Wraps a source, which must not change afterwards, and gives its files and folders the stamps that they have in a
+/// commit. Files and folders with equal stamps need not be compared. The id of a file is computed when the file is
+/// read.
 ///
-/// A file that may be run, or that git keeps with other ends of lines, gets another stamp than in the commit: it is then
-/// looked into, as if it were not the same.
+/// An executable file, and a file whose line ends git converts, have another stamp than in the commit: they are
+/// compared as if they differed.
 pub struct WorkTree<'s> {
     source: &'s dyn Source,
     known: Mutex<HashMap<String, ObjectId>>,
@@ -40,41 +41,41 @@ impl<'s> WorkTree<'s> {
     }
 
     fn known(&self) -> MutexGuard<'_, HashMap<String, ObjectId>> {
-        // A panic elsewhere does not make a name wrong.
+        // A panic in another thread does not make an id wrong.
         self.known.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    fn file(&self, path: &str) -> Option<ObjectId> {
+    fn file_id(&self, path: &str) -> Option<ObjectId> {
         let known = self.known().get(path).copied();
-        known.or_else(|| name(gix::objs::Kind::Blob, &self.source.read(path, LARGEST).ok()?))
+        known.or_else(|| object_id(gix::objs::Kind::Blob, &self.source.read(path, MAX_BYTES).ok()?))
     }
 
-    fn folder(&self, path: &str, entries: Vec<Entry>, depth: usize) -> Option<ObjectId> {
+    fn folder_id(&self, path: &str, entries: Vec<Entry>, depth: usize) -> Option<ObjectId> {
         let mut tree = Tree::empty();
         for entry in entries {
             let path = format!("{path}/{}", entry.name);
             let (mode, oid) = match entry.kind {
-                FileKind::File => (EntryKind::Blob, self.file(&path)?),
-                FileKind::Folder if depth < DEEPEST => {
+                FileKind::File => (EntryKind::Blob, self.file_id(&path)?),
+                FileKind::Folder if depth < MAX_DEPTH => {
                     let entries = self.source.entries(&path).ok()?;
-                    // Git knows no empty folders, so that no commit has this one.
+                    // Git has no empty folders, so no commit has this one.
                     if entries.is_empty() {
                         return None;
                     }
-                    (EntryKind::Tree, self.folder(&path, entries, depth + 1)?)
+                    (EntryKind::Tree, self.folder_id(&path, entries, depth + 1)?)
                 }
                 FileKind::Folder | FileKind::Link | FileKind::Special => return None,
             };
-            tree.entries.push(Item { mode: mode.into(), filename: BString::from(entry.name), oid });
+            tree.entries.push(GitEntry { mode: mode.into(), filename: BString::from(entry.name), oid });
         }
         tree.entries.sort();
         let mut bytes = Vec::new();
         tree.write_to(&mut bytes).ok()?;
-        name(gix::objs::Kind::Tree, &bytes)
+        object_id(gix::objs::Kind::Tree, &bytes)
     }
 }
 
-fn name(kind: gix::objs::Kind, bytes: &[u8]) -> Option<ObjectId> {
+fn object_id(kind: gix::objs::Kind, bytes: &[u8]) -> Option<ObjectId> {
     compute_hash(gix::hash::Kind::Sha1, kind, bytes).ok()
 }
 
@@ -85,7 +86,7 @@ impl Source for WorkTree<'_> {
 
     fn read(&self, path: &str, limit: usize) -> Result<Vec<u8>, Unreadable> {
         let bytes = self.source.read(path, limit)?;
-        if let Some(id) = name(gix::objs::Kind::Blob, &bytes) {
+        if let Some(id) = object_id(gix::objs::Kind::Blob, &bytes) {
             self.known().insert(path.to_owned(), id);
         }
         Ok(bytes)
@@ -97,8 +98,8 @@ impl Source for WorkTree<'_> {
         }
         let known = self.known().get(path).copied();
         let id = known.or_else(|| match self.source.entries(path) {
-            Ok(entries) if !entries.is_empty() => self.folder(path, entries, 0),
-            _ => self.file(path),
+            Ok(entries) if !entries.is_empty() => self.folder_id(path, entries, 0),
+            _ => self.file_id(path),
         })?;
         self.known().insert(path.to_owned(), id);
         Some(id.as_slice().to_vec())
@@ -122,12 +123,12 @@ mod tests {
         std::fs::write(at("a/b-c/x.md"), "1\n").unwrap();
         std::fs::write(at("a/b-c.md"), "2\n").unwrap();
         let source = Folder::new(folder.path());
-        let stamped = WorkTree::new(&source);
+        let work_tree = WorkTree::new(&source);
         let hex = |path: &str| {
-            let stamp = stamped.stamp(path)?;
+            let stamp = work_tree.stamp(path)?;
             Some(stamp.iter().map(|byte| format!("{byte:02x}")).collect::<String>())
         };
-        // As `git hash-object` and `git write-tree` have it.
+        // The ids that `git hash-object` and `git write-tree` print.
         assert_eq!(hex("a/b-c.md").as_deref(), Some("0cfbf08886fca9a91cb753ec8734c84fcbe52c9f"));
         let before = hex("a");
         assert_eq!(before.as_deref(), Some("c78115ba2e86e7495176b4516a50a4cb1c2fcacd"));
@@ -135,11 +136,11 @@ mod tests {
         std::fs::create_dir_all(at("b/empty")).unwrap();
         std::fs::write(at("b/x.md"), "1\n").unwrap();
         assert_eq!(hex("b"), None, "a folder that no commit can have");
-        // What was read is named by what it held then.
+        // The id is that of the content when it was read.
         let again = WorkTree::new(&source);
         again.read("a/b-c.md", 10).unwrap();
         std::fs::write(at("a/b-c.md"), "3\n").unwrap();
         assert_eq!(again.stamp("a").map(|stamp| stamp.len()), Some(20));
-        assert_eq!(again.stamp("a"), stamped.stamp("a"));
+        assert_eq!(again.stamp("a"), work_tree.stamp("a"));
     }
 }
