@@ -23,62 +23,62 @@ use super::{
     check_since::{self, Checked},
     context::Context,
     failure::Failure,
-    portfolio_files::Files,
-    relative_path::way,
+    portfolio_files::PortfolioFiles,
+    relative_path::relative_path,
     terminal,
 };
 
 /// How many findings are shown at a time.
 const PART: usize = 1_000;
 
-/// Check that the portfolio follows the rules
+/// Check the portfolio against the rules
 #[derive(Args)]
 #[command(after_help = "Exit codes: 0 no errors, 1 errors were found, 2 the check could not run.")]
 #[expect(clippy::struct_excessive_bools, reason = "each is a flag of the command line")]
-pub struct Check {
+pub struct CheckCommand {
     /// Files, folders or project ids to report on [default: the whole portfolio]
     #[arg(value_name = "PATH|ID")]
     targets: Vec<String>,
-    /// Look for these rules only, by name or code; separate several by commas
+    /// Check only these rules, by name or code, separated by commas
     #[arg(long, value_name = "RULE,…", value_delimiter = ',')]
     only: Vec<String>,
-    /// Look for all rules but these
+    /// Check all rules except these
     #[arg(long, value_name = "RULE,…", value_delimiter = ',')]
     skip: Vec<String>,
-    /// Only findings that this revision did not have, and moves that the process model does not know; REV... is where
-    /// the branch left REV
+    /// Show only findings that are new since this revision, and compare the two revisions; REV... means the last common
+    /// commit with REV
     #[arg(long, value_name = "REV|DATE")]
     since: Option<String>,
-    /// Look for national identity numbers in every revision of every file that git still has, and in the messages of commits
-    /// and tags
+    /// Search every version of every file in the git history, and the messages of commits and tags, for national identity
+    /// numbers
     #[arg(long, conflicts_with_all = ["targets", "only", "skip", "since", "fix", "diff"])]
     history: bool,
     /// Count the findings of each rule instead of showing them
     #[arg(long)]
     stats: bool,
-    /// How to show the findings
+    /// The format of the findings
     #[arg(long, value_name = "FORMAT", default_value = "human")]
-    format: Format,
-    /// Mend what is certain, keep every other byte, and say what was changed
+    format: CheckFormat,
+    /// Fix the findings that can be fixed with certainty, and print what was fixed
     #[arg(long, conflicts_with = "diff")]
     fix: bool,
-    /// Show what --fix would change instead of changing it; exit code 1 if there is anything
+    /// Show what --fix would change, without changing it; exit code 1 if there are changes
     #[arg(long, conflicts_with_all = ["format", "stats"])]
     diff: bool,
-    /// Fail on these, too
+    /// Fail on these as well
     #[arg(long, value_name = "SEVERITY")]
     deny: Option<Deny>,
 }
 
 #[derive(Clone, Copy, ValueEnum)]
-enum Format {
-    /// The source line with the place underlined, and the remedy
+enum CheckFormat {
+    /// The source line with the place underlined, and what to do
     Human,
-    /// One line a finding: place, severity, rule, message
+    /// One line for each finding: place, severity, rule, message
     Short,
     /// One JSON document
     Json,
-    /// Annotations on a pull request, and a summary where `$GITHUB_STEP_SUMMARY` says so
+    /// Annotations on a pull request, and a summary in the file `$GITHUB_STEP_SUMMARY`
     Github,
     /// SARIF 2.1.0, for code scanning
     Sarif,
@@ -90,14 +90,14 @@ enum Format {
 
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
 enum Deny {
-    /// Warnings fail the check as errors do
+    /// Warnings, as well as errors
     Warnings,
 }
 
-impl Check {
+impl CheckCommand {
     /// Loads, checks, prints the findings, and says by the exit code whether any of them matters.
     pub fn run(self, context: &Context) -> Result<ExitCode> {
-        if self.stats && !matches!(self.format, Format::Human | Format::Json) {
+        if self.stats && !matches!(self.format, CheckFormat::Human | CheckFormat::Json) {
             return Err(Failure::new("stats-format").into());
         }
         if self.history {
@@ -120,8 +120,8 @@ impl Check {
         let is_meant = |path: &str| targets.is_empty() || targets.iter().any(|target| is_in(path, target));
         let mut is_mended = true;
         if self.fix {
-            let Files::Folder(folder) = &source else { return Err(Failure::new("at-writes").into()) };
-            is_mended = check_fix::mend(context, folder, &selection, since, &is_meant);
+            let PortfolioFiles::Folder(folder) = &source else { return Err(Failure::new("at-writes").into()) };
+            is_mended = check_fix::fix(context, folder, &selection, since, &is_meant);
             let mut opened = context.open(&selection)?;
             check_since::note_stale(&mut opened.loaded, &opened.source, &selection);
             (portfolio, findings) = check_since::findings(since, opened.loaded, &opened.source, &selection);
@@ -137,27 +137,27 @@ impl Check {
         let fails =
             |summary: Summary| summary.errors > 0 || (self.deny == Some(Deny::Warnings) && summary.warnings > 0);
         if self.diff {
-            let differs = check_fix::differences(context, &source, &selection, since, &is_meant)?;
+            let differs = check_fix::print_differences(context, &source, &selection, since, &is_meant)?;
             return Ok(ExitCode::from(u8::from(differs)));
         }
         let titles = if self.names_projects() { titles(&portfolio, &findings) } else { Titles::new() };
         // Printing thousands of findings takes memory, and the portfolio is not needed any more.
         drop(portfolio);
         let summary = Summary::of(projects, &findings);
-        let prefix = way(context.folder(), source.root());
+        let prefix = relative_path(context.folder(), source.root());
         self.print(context, &source, &prefix, &findings, &titles, summary)?;
         Ok(if is_mended { ExitCode::from(u8::from(fails(summary))) } else { ExitCode::from(2) })
     }
 
     /// Returns whether the titles of projects are printed.
     fn names_projects(&self) -> bool {
-        !self.stats && !matches!(self.format, Format::Short)
+        !self.stats && !matches!(self.format, CheckFormat::Short)
     }
 
     /// Prints how often each rule was broken.
     fn print_statistics(&self, context: &Context, findings: &[Finding], summary: Summary) -> Result<()> {
         let texts = context.texts();
-        if let Format::Json = self.format {
+        if let CheckFormat::Json = self.format {
             let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
             for finding in findings {
                 *counts.entry(finding.rule).or_default() += 1;
@@ -188,20 +188,20 @@ impl Check {
         let shown = |path: &str| if prefix.is_empty() { path.to_owned() } else { format!("{prefix}/{path}") };
         let place = |findings| output::place(findings, source, titles, shown);
         match self.format {
-            Format::Json => context.print_findings(Form::Json, &output::json(&place(findings), summary, &texts)),
-            Format::Github => {
+            CheckFormat::Json => context.print_findings(Form::Json, &output::json(&place(findings), summary, &texts)),
+            CheckFormat::Github => {
                 let placed = place(findings);
                 append_summary(&visible(&output::github_summary(&placed, summary, &texts)))?;
                 context.print_findings(Form::Commands, &output::github(&placed, &texts))
             }
-            Format::Sarif => context.print_findings(Form::Json, &output::sarif(&place(findings), &texts)),
-            Format::Junit => context.print_findings(Form::Text, &output::junit(&place(findings), &texts)),
-            Format::Gitlab => context.print_findings(Form::Json, &output::gitlab(&place(findings), &texts)),
+            CheckFormat::Sarif => context.print_findings(Form::Json, &output::sarif(&place(findings), &texts)),
+            CheckFormat::Junit => context.print_findings(Form::Text, &output::junit(&place(findings), &texts)),
+            CheckFormat::Gitlab => context.print_findings(Form::Json, &output::gitlab(&place(findings), &texts)),
             // What is read line by line is written in parts, so that tens of thousands of findings are never all held as text.
-            Format::Short => findings
+            CheckFormat::Short => findings
                 .chunks(PART)
                 .try_for_each(|part| context.print_findings(Form::Text, &output::short(part, source, shown, &texts))),
-            Format::Human => {
+            CheckFormat::Human => {
                 let width = terminal::width_or_default();
                 let (shortened, more) = output::shortened(findings, shown, &texts);
                 shortened
@@ -283,7 +283,7 @@ fn rule(name: &str) -> Result<&'static str> {
 }
 
 /// Returns the path in the portfolio of a project id, a file or a folder; the empty path is the whole portfolio.
-fn resolve(target: &str, context: &Context, source: &Files, portfolio: &Portfolio) -> Result<String> {
+fn resolve(target: &str, context: &Context, source: &PortfolioFiles, portfolio: &Portfolio) -> Result<String> {
     let word = target.replace('\\', "/");
     let word = word.trim_start_matches("./").trim_end_matches('/');
     if let Some(project) = portfolio.project(word) {
@@ -296,13 +296,15 @@ fn resolve(target: &str, context: &Context, source: &Files, portfolio: &Portfoli
         let about = path.symlink_metadata().ok();
         let inside = match (path.parent(), path.file_name()) {
             (Some(folder), Some(name)) if about.as_ref().is_some_and(|about| about.file_type().is_symlink()) => {
-                format!("{}/{}", way(source.root(), folder), name.to_string_lossy()).trim_start_matches('/').to_owned()
+                format!("{}/{}", relative_path(source.root(), folder), name.to_string_lossy())
+                    .trim_start_matches('/')
+                    .to_owned()
             }
-            _ => way(source.root(), path),
+            _ => relative_path(source.root(), path),
         };
         let is_there = match source {
-            Files::Folder(_) => about.is_some(),
-            Files::Commit(..) | Files::Nothing(_) => source.has(&inside),
+            PortfolioFiles::Folder(_) => about.is_some(),
+            PortfolioFiles::Commit(..) | PortfolioFiles::Nothing(_) => source.has(&inside),
         };
         // A folder that the portfolio lies in holds all of it.
         let is_above = is_there && inside.split('/').all(|part| part == "..");

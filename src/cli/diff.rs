@@ -13,31 +13,31 @@ use stimulab::{
     texts::Texts,
 };
 
-use super::{check_since::read_both, context::Context, portfolio_files::Files};
+use super::{check_since::read_both, context::Context, portfolio_files::PortfolioFiles};
 
-/// Tell what changed between two revisions, in the programme's own terms
+/// Show what changed between two revisions, project by project
 #[derive(Args)]
 #[command(
-    after_help = "A revision is whatever git understands, or a date. One revision is compared with the files on the disk, \
-    or with --at. A..B compares two; A...B begins where B left A."
+    after_help = "A revision is a git revision or a date. One revision is compared with the files on the disk, or with \
+    --at. A..B compares two revisions; A...B starts at their last common commit."
 )]
-pub struct Diff {
+pub struct DiffCommand {
     /// The revision to compare with
     #[arg(value_name = "REV", default_value = "HEAD")]
     from: String,
     /// The revision to compare [default: the files on the disk]
     #[arg(value_name = "REV")]
     to: Option<String>,
-    /// Show prose word by word
+    /// Show changed texts word by word
     #[arg(long)]
     prose: bool,
-    /// How to show the changes
+    /// The format of the changes
     #[arg(long, value_name = "FORMAT", default_value = "human")]
-    format: Format,
+    format: DiffFormat,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
-enum Format {
+enum DiffFormat {
     /// For a person in a terminal
     Human,
     /// Markdown for a pull request
@@ -46,7 +46,7 @@ enum Format {
     Json,
 }
 
-impl Diff {
+impl DiffCommand {
     /// Loads both revisions, compares them and what the rules find in them, and prints the changes.
     pub fn run(self, context: &Context) -> Result<ExitCode> {
         let Revisions { from, to, name } = self.revisions(context)?;
@@ -54,7 +54,7 @@ impl Diff {
         let old_source = context.files_at_or_nothing(&from)?;
         let new_source = match &to {
             // One of them must be a portfolio.
-            Some(to) if matches!(old_source, Files::Nothing(_)) => context.files_at(to)?,
+            Some(to) if matches!(old_source, PortfolioFiles::Nothing(_)) => context.files_at(to)?,
             Some(to) => context.files_at_or_nothing(to)?,
             None => context.files()?,
         };
@@ -65,13 +65,13 @@ impl Diff {
         let before = Side { portfolio: &old, source: &old_source };
         let after = Side { portfolio: &new, source: &*with_stamps };
         let changes = history::compare(before, after);
-        context.demand_sound_history()?;
+        context.fail_on_git_error()?;
         let renamed = history::renamed(before, after);
         let (is_new, is_gone) =
             history::fresh((&old_findings, &old_source), (&new_findings, &*with_stamps), |id| renamed.get(id).cloned());
         let (appeared, gone) = (kept(new_findings, &is_new), kept(old_findings, &is_gone));
         let texts = match self.format {
-            Format::Human => context.texts(),
+            DiffFormat::Human => context.texts(),
             _ => Texts::of(context.document_language(&new)),
         };
         let now = texts.get("changes.now").to_owned();
@@ -83,16 +83,16 @@ impl Diff {
             changes: &changes,
             findings: (&appeared, &gone),
             prose: self.prose,
-            comment_of: (self.format == Format::Md).then_some(&*command),
+            comment_of: (self.format == DiffFormat::Md).then_some(&*command),
             texts: &texts,
             formats: &Formats::of(texts.language()),
         };
         match self.format {
-            Format::Human => {
-                context.read_out(&told.markdown())?;
+            DiffFormat::Human => {
+                context.print_for_reading(&told.markdown())?;
             }
-            Format::Md => context.print_as(Form::Markdown, &told.markdown())?,
-            Format::Json => {
+            DiffFormat::Md => context.print_as(Form::Markdown, &told.markdown())?,
+            DiffFormat::Json => {
                 let json = told.json((old_source.commit(), new_source.commit()));
                 context.print_as(Form::Json, &json)?;
             }

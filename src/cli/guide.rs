@@ -12,21 +12,21 @@ use stimulab::{
 
 use super::{context::Context, failure::Failure, open::Opened, show::find};
 
-/// Guide through the phase a project is in: what to do, what to ask, what the gate wants
+/// Show a guide to a project's current phase: what to do, what to ask, what the gate requires
 #[derive(Args)]
-pub struct Guide {
+pub struct GuideCommand {
     /// The project's id, folder or title
     id: String,
-    /// Another phase of the project's course than the one it is in
+    /// Show another phase of the project instead
     #[arg(long, value_name = "PHASE")]
     phase: Option<String>,
-    /// How to show it
+    /// The format of the output
     #[arg(long, value_name = "FORMAT", default_value = "human")]
-    format: Format,
+    format: GuideFormat,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
-enum Format {
+enum GuideFormat {
     /// For a person in a terminal
     Human,
     /// For programs
@@ -35,7 +35,7 @@ enum Format {
     Md,
 }
 
-impl Guide {
+impl GuideCommand {
     /// Loads without looking at prose, finds the phase, and prints what the process model says of it.
     pub fn run(self, context: &Context) -> Result<ExitCode> {
         let Opened { source, loaded } = context.open(&Nothing)?;
@@ -46,8 +46,8 @@ impl Guide {
         };
         // A person reads it in the language of messages; what is kept or handed on is in the portfolio's.
         let language = match self.format {
-            Format::Human => context.texts().language(),
-            Format::Json | Format::Md => context.document_language(portfolio),
+            GuideFormat::Human => context.texts().language(),
+            GuideFormat::Json | GuideFormat::Md => context.document_language(portfolio),
         };
         let guide =
             guide(portfolio, &source, project, self.phase.as_deref(), language).map_err(|error| match error {
@@ -57,9 +57,9 @@ impl Guide {
                 }
             })?;
         match self.format {
-            Format::Human => context.read_out(&guide.markdown)?,
-            Format::Md => context.print_as(Form::Markdown, &guide.markdown)?,
-            Format::Json => context.print_as(Form::Json, &(serde_json::to_string_pretty(&guide)? + "\n"))?,
+            GuideFormat::Human => context.print_for_reading(&guide.markdown)?,
+            GuideFormat::Md => context.print_as(Form::Markdown, &guide.markdown)?,
+            GuideFormat::Json => context.print_as(Form::Json, &(serde_json::to_string_pretty(&guide)? + "\n"))?,
         }
         Ok(ExitCode::SUCCESS)
     }

@@ -13,14 +13,14 @@ use stimulab::{
 
 use super::{
     context::Context,
+    destination::followed,
     failure::{self, Failure},
-    output_file::followed,
 };
 
-/// Start a portfolio
+/// Create a portfolio
 #[derive(Args)]
-pub struct Init {
-    /// The folder to start it in
+pub struct InitCommand {
+    /// The folder of the new portfolio
     #[arg(value_name = "DIR", default_value = "portfolio")]
     folder: PathBuf,
     /// The programme's name
@@ -28,7 +28,7 @@ pub struct Init {
     name: String,
 }
 
-impl Init {
+impl InitCommand {
     /// Makes the files, and says what was made and what to do next.
     pub fn run(self, context: &Context) -> Result<ExitCode> {
         let root = context.folder().join(&self.folder);

@@ -17,50 +17,50 @@ use stimulab::{
 
 use super::{context::Context, failure::Failure, open::Opened, selection::Select, terminal};
 
-/// List projects, all or selected ones
+/// List projects, all or a selection
 #[derive(Args)]
 #[command(after_help = format!("Columns, also to sort by: {}", names()))]
-pub struct List {
-    /// Words that must all stand in the id, the titles, the summary, the themes or the names of the parties
+pub struct ListCommand {
+    /// Words that must all be in the id, the titles, the summary, the themes or the names of the parties
     #[arg(value_name = "TEXT")]
     words: Vec<String>,
     #[command(flatten)]
     select: Select,
-    /// What to sort by, with a minus in front for the largest first: -grant,title
+    /// The columns to sort by; a minus before the name sorts the largest first: -grant,title
     #[arg(long, value_name = "KEY", value_delimiter = ',', allow_hyphen_values = true)]
     sort: Vec<String>,
-    /// What to show of each project, such as id,title,grant
+    /// The columns to show, such as id,title,grant
     #[arg(long, value_name = "COLUMNS", value_delimiter = ',')]
     columns: Vec<String>,
-    /// Show no more than so many
+    /// Show at most this many projects
     #[arg(long, value_name = "N")]
     limit: Option<usize>,
-    /// How to show the projects
+    /// The format of the list
     #[arg(long, value_name = "FORMAT", default_value = "table")]
-    format: Format,
+    format: ListFormat,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
-enum Format {
+enum ListFormat {
     /// Aligned columns
     Table,
     /// For Norwegian Excel: semicolons, UTF-8 with a byte-order mark
     Csv,
-    /// Values between tabs
+    /// Values separated by tabs
     Tsv,
     /// A JSON list
     Json,
-    /// One JSON document a line
+    /// One JSON document on each line
     Jsonl,
     /// A YAML list
     Yaml,
     /// A table for GitHub, with links relative to the portfolio
     Md,
-    /// One id a line
+    /// One id on each line
     Ids,
 }
 
-impl List {
+impl ListCommand {
     /// Loads without looking at prose, selects, and prints the rows.
     pub fn run(self, context: &Context) -> Result<ExitCode> {
         let keys = self.sort.iter().map(|key| sort_key(key)).collect::<Result<Vec<_>>>()?;
@@ -71,7 +71,7 @@ impl List {
         let portfolio = &loaded.portfolio;
         // A person reads it in the language of messages; what is kept or handed on is in the portfolio's.
         let language = match self.format {
-            Format::Table => context.texts().language(),
+            ListFormat::Table => context.texts().language(),
             _ => context.document_language(portfolio),
         };
         let texts = Texts::of(language);
@@ -96,8 +96,8 @@ impl List {
             Cell::Number(number) => formats.number(number),
         };
         match self.format {
-            Format::Table if projects.is_empty() => context.say("note.no-projects", &[]),
-            Format::Table => {
+            ListFormat::Table if projects.is_empty() => context.say("note.no-projects", &[]),
+            ListFormat::Table => {
                 let rows = cells(&|_, _, cell| written(cell));
                 let fits: Vec<_> = numbers
                     .iter()
@@ -105,26 +105,26 @@ impl List {
                     .collect();
                 context.print_as(Form::Text, &table::aligned(&header, &rows, &fits, terminal::width()))?;
             }
-            Format::Csv => {
+            ListFormat::Csv => {
                 let rows = table::csv(&header, &cells(&|_, _, cell| plain(cell)));
                 context.print_as(Form::Text, &String::from_utf8_lossy(&rows))?;
             }
-            Format::Tsv => {
+            ListFormat::Tsv => {
                 // Programs know columns by their names, whatever the language.
                 let names: Vec<String> = columns.iter().map(|column| column.name.to_owned()).collect();
                 context.print_as(Form::Text, &table::tsv(&names, &cells(&|_, _, cell| plain(cell))))?;
             }
-            Format::Md => {
+            ListFormat::Md => {
                 let rows = cells(&|project, column, cell| linked(project, column, &written(cell)));
                 context.print_as(Form::Markdown, &table::markdown(&header, &rows, &numbers))?;
             }
-            Format::Ids => {
+            ListFormat::Ids => {
                 let ids: String =
                     projects.iter().map(|project| format!("{}\n", visible_line(&masked_path(&project.id)))).collect();
                 context.print_as(Form::Text, &ids)?;
                 context.say_internal(&projects);
             }
-            Format::Json | Format::Jsonl | Format::Yaml => {
+            ListFormat::Json | ListFormat::Jsonl | ListFormat::Yaml => {
                 let chosen: &[Column] = if self.columns.is_empty() { &[] } else { &columns[..self.columns.len()] };
                 self.print_values(context, portfolio, &projects, chosen, names)?;
             }
@@ -168,11 +168,11 @@ impl List {
 
     fn print<V: serde::Serialize>(&self, context: &Context, values: &[V]) -> Result<()> {
         match self.format {
-            Format::Jsonl => {
+            ListFormat::Jsonl => {
                 let lines = values.iter().map(|value| serde_json::to_string(value).map(|line| line + "\n"));
                 context.print_as(Form::Json, &lines.collect::<Result<String, _>>()?)
             }
-            Format::Yaml => context.print_yaml(&values),
+            ListFormat::Yaml => context.print_yaml(&values),
             _ => context.print_as(Form::Json, &(serde_json::to_string_pretty(values)? + "\n")),
         }
     }

@@ -19,31 +19,31 @@ use stimulab::{
 
 use super::{context::Context, failure::Failure, portfolio_files};
 
-/// Tell what happened to a project, or to all, commit by commit
+/// Show what happened to a project, or to all projects, commit by commit
 #[derive(Args)]
 #[command(
-    after_help = "Events come oldest first. A folder that got another name is followed, and so are former_ids. A merge tells \
-    only what neither side had done; in the log of one project a branch that a merge threw away does not count."
+    after_help = "Events are sorted with the oldest first. The log follows renamed folders and former_ids. For a merge, it \
+    shows only changes that neither side had made. The log of one project leaves out branches whose changes were discarded."
 )]
-pub struct Log {
+pub struct LogCommand {
     /// The project's id, folder or title [default: all projects]
     id: Option<String>,
-    /// Only what happened to this field, such as phase, grant, vendor or challenge
+    /// Show only changes of this field, such as phase, grant, vendor or challenge
     #[arg(long, value_name = "KEY")]
     field: Option<String>,
-    /// Only from this day, month or year
+    /// Show only events from this day, month or year on
     #[arg(long, value_name = "DATE", value_parser = date)]
     since: Option<Date>,
-    /// Only to the end of this day, month or year
+    /// Show only events until the end of this day, month or year
     #[arg(long, value_name = "DATE", value_parser = date)]
     until: Option<Date>,
-    /// How to show it
+    /// The format of the log
     #[arg(long, value_name = "FORMAT", default_value = "human")]
-    format: Format,
+    format: LogFormat,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
-enum Format {
+enum LogFormat {
     /// For a person in a terminal
     Human,
     /// Markdown
@@ -58,7 +58,7 @@ fn date(text: &str) -> Result<Date, String> {
     Date::parse(text).ok_or_else(|| "expected a date such as 2020, 2020-06 or 2020-06-01".into())
 }
 
-impl Log {
+impl LogCommand {
     /// Walks the commits, keeps what is asked for, and prints it.
     pub fn run(self, context: &Context) -> Result<ExitCode> {
         if let Some(field) = &self.field {
@@ -68,7 +68,7 @@ impl Log {
                 return Err(Failure::new("no-field").with("field", field).suggesting(near).into());
             }
         }
-        let (repository, folders) = portfolio_files::place(context)?;
+        let (repository, folders) = portfolio_files::repository(context)?;
         let revision = context.at().unwrap_or("HEAD");
         let tip = repository.resolve(revision).map_err(Failure::from)?;
         let source = context.files_at(revision)?;
@@ -80,8 +80,8 @@ impl Log {
             (Some(_), None) => load(&source, &Nothing)?,
             _ => load(&Excluding::new(&source, |name| year_of(name).is_some()), &Nothing)?,
         };
-        source.demand_sound()?;
-        context.speak(&portfolio);
+        source.fail_on_git_error()?;
+        context.use_language_of(&portfolio);
         let only = match &by_folder {
             Some(project) => Some((named(project), None)),
             None => self.id.as_deref().map(|word| named_by(&portfolio, word)).transpose()?,
@@ -102,7 +102,7 @@ impl Log {
         let last = now.as_ref().or_else(|| own.last().and_then(|event| event.project.as_deref()));
         let phases = last.filter(|_| one.is_some()).map(|project| history::phases(project, &own)).unwrap_or_default();
         let texts = match self.format {
-            Format::Human => context.texts(),
+            LogFormat::Human => context.texts(),
             _ => Texts::of(context.document_language(&portfolio)),
         };
         let names = DisplayNames { portfolio: &portfolio, texts: &texts, today: context.given_today() };
@@ -111,16 +111,16 @@ impl Log {
         let chronicle = LogReport {
             events: &kept,
             subject: only.is_some().then_some((id.as_str(), last, phases.as_slice())),
-            is_whole: self.field.is_some(),
+            shows_all_values: self.field.is_some(),
             facts: DifferenceText { before: names, after: names, formats: &formats, shapes: &shapes },
         };
         match self.format {
-            Format::Human => {
-                context.read_out(&chronicle.markdown())?;
+            LogFormat::Human => {
+                context.print_for_reading(&chronicle.markdown())?;
             }
-            Format::Md => context.print_as(Form::Markdown, &chronicle.markdown())?,
-            Format::Json => context.print_as(Form::Json, &chronicle.json())?,
-            Format::Csv => context.print_as(Form::Text, &String::from_utf8_lossy(&chronicle.csv()))?,
+            LogFormat::Md => context.print_as(Form::Markdown, &chronicle.markdown())?,
+            LogFormat::Json => context.print_as(Form::Json, &chronicle.json())?,
+            LogFormat::Csv => context.print_as(Form::Text, &String::from_utf8_lossy(&chronicle.csv()))?,
         }
         Ok(ExitCode::SUCCESS)
     }

@@ -19,37 +19,37 @@ use stimulab::{
 
 use super::{
     context::Context,
-    error_report::say,
+    error_report::print,
     failure::{self, Failure},
     open::Opened,
     terminal,
 };
 
-/// Add a project; asks for what is missing when a terminal is there
+/// Add a project; in a terminal, asks for missing information
 #[derive(Args)]
-pub struct New {
+pub struct NewCommand {
     /// The year of the call
     #[arg(long, value_name = "YEAR", value_parser = clap::value_parser!(i16).range(1900..=2200))]
     year: Option<i16>,
-    /// The title, if it is decided
+    /// The title, if it has been decided
     #[arg(long, value_name = "TITLE")]
     title: Option<String>,
-    /// Who owns it, by id or name; may be given several times
+    /// The owner, by id or name; repeat the option for several
     #[arg(long, value_name = "ID")]
     owner: Vec<String>,
-    /// Who delivers, by id or name; may be given several times
+    /// The vendor, by id or name; repeat the option for several
     #[arg(long, value_name = "ID")]
     vendor: Vec<String>,
-    /// The phase it is in
+    /// The phase the project is in
     #[arg(long, value_name = "PHASE", default_value = "applied")]
     phase: String,
-    /// When that phase began: 2026, 2026-11 or 2026-11-23 [default: the year of the call, this year at most]
+    /// When that phase began: 2026, 2026-11 or 2026-11-23 [default: the year of the call, but not later than this year]
     #[arg(long, value_name = "DATE", value_parser = date)]
     on: Option<String>,
-    /// The written form of its prose [default: the portfolio's language]
+    /// The language of the project's texts [default: the portfolio's language]
     #[arg(long, value_name = "LANG", value_parser = super::arguments::language)]
     language: Option<Language>,
-    /// The name of its folder [default: made from the title, else from the owner]
+    /// The name of the project's folder [default: made from the title, otherwise from the owner]
     #[arg(long, value_name = "NAME")]
     slug: Option<String>,
 }
@@ -60,7 +60,7 @@ fn date(text: &str) -> Result<String, String> {
         .ok_or_else(|| "expected 2026, 2026-11 or 2026-11-23".into())
 }
 
-impl New {
+impl NewCommand {
     /// Loads, asks for what is missing, makes the files, and says what was made and what to do next.
     pub fn run(self, context: &Context) -> Result<ExitCode> {
         let Opened { source, loaded } = context.open(&Nothing)?;
@@ -68,12 +68,12 @@ impl New {
         let new = self.complete(context, portfolio)?;
         let mut files = scaffold::project(portfolio, &new)?;
         let paths: Vec<_> = files.iter().map(|file| file.path.clone()).collect();
-        let schemas = schema::of_new_files(paths.iter().map(String::as_str));
+        let schemas = schema::for_new_files(paths.iter().map(String::as_str));
         let beneath = source.beneath();
         let missing = schemas.filter(|kind| !matches!(beneath.kind(&kind.path()), Ok(Some(_))));
         files.extend(scaffold::schemas(missing, portfolio.language()));
         let folder = format!("{}/{}", new.year, new.slug);
-        let shown = |path: &str| context.shown(source.root(), path);
+        let shown = |path: &str| context.display_path(source.root(), path);
         write_new(&beneath, Some(&folder), &files).map_err(|error| match error {
             WriteError::Exists(_) => Failure::new("exists").with("path", shown(&folder)),
             WriteError::Refused(path, why) => failure::refused(&shown(&path), &why),
@@ -200,7 +200,7 @@ fn parties(
     loop {
         match organisation(portfolio, &ask(texts, question, false)?) {
             Ok(id) => return Ok(vec![id]),
-            Err(error) => say(&error, texts),
+            Err(error) => print(&error, texts),
         }
     }
 }

@@ -20,21 +20,21 @@ use stimulab::{
 
 use super::{
     context::Context,
+    destination::{self, Destination},
     failure::Failure,
     figure_files,
     final_report::FinalReport,
     open::Opened,
-    output_file::{self, Destination},
-    output_place, personal_numbers,
-    relative_path::way,
+    output_file, personal_numbers,
+    relative_path::relative_path,
     show::find,
     template_error, terminal,
 };
 
 /// Render a document, such as the announcement page of a year
 ///
-/// A document is about a year, several years or a project. The portfolio's own templates/NAME.md.j2 become documents, too,
-/// and take the place of a document of the same name.
+/// A document is about a year, several years or a project. The portfolio can have its own documents, as
+/// templates/NAME.md.j2; they replace documents with the same name.
 #[derive(Args)]
 #[command(after_help = "Examples:
   stimulab render --list
@@ -43,46 +43,46 @@ use super::{
   stimulab render report pasientens-helsetjeneste --write
   stimulab render learning 2023/tilbakemeldingssloyfe -o learning.docx")]
 #[expect(clippy::struct_excessive_bools, reason = "each is a flag of the command line")]
-pub struct Render {
-    /// Which document; --list shows all
+pub struct RenderCommand {
+    /// The name of the document; --list lists all
     #[arg(required_unless_present = "list")]
     document: Option<String>,
     /// What it is about: a year, years such as 2019..2021, or a project's id, folder or title
     #[arg(value_name = "TARGET")]
     target: Option<String>,
-    /// The format of the document [default: what the name of the output says, else md]
+    /// The format of the document [default: the ending of the output's name, otherwise md]
     #[arg(long, value_name = "FORMAT")]
-    format: Option<Format>,
-    /// Where to write it; - is standard output [default: standard output]
+    format: Option<RenderFormat>,
+    /// The file to write; - is standard output [default: standard output]
     #[arg(short, long, value_name = "PATH")]
     output: Option<PathBuf>,
-    /// Put the final report into the project's folder, report/report.md, around what people have written there
+    /// Write the final report to report/report.md in the project's folder, and keep what people have written there
     #[arg(short, long, conflicts_with = "output")]
     write: bool,
-    /// Show what is written in the final report and what is not
+    /// Show which parts of the final report are written and which are not
     #[arg(long, conflicts_with_all = ["write", "finished", "output"])]
     status: bool,
-    /// Leave out of the final report what is not written
+    /// Leave unwritten parts out of the final report
     #[arg(long = "final")]
     finished: bool,
-    /// List the documents, what each is about and whose template makes it
+    /// List the documents, with their subject and the origin of their template
     #[arg(long, conflicts_with_all = ["target", "format", "output"])]
     list: bool,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
-enum Format {
-    /// Markdown that reads well on GitHub
+enum RenderFormat {
+    /// Markdown, for example for GitHub
     Md,
-    /// One self-contained page
+    /// One self-contained web page
     Html,
-    /// A Word document, which goes to a file or a pipe but not to a terminal
+    /// A Word document, only to a file or a pipe
     Docx,
     /// For programs, with --status
     Json,
 }
 
-impl Render {
+impl RenderCommand {
     /// Returns whether it renews a file of the portfolio, and not one beside it.
     pub fn writes_into_portfolio(&self) -> bool {
         self.write
@@ -109,20 +109,20 @@ impl Render {
             return Err(failure.with("known", known).suggesting(near).into());
         }
         let document = &report::document(&templates, name).map_err(|fault| template_error::failure(context, &fault))?;
-        if format == report::Format::Docx && self.output.is_none() && terminal::is_shown() {
+        if format == report::Format::Docx && self.output.is_none() && terminal::is_terminal() {
             return Err(Failure::new("terminal").with("name", name).into());
         }
         context.warn_of_faults(&loaded);
         let portfolio = &loaded.portfolio;
-        context.warn_of_doubt(portfolio);
+        context.warn_of_unclear_visibility(portfolio);
         let output = self.output.as_deref().map(|path| Destination::of(context, path, source.root())).transpose()?;
         // The final report is made around what people wrote, and looks for itself what it may take the place of.
         let is_report = *document.name == *report::FINAL_REPORT;
-        output.iter().filter(|_| !is_report).try_for_each(Destination::demand_free)?;
+        output.iter().filter(|_| !is_report).try_for_each(Destination::require_replaceable)?;
         let base = self.way_to(context, source.root());
         // Nothing is laid beside a pipe or a device.
         let file = output.as_ref().and_then(Destination::file);
-        let folder = file.and_then(|place| figure_files::address(format, &place.path));
+        let folder = file.and_then(|place| figure_files::folder_address(format, &place.path));
         let request = Request {
             portfolio,
             source: &source,
@@ -149,7 +149,7 @@ impl Render {
             let base = if self.output.is_some() && request.base.is_empty() { "./" } else { request.base };
             let request = Request { language, base, ..request };
             if self.status {
-                return report.status(&request, self.format == Some(Format::Json));
+                return report.status(&request, self.format == Some(RenderFormat::Json));
             }
             return report.render(&request);
         }
@@ -164,13 +164,13 @@ impl Render {
         };
         let beside = file.filter(|_| folder.is_some());
         if let Some(place) = beside {
-            figure_files::demand_free(place, &made.figures)?;
+            figure_files::require_replaceable(place, &made.figures)?;
             figure_files::write(context, place, &made.figures)?;
         }
         output.write(made.document.clone())?;
         context.say("note.written", &[("path", output.shown().to_owned())]);
         if let Some(place) = beside {
-            figure_files::clear(context, place, &made.figures, &made.document)?;
+            figure_files::delete_unused(context, place, &made.figures, &made.document)?;
         }
         Ok(ExitCode::SUCCESS)
     }
@@ -213,7 +213,7 @@ impl Render {
     /// Refuses options of the final report for other documents.
     fn refuse_what_is_for_the_report(&self) -> Result<()> {
         let is_report = self.document.as_deref() == Some(report::FINAL_REPORT);
-        let is_json = self.format == Some(Format::Json);
+        let is_json = self.format == Some(RenderFormat::Json);
         let options = [
             ("--write", self.write && !is_report),
             ("--status", self.status && !is_report),
@@ -232,14 +232,14 @@ impl Render {
         let asked = match self.format {
             None => {
                 let Some(ending) = ending else { return Ok(report::Format::Markdown) };
-                let of_ending = output_place::of_ending(ending);
-                return Ok(of_ending.ok_or_else(|| Failure::new("no-format").with("ending", ending))?);
+                let format_of_ending = output_file::format_of_ending(ending);
+                return Ok(format_of_ending.ok_or_else(|| Failure::new("no-format").with("ending", ending))?);
             }
-            Some(Format::Md | Format::Json) => report::Format::Markdown,
-            Some(Format::Html) => report::Format::Html,
-            Some(Format::Docx) => report::Format::Docx,
+            Some(RenderFormat::Md | RenderFormat::Json) => report::Format::Markdown,
+            Some(RenderFormat::Html) => report::Format::Html,
+            Some(RenderFormat::Docx) => report::Format::Docx,
         };
-        self.output.as_deref().map_or(Ok(()), |path| output_file::check_ending(path, asked))?;
+        self.output.as_deref().map_or(Ok(()), |path| destination::check_ending(path, asked))?;
         Ok(asked)
     }
 
@@ -248,7 +248,7 @@ impl Render {
         let Some(path) = &self.output else { return String::new() };
         let path = context.folder().join(path);
         let folder = path.parent().unwrap_or(context.folder());
-        let way = way(folder, root);
+        let way = relative_path(folder, root);
         if way.is_empty() { way } else { report::encoded(&way) + "/" }
     }
 }

@@ -8,21 +8,21 @@ use stimulab::{
     edit,
     language::Language,
     output::{Form, table},
-    schema::{ALL, FileKind},
+    schema::{ALL, SchemaKind},
     source::ConfinedFolder,
     texts::Texts,
 };
 
 use super::{context::Context, failure, terminal};
 
-/// Print or write the JSON Schemas that let editors complete, explain and check the files
+/// Print or write the JSON Schemas with which editors complete, explain and check the files
 #[derive(Args)]
 #[command(after_help = help())]
-pub struct Schema {
-    /// Which kind of file [default: list them all]
+pub struct SchemaCommand {
+    /// The kind of file [default: list all kinds]
     #[arg(value_parser = PossibleValuesParser::new(ALL.iter().map(|kind| kind.name)), hide_possible_values = true)]
     name: Option<String>,
-    /// Write the schema, or all of them, to the portfolio's folder schema
+    /// Write the schema, or all schemas, to the folder schema of the portfolio
     #[arg(long)]
     write: bool,
 }
@@ -32,10 +32,10 @@ fn help() -> String {
     ALL.iter().fold("Schemas:".to_owned(), |help, kind| format!("{help}\n  {:<14}such as {}", kind.name, kind.place))
 }
 
-impl Schema {
+impl SchemaCommand {
     /// Writes the schemas asked for, prints the one that is named, or lists all.
     pub fn run(self, context: &Context) -> Result<ExitCode> {
-        let named = self.name.as_deref().and_then(FileKind::find);
+        let named = self.name.as_deref().and_then(SchemaKind::find);
         if self.write {
             write(context, named)?;
             return Ok(ExitCode::SUCCESS);
@@ -57,12 +57,12 @@ fn titles(context: &Context, own: Option<Language>) -> Texts {
 
 fn list(texts: &Texts) -> String {
     let header = ["schema", "file", "content"].map(|column| texts.get(&format!("column.{column}")).to_owned());
-    let row = |kind: &FileKind| vec![kind.name.to_owned(), kind.place.to_owned(), kind.about(texts).to_owned()];
+    let row = |kind: &SchemaKind| vec![kind.name.to_owned(), kind.place.to_owned(), kind.about(texts).to_owned()];
     table::table(&header, &ALL.iter().map(row).collect::<Vec<_>>(), terminal::width())
 }
 
 /// Writes the schemas that are not as they should be, and says which.
-fn write(context: &Context, named: Option<&FileKind>) -> Result<()> {
+fn write(context: &Context, named: Option<&SchemaKind>) -> Result<()> {
     let root = context.root()?;
     let texts = titles(context, Some(context.read_language(&root)));
     let beneath = ConfinedFolder::new(&root);
@@ -70,7 +70,7 @@ fn write(context: &Context, named: Option<&FileKind>) -> Result<()> {
     let mut is_all_true = true;
     for kind in ALL.iter().filter(|kind| named.is_none_or(|named| named.name == kind.name)) {
         let (path, text) = (kind.path(), kind.text(&texts));
-        let shown = context.shown(&root, &path);
+        let shown = context.display_path(&root, &path);
         // A file that is no text, or too large, is one to be written anew.
         if beneath.read(&path).is_ok_and(|old| old == text.as_bytes()) {
             continue;

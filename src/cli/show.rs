@@ -7,7 +7,7 @@ use clap::{Args, ValueEnum};
 use stimulab::{
     load::{Nothing, is_note},
     model::Portfolio,
-    output::{Form, programme, sheet, whole},
+    output::{Form, programme_page, subject_page, subject_values},
     query::{NotFound, Subject},
     source::{Entry, Source, Unreadable},
 };
@@ -16,33 +16,33 @@ use super::{context::Context, failure::Failure, open::Opened};
 
 /// Show everything about a project, a year, an organisation or a process model
 #[derive(Args)]
-pub struct Show {
-    /// A project's id, folder or title, a year, an organisation, a process model [default: the programme]
+pub struct ShowCommand {
+    /// A project's id, folder or title, a year, an organisation or a process model [default: the programme]
     id: Option<String>,
-    /// Long texts and results in full, too
+    /// Also show long texts and results in full
     #[arg(short, long)]
     all: bool,
-    /// Leave out what is internal, or may be
+    /// Leave out what is internal, or may be internal
     #[arg(long)]
     public: bool,
-    /// How to show it
+    /// The format of the output
     #[arg(long, value_name = "FORMAT", default_value = "human")]
-    format: Format,
+    format: ShowFormat,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
-enum Format {
+enum ShowFormat {
     /// For a person in a terminal
     Human,
-    /// Everything, for programs
+    /// Everything, as JSON
     Json,
-    /// Everything, as the files write it
+    /// Everything, as YAML
     Yaml,
     /// Markdown
     Md,
 }
 
-impl Show {
+impl ShowCommand {
     /// Loads without looking at prose, finds what is meant, and prints it.
     pub fn run(self, context: &Context) -> Result<ExitCode> {
         let Opened { source, mut loaded } = context.open(&Nothing)?;
@@ -61,26 +61,28 @@ impl Show {
         let portfolio = &loaded.portfolio;
         // A person reads it in the language of messages; what is kept or handed on is in the portfolio's.
         let language = match self.format {
-            Format::Human => context.texts().language(),
+            ShowFormat::Human => context.texts().language(),
             _ => context.document_language(portfolio),
         };
         let subject = self.id.as_deref().map(|id| find(portfolio, id)).transpose()?;
         match self.format {
-            Format::Human | Format::Md => {
+            ShowFormat::Human | ShowFormat::Md => {
                 let markdown = match subject {
-                    Some(subject) => sheet(portfolio, source, subject, language, self.all, context.given_today()),
-                    None => programme(portfolio, source, language, context.given_today()),
+                    Some(subject) => {
+                        subject_page(portfolio, source, subject, language, self.all, context.given_today())
+                    }
+                    None => programme_page(portfolio, source, language, context.given_today()),
                 };
-                if self.format == Format::Md {
+                if self.format == ShowFormat::Md {
                     context.print_as(Form::Markdown, &markdown)?;
                 } else {
-                    context.read_out(&markdown)?;
+                    context.print_for_reading(&markdown)?;
                 }
             }
-            Format::Json | Format::Yaml => {
-                let whole = whole(portfolio, source, subject, language);
+            ShowFormat::Json | ShowFormat::Yaml => {
+                let whole = subject_values(portfolio, source, subject, language);
                 match self.format {
-                    Format::Yaml => context.print_yaml(&whole)?,
+                    ShowFormat::Yaml => context.print_yaml(&whole)?,
                     _ => context.print_as(Form::Json, &(serde_json::to_string_pretty(&whole)? + "\n"))?,
                 }
             }
