@@ -12,7 +12,7 @@ use std::{process::ExitCode, thread};
 const STACK: usize = 64 * 1024 * 1024;
 
 fn main() -> ExitCode {
-    cli::say_faults();
+    cli::report_panics();
     // It fails only where threads have been started, and none have.
     let _ = rayon::ThreadPoolBuilder::new().stack_size(STACK).build_global();
     match thread::Builder::new().stack_size(STACK).spawn(cli::run) {

@@ -17,7 +17,7 @@ use super::{
     check_since::{self, Since},
     context::Context,
     error_report, failure,
-    portfolio_files::Files,
+    portfolio_files::PortfolioFiles,
     terminal,
 };
 
@@ -27,7 +27,7 @@ const ROUNDS: usize = 5;
 /// Mends the findings that are meant and says what it changed, and which files could not be; returns whether all could.
 ///
 /// The next check says what is left.
-pub fn mend(
+pub fn fix(
     context: &Context,
     source: &Folder,
     selection: &Selection,
@@ -36,7 +36,7 @@ pub fn mend(
 ) -> bool {
     let texts = context.texts();
     let mut refused = BTreeSet::new();
-    let on_disk = Files::Folder(source.clone());
+    let on_disk = PortfolioFiles::Folder(source.clone());
     let (mut count, mut files) = (0, BTreeSet::new());
     for _ in 0..ROUNDS {
         let watched = Watched::new(source);
@@ -50,14 +50,14 @@ pub fn mend(
             if refused.contains(file) {
                 continue;
             }
-            let shown = context.shown(source.root(), file);
+            let shown = context.display_path(source.root(), file);
             let told = |mended: &[Finding]| output::short(mended, source, |_| shown.clone(), &texts);
-            let lines = match replaced(source.beneath(), file, &watched, &fixable, &told) {
+            let lines = match fix_file(source.beneath(), file, &watched, &fixable, &told) {
                 Ok(Some(lines)) => lines,
                 Ok(None) => continue,
                 Err(error) => {
                     // One file that cannot be written keeps none of the others from being mended.
-                    error_report::say(&failure::unwritten(&shown, &error).into(), &texts);
+                    error_report::print(&failure::unwritten(&shown, &error).into(), &texts);
                     refused.insert(file.to_owned());
                     continue;
                 }
@@ -85,7 +85,7 @@ pub fn mend(
 
 /// Mends what it can of one file, and returns the findings that are gone, told as long as they still have their place;
 /// nothing where nothing of it can be mended.
-fn replaced(
+fn fix_file(
     beneath: &ConfinedFolder,
     file: &str,
     watched: &Watched<'_>,
@@ -105,9 +105,9 @@ fn replaced(
 /// Shows what `--fix` would change, as a difference that `git apply` takes; returns whether there is any.
 ///
 /// A person's number is masked there, too; git refuses that file's part, and a note says why.
-pub fn differences(
+pub fn print_differences(
     context: &Context,
-    source: &Files,
+    source: &PortfolioFiles,
     selection: &Selection,
     since: Option<&Since>,
     is_meant: &dyn Fn(&str) -> bool,
@@ -134,7 +134,7 @@ pub fn differences(
     for (file, bytes) in mended.replaced() {
         let Ok(before) = source.read(file, LARGEST) else { continue };
         let (old, new) = (String::from_utf8_lossy(&before), String::from_utf8_lossy(bytes));
-        let path = context.shown(source.root(), file);
+        let path = context.display_path(source.root(), file);
         out += &text_comparison::unified(&path, &old, &new);
     }
     let shown = masked(&out);

@@ -13,7 +13,7 @@ use super::{context::Context, failure::Failure, portfolio_files, terminal};
 
 /// Looks through every revision of every file and every message, and returns what was found and where to read it.
 pub fn search(context: &Context) -> Result<(Vec<Finding>, AllRevisions)> {
-    let (repository, _) = portfolio_files::place(context)?;
+    let (repository, _) = portfolio_files::repository(context)?;
     // Where there is a portfolio, its settings hold.
     let settings = context.root().ok().map(|root| load::settings(&stimulab::source::Folder::new(root)));
     let found = personal_data(&repository, settings.unwrap_or_default());

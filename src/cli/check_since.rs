@@ -13,11 +13,11 @@ use stimulab::{
     source::Source,
 };
 
-use super::{context::Context, figure_files, open::Opened, portfolio_files::Files};
+use super::{context::Context, figure_files, open::Opened, portfolio_files::PortfolioFiles};
 
 /// Holds the revision that is compared with, and what is wrong with it.
 pub struct Since {
-    source: Files,
+    source: PortfolioFiles,
     portfolio: Portfolio,
     findings: Vec<Finding>,
 }
@@ -27,7 +27,7 @@ pub struct Checked {
     /// The revision it was compared with.
     pub since: Option<Since>,
     /// Its files.
-    pub source: Files,
+    pub source: PortfolioFiles,
     /// The portfolio.
     pub portfolio: Portfolio,
     /// What was found: all of it, or what is new.
@@ -66,7 +66,7 @@ pub fn note_stale(loaded: &mut Loaded, source: &dyn Source, selection: &Selectio
         is_selected && !selection.skip.contains(rule) && levels.get(rule) != Some(&Level::Off)
     });
     if is_asked {
-        let figures = |file: &str| figure_files::address(Format::Markdown, file);
+        let figures = |file: &str| figure_files::folder_address(Format::Markdown, file);
         report::note_stale(&mut loaded.portfolio, source, &figures);
     }
 }
@@ -75,18 +75,18 @@ pub fn note_stale(loaded: &mut Loaded, source: &dyn Source, selection: &Selectio
 /// stamps of the one after tell what is.
 pub fn read_both(
     context: &Context,
-    before: &Files,
-    after: (&Files, &dyn Source),
+    before: &PortfolioFiles,
+    after: (&PortfolioFiles, &dyn Source),
     inspect: &dyn Inspect,
 ) -> Result<(Loaded, Loaded)> {
     let shared = UnchangedProjects::default();
-    let read = |files: &Files, source: &dyn Source| match files {
-        Files::Nothing(_) => Ok(load::nothing()),
-        _ => context.sound(files, load_sharing(source, inspect, &shared)),
+    let read = |files: &PortfolioFiles, source: &dyn Source| match files {
+        PortfolioFiles::Nothing(_) => Ok(load::nothing()),
+        _ => context.loaded_or_failure(files, load_sharing(source, inspect, &shared)),
     };
     let new = read(after.0, after.1)?;
     let old = read(before, before)?;
-    context.introduce(after.0, &new);
+    context.note_portfolio(after.0, &new);
     Ok((old, new))
 }
 

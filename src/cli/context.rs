@@ -1,6 +1,6 @@
 //! What every command starts from: where the portfolio is, and how to talk to the user.
 
-use crate::cli::relative_path::way;
+use crate::cli::relative_path::relative_path;
 use std::{
     cell::{Cell, RefCell},
     env,
@@ -29,7 +29,7 @@ pub struct Context {
     global: Global,
     folder: PathBuf,
     /// The language that the user or the system asks for.
-    wanted: Option<Language>,
+    requested_language: Option<Language>,
     /// The portfolio's own language, once it is known.
     portfolio_language: Cell<Option<Language>>,
     /// The commits that were read.
@@ -40,8 +40,14 @@ impl Context {
     /// Looks the current folder and the language up.
     pub fn new(global: Global) -> Result<Self> {
         let folder = env::current_dir().context("the current folder cannot be read")?;
-        let wanted = global.lang.or_else(wanted);
-        Ok(Self { global, folder, wanted, portfolio_language: Cell::new(None), commits: RefCell::default() })
+        let requested_language = global.lang.or_else(requested_language);
+        Ok(Self {
+            global,
+            folder,
+            requested_language,
+            portfolio_language: Cell::new(None),
+            commits: RefCell::default(),
+        })
     }
 
     /// Returns the flags.
@@ -81,7 +87,7 @@ impl Context {
 
     /// Returns the texts of messages: in the language asked for, else the system's, else the portfolio's.
     pub fn texts(&self) -> Texts {
-        Texts::of(self.wanted.or(self.portfolio_language.get()).unwrap_or(Language::BOKMAAL))
+        Texts::of(self.requested_language.or(self.portfolio_language.get()).unwrap_or(Language::BOKMAAL))
     }
 
     /// Returns the language asked for on the command line.
@@ -116,12 +122,12 @@ impl Context {
     }
 
     /// Returns the folder asked for with `--portfolio`.
-    pub fn named_portfolio(&self) -> Option<&Path> {
+    pub fn portfolio_argument(&self) -> Option<&Path> {
         self.global.portfolio.as_deref()
     }
 
     /// Talks in the portfolio's language where no other is asked for.
-    pub fn speak(&self, portfolio: &Portfolio) {
+    pub fn use_language_of(&self, portfolio: &Portfolio) {
         self.portfolio_language.set(Some(portfolio.language()));
     }
 
@@ -133,8 +139,8 @@ impl Context {
     }
 
     /// Returns a path of the portfolio as seen from the current folder, with forward slashes.
-    pub fn shown(&self, root: &Path, path: &str) -> String {
-        let way = way(&self.folder, root);
+    pub fn display_path(&self, root: &Path, path: &str) -> String {
+        let way = relative_path(&self.folder, root);
         match (way.as_str(), path) {
             ("", "") => ".".into(),
             ("", path) => path.into(),
@@ -145,7 +151,7 @@ impl Context {
 }
 
 /// Returns the language that the user's settings or the system ask for.
-pub fn wanted() -> Option<Language> {
+pub fn requested_language() -> Option<Language> {
     let asked = env::var("STIMULAB_LANG").ok().and_then(|code| Language::from_locale(&code));
     // Only some systems look at it themselves.
     let system = || env::var("LC_ALL").ok().filter(|locale| !locale.is_empty()).or_else(sys_locale::get_locale);

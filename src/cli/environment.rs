@@ -11,15 +11,15 @@ use super::{arguments::day, failure::Failure};
 ///
 /// # Errors
 /// Names the variable, its value and what may stand there.
-pub fn demand_sound() -> Result<()> {
+pub fn require_valid() -> Result<()> {
     let languages = Language::all().map(Language::code).collect::<Vec<_>>().join(", ");
-    demand("STIMULAB_LANG", &languages, |value| Language::from_locale(value).is_some())?;
-    demand("STIMULAB_TODAY", "2026-11-23", |value| day(value).is_ok())
+    require("STIMULAB_LANG", &languages, |value| Language::from_locale(value).is_some())?;
+    require("STIMULAB_TODAY", "2026-11-23", |value| day(value).is_ok())
 }
 
-fn demand(name: &str, known: &str, is_sound: impl Fn(&str) -> bool) -> Result<()> {
+fn require(name: &str, known: &str, is_valid: impl Fn(&str) -> bool) -> Result<()> {
     let value = env::var_os(name).unwrap_or_default().to_string_lossy().into_owned();
-    if value.is_empty() || is_sound(&value) {
+    if value.is_empty() || is_valid(&value) {
         return Ok(());
     }
     Err(Failure::new("environment").with("name", name).with("value", value).with("known", known).into())

@@ -21,20 +21,20 @@ use stimulab::{
 
 use super::{
     context::Context,
+    destination::Destination,
     failure::{self, Failure},
     figure_files,
-    output_file::Destination,
-    output_place::Place,
+    output_file::OutputFile,
     personal_numbers,
-    portfolio_files::Files,
-    relative_path::plain,
+    portfolio_files::PortfolioFiles,
+    relative_path::resolved,
     template_error, terminal,
 };
 
 /// Holds what is asked of the final report.
 pub struct FinalReport<'a> {
     pub context: &'a Context,
-    pub source: &'a Files,
+    pub source: &'a PortfolioFiles,
     pub project: &'a Project,
     /// Where to write it, where that is said.
     pub output: Option<&'a Destination>,
@@ -47,7 +47,7 @@ pub struct FinalReport<'a> {
 /// Holds the file that people write in.
 struct Existing {
     /// Where it is.
-    place: Place,
+    place: OutputFile,
     /// Its bytes; none where there is none.
     bytes: Option<Vec<u8>>,
 }
@@ -86,9 +86,9 @@ impl FinalReport<'_> {
         let old = text_of(&existing)?;
         if request.format != report::Format::Markdown || self.is_final {
             self.refuse_to_lose_boxes(&existing)?;
-            self.output.map_or(Ok(()), Destination::demand_free)?;
+            self.output.map_or(Ok(()), Destination::require_replaceable)?;
             let file = self.output.and_then(Destination::file);
-            let folder = file.and_then(|place| figure_files::address(request.format, &place.path));
+            let folder = file.and_then(|place| figure_files::folder_address(request.format, &place.path));
             let standing = self.standing(request, &existing, &old)?;
             let request = Request { figures: folder.as_deref(), ..*request };
             let made = handed_over(&request, &old, self.is_final).map_err(|error| self.failure(&existing, error))?;
@@ -100,7 +100,7 @@ impl FinalReport<'_> {
             self.say_stale(&existing, &standing);
             self.say_what_is_left(&standing.survey);
             if let Some(place) = file {
-                figure_files::demand_free(place, &made.figures)?;
+                figure_files::require_replaceable(place, &made.figures)?;
                 figure_files::write(self.context, place, &made.figures)?;
             }
             return self.put(request.format, made.document).map(|()| ExitCode::SUCCESS);
@@ -108,9 +108,9 @@ impl FinalReport<'_> {
         self.refuse_to_take_out()?;
         let is_put = (self.output.is_some() && !self.is_stream()) || self.is_written;
         if is_put {
-            existing.place.demand_report(&self.project.id)?;
+            existing.place.require_report_place(&self.project.id)?;
         }
-        let folder = figure_files::address(request.format, &existing.place.path).filter(|_| is_put);
+        let folder = figure_files::folder_address(request.format, &existing.place.path).filter(|_| is_put);
         let request = Request { figures: folder.as_deref(), ..*request };
         let Draft { made, figures } = draft(&request, &old).map_err(|error| self.failure(&existing, error))?;
         let drawn = figures.iter().map(|figure| String::from_utf8_lossy(&figure.svg).into_owned());
@@ -121,13 +121,13 @@ impl FinalReport<'_> {
         self.say_changes(&made.changes);
         if !is_put {
             self.put(report::Format::Markdown, made.text.into_bytes())?;
-            if self.output.is_none() && terminal::is_shown() {
+            if self.output.is_none() && terminal::is_terminal() {
                 self.context.say("report.write-hint", &[] as &[(&str, String)]);
             }
             return Ok(ExitCode::SUCCESS);
         }
         let shown = || [("path", existing.place.shown.clone())];
-        figure_files::demand_free(&existing.place, &figures)?;
+        figure_files::require_replaceable(&existing.place, &figures)?;
         figure_files::write(self.context, &existing.place, &figures)?;
         if existing.bytes.as_deref() == Some(made.text.as_bytes()) {
             self.context.say("report.same", &shown());
@@ -135,7 +135,7 @@ impl FinalReport<'_> {
             Self::replace(&existing, made.text.as_bytes())?;
             self.context.say("note.written", &shown());
         }
-        figure_files::clear(self.context, &existing.place, &figures, made.text.as_bytes())?;
+        figure_files::delete_unused(self.context, &existing.place, &figures, made.text.as_bytes())?;
         self.say_what_is_left(&self.standing(&request, &existing, &made.text)?.survey);
         Ok(ExitCode::SUCCESS)
     }
@@ -197,7 +197,7 @@ impl FinalReport<'_> {
             return Ok(Existing { place: place.clone(), bytes: place.read()? });
         }
         let path = report_path(request.portfolio, self.project, language);
-        let shown = self.context.shown(self.source.root(), &path);
+        let shown = self.context.display_path(self.source.root(), &path);
         let bytes = match self.source.read(&path, LARGEST) {
             Ok(bytes) => Some(bytes),
             Err(Unreadable::Missing) => None,
@@ -208,7 +208,7 @@ impl FinalReport<'_> {
                 return Err(failure.into());
             }
         };
-        Ok(Existing { place: Place { beneath: self.source.beneath(), path, shown, is_in_portfolio: true }, bytes })
+        Ok(Existing { place: OutputFile { beneath: self.source.beneath(), path, shown, is_in_portfolio: true }, bytes })
     }
 
     fn replace(existing: &Existing, new: &[u8]) -> Result<()> {
@@ -220,9 +220,10 @@ impl FinalReport<'_> {
 
     /// Refuses a draft about a project that is not public anywhere but in the project's own folder.
     fn refuse_to_take_out(&self) -> Result<()> {
-        let is_own = |place: &Place| {
+        let is_own = |place: &OutputFile| {
             let folder = place.path.strip_prefix(&*self.project.id);
-            plain(place.beneath.root()) == plain(self.source.root()) && folder.is_some_and(|rest| rest.starts_with('/'))
+            resolved(place.beneath.root()) == resolved(self.source.root())
+                && folder.is_some_and(|rest| rest.starts_with('/'))
         };
         let is_at_home = self.output.map_or(self.is_written, |output| output.file().is_some_and(is_own));
         if self.project.is_public() || is_at_home {
@@ -276,7 +277,7 @@ impl FinalReport<'_> {
 
     /// Tells how far the report has come, with the figures that it has where people write in it.
     fn standing(&self, request: &Request<'_>, existing: &Existing, text: &str) -> Result<ReportStatus> {
-        let folder = figure_files::address(report::Format::Markdown, &existing.place.path);
+        let folder = figure_files::folder_address(report::Format::Markdown, &existing.place.path);
         let request = Request { figures: folder.as_deref(), ..*request };
         Ok(standing(&request, text).map_err(|error| self.failure(existing, error))?)
     }

@@ -7,6 +7,7 @@ mod check_fix;
 mod check_history;
 mod check_since;
 mod context;
+mod destination;
 mod diff;
 mod environment;
 mod error_report;
@@ -21,7 +22,6 @@ mod log;
 mod new;
 mod open;
 mod output_file;
-mod output_place;
 mod personal_numbers;
 mod portfolio_files;
 mod printing;
@@ -57,26 +57,26 @@ struct Cli {
 
 #[derive(Subcommand)]
 enum Command {
-    Init(init::Init),
-    New(new::New),
-    Check(check::Check),
-    Explain(explain::Explain),
+    Init(init::InitCommand),
+    New(new::NewCommand),
+    Check(check::CheckCommand),
+    Explain(explain::ExplainCommand),
     #[command(visible_alias = "query")]
-    List(list::List),
-    Stats(stats::Stats),
-    Show(show::Show),
-    Guide(guide::Guide),
-    Render(render::Render),
-    Diff(diff::Diff),
-    Log(log::Log),
-    Schema(schema::Schema),
+    List(list::ListCommand),
+    Stats(stats::StatsCommand),
+    Show(show::ShowCommand),
+    Guide(guide::GuideCommand),
+    Render(render::RenderCommand),
+    Diff(diff::DiffCommand),
+    Log(log::LogCommand),
+    Schema(schema::SchemaCommand),
 }
 
 /// Says in one sentence what is wrong with the program itself where that stops it, and exits as for any error.
 ///
 /// Whatever a file holds must end in a finding or in an error; where a fault of the program or of a library it uses is in the
 /// way, the reader is told that it is no fault of theirs, and nothing that runs the program takes it for a crash.
-pub fn say_faults() {
+pub fn report_panics() {
     panic::set_hook(Box::new(|info| {
         let place = info.location().map(ToString::to_string).unwrap_or_default();
         let said = info.payload_as_str().unwrap_or_default().replace('\n', " ");
@@ -90,13 +90,13 @@ pub fn say_faults() {
 pub fn run() -> ExitCode {
     let cli = match Cli::try_parse() {
         Ok(cli) => cli,
-        Err(error) => return ExitCode::from(complain(&error)),
+        Err(error) => return ExitCode::from(report_usage_error(&error)),
     };
     let context = match Context::new(cli.global) {
         Ok(context) => context,
         Err(error) => return report(&error, None),
     };
-    if let Err(error) = environment::demand_sound() {
+    if let Err(error) = environment::require_valid() {
         return report(&error, Some(&context));
     }
     if context.at().is_some() && !cli.command.reads() {
@@ -117,12 +117,12 @@ pub fn run() -> ExitCode {
         Command::Schema(command) => command.run(&context),
     };
     // Prose is read last, while documents are made.
-    let done = done.and_then(|code| context.demand_sound_history().map(|()| code));
+    let done = done.and_then(|code| context.fail_on_git_error().map(|()| code));
     done.unwrap_or_else(|error| report(&error, Some(&context)))
 }
 
 /// Says what is wrong with a command line, its words made visible.
-fn complain(error: &clap::Error) -> u8 {
+fn report_usage_error(error: &clap::Error) -> u8 {
     let words = std::env::args_os().map(|word| visible_line(&word.to_string_lossy()).into_owned());
     // The same complaint about words that do nothing to a terminal; they may happen to be right.
     let shown = Cli::try_parse_from(words).err();

@@ -18,7 +18,10 @@ use stimulab::{
     wording::identity_number::{digits, masked},
 };
 
-use super::{context::Context, error_report, failure::Failure, portfolio_files::Files, relative_path::way, terminal};
+use super::{
+    context::Context, error_report, failure::Failure, portfolio_files::PortfolioFiles, relative_path::relative_path,
+    terminal,
+};
 
 /// The rule that finds them.
 const RULE: &str = "national-identity-number";
@@ -26,17 +29,17 @@ const RULE: &str = "national-identity-number";
 /// Refuses to publish texts in which somebody's number stands: shows where in the portfolio it does, and returns the exit code.
 ///
 /// A number that is silenced where it stands, with a reason, may be shown; so may all where the rule is off.
-pub fn refuse(context: &Context, source: &Files, texts: &[String]) -> Result<Option<ExitCode>> {
+pub fn refuse(context: &Context, source: &PortfolioFiles, texts: &[String]) -> Result<Option<ExitCode>> {
     let told: BTreeSet<String> = texts.iter().flat_map(|text| digits(text)).collect();
     if told.is_empty() {
         return Ok(None);
     }
     let selection = Selection { only: vec![RULE], ..Selection::default() };
-    let loaded = context.sound(source, load(source, &selection))?;
+    let loaded = context.loaded_or_failure(source, load(source, &selection))?;
     if loaded.portfolio.settings.rules.get(RULE) == Some(&Level::Off) {
         return Ok(None);
     }
-    let mut written = Written { source, texts: HashMap::new() };
+    let mut written = FindingTexts { source, texts: HashMap::new() };
     let known: HashSet<String> = loaded.observations.findings.iter().flat_map(|found| written.digits(found)).collect();
     let (_, mut findings) = check(loaded, &selection);
     findings.retain(|finding| written.digits(finding).iter().any(|number| told.contains(number)));
@@ -46,7 +49,7 @@ pub fn refuse(context: &Context, source: &Files, texts: &[String]) -> Result<Opt
         return Ok(None);
     }
     let messages = context.texts();
-    let way = way(context.folder(), source.root());
+    let way = relative_path(context.folder(), source.root());
     let shown = |path: &str| if way.is_empty() { path.to_owned() } else { format!("{way}/{path}") };
     let placed = output::place(&findings, source, &Titles::new(), shown);
     if !placed.is_empty() {
@@ -54,17 +57,17 @@ pub fn refuse(context: &Context, source: &Files, texts: &[String]) -> Result<Opt
     }
     let numbers: Vec<String> = told.iter().map(|number| masked(number).into_owned()).collect();
     let numbers = Formats::of(messages.language()).and(&numbers);
-    error_report::say(&Failure::new("shows-number").with("numbers", numbers).into(), &messages);
+    error_report::print(&Failure::new("shows-number").with("numbers", numbers).into(), &messages);
     Ok(Some(ExitCode::FAILURE))
 }
 
 /// Reads what findings are about, each file once.
-struct Written<'s> {
+struct FindingTexts<'s> {
     source: &'s dyn Source,
     texts: HashMap<String, String>,
 }
 
-impl Written<'_> {
+impl FindingTexts<'_> {
     /// Returns the digits of the numbers that a finding is about.
     fn digits(&mut self, finding: &Finding) -> Vec<String> {
         let Some(span) = finding.span else { return digits(&finding.file) };

@@ -14,11 +14,11 @@ use stimulab::{
     },
 };
 
-use super::{context::Context, failure::Failure, relative_path::plain};
+use super::{context::Context, failure::Failure, relative_path::resolved};
 
 /// Holds the files of a portfolio.
 #[derive(Clone)]
-pub enum Files {
+pub enum PortfolioFiles {
     /// In the work tree.
     Folder(Folder),
     /// In a commit, and the folder of the work tree where a checkout would put them.
@@ -27,7 +27,7 @@ pub enum Files {
     Nothing(PathBuf),
 }
 
-impl Files {
+impl PortfolioFiles {
     /// Finds the portfolio at a revision: in the folder where it is now, where it was then if it has moved, or in the one that
     /// is named, although it may not be on the disk.
     pub fn at(context: &Context, revision: &str) -> Result<Self> {
@@ -48,7 +48,7 @@ impl Files {
 
     /// Finds the portfolio at a revision; what is returned where it has none says so.
     fn found(context: &Context, revision: &str) -> Result<Result<Self, (Repository, GitError)>> {
-        let (repository, folders) = place(context)?;
+        let (repository, folders) = self::repository(context)?;
         let commit = repository.resolve(revision).map_err(Failure::from)?;
         let error = match repository.portfolio(commit, revision, &folders, SETTINGS) {
             Ok(commit) => return Ok(Ok(Self::of(&repository, commit))),
@@ -109,7 +109,7 @@ impl Files {
     }
 
     /// Fails where git could not give what was read.
-    pub fn demand_sound(&self) -> Result<(), Failure> {
+    pub fn fail_on_git_error(&self) -> Result<(), Failure> {
         match self {
             Self::Folder(_) | Self::Nothing(_) => Ok(()),
             Self::Commit(commit, _) => commit.failure().map_or(Ok(()), |error| Err(error.into())),
@@ -139,7 +139,7 @@ impl Files {
     }
 }
 
-impl Source for Files {
+impl Source for PortfolioFiles {
     fn entries(&self, folder: &str) -> Result<Vec<Entry>, Unreadable> {
         self.source().entries(folder)
     }
@@ -162,10 +162,10 @@ fn root(repository: &Repository, folder: &str) -> PathBuf {
 }
 
 /// Finds the repository, and the folders in it where the portfolio may be, the likeliest first.
-pub fn place(context: &Context) -> Result<(Repository, Vec<String>)> {
+pub fn repository(context: &Context) -> Result<(Repository, Vec<String>)> {
     let on_disk = context.root();
-    let named = context.named_portfolio().map(|named| context.folder().join(named));
-    let folder = plain(on_disk.as_deref().ok().or(named.as_deref()).unwrap_or(context.folder()));
+    let named = context.portfolio_argument().map(|named| context.folder().join(named));
+    let folder = resolved(on_disk.as_deref().ok().or(named.as_deref()).unwrap_or(context.folder()));
     let there = folder.ancestors().find(|folder| folder.is_dir()).unwrap_or(&folder);
     let repository = Repository::discover(there).map_err(Failure::from)?;
     let Ok(inside) = folder.strip_prefix(repository.folder()) else {

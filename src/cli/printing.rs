@@ -30,7 +30,7 @@ impl Context {
     }
 
     /// Says on standard error which projects are in no document since it is not clear that they may be.
-    pub fn warn_of_doubt(&self, portfolio: &Portfolio) {
+    pub fn warn_of_unclear_visibility(&self, portfolio: &Portfolio) {
         let doubtful: Vec<String> = portfolio
             .projects
             .iter()
@@ -73,25 +73,26 @@ impl Context {
 
     /// Writes text to standard output, with its colours where they are wanted.
     pub fn print(&self, text: &str) -> Result<()> {
-        self.printed(terminal::print_styled(text, self.color()))
+        self.written(terminal::print_styled(text, self.color()))
     }
 
     /// Writes what stands in the portfolio to standard output, without colours and without the numbers of anybody.
     pub fn print_as(&self, form: Form, text: &str) -> Result<()> {
-        self.printed(terminal::print(&output::hidden(form, text), form))
+        self.written(terminal::print(&output::mask_numbers(form, text), form))
     }
 
     /// Writes findings to standard output, without colours: numbers are masked in them, and the paths of files stay whole, since
     /// nobody could find the files without them.
     pub fn print_findings(&self, form: Form, text: &str) -> Result<()> {
-        self.printed(terminal::print(text, form))
+        self.written(terminal::print(text, form))
     }
 
     /// Shows Markdown about the portfolio to a person in a terminal, without the numbers of anybody.
-    pub fn read_out(&self, markdown: &str) -> Result<()> {
-        let reading = output::reading(&output::hidden(Form::Markdown, markdown), terminal::width_or_default());
+    pub fn print_for_reading(&self, markdown: &str) -> Result<()> {
+        let reading =
+            output::terminal_text(&output::mask_numbers(Form::Markdown, markdown), terminal::width_or_default());
         // What stood apart in Markdown may be one number where it is read.
-        self.print(&output::hidden(Form::Text, &reading))
+        self.print(&output::mask_numbers(Form::Text, &reading))
     }
 
     /// Writes values to standard output as YAML. Where it would hold what does harm, they are written as JSON, which is YAML,
@@ -107,7 +108,7 @@ impl Context {
 
     /// Writes a document to standard output; what is no text, as it is. Whoever made it has looked for numbers of people.
     pub fn print_document(&self, format: Format, document: &[u8]) -> Result<()> {
-        self.printed(match (format, str::from_utf8(document)) {
+        self.written(match (format, str::from_utf8(document)) {
             (Format::Markdown, Ok(text)) => terminal::print(text, Form::Markdown),
             (Format::Html, Ok(text)) => terminal::print(text, Form::Html),
             _ => terminal::print_bytes(document),
@@ -115,7 +116,7 @@ impl Context {
     }
 
     /// Says why standard output took nothing, such as a full disk behind it.
-    fn printed(&self, result: std::io::Result<()>) -> Result<()> {
+    fn written(&self, result: std::io::Result<()>) -> Result<()> {
         Ok(result.map_err(|error| failure::system(self.texts().get("failure.standard-output"), &error))?)
     }
 }

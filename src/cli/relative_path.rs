@@ -3,7 +3,7 @@
 use std::path::{Component, Path, PathBuf};
 
 /// Returns a path without links and detours; what is not on the disk any more is taken as it is named.
-pub fn plain(path: &Path) -> PathBuf {
+pub fn resolved(path: &Path) -> PathBuf {
     let mut there = path.ancestors();
     let found = there.find_map(|there| Some((there, there.canonicalize().ok()?)));
     match found.and_then(|(there, plain)| Some((plain, path.strip_prefix(there).ok()?))) {
@@ -14,8 +14,8 @@ pub fn plain(path: &Path) -> PathBuf {
 }
 
 /// Returns the way from one folder to another, with forward slashes; the other's own path where there is none.
-pub fn way(from: &Path, to: &Path) -> String {
-    let (from, to) = (plain(from), plain(to));
+pub fn relative_path(from: &Path, to: &Path) -> String {
+    let (from, to) = (resolved(from), resolved(to));
     let slashed = |path: &Path| path.display().to_string().replace('\\', "/");
     let (mut ours, mut theirs) = (from.components().peekable(), to.components().peekable());
     while ours.peek().is_some() && ours.peek() == theirs.peek() {
@@ -34,13 +34,13 @@ mod tests {
     use super::*;
 
     #[test]
-    fn ways_lead_up_and_down() {
+    fn paths_lead_up_and_down() {
         let folder = tempfile::tempdir().unwrap();
         let at = |path: &str| folder.path().join(path);
         std::fs::create_dir_all(at("a/b")).unwrap();
         std::fs::create_dir_all(at("c")).unwrap();
-        assert_eq!(way(&at("a/b"), &at("c")), "../../c");
-        assert_eq!(way(&at("a"), &at("a/b")), "b");
-        assert_eq!(way(&at("a"), &at("a")), "");
+        assert_eq!(relative_path(&at("a/b"), &at("c")), "../../c");
+        assert_eq!(relative_path(&at("a"), &at("a/b")), "b");
+        assert_eq!(relative_path(&at("a"), &at("a")), "");
     }
 }

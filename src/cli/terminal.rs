@@ -68,7 +68,7 @@ fn forgive_closed_pipe(result: io::Result<()>) -> io::Result<()> {
 }
 
 /// Returns whether standard output is a terminal, which cannot show everything.
-pub fn is_shown() -> bool {
+pub fn is_terminal() -> bool {
     io::stdout().is_terminal()
 }
 

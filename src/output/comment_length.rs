@@ -5,7 +5,7 @@ pub const LARGEST: usize = 60_000;
 
 /// Holds a part that may be told in full or not.
 #[derive(Debug)]
-pub struct Part {
+pub struct CommentPart {
     /// Its heading.
     pub title: String,
     /// What it says, thing by thing.
@@ -18,13 +18,13 @@ pub fn length(text: &str) -> usize {
 }
 
 /// Returns whether everything can be told in so many characters.
-pub fn fits(parts: &[Part], room: usize) -> bool {
+pub fn fits(parts: &[CommentPart], room: usize) -> bool {
     parts.iter().map(size).sum::<usize>() <= room
 }
 
 /// Leaves out what there is no room for, and says with `more` how many things that are. The smaller parts are told first,
 /// so that a thousand new projects do not hide a change of the rules.
-pub fn shorten(parts: &mut [Part], mut room: usize, more: impl Fn(usize) -> String) {
+pub fn shorten(parts: &mut [CommentPart], mut room: usize, more: impl Fn(usize) -> String) {
     if fits(parts, room) {
         return;
     }
@@ -49,7 +49,7 @@ pub fn shorten(parts: &mut [Part], mut room: usize, more: impl Fn(usize) -> Stri
     }
 }
 
-fn size(part: &Part) -> usize {
+fn size(part: &CommentPart) -> usize {
     length(&part.title) + part.pieces.iter().map(|piece| length(piece)).sum::<usize>()
 }
 
@@ -59,7 +59,7 @@ mod tests {
 
     #[test]
     fn small_parts_are_told_before_large_ones() {
-        let part = |title: &str, pieces: usize| Part {
+        let part = |title: &str, pieces: usize| CommentPart {
             title: title.to_owned(),
             pieces: vec!["0123456789".to_owned(); pieces],
         };

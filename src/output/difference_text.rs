@@ -44,7 +44,7 @@ impl<'a> DifferenceText<'a> {
         let is_item = matches!(difference.path.last(), Some(PathStep::Item(_)));
         let is_whole_item = is_item && (before.is_none() || after.is_none());
         let way = if is_whole_item { &difference.path[..difference.path.len() - 1] } else { &difference.path[..] };
-        let what = self.way(project, way);
+        let what = self.label(project, way);
         let value = |names: DisplayNames<'a>, value: &Value| {
             self.value(names, project, &difference.path, &difference.shape, value)
         };
@@ -130,7 +130,7 @@ impl<'a> DifferenceText<'a> {
 
     /// Says a value by itself, as a table shows it.
     #[must_use]
-    pub fn plain(&self, project: Option<&Project>, difference: &Difference, value: &Value) -> String {
+    pub fn value_with_unit(&self, project: Option<&Project>, difference: &Difference, value: &Value) -> String {
         let said = self.value(self.after, project, &difference.path, &difference.shape, value);
         self.with_unit(&difference.shape, said)
     }
@@ -147,7 +147,7 @@ impl<'a> DifferenceText<'a> {
 
     /// Says where a value stands, such as `Milestones · Explore · Date`.
     #[must_use]
-    pub fn way(&self, project: Option<&Project>, path: &[PathStep]) -> String {
+    pub fn label(&self, project: Option<&Project>, path: &[PathStep]) -> String {
         let texts = self.after.texts;
         let mut parts = Vec::new();
         for (at, step) in path.iter().enumerate() {

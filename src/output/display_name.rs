@@ -12,7 +12,7 @@ pub fn reference(names: DisplayNames<'_>, project: Option<&Project>, key: Option
         "owner" | "partners" | "vendor" | "organisation" | "hosts" | "selected_by" | "part_of" => {
             names.organisation(id).to_owned()
         }
-        "phase" | "milestones" => phase(names, project, id),
+        "phase" | "milestones" => phase_name(names, project, id),
         "process" => {
             let process = names.portfolio.process(id).and_then(|process| process.name.as_ref());
             process.map_or(id, |name| names.text(name)).to_owned()
@@ -44,7 +44,7 @@ fn field(texts: &Texts, keys: &str) -> String {
 
 /// Returns the name of a phase of a project's process model; of any model where the project is not known.
 #[must_use]
-pub fn phase(names: DisplayNames<'_>, project: Option<&Project>, id: &str) -> String {
+pub fn phase_name(names: DisplayNames<'_>, project: Option<&Project>, id: &str) -> String {
     let own = project.and_then(|project| names.portfolio.process_of(project));
     let others = names.portfolio.processes.iter().filter(|_| own.is_none());
     let phases = own.into_iter().chain(others).flat_map(|process| &process.phases);

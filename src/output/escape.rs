@@ -5,7 +5,7 @@ use crate::wording::control_characters::visible;
 /// Parts what GitHub would take for a mention, a reference or an address; it is not shown.
 ///
 /// GitHub looks for them in the finished text, where a sign that is escaped is the sign itself.
-const APART: &str = "<!-- -->";
+const SEPARATOR: &str = "<!-- -->";
 
 /// Makes a text fit for a cell of a Markdown table: one line, and nothing in it that Markdown, HTML or GitHub would read.
 #[must_use]
@@ -25,7 +25,7 @@ pub fn markdown_cell(text: &str) -> String {
             c => out.push(c),
         }
         if is_read(before, c, after) {
-            out += APART;
+            out += SEPARATOR;
         }
     }
     out
@@ -111,7 +111,7 @@ mod tests {
         options.render.r#unsafe = true;
         for text in ["@a #12 :tada: $x^2$ https://a.no www.b.no a@b.no", "# a #", "1) a", "+ b", "GH-1 [x](y) `z`"] {
             let html = markdown_to_html(&markdown_cell(text), &options);
-            assert_eq!(html.replace(APART, ""), format!("<p>{text}</p>\n"));
+            assert_eq!(html.replace(SEPARATOR, ""), format!("<p>{text}</p>\n"));
         }
         for text in ["a", "a`b", "`a``b`", "2019/Rar `mappe`"] {
             let html = markdown_to_html(&markdown_code(text), &options);

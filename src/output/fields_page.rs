@@ -18,20 +18,20 @@ use crate::{
 pub fn fields(texts: &Texts) -> String {
     let mut shapes = Shapes::default();
     let _ = (Project::shape(&mut shapes), Round::shape(&mut shapes));
-    let page = Page { texts, formats: Formats::of(texts.language()), shapes };
+    let page = FieldsPage { texts, formats: Formats::of(texts.language()), shapes };
     let fields: String = field::ALL.iter().map(|field| page.field(field)).collect();
     let heading = texts.get("field.heading");
     format!("# {heading}\n\n{}\n\n{fields}{}", texts.get("field.intro"), page.names())
 }
 
 /// Holds what the page is written with.
-struct Page<'a> {
+struct FieldsPage<'a> {
     texts: &'a Texts,
     formats: Formats,
     shapes: Shapes,
 }
 
-impl Page<'_> {
+impl FieldsPage<'_> {
     fn field(&self, field: &Field) -> String {
         let (title, about, shape) = self.described(field);
         let mut lines = vec![self.written(field), self.fill("field.value", "kind", &self.kind(&shape))];

@@ -26,7 +26,7 @@ pub fn marked(document: Vec<u8>) -> Vec<u8> {
 
 /// Returns whether a file is a document as the program made it.
 #[must_use]
-pub fn is_made(file: &[u8]) -> bool {
+pub fn is_generated(file: &[u8]) -> bool {
     match std::str::from_utf8(file) {
         Ok(text) => text_of_mark(text.trim_end()).is_some_and(|(above, found)| {
             // Git may have given it other ends of lines.
@@ -59,12 +59,12 @@ mod tests {
     fn a_document_is_known_as_long_as_nobody_changes_it() {
         for text in ["# A\n\nEn tekst.\n", "<p>uten linjeslutt</p>", "a\r\nb\r\n", ""] {
             let made = String::from_utf8(marked(text.as_bytes().to_vec())).unwrap();
-            assert!(is_made(made.as_bytes()), "{made}");
-            assert!(is_made(made.replace("\r\n", "\n").replace('\n', "\r\n").as_bytes()), "{made}");
-            assert!(!is_made(text.as_bytes()));
-            assert!(!is_made(format!("Mer.\n{made}").as_bytes()), "{made}");
-            assert!(!is_made(format!("{made}Mer.\n").as_bytes()), "{made}");
+            assert!(is_generated(made.as_bytes()), "{made}");
+            assert!(is_generated(made.replace("\r\n", "\n").replace('\n', "\r\n").as_bytes()), "{made}");
+            assert!(!is_generated(text.as_bytes()));
+            assert!(!is_generated(format!("Mer.\n{made}").as_bytes()), "{made}");
+            assert!(!is_generated(format!("{made}Mer.\n").as_bytes()), "{made}");
         }
-        assert!(!is_made(b"\xff\xfe") && !is_made(b"PK\x03\x04\xff"));
+        assert!(!is_generated(b"\xff\xfe") && !is_generated(b"PK\x03\x04\xff"));
     }
 }

@@ -3,7 +3,7 @@
 use super::{
     Summary,
     location::Placed,
-    message::{whole, words},
+    message::{full_message, message_and_help},
     table,
 };
 use crate::{finding::Severity, number_format::Formats, texts::Texts};
@@ -35,7 +35,7 @@ pub fn github(findings: &[Placed<'_>], texts: &Texts) -> String {
         };
         let file = escape_property(&placed.path);
         let title = escape_property(placed.finding.rule);
-        let text = escape_data(&whole(placed, texts, &formats));
+        let text = escape_data(&full_message(placed, texts, &formats));
         out += &format!("::{command} file={file}{place},title={title}::{text}\n");
     }
     out
@@ -54,7 +54,7 @@ pub fn github_summary(findings: &[Placed<'_>], summary: Summary, texts: &Texts) 
         ["severity", "place", "problem", "remedy"].map(|column| texts.get(&format!("summary.{column}")).to_owned());
     out += &format!("\n| {} |\n| --- | --- | --- | --- |\n", header.join(" | "));
     for placed in by_severity(findings).take(ROWS) {
-        let (message, help) = words(placed.finding, texts, &formats);
+        let (message, help) = message_and_help(placed.finding, texts, &formats);
         let (severity, rule) = (placed.finding.severity.word(), placed.finding.rule);
         let place = placed.line.as_ref().map(|_| format!(":{}", placed.start.line)).unwrap_or_default();
         let project = placed.project.as_ref().map(|project| cell(project) + "<br>").unwrap_or_default();

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 
-use super::{location::Placed, message::words};
+use super::{location::Placed, message::message_and_help};
 use crate::{finding::Severity, number_format::Formats, texts::Texts, wording::control_characters::is_harmful};
 
 /// Longer lines are not shown: no editor line that a person wrote is.
@@ -35,7 +35,7 @@ pub fn human(findings: &[Placed<'_>], texts: &Texts, width: usize) -> String {
     let renderer = Renderer::styled().term_width(width);
     let mut out = String::new();
     for placed in findings {
-        let (message, help) = words(placed.finding, texts, &formats);
+        let (message, help) = message_and_help(placed.finding, texts, &formats);
         let level = match placed.finding.severity {
             Severity::Error => Level::ERROR,
             Severity::Warning => Level::WARNING,

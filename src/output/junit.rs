@@ -2,7 +2,7 @@
 
 use super::{
     location::Placed,
-    message::{whole, words},
+    message::{full_message, message_and_help},
 };
 use crate::{finding::Severity, number_format::Formats, texts::Texts, wording::control_characters::visible};
 
@@ -28,8 +28,8 @@ pub fn junit(findings: &[Placed<'_>], texts: &Texts) -> String {
             suite.len()
         );
         for placed in suite {
-            let (message, _) = words(placed.finding, texts, &formats);
-            let all = whole(placed, texts, &formats);
+            let (message, _) = message_and_help(placed.finding, texts, &formats);
+            let all = full_message(placed, texts, &formats);
             let (rule, path) = (placed.finding.rule, &placed.path);
             let place = placed.line.as_ref().map(|_| format!(":{}:{}", placed.start.line, placed.start.column));
             let place = format!("{path}{}", place.unwrap_or_default());

@@ -29,12 +29,12 @@ pub struct Placed<'f> {
     /// The text of the first line, and the stretch of it that is meant, in bytes; none where the whole file is meant.
     pub line: Option<(String, std::ops::Range<usize>)>,
     /// The other place it is about.
-    pub other: Option<Other>,
+    pub other: Option<RelatedPlace>,
 }
 
 /// Holds another place that a finding is about.
 #[derive(Debug)]
-pub struct Other {
+pub struct RelatedPlace {
     /// The path as seen from where the reader stands.
     pub path: String,
     /// Its first character, and one past the last.
@@ -82,10 +82,10 @@ fn place_in_file<'f>(
     let bytes = if needs_text { source.read(&findings[0].file, LARGEST).unwrap_or_default() } else { Vec::new() };
     let text = &*readable(&bytes);
     let lines = Lines::new(text);
-    let path = harmless(&shown(&findings[0].file));
+    let path = safe_path(&shown(&findings[0].file));
     let named = |id: &str| match titles.get(id) {
         Some(title) => format!("{} ({id})", texts::shown(title)),
-        None => harmless(id),
+        None => safe_path(id),
     };
     let project = findings[0].project().map(named);
     findings
@@ -110,28 +110,28 @@ fn place_in_file<'f>(
         .collect()
 }
 
-fn other(related: &Related, source: &dyn Source, shown: &impl Fn(&str) -> String) -> Option<Other> {
+fn other(related: &Related, source: &dyn Source, shown: &impl Fn(&str) -> String) -> Option<RelatedPlace> {
     let bytes = source.read(&related.file, LARGEST).ok()?;
     let text = &*readable(&bytes);
     let (start, end, line) = extent(&Lines::new(text), text, related.span?);
-    Some(Other { path: harmless(&shown(&related.file)), extent: (start, end), line: line?, key: related.key })
+    Some(RelatedPlace { path: safe_path(&shown(&related.file)), extent: (start, end), line: line?, key: related.key })
 }
 
 /// Returns a path on one line: a name may hold a line break, or what a terminal takes for a command.
-pub(super) fn harmless(path: &str) -> String {
+pub(super) fn safe_path(path: &str) -> String {
     visible_line(path).into_owned()
 }
 
-type Line = Option<(String, std::ops::Range<usize>)>;
+type SourceLine = Option<(String, std::ops::Range<usize>)>;
 
-fn extent(lines: &Lines<'_>, text: &str, span: Span) -> (Position, Position, Line) {
+fn extent(lines: &Lines<'_>, text: &str, span: Span) -> (Position, Position, SourceLine) {
     // A byte that is no text became a character of several bytes.
     let (from, to) = (span.start as usize, text.ceil_char_boundary(span.end as usize));
     (lines.position(from), lines.position(to), first_line(lines, text, from, to))
 }
 
 /// Returns the first line of a stretch of text, and the part of the stretch that stands in it.
-fn first_line(lines: &Lines<'_>, text: &str, from: usize, to: usize) -> Line {
+fn first_line(lines: &Lines<'_>, text: &str, from: usize, to: usize) -> SourceLine {
     text.get(..from)?;
     let start = lines.line_start(from);
     let end = lines.line_end(from).max(from);

@@ -2,7 +2,7 @@
 
 use serde_json::json;
 
-use super::{difference_text::DifferenceText, display_name::phase, table};
+use super::{difference_text::DifferenceText, display_name::phase_name, table};
 use crate::{
     history::{Event, EventKind, MANY, PhaseLife, approval},
     model::Project,
@@ -17,7 +17,7 @@ pub struct LogReport<'a> {
     /// The one project it is about, by its id and as it was last, and how long it was in each phase.
     pub subject: Option<(&'a str, Option<&'a Project>, &'a [PhaseLife])>,
     /// Whether a new project is told with all it said.
-    pub is_whole: bool,
+    pub shows_all_values: bool,
     /// With what values are said.
     pub facts: DifferenceText<'a>,
 }
@@ -79,11 +79,11 @@ impl LogReport<'_> {
     fn is_told(&self, event: &Event, of_commit: &[&Event]) -> bool {
         let EventKind::Changed(found) = &event.kind else { return true };
         let is_new = of_commit.iter().any(|other| other.id == event.id && matches!(other.kind, EventKind::Added));
-        !is_new || self.is_whole || found.keys() == "phase"
+        !is_new || self.shows_all_values || found.keys() == "phase"
     }
 
     fn line(&self, event: &Event) -> String {
-        let said = table::markdown_cell(&self.said(event));
+        let said = table::markdown_cell(&self.description(event));
         if self.subject.is_some() {
             return said;
         }
@@ -94,7 +94,7 @@ impl LogReport<'_> {
 
     /// Says in a few words what happened.
     #[must_use]
-    pub fn said(&self, event: &Event) -> String {
+    pub fn description(&self, event: &Event) -> String {
         let texts = self.texts();
         let project = event.project.as_deref();
         match &event.kind {
@@ -109,8 +109,8 @@ impl LogReport<'_> {
             EventKind::Changed(found) => {
                 let said = match (&found.before, &found.after) {
                     (None, Some(value)) if found.keys() == "phase" => {
-                        let way = self.facts.way(project, &found.path);
-                        let args = [("what", way), ("value", self.facts.plain(project, found, value))];
+                        let way = self.facts.label(project, &found.path);
+                        let args = [("what", way), ("value", self.facts.value_with_unit(project, found, value))];
                         texts.fill("changes.given", &args)
                     }
                     _ => self.facts.sentence(project, found),
@@ -139,7 +139,7 @@ impl LogReport<'_> {
             let day = |date: Option<crate::date::Date>| date.map(|date| formats.date(date)).unwrap_or_default();
             let commit = life.commit.as_ref().map(|commit| format!(" ({commit})")).unwrap_or_default();
             vec![
-                phase(self.names(), project, &life.phase),
+                phase_name(self.names(), project, &life.phase),
                 day(life.milestone),
                 months(life.months),
                 format!("{}{commit}", day(life.committed)),
@@ -155,11 +155,11 @@ impl LogReport<'_> {
     #[must_use]
     pub fn json(&self) -> String {
         let events = self.events.iter().map(|event| {
-            let (name, field, before, after) = parts(event);
+            let (name, field, before, after) = values(event);
             json!({
                 "commit": event.commit.to_string(), "date": event.date, "project": event.id, "event": name,
                 "field": field, "before": before, "after": after, "approved_by": approval(event),
-                "text": self.said(event),
+                "text": self.description(event),
             })
         });
         let events = events.collect::<Vec<_>>();
@@ -182,20 +182,20 @@ impl LogReport<'_> {
             None => String::new(),
         };
         let row = |event: &&Event| {
-            let (name, field, before, after) = parts(event);
+            let (name, field, before, after) = values(event);
             let date = event.date.map(|date| date.to_string()).unwrap_or_default();
             let approved = approval(event).unwrap_or_default().to_owned();
             let what = [date, event.commit.short(), event.id.clone(), name.to_owned(), field.unwrap_or_default()];
-            [what.to_vec(), vec![plain(before), plain(after), approved, self.said(event)]].concat()
+            [what.to_vec(), vec![plain(before), plain(after), approved, self.description(event)]].concat()
         };
         table::csv(&header, &self.events.iter().map(row).collect::<Vec<_>>())
     }
 }
 
-type Parts = (&'static str, Option<String>, Option<serde_json::Value>, Option<serde_json::Value>);
+type EventValues = (&'static str, Option<String>, Option<serde_json::Value>, Option<serde_json::Value>);
 
 /// Returns the name of an event, the field it is about, and its values.
-fn parts(event: &Event) -> Parts {
+fn values(event: &Event) -> EventValues {
     match &event.kind {
         EventKind::Added => ("added", None, None, None),
         EventKind::Removed => ("removed", None, None, None),

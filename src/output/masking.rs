@@ -27,18 +27,18 @@ pub enum Form {
 
 /// Masks the national identity numbers in a text of some form. Whatever prints what stands in a portfolio goes through here.
 #[must_use]
-pub fn hidden(form: Form, text: &str) -> Cow<'_, str> {
+pub fn mask_numbers(form: Form, text: &str) -> Cow<'_, str> {
     match form {
         Form::Text | Form::Html | Form::Commands => masked(text),
-        Form::Markdown => hidden_in_markdown(text),
-        Form::Json => hidden_in_json(text),
-        Form::JsonLines => hidden_in_lines(text),
-        Form::Yaml => hidden_in_yaml(text),
+        Form::Markdown => mask_in_markdown(text),
+        Form::Json => mask_in_json(text),
+        Form::JsonLines => mask_in_lines(text),
+        Form::Yaml => mask_in_yaml(text),
     }
 }
 
 /// Masks the national identity numbers in a Markdown text, so that the asterisks stay asterisks.
-fn hidden_in_markdown(text: &str) -> Cow<'_, str> {
+fn mask_in_markdown(text: &str) -> Cow<'_, str> {
     let Cow::Owned(hidden) = masked(text) else { return Cow::Borrowed(text) };
     // Masking keeps the place of every byte.
     let mut out = String::with_capacity(hidden.len() + 16);
@@ -51,7 +51,7 @@ fn hidden_in_markdown(text: &str) -> Cow<'_, str> {
 }
 
 /// Masks the national identity numbers in the texts and keys of a JSON document; amounts are no numbers of people.
-fn hidden_in_json(json: &str) -> Cow<'_, str> {
+fn mask_in_json(json: &str) -> Cow<'_, str> {
     if matches!(masked(json), Cow::Borrowed(_)) {
         return Cow::Borrowed(json);
     }
@@ -61,7 +61,7 @@ fn hidden_in_json(json: &str) -> Cow<'_, str> {
     text.map_or_else(|_| masked(json), |text| Cow::Owned(text + "\n"))
 }
 
-fn hidden_in_lines(lines: &str) -> Cow<'_, str> {
+fn mask_in_lines(lines: &str) -> Cow<'_, str> {
     if matches!(masked(lines), Cow::Borrowed(_)) {
         return Cow::Borrowed(lines);
     }
@@ -72,7 +72,7 @@ fn hidden_in_lines(lines: &str) -> Cow<'_, str> {
     Cow::Owned(lines.lines().map(hidden).collect())
 }
 
-fn hidden_in_yaml(yaml: &str) -> Cow<'_, str> {
+fn mask_in_yaml(yaml: &str) -> Cow<'_, str> {
     if matches!(masked(yaml), Cow::Borrowed(_)) {
         return Cow::Borrowed(yaml);
     }
@@ -99,17 +99,17 @@ mod tests {
 
     #[test]
     fn numbers_are_hidden_wherever_they_stand() {
-        assert_eq!(hidden_in_markdown("- Å 02829012041!"), "- Å 02\\*\\*\\*\\*\\*\\*\\*\\*\\*!");
+        assert_eq!(mask_in_markdown("- Å 02829012041!"), "- Å 02\\*\\*\\*\\*\\*\\*\\*\\*\\*!");
         let json = "{\"a 02829012041\": [\"02829012041\", 2829012041, true, null]}";
         let expected =
             "{\n  \"a 02*********\": [\n    \"02*********\",\n    2829012041,\n    true,\n    null\n  ]\n}\n";
-        assert_eq!(hidden_in_json(json), expected);
-        assert_eq!((hidden_in_json("{}"), hidden_in_markdown("*a*")), ("{}".into(), "*a*".into()));
-        assert_eq!(hidden_in_markdown("**028290**\\-12041"), "**02\\*\\*\\*\\***\\-\\*\\*\\*\\*\\*");
+        assert_eq!(mask_in_json(json), expected);
+        assert_eq!((mask_in_json("{}"), mask_in_markdown("*a*")), ("{}".into(), "*a*".into()));
+        assert_eq!(mask_in_markdown("**028290**\\-12041"), "**02\\*\\*\\*\\***\\-\\*\\*\\*\\*\\*");
         assert_eq!(
-            hidden_in_lines("{\"a\":\"02829012041\"}\n{\"b\":2829012041}\n"),
+            mask_in_lines("{\"a\":\"02829012041\"}\n{\"b\":2829012041}\n"),
             "{\"a\":\"02*********\"}\n{\"b\":2829012041}\n"
         );
-        assert_eq!(hidden_in_yaml("- a: 028290 12041\n  b: 15490810150\n"), "- a: 02**** *****\n  b: 15490810150\n");
+        assert_eq!(mask_in_yaml("- a: 028290 12041\n  b: 15490810150\n"), "- a: 02**** *****\n  b: 15490810150\n");
     }
 }

@@ -9,13 +9,13 @@ use crate::{
 };
 
 /// Returns what is wrong and what to do about it.
-pub fn words(finding: &Finding, texts: &Texts, formats: &Formats) -> (String, String) {
+pub fn message_and_help(finding: &Finding, texts: &Texts, formats: &Formats) -> (String, String) {
     let (key, args) = (key(finding), args(finding, texts, formats));
     (texts.fill(&key, &args), texts.fill(&format!("{key}.help"), &args))
 }
 
 /// Returns what is wrong.
-pub fn problem(finding: &Finding, texts: &Texts, formats: &Formats) -> String {
+pub fn message(finding: &Finding, texts: &Texts, formats: &Formats) -> String {
     texts.fill(&key(finding), &args(finding, texts, formats))
 }
 
@@ -28,8 +28,8 @@ fn args<'f>(finding: &'f Finding, texts: &Texts, formats: &Formats) -> Vec<(&'f 
 }
 
 /// Says a finding in one text for programs that show nothing else: what is wrong, the remedy, and the project it is about.
-pub fn whole(placed: &Placed<'_>, texts: &Texts, formats: &Formats) -> String {
-    let (message, help) = words(placed.finding, texts, formats);
+pub fn full_message(placed: &Placed<'_>, texts: &Texts, formats: &Formats) -> String {
+    let (message, help) = message_and_help(placed.finding, texts, formats);
     let project = placed.project.as_ref().map(|project| format!("\n{}: {project}", texts.get("check.project")));
     format!("{message}\n{help}{}", project.unwrap_or_default())
 }

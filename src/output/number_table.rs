@@ -5,7 +5,7 @@ use crate::{number_format::Formats, texts::Texts};
 
 /// Holds what stands in a cell.
 #[derive(Debug, Clone, PartialEq)]
-pub enum Figure {
+pub enum NumberCell {
     /// Nothing is known.
     Nothing,
     /// A name.
@@ -24,37 +24,37 @@ pub enum Figure {
 
 /// Holds a table: the keys of its columns' titles, and its rows.
 #[derive(Debug, Clone, Default, PartialEq)]
-pub struct Figures {
+pub struct NumberTable {
     /// What it is about, where there are several.
     pub heading: Option<String>,
     /// The columns, by the ends of the keys of their titles.
     pub columns: Vec<&'static str>,
     /// The rows.
-    pub rows: Vec<Vec<Figure>>,
+    pub rows: Vec<Vec<NumberCell>>,
     /// Sentences below the table.
     pub notes: Vec<String>,
 }
 
 /// Writes figures in one language.
 #[derive(Clone, Copy)]
-pub struct Writer<'a> {
+pub struct TableWriter<'a> {
     /// The words.
     pub texts: &'a Texts,
     /// How numbers are written.
     pub formats: &'a Formats,
 }
 
-impl Writer<'_> {
+impl TableWriter<'_> {
     /// Writes tables for a terminal; a bar that stands for all is `bar` characters long.
     ///
     /// Columns that do not fit beside each other follow below, behind the first column again.
     #[must_use]
-    pub fn table(&self, tables: &[Figures], width: Option<usize>, bar: usize) -> String {
-        let write = |figure: &Figure| match figure {
-            Figure::Bar(share) => draw(*share, bar),
+    pub fn table(&self, tables: &[NumberTable], width: Option<usize>, bar: usize) -> String {
+        let write = |figure: &NumberCell| match figure {
+            NumberCell::Bar(share) => draw(*share, bar),
             figure => self.text(figure),
         };
-        let one = |figures: &Figures| {
+        let one = |figures: &NumberTable| {
             let all: Vec<usize> = (0..figures.columns.len()).collect();
             let (header, rows) = self.cells(figures, &all, &write);
             let blocks = blocks(&header, &rows, width).into_iter().map(|shown| {
@@ -71,10 +71,10 @@ impl Writer<'_> {
 
     /// Writes tables as Markdown, without bars.
     #[must_use]
-    pub fn markdown(&self, tables: &[Figures]) -> String {
-        let one = |figures: &Figures| {
+    pub fn markdown(&self, tables: &[NumberTable]) -> String {
+        let one = |figures: &NumberTable| {
             let shown = without_bars(figures);
-            let write = |figure: &Figure| table::markdown_cell(&self.text(figure));
+            let write = |figure: &NumberCell| table::markdown_cell(&self.text(figure));
             let (header, rows) = self.cells(figures, &shown, &write);
             let table = table::markdown(&header, &rows, &numbers(figures, &shown));
             let notes = figures.notes.iter().map(|note| table::markdown_cell(note));
@@ -85,14 +85,14 @@ impl Writer<'_> {
 
     /// Writes tables as one table for Excel, without bars; several of them behind each other, each row with its heading.
     #[must_use]
-    pub fn csv(&self, tables: &[Figures]) -> Vec<u8> {
+    pub fn csv(&self, tables: &[NumberTable]) -> Vec<u8> {
         let (mut header, mut body) = (Vec::new(), Vec::new());
         for figures in tables {
             let shown = without_bars(figures);
             let (mut titles, rows) = self.cells(figures, &shown, &raw);
             // A bare number does not say that it is a percentage.
             for (title, at) in titles.iter_mut().zip(&shown) {
-                if figures.rows.iter().any(|row| matches!(row.get(*at), Some(Figure::Share(_)))) {
+                if figures.rows.iter().any(|row| matches!(row.get(*at), Some(NumberCell::Share(_)))) {
                     title.push_str(" (%)");
                 }
             }
@@ -115,29 +115,29 @@ impl Writer<'_> {
 
     fn cells(
         &self,
-        figures: &Figures,
+        figures: &NumberTable,
         shown: &[usize],
-        write: &dyn Fn(&Figure) -> String,
+        write: &dyn Fn(&NumberCell) -> String,
     ) -> (Vec<String>, Vec<Vec<String>>) {
         let title = |column: &'static str| match column {
             "" => String::new(),
             column => self.texts.get(&format!("column.{column}")).to_owned(),
         };
         let header = shown.iter().map(|at| title(figures.columns[*at])).collect();
-        let row = |row: &Vec<Figure>| shown.iter().filter_map(|at| row.get(*at)).map(write).collect();
+        let row = |row: &Vec<NumberCell>| shown.iter().filter_map(|at| row.get(*at)).map(write).collect();
         (header, figures.rows.iter().map(row).collect())
     }
 
-    fn text(&self, figure: &Figure) -> String {
+    fn text(&self, figure: &NumberCell) -> String {
         match figure {
-            Figure::Nothing | Figure::Bar(_) => String::new(),
-            Figure::Name(name) => name.clone(),
-            Figure::Count(number) => self.formats.number(*number),
+            NumberCell::Nothing | NumberCell::Bar(_) => String::new(),
+            NumberCell::Name(name) => name.clone(),
+            NumberCell::Count(number) => self.formats.number(*number),
             // The real minus sign, as the language writes it elsewhere.
-            Figure::Difference(number) if *number < 0 => format!("−{}", self.formats.number(number.unsigned_abs())),
-            Figure::Difference(number) => self.formats.number(number.unsigned_abs()),
-            Figure::Number(number) => self.formats.decimal_number(*number),
-            Figure::Share(share) => self.percent(*share),
+            NumberCell::Difference(number) if *number < 0 => format!("−{}", self.formats.number(number.unsigned_abs())),
+            NumberCell::Difference(number) => self.formats.number(number.unsigned_abs()),
+            NumberCell::Number(number) => self.formats.decimal_number(*number),
+            NumberCell::Share(share) => self.percent(*share),
         }
     }
 
@@ -149,7 +149,7 @@ impl Writer<'_> {
     }
 }
 
-fn with_heading(figures: &Figures, marks: &str, table: String) -> String {
+fn with_heading(figures: &NumberTable, marks: &str, table: String) -> String {
     match &figures.heading {
         Some(heading) if marks.is_empty() => format!("{heading}\n{table}"),
         Some(heading) => format!("{marks}{heading}\n\n{table}"),
@@ -184,13 +184,13 @@ fn blocks(header: &[String], rows: &[Vec<String>], width: Option<usize>) -> Vec<
     blocks
 }
 
-fn without_bars(figures: &Figures) -> Vec<usize> {
-    let is_bar = |at: usize| figures.rows.iter().any(|row| matches!(row.get(at), Some(Figure::Bar(_))));
+fn without_bars(figures: &NumberTable) -> Vec<usize> {
+    let is_bar = |at: usize| figures.rows.iter().any(|row| matches!(row.get(at), Some(NumberCell::Bar(_))));
     (0..figures.columns.len()).filter(|at| !is_bar(*at)).collect()
 }
 
 /// Returns how the shown columns are set.
-fn fits(figures: &Figures, shown: &[usize]) -> Vec<Fit> {
+fn fits(figures: &NumberTable, shown: &[usize]) -> Vec<Fit> {
     let others = without_bars(figures);
     let fit = |(at, is_number): (&usize, bool)| match is_number {
         true => Fit::Numbers,
@@ -201,21 +201,22 @@ fn fits(figures: &Figures, shown: &[usize]) -> Vec<Fit> {
 }
 
 /// Returns which of the shown columns hold numbers.
-fn numbers(figures: &Figures, shown: &[usize]) -> Vec<bool> {
-    let is_number = |figure: &Figure| !matches!(figure, Figure::Nothing | Figure::Name(_) | Figure::Bar(_));
+fn numbers(figures: &NumberTable, shown: &[usize]) -> Vec<bool> {
+    let is_number =
+        |figure: &NumberCell| !matches!(figure, NumberCell::Nothing | NumberCell::Name(_) | NumberCell::Bar(_));
     let holds = |at: &usize| figures.rows.iter().any(|row| row.get(*at).is_some_and(is_number));
     shown.iter().map(holds).collect()
 }
 
 /// Writes a figure for a spreadsheet: bare digits, shares in per cent with a decimal comma.
-fn raw(figure: &Figure) -> String {
+fn raw(figure: &NumberCell) -> String {
     match figure {
-        Figure::Nothing | Figure::Bar(_) => String::new(),
-        Figure::Name(name) => name.clone(),
-        Figure::Count(number) => number.to_string(),
-        Figure::Difference(number) => number.to_string(),
-        Figure::Number(number) => number.to_string().replace('.', ","),
-        Figure::Share(share) => format!("{:.1}", share * 100.0).replace('.', ","),
+        NumberCell::Nothing | NumberCell::Bar(_) => String::new(),
+        NumberCell::Name(name) => name.clone(),
+        NumberCell::Count(number) => number.to_string(),
+        NumberCell::Difference(number) => number.to_string(),
+        NumberCell::Number(number) => number.to_string().replace('.', ","),
+        NumberCell::Share(share) => format!("{:.1}", share * 100.0).replace('.', ","),
     }
 }
 
@@ -260,16 +261,17 @@ mod tests {
     #[test]
     fn figures_are_written_for_their_readers() {
         let row = vec![
-            Figure::Name("A".into()),
-            Figure::Count(1_234_567),
-            Figure::Difference(-5_000),
-            Figure::Share(1.0 / 3.0),
-            Figure::Bar(0.5),
-            Figure::Nothing,
+            NumberCell::Name("A".into()),
+            NumberCell::Count(1_234_567),
+            NumberCell::Difference(-5_000),
+            NumberCell::Share(1.0 / 3.0),
+            NumberCell::Bar(0.5),
+            NumberCell::Nothing,
         ];
-        let figures = Figures { columns: vec!["title", "", "", "", "", ""], rows: vec![row], ..Figures::default() };
+        let figures =
+            NumberTable { columns: vec!["title", "", "", "", "", ""], rows: vec![row], ..NumberTable::default() };
         let (texts, formats) = (Texts::of(Language::BOKMAAL), Formats::of(Language::BOKMAAL));
-        let writer = Writer { texts: &texts, formats: &formats };
+        let writer = TableWriter { texts: &texts, formats: &formats };
         let csv = String::from_utf8(writer.csv(std::slice::from_ref(&figures))).unwrap();
         assert_eq!(csv, "\u{feff}Tittel;;; (%);\r\nA;1234567;-5000;33,3;\r\n");
         let markdown = writer.markdown(std::slice::from_ref(&figures));

@@ -2,7 +2,7 @@
 
 use std::{borrow::Cow, collections::HashMap};
 
-use super::location::harmless;
+use super::location::safe_path;
 use crate::{finding::Finding, rule::MOST, texts::Texts};
 
 /// How many findings of one rule in one file are shown; nobody reads more.
@@ -36,7 +36,7 @@ pub fn shortened<'f>(
             let key = if count < MOST { "check.more" } else { "check.more-at-least" };
             let more = count - SHOWN;
             let args =
-                [("count", more.to_string()), ("rule", rule.to_owned()), ("path", harmless(&shown(&of_file[0].file)))];
+                [("count", more.to_string()), ("rule", rule.to_owned()), ("path", safe_path(&shown(&of_file[0].file)))];
             lines += &(texts.fill(&texts.plural(key, more), &args) + "\n");
         }
     }

@@ -4,7 +4,7 @@
 
 use serde_json::{Value, json};
 
-use super::{fingerprint::fingerprints, location::Placed, message::whole};
+use super::{fingerprint::fingerprints, location::Placed, message::full_message};
 use crate::{document::Position, finding::Severity, number_format::Formats, rule::Rule, rules, texts::Texts};
 
 /// The schema that the document follows.
@@ -24,7 +24,7 @@ pub fn sarif(findings: &[Placed<'_>], texts: &Texts) -> String {
                 "ruleId": placed.finding.rule,
                 "ruleIndex": index,
                 "level": level(placed.finding.severity),
-                "message": {"text": whole(placed, texts, &formats)},
+                "message": {"text": full_message(placed, texts, &formats)},
                 "locations": [{"physicalLocation": location(placed)}],
                 "partialFingerprints": {"stimulab/v1": print},
             });

@@ -5,8 +5,8 @@ use std::fmt::Write;
 use rayon::prelude::*;
 
 use super::{
-    location::{harmless, starts},
-    message::problem,
+    location::{safe_path, starts},
+    message::message,
 };
 use crate::{finding::Finding, number_format::Formats, source::Source, texts::Texts};
 
@@ -21,10 +21,10 @@ pub fn short(
 ) -> String {
     let formats = Formats::of(texts.language());
     let lines = |of_file: &[Finding]| {
-        let path = harmless(&shown(&of_file[0].file));
+        let path = safe_path(&shown(&of_file[0].file));
         let mut out = String::new();
         for (finding, start) in of_file.iter().zip(starts(of_file, source)) {
-            let message = problem(finding, texts, &formats);
+            let message = message(finding, texts, &formats);
             let (severity, rule) = (finding.severity.word(), finding.rule);
             // Writing to a string cannot fail.
             let _ = writeln!(out, "{path}:{}:{}: {severity}[{rule}]: {message}", start.line, start.column);

@@ -5,7 +5,7 @@ use comfy_table::{CellAlignment, ColumnConstraint, ContentArrangement, Table, Wi
 pub use super::escape::{markdown_cell, markdown_code};
 use crate::wording::control_characters::visible_line;
 
-use super::masking::{Form, hidden};
+use super::masking::{Form, mask_numbers};
 
 /// The space between columns.
 pub(super) const GAP: u16 = 2;
@@ -31,7 +31,7 @@ pub enum Fit {
 #[must_use]
 pub fn aligned(header: &[String], rows: &[Vec<String>], fits: &[Fit], width: Option<usize>) -> String {
     let rows: Vec<Vec<String>> =
-        rows.iter().map(|row| row.iter().map(|cell| harmless(&hidden(Form::Text, cell))).collect()).collect();
+        rows.iter().map(|row| row.iter().map(|cell| safe_cell(&mask_numbers(Form::Text, cell))).collect()).collect();
     if !fits.contains(&Fit::Bars)
         && let Some(width) = width.filter(|width| is_crowded(header, &rows, *width))
     {
@@ -64,7 +64,7 @@ pub fn aligned(header: &[String], rows: &[Vec<String>], fits: &[Fit], width: Opt
 }
 
 /// Shows what would command a terminal, or end the line of the row.
-fn harmless(cell: &str) -> String {
+fn safe_cell(cell: &str) -> String {
     visible_line(cell.trim_end()).into_owned()
 }
 
@@ -113,7 +113,7 @@ pub fn markdown(header: &[String], rows: &[Vec<String>], numbers: &[bool]) -> St
     let head: Vec<String> = header.iter().map(|cell| markdown_cell(cell)).collect();
     let mut out = line(&mut head.iter().map(String::as_str)) + &line(&mut rule.into_iter());
     for row in rows {
-        let cells: Vec<_> = row.iter().map(|cell| hidden(Form::Markdown, cell)).collect();
+        let cells: Vec<_> = row.iter().map(|cell| mask_numbers(Form::Markdown, cell)).collect();
         out += &line(&mut cells.iter().map(|cell| &**cell));
     }
     out
@@ -122,7 +122,7 @@ pub fn markdown(header: &[String], rows: &[Vec<String>], numbers: &[bool]) -> St
 /// Shows rows as values between tabs, for programs; a tab or line break inside a value is written `\t` or `\n`.
 #[must_use]
 pub fn tsv(header: &[String], rows: &[Vec<String>]) -> String {
-    let plain = |cell: &String| harmless(&hidden(Form::Text, cell));
+    let plain = |cell: &String| safe_cell(&mask_numbers(Form::Text, cell));
     let line = |row: &[String]| row.iter().map(plain).collect::<Vec<_>>().join("\t") + "\n";
     std::iter::once(header).chain(rows.iter().map(Vec::as_slice)).map(line).collect()
 }
@@ -137,7 +137,7 @@ pub fn csv(header: &[String], rows: &[Vec<String>]) -> Vec<u8> {
         .terminator(csv::Terminator::CRLF)
         .from_writer(b"\xef\xbb\xbf".to_vec());
     for row in std::iter::once(header).chain(rows.iter().map(Vec::as_slice)) {
-        let cells = row.iter().map(|cell| harmless(&hidden(Form::Text, cell)));
+        let cells = row.iter().map(|cell| safe_cell(&mask_numbers(Form::Text, cell)));
         let cells = cells.map(|cell| if is_formula(&cell) { format!("'{cell}") } else { cell });
         // Writing to memory cannot fail.
         let _ = writer.write_record(cells);

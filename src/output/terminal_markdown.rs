@@ -15,7 +15,7 @@ use crate::{
 
 /// Writes Markdown for a terminal of `width` columns, with colours that the caller may take away again.
 #[must_use]
-pub fn reading(markdown: &str, width: usize) -> String {
+pub fn terminal_text(markdown: &str, width: usize) -> String {
     let arena = Arena::new();
     let mut options = Options::default();
     options.extension.table = true;
@@ -179,7 +179,7 @@ mod tests {
     use super::*;
 
     fn plain(markdown: &str, width: usize) -> String {
-        anstream::adapter::strip_str(&reading(markdown, width)).to_string()
+        anstream::adapter::strip_str(&terminal_text(markdown, width)).to_string()
     }
 
     #[test]

@@ -8,7 +8,7 @@ use crate::{
     language::Language,
     model::Portfolio,
     report::{RenderError, fill_template},
-    schema::{self, FileKind},
+    schema::{self, SchemaKind},
     texts::Texts,
 };
 
@@ -93,7 +93,7 @@ pub fn portfolio(name: &str, language: Language) -> Result<Vec<NewFile>, RenderE
 }
 
 /// Returns schemas as files of the portfolio; the first line of other files points there.
-pub fn schemas<'k>(kinds: impl Iterator<Item = &'k FileKind>, language: Language) -> Vec<NewFile> {
+pub fn schemas<'k>(kinds: impl Iterator<Item = &'k SchemaKind>, language: Language) -> Vec<NewFile> {
     let texts = Texts::of(language);
     kinds.map(|kind| NewFile { path: kind.path(), text: kind.text(&texts) }).collect()
 }

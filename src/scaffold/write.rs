@@ -25,7 +25,7 @@ pub enum WriteError {
 /// # Errors
 /// Fails when the claimed folder or a file exists, or cannot be made.
 pub fn write_new(beneath: &ConfinedFolder, claim: Option<&str>, files: &[NewFile]) -> Result<(), WriteError> {
-    let mut made = Made { beneath, above: Vec::new(), paths: Vec::new() };
+    let mut made = CreatedFiles { beneath, above: Vec::new(), paths: Vec::new() };
     made.root().map_err(|error| refused("", error.into()))?;
     if let Some(claim) = claim {
         made.folders_around(claim)?;
@@ -67,7 +67,7 @@ fn refused(path: &str, error: Refused) -> WriteError {
 }
 
 /// Remembers what was made, and takes it back unless it is told to forget.
-struct Made<'b> {
+struct CreatedFiles<'b> {
     beneath: &'b ConfinedFolder,
     /// The folder itself and those above it that were missing.
     above: Vec<PathBuf>,
@@ -75,7 +75,7 @@ struct Made<'b> {
     paths: Vec<(String, bool)>,
 }
 
-impl Made<'_> {
+impl CreatedFiles<'_> {
     /// Makes the folder itself and those above it that are missing.
     fn root(&mut self) -> io::Result<()> {
         let is_missing = |folder: &&Path| !folder.as_os_str().is_empty() && !folder.exists();
@@ -99,7 +99,7 @@ impl Made<'_> {
     }
 }
 
-impl Drop for Made<'_> {
+impl Drop for CreatedFiles<'_> {
     fn drop(&mut self) {
         // Only what this run made is here, and a folder that got other content in the meantime stays.
         for (path, is_folder) in self.paths.iter().rev() {

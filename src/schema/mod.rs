@@ -20,7 +20,7 @@ pub const FOLDER: &str = "schema";
 
 /// Holds a kind of file that has a schema.
 #[derive(Debug)]
-pub struct FileKind {
+pub struct SchemaKind {
     /// Its name, which is the schema's name.
     pub name: &'static str,
     /// Where such files are in a portfolio.
@@ -31,21 +31,21 @@ pub struct FileKind {
 }
 
 /// Every kind of file that has a schema.
-pub static ALL: &[FileKind] = &[
-    FileKind { name: "project", place: "2019/arkivfloken/project.yaml", key: "key.project", shape: Project::shape },
-    FileKind { name: "round", place: "2019/round.yaml", key: "key.round", shape: Round::shape },
-    FileKind {
+pub static ALL: &[SchemaKind] = &[
+    SchemaKind { name: "project", place: "2019/arkivfloken/project.yaml", key: "key.project", shape: Project::shape },
+    SchemaKind { name: "round", place: "2019/round.yaml", key: "key.round", shape: Round::shape },
+    SchemaKind {
         name: "organisations",
         place: "organisations.yaml",
         key: "key.organisations",
         shape: <crate::document::Map<Organisation> as Field>::shape,
     },
-    FileKind { name: "stimulab", place: "stimulab.yaml", key: "key.settings", shape: Settings::shape },
-    FileKind { name: "results", place: "2019/arkivfloken/results.yaml", key: "key.results", shape: Results::shape },
-    FileKind { name: "process", place: "processes/triple-diamond.yaml", key: "key.process", shape: Process::shape },
+    SchemaKind { name: "stimulab", place: "stimulab.yaml", key: "key.settings", shape: Settings::shape },
+    SchemaKind { name: "results", place: "2019/arkivfloken/results.yaml", key: "key.results", shape: Results::shape },
+    SchemaKind { name: "process", place: "processes/triple-diamond.yaml", key: "key.process", shape: Process::shape },
 ];
 
-impl FileKind {
+impl SchemaKind {
     /// Finds a kind by its name.
     #[must_use]
     pub fn find(name: &str) -> Option<&'static Self> {
@@ -76,7 +76,7 @@ impl FileKind {
     #[must_use]
     pub fn schema(&self, texts: &Texts) -> Value {
         let (root, shapes) = self.shapes();
-        let writer = Writer { texts, shapes: &shapes };
+        let writer = SchemaWriter { texts, shapes: &shapes };
         let mut schema = Map::new();
         schema.insert("$schema".into(), json!("http://json-schema.org/draft-07/schema#"));
         writer.describe(&mut schema, self.key);
@@ -103,7 +103,7 @@ impl FileKind {
 }
 
 /// Lists the kinds whose schema new files of a project point to: the project's, and the round's where that is new.
-pub fn of_new_files<'f>(paths: impl Iterator<Item = &'f str> + Clone) -> impl Iterator<Item = &'static FileKind> {
+pub fn for_new_files<'f>(paths: impl Iterator<Item = &'f str> + Clone) -> impl Iterator<Item = &'static SchemaKind> {
     ALL.iter().filter(move |kind| {
         let name = kind.place.rsplit('/').next().unwrap_or_default();
         paths.clone().any(|path| path.rsplit('/').next() == Some(name))
@@ -111,12 +111,12 @@ pub fn of_new_files<'f>(paths: impl Iterator<Item = &'f str> + Clone) -> impl It
 }
 
 /// Holds what the parts of a schema are written with.
-struct Writer<'a> {
+struct SchemaWriter<'a> {
     texts: &'a Texts,
     shapes: &'a Shapes,
 }
 
-impl Writer<'_> {
+impl SchemaWriter<'_> {
     /// Adds a title and a description.
     fn describe(&self, schema: &mut Map<String, Value>, key: &str) {
         schema.insert("title".into(), json!(self.texts.get(key)));
@@ -146,7 +146,7 @@ mod tests {
                 assert!(text.contains(&format!("\"#/definitions/{name}\"")), "{}: nothing uses {name}", kind.name);
             }
         }
-        let names = |name: &str| FileKind::find(name).unwrap().schema(&texts)["definitions"].clone();
+        let names = |name: &str| SchemaKind::find(name).unwrap().schema(&texts)["definitions"].clone();
         assert!(names("project").get("party").is_some());
         assert!(names("round").get("party").is_none());
     }
@@ -155,14 +155,14 @@ mod tests {
     fn schemas_are_in_the_language_of_the_texts() {
         let title = |code| {
             let texts = Texts::of(Language::from_code(code).unwrap());
-            FileKind::find("project").unwrap().schema(&texts)["properties"]["owner"]["title"].clone()
+            SchemaKind::find("project").unwrap().schema(&texts)["properties"]["owner"]["title"].clone()
         };
         assert_eq!((title("nb"), title("nn"), title("en")), (json!("Eier"), json!("Eigar"), json!("Owner")));
     }
 
     #[test]
     fn new_files_point_to_their_schemas() {
-        let names = |paths: &[&str]| of_new_files(paths.iter().copied()).map(|kind| kind.name).collect::<Vec<_>>();
+        let names = |paths: &[&str]| for_new_files(paths.iter().copied()).map(|kind| kind.name).collect::<Vec<_>>();
         assert_eq!(names(&["2026/a/project.yaml", "2026/a/purpose.md"]), ["project"]);
         assert_eq!(names(&["2026/a/project.yaml", "2026/round.yaml"]), ["project", "round"]);
     }

@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value, json};
 
-use super::Writer;
+use super::SchemaWriter;
 use crate::{
     document::{Choice, Shape, shape::key_of},
     model::Level,
@@ -15,7 +15,7 @@ pub fn key(record: &str) -> String {
     format!("key.{}", key_of(record))
 }
 
-impl Writer<'_> {
+impl SchemaWriter<'_> {
     /// Writes what a record takes: its keys, or the one value that may stand for it.
     pub fn record(&self, name: &str) -> Map<String, Value> {
         let record = self.shapes.records.get(name).cloned().unwrap_or_default();
@@ -35,13 +35,13 @@ impl Writer<'_> {
             object.insert("required".into(), json!([key]));
         }
         if let Some(says) = alone.get_mut("errorMessage") {
-            *says = self.says_keys("schema.short", name).into();
+            *says = self.keys_message("schema.short", name).into();
         }
         Map::from_iter([("anyOf".to_owned(), json!([alone, object]))])
     }
 
     /// Says what a record takes; the editor shows it for an unknown key as well as for a value that is no mapping.
-    fn says_keys(&self, text: &str, record: &str) -> String {
+    fn keys_message(&self, text: &str, record: &str) -> String {
         let keys = self.shapes.records.get(record).map(|record| record.keys.as_slice()).unwrap_or_default();
         let keys: Vec<_> = keys.iter().map(|(key, _)| (*key).to_owned()).collect();
         self.texts.fill(text, &[("keys", Formats::of(self.texts.language()).and(&keys))])
@@ -64,7 +64,7 @@ impl Writer<'_> {
         Map::from_iter([
             ("type".to_owned(), json!("object")),
             ("additionalProperties".to_owned(), json!(false)),
-            ("errorMessage".to_owned(), json!(self.says_keys("schema.keys", name))),
+            ("errorMessage".to_owned(), json!(self.keys_message("schema.keys", name))),
             ("properties".to_owned(), properties.into()),
         ])
     }

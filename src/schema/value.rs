@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value, json};
 
-use super::Writer;
+use super::SchemaWriter;
 use crate::{
     document::{Shape, shape::key_of},
     model::Kroner,
@@ -18,7 +18,7 @@ const DATE: &str = "^(19[0-9]{2}|2[01][0-9]{2}|2200)(-((0[1-9]|1[0-2])|(0[13578]
 /// Lower-case ASCII words with single hyphens between them, as `is_slug` has it.
 const SLUG: &str = "^[a-z0-9]+(-[a-z0-9]+)*$";
 
-impl Writer<'_> {
+impl SchemaWriter<'_> {
     /// Writes what a value looks like; `empty` tells whether nothing may stand in its place.
     pub fn value(&self, shape: &Shape, empty: bool) -> Map<String, Value> {
         let of = |kind: &str, more: Value| {

@@ -16,7 +16,12 @@ use crate::{
 
 /// Returns all that is known of something, its texts in one language; the programme where no subject is given.
 #[must_use]
-pub fn whole(portfolio: &Portfolio, source: &dyn Source, subject: Option<Subject<'_>>, language: Language) -> Value {
+pub fn subject_values(
+    portfolio: &Portfolio,
+    source: &dyn Source,
+    subject: Option<Subject<'_>>,
+    language: Language,
+) -> Value {
     match subject {
         None => values(&portfolio.settings, language),
         Some(Subject::Round(round)) => with_first("year", json!(round.year), values(round, language)),

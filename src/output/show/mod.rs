@@ -12,7 +12,7 @@ mod programme;
 mod project;
 mod round;
 
-pub use json::whole;
+pub use json::subject_values;
 
 use serde::Serialize;
 use serde_json::Value;
@@ -55,7 +55,7 @@ pub struct ShowPage<'a> {
 /// Writes everything about a project, a year, an organisation or a process model; `is_whole` adds texts and results in full; what is
 /// dated holds from its date on, where today is known.
 #[must_use]
-pub fn sheet(
+pub fn subject_page(
     portfolio: &Portfolio,
     source: &dyn Source,
     subject: Subject<'_>,
@@ -75,7 +75,7 @@ pub fn sheet(
 
 /// Writes what the programme is: who stands behind it, its settings and its years.
 #[must_use]
-pub fn programme(portfolio: &Portfolio, source: &dyn Source, language: Language, today: Option<Date>) -> String {
+pub fn programme_page(portfolio: &Portfolio, source: &dyn Source, language: Language, today: Option<Date>) -> String {
     let sheet = ShowPage { today, ..ShowPage::new(portfolio, source, language, true) };
     compose_markdown(&tidy(&sheet.programme()), &sheet.slots, false)
 }
