@@ -19,7 +19,11 @@ use stimulab::{
 };
 
 use super::{
-    context::Context, error_report, failure::Failure, portfolio_files::PortfolioFiles, relative_path::relative_path,
+    context::Context,
+    error_report,
+    failure::Failure,
+    portfolio_files::PortfolioFiles,
+    relative_path::{joined, relative_path},
     terminal,
 };
 
@@ -49,9 +53,8 @@ pub fn refuse(context: &Context, source: &PortfolioFiles, texts: &[String]) -> R
         return Ok(None);
     }
     let messages = context.texts();
-    let way = relative_path(context.folder(), source.root());
-    let shown = |path: &str| if way.is_empty() { path.to_owned() } else { format!("{way}/{path}") };
-    let placed = output::place(&findings, source, &Titles::new(), shown);
+    let folder = relative_path(context.folder(), source.root());
+    let placed = output::place(&findings, source, &Titles::new(), |path| joined(&folder, path));
     if !placed.is_empty() {
         terminal::say_styled(output::human(&placed, &messages, terminal::width_or_default()).trim_end());
     }

@@ -2,7 +2,7 @@
 
 use std::path::{Component, Path, PathBuf};
 
-/// Returns a path without links and detours; what is not on the disk any more is taken as it is named.
+/// Returns a path without links and `..`; a part that is not on the disk stays as it is.
 pub fn resolved(path: &Path) -> PathBuf {
     let mut there = path.ancestors();
     let found = there.find_map(|there| Some((there, there.canonicalize().ok()?)));
@@ -13,7 +13,7 @@ pub fn resolved(path: &Path) -> PathBuf {
     }
 }
 
-/// Returns the way from one folder to another, with forward slashes; the other's own path where there is none.
+/// Returns the relative path from one folder to another; the absolute path of the other where there is none.
 pub fn relative_path(from: &Path, to: &Path) -> String {
     let (from, to) = (resolved(from), resolved(to));
     let slashed = |path: &Path| path.display().to_string().replace('\\', "/");
@@ -22,11 +22,16 @@ pub fn relative_path(from: &Path, to: &Path) -> String {
         ours.next();
         theirs.next();
     }
-    // Two drives of Windows have no way between them.
+    // There is no relative path from one Windows drive to another.
     if ours.clone().any(|part| matches!(part, Component::Prefix(_))) {
         return slashed(&to);
     }
     slashed(&ours.map(|_| Component::ParentDir).chain(theirs).collect::<PathBuf>())
+}
+
+/// Returns a path below a folder; an empty folder adds nothing.
+pub fn joined(folder: &str, path: &str) -> String {
+    if folder.is_empty() { path.to_owned() } else { format!("{folder}/{path}") }
 }
 
 #[cfg(test)]
