@@ -21,6 +21,7 @@ use stimulab::{
 use super::{
     context::Context,
     failure::{self, Failure},
+    figure_files,
     output_file::OutputFile,
     relative_path::resolved,
 };
@@ -69,6 +70,11 @@ impl Destination {
             Self::Stream { .. } => None,
             Self::File(place) => Some(place),
         }
+    }
+
+    /// Returns the address of the folder for the figures of a document in Markdown; none for other formats and streams.
+    pub fn figure_folder(&self, format: report::Format) -> Option<String> {
+        figure_files::folder_address(format, &self.file()?.path)
     }
 
     /// Returns how its path is shown.

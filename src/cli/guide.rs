@@ -10,7 +10,7 @@ use stimulab::{
     query::Subject,
 };
 
-use super::{context::Context, failure::Failure, open::Opened, show::find};
+use super::{context::Context, failure::Failure, open::Opened, subject};
 
 /// Show a guide to a project's current phase: what to do, what to ask, what the gate requires
 #[derive(Args)]
@@ -41,7 +41,7 @@ impl GuideCommand {
         let Opened { source, loaded } = context.open(&Nothing)?;
         context.warn_of_faults(&loaded);
         let portfolio = &loaded.portfolio;
-        let Subject::Project(project) = find(portfolio, &self.id)? else {
+        let Subject::Project(project) = subject::find(portfolio, &self.id)? else {
             return Err(Failure::new("no-project").with("word", &self.id).into());
         };
         // A person reads it in the language of messages; what is kept or handed on is in the portfolio's.

@@ -6,13 +6,12 @@ use anyhow::Result;
 use clap::{Args, ValueEnum};
 use stimulab::{
     load::{Nothing, is_note},
-    model::Portfolio,
     output::{Form, programme_page, subject_page, subject_values},
-    query::{NotFound, Subject},
+    query::Subject,
     source::{Entry, Source, Unreadable},
 };
 
-use super::{context::Context, failure::Failure, open::Opened};
+use super::{context::Context, failure::Failure, open::Opened, subject};
 
 /// Show everything about a project, a year, an organisation or a process model
 #[derive(Args)]
@@ -64,7 +63,7 @@ impl ShowCommand {
             ShowFormat::Human => context.texts().language(),
             _ => context.document_language(portfolio),
         };
-        let subject = self.id.as_deref().map(|id| find(portfolio, id)).transpose()?;
+        let subject = self.id.as_deref().map(|id| subject::find(portfolio, id)).transpose()?;
         match self.format {
             ShowFormat::Human | ShowFormat::Md => {
                 let markdown = match subject {
@@ -106,14 +105,4 @@ impl Source for PublicFiles<'_> {
     fn read(&self, path: &str, limit: usize) -> Result<Vec<u8>, Unreadable> {
         self.source.read(path, limit)
     }
-}
-
-/// Finds what a word names, or says what else could be meant.
-pub fn find<'p>(portfolio: &'p Portfolio, word: &str) -> Result<Subject<'p>> {
-    Subject::find(portfolio, word).map_err(|error| match error {
-        NotFound::Nothing(suggestion) => {
-            Failure::new("no-subject").with("word", word).suggesting(suggestion.as_deref()).into()
-        }
-        NotFound::Several(ids) => Failure::new("several").with("word", word).with("ids", ids.join(", ")).into(),
-    })
 }
