@@ -100,7 +100,12 @@ impl Context {
         self.global.lang.unwrap_or(portfolio.language())
     }
 
-    /// Finds the portfolio as git finds its repository.
+    /// Returns the language of output: that of messages for people in a terminal, otherwise that of documents.
+    pub fn output_language(&self, is_for_people: bool, portfolio: &Portfolio) -> Language {
+        if is_for_people { self.texts().language() } else { self.document_language(portfolio) }
+    }
+
+    /// Finds the folder of the portfolio: the named one, the nearest parent folder, or `portfolio` in the current folder.
     pub fn root(&self) -> Result<PathBuf> {
         // What is no file is told when it is read; a link to one is no reason to look for another portfolio.
         let holds = |folder: &Path| folder.join(SETTINGS).symlink_metadata().is_ok_and(|about| !about.is_dir());

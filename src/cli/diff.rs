@@ -70,10 +70,7 @@ impl DiffCommand {
         let (is_new, is_gone) =
             history::fresh((&old_findings, &old_source), (&new_findings, &*with_stamps), |id| renamed.get(id).cloned());
         let (appeared, gone) = (kept(new_findings, &is_new), kept(old_findings, &is_gone));
-        let texts = match self.format {
-            DiffFormat::Human => context.texts(),
-            _ => Texts::of(context.document_language(&new)),
-        };
+        let texts = Texts::of(context.output_language(self.format == DiffFormat::Human, &new));
         let now = texts.get("changes.now").to_owned();
         let command = self.command(context);
         let told = DiffReport {

@@ -8,7 +8,7 @@ use stimulab::{
     document::parts::{Survey, survey},
     load::prompts,
     number_format::Formats,
-    output::{Form, table},
+    output::table,
     report::{self, ReportStatus, Request, standing},
 };
 
@@ -55,7 +55,7 @@ impl FinalReport<'_> {
             "sections": survey.sections,
             "stale": status.stale.iter().map(|part| &part.title).collect::<Vec<_>>(),
         });
-        self.context.print_as(Form::Json, &(serde_json::to_string_pretty(&value)? + "\n"))
+        self.context.print_json(&value)
     }
 
     fn status_table(&self, survey: &Survey) -> String {

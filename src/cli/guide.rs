@@ -44,11 +44,7 @@ impl GuideCommand {
         let Subject::Project(project) = subject::find(portfolio, &self.id)? else {
             return Err(Failure::new("no-project").with("word", &self.id).into());
         };
-        // A person reads it in the language of messages; what is kept or handed on is in the portfolio's.
-        let language = match self.format {
-            GuideFormat::Human => context.texts().language(),
-            GuideFormat::Json | GuideFormat::Md => context.document_language(portfolio),
-        };
+        let language = context.output_language(self.format == GuideFormat::Human, portfolio);
         let guide =
             guide(portfolio, &source, project, self.phase.as_deref(), language).map_err(|error| match error {
                 GuideError::NoOwnPhase { known } => Failure::new("no-own-phase").with("known", known.join(", ")),
@@ -59,7 +55,7 @@ impl GuideCommand {
         match self.format {
             GuideFormat::Human => context.print_for_reading(&guide.markdown)?,
             GuideFormat::Md => context.print_as(Form::Markdown, &guide.markdown)?,
-            GuideFormat::Json => context.print_as(Form::Json, &(serde_json::to_string_pretty(&guide)? + "\n"))?,
+            GuideFormat::Json => context.print_json(&guide)?,
         }
         Ok(ExitCode::SUCCESS)
     }

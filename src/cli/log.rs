@@ -101,10 +101,7 @@ impl LogCommand {
         let now = project_at(&source, &id).filter(|project| one.is_some() && !project.is_broken);
         let last = now.as_ref().or_else(|| own.last().and_then(|event| event.project.as_deref()));
         let phases = last.filter(|_| one.is_some()).map(|project| history::phases(project, &own)).unwrap_or_default();
-        let texts = match self.format {
-            LogFormat::Human => context.texts(),
-            _ => Texts::of(context.document_language(&portfolio)),
-        };
+        let texts = Texts::of(context.output_language(self.format == LogFormat::Human, &portfolio));
         let names = DisplayNames { portfolio: &portfolio, texts: &texts, today: context.given_today() };
         let (formats, shapes) = (Formats::of(texts.language()), output::shapes());
         let kept: Vec<&Event> = own.iter().copied().filter(|event| self.is_wanted(event)).collect();

@@ -95,13 +95,18 @@ impl Context {
         self.print(&output::mask_numbers(Form::Text, &reading))
     }
 
+    /// Writes values to standard output as one JSON document.
+    pub fn print_json<T: Serialize + ?Sized>(&self, values: &T) -> Result<()> {
+        self.print_as(Form::Json, &(serde_json::to_string_pretty(values)? + "\n"))
+    }
+
     /// Writes values to standard output as YAML. Where it would hold what does harm, they are written as JSON, which is YAML,
     /// too, and has a way to write all characters.
     pub fn print_yaml<T: Serialize>(&self, values: &T) -> Result<()> {
         let text = serde_yaml::to_string(values)?;
         let is_command = |text: &str| matches!(without_commands(text, "", ""), Cow::Owned(changed) if changed != text);
         if text.contains(is_harmful) || is_command(&text) {
-            return self.print_as(Form::Json, &(serde_json::to_string_pretty(values)? + "\n"));
+            return self.print_json(values);
         }
         self.print_as(Form::Yaml, &text)
     }

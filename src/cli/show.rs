@@ -58,11 +58,7 @@ impl ShowCommand {
         let public = PublicFiles { source: &source };
         let source: &dyn Source = if self.public { &public } else { &source };
         let portfolio = &loaded.portfolio;
-        // A person reads it in the language of messages; what is kept or handed on is in the portfolio's.
-        let language = match self.format {
-            ShowFormat::Human => context.texts().language(),
-            _ => context.document_language(portfolio),
-        };
+        let language = context.output_language(self.format == ShowFormat::Human, portfolio);
         let subject = self.id.as_deref().map(|id| subject::find(portfolio, id)).transpose()?;
         match self.format {
             ShowFormat::Human | ShowFormat::Md => {
@@ -82,7 +78,7 @@ impl ShowCommand {
                 let whole = subject_values(portfolio, source, subject, language);
                 match self.format {
                     ShowFormat::Yaml => context.print_yaml(&whole)?,
-                    _ => context.print_as(Form::Json, &(serde_json::to_string_pretty(&whole)? + "\n"))?,
+                    _ => context.print_json(&whole)?,
                 }
             }
         }

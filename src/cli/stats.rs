@@ -59,11 +59,7 @@ impl StatsCommand {
         context.warn_of_faults(&loaded);
         self.select.limit(&mut loaded.portfolio);
         let portfolio = &loaded.portfolio;
-        // A person reads it in the language of messages; what is kept or handed on is in the portfolio's.
-        let language = match self.format {
-            StatsFormat::Table => context.texts().language(),
-            _ => context.document_language(portfolio),
-        };
+        let language = context.output_language(self.format == StatsFormat::Table, portfolio);
         let (texts, formats) = (Texts::of(language), Formats::of(language));
         let names = DisplayNames { portfolio, texts: &texts, today: context.given_today() };
         let projects = self.select.projects(context, portfolio, &[], language)?;
@@ -78,7 +74,7 @@ impl StatsCommand {
             StatsFormat::Json => {
                 let mut value = serde_json::to_value(&counted)?;
                 value["internal"] = internal.into();
-                context.print_as(Form::Json, &(serde_json::to_string_pretty(&value)? + "\n"))?;
+                context.print_json(&value)?;
             }
             StatsFormat::Csv => {
                 context.print_as(Form::Text, &String::from_utf8_lossy(&writer.csv(&tables)))?;
