@@ -47,18 +47,12 @@ enum DiffFormat {
 }
 
 impl DiffCommand {
-    /// Loads both revisions, compares them and what the rules find in them, and prints the changes.
+    /// Loads and checks both revisions, compares them, and prints the changes.
     pub fn run(self, context: &Context) -> Result<ExitCode> {
-        let Revisions { from, to, name } = self.revisions(context)?;
-        let selection = Selection { today: context.today(), ..Selection::default() };
-        let old_source = context.files_at_or_nothing(&from)?;
-        let new_source = match &to {
-            // One of them must be a portfolio.
-            Some(to) if matches!(old_source, PortfolioFiles::Nothing(_)) => context.files_at(to)?,
-            Some(to) => context.files_at_or_nothing(to)?,
-            None => context.files()?,
-        };
+        let revisions = self.revisions(context)?;
+        let (old_source, new_source) = sources(context, &revisions)?;
         let with_stamps = new_source.stamped();
+        let selection = Selection { today: context.today(), ..Selection::default() };
         let (old, new) = read_both(context, &old_source, (&new_source, &*with_stamps), &selection)?;
         let (old, old_findings) = check(old, &selection);
         let (new, new_findings) = check(new, &selection);
@@ -69,14 +63,14 @@ impl DiffCommand {
         let renamed = history::renamed(before, after);
         let (is_new, is_gone) =
             history::fresh((&old_findings, &old_source), (&new_findings, &*with_stamps), |id| renamed.get(id).cloned());
-        let (appeared, gone) = (kept(new_findings, &is_new), kept(old_findings, &is_gone));
+        let (appeared, gone) = (marked(new_findings, &is_new), marked(old_findings, &is_gone));
         let texts = Texts::of(context.output_language(self.format == DiffFormat::Human, &new));
         let now = texts.get("changes.now").to_owned();
         let command = self.command(context);
-        let told = DiffReport {
+        let report = DiffReport {
             before,
             after,
-            revisions: (&name, to.as_deref().or(context.at()).unwrap_or(&now)),
+            revisions: (&revisions.name, revisions.to.as_deref().or(context.at()).unwrap_or(&now)),
             changes: &changes,
             findings: (&appeared, &gone),
             prose: self.prose,
@@ -84,20 +78,24 @@ impl DiffCommand {
             texts: &texts,
             formats: &Formats::of(texts.language()),
         };
-        match self.format {
-            DiffFormat::Human => {
-                context.print_for_reading(&told.markdown())?;
-            }
-            DiffFormat::Md => context.print_as(Form::Markdown, &told.markdown())?,
-            DiffFormat::Json => {
-                let json = told.json((old_source.commit(), new_source.commit()));
-                context.print_as(Form::Json, &json)?;
-            }
-        }
+        self.print(context, &report, (old_source.commit(), new_source.commit()))?;
         Ok(ExitCode::SUCCESS)
     }
 
-    /// Returns the command that shows a person the same in full.
+    fn print(
+        &self,
+        context: &Context,
+        report: &DiffReport<'_>,
+        commits: (Option<String>, Option<String>),
+    ) -> Result<()> {
+        match self.format {
+            DiffFormat::Human => context.print_for_reading(&report.markdown()),
+            DiffFormat::Md => context.print_as(Form::Markdown, &report.markdown()),
+            DiffFormat::Json => context.print_as(Form::Json, &report.json(commits)),
+        }
+    }
+
+    /// Returns the command that shows the changes in full.
     fn command(&self, context: &Context) -> String {
         let at = context.at().map(|at| format!("--at {at}"));
         let prose = self.prose.then(|| "--prose".to_owned());
@@ -124,12 +122,24 @@ impl DiffCommand {
 /// Holds the revisions to compare.
 struct Revisions {
     from: String,
-    /// What the first is called.
+    /// The name of the first for the reader.
     name: String,
     /// None for the files on the disk.
     to: Option<String>,
 }
 
-fn kept(findings: Vec<Finding>, is_kept: &[bool]) -> Vec<Finding> {
-    findings.into_iter().zip(is_kept).filter(|(_, is_kept)| **is_kept).map(|(finding, _)| finding).collect()
+/// Returns the files of both revisions; at least one of them must have a portfolio.
+fn sources(context: &Context, revisions: &Revisions) -> Result<(PortfolioFiles, PortfolioFiles)> {
+    let old = context.files_at_or_nothing(&revisions.from)?;
+    let new = match &revisions.to {
+        Some(to) if matches!(old, PortfolioFiles::Nothing(_)) => context.files_at(to)?,
+        Some(to) => context.files_at_or_nothing(to)?,
+        None => context.files()?,
+    };
+    Ok((old, new))
+}
+
+/// Returns the findings that are marked.
+fn marked(findings: Vec<Finding>, marks: &[bool]) -> Vec<Finding> {
+    findings.into_iter().zip(marks).filter(|(_, is_marked)| **is_marked).map(|(finding, _)| finding).collect()
 }

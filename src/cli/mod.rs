@@ -10,6 +10,7 @@ mod check_since;
 mod check_statistics;
 mod check_targets;
 mod context;
+mod created_files;
 mod destination;
 mod diff;
 mod document_list;

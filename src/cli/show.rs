@@ -6,6 +6,7 @@ use anyhow::Result;
 use clap::{Args, ValueEnum};
 use stimulab::{
     load::{Nothing, is_note},
+    model::Portfolio,
     output::{Form, programme_page, subject_page, subject_values},
     query::Subject,
     source::{Entry, Source, Unreadable},
@@ -42,51 +43,54 @@ enum ShowFormat {
 }
 
 impl ShowCommand {
-    /// Loads without looking at prose, finds what is meant, and prints it.
+    /// Loads, finds the subject, and prints it.
     pub fn run(self, context: &Context) -> Result<ExitCode> {
         let Opened { source, mut loaded } = context.open(&Nothing)?;
         context.warn_of_faults(&loaded);
         if self.public {
-            let hidden = self.id.as_deref().and_then(|id| Subject::find(&loaded.portfolio, id).ok());
-            if let Some(Subject::Project(project)) = hidden
-                && !project.is_public()
-            {
-                return Err(Failure::new("not-public").with("id", &*project.id).into());
-            }
+            self.refuse_internal(&loaded.portfolio)?;
             loaded.portfolio.keep_public();
         }
         let public = PublicFiles { source: &source };
         let source: &dyn Source = if self.public { &public } else { &source };
-        let portfolio = &loaded.portfolio;
-        let language = context.output_language(self.format == ShowFormat::Human, portfolio);
-        let subject = self.id.as_deref().map(|id| subject::find(portfolio, id)).transpose()?;
-        match self.format {
-            ShowFormat::Human | ShowFormat::Md => {
-                let markdown = match subject {
-                    Some(subject) => {
-                        subject_page(portfolio, source, subject, language, self.all, context.given_today())
-                    }
-                    None => programme_page(portfolio, source, language, context.given_today()),
-                };
-                if self.format == ShowFormat::Md {
-                    context.print_as(Form::Markdown, &markdown)?;
-                } else {
-                    context.print_for_reading(&markdown)?;
-                }
-            }
-            ShowFormat::Json | ShowFormat::Yaml => {
-                let whole = subject_values(portfolio, source, subject, language);
-                match self.format {
-                    ShowFormat::Yaml => context.print_yaml(&whole)?,
-                    _ => context.print_json(&whole)?,
-                }
-            }
-        }
+        let subject = self.id.as_deref().map(|id| subject::find(&loaded.portfolio, id)).transpose()?;
+        self.print(context, source, &loaded.portfolio, subject)?;
         Ok(ExitCode::SUCCESS)
+    }
+
+    fn refuse_internal(&self, portfolio: &Portfolio) -> Result<()> {
+        match self.id.as_deref().map(|id| Subject::find(portfolio, id)) {
+            Some(Ok(Subject::Project(project))) if !project.is_public() => {
+                Err(Failure::new("not-public").with("id", &*project.id).into())
+            }
+            _ => Ok(()),
+        }
+    }
+
+    fn print(
+        &self,
+        context: &Context,
+        source: &dyn Source,
+        portfolio: &Portfolio,
+        subject: Option<Subject<'_>>,
+    ) -> Result<()> {
+        let language = context.output_language(self.format == ShowFormat::Human, portfolio);
+        let today = context.given_today();
+        let values = || subject_values(portfolio, source, subject, language);
+        let page = || match subject {
+            Some(subject) => subject_page(portfolio, source, subject, language, self.all, today),
+            None => programme_page(portfolio, source, language, today),
+        };
+        match self.format {
+            ShowFormat::Human => context.print_for_reading(&page()),
+            ShowFormat::Md => context.print_as(Form::Markdown, &page()),
+            ShowFormat::Json => context.print_json(&values()),
+            ShowFormat::Yaml => context.print_yaml(&values()),
+        }
     }
 }
 
-/// Shows the files of a source but those that are never published.
+/// Leaves out the files of a source that are never published.
 struct PublicFiles<'s> {
     source: &'s dyn Source,
 }

@@ -11,7 +11,7 @@ use stimulab::{
     output::{Form, TableWriter, tables},
     query::{
         DisplayNames,
-        stats::{By, stats},
+        stats::{By, Stats, stats},
     },
     texts::Texts,
 };
@@ -19,7 +19,7 @@ use stimulab::{
 use super::{context::Context, open::Opened, selection::Select, terminal};
 
 /// The longest bar, in characters.
-const BAR: usize = 20;
+const LONGEST_BAR: usize = 20;
 
 /// Count projects and add up amounts, by a key
 #[derive(Args)]
@@ -53,7 +53,7 @@ fn by(word: &str) -> Result<By, String> {
 }
 
 impl StatsCommand {
-    /// Loads without looking at prose, selects, counts, and prints the figures.
+    /// Loads, selects projects, counts, and prints the figures.
     pub fn run(self, context: &Context) -> Result<ExitCode> {
         let Opened { source, mut loaded } = context.open(&Nothing)?;
         context.warn_of_faults(&loaded);
@@ -65,31 +65,35 @@ impl StatsCommand {
         let projects = self.select.projects(context, portfolio, &[], language)?;
         let counted = stats(self.by, names, &source, &projects);
         let internal = projects.iter().filter(|project| !project.is_public()).count();
-        let writer = TableWriter { texts: &texts, formats: &formats };
-        let mut tables = tables(&counted, writer);
+        self.print(context, &counted, internal, TableWriter { texts: &texts, formats: &formats })?;
+        Ok(ExitCode::SUCCESS)
+    }
+
+    /// Prints the figures, and how many of the projects are internal.
+    fn print(&self, context: &Context, counted: &Stats, internal: usize, writer: TableWriter<'_>) -> Result<()> {
+        let mut tables = tables(counted, writer);
         if let Some(last) = tables.last_mut().filter(|_| internal > 0) {
-            last.notes.push(texts.count("stats.internal", internal));
+            last.notes.push(writer.texts.count("stats.internal", internal));
         }
         match self.format {
             StatsFormat::Json => {
-                let mut value = serde_json::to_value(&counted)?;
+                let mut value = serde_json::to_value(counted)?;
                 value["internal"] = internal.into();
-                context.print_json(&value)?;
+                context.print_json(&value)
             }
             StatsFormat::Csv => {
                 context.print_as(Form::Text, &String::from_utf8_lossy(&writer.csv(&tables)))?;
-                // A row more would be summed up as one of the others.
+                // In a row of its own, the number would be counted as a group.
                 if internal > 0 {
                     terminal::say(&context.texts().count("stats.internal", internal));
                 }
+                Ok(())
             }
-            StatsFormat::Md => context.print_as(Form::Markdown, &writer.markdown(&tables))?,
+            StatsFormat::Md => context.print_as(Form::Markdown, &writer.markdown(&tables)),
             StatsFormat::Table => {
-                let bar = BAR.min(terminal::width_or_default() / 5);
-                let text = writer.table(&tables, terminal::width(), bar);
-                context.print_as(Form::Text, &text)?;
+                let bar = LONGEST_BAR.min(terminal::width_or_default() / 5);
+                context.print_as(Form::Text, &writer.table(&tables, terminal::width(), bar))
             }
         }
-        Ok(ExitCode::SUCCESS)
     }
 }

@@ -70,7 +70,7 @@ fn what_nobody_says_is_not_nothing() {
     repository.replace("portfolio/2019/gjeld/project.yaml", "phase:", "budget: {own_funding: 300000}\nphase:");
     repository.git(&["rm", "-r", "--quiet", "portfolio/2019/Æ ø"]);
     let (_, told) = said(&folder, &["diff", "--format", "md", "--lang", "en"]);
-    assert!(told.contains("| Own funding | not known | NOK\u{a0}300,000 |\n"), "{told}");
+    assert!(told.contains("| Own funding | unknown | NOK\u{a0}300,000 |\n"), "{told}");
     let (_, found) = said(&folder, &["diff", "--format", "json"]);
     let found: serde_json::Value = serde_json::from_str(&found).unwrap();
     let sums = &found["totals"];

@@ -94,8 +94,8 @@ fn dates_follow_the_current_branch() {
     for (revision, expected) in [
         ("main@{2020-06-01}", "means something else in every clone"),
         ("mian", "did you mean main?"),
-        ("HEAD:README.md", "is no commit"),
-        ("HEAD~99", "git knows no revision 'HEAD~99'"),
+        ("HEAD:README.md", "is not a commit"),
+        ("HEAD~99", "git has no revision 'HEAD~99'"),
     ] {
         let (code, text) = ids(revision);
         assert!(code == 2 && text.contains(expected), "{revision}: {text}");
