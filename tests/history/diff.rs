@@ -97,7 +97,7 @@ fn a_comment_names_nobody_and_is_not_too_long() {
     let (_, long) = said(&folder, &["diff", "HEAD", "--format", "md", "--lang", "en"]);
     assert!(long.chars().count() < 65_536, "{}", long.chars().count());
     assert!(
-        long.contains(" more, for which there is no room here. The command `stimulab diff HEAD` shows all.\n"),
+        long.contains(" more, which do not fit here. The command `stimulab diff HEAD` shows everything.\n"),
         "{long}"
     );
     assert!(long.contains("\n## Organisations\n") && long.contains("\n## In all\n"), "{long}");
