@@ -133,7 +133,7 @@ impl CheckCommand {
     }
 }
 
-/// Fixes the files and checks the portfolio again; returns whether all files could be written.
+/// Fixes the files, and checks the portfolio again; returns whether all files could be written.
 fn fix(context: &Context, checked: &mut Checked, selection: &Selection, targets: &Targets) -> Result<bool> {
     let PortfolioFiles::Folder(folder) = &checked.source else { return Err(Failure::new("at-writes").into()) };
     let since = checked.since.as_ref();

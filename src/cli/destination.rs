@@ -1,7 +1,7 @@
-//! Where a document goes: checked before anything is written, and written in one step.
+//! The destination of a document: checked first, and then written in one step.
 //!
-//! Outside portfolios it goes where the user says. In a portfolio it never takes the place of what people wrote: only of a
-//! document that the program made and nobody changed, and it is never laid where people's own files belong.
+//! Outside portfolios, any file can be written. In a portfolio, a document replaces only a document that the program made
+//! and nobody changed, and it is not written to places for people's own files.
 
 use crate::cli::output_file::format_of_ending;
 use std::{
@@ -26,21 +26,21 @@ use super::{
     relative_path::resolved,
 };
 
-/// Says where a document goes.
+/// The destination of a document.
 pub enum Destination {
-    /// Into a pipe or a device that the user names; nothing is laid beside it.
+    /// A pipe or a device; figures cannot be written next to it.
     Stream {
         /// Its path.
         path: PathBuf,
-        /// How its path is shown.
+        /// The path for messages.
         shown: String,
     },
-    /// Into a file.
+    /// A file.
     File(OutputFile),
 }
 
 impl Destination {
-    /// Finds the place of an output; refuses a folder, and what lies behind a link in a portfolio.
+    /// Finds the destination of an output path; refuses folders, and paths behind links in a portfolio.
     pub fn of(context: &Context, output: &Path, root: &Path) -> Result<Self> {
         let shown = output.display().to_string().replace('\\', "/");
         let whole = context.folder().join(output);
@@ -64,7 +64,7 @@ impl Destination {
         Ok(Self::File(OutputFile { beneath: ConfinedFolder::new(folder), path, shown, is_in_portfolio }))
     }
 
-    /// Returns the file that is written; none where it is a pipe or a device.
+    /// Returns the file; none for a pipe or a device.
     pub fn file(&self) -> Option<&OutputFile> {
         match self {
             Self::Stream { .. } => None,
@@ -77,7 +77,7 @@ impl Destination {
         figure_files::folder_address(format, &self.file()?.path)
     }
 
-    /// Returns how its path is shown.
+    /// Returns the path for messages.
     pub fn shown(&self) -> &str {
         match self {
             Self::Stream { shown, .. } => shown,
@@ -85,7 +85,7 @@ impl Destination {
         }
     }
 
-    /// Refuses to put a document where people's files are.
+    /// Requires that the document does not replace files of people.
     pub fn require_replaceable(&self) -> Result<()> {
         self.file().map_or(Ok(()), OutputFile::require_document_place)
     }
@@ -94,7 +94,7 @@ impl Destination {
     pub fn write(&self, document: Vec<u8>) -> Result<()> {
         match self {
             Self::Stream { path, shown } => {
-                // What is added to cannot be cut by mistake.
+                // Appending never truncates a file by mistake.
                 let opened = OpenOptions::new().append(true).open(path);
                 let written = opened.and_then(|mut stream| stream.write_all(&document));
                 Ok(written.map_err(|error| failure::refused(shown, &error.into()))?)
@@ -105,8 +105,9 @@ impl Destination {
     }
 }
 
-/// Follows a path as the system does, until it comes into a portfolio; returns where it leads and that portfolio. None where
-/// a link stands in the way there.
+/// Follows a path as the system does, until it enters a portfolio; returns the path and that portfolio.
+///
+/// Returns none if there is a link inside the portfolio.
 pub fn followed(path: &Path, root: Option<&Path>) -> Option<(PathBuf, Option<PathBuf>)> {
     let root = root.map(resolved);
     let is_portfolio = |folder: &Path| {
@@ -128,19 +129,19 @@ pub fn followed(path: &Path, root: Option<&Path>) -> Option<(PathBuf, Option<Pat
                 if portfolio.is_some() && is_link() {
                     return None;
                 }
-                // In the letters that it has on the disk.
+                // The name as it is on the disk.
                 at = next.canonicalize().unwrap_or(next);
             }
         }
         if portfolio.is_none() {
-            // A link may lead right into the middle of one.
+            // A link may lead into the middle of a portfolio.
             portfolio = at.ancestors().filter(|folder| is_portfolio(folder)).last().map(Path::to_path_buf);
         }
     }
     Some((at, portfolio))
 }
 
-/// Returns whether two paths lead to the same folder, such as one that is mounted in two places.
+/// Returns whether two paths are the same folder, for example one that is mounted twice.
 #[cfg(unix)]
 fn is_same(one: &Path, other: &Path) -> bool {
     use std::os::unix::fs::MetadataExt;
@@ -150,11 +151,11 @@ fn is_same(one: &Path, other: &Path) -> bool {
 
 #[cfg(not(unix))]
 fn is_same(_: &Path, _: &Path) -> bool {
-    // Their paths without detours are the same there.
+    // Here, the resolved paths of the same folder are equal.
     false
 }
 
-/// Returns whether a path stands for what the program itself writes into, whatever that is.
+/// Returns whether a path is a standard stream of the program.
 fn is_standard_stream(path: &Path) -> bool {
     let names = ["/dev/stdout", "/dev/stderr"];
     cfg!(unix)
@@ -163,7 +164,7 @@ fn is_standard_stream(path: &Path) -> bool {
             || path.starts_with("/proc/self/fd"))
 }
 
-/// Refuses a format that the output's name contradicts.
+/// Requires that the ending of a file matches the format.
 pub fn check_ending(path: &Path, format: report::Format) -> Result<()> {
     let named = path
         .extension()

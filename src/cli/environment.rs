@@ -1,4 +1,4 @@
-//! Variables of the environment that are this program's own: a slip in one must not pass unseen.
+//! The environment variables of the program: reports values that cannot be used.
 
 use std::env;
 
@@ -7,10 +7,10 @@ use stimulab::language::Language;
 
 use super::{arguments::day, failure::Failure};
 
-/// Fails where a variable holds what nobody can have meant.
+/// Requires that the variables have values that can be used.
 ///
 /// # Errors
-/// Names the variable, its value and what may stand there.
+/// Fails with the variable, its value and the possible values.
 pub fn require_valid() -> Result<()> {
     let languages = Language::all().map(Language::code).collect::<Vec<_>>().join(", ");
     require("STIMULAB_LANG", &languages, |value| Language::from_locale(value).is_some())?;

@@ -1,4 +1,4 @@
-//! An error and its hint, printed.
+//! Prints errors and their hints.
 
 use super::failure::Failure;
 use crate::cli::{
@@ -18,7 +18,7 @@ pub fn report(error: &Error, context: Option<&Context>) -> ExitCode {
     ExitCode::from(2)
 }
 
-/// Says what was wrong with an answer before the question is put again.
+/// Prints an error after which the program goes on.
 pub fn print(error: &Error, texts: &Texts) {
     let (message, hint) = message_and_hint(error, texts);
     terminal::say_error(&message, hint.as_deref(), None);
@@ -28,7 +28,7 @@ fn message_and_hint(error: &Error, texts: &Texts) -> (String, Option<String>) {
     let Some(failure) = error.downcast_ref::<Failure>() else { return (format!("{error:#}"), None) };
     let key = format!("failure.{}", failure.key);
     let hint = format!("{key}.{}", failure.hint);
-    // Only paths stay as they are: without them nobody could find the file.
+    // Paths are not masked, because the user needs them to find the file.
     let shown = |(name, value): &(&'static str, String)| {
         let is_path = ["path", "folder", "place"].contains(name);
         (*name, if is_path { value.clone() } else { masked(value).into_owned() })

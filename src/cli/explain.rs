@@ -27,7 +27,7 @@ impl ExplainCommand {
         let texts = context.texts();
         let text = match &self.rule {
             None => list(&texts),
-            // In a terminal lines end where the terminal does; elsewhere it is Markdown.
+            // In a terminal, the page is formatted; otherwise it is Markdown.
             Some(name) => {
                 let page = if name == FIELDS { output::fields(&texts) } else { page(name, &texts)? };
                 terminal::width().map_or_else(|| page.clone(), |width| output::terminal_text(&page, width))
@@ -38,7 +38,7 @@ impl ExplainCommand {
     }
 }
 
-/// What explains the fields of a project, where else the name of a rule stands.
+/// The argument that explains the fields of a project instead of a rule.
 const FIELDS: &str = "fields";
 
 fn about(rule: &Rule, texts: &Texts) -> String {

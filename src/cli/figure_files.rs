@@ -1,4 +1,4 @@
-//! The figures of a document in Markdown: files in a folder beside it.
+//! The figures of a document in Markdown: files in a folder next to the document.
 
 use std::path::Path;
 
@@ -14,7 +14,7 @@ use super::{
     output_file::OutputFile,
 };
 
-/// Returns the address of the folder for the figures of a document by its path, as the document has it; none for other formats.
+/// Returns the address, in the document, of the folder for its figures; none for other formats than Markdown.
 pub fn folder_address(format: Format, document: &str) -> Option<String> {
     let name = folder_name(document).filter(|_| format == Format::Markdown)?;
     let is_plain = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.' | b'_' | b'~');
@@ -22,7 +22,7 @@ pub fn folder_address(format: Format, document: &str) -> Option<String> {
     Some(name.bytes().map(encoded).collect())
 }
 
-/// Refuses to put figures over what somebody else drew, before anything is written.
+/// Requires that the figures replace no files of other programs.
 pub fn require_replaceable(document: &OutputFile, figures: &[FigureFile]) -> Result<()> {
     let Some(folder) = folder_name(&document.path) else { return Ok(()) };
     for figure in figures {
@@ -34,7 +34,7 @@ pub fn require_replaceable(document: &OutputFile, figures: &[FigureFile]) -> Res
     Ok(())
 }
 
-/// Writes the figures that are not there yet as they are now.
+/// Writes the figures that are new or changed.
 pub fn write(context: &Context, document: &OutputFile, figures: &[FigureFile]) -> Result<()> {
     let Some(folder) = folder_name(&document.path) else { return Ok(()) };
     for figure in figures {
@@ -48,11 +48,11 @@ pub fn write(context: &Context, document: &OutputFile, figures: &[FigureFile]) -
     Ok(())
 }
 
-/// Deletes the figures that this program drew earlier, and that a document in Markdown shows no more.
+/// Deletes figures that this program wrote earlier and the document no longer shows.
 pub fn delete_unused(context: &Context, document: &OutputFile, figures: &[FigureFile], text: &[u8]) -> Result<()> {
     let Some(folder) = folder_name(&document.path) else { return Ok(()) };
     let around = document.in_folder(&folder, "");
-    // Where there is no such folder, nothing was drawn.
+    // Without the folder, there are no figures.
     let Ok(entries) = document.beneath.list(around.path.trim_end_matches('/')) else { return Ok(()) };
     let text = String::from_utf8_lossy(text);
     let files = entries.into_iter().filter(|(_, kind)| *kind == FileKind::File);
@@ -61,7 +61,7 @@ pub fn delete_unused(context: &Context, document: &OutputFile, figures: &[Figure
     for name in names {
         let is_wanted = figures.iter().any(|figure| figure.name == name) || text.contains(&name);
         let place = document.in_folder(&folder, &name);
-        // What a person put there stays, whatever it is called.
+        // Files of people stay, whatever their name.
         if is_wanted || !place.beneath.read(&place.path).is_ok_and(|old| FigureFile::is_own(&name, &old)) {
             continue;
         }
@@ -83,7 +83,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_folder_lies_beside_the_document() {
+    fn the_folder_is_next_to_the_document() {
         let place = |path: &str| OutputFile {
             beneath: ConfinedFolder::new("."),
             path: path.into(),

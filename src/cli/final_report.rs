@@ -22,20 +22,20 @@ use super::{
     template_error,
 };
 
-/// Holds what is asked of the final report.
+/// Holds the options of the final report.
 pub struct FinalReport<'a> {
     pub context: &'a Context,
     pub source: &'a PortfolioFiles,
     pub project: &'a Project,
-    /// Where to write it, where that is said.
+    /// The output of `-o`.
     pub output: Option<&'a Destination>,
-    /// Whether it is put into the project's folder.
+    /// Whether it is written to the project's folder.
     pub is_written: bool,
-    /// Whether what is not written is left out.
+    /// Whether unwritten parts are left out.
     pub is_final: bool,
 }
 
-/// Holds the file that people write in.
+/// Holds the draft that people write in.
 pub(super) struct ExistingReport {
     /// Where it is.
     pub(super) place: OutputFile,
@@ -52,9 +52,9 @@ impl ExistingReport {
 }
 
 impl FinalReport<'_> {
-    /// Returns the language of the report: the one asked for, else that of its file, else the project's.
+    /// Returns the language of the report: that of its file, otherwise the requested one, otherwise that of the project.
     ///
-    /// A project's prose has one language, and its report is part of it.
+    /// A file in another language than the requested one is an error.
     pub fn language(&self, request: &Request<'_>) -> Result<Language> {
         let own = request.portfolio.language_of(self.project);
         let asked = self.context.asked_language();
@@ -90,9 +90,9 @@ impl FinalReport<'_> {
         }
     }
 
-    /// Finds the file that people write in: the output where that is one, else the one in the project's folder.
+    /// Finds the draft: the output if it is a file for a draft, otherwise the file in the project's folder.
     pub(super) fn existing(&self, request: &Request<'_>, language: Language) -> Result<ExistingReport> {
-        // A final one, or one into a pipe, is made of the text in the project's folder.
+        // A finished report, or one for a pipe, is made from the draft in the project's folder.
         let is_output = request.format == report::Format::Markdown && !self.is_final && !self.is_stream();
         let file = self.output.and_then(Destination::file);
         if let Some(place) = file.filter(|_| is_output) {
@@ -121,7 +121,7 @@ impl FinalReport<'_> {
         self.output.is_some_and(|output| output.file().is_none())
     }
 
-    /// Writes what is handed over.
+    /// Writes the report to the output, or prints it.
     pub(super) fn put(&self, format: report::Format, made: Vec<u8>) -> Result<()> {
         let Some(output) = self.output else { return self.context.print_document(format, &made) };
         output.write(made)?;

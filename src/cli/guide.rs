@@ -36,7 +36,7 @@ enum GuideFormat {
 }
 
 impl GuideCommand {
-    /// Loads without looking at prose, finds the phase, and prints what the process model says of it.
+    /// Loads, finds the phase, and prints what the process model says about it.
     pub fn run(self, context: &Context) -> Result<ExitCode> {
         let Opened { source, loaded } = context.open(&Nothing)?;
         context.warn_of_faults(&loaded);

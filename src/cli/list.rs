@@ -62,7 +62,7 @@ enum ListFormat {
 }
 
 impl ListCommand {
-    /// Loads without looking at prose, selects, and prints the rows.
+    /// Loads, selects and sorts the projects, and prints them.
     pub fn run(self, context: &Context) -> Result<ExitCode> {
         let keys = self.sort.iter().map(|key| sort_key(key)).collect::<Result<Vec<_>>>()?;
         let columns = self.columns()?;
@@ -241,7 +241,7 @@ fn sort_key(text: &str) -> Result<SortKey> {
     text.parse().map_err(|name: String| no_column(&name).into())
 }
 
-/// Lists the names of all columns.
+/// Returns the names of all columns.
 fn names() -> String {
     Column::all().map(|column| column.name).collect::<Vec<_>>().join(", ")
 }

@@ -1,4 +1,4 @@
-//! The command line: one file for each command, and what they share.
+//! The command line: a file for each command, and the code they share.
 
 use arguments::Global;
 mod arguments;
@@ -82,10 +82,9 @@ enum Command {
     Schema(schema::SchemaCommand),
 }
 
-/// Says in one sentence what is wrong with the program itself where that stops it, and exits as for any error.
+/// Prints a panic as an error in one sentence, and exits as for any error.
 ///
-/// Whatever a file holds must end in a finding or in an error; where a fault of the program or of a library it uses is in the
-/// way, the reader is told that it is no fault of theirs, and nothing that runs the program takes it for a crash.
+/// The message says that the fault is in the program, and scripts get an ordinary exit code.
 pub fn report_panics() {
     panic::set_hook(Box::new(|info| {
         let place = info.location().map(ToString::to_string).unwrap_or_default();
@@ -126,21 +125,21 @@ pub fn run() -> ExitCode {
         Command::Log(command) => command.run(&context),
         Command::Schema(command) => command.run(&context),
     };
-    // Prose is read last, while documents are made.
+    // Texts are read from git as late as while documents are made.
     let done = done.and_then(|code| context.fail_on_git_error().map(|()| code));
     done.unwrap_or_else(|error| report(&error, Some(&context)))
 }
 
-/// Says what is wrong with a command line, its words made visible.
+/// Prints an error of the command line, with harmful characters made visible.
 fn report_usage_error(error: &clap::Error) -> u8 {
     let words = std::env::args_os().map(|word| visible_line(&word.to_string_lossy()).into_owned());
-    // The same complaint about words that do nothing to a terminal; they may happen to be right.
+    // Parsing the visible words again gives the same error, unless they happen to be right.
     let shown = Cli::try_parse_from(words).err();
     terminal::say_usage(shown.as_ref().unwrap_or(error))
 }
 
 impl Command {
-    /// Returns whether it reads a portfolio and changes nothing, so that it can look at any revision.
+    /// Returns whether the command only reads a portfolio, so that it works with `--at`.
     fn reads(&self) -> bool {
         match self {
             Self::Init(_) | Self::New(_) | Self::Explain(_) | Self::Schema(_) => false,

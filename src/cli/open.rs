@@ -1,4 +1,4 @@
-//! A portfolio found and read: in the work tree, or at a revision.
+//! Opens the portfolio: in the work tree, or at a revision.
 
 use std::sync::Arc;
 
@@ -15,20 +15,20 @@ use super::{
     portfolio_files::{self, PortfolioFiles},
 };
 
-/// Holds a portfolio that was read, and where it is.
+/// Holds a loaded portfolio and its source.
 pub struct Opened {
-    /// Where its files come from.
+    /// The source of its files.
     pub source: PortfolioFiles,
-    /// What was read, and what was found on the way.
+    /// The portfolio and its faults.
     pub loaded: Loaded,
 }
 
 impl Context {
-    /// Finds the portfolio: in the work tree, or at the revision asked for.
+    /// Finds the portfolio: in the work tree, or at the revision of `--at`.
     pub fn files(&self) -> Result<PortfolioFiles> {
         let Some(revision) = self.at() else {
             let folder = Folder::new(self.root()?);
-            // What runs that were killed left behind.
+            // Deletes temporary files of runs that were killed.
             edit::clear(folder.beneath(), "");
             return Ok(PortfolioFiles::Folder(folder));
         };
@@ -47,14 +47,14 @@ impl Context {
         files
     }
 
-    /// Returns the commit where two revisions parted.
+    /// Returns the last common commit of two revisions.
     pub fn merge_base(&self, one: &str, other: &str) -> Result<CommitId> {
         let (repository, _) = portfolio_files::repository(self)?;
         let base = || repository.merge_base(repository.resolve(one)?, repository.resolve(other)?);
         Ok(base().map_err(Failure::from)?)
     }
 
-    /// Fails where git could not give what was read of a commit.
+    /// Fails if git could not read a part of a commit.
     pub fn fail_on_git_error(&self) -> Result<()> {
         match self.commits.borrow().iter().find_map(|commit| commit.failure()) {
             Some(error) => Err(Failure::from(error).into()),
@@ -78,7 +78,7 @@ impl Context {
         Ok(Opened { source, loaded })
     }
 
-    /// Talks in the language of a portfolio from now on, and says where it is if more is to be said.
+    /// Uses the language of a portfolio from now on, and prints its folder with `--verbose`.
     pub fn note_portfolio(&self, source: &PortfolioFiles, loaded: &Loaded) {
         self.use_language_of(&loaded.portfolio);
         if self.is_verbose() {
@@ -86,7 +86,7 @@ impl Context {
         }
     }
 
-    /// Fails where a portfolio that was found could not be read.
+    /// Returns a loaded portfolio, or the error for the user.
     pub fn loaded_or_failure(&self, source: &PortfolioFiles, loaded: Result<Loaded, LoadError>) -> Result<Loaded> {
         source.fail_on_git_error()?;
         Ok(loaded.map_err(|error| match error {

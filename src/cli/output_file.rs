@@ -1,4 +1,4 @@
-//! The place of a file that a document goes into, and whose it is.
+//! A file that a document is written to, and whether it may be replaced.
 
 use std::{fs, io::ErrorKind};
 
@@ -15,21 +15,21 @@ use stimulab::{
 
 use super::failure::{self, Failure};
 
-/// Holds the place of a file that is written.
+/// Holds the place of a file to write.
 #[derive(Clone)]
 pub struct OutputFile {
-    /// The portfolio that it is in, else its folder.
+    /// The portfolio that contains it, otherwise its folder.
     pub beneath: ConfinedFolder,
-    /// Its path there.
+    /// Its path in that folder.
     pub path: String,
-    /// How its path is shown.
+    /// Its path for messages.
     pub shown: String,
-    /// Whether it is in a portfolio: the one that is read, or any other.
+    /// Whether it is in a portfolio: the loaded one, or another.
     pub is_in_portfolio: bool,
 }
 
 impl OutputFile {
-    /// Reads what is there; nothing where there is none.
+    /// Reads the file; none if there is no file.
     pub fn read(&self) -> Result<Option<Vec<u8>>> {
         match self.kind()? {
             None => Ok(None),
@@ -39,7 +39,7 @@ impl OutputFile {
         }
     }
 
-    /// Writes it as a whole.
+    /// Writes the whole file.
     pub fn write(&self, bytes: &[u8]) -> Result<()> {
         if !self.is_in_portfolio {
             let made = fs::create_dir_all(self.beneath.root()).map_err(|error| match error.kind() {
@@ -58,7 +58,7 @@ impl OutputFile {
         })
     }
 
-    /// Returns the place of a file in a folder beside it.
+    /// Returns a file in another folder in the same place.
     pub fn in_folder(&self, folder: &str, name: &str) -> Self {
         let below = |path: &str| match path.rsplit_once('/') {
             Some((around, _)) => format!("{around}/{folder}/{name}"),
@@ -67,14 +67,14 @@ impl OutputFile {
         Self { path: below(&self.path), shown: below(&self.shown), ..self.clone() }
     }
 
-    /// Returns whether it is the file of a project's report, around whose text it is made anew.
+    /// Returns whether it is the file of a project's final report.
     pub fn is_report_of(&self, project: &str) -> bool {
         let name = self.path.strip_prefix(project).and_then(|rest| rest.strip_prefix('/'));
         let name = name.and_then(|rest| rest.strip_prefix(ReportFile::FOLDER)).and_then(|rest| rest.strip_prefix('/'));
         name.is_some_and(ReportFile::is_named)
     }
 
-    /// Refuses to put a report that people write in where other files of theirs are.
+    /// Requires that a draft of the final report does not replace other files of people.
     pub fn require_report_place(&self, project: &str) -> Result<()> {
         if self.is_in_portfolio && self.is_report_of(project) {
             return Ok(());
@@ -82,17 +82,17 @@ impl OutputFile {
         self.require_replaceable(&is_report)
     }
 
-    /// Returns whether a report that people write in is there.
+    /// Returns whether the file is a draft of a final report.
     pub fn holds_report(&self) -> bool {
         self.beneath.read(&self.path).is_ok_and(|file| is_report(&file))
     }
 
-    /// Refuses to put a document where people's files are.
+    /// Requires that a document does not replace files of people.
     pub fn require_document_place(&self) -> Result<()> {
         self.require_replaceable(&generated_mark::is_generated)
     }
 
-    /// Refuses a place in a portfolio that is people's, or holds what is not as the program made it.
+    /// Requires, in a portfolio, a place for documents without a file that is not the program's own.
     fn require_replaceable(&self, is_own: &dyn Fn(&[u8]) -> bool) -> Result<()> {
         if !self.is_in_portfolio {
             return Ok(());
@@ -118,14 +118,13 @@ impl OutputFile {
     }
 }
 
-/// Returns whether a text is a report that people write in, by the mark at its top.
+/// Returns whether a file is a draft of a final report, by its first marker.
 fn is_report(file: &[u8]) -> bool {
     let is_mark = |block: &Block<'_>| matches!(block, Block::Alone(Marker::Document { .. }, _));
     std::str::from_utf8(file).is_ok_and(|text| blocks(text).iter().any(is_mark))
 }
 
-/// Returns whether a document may be laid by a path of a portfolio: not where people's files belong, whether they are there
-/// yet or not.
+/// Returns whether a document may have this path in a portfolio; paths for people's files are refused even if free.
 fn is_open_to_documents(path: &str) -> bool {
     let path = path.to_lowercase();
     let parts: Vec<&str> = path.split('/').collect();
@@ -136,14 +135,14 @@ fn is_open_to_documents(path: &str) -> bool {
         [] => !["about", "readme", "license", "licence"].contains(&topic),
         [first, ..] if ["templates", "processes", "schema"].contains(first) => false,
         [year] if year_of(year).is_some() => !["lede", "highlights", "readme"].contains(&topic),
-        // A project's folder, or what would look like one.
+        // The folder of a project, or a folder that would look like one.
         [year, ..] if year_of(year).is_some() => false,
         _ => true,
     };
     is_document && is_free && !name.ends_with(NOTE) && !parts.iter().any(|part| part.starts_with('.'))
 }
 
-/// Returns the format that an ending tells, in capitals or not.
+/// Returns the format of an ending, in upper or lower case.
 pub fn format_of_ending(ending: &str) -> Option<report::Format> {
     match &*ending.to_ascii_lowercase() {
         "html" | "htm" => Some(report::Format::Html),
@@ -158,7 +157,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn documents_are_not_laid_where_people_write() {
+    fn documents_are_not_written_where_people_write() {
         for path in [
             "stimulab.yaml",
             "2019/a/results.yaml",

@@ -1,4 +1,4 @@
-//! The numbers of people in what is to be published: nothing is made that would show one.
+//! Refuses documents that would show a national identity number.
 
 use std::{
     collections::{BTreeSet, HashMap, HashSet},
@@ -27,15 +27,15 @@ use super::{
     terminal,
 };
 
-/// The rule that finds them.
+/// The rule that finds the numbers.
 const RULE: &str = "national-identity-number";
 
-/// Refuses to publish texts in which somebody's number stands: shows where in the portfolio it does, and returns the exit code.
+/// Refuses texts that contain a number: prints the places in the portfolio, and returns the exit code.
 ///
-/// A number that is silenced where it stands, with a reason, may be shown; so may all where the rule is off.
+/// Numbers whose finding is silenced are allowed, and all numbers if the rule is off.
 pub fn refuse(context: &Context, source: &PortfolioFiles, texts: &[String]) -> Result<Option<ExitCode>> {
-    let told: BTreeSet<String> = texts.iter().flat_map(|text| digits(text)).collect();
-    if told.is_empty() {
+    let numbers: BTreeSet<String> = texts.iter().flat_map(|text| digits(text)).collect();
+    if numbers.is_empty() {
         return Ok(None);
     }
     let selection = Selection { only: vec![RULE], ..Selection::default() };
@@ -46,9 +46,9 @@ pub fn refuse(context: &Context, source: &PortfolioFiles, texts: &[String]) -> R
     let mut written = FindingTexts { source, texts: HashMap::new() };
     let known: HashSet<String> = loaded.observations.findings.iter().flat_map(|found| written.digits(found)).collect();
     let (_, mut findings) = check(loaded, &selection);
-    findings.retain(|finding| written.digits(finding).iter().any(|number| told.contains(number)));
-    // What a template has put together stands nowhere in the portfolio.
-    let made: Vec<&String> = told.iter().filter(|number| !known.contains(*number)).collect();
+    findings.retain(|finding| written.digits(finding).iter().any(|number| numbers.contains(number)));
+    // A number that a template composes is nowhere in the portfolio.
+    let made: Vec<&String> = numbers.iter().filter(|number| !known.contains(*number)).collect();
     if findings.is_empty() && made.is_empty() {
         return Ok(None);
     }
@@ -58,20 +58,20 @@ pub fn refuse(context: &Context, source: &PortfolioFiles, texts: &[String]) -> R
     if !placed.is_empty() {
         terminal::say_styled(output::human(&placed, &messages, terminal::width_or_default()).trim_end());
     }
-    let numbers: Vec<String> = told.iter().map(|number| masked(number).into_owned()).collect();
-    let numbers = Formats::of(messages.language()).and(&numbers);
-    error_report::print(&Failure::new("shows-number").with("numbers", numbers).into(), &messages);
+    let masked_numbers: Vec<String> = numbers.iter().map(|number| masked(number).into_owned()).collect();
+    let masked_numbers = Formats::of(messages.language()).and(&masked_numbers);
+    error_report::print(&Failure::new("shows-number").with("numbers", masked_numbers).into(), &messages);
     Ok(Some(ExitCode::FAILURE))
 }
 
-/// Reads what findings are about, each file once.
+/// Reads the texts of findings, each file once.
 struct FindingTexts<'s> {
     source: &'s dyn Source,
     texts: HashMap<String, String>,
 }
 
 impl FindingTexts<'_> {
-    /// Returns the digits of the numbers that a finding is about.
+    /// Returns the digits of the numbers in a finding.
     fn digits(&mut self, finding: &Finding) -> Vec<String> {
         let Some(span) = finding.span else { return digits(&finding.file) };
         let text = self.texts.entry(finding.file.to_string()).or_insert_with(|| {

@@ -12,7 +12,7 @@ use stimulab::{
 
 use super::{context::Context, failure::Failure, terminal};
 
-/// Holds which projects are meant.
+/// Holds the options that select projects.
 #[derive(Args)]
 pub struct Select {
     /// Projects of one or more years' calls: 2019 or 2019..2021
@@ -45,14 +45,14 @@ pub struct Select {
 }
 
 impl Select {
-    /// Leaves out of a portfolio what must not be shown to everybody, where that is asked for.
+    /// Leaves out what is not public, if `--public` is given.
     pub fn limit(&self, portfolio: &mut Portfolio) {
         if self.public {
             portfolio.keep_public();
         }
     }
 
-    /// Returns the projects meant, and says which words name nothing.
+    /// Returns the selected projects, and prints which options match nothing.
     pub fn projects<'p>(
         &self,
         context: &Context,
