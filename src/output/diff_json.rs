@@ -1,4 +1,4 @@
-//! What changed between two revisions, for programs.
+//! The changes between two revisions as JSON.
 
 use serde_json::{Value, json};
 
@@ -15,7 +15,7 @@ use crate::{
 };
 
 impl DiffReport<'_> {
-    /// Shows everything as one JSON document; `commits` are the revisions' full names, none for the work tree.
+    /// Returns all changes as one JSON document; `commits` are the full ids of the revisions, none for the work tree.
     #[must_use]
     pub fn json(&self, commits: (Option<String>, Option<String>)) -> String {
         let shapes = shapes();

@@ -1,4 +1,4 @@
-//! What changed between two revisions, as Markdown: for a person, and for a comment on a pull request.
+//! The changes between two revisions as Markdown, for people and for comments on pull requests.
 
 use crate::{
     document::{FromYaml, Shape, Shapes},
@@ -17,36 +17,36 @@ use super::{
     table,
 };
 
-/// The most findings that are told one by one.
+/// The most findings that are listed.
 const MOST: usize = 50;
 
-/// The keys that are told of a project that is new or gone.
+/// The keys that are shown for a new or removed project.
 const MAIN_FIELDS: [&str; 8] =
     ["owner", "partners", "vendor", "life_event", "phase", "budget.grant", "budget.own_funding", "former_ids"];
 
-/// Holds what changed, and with what it is said.
+/// Holds the changes, and the texts to describe them.
 pub struct DiffReport<'a> {
     /// The portfolio before.
     pub before: Side<'a>,
     /// The portfolio after.
     pub after: Side<'a>,
-    /// What the revisions are called.
+    /// The names of the revisions.
     pub revisions: (&'a str, &'a str),
-    /// What changed.
+    /// The changes.
     pub changes: &'a Changes,
-    /// Findings that appeared, and those that went away.
+    /// The new findings, and those that are gone.
     pub findings: (&'a [Finding], &'a [Finding]),
-    /// Whether prose is shown word by word.
+    /// Whether changed texts are shown word by word.
     pub prose: bool,
-    /// Where it must fit in a comment: the command that shows all.
+    /// The command that shows everything, if the text must fit into a comment.
     pub comment_of: Option<&'a str>,
-    /// The words of the reader's language.
+    /// The texts of the reader's language.
     pub texts: &'a Texts,
-    /// Its numbers and dates.
+    /// The formats of numbers and dates.
     pub formats: &'a Formats,
 }
 
-/// Collects every record that a change may be about.
+/// Returns the shapes of all records that can change.
 #[must_use]
 pub fn shapes() -> Shapes {
     let mut shapes = Shapes::default();
@@ -57,7 +57,7 @@ pub fn shapes() -> Shapes {
 }
 
 impl<'a> DiffReport<'a> {
-    /// Says everything as Markdown.
+    /// Returns all changes as Markdown.
     #[must_use]
     pub fn markdown(&self) -> String {
         let shapes = shapes();
@@ -106,7 +106,7 @@ impl<'a> DiffReport<'a> {
         parts.chain([programme]).filter(|part| !part.pieces.is_empty()).collect()
     }
 
-    /// Tells what changed in one thing.
+    /// Describes the changes of a project, round, organisation or process model.
     fn change(&self, change: &Change, facts: DifferenceText<'_>, prose: bool) -> String {
         let project = self.after.portfolio.project_now(&change.id);
         let project = project.or_else(|| self.before.portfolio.project_now(&change.id));
@@ -123,7 +123,7 @@ impl<'a> DiffReport<'a> {
         out
     }
 
-    /// Tells what changed in the settings, and in the portfolio's own texts and files.
+    /// Describes the changes of the settings, and of the portfolio's own texts and files.
     fn settings(&self, facts: DifferenceText<'_>, is_whole: bool) -> Option<String> {
         let Changes { settings, prose, files, .. } = self.changes;
         let lines = settings.iter().map(|found| facts.sentence(None, found));
@@ -144,7 +144,7 @@ impl<'a> DiffReport<'a> {
         texts.chain(files.iter().map(move |file| facts.file(file)))
     }
 
-    /// Shows texts word by word: long values, and files.
+    /// Shows changed texts word by word: long values, and files.
     fn word_changes(
         &self,
         facts: DifferenceText<'_>,
@@ -160,7 +160,7 @@ impl<'a> DiffReport<'a> {
         values.chain(prose.iter().map(|prose| word_by_word(&self.prose_name(prose), &prose.stretches))).collect()
     }
 
-    /// Says one value: of what is new or gone alone, else what it was before, too.
+    /// Describes one value; for a new or removed record only the value, otherwise also the value before.
     fn line(&self, facts: DifferenceText<'_>, project: Option<&Project>, found: &Difference, is_whole: bool) -> String {
         match found.after.as_ref().or(found.before.as_ref()).filter(|_| is_whole) {
             Some(value) => {
@@ -188,7 +188,7 @@ impl<'a> DiffReport<'a> {
         }
     }
 
-    /// Returns the title of a thing, its id and what happened to it.
+    /// Returns the title and id of a record, and whether it is new, removed or renamed.
     fn heading(&self, change: &Change) -> String {
         let title = |side: Side<'_>, id: &str| {
             let names = DisplayNames { portfolio: side.portfolio, texts: self.texts, today: None };

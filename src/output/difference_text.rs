@@ -1,4 +1,4 @@
-//! What changed in a record, said in the reader's language.
+//! Describes the change of a value in the reader's language.
 
 use serde_json::Value;
 
@@ -13,38 +13,38 @@ use crate::{
     texts::{shown, shown_up_to},
 };
 
-/// A longer text is told by the number of its words: a title or a sentence is none.
+/// A longer text is described by the number of its words.
 const LONG: usize = 200;
 
-/// A longer name of an item is cut short.
+/// A longer name of an item is shortened.
 const LONGEST_NAME: usize = 60;
 
-/// A longer value, or a whole sentence, is told after what happened to it.
+/// A longer value, or a sentence, is written after the words that say what happened.
 const SHORT: usize = 40;
 
-/// Says what changed, with the names that things had before and have after.
+/// Describes changes with the names before and after.
 #[derive(Clone, Copy)]
 pub struct DifferenceText<'a> {
     /// The names before.
     pub before: DisplayNames<'a>,
     /// The names after.
     pub after: DisplayNames<'a>,
-    /// The numbers and dates.
+    /// The formats of numbers and dates.
     pub formats: &'a Formats,
     /// The records of the model.
     pub shapes: &'a Shapes,
 }
 
 impl<'a> DifferenceText<'a> {
-    /// Says one difference in a sentence without a full stop, such as `Grant: NOK 2,500,000 → 2,900,000`.
+    /// Describes one difference without a full stop, such as `Grant: NOK 2,500,000 → 2,900,000`.
     #[must_use]
     pub fn sentence(&self, project: Option<&Project>, difference: &Difference) -> String {
         let texts = self.after.texts;
         let (before, after) = (difference.before.as_ref(), difference.after.as_ref());
         let is_item = matches!(difference.path.last(), Some(PathStep::Item(_)));
         let is_whole_item = is_item && (before.is_none() || after.is_none());
-        let way = if is_whole_item { &difference.path[..difference.path.len() - 1] } else { &difference.path[..] };
-        let what = self.label(project, way);
+        let path = if is_whole_item { &difference.path[..difference.path.len() - 1] } else { &difference.path[..] };
+        let what = self.label(project, path);
         let value = |names: DisplayNames<'a>, value: &Value| {
             self.value(names, project, &difference.path, &difference.shape, value)
         };
@@ -93,7 +93,7 @@ impl<'a> DifferenceText<'a> {
         }
     }
 
-    /// Returns both versions of a text that [`Self::sentence`] tells by the number of its words.
+    /// Returns both versions of a text that [`Self::sentence`] describes by the number of its words.
     #[must_use]
     pub fn long_texts(&self, difference: &Difference) -> Option<(String, String)> {
         let (before, after) = (difference.before.as_ref()?, difference.after.as_ref()?);
@@ -101,7 +101,7 @@ impl<'a> DifferenceText<'a> {
         is_long(difference).then(|| (text(self.before, before), text(self.after, after)))
     }
 
-    /// Says that a text came, went or was rewritten, by the number of its words.
+    /// Describes that a text was added, removed or rewritten, by the number of its words.
     #[must_use]
     pub fn rewritten(&self, what: &str, before: Option<usize>, after: Option<usize>) -> String {
         let texts = self.after.texts;
@@ -117,7 +117,7 @@ impl<'a> DifferenceText<'a> {
         texts.fill(&texts.plural(key, count), &args)
     }
 
-    /// Says that a file came, went or was changed.
+    /// Describes that a file was added, removed or changed.
     #[must_use]
     pub fn file(&self, file: &FileChange) -> String {
         let key = match file.kind {
@@ -128,7 +128,7 @@ impl<'a> DifferenceText<'a> {
         self.after.texts.fill(key, &[("file", file.file.clone())])
     }
 
-    /// Says a value by itself, as a table shows it.
+    /// Returns a value with its unit.
     #[must_use]
     pub fn value_with_unit(&self, project: Option<&Project>, difference: &Difference, value: &Value) -> String {
         let said = self.value(self.after, project, &difference.path, &difference.shape, value);
@@ -145,14 +145,14 @@ impl<'a> DifferenceText<'a> {
         }
     }
 
-    /// Says where a value stands, such as `Milestones · Explore · Date`.
+    /// Returns the titles of the keys to a value, such as `Milestones · Explore · Date`.
     #[must_use]
     pub fn label(&self, project: Option<&Project>, path: &[PathStep]) -> String {
         let texts = self.after.texts;
         let mut parts = Vec::new();
         for (at, step) in path.iter().enumerate() {
             match step {
-                // Everybody knows that a grant is money.
+                // The title of the grant is clear without that of the budget.
                 PathStep::Key { record: "Project", key: "budget" } if path.len() > 1 => {}
                 PathStep::Key { record: "Project", key: "phase" } => parts.push(texts.get("column.phase").to_owned()),
                 PathStep::Key { record, key } => {
@@ -215,7 +215,7 @@ impl<'a> DifferenceText<'a> {
         }
     }
 
-    /// Says the items of a list by what tells them apart.
+    /// Returns the names of the items of a list.
     fn names_in(&self, project: Option<&Project>, path: &[PathStep], item: &Shape, list: &Value) -> String {
         let items = list.as_array().map_or(std::slice::from_ref(list), Vec::as_slice).iter();
         let names = items.map(|one| match item {
@@ -228,7 +228,7 @@ impl<'a> DifferenceText<'a> {
         self.formats.and(&names.collect::<Vec<_>>())
     }
 
-    /// Says a record by its first value, with the others behind it.
+    /// Returns the first value of a record, with the others in brackets.
     fn record(
         &self,
         names: DisplayNames<'a>,
@@ -254,7 +254,7 @@ impl<'a> DifferenceText<'a> {
     }
 }
 
-/// Returns the last key on the way to a value.
+/// Returns the last key of a path.
 fn key_before(path: &[PathStep]) -> Option<&'static str> {
     path.iter().rev().find_map(|step| match step {
         PathStep::Key { key, .. } => Some(*key),
@@ -262,7 +262,7 @@ fn key_before(path: &[PathStep]) -> Option<&'static str> {
     })
 }
 
-/// Returns whether a difference is of a text that is too long to be shown.
+/// Returns whether a difference is of a long text.
 fn is_long(difference: &Difference) -> bool {
     let is_long = |value: &Value| match value {
         Value::String(text) => text.chars().count() > LONG,
@@ -273,7 +273,7 @@ fn is_long(difference: &Difference) -> bool {
     is_text && [&difference.before, &difference.after].into_iter().flatten().any(is_long)
 }
 
-/// Returns a text in the reader's language, else in the first it has.
+/// Returns a text in the reader's language, otherwise in its first language.
 fn in_language<'v>(names: DisplayNames<'_>, value: &'v Value) -> Option<&'v str> {
     match value {
         Value::Object(texts) => texts.get(names.language().code()).or_else(|| texts.values().next())?.as_str(),

@@ -1,4 +1,4 @@
-//! The names of what ids and keys in the files point at, in the reader's language.
+//! The names of ids and keys in the reader's language.
 
 use crate::{
     model::{Project, lifecycle},
@@ -6,7 +6,7 @@ use crate::{
     texts::Texts,
 };
 
-/// Returns the name of what an id points at, as the key says.
+/// Returns the name of an id; the key says what the id refers to.
 pub fn reference(names: DisplayNames<'_>, project: Option<&Project>, key: Option<&str>, id: &str) -> String {
     match key.unwrap_or_default() {
         "owner" | "partners" | "vendor" | "organisation" | "hosts" | "selected_by" | "part_of" => {
@@ -30,7 +30,7 @@ pub fn reference(names: DisplayNames<'_>, project: Option<&Project>, key: Option
     }
 }
 
-/// Returns the name of a field that the sources do not give or disagree on, such as `milestones.document`.
+/// Returns the name of a field, such as `milestones.document`.
 fn field(texts: &Texts, keys: &str) -> String {
     let families =
         ["key.project", "key.milestone", "key.budget", "key.results", "key.round", "key.settings", "prose", "key"];
@@ -42,7 +42,7 @@ fn field(texts: &Texts, keys: &str) -> String {
     keys.trim_end_matches(".md").split('.').map(name).collect::<Vec<_>>().join(" · ")
 }
 
-/// Returns the name of a phase of a project's process model; of any model where the project is not known.
+/// Returns the name of a phase of the project's process model, or of any model without a project.
 #[must_use]
 pub fn phase_name(names: DisplayNames<'_>, project: Option<&Project>, id: &str) -> String {
     let own = project.and_then(|project| names.portfolio.process_of(project));

@@ -1,4 +1,4 @@
-//! Findings for people: the source line with the place underlined, as Rust's compiler shows them.
+//! Findings for people: the source line with the place underlined, in the style of the Rust compiler.
 
 use std::ops::Range;
 
@@ -7,13 +7,13 @@ use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet}
 use super::{location::Placed, message::message_and_help};
 use crate::{finding::Severity, number_format::Formats, texts::Texts, wording::control_characters::is_harmful};
 
-/// Longer lines are not shown: no editor line that a person wrote is.
+/// Longer lines are not shown.
 const LONGEST_LINE: usize = 2_000;
 
-/// Shows the harmful characters of a line, each as one so that columns stay, and returns where a stretch of it is then.
+/// Replaces each harmful character of a line by one visible character, and returns the new range of a part of the line.
 fn visible_around(line: &str, part: &Range<usize>) -> (String, Range<usize>) {
     let sign = |c: char| match c {
-        // There is a picture of each of the oldest.
+        // Unicode has a symbol for each of these control characters.
         '\0'..='\u{1f}' if is_harmful(c) => {
             char::from_u32(0x2400 + u32::from(c)).unwrap_or(char::REPLACEMENT_CHARACTER)
         }
@@ -28,7 +28,7 @@ fn visible_around(line: &str, part: &Range<usize>) -> (String, Range<usize>) {
     (pieces.concat(), part)
 }
 
-/// Shows findings with their source lines, styled for a terminal `width` columns wide.
+/// Returns findings with their source lines, with colours, for a terminal of `width` columns.
 #[must_use]
 pub fn human(findings: &[Placed<'_>], texts: &Texts, width: usize) -> String {
     let formats = Formats::of(texts.language());

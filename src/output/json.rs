@@ -1,4 +1,4 @@
-//! Findings for programs.
+//! Findings as JSON.
 
 use serde::Serialize;
 
@@ -27,7 +27,7 @@ struct FindingRow<'a> {
     project: Option<&'a str>,
 }
 
-/// Shows findings as one JSON document; lines and columns count from 1, columns in characters.
+/// Returns findings as one JSON document; lines and columns count from 1, columns in characters.
 #[must_use]
 pub fn json(findings: &[Placed<'_>], summary: Summary, texts: &Texts) -> String {
     let formats = Formats::of(texts.language());

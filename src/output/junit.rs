@@ -6,7 +6,7 @@ use super::{
 };
 use crate::{finding::Severity, number_format::Formats, texts::Texts, wording::control_characters::visible};
 
-/// Shows findings as one test each, by project; errors and warnings are failures. Without findings there is one test.
+/// Returns findings as one test each, by project; errors and warnings are failures. Without findings there is one test.
 #[must_use]
 pub fn junit(findings: &[Placed<'_>], texts: &Texts) -> String {
     let formats = Formats::of(texts.language());
@@ -48,7 +48,7 @@ pub fn junit(findings: &[Placed<'_>], texts: &Texts) -> String {
     out + "</testsuites>\n"
 }
 
-/// Escapes a text for XML 1.0, which has no place for control characters.
+/// Escapes a text for XML 1.0, which does not allow control characters.
 fn escape(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for c in visible(text).chars() {

@@ -1,4 +1,4 @@
-//! Findings and rows as text for people and for programs.
+//! Findings, rows and projects as text for people and programs.
 
 mod comment_length;
 mod diff_json;
@@ -60,10 +60,10 @@ use crate::{
 /// Holds the titles of projects by their ids.
 pub type Titles = std::collections::BTreeMap<String, String>;
 
-/// Counts what a check found.
+/// Holds the numbers of checked projects and of findings.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, serde::Serialize)]
 pub struct Summary {
-    /// How many projects were looked at.
+    /// How many projects were checked.
     pub projects: usize,
     /// How many errors were found.
     pub errors: usize,
@@ -86,7 +86,7 @@ impl Summary {
         }
     }
 
-    /// Says in a sentence how many projects were checked and what was found.
+    /// Returns a sentence with the numbers of projects and findings.
     #[must_use]
     pub fn sentence(&self, texts: &Texts, formats: &Formats) -> String {
         let counts = [("check.errors", self.errors), ("check.warnings", self.warnings), ("check.hints", self.hints)];

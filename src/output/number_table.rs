@@ -1,33 +1,33 @@
-//! Tables of figures: for a terminal with bars, for Excel, for GitHub.
+//! Tables of numbers: with bars for a terminal, for Excel, and for GitHub.
 
 use super::table::{self, Fit};
 use crate::{number_format::Formats, texts::Texts};
 
-/// Holds what stands in a cell.
+/// A cell of a table.
 #[derive(Debug, Clone, PartialEq)]
 pub enum NumberCell {
-    /// Nothing is known.
+    /// An empty cell.
     Nothing,
     /// A name.
     Name(String),
     /// A number of things or kroner.
     Count(u64),
-    /// A number that may be below nought.
+    /// A number that may be negative.
     Difference(i64),
     /// A number with decimals.
     Number(f64),
     /// A share, from 0 to 1.
     Share(f64),
-    /// A share drawn as a bar; it only says again what a number says.
+    /// A share drawn as a bar.
     Bar(f64),
 }
 
 /// Holds a table: the keys of its columns' titles, and its rows.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct NumberTable {
-    /// What it is about, where there are several.
+    /// The heading, if there are several tables.
     pub heading: Option<String>,
-    /// The columns, by the ends of the keys of their titles.
+    /// The last parts of the keys of the columns' titles.
     pub columns: Vec<&'static str>,
     /// The rows.
     pub rows: Vec<Vec<NumberCell>>,
@@ -35,19 +35,19 @@ pub struct NumberTable {
     pub notes: Vec<String>,
 }
 
-/// Writes figures in one language.
+/// Writes tables in one language.
 #[derive(Clone, Copy)]
 pub struct TableWriter<'a> {
-    /// The words.
+    /// The texts.
     pub texts: &'a Texts,
-    /// How numbers are written.
+    /// The formats of numbers.
     pub formats: &'a Formats,
 }
 
 impl TableWriter<'_> {
-    /// Writes tables for a terminal; a bar that stands for all is `bar` characters long.
+    /// Writes tables for a terminal; the longest bar is `bar` characters long.
     ///
-    /// Columns that do not fit beside each other follow below, behind the first column again.
+    /// Columns that do not fit follow below, after the first column.
     #[must_use]
     pub fn table(&self, tables: &[NumberTable], width: Option<usize>, bar: usize) -> String {
         let write = |figure: &NumberCell| match figure {
@@ -60,7 +60,7 @@ impl TableWriter<'_> {
             let blocks = blocks(&header, &rows, width).into_iter().map(|shown| {
                 let (header, rows) = self.cells(figures, &shown, &write);
                 let table = table::aligned(&header, &rows, &fits(figures, &shown), width);
-                // A table without titles starts with an empty line of them.
+                // A table without titles starts with an empty line.
                 table.trim_start_matches('\n').to_owned()
             });
             let table = with_heading(figures, "", blocks.collect::<Vec<_>>().join("\n"));
@@ -83,14 +83,14 @@ impl TableWriter<'_> {
         tables.iter().map(one).collect::<Vec<_>>().join("\n")
     }
 
-    /// Writes tables as one table for Excel, without bars; several of them behind each other, each row with its heading.
+    /// Writes tables as one table for Excel, without bars; each row starts with the heading of its table.
     #[must_use]
     pub fn csv(&self, tables: &[NumberTable]) -> Vec<u8> {
         let (mut header, mut body) = (Vec::new(), Vec::new());
         for figures in tables {
             let shown = without_bars(figures);
             let (mut titles, rows) = self.cells(figures, &shown, &raw);
-            // A bare number does not say that it is a percentage.
+            // The cells are numbers, so the title says that they are percentages.
             for (title, at) in titles.iter_mut().zip(&shown) {
                 if figures.rows.iter().any(|row| matches!(row.get(*at), Some(NumberCell::Share(_)))) {
                     title.push_str(" (%)");
@@ -106,7 +106,7 @@ impl TableWriter<'_> {
                 row
             }));
         }
-        // Columns without titles start with their first row.
+        // Without titles, the first row is the header.
         if header.iter().all(String::is_empty) && !body.is_empty() {
             header = body.remove(0);
         }
@@ -133,7 +133,7 @@ impl TableWriter<'_> {
             NumberCell::Nothing | NumberCell::Bar(_) => String::new(),
             NumberCell::Name(name) => name.clone(),
             NumberCell::Count(number) => self.formats.number(*number),
-            // The real minus sign, as the language writes it elsewhere.
+            // The minus sign, not the hyphen.
             NumberCell::Difference(number) if *number < 0 => format!("−{}", self.formats.number(number.unsigned_abs())),
             NumberCell::Difference(number) => self.formats.number(number.unsigned_abs()),
             NumberCell::Number(number) => self.formats.decimal_number(*number),
@@ -162,7 +162,7 @@ fn filled(note: &str, width: Option<usize>) -> String {
     width.map_or_else(|| note.to_owned(), |width| textwrap::fill(note, width))
 }
 
-/// Splits columns into blocks that each fit into the width with their first column; whole words and cells need room.
+/// Splits columns into blocks that fit into the width together with the first column; words and cells are not broken.
 fn blocks(header: &[String], rows: &[Vec<String>], width: Option<usize>) -> Vec<Vec<usize>> {
     let wide = |at: usize| {
         let words = header[at].split(' ').map(|word| word.chars().count());
@@ -189,7 +189,7 @@ fn without_bars(figures: &NumberTable) -> Vec<usize> {
     (0..figures.columns.len()).filter(|at| !is_bar(*at)).collect()
 }
 
-/// Returns how the shown columns are set.
+/// Returns how the shown columns are aligned.
 fn fits(figures: &NumberTable, shown: &[usize]) -> Vec<Fit> {
     let others = without_bars(figures);
     let fit = |(at, is_number): (&usize, bool)| match is_number {
@@ -220,7 +220,7 @@ fn raw(figure: &NumberCell) -> String {
     }
 }
 
-/// Draws a share as a bar in eighths of a character; what is more than nothing is always seen.
+/// Draws a share as a bar in eighths of a character; a share above 0 has at least one eighth.
 fn draw(share: f64, width: usize) -> String {
     const EIGHTHS: [char; 7] = ['▏', '▎', '▍', '▌', '▋', '▊', '▉'];
     let width = u32::try_from(width).unwrap_or(u32::MAX);
@@ -249,7 +249,7 @@ mod tests {
     }
 
     #[test]
-    fn what_does_not_fit_follows_below() {
+    fn columns_that_do_not_fit_follow_below() {
         let header = ["År", "Prosjekter", "Kjent støtte"].map(str::to_owned);
         let rows = [["2019", "7", "18\u{a0}800\u{a0}000"].map(str::to_owned).to_vec()];
         assert_eq!(blocks(&header, &rows, None), [[0, 1, 2]]);
@@ -259,7 +259,7 @@ mod tests {
     }
 
     #[test]
-    fn figures_are_written_for_their_readers() {
+    fn cells_are_written_for_each_format() {
         let row = vec![
             NumberCell::Name("A".into()),
             NumberCell::Count(1_234_567),

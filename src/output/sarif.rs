@@ -10,7 +10,7 @@ use crate::{document::Position, finding::Severity, number_format::Formats, rule:
 /// The schema that the document follows.
 const SCHEMA: &str = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json";
 
-/// Shows findings as one SARIF document with every rule and its page.
+/// Returns findings as one SARIF document with all rules and their pages.
 #[must_use]
 pub fn sarif(findings: &[Placed<'_>], texts: &Texts) -> String {
     let formats = Formats::of(texts.language());
@@ -98,7 +98,7 @@ fn region(start: Position, end: Position) -> Value {
     json!({"startLine": start.line, "startColumn": start.column, "endLine": end.line, "endColumn": end.column})
 }
 
-/// Writes a path as a relative address: every byte that an address cannot hold is escaped.
+/// Encodes a path as a relative address.
 fn address(path: &str) -> String {
     let plain = |byte: u8| byte.is_ascii_alphanumeric() || b"-._~/".contains(&byte);
     path.bytes().map(|byte| if plain(byte) { char::from(byte).to_string() } else { format!("%{byte:02X}") }).collect()

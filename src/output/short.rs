@@ -1,4 +1,4 @@
-//! Findings as one line each, which editors and scripts can read.
+//! Findings as one line each, for editors and scripts.
 
 use std::fmt::Write;
 
@@ -10,9 +10,9 @@ use super::{
 };
 use crate::{finding::Finding, number_format::Formats, source::Source, texts::Texts};
 
-/// Shows findings as `file:line:col: severity[rule]: message`; they come in order of file.
+/// Returns findings as `file:line:col: severity[rule]: message`; they are sorted by file.
 ///
-/// `shown` turns a path in the portfolio into one as seen from where the reader stands.
+/// `shown` turns a path in the portfolio into one relative to the current folder.
 pub fn short(
     findings: &[Finding],
     source: &dyn Source,

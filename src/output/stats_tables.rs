@@ -1,11 +1,11 @@
-//! What was counted, as tables of figures.
+//! Statistics as tables.
 
 use super::number_table::{NumberCell, NumberTable, TableWriter};
 use crate::query::stats::{
     By, Count, Criteria, Group, Groups, Languages, Overview, Shares, Stats, Sum, WrittenForm, Year, Years,
 };
 
-/// Makes tables of what was counted, with the names and sentences of the reader's language.
+/// Returns tables of statistics with the texts of the reader's language.
 #[must_use]
 pub fn tables(stats: &Stats, writer: TableWriter<'_>) -> Vec<NumberTable> {
     match stats {
@@ -25,7 +25,7 @@ fn or_nothing<T>(value: Option<T>, figure: fn(T) -> NumberCell) -> NumberCell {
     value.map_or(NumberCell::Nothing, figure)
 }
 
-/// Returns the column whose title names what the groups have in common.
+/// Returns the column for the names of the groups.
 fn title(by: By) -> &'static str {
     match by {
         By::Year => "year",
@@ -41,7 +41,7 @@ fn title(by: By) -> &'static str {
     }
 }
 
-/// Writes a group: its size first, then its money.
+/// Returns the name, size and share of a group.
 fn group(group: &Group, longest: f64) -> Vec<NumberCell> {
     let share = group.share.unwrap_or(0.0);
     vec![
@@ -57,12 +57,12 @@ fn money(group: &Group) -> Vec<NumberCell> {
     [sum(group.grant), sum(group.own_funding)].concat()
 }
 
-/// Returns the share that the longest bar stands for.
+/// Returns the share with the longest bar.
 fn longest<'g>(groups: impl Iterator<Item = &'g Group>) -> f64 {
     groups.filter_map(|group| group.share).fold(0.0, f64::max)
 }
 
-/// Makes the last line: no bar, since it stands for everything.
+/// Removes the bar from the total.
 fn last(mut row: Vec<NumberCell>) -> Vec<NumberCell> {
     for figure in &mut row {
         if matches!(figure, NumberCell::Bar(_)) {
@@ -74,7 +74,7 @@ fn last(mut row: Vec<NumberCell>) -> Vec<NumberCell> {
 
 fn groups(groups: &Groups, writer: TableWriter<'_>) -> NumberTable {
     let longest = longest(groups.groups.iter());
-    // Only phases that projects have left say how long they last.
+    // The duration is known only for phases that projects have left.
     let has_months = groups.groups.iter().any(|group| group.median_months.is_some());
     let months = |one: &Group| has_months.then(|| or_nothing(one.median_months, NumberCell::Number));
     let row = |one: &Group| [group(one, longest), months(one).into_iter().collect(), money(one)].concat();
@@ -97,7 +97,7 @@ fn years(years: &Years) -> NumberTable {
     let longest = longest(years.groups.iter().map(|year| &year.group));
     let is_published = |year: &Year| year.applications.or(year.selected).is_some() || year.grant_total.is_some();
     let has_published = years.groups.iter().any(is_published);
-    // A difference is known only where everything else is.
+    // A difference is known only if all amounts are known.
     let has_difference = years.groups.iter().any(|year| year.grant_difference.is_some());
     let published = |year: &Year| {
         let difference = has_difference.then(|| or_nothing(year.grant_difference, NumberCell::Difference));
@@ -170,7 +170,7 @@ fn languages(languages: &Languages, writer: TableWriter<'_>) -> NumberTable {
     }
 }
 
-/// Says whether each Norwegian written form has its share by one measure.
+/// Describes whether both Norwegian written forms reach the required share by one measure.
 fn law(writer: TableWriter<'_>, measure: &str, shares: Shares, least: f64) -> Option<String> {
     let (nb, nn) = (shares.nb?, shares.nn?);
     let is_nynorsk = nn < nb;

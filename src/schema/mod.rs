@@ -1,7 +1,7 @@
-//! JSON Schemas of the portfolio's files, made from the model, so that editors can complete, explain and check them.
+//! JSON Schemas of the portfolio's files, made from the model, with which editors complete, explain and check the files.
 //!
-//! A schema takes every file that is read without a structural fault. It is a little more lenient where JSON cannot say
-//! it (an amount such as `1e6`, 30 February of a common year), and knows nothing of other files: that is what rules are for.
+//! A schema accepts every file without structural faults. It also accepts some wrong values (an amount such as `1e6`, or
+//! 29 February of a common year), and it does not compare files; the rules do.
 
 mod record;
 mod value;
@@ -15,15 +15,15 @@ use crate::{
     texts::Texts,
 };
 
-/// The folder of a portfolio that schemas are kept in.
+/// The folder of the schemas in a portfolio.
 pub const FOLDER: &str = "schema";
 
 /// Holds a kind of file that has a schema.
 #[derive(Debug)]
 pub struct SchemaKind {
-    /// Its name, which is the schema's name.
+    /// Its name, which is also that of the schema.
     pub name: &'static str,
-    /// Where such files are in a portfolio.
+    /// An example of a path in a portfolio.
     pub place: &'static str,
     /// The key of its texts.
     key: &'static str,
@@ -58,13 +58,13 @@ impl SchemaKind {
         format!("{FOLDER}/{}.json", self.name)
     }
 
-    /// Returns what such a file is for, in one sentence.
+    /// Returns the purpose of such a file in one sentence.
     #[must_use]
     pub fn about<'t>(&self, texts: &'t Texts) -> &'t str {
         texts.find(&format!("{}.about", self.key)).unwrap_or_default()
     }
 
-    /// Returns the records that such a file may hold, and what it is itself.
+    /// Returns the shape of such a file, and those of the records in it.
     #[must_use]
     pub fn shapes(&self) -> (Shape, Shapes) {
         let mut shapes = Shapes::default();
@@ -72,7 +72,7 @@ impl SchemaKind {
         (root, shapes)
     }
 
-    /// Makes its schema, with titles and descriptions in the language of the texts.
+    /// Returns its schema, with titles and descriptions in the language of the texts.
     #[must_use]
     pub fn schema(&self, texts: &Texts) -> Value {
         let (root, shapes) = self.shapes();
@@ -102,7 +102,7 @@ impl SchemaKind {
     }
 }
 
-/// Lists the kinds whose schema new files of a project point to: the project's, and the round's where that is new.
+/// Returns the kinds of new files, whose first lines refer to their schemas.
 pub fn for_new_files<'f>(paths: impl Iterator<Item = &'f str> + Clone) -> impl Iterator<Item = &'static SchemaKind> {
     ALL.iter().filter(move |kind| {
         let name = kind.place.rsplit('/').next().unwrap_or_default();
@@ -110,7 +110,7 @@ pub fn for_new_files<'f>(paths: impl Iterator<Item = &'f str> + Clone) -> impl I
     })
 }
 
-/// Holds what the parts of a schema are written with.
+/// Writes the parts of a schema.
 struct SchemaWriter<'a> {
     texts: &'a Texts,
     shapes: &'a Shapes,
@@ -125,7 +125,7 @@ impl SchemaWriter<'_> {
         }
     }
 
-    /// Lists the codes of the languages with their names.
+    /// Returns the codes of the languages with their names.
     fn languages(&self) -> impl Iterator<Item = (&'static str, &str)> {
         let name = |language: Language| self.texts.find(&format!("value.language.{}", language.code()));
         Language::all().map(move |language| (language.code(), name(language).unwrap_or(language.code())))
@@ -137,7 +137,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn schemas_define_the_records_they_meet_and_no_other() {
+    fn schemas_define_the_records_they_use_and_no_others() {
         let texts = Texts::of(Language::BOKMAAL);
         for kind in ALL {
             let text = kind.text(&texts);

@@ -1,4 +1,4 @@
-//! The guide to the phase a project is in: what to do, what to ask, and what the gate wants before the project moves on.
+//! The guide to a phase: what to do, what to ask, and what the gate requires before the project moves on.
 
 use serde::Serialize;
 use serde_json::Value;
@@ -22,21 +22,21 @@ use crate::{
     text_encoding::decode,
 };
 
-/// Says why there is no guide.
+/// The reasons why there is no guide.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum GuideError {
-    /// No phase was asked for, and the project does not say which one it is in; the phases there are.
+    /// No phase was requested, and the project does not say which phase it is in.
     #[error("the project does not say which phase it is in")]
     NoOwnPhase {
-        /// The ids of the phases there are.
+        /// The ids of the phases.
         known: Vec<String>,
     },
-    /// The project's course has no such phase; the phases it has.
+    /// The course of the project does not have the phase.
     #[error("the course has no phase {phase}")]
     NoPhase {
-        /// The phase asked for, or the one the project says it is in.
+        /// The requested phase, or the one of the project.
         phase: String,
-        /// The ids of the phases there are.
+        /// The ids of the phases.
         known: Vec<String>,
     },
 }
@@ -48,9 +48,9 @@ pub struct Guide {
     pub project: String,
     /// The id of the phase.
     pub phase: String,
-    /// What the process model says of the phase, in the reader's language.
+    /// The phase of the process model, in the reader's language.
     pub model: Value,
-    /// What the gate after the phase asks for.
+    /// The requirements of the gate after the phase.
     pub demands: Vec<Demand>,
     /// The id of the phase after it.
     pub next: Option<String>,
@@ -59,7 +59,7 @@ pub struct Guide {
     pub markdown: String,
 }
 
-/// Makes the guide to the phase a project is in, or to another phase of its course.
+/// Returns the guide to the current phase of a project, or to another phase of its course.
 ///
 /// # Errors
 /// Fails when the project's course has no such phase.
@@ -152,12 +152,12 @@ impl ShowPage<'_> {
         out
     }
 
-    /// Lists what is still to be written in the final reports that have been begun.
+    /// Lists the unwritten parts of the final reports.
     fn blanks(&self, project: &Project) -> String {
         let mut out = String::new();
         for language in Language::all() {
             let path = report_path(self.portfolio, project, language);
-            // What cannot be read is told by `check`.
+            // `check` reports unreadable files.
             let Ok(bytes) = self.source.read(&path, LARGEST) else { continue };
             let Ok(text) = decode(&bytes) else { continue };
             let titles: Vec<String> =
@@ -172,7 +172,7 @@ impl ShowPage<'_> {
         out
     }
 
-    /// Says how long the phase takes and how much each role works in it.
+    /// Returns the duration of the phase and the effort of each role.
     fn time_and_effort(&self, project: &Project, phase: &Phase) -> String {
         let mut out = phase
             .duration
