@@ -45,52 +45,49 @@ impl<'a> DifferenceText<'a> {
         let is_whole_item = is_item && (before.is_none() || after.is_none());
         let path = if is_whole_item { &difference.path[..difference.path.len() - 1] } else { &difference.path[..] };
         let what = self.label(project, path);
-        let value = |names: DisplayNames<'a>, value: &Value| {
-            self.value(names, project, &difference.path, &difference.shape, value)
-        };
-        let fill = |key: &str, args: &[(&str, String)]| {
-            let what = [("what", what.clone())];
-            texts.fill(key, &[&what[..], args].concat())
-        };
-        let whole_item = |short: &str, long: &str, value: String| {
-            let is_short = value.chars().count() <= SHORT && !value.ends_with(['.', '!', '?']);
-            let key = if is_short { short } else { long };
-            fill(key, &[("value", shown_up_to(&value, LONG).into_owned())])
-        };
         if !is_whole_item && is_long(difference) {
             return self.rewritten(&what, before.map(words_in), after.map(words_in));
         }
+        let value = |names: DisplayNames<'a>, value: &Value| {
+            self.value(names, project, &difference.path, &difference.shape, value)
+        };
         match (before, after) {
             _ if let Shape::List(item) | Shape::OneOrMany(item) = &difference.shape => {
                 let names = after.map(|after| self.names_in(project, &difference.path, item, after));
-                fill("changes.reordered", &[("value", names.unwrap_or_default())])
+                texts.fill("changes.reordered", &[("what", what), ("value", names.unwrap_or_default())])
             }
             (Some(before), Some(after)) if difference.shape == Shape::Kroner => {
-                let amount = format!("{} → {}", value(self.before, before), value(self.after, after));
-                fill("changes.given", &[("value", texts.fill(&texts.plural("money.kroner", 2), &[("amount", amount)]))])
+                let amounts = format!("{} → {}", value(self.before, before), value(self.after, after));
+                let amounts = texts.fill(&texts.plural("money.kroner", 2), &[("amount", amounts)]);
+                texts.fill("changes.given", &[("what", what), ("value", amounts)])
             }
             (Some(before), Some(after)) => {
-                let args = [("before", value(self.before, before)), ("after", value(self.after, after))];
-                fill("changes.changed", &args)
+                let (before, after) = (value(self.before, before), value(self.after, after));
+                texts.fill("changes.changed", &[("what", what), ("before", before), ("after", after)])
             }
             (None, Some(after)) => {
-                let value = self.with_unit(&difference.shape, value(self.after, after));
-                if is_item {
-                    whole_item("changes.item-added", "changes.long-item-added", value)
-                } else {
-                    fill("changes.new", &[("value", value)])
-                }
+                let keys = ["changes.new", "changes.item-added", "changes.long-item-added"];
+                self.added_or_removed(difference, &what, value(self.after, after), keys)
             }
             (Some(before), None) => {
-                let value = self.with_unit(&difference.shape, value(self.before, before));
-                if is_item {
-                    whole_item("changes.item-removed", "changes.long-item-removed", value)
-                } else {
-                    fill("changes.gone", &[("value", value)])
-                }
+                let keys = ["changes.gone", "changes.item-removed", "changes.long-item-removed"];
+                self.added_or_removed(difference, &what, value(self.before, before), keys)
             }
             (None, None) => String::new(),
         }
+    }
+
+    /// Describes an added or removed value; `keys` are those for a key, a short item and a long item of a list.
+    fn added_or_removed(&self, difference: &Difference, what: &str, value: String, keys: [&str; 3]) -> String {
+        let value = self.with_unit(&difference.shape, value);
+        let [key, short_item, long_item] = keys;
+        let (key, value) = if matches!(difference.path.last(), Some(PathStep::Item(_))) {
+            let is_short = value.chars().count() <= SHORT && !value.ends_with(['.', '!', '?']);
+            (if is_short { short_item } else { long_item }, shown_up_to(&value, LONG).into_owned())
+        } else {
+            (key, value)
+        };
+        self.after.texts.fill(key, &[("what", what.to_owned()), ("value", value)])
     }
 
     /// Returns both versions of a text that [`Self::sentence`] describes by the number of its words.
