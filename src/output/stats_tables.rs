@@ -99,34 +99,22 @@ fn years(years: &Years) -> NumberTable {
     let has_published = years.groups.iter().any(is_published);
     // A difference is known only if all amounts are known.
     let has_difference = years.groups.iter().any(|year| year.grant_difference.is_some());
-    let published = |year: &Year| {
-        let difference = has_difference.then(|| or_nothing(year.grant_difference, NumberCell::Difference));
-        let known = vec![
-            or_nothing(year.applications.map(u64::from), NumberCell::Count),
-            or_nothing(year.selected.map(u64::from), NumberCell::Count),
-            or_nothing(year.success_rate, NumberCell::Share),
-            or_nothing(year.grant_total, NumberCell::Count),
-        ];
-        known.into_iter().chain(difference).collect::<Vec<_>>()
+    let columns = ["applications", "selected", "success", "grant_total", "difference"];
+    let columns = &columns[..if has_published { 4 + usize::from(has_difference) } else { 0 }];
+    let published = |counts: [Option<u64>; 3], success: Option<f64>, difference: Option<i64>| {
+        let [applications, selected, grant_total] = counts.map(|count| or_nothing(count, NumberCell::Count));
+        let (success, difference) =
+            (or_nothing(success, NumberCell::Share), or_nothing(difference, NumberCell::Difference));
+        let cells = [applications, selected, success, grant_total, difference];
+        cells[..columns.len()].to_vec()
     };
+    let counts = |year: &Year| [year.applications.map(u64::from), year.selected.map(u64::from), year.grant_total];
     let rows = years.groups.iter().map(|year| {
-        let published = if has_published { published(year) } else { Vec::new() };
+        let published = published(counts(year), year.success_rate, year.grant_difference);
         [group(&year.group, longest), published, money(&year.group)].concat()
     });
-    let sum = |of: &dyn Fn(&Year) -> Option<u64>| {
-        or_nothing(years.groups.iter().filter_map(of).reduce(|a, b| a + b), NumberCell::Count)
-    };
-    let sums = [
-        sum(&|year| year.applications.map(u64::from)),
-        sum(&|year| year.selected.map(u64::from)),
-        NumberCell::Nothing,
-        sum(&|year| year.grant_total),
-        NumberCell::Nothing,
-    ];
-    let columns = &["applications", "selected", "success", "grant_total", "difference"];
-    let shown = if has_published { 4 + usize::from(has_difference) } else { 0 };
-    let (columns, sums) = (&columns[..shown], sums[..shown].to_vec());
-    let total = [last(group(&years.total, longest)), sums, money(&years.total)].concat();
+    let sums = [0, 1, 2].map(|at| years.groups.iter().filter_map(|year| counts(year)[at]).reduce(|a, b| a + b));
+    let total = [last(group(&years.total, longest)), published(sums, None, None), money(&years.total)].concat();
     NumberTable {
         columns: [
             &["year", "projects", "share", ""],
