@@ -1,6 +1,5 @@
 //! What every command needs: the flags, the folder of the portfolio, today's date and the languages.
 
-use crate::cli::relative_path::relative_path;
 use std::{
     cell::{Cell, RefCell},
     env,
@@ -22,6 +21,7 @@ use stimulab::{
 use super::{
     arguments::{Color, Global},
     failure::Failure,
+    relative_path::{joined, relative_path},
 };
 
 /// Holds the flags, the current folder and the languages.
@@ -145,12 +145,11 @@ impl Context {
 
     /// Returns a path in the portfolio relative to the current folder, with forward slashes.
     pub fn display_path(&self, root: &Path, path: &str) -> String {
-        let way = relative_path(&self.folder, root);
-        match (way.as_str(), path) {
+        let folder = relative_path(&self.folder, root);
+        match (folder.as_str(), path) {
             ("", "") => ".".into(),
-            ("", path) => path.into(),
-            (way, "") => way.into(),
-            (way, path) => format!("{way}/{path}"),
+            (folder, "") => folder.into(),
+            (folder, path) => joined(folder, path),
         }
     }
 }

@@ -3,7 +3,6 @@
 //! Outside portfolios, any file can be written. In a portfolio, a document replaces only a document that the program made
 //! and nobody changed, and it is not written to places for people's own files.
 
-use crate::cli::output_file::format_of_ending;
 use std::{
     fs::{self, OpenOptions},
     io::Write,
@@ -22,7 +21,7 @@ use super::{
     context::Context,
     failure::{self, Failure},
     figure_files,
-    output_file::OutputFile,
+    output_file::{OutputFile, format_of_ending},
     relative_path::resolved,
 };
 

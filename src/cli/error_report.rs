@@ -1,13 +1,15 @@
 //! Prints errors and their hints.
 
-use super::failure::Failure;
-use crate::cli::{
+use std::process::ExitCode;
+
+use anyhow::Error;
+use stimulab::{language::Language, texts::Texts, wording::identity_number::masked};
+
+use super::{
     context::{self, Context},
+    failure::Failure,
     terminal,
 };
-use anyhow::Error;
-use std::process::ExitCode;
-use stimulab::{language::Language, texts::Texts, wording::identity_number::masked};
 
 /// Prints an error and its hint, and returns the exit code of a program that could not run.
 pub fn report(error: &Error, context: Option<&Context>) -> ExitCode {

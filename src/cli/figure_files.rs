@@ -61,7 +61,7 @@ pub fn delete_unused(context: &Context, document: &OutputFile, figures: &[Figure
     for name in names {
         let is_wanted = figures.iter().any(|figure| figure.name == name) || text.contains(&name);
         let place = document.in_folder(&folder, &name);
-        // Files of people stay, whatever their name.
+        // Files that the program did not write stay.
         if is_wanted || !place.beneath.read(&place.path).is_ok_and(|old| FigureFile::is_own(&name, &old)) {
             continue;
         }
@@ -94,7 +94,7 @@ mod tests {
         assert_eq!(address("a/report.nn.md").as_deref(), Some("report.nn.figures"));
         assert_eq!(address("å (1).md").as_deref(), Some("%C3%A5%20%281%29.figures"));
         assert_eq!(super::folder_address(Format::Html, "a.html"), None);
-        let beside = place("a/b.md").in_folder("b.figures", "c.svg");
-        assert_eq!((&*beside.path, &*beside.shown), ("a/b.figures/c.svg", "x/a/b.figures/c.svg"));
+        let file = place("a/b.md").in_folder("b.figures", "c.svg");
+        assert_eq!((&*file.path, &*file.shown), ("a/b.figures/c.svg", "x/a/b.figures/c.svg"));
     }
 }

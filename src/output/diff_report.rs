@@ -111,14 +111,14 @@ impl<'a> DiffReport<'a> {
         let project = self.after.portfolio.project_now(&change.id);
         let project = project.or_else(|| self.before.portfolio.project_now(&change.id));
         let is_whole = matches!(change.kind, ChangeKind::Added | ChangeKind::Removed);
-        let is_told = |found: &&Difference| !is_whole || project.is_none() || MAIN_FIELDS.contains(&&*found.keys());
+        let is_main = |found: &&Difference| !is_whole || project.is_none() || MAIN_FIELDS.contains(&&*found.keys());
         let is_known = |found: &&Difference| found.keys() != "name" || !is_whole;
-        let told = change.differences.iter().filter(is_told).filter(is_known).collect::<Vec<_>>();
-        let mut lines: Vec<String> = told.iter().map(|found| self.line(facts, project, found, is_whole)).collect();
+        let shown = change.differences.iter().filter(is_main).filter(is_known).collect::<Vec<_>>();
+        let mut lines: Vec<String> = shown.iter().map(|found| self.line(facts, project, found, is_whole)).collect();
         lines.extend(self.own_lines(facts, &change.prose, &change.files));
         let mut out = format!("### {}\n\n{}", self.heading(change), bullets(lines.into_iter()));
         if prose {
-            out += &self.word_changes(facts, project, &told, &change.prose);
+            out += &self.word_changes(facts, project, &shown, &change.prose);
         }
         out
     }
@@ -164,12 +164,12 @@ impl<'a> DiffReport<'a> {
     fn line(&self, facts: DifferenceText<'_>, project: Option<&Project>, found: &Difference, is_whole: bool) -> String {
         match found.after.as_ref().or(found.before.as_ref()).filter(|_| is_whole) {
             Some(value) => {
-                let way = match found.path.split_last() {
-                    Some((crate::history::PathStep::Item(_), way)) => way,
+                let path = match found.path.split_last() {
+                    Some((crate::history::PathStep::Item(_), path)) => path,
                     _ => &found.path,
                 };
                 let args =
-                    [("what", facts.label(project, way)), ("value", facts.value_with_unit(project, found, value))];
+                    [("what", facts.label(project, path)), ("value", facts.value_with_unit(project, found, value))];
                 self.texts.fill("changes.given", &args)
             }
             None => facts.sentence(project, found),

@@ -60,11 +60,11 @@ pub fn place<'f>(
 
 /// Returns the start of findings in one file; the file is read only if a start is unknown.
 pub(super) fn starts(findings: &[Finding], source: &dyn Source) -> Vec<Position> {
-    let told = |finding: &Finding| {
+    let known_start = |finding: &Finding| {
         let (line, column) = finding.start.or(finding.span.is_none().then_some((1, 1)))?;
         Some(Position { line: line as usize, column: column as usize })
     };
-    findings.iter().map(told).collect::<Option<_>>().unwrap_or_else(|| {
+    findings.iter().map(known_start).collect::<Option<_>>().unwrap_or_else(|| {
         let bytes = source.read(&findings[0].file, LARGEST).unwrap_or_default();
         let text = &*readable(&bytes);
         let lines = Lines::new(text);

@@ -67,8 +67,8 @@ impl LogReport<'_> {
             if is_many {
                 out += &format!("  - {}\n", texts.count("log.many", added));
             }
-            let told = of_commit.iter().filter(|event| !(is_many && matches!(event.kind, EventKind::Added)));
-            for event in told.filter(|event| self.is_shown(event, of_commit)) {
+            let events = of_commit.iter().filter(|event| !(is_many && matches!(event.kind, EventKind::Added)));
+            for event in events.filter(|event| self.is_shown(event, of_commit)) {
                 out += &format!("  - {}\n", self.line(event));
             }
         }
@@ -109,8 +109,8 @@ impl LogReport<'_> {
             EventKind::Changed(found) => {
                 let said = match (&found.before, &found.after) {
                     (None, Some(value)) if found.keys() == "phase" => {
-                        let way = self.facts.label(project, &found.path);
-                        let args = [("what", way), ("value", self.facts.value_with_unit(project, found, value))];
+                        let what = self.facts.label(project, &found.path);
+                        let args = [("what", what), ("value", self.facts.value_with_unit(project, found, value))];
                         texts.fill("changes.given", &args)
                     }
                     _ => self.facts.sentence(project, found),

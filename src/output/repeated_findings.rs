@@ -19,7 +19,7 @@ pub fn shortened<'f>(
     if of_files().all(|of_file| of_file.len() <= SHOWN) {
         return (Cow::Borrowed(findings), String::new());
     }
-    let (mut kept, mut lines) = (Vec::new(), String::new());
+    let (mut shortened, mut lines) = (Vec::new(), String::new());
     for of_file in of_files() {
         let mut counts: HashMap<&str, usize> = HashMap::new();
         let is_shown = |finding: &&Finding| {
@@ -27,7 +27,7 @@ pub fn shortened<'f>(
             *count += 1;
             *count <= SHOWN
         };
-        kept.extend(of_file.iter().filter(is_shown).cloned());
+        shortened.extend(of_file.iter().filter(is_shown).cloned());
         let mut many: Vec<_> = counts.into_iter().filter(|(_, count)| *count > SHOWN).collect();
         many.sort_unstable();
         for (rule, count) in many {
@@ -39,7 +39,7 @@ pub fn shortened<'f>(
             lines += &(texts.fill(&texts.plural(key, more), &args) + "\n");
         }
     }
-    (Cow::Owned(kept), lines)
+    (Cow::Owned(shortened), lines)
 }
 
 #[cfg(test)]

@@ -66,7 +66,7 @@ impl ShowPage<'_> {
             };
             let notes = parties.iter().filter(has_more);
             let notes: String =
-                notes.map(|party| format!("  - {}\n", self.outline_line(&aside(party), time))).collect();
+                notes.map(|party| format!("  - {}\n", self.outline_line(&party_details(party), time))).collect();
             format!("- **{}:** {line}\n{notes}", self.t(&format!("key.project.{key}")))
         };
         let parties =
@@ -221,7 +221,7 @@ impl ShowPage<'_> {
     }
 }
 
-/// Returns what there is to say of a party beside the line that names it.
-fn aside(party: &Party) -> Party {
+/// Returns the details of a party that are not in the line of names.
+fn party_details(party: &Party) -> Party {
     Party { joined: None, unit: None, ..party.clone() }
 }
