@@ -100,7 +100,7 @@ fn a_comment_names_nobody_and_is_not_too_long() {
         long.contains(" more, which do not fit here. The command `stimulab diff HEAD` shows everything.\n"),
         "{long}"
     );
-    assert!(long.contains("\n## Organisations\n") && long.contains("\n## In all\n"), "{long}");
+    assert!(long.contains("\n## Organisations\n") && long.contains("\n## In total\n"), "{long}");
     let (_, human) = said(&folder, &["diff", "HEAD", "--lang", "en"]);
     assert!(human.contains("(2021/p799) is new\n"), "a terminal has room for all");
 }
