@@ -1,7 +1,7 @@
 //! `stimulab` reads, checks, queries and renders a portfolio of public innovation projects kept in git.
 //!
 //! The flow goes one way: a module knows only those above it in this table, and no two files know each other, directly or
-//! in a circle. The table is the one place where the order is written; `tests/layers.rs` reads it and every `use`.
+//! in a circle. The table is the one place where the order is written.
 //!
 //! | module | what it is for |
 //! |---|---|

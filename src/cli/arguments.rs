@@ -7,11 +7,11 @@ use stimulab::{date::Date, language::Language};
 /// Holds the flags that every command takes.
 #[derive(clap::Args)]
 pub struct Global {
-    /// The folder of the portfolio [default: the nearest parent folder with a stimulab.yaml, else ./portfolio]
+    /// The folder of the portfolio [default: the nearest parent folder with a stimulab.yaml, otherwise ./portfolio]
     #[arg(long, value_name = "DIR", global = true)]
     pub(super) portfolio: Option<PathBuf>,
-    /// Read the portfolio as it was: at any revision of git, or at the end of a day, a month or a year (2020-06-01,
-    /// 2020-06, 2020) on the current branch
+    /// Read an earlier state of the portfolio: a git revision, or the end of a day, month or year (2020-06-01, 2020-06,
+    /// 2020) on the current branch
     #[arg(long, value_name = "REV|DATE", global = true)]
     pub(super) at: Option<String>,
     /// The language of messages and documents: nb, nn or en
@@ -20,21 +20,21 @@ pub struct Global {
     /// When to use colours
     #[arg(long, value_name = "WHEN", global = true, default_value = "auto")]
     pub(super) color: Color,
-    /// Say no more than needed
+    /// Print only results, warnings and errors
     #[arg(short, long, global = true, conflicts_with = "verbose")]
     pub(super) quiet: bool,
-    /// Say more
+    /// Print more details
     #[arg(short, long, global = true)]
     pub(super) verbose: bool,
-    /// Today's date instead of the clock's, so that tests give the same result every day
+    /// Use this date as today's date, so that tests give the same result every day
     #[arg(long, value_name = "DATE", global = true, hide = true, value_parser = day)]
     pub(super) today: Option<Date>,
 }
 
-/// Says when to use colours.
+/// When to use colours.
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub enum Color {
-    /// In a terminal
+    /// Only in a terminal
     Auto,
     /// Always
     Always,
@@ -42,6 +42,7 @@ pub enum Color {
     Never,
 }
 
+/// Reads the code of a language.
 pub fn language(code: &str) -> Result<Language, String> {
     Language::from_code(code).ok_or_else(|| {
         format!("the languages are {}", Language::all().map(Language::code).collect::<Vec<_>>().join(", "))

@@ -1,4 +1,4 @@
-//! `stimulab check --fix` and `--diff`: what is certain is mended, or shown.
+//! `stimulab check --fix` and `--diff`: writes or shows the fixes that are certain.
 
 use std::{borrow::Cow, collections::BTreeSet};
 
@@ -14,127 +14,136 @@ use stimulab::{
 };
 
 use super::{
-    check_since::{self, Since},
+    check_since::{self, Checked, Since},
+    check_targets::Targets,
     context::Context,
     error_report, failure,
-    portfolio_files::Files,
+    portfolio_files::PortfolioFiles,
     terminal,
 };
 
-/// How often the files are looked at again, since mending one thing may bring another to light.
-const ROUNDS: usize = 5;
+/// How often the files are checked again, since a fix may lead to new findings.
+const MAX_ROUNDS: usize = 5;
 
-/// Mends the findings that are meant and says what it changed, and which files could not be; returns whether all could.
-///
-/// The next check says what is left.
-pub fn mend(
+/// Fixes the findings in the targets and prints what it fixed; returns whether all files could be written.
+pub fn fix(
     context: &Context,
     source: &Folder,
     selection: &Selection,
     since: Option<&Since>,
-    is_meant: &dyn Fn(&str) -> bool,
+    targets: &Targets,
 ) -> bool {
-    let texts = context.texts();
-    let mut refused = BTreeSet::new();
-    let on_disk = Files::Folder(source.clone());
-    let (mut count, mut files) = (0, BTreeSet::new());
-    for _ in 0..ROUNDS {
+    let mut fixes = Fixes { context, source, count: 0, files: BTreeSet::new(), refused: BTreeSet::new() };
+    let on_disk = PortfolioFiles::Folder(source.clone());
+    for _ in 0..MAX_ROUNDS {
         let watched = Watched::new(source);
-        // What cannot be loaded was told when it was loaded the first time.
+        // An error here was reported when the portfolio was loaded the first time.
         let Ok(mut loaded) = load(&watched, selection) else { break };
-        // Else a comment that allows what is told of reports would silence nothing, and be taken out.
+        // Without these findings, a comment that silences one would count as unused and be removed.
         check_since::note_stale(&mut loaded, &watched, selection);
         let (_, findings) = check_since::findings(since, loaded, &on_disk, selection);
+        if !fixes.fix_files(&watched, &findings, targets) {
+            break;
+        }
+    }
+    fixes.print_total();
+    fixes.refused.is_empty()
+}
+
+/// Counts the fixes, and writes them.
+struct Fixes<'a> {
+    context: &'a Context,
+    source: &'a Folder,
+    count: usize,
+    files: BTreeSet<String>,
+    /// The files that could not be written.
+    refused: BTreeSet<String>,
+}
+
+impl Fixes<'_> {
+    /// Fixes each file once; returns whether any file was changed.
+    fn fix_files(&mut self, watched: &Watched<'_>, findings: &[Finding], targets: &Targets) -> bool {
         let mut has_changed = false;
-        for (file, fixable) in edit::by_file(&findings).filter(|(file, _)| is_meant(file)) {
-            if refused.contains(file) {
+        for (file, fixable) in edit::by_file(findings).filter(|(file, _)| targets.include(file)) {
+            if self.refused.contains(file) {
                 continue;
             }
-            let shown = context.shown(source.root(), file);
-            let told = |mended: &[Finding]| output::short(mended, source, |_| shown.clone(), &texts);
-            let lines = match replaced(source.confined(), file, &watched, &fixable, &told) {
-                Ok(Some(lines)) => lines,
-                Ok(None) => continue,
-                Err(error) => {
-                    // One file that cannot be written keeps none of the others from being mended.
-                    error_report::say(&failure::unwritten(&shown, &error).into(), &texts);
-                    refused.insert(file.to_owned());
-                    continue;
+            let shown = self.context.display_path(self.source.root(), file);
+            match self.fix_file(file, &shown, watched, &fixable) {
+                Ok(Some(lines)) => {
+                    self.print_fixed(file, &lines);
+                    has_changed = true;
                 }
-            };
-            if !context.is_quiet() {
-                lines.lines().for_each(|line| terminal::say(&texts.fill("check.mended", &[("finding", line)])));
+                Ok(None) => {}
+                // The other files are fixed all the same.
+                Err(error) => {
+                    error_report::print(&failure::unwritten(&shown, &error).into(), &self.context.texts());
+                    self.refused.insert(file.to_owned());
+                }
             }
-            count += lines.lines().count();
-            files.insert(file.to_owned());
-            has_changed = true;
         }
-        if !has_changed {
-            break;
-        }
+        has_changed
     }
-    // Where no file could be written, there was something to mend all the same, and what kept it from being so is told.
-    let is_over = count > 0 || refused.is_empty();
-    if is_over && !context.is_quiet() {
-        let args = [("count", count.to_string()), ("files", texts.count("check.files", files.len()))];
-        let key = if count == 0 { "check.nothing-fixed".to_owned() } else { texts.plural("check.fixed", count) };
+
+    /// Fixes one file, and returns a line for each fixed finding; none where nothing can be fixed.
+    fn fix_file(
+        &self,
+        file: &str,
+        shown: &str,
+        watched: &Watched<'_>,
+        fixable: &[&Finding],
+    ) -> Result<Option<String>, ReplaceError> {
+        let beneath: &ConfinedFolder = self.source.confined();
+        let bytes = beneath.read(file)?;
+        if !watched.is_unchanged(file, &bytes) {
+            return Err(ReplaceError::Changed);
+        }
+        let Some(fixed) = edit::apply(&bytes, fixable) else { return Ok(None) };
+        // The lines and columns are those before the fix.
+        let findings: Vec<Finding> = fixed.findings.iter().map(|finding| (*finding).clone()).collect();
+        let lines = output::short(&findings, self.source, |_| shown.to_owned(), &self.context.texts());
+        edit::replace(beneath, file, &bytes, &fixed.bytes)?;
+        Ok(Some(lines))
+    }
+
+    fn print_fixed(&mut self, file: &str, lines: &str) {
+        if !self.context.is_quiet() {
+            let texts = self.context.texts();
+            lines.lines().for_each(|line| terminal::say(&texts.fill("check.mended", &[("finding", line)])));
+        }
+        self.count += lines.lines().count();
+        self.files.insert(file.to_owned());
+    }
+
+    fn print_total(&self) {
+        let only_refused = self.count == 0 && !self.refused.is_empty();
+        if only_refused || self.context.is_quiet() {
+            return;
+        }
+        let texts = self.context.texts();
+        let args = [("count", self.count.to_string()), ("files", texts.count("check.files", self.files.len()))];
+        let key =
+            if self.count == 0 { "check.nothing-fixed".to_owned() } else { texts.plural("check.fixed", self.count) };
         terminal::say(&texts.fill(&key, &args));
     }
-    refused.is_empty()
 }
 
-/// Mends what it can of one file, and returns the findings that are gone, told as long as they still have their place;
-/// nothing where nothing of it can be mended.
-fn replaced(
-    beneath: &ConfinedFolder,
-    file: &str,
-    watched: &Watched<'_>,
-    fixable: &[&Finding],
-    told: &dyn Fn(&[Finding]) -> String,
-) -> Result<Option<String>, ReplaceError> {
-    let bytes = beneath.read(file)?;
-    if !watched.is_unchanged(file, &bytes) {
-        return Err(ReplaceError::Changed);
-    }
-    let Some(mended) = edit::apply(&bytes, fixable) else { return Ok(None) };
-    let lines = told(&mended.findings.iter().map(|finding| (*finding).clone()).collect::<Vec<_>>());
-    edit::replace(beneath, file, &bytes, &mended.bytes)?;
-    Ok(Some(lines))
-}
-
-/// Shows what `--fix` would change, as a difference that `git apply` takes; returns whether there is any.
+/// Prints what `--fix` would change as a difference that `git apply` accepts; returns whether there is any.
 ///
-/// A person's number is masked there, too; git refuses that file's part, and a note says why.
-pub fn differences(
+/// National identity numbers are masked. Git refuses that file's part of the difference, and a note says why.
+pub fn print_differences(
     context: &Context,
-    source: &Files,
+    checked: &Checked,
     selection: &Selection,
-    since: Option<&Since>,
-    is_meant: &dyn Fn(&str) -> bool,
+    targets: &Targets,
 ) -> anyhow::Result<bool> {
-    let mut mended = Overlay::new(source);
-    for _ in 0..ROUNDS {
-        let Ok(mut loaded) = load(&mended, selection) else { break };
-        check_since::note_stale(&mut loaded, &mended, selection);
-        let (_, findings) = check_since::findings(since, loaded, &mended, selection);
-        let files = edit::by_file(&findings).filter(|(file, _)| is_meant(file));
-        let better = files.filter_map(|(file, fixable)| {
-            let bytes = mended.read(file, LARGEST).ok()?;
-            Some((file.to_owned(), edit::apply(&bytes, &fixable)?.bytes))
-        });
-        let better: Vec<_> = better.collect();
-        if better.is_empty() {
-            break;
-        }
-        for (file, bytes) in better {
-            mended.replace(file, bytes);
-        }
-    }
+    let source = &checked.source;
+    let fixed = fixed_files(checked, selection, targets);
     let mut out = String::new();
-    for (file, bytes) in mended.replaced() {
+    for (file, bytes) in fixed.replaced() {
         let Ok(before) = source.read(file, LARGEST) else { continue };
         let (old, new) = (String::from_utf8_lossy(&before), String::from_utf8_lossy(bytes));
-        let path = context.shown(source.root(), file);
+        let path = context.display_path(source.root(), file);
         out += &text_comparison::unified(&path, &old, &new);
     }
     let shown = masked(&out);
@@ -143,4 +152,27 @@ pub fn differences(
         terminal::say(context.texts().get("check.number-hidden"));
     }
     Ok(!out.is_empty())
+}
+
+/// Returns the files as they would be after the fixes.
+fn fixed_files<'s>(checked: &'s Checked, selection: &Selection, targets: &Targets) -> Overlay<'s> {
+    let mut fixed = Overlay::new(&checked.source);
+    for _ in 0..MAX_ROUNDS {
+        let Ok(mut loaded) = load(&fixed, selection) else { break };
+        check_since::note_stale(&mut loaded, &fixed, selection);
+        let (_, findings) = check_since::findings(checked.since.as_ref(), loaded, &fixed, selection);
+        let files = edit::by_file(&findings).filter(|(file, _)| targets.include(file));
+        let changed = files.filter_map(|(file, fixable)| {
+            let bytes = fixed.read(file, LARGEST).ok()?;
+            Some((file.to_owned(), edit::apply(&bytes, &fixable)?.bytes))
+        });
+        let changed: Vec<_> = changed.collect();
+        if changed.is_empty() {
+            break;
+        }
+        for (file, bytes) in changed {
+            fixed.replace(file, bytes);
+        }
+    }
+    fixed
 }

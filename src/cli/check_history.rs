@@ -1,4 +1,4 @@
-//! `stimulab check --history`: national identity numbers that git still has.
+//! `stimulab check --history`: finds national identity numbers in the git history.
 
 use anyhow::Result;
 use stimulab::{
@@ -11,10 +11,10 @@ use stimulab::{
 
 use super::{context::Context, failure::Failure, portfolio_files, terminal};
 
-/// Looks through every revision of every file and every message, and returns what was found and where to read it.
+/// Searches every version of every file and every message; returns the findings and the source of their files.
 pub fn search(context: &Context) -> Result<(Vec<Finding>, AllRevisions)> {
-    let (repository, _) = portfolio_files::place(context)?;
-    // Where there is a portfolio, its settings hold.
+    let (repository, _) = portfolio_files::repository(context)?;
+    // If there is a portfolio, its settings apply.
     let settings = context.root().ok().map(|root| load::settings(&stimulab::source::Folder::new(root)));
     let found = personal_data(&repository, settings.unwrap_or_default());
     let PersonalData { files, large, messages, findings, past } = found.map_err(Failure::from)?;
@@ -25,7 +25,7 @@ pub fn search(context: &Context) -> Result<(Vec<Finding>, AllRevisions)> {
     Ok((findings, past))
 }
 
-/// Says how many were found, and what must be done.
+/// Returns a line with the number of findings and what to do about them.
 pub fn last_line(count: usize, texts: &Texts) -> String {
     let line = if count == 0 { texts.get("check.past-clean").to_owned() } else { texts.count("check.past", count) };
     line + "\n"

@@ -1,4 +1,4 @@
-//! `stimulab check --since`: what another revision had already is left out.
+//! `stimulab check --since`: leaves out findings that an earlier revision already had.
 
 use std::collections::HashMap;
 
@@ -13,28 +13,28 @@ use stimulab::{
     source::Source,
 };
 
-use super::{context::Context, figure_files, open::Opened, portfolio_files::Files};
+use super::{context::Context, figure_files, open::Opened, portfolio_files::PortfolioFiles};
 
-/// Holds the revision that is compared with, and what is wrong with it.
+/// Holds the earlier revision and its findings.
 pub struct Since {
-    source: Files,
+    source: PortfolioFiles,
     portfolio: Portfolio,
     findings: Vec<Finding>,
 }
 
-/// Holds a portfolio that was checked.
+/// Holds a checked portfolio.
 pub struct Checked {
-    /// The revision it was compared with.
+    /// The earlier revision, if there is one.
     pub since: Option<Since>,
     /// Its files.
-    pub source: Files,
+    pub source: PortfolioFiles,
     /// The portfolio.
     pub portfolio: Portfolio,
-    /// What was found: all of it, or what is new.
+    /// The findings: all, or the new ones.
     pub findings: Vec<Finding>,
 }
 
-/// Reads and checks the portfolio: all of it, or what is new since a revision; `REV...` is where the current branch left it.
+/// Loads and checks the portfolio; with a revision, keeps the new findings. `REV...` is the last common commit with `REV`.
 pub fn open(context: &Context, revision: Option<&str>, selection: &Selection) -> Result<Checked> {
     let Some(revision) = revision else {
         let Opened { source, mut loaded } = context.open(selection)?;
@@ -58,7 +58,7 @@ pub fn open(context: &Context, revision: Option<&str>, selection: &Selection) ->
     Ok(Checked { since: Some(since), source, portfolio, findings })
 }
 
-/// Looks at which reports the data have left behind, and what is left to write in them, where that is asked for.
+/// Notes which reports are older than the data or unfinished, if a selected rule needs it.
 pub fn note_stale(loaded: &mut Loaded, source: &dyn Source, selection: &Selection) {
     let levels = &loaded.portfolio.settings.rules;
     let is_asked = ["stale-report", "unfinished-report"].iter().any(|rule| {
@@ -66,32 +66,33 @@ pub fn note_stale(loaded: &mut Loaded, source: &dyn Source, selection: &Selectio
         is_selected && !selection.skip.contains(rule) && levels.get(rule) != Some(&Level::Off)
     });
     if is_asked {
-        let figures = |file: &str| figure_files::address(Format::Markdown, file);
+        let figures = |file: &str| figure_files::folder_address(Format::Markdown, file);
         report::note_stale(&mut loaded.portfolio, source, &figures);
     }
 }
 
-/// Reads two revisions of the portfolio, the one before and the one after, and what is the same in both only once: the
-/// stamps of the one after tell what is.
+/// Loads two revisions of the portfolio, and projects that are the same in both only once.
+///
+/// The stamps of the later source show which projects are the same.
 pub fn read_both(
     context: &Context,
-    before: &Files,
-    after: (&Files, &dyn Source),
+    before: &PortfolioFiles,
+    after: (&PortfolioFiles, &dyn Source),
     inspect: &dyn Inspect,
 ) -> Result<(Loaded, Loaded)> {
     let shared = UnchangedProjects::default();
-    let read = |files: &Files, source: &dyn Source| match files {
-        Files::Nothing(_) => Ok(load::nothing()),
-        _ => context.sound(files, load_sharing(source, inspect, &shared)),
+    let read = |files: &PortfolioFiles, source: &dyn Source| match files {
+        PortfolioFiles::Nothing(_) => Ok(load::nothing()),
+        _ => context.loaded_or_failure(files, load_sharing(source, inspect, &shared)),
     };
     let new = read(after.0, after.1)?;
     let old = read(before, before)?;
-    context.introduce(after.0, &new);
+    context.note_portfolio(after.0, &new);
     Ok((old, new))
 }
 
 impl Since {
-    /// Checks a portfolio, and returns what is new in it.
+    /// Checks a portfolio, and returns the new findings.
     pub fn check(&self, loaded: Loaded, source: &dyn Source, selection: &Selection) -> (Portfolio, Vec<Finding>) {
         let before = Side { portfolio: &self.portfolio, source: &self.source };
         let (portfolio, mut findings) = check_since(loaded, source, selection, before);
@@ -104,7 +105,7 @@ impl Since {
     }
 }
 
-/// Checks a portfolio: all of it, or what is new since a revision.
+/// Checks a portfolio; with an earlier revision, returns only the new findings.
 pub fn findings(
     since: Option<&Since>,
     loaded: Loaded,

@@ -13,31 +13,31 @@ use stimulab::{
     texts::Texts,
 };
 
-use super::{check_since::read_both, context::Context, portfolio_files::Files};
+use super::{check_since::read_both, context::Context, portfolio_files::PortfolioFiles};
 
-/// Tell what changed between two revisions, in the programme's own terms
+/// Show what changed between two revisions, project by project
 #[derive(Args)]
 #[command(
-    after_help = "A revision is whatever git understands, or a date. One revision is compared with the files on the disk, \
-    or with --at. A..B compares two; A...B begins where B left A."
+    after_help = "A revision is a git revision or a date. One revision is compared with the files on the disk, or with \
+    --at. A..B compares two revisions; A...B starts at their last common commit."
 )]
-pub struct Diff {
+pub struct DiffCommand {
     /// The revision to compare with
     #[arg(value_name = "REV", default_value = "HEAD")]
     from: String,
     /// The revision to compare [default: the files on the disk]
     #[arg(value_name = "REV")]
     to: Option<String>,
-    /// Show prose word by word
+    /// Show changed texts word by word
     #[arg(long)]
     prose: bool,
-    /// How to show the changes
+    /// The format of the changes
     #[arg(long, value_name = "FORMAT", default_value = "human")]
-    format: Format,
+    format: DiffFormat,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
-enum Format {
+enum DiffFormat {
     /// For a person in a terminal
     Human,
     /// Markdown for a pull request
@@ -46,61 +46,56 @@ enum Format {
     Json,
 }
 
-impl Diff {
-    /// Loads both revisions, compares them and what the rules find in them, and prints the changes.
+impl DiffCommand {
+    /// Loads and checks both revisions, compares them, and prints the changes.
     pub fn run(self, context: &Context) -> Result<ExitCode> {
-        let Revisions { from, to, name } = self.revisions(context)?;
-        let selection = Selection { today: context.today(), ..Selection::default() };
-        let old_source = context.files_at_or_nothing(&from)?;
-        let new_source = match &to {
-            // One of them must be a portfolio.
-            Some(to) if matches!(old_source, Files::Nothing(_)) => context.files_at(to)?,
-            Some(to) => context.files_at_or_nothing(to)?,
-            None => context.files()?,
-        };
+        let revisions = self.revisions(context)?;
+        let (old_source, new_source) = sources(context, &revisions)?;
         let with_stamps = new_source.stamped();
+        let selection = Selection { today: context.today(), ..Selection::default() };
         let (old, new) = read_both(context, &old_source, (&new_source, &*with_stamps), &selection)?;
         let (old, old_findings) = check(old, &selection);
         let (new, new_findings) = check(new, &selection);
         let before = Side { portfolio: &old, source: &old_source };
         let after = Side { portfolio: &new, source: &*with_stamps };
         let changes = history::compare(before, after);
-        context.demand_sound_history()?;
+        context.fail_on_git_error()?;
         let renamed = history::renamed(before, after);
         let (is_new, is_gone) =
             history::fresh((&old_findings, &old_source), (&new_findings, &*with_stamps), |id| renamed.get(id).cloned());
-        let (appeared, gone) = (kept(new_findings, &is_new), kept(old_findings, &is_gone));
-        let texts = match self.format {
-            Format::Human => context.texts(),
-            _ => Texts::of(context.document_language(&new)),
-        };
+        let (appeared, gone) = (marked(new_findings, &is_new), marked(old_findings, &is_gone));
+        let texts = Texts::of(context.output_language(self.format == DiffFormat::Human, &new));
         let now = texts.get("changes.now").to_owned();
         let command = self.command(context);
-        let told = DiffReport {
+        let report = DiffReport {
             before,
             after,
-            revisions: (&name, to.as_deref().or(context.at()).unwrap_or(&now)),
+            revisions: (&revisions.name, revisions.to.as_deref().or(context.at()).unwrap_or(&now)),
             changes: &changes,
             findings: (&appeared, &gone),
             prose: self.prose,
-            comment_of: (self.format == Format::Md).then_some(&*command),
+            comment_of: (self.format == DiffFormat::Md).then_some(&*command),
             texts: &texts,
             formats: &Formats::of(texts.language()),
         };
-        match self.format {
-            Format::Human => {
-                context.read_out(&told.markdown())?;
-            }
-            Format::Md => context.print_as(Form::Markdown, &told.markdown())?,
-            Format::Json => {
-                let json = told.json((old_source.commit(), new_source.commit()));
-                context.print_as(Form::Json, &json)?;
-            }
-        }
+        self.print(context, &report, (old_source.commit(), new_source.commit()))?;
         Ok(ExitCode::SUCCESS)
     }
 
-    /// Returns the command that shows a person the same in full.
+    fn print(
+        &self,
+        context: &Context,
+        report: &DiffReport<'_>,
+        commits: (Option<String>, Option<String>),
+    ) -> Result<()> {
+        match self.format {
+            DiffFormat::Human => context.print_for_reading(&report.markdown()),
+            DiffFormat::Md => context.print_as(Form::Markdown, &report.markdown()),
+            DiffFormat::Json => context.print_as(Form::Json, &report.json(commits)),
+        }
+    }
+
+    /// Returns the command that shows the changes in full.
     fn command(&self, context: &Context) -> String {
         let at = context.at().map(|at| format!("--at {at}"));
         let prose = self.prose.then(|| "--prose".to_owned());
@@ -127,12 +122,24 @@ impl Diff {
 /// Holds the revisions to compare.
 struct Revisions {
     from: String,
-    /// What the first is called.
+    /// The name of the first for the reader.
     name: String,
     /// None for the files on the disk.
     to: Option<String>,
 }
 
-fn kept(findings: Vec<Finding>, is_kept: &[bool]) -> Vec<Finding> {
-    findings.into_iter().zip(is_kept).filter(|(_, is_kept)| **is_kept).map(|(finding, _)| finding).collect()
+/// Returns the files of both revisions; at least one of them must have a portfolio.
+fn sources(context: &Context, revisions: &Revisions) -> Result<(PortfolioFiles, PortfolioFiles)> {
+    let old = context.files_at_or_nothing(&revisions.from)?;
+    let new = match &revisions.to {
+        Some(to) if matches!(old, PortfolioFiles::Nothing(_)) => context.files_at(to)?,
+        Some(to) => context.files_at_or_nothing(to)?,
+        None => context.files()?,
+    };
+    Ok((old, new))
+}
+
+/// Returns the findings that are marked.
+fn marked(findings: Vec<Finding>, marks: &[bool]) -> Vec<Finding> {
+    findings.into_iter().zip(marks).filter(|(_, is_marked)| **is_marked).map(|(finding, _)| finding).collect()
 }

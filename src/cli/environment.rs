@@ -1,4 +1,4 @@
-//! Variables of the environment that are this program's own: a slip in one must not pass unseen.
+//! The environment variables of the program: reports values that cannot be used.
 
 use std::env;
 
@@ -7,19 +7,19 @@ use stimulab::language::Language;
 
 use super::{arguments::day, failure::Failure};
 
-/// Fails where a variable holds what nobody can have meant.
+/// Requires that the variables have values that can be used.
 ///
 /// # Errors
-/// Names the variable, its value and what may stand there.
-pub fn demand_sound() -> Result<()> {
+/// Fails with the variable, its value and the possible values.
+pub fn require_valid() -> Result<()> {
     let languages = Language::all().map(Language::code).collect::<Vec<_>>().join(", ");
-    demand("STIMULAB_LANG", &languages, |value| Language::from_locale(value).is_some())?;
-    demand("STIMULAB_TODAY", "2026-11-23", |value| day(value).is_ok())
+    require("STIMULAB_LANG", &languages, |value| Language::from_locale(value).is_some())?;
+    require("STIMULAB_TODAY", "2026-11-23", |value| day(value).is_ok())
 }
 
-fn demand(name: &str, known: &str, is_sound: impl Fn(&str) -> bool) -> Result<()> {
+fn require(name: &str, known: &str, is_valid: impl Fn(&str) -> bool) -> Result<()> {
     let value = env::var_os(name).unwrap_or_default().to_string_lossy().into_owned();
-    if value.is_empty() || is_sound(&value) {
+    if value.is_empty() || is_valid(&value) {
         return Ok(());
     }
     Err(Failure::new("environment").with("name", name).with("value", value).with("known", known).into())

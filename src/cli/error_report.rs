@@ -1,33 +1,36 @@
-//! An error and its hint, printed.
+//! Prints errors and their hints.
 
-use super::failure::Failure;
-use crate::cli::{
+use std::process::ExitCode;
+
+use anyhow::Error;
+use stimulab::{language::Language, texts::Texts, wording::identity_number::masked};
+
+use super::{
     context::{self, Context},
+    failure::Failure,
     terminal,
 };
-use anyhow::Error;
-use std::process::ExitCode;
-use stimulab::{language::Language, texts::Texts, wording::identity_number::masked};
 
 /// Prints an error and its hint, and returns the exit code of a program that could not run.
 pub fn report(error: &Error, context: Option<&Context>) -> ExitCode {
-    let texts = context.map_or_else(|| Texts::of(context::wanted().unwrap_or(Language::BOKMAAL)), Context::texts);
-    let (message, hint) = words(error, &texts);
+    let texts =
+        context.map_or_else(|| Texts::of(context::requested_language().unwrap_or(Language::BOKMAAL)), Context::texts);
+    let (message, hint) = message_and_hint(error, &texts);
     terminal::say_error(&message, hint.as_deref(), context.map(Context::color));
     ExitCode::from(2)
 }
 
-/// Says what was wrong with an answer before the question is put again.
-pub fn say(error: &Error, texts: &Texts) {
-    let (message, hint) = words(error, texts);
+/// Prints an error after which the program goes on.
+pub fn print(error: &Error, texts: &Texts) {
+    let (message, hint) = message_and_hint(error, texts);
     terminal::say_error(&message, hint.as_deref(), None);
 }
 
-fn words(error: &Error, texts: &Texts) -> (String, Option<String>) {
+fn message_and_hint(error: &Error, texts: &Texts) -> (String, Option<String>) {
     let Some(failure) = error.downcast_ref::<Failure>() else { return (format!("{error:#}"), None) };
     let key = format!("failure.{}", failure.key);
     let hint = format!("{key}.{}", failure.hint);
-    // Only paths stay as they are: without them nobody could find the file.
+    // Paths are not masked, because the user needs them to find the file.
     let shown = |(name, value): &(&'static str, String)| {
         let is_path = ["path", "folder", "place"].contains(name);
         (*name, if is_path { value.clone() } else { masked(value).into_owned() })

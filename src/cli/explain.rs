@@ -14,23 +14,23 @@ use stimulab::{
 
 use super::{context::Context, failure::Failure, terminal};
 
-/// Explain what a rule means, why it is there, and what to write instead; or what each field of a project is
+/// Explain a rule: what it finds, why, and what to write instead; or explain the fields of a project
 #[derive(Args)]
-pub struct Explain {
+pub struct ExplainCommand {
     /// The rule's name or code, or `fields` for the fields of a project [default: list the rules]
     rule: Option<String>,
 }
 
-impl Explain {
+impl ExplainCommand {
     /// Finds the rule or the fields and prints the page, or lists all rules.
     pub fn run(self, context: &Context) -> Result<ExitCode> {
         let texts = context.texts();
         let text = match &self.rule {
             None => list(&texts),
-            // In a terminal lines end where the terminal does; elsewhere it is Markdown.
+            // In a terminal, the page is formatted; otherwise it is Markdown.
             Some(name) => {
                 let page = if name == FIELDS { output::fields(&texts) } else { page(name, &texts)? };
-                terminal::width().map_or_else(|| page.clone(), |width| output::reading(&page, width))
+                terminal::width().map_or_else(|| page.clone(), |width| output::terminal_text(&page, width))
             }
         };
         context.print(&text)?;
@@ -38,7 +38,7 @@ impl Explain {
     }
 }
 
-/// What explains the fields of a project, where else the name of a rule stands.
+/// The argument that explains the fields of a project instead of a rule.
 const FIELDS: &str = "fields";
 
 fn about(rule: &Rule, texts: &Texts) -> String {

@@ -1,4 +1,4 @@
-//! What the program says when it cannot do what was asked.
+//! Errors that the user can do something about.
 
 use std::io::{self, ErrorKind};
 
@@ -8,7 +8,7 @@ use stimulab::{
     wording::control_characters::visible_line,
 };
 
-/// Holds a reason the user can do something about, as the key of a text; the hint is `<key>.help` or another key below it.
+/// Holds the key of an error text `failure.<key>`, and of its hint, such as `failure.<key>.help`.
 #[derive(Debug, thiserror::Error)]
 #[error("{key}")]
 pub struct Failure {
@@ -25,12 +25,12 @@ impl Failure {
 
     /// Adds a value to be filled into the texts.
     pub fn with(mut self, name: &'static str, value: impl Into<String>) -> Self {
-        // A name of a file, or a word of one, must not pass for a line of the program's own.
+        // The name of a file may contain line breaks, which must not look like lines of the program.
         self.args.push((name, visible_line(&value.into()).into_owned()));
         self
     }
 
-    /// Hints at what was probably meant instead of at the remedy.
+    /// Uses a suggestion as the hint, if there is one.
     pub fn suggesting(self, suggestion: Option<&str>) -> Self {
         match suggestion {
             Some(suggestion) => Self { hint: "suggest", ..self.with("suggestion", suggestion) },
@@ -67,7 +67,7 @@ impl From<GitError> for Failure {
     }
 }
 
-/// Says in plain words why a file or folder was not touched.
+/// Returns the error for a file or folder that was refused.
 pub fn refused(shown: &str, refused: &Refused) -> Failure {
     match refused {
         Refused::Link => Failure::new("link").with("path", shown),
@@ -76,7 +76,7 @@ pub fn refused(shown: &str, refused: &Refused) -> Failure {
     }
 }
 
-/// Says in plain words why a file was not replaced.
+/// Returns the error for a file that was not replaced.
 pub fn unwritten(shown: &str, error: &ReplaceError) -> Failure {
     match error {
         ReplaceError::Changed => Failure::new("changed").with("path", shown),
@@ -85,7 +85,7 @@ pub fn unwritten(shown: &str, error: &ReplaceError) -> Failure {
     }
 }
 
-/// Says in plain words what the system says, where its own would not help.
+/// Returns the error for an error of the system; the common ones have texts of their own.
 pub fn system(shown: &str, error: &io::Error) -> Failure {
     let failure = match error.kind() {
         ErrorKind::StorageFull | ErrorKind::QuotaExceeded => Failure::new("disk-full"),

@@ -1,4 +1,4 @@
-//! The figures of a document in Markdown: files in a folder beside it.
+//! The figures of a document in Markdown: files in a folder next to the document.
 
 use std::path::Path;
 
@@ -12,19 +12,20 @@ use stimulab::{
 use super::{
     context::Context,
     failure::{self, Failure},
-    output_place::Place,
+    output_file::OutputFile,
 };
 
-/// Returns the address of the folder for the figures of a document by its path, as the document has it; none for other formats.
-pub fn address(format: Format, document: &str) -> Option<String> {
-    name(document).filter(|_| format == Format::Markdown).map(|name| encoded(&name))
+/// Returns the address, in the document, of the folder for its figures; none for other formats than Markdown.
+pub fn folder_address(format: Format, document: &str) -> Option<String> {
+    let name = folder_name(document).filter(|_| format == Format::Markdown)?;
+    Some(encoded(&name))
 }
 
-/// Refuses to put figures over what somebody else drew, before anything is written.
-pub fn demand_free(document: &Place, figures: &[FigureFile]) -> Result<()> {
-    let Some(folder) = name(&document.path) else { return Ok(()) };
+/// Requires that the figures replace no files of other programs.
+pub fn require_replaceable(document: &OutputFile, figures: &[FigureFile]) -> Result<()> {
+    let Some(folder) = folder_name(&document.path) else { return Ok(()) };
     for figure in figures {
-        let place = document.beside(&folder, &figure.name);
+        let place = document.in_folder(&folder, &figure.name);
         if place.read()?.is_some_and(|old| old != figure.svg && !FigureFile::is_own(&figure.name, &old)) {
             return Err(Failure::new("not-made").with("path", place.shown).into());
         }
@@ -32,11 +33,11 @@ pub fn demand_free(document: &Place, figures: &[FigureFile]) -> Result<()> {
     Ok(())
 }
 
-/// Writes the figures that are not there yet as they are now.
-pub fn write(context: &Context, document: &Place, figures: &[FigureFile]) -> Result<()> {
-    let Some(folder) = name(&document.path) else { return Ok(()) };
+/// Writes the figures that are new or changed.
+pub fn write(context: &Context, document: &OutputFile, figures: &[FigureFile]) -> Result<()> {
+    let Some(folder) = folder_name(&document.path) else { return Ok(()) };
     for figure in figures {
-        let place = document.beside(&folder, &figure.name);
+        let place = document.in_folder(&folder, &figure.name);
         if place.read()?.is_some_and(|old| old == figure.svg) {
             continue;
         }
@@ -46,11 +47,11 @@ pub fn write(context: &Context, document: &Place, figures: &[FigureFile]) -> Res
     Ok(())
 }
 
-/// Deletes the figures that this program drew earlier, and that a document in Markdown shows no more.
-pub fn clear(context: &Context, document: &Place, figures: &[FigureFile], text: &[u8]) -> Result<()> {
-    let Some(folder) = name(&document.path) else { return Ok(()) };
-    let around = document.beside(&folder, "");
-    // Where there is no such folder, nothing was drawn.
+/// Deletes figures that this program wrote earlier and the document no longer shows.
+pub fn delete_unused(context: &Context, document: &OutputFile, figures: &[FigureFile], text: &[u8]) -> Result<()> {
+    let Some(folder) = folder_name(&document.path) else { return Ok(()) };
+    let around = document.in_folder(&folder, "");
+    // Without the folder, there are no figures.
     let Ok(entries) = document.beneath.list(around.path.trim_end_matches('/')) else { return Ok(()) };
     let text = String::from_utf8_lossy(text);
     let files = entries.into_iter().filter(|(_, kind)| *kind == FileKind::File);
@@ -58,8 +59,8 @@ pub fn clear(context: &Context, document: &Place, figures: &[FigureFile], text: 
     names.sort_unstable();
     for name in names {
         let is_wanted = figures.iter().any(|figure| figure.name == name) || text.contains(&name);
-        let place = document.beside(&folder, &name);
-        // What a person put there stays, whatever it is called.
+        let place = document.in_folder(&folder, &name);
+        // Files that the program did not write stay.
         if is_wanted || !place.beneath.read(&place.path).is_ok_and(|old| FigureFile::is_own(&name, &old)) {
             continue;
         }
@@ -70,7 +71,7 @@ pub fn clear(context: &Context, document: &Place, figures: &[FigureFile], text: 
 }
 
 /// Returns the name of the folder: `report.figures` for `report.md`.
-fn name(document: &str) -> Option<String> {
+fn folder_name(document: &str) -> Option<String> {
     Some(format!("{}.figures", Path::new(document).file_stem()?.to_str()?))
 }
 
@@ -81,18 +82,18 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_folder_lies_beside_the_document() {
-        let place = |path: &str| Place {
+    fn the_folder_is_next_to_the_document() {
+        let place = |path: &str| OutputFile {
             beneath: ConfinedFolder::new("."),
             path: path.into(),
             shown: format!("x/{path}"),
             is_in_portfolio: false,
         };
-        let address = |path: &str| address(Format::Markdown, path);
+        let address = |path: &str| folder_address(Format::Markdown, path);
         assert_eq!(address("a/report.nn.md").as_deref(), Some("report.nn.figures"));
         assert_eq!(address("å (1).md").as_deref(), Some("%C3%A5%20%281%29.figures"));
-        assert_eq!(super::address(Format::Html, "a.html"), None);
-        let beside = place("a/b.md").beside("b.figures", "c.svg");
-        assert_eq!((&*beside.path, &*beside.shown), ("a/b.figures/c.svg", "x/a/b.figures/c.svg"));
+        assert_eq!(super::folder_address(Format::Html, "a.html"), None);
+        let file = place("a/b.md").in_folder("b.figures", "c.svg");
+        assert_eq!((&*file.path, &*file.shown), ("a/b.figures/c.svg", "x/a/b.figures/c.svg"));
     }
 }

@@ -1,69 +1,65 @@
-//! `stimulab render report`: the final report, written by people around what the portfolio knows.
+//! `stimulab render report`: the final report, which contains the data of the portfolio and the texts that people write.
 
 use std::process::ExitCode;
 
 use anyhow::Result;
-use serde_json::json;
 use stimulab::{
-    document::parts::{Block, Marker, Survey, blocks, survey},
-    edit::{
-        self,
-        regenerate::{PartChange, PartOutcome, RegenerateError},
-    },
+    document::parts::{Block, Marker, blocks},
+    edit::regenerate::RegenerateError,
     language::Language,
-    load::{LARGEST, prompts},
+    load::LARGEST,
     model::Project,
-    number_format::Formats,
-    output::{Form, table},
-    report::{
-        self, Draft, ReportError, ReportStatus, Request, deliverable, draft, readable_texts_with, report_path,
-        report_status,
-    },
+    report::{self, ReportError, Request, report_path},
     source::{Refused, Source, Unreadable},
 };
 
 use super::{
     context::Context,
+    destination::Destination,
     failure::{self, Failure},
-    figure_files,
-    output_file::Destination,
-    output_place::Place,
-    personal_numbers,
-    portfolio_files::Files,
-    relative_path::plain,
-    template_error, terminal,
+    output_file::OutputFile,
+    portfolio_files::PortfolioFiles,
+    template_error,
 };
 
-/// Holds what is asked of the final report.
+/// Holds the options of the final report.
 pub struct FinalReport<'a> {
     pub context: &'a Context,
-    pub source: &'a Files,
+    pub source: &'a PortfolioFiles,
     pub project: &'a Project,
-    /// Where to write it, where that is said.
+    /// The output of `-o`.
     pub output: Option<&'a Destination>,
-    /// Whether it is put into the project's folder.
+    /// Whether it is written to the project's folder.
     pub is_written: bool,
-    /// Whether what is not written is left out.
+    /// Whether unwritten parts are left out.
     pub is_final: bool,
 }
 
-/// Holds the file that people write in.
-struct Existing {
+/// Holds the draft that people write in.
+pub(super) struct ExistingReport {
     /// Where it is.
-    place: Place,
-    /// Its bytes; none where there is none.
-    bytes: Option<Vec<u8>>,
+    pub(super) place: OutputFile,
+    /// Its bytes; none if there is no file.
+    pub(super) bytes: Option<Vec<u8>>,
+}
+
+impl ExistingReport {
+    pub(super) fn text(&self) -> Result<String> {
+        let Some(bytes) = &self.bytes else { return Ok(String::new()) };
+        let text = String::from_utf8(bytes.clone());
+        Ok(text.map_err(|_| Failure::new("report-unreadable").with("path", &self.place.shown))?)
+    }
 }
 
 impl FinalReport<'_> {
-    /// Returns the language of the report: the one asked for, else that of its file, else the project's.
+    /// Returns the language of the report: that of its file, otherwise the requested one, otherwise that of the project.
     ///
-    /// A project's prose has one language, and its report is part of it.
+    /// A file in another language than the requested one is an error.
     pub fn language(&self, request: &Request<'_>) -> Result<Language> {
         let own = request.portfolio.language_of(self.project);
         let asked = self.context.asked_language();
         let existing = self.existing(request, asked.unwrap_or(own))?;
-        let text = text_of(&existing)?;
+        let text = existing.text()?;
         let found = blocks(&text).into_iter().find_map(|block| match block {
             Block::Alone(Marker::Document { about, language, .. }, _) => Some((about.to_owned(), language.to_owned())),
             _ => None,
@@ -83,125 +79,27 @@ impl FinalReport<'_> {
         }
     }
 
-    /// Renders the report around what people wrote, and says what changed.
+    /// Renders the report: the draft in which people write, or the finished document.
     pub fn render(&self, request: &Request<'_>) -> Result<ExitCode> {
         let existing = self.existing(request, request.language)?;
-        let old = text_of(&existing)?;
-        if request.format != report::Format::Markdown || self.is_final {
-            self.refuse_to_lose_boxes(&existing)?;
-            self.output.map_or(Ok(()), Destination::demand_free)?;
-            let file = self.output.and_then(Destination::file);
-            let folder = file.and_then(|place| figure_files::address(request.format, &place.path));
-            let standing = self.standing(request, &existing, &old)?;
-            let request = Request { figures: folder.as_deref(), ..*request };
-            let made = deliverable(&request, &old, self.is_final).map_err(|error| self.failure(&existing, error))?;
-            let again = |format| deliverable(&Request { format, ..request }, &old, self.is_final);
-            let told =
-                readable_texts_with(&made, request.format, again).map_err(|error| self.failure(&existing, error))?;
-            if let Some(refused) = personal_numbers::refuse(self.context, self.source, &told)? {
-                return Ok(refused);
-            }
-            self.say_stale(&existing, &standing);
-            self.say_what_is_left(&standing.survey);
-            if let Some(place) = file {
-                figure_files::demand_free(place, &made.figures)?;
-                figure_files::write(self.context, place, &made.figures)?;
-            }
-            return self.put(request.format, made.document).map(|()| ExitCode::SUCCESS);
-        }
-        self.refuse_to_take_out()?;
-        let is_put = (self.output.is_some() && !self.is_stream()) || self.is_written;
-        if is_put {
-            existing.place.demand_report(&self.project.id)?;
-        }
-        let folder = figure_files::address(request.format, &existing.place.path).filter(|_| is_put);
-        let request = Request { figures: folder.as_deref(), ..*request };
-        let Draft { made, figures } = draft(&request, &old).map_err(|error| self.failure(&existing, error))?;
-        let drawn = figures.iter().map(|figure| String::from_utf8_lossy(&figure.svg).into_owned());
-        let told: Vec<String> = std::iter::once(made.text.clone()).chain(drawn).collect();
-        if let Some(refused) = personal_numbers::refuse(self.context, self.source, &told)? {
-            return Ok(refused);
-        }
-        self.say_changes(&made.changes);
-        if !is_put {
-            self.put(report::Format::Markdown, made.text.into_bytes())?;
-            if self.output.is_none() && terminal::is_shown() {
-                self.context.say("report.write-hint", &[] as &[(&str, String)]);
-            }
-            return Ok(ExitCode::SUCCESS);
-        }
-        let shown = || [("path", existing.place.shown.clone())];
-        figure_files::demand_free(&existing.place, &figures)?;
-        figure_files::write(self.context, &existing.place, &figures)?;
-        if existing.bytes.as_deref() == Some(made.text.as_bytes()) {
-            self.context.say("report.same", &shown());
+        let text = existing.text()?;
+        if request.format == report::Format::Markdown && !self.is_final {
+            self.render_draft(request, &existing, &text)
         } else {
-            Self::replace(&existing, made.text.as_bytes())?;
-            self.context.say("note.written", &shown());
+            self.render_document(request, &existing, &text)
         }
-        figure_files::clear(self.context, &existing.place, &figures, made.text.as_bytes())?;
-        self.say_what_is_left(&self.standing(&request, &existing, &made.text)?.survey);
-        Ok(ExitCode::SUCCESS)
     }
 
-    /// Shows what is written and what is not, chapter by chapter.
-    pub fn status(&self, request: &Request<'_>, is_json: bool) -> Result<ExitCode> {
-        let existing = self.existing(request, request.language)?;
-        let is_there = existing.bytes.is_some();
-        let old = text_of(&existing)?;
-        // What is wrong with its markers is told of the file; what is left to write, of what it would be today.
-        let (damaged, kept) = {
-            let survey = survey(&old, prompts());
-            (survey.damaged.len(), survey.set_aside.len())
-        };
-        let standing = if is_there { self.standing(request, &existing, &old)? } else { ReportStatus::default() };
-        let survey = &standing.survey;
-        let (words, blanks) =
-            (survey.sections.iter().map(|section| section.words).sum::<usize>(), survey.blanks().count());
-        let texts = self.context.texts();
-        if is_json {
-            let value = json!({
-                "project": *self.project.id, "file": is_there.then_some(&existing.place.shown), "words": words,
-                "blanks": blanks, "set_aside": kept, "damaged_markers": damaged,
-                "sections": survey.sections, "stale": standing.stale.iter().map(|part| &part.title).collect::<Vec<_>>(),
-            });
-            self.context.print_as(Form::Json, &(serde_json::to_string_pretty(&value)? + "\n"))?;
-        } else if is_there {
-            let formats = Formats::of(texts.language());
-            let header =
-                ["section", "words", "left", "what"].map(|key| texts.get(&format!("report.status.{key}")).to_owned());
-            let number = |count: usize| if count == 0 { String::new() } else { formats.number(count as u64) };
-            let mut rows: Vec<Vec<String>> = survey
-                .sections
-                .iter()
-                .map(|section| {
-                    let titles: Vec<String> = section.blanks.iter().map(|blank| blank.title.clone()).collect();
-                    vec![section.title.clone(), number(section.words), number(section.blanks.len()), titles.join(", ")]
-                })
-                .collect();
-            rows.push(vec![texts.get("report.status.sum").to_owned(), number(words), number(blanks), String::new()]);
-            self.context.print(&table::table(&header, &rows, terminal::width()))?;
-            if kept > 0 {
-                terminal::say(&texts.count("report.status.kept", kept));
-            }
-            self.say_stale(&existing, &standing);
-        }
-        if !is_there {
-            terminal::say(&texts.fill("report.status.missing", &[("id", &*self.project.id)]));
-        }
-        Ok(if is_there { ExitCode::SUCCESS } else { ExitCode::FAILURE })
-    }
-
-    /// Finds the file that people write in: the output where that is one, else the one in the project's folder.
-    fn existing(&self, request: &Request<'_>, language: Language) -> Result<Existing> {
-        // A final one, or one into a pipe, is made of the text in the project's folder.
+    /// Finds the draft: the output if it is a file for a draft, otherwise the file in the project's folder.
+    pub(super) fn existing(&self, request: &Request<'_>, language: Language) -> Result<ExistingReport> {
+        // A finished report, or one for a pipe, is made from the draft in the project's folder.
         let is_output = request.format == report::Format::Markdown && !self.is_final && !self.is_stream();
         let file = self.output.and_then(Destination::file);
         if let Some(place) = file.filter(|_| is_output) {
-            return Ok(Existing { place: place.clone(), bytes: place.read()? });
+            return Ok(ExistingReport { place: place.clone(), bytes: place.read()? });
         }
         let path = report_path(request.portfolio, self.project, language);
-        let shown = self.context.shown(self.source.root(), &path);
+        let shown = self.context.display_path(self.source.root(), &path);
         let bytes = match self.source.read(&path, LARGEST) {
             Ok(bytes) => Some(bytes),
             Err(Unreadable::Missing) => None,
@@ -212,101 +110,26 @@ impl FinalReport<'_> {
                 return Err(failure.into());
             }
         };
-        Ok(Existing { place: Place { beneath: self.source.confined(), path, shown, is_in_portfolio: true }, bytes })
-    }
-
-    fn replace(existing: &Existing, new: &[u8]) -> Result<()> {
-        let place = &existing.place;
-        let Some(old) = &existing.bytes else { return place.write(new) };
-        let replaced = edit::replace(&place.beneath, &place.path, old, new);
-        Ok(replaced.map_err(|error| failure::unwritten(&place.shown, &error))?)
-    }
-
-    /// Refuses a draft about a project that is not public anywhere but in the project's own folder.
-    fn refuse_to_take_out(&self) -> Result<()> {
-        let is_own = |place: &Place| {
-            let folder = place.path.strip_prefix(&*self.project.id);
-            plain(place.beneath.root()) == plain(self.source.root()) && folder.is_some_and(|rest| rest.starts_with('/'))
-        };
-        let is_at_home = self.output.map_or(self.is_written, |output| output.file().is_some_and(is_own));
-        if self.project.is_public() || is_at_home {
-            return Ok(());
-        }
-        Err(Failure::new("internal-draft").with("id", &*self.project.id).into())
+        Ok(ExistingReport {
+            place: OutputFile { beneath: self.source.beneath(), path, shown, is_in_portfolio: true },
+            bytes,
+        })
     }
 
     /// Returns whether the output is a pipe or a device.
-    fn is_stream(&self) -> bool {
+    pub(super) fn is_stream(&self) -> bool {
         self.output.is_some_and(|output| output.file().is_none())
     }
 
-    /// Refuses to put a final report in Markdown, which has no boxes and no marks, over one that people still write in.
-    fn refuse_to_lose_boxes(&self, existing: &Existing) -> Result<()> {
-        let lost = match self.output {
-            None if self.is_written => Some(existing.place.shown.clone()),
-            None => None,
-            Some(output) => output.file().filter(|place| place.holds_report()).map(|place| place.shown.clone()),
-        };
-        match lost.filter(|_| self.is_final) {
-            Some(path) => Err(Failure::new("report-final").with("path", path).into()),
-            None => Ok(()),
-        }
-    }
-
-    /// Writes what is handed over.
-    fn put(&self, format: report::Format, made: Vec<u8>) -> Result<()> {
+    /// Writes the report to the output, or prints it.
+    pub(super) fn put(&self, format: report::Format, made: Vec<u8>) -> Result<()> {
         let Some(output) = self.output else { return self.context.print_document(format, &made) };
         output.write(made)?;
         self.context.say("note.written", &[("path", output.shown().to_owned())]);
         Ok(())
     }
 
-    /// Says what changed, first what somebody should look at.
-    fn say_changes(&self, changes: &[PartChange]) {
-        let formats = Formats::of(self.context.texts().language());
-        for done in PartOutcome::ALL {
-            let mut titles: Vec<String> = Vec::new();
-            for change in changes.iter().filter(|change| change.done == done) {
-                if !titles.contains(&change.title) {
-                    titles.push(change.title.clone());
-                }
-            }
-            if !titles.is_empty() {
-                let key = format!("report.change.{}", done.key());
-                self.context.say(&key, &[("parts", formats.and(&titles))]);
-            }
-        }
-    }
-
-    /// Tells how far the report has come, with the figures that it has where people write in it.
-    fn standing(&self, request: &Request<'_>, existing: &Existing, text: &str) -> Result<ReportStatus> {
-        let folder = figure_files::address(report::Format::Markdown, &existing.place.path);
-        let request = Request { figures: folder.as_deref(), ..*request };
-        Ok(report_status(&request, text).map_err(|error| self.failure(existing, error))?)
-    }
-
-    /// Says which parts of the file the data have left behind.
-    fn say_stale(&self, existing: &Existing, standing: &ReportStatus) {
-        if !standing.stale.is_empty() {
-            let titles: Vec<String> = standing.stale.iter().map(|part| part.title.clone()).collect();
-            let parts = Formats::of(self.context.texts().language()).and(&titles);
-            self.context.say("report.stale", &[("parts", parts), ("path", existing.place.shown.clone())]);
-        }
-    }
-
-    fn say_what_is_left(&self, survey: &Survey) {
-        let texts = self.context.texts();
-        let blanks = survey.blanks().count();
-        if !self.context.is_quiet() {
-            terminal::say(&if blanks == 0 {
-                texts.get("report.whole").to_owned()
-            } else {
-                texts.count("report.left", blanks)
-            });
-        }
-    }
-
-    fn failure(&self, existing: &Existing, error: ReportError) -> Failure {
+    pub(super) fn failure(&self, existing: &ExistingReport, error: ReportError) -> Failure {
         match error {
             ReportError::Render(error) => template_error::refusal(self.context, &error),
             ReportError::Regenerate(RegenerateError::Conflict(line)) => {
@@ -314,10 +137,4 @@ impl FinalReport<'_> {
             }
         }
     }
-}
-
-fn text_of(existing: &Existing) -> Result<String> {
-    let Some(bytes) = &existing.bytes else { return Ok(String::new()) };
-    let text = String::from_utf8(bytes.clone());
-    Ok(text.map_err(|_| Failure::new("report-unreadable").with("path", &existing.place.shown))?)
 }

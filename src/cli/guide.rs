@@ -10,23 +10,23 @@ use stimulab::{
     query::Subject,
 };
 
-use super::{context::Context, failure::Failure, open::Opened, show::find};
+use super::{context::Context, failure::Failure, open::Opened, subject};
 
-/// Guide through the phase a project is in: what to do, what to ask, what the gate wants
+/// Show a guide to a project's current phase: what to do, what to ask, what the gate requires
 #[derive(Args)]
-pub struct Guide {
+pub struct GuideCommand {
     /// The project's id, folder or title
     id: String,
-    /// Another phase of the project's course than the one it is in
+    /// Show another phase of the project instead
     #[arg(long, value_name = "PHASE")]
     phase: Option<String>,
-    /// How to show it
+    /// The format of the output
     #[arg(long, value_name = "FORMAT", default_value = "human")]
-    format: Format,
+    format: GuideFormat,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
-enum Format {
+enum GuideFormat {
     /// For a person in a terminal
     Human,
     /// For programs
@@ -35,20 +35,16 @@ enum Format {
     Md,
 }
 
-impl Guide {
-    /// Loads without looking at prose, finds the phase, and prints what the process model says of it.
+impl GuideCommand {
+    /// Loads, finds the phase, and prints what the process model says about it.
     pub fn run(self, context: &Context) -> Result<ExitCode> {
         let Opened { source, loaded } = context.open(&Nothing)?;
         context.warn_of_faults(&loaded);
         let portfolio = &loaded.portfolio;
-        let Subject::Project(project) = find(portfolio, &self.id)? else {
+        let Subject::Project(project) = subject::find(portfolio, &self.id)? else {
             return Err(Failure::new("no-project").with("word", &self.id).into());
         };
-        // A person reads it in the language of messages; what is kept or handed on is in the portfolio's.
-        let language = match self.format {
-            Format::Human => context.texts().language(),
-            Format::Json | Format::Md => context.document_language(portfolio),
-        };
+        let language = context.output_language(self.format == GuideFormat::Human, portfolio);
         let guide =
             guide(portfolio, &source, project, self.phase.as_deref(), language).map_err(|error| match error {
                 GuideError::NoOwnPhase { known } => Failure::new("no-own-phase").with("known", known.join(", ")),
@@ -57,9 +53,9 @@ impl Guide {
                 }
             })?;
         match self.format {
-            Format::Human => context.read_out(&guide.markdown)?,
-            Format::Md => context.print_as(Form::Markdown, &guide.markdown)?,
-            Format::Json => context.print_as(Form::Json, &(serde_json::to_string_pretty(&guide)? + "\n"))?,
+            GuideFormat::Human => context.print_for_reading(&guide.markdown)?,
+            GuideFormat::Md => context.print_as(Form::Markdown, &guide.markdown)?,
+            GuideFormat::Json => context.print_json(&guide)?,
         }
         Ok(ExitCode::SUCCESS)
     }

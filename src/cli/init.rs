@@ -13,14 +13,15 @@ use stimulab::{
 
 use super::{
     context::Context,
+    created_files,
+    destination::followed,
     failure::{self, Failure},
-    output_file::followed,
 };
 
-/// Start a portfolio
+/// Create a portfolio
 #[derive(Args)]
-pub struct Init {
-    /// The folder to start it in
+pub struct InitCommand {
+    /// The folder of the new portfolio
     #[arg(value_name = "DIR", default_value = "portfolio")]
     folder: PathBuf,
     /// The programme's name
@@ -28,8 +29,8 @@ pub struct Init {
     name: String,
 }
 
-impl Init {
-    /// Makes the files, and says what was made and what to do next.
+impl InitCommand {
+    /// Creates the files, and prints them and the next command.
     pub fn run(self, context: &Context) -> Result<ExitCode> {
         let root = context.folder().join(&self.folder);
         let shown = self.folder.display().to_string().replace('\\', "/");
@@ -38,7 +39,7 @@ impl Init {
             return Err(exists().into());
         }
         let files = scaffold::portfolio(&self.name, context.asked_language().unwrap_or(Language::BOKMAAL))?;
-        // A portfolio in another one is not begun behind a link of that.
+        // A new portfolio inside another portfolio must not be behind a link.
         if followed(&root, None).is_none() {
             return Err(failure::refused(&shown, &Refused::Link).into());
         }
@@ -47,9 +48,12 @@ impl Init {
             WriteError::Refused(path, why) => failure::refused(format!("{shown}/{path}").trim_end_matches('/'), &why),
         })?;
         let paths: Vec<String> = files.iter().map(|file| format!("{shown}/{}", file.path)).collect();
-        let at =
-            if shown == "portfolio" { String::new() } else { format!("--portfolio {} ", super::new::quoted(&shown)) };
-        context.print(&super::new::made(&context.texts(), &paths, &format!("stimulab {at}new")))?;
+        let at = if shown == "portfolio" {
+            String::new()
+        } else {
+            format!("--portfolio {} ", created_files::quoted(&shown))
+        };
+        context.print(&created_files::message(&context.texts(), &paths, &format!("stimulab {at}new")))?;
         Ok(ExitCode::SUCCESS)
     }
 }

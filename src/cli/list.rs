@@ -4,9 +4,10 @@ use std::process::ExitCode;
 
 use anyhow::Result;
 use clap::{Args, ValueEnum};
+use serde_json::{Map, Value};
 use stimulab::{
     load::Nothing,
-    model::{Portfolio, Project},
+    model::Project,
     number_format::Formats,
     output::{Form, table},
     query::{Cell, Column, DisplayNames, ProjectView, SortKey, sort},
@@ -17,51 +18,51 @@ use stimulab::{
 
 use super::{context::Context, failure::Failure, open::Opened, selection::Select, terminal};
 
-/// List projects, all or selected ones
+/// List projects, all or a selection
 #[derive(Args)]
 #[command(after_help = format!("Columns, also to sort by: {}", names()))]
-pub struct List {
-    /// Words that must all stand in the id, the titles, the summary, the themes or the names of the parties
+pub struct ListCommand {
+    /// Words that must all be in the id, the titles, the summary, the themes or the names of the parties
     #[arg(value_name = "TEXT")]
     words: Vec<String>,
     #[command(flatten)]
     select: Select,
-    /// What to sort by, with a minus in front for the largest first: -grant,title
+    /// The columns to sort by; a minus before the name sorts the largest first: -grant,title
     #[arg(long, value_name = "KEY", value_delimiter = ',', allow_hyphen_values = true)]
     sort: Vec<String>,
-    /// What to show of each project, such as id,title,grant
+    /// The columns to show, such as id,title,grant
     #[arg(long, value_name = "COLUMNS", value_delimiter = ',')]
     columns: Vec<String>,
-    /// Show no more than so many
+    /// Show at most this many projects
     #[arg(long, value_name = "N")]
     limit: Option<usize>,
-    /// How to show the projects
+    /// The format of the list
     #[arg(long, value_name = "FORMAT", default_value = "table")]
-    format: Format,
+    format: ListFormat,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
-enum Format {
+enum ListFormat {
     /// Aligned columns
     Table,
     /// For Norwegian Excel: semicolons, UTF-8 with a byte-order mark
     Csv,
-    /// Values between tabs
+    /// Values separated by tabs
     Tsv,
     /// A JSON list
     Json,
-    /// One JSON document a line
+    /// One JSON document on each line
     Jsonl,
     /// A YAML list
     Yaml,
     /// A table for GitHub, with links relative to the portfolio
     Md,
-    /// One id a line
+    /// One id on each line
     Ids,
 }
 
-impl List {
-    /// Loads without looking at prose, selects, and prints the rows.
+impl ListCommand {
+    /// Loads, selects and sorts the projects, and prints them.
     pub fn run(self, context: &Context) -> Result<ExitCode> {
         let keys = self.sort.iter().map(|key| sort_key(key)).collect::<Result<Vec<_>>>()?;
         let columns = self.columns()?;
@@ -69,67 +70,36 @@ impl List {
         context.warn_of_faults(&loaded);
         self.select.limit(&mut loaded.portfolio);
         let portfolio = &loaded.portfolio;
-        // A person reads it in the language of messages; what is kept or handed on is in the portfolio's.
-        let language = match self.format {
-            Format::Table => context.texts().language(),
-            _ => context.document_language(portfolio),
-        };
+        let language = context.output_language(self.format == ListFormat::Table, portfolio);
         let texts = Texts::of(language);
         let names = DisplayNames { portfolio, texts: &texts, today: context.given_today() };
         let mut projects = self.select.projects(context, portfolio, &self.words, language)?;
         sort(&mut projects, &keys, names);
         projects.truncate(self.limit.unwrap_or(usize::MAX));
-        let columns = marked(columns, &projects);
-        let header: Vec<String> =
-            columns.iter().map(|column| texts.get(&format!("column.{}", column.name)).to_owned()).collect();
-        let numbers: Vec<bool> = columns.iter().map(|column| column.is_number()).collect();
-        let cells = |show: &dyn Fn(&Project, Column, Cell) -> String| -> Vec<Vec<String>> {
-            let row = |project: &&Project| {
-                columns.iter().map(|column| show(project, *column, column.cell(names, project))).collect()
-            };
-            projects.iter().map(row).collect()
-        };
-        let formats = Formats::of(language);
-        let written = |cell: Cell| match cell {
-            Cell::Nothing => String::new(),
-            Cell::Text(text) => text,
-            Cell::Number(number) => formats.number(number),
-        };
+        let columns = with_visibility(columns, &projects);
+        self.print(context, &Rows { projects: &projects, columns: &columns, names, formats: Formats::of(language) })?;
+        Ok(ExitCode::SUCCESS)
+    }
+
+    fn print(&self, context: &Context, rows: &Rows<'_>) -> Result<()> {
         match self.format {
-            Format::Table if projects.is_empty() => context.say("note.no-projects", &[]),
-            Format::Table => {
-                let rows = cells(&|_, _, cell| written(cell));
-                let fits: Vec<_> = numbers
-                    .iter()
-                    .map(|number| if *number { table::Fit::Numbers } else { table::Fit::Words })
-                    .collect();
-                context.print_as(Form::Text, &table::aligned(&header, &rows, &fits, terminal::width()))?;
+            ListFormat::Table if rows.projects.is_empty() => {
+                context.say("note.no-projects", &[]);
+                Ok(())
             }
-            Format::Csv => {
-                let rows = table::csv(&header, &cells(&|_, _, cell| plain(cell)));
-                context.print_as(Form::Text, &String::from_utf8_lossy(&rows))?;
+            ListFormat::Table => context.print_as(Form::Text, &rows.table()),
+            ListFormat::Csv => context.print_as(Form::Text, &String::from_utf8_lossy(&rows.csv())),
+            ListFormat::Tsv => context.print_as(Form::Text, &rows.tsv()),
+            ListFormat::Md => context.print_as(Form::Markdown, &rows.markdown()),
+            ListFormat::Ids => {
+                context.print_as(Form::Text, &rows.ids())?;
+                context.say_internal(rows.projects);
+                Ok(())
             }
-            Format::Tsv => {
-                // Programs know columns by their names, whatever the language.
-                let names: Vec<String> = columns.iter().map(|column| column.name.to_owned()).collect();
-                context.print_as(Form::Text, &table::tsv(&names, &cells(&|_, _, cell| plain(cell))))?;
-            }
-            Format::Md => {
-                let rows = cells(&|project, column, cell| linked(project, column, &written(cell)));
-                context.print_as(Form::Markdown, &table::markdown(&header, &rows, &numbers))?;
-            }
-            Format::Ids => {
-                let ids: String =
-                    projects.iter().map(|project| format!("{}\n", visible_line(&masked_path(&project.id)))).collect();
-                context.print_as(Form::Text, &ids)?;
-                context.say_internal(&projects);
-            }
-            Format::Json | Format::Jsonl | Format::Yaml => {
-                let chosen: &[Column] = if self.columns.is_empty() { &[] } else { &columns[..self.columns.len()] };
-                self.print_values(context, portfolio, &projects, chosen, names)?;
+            ListFormat::Json | ListFormat::Jsonl | ListFormat::Yaml => {
+                self.print_values(context, &rows.values(&rows.columns[..self.columns.len()])?)
             }
         }
-        Ok(ExitCode::SUCCESS)
     }
 
     fn columns(&self) -> Result<Vec<Column>> {
@@ -138,51 +108,102 @@ impl List {
         names.iter().map(|name| Column::find(name).ok_or_else(|| no_column(name).into())).collect()
     }
 
-    /// Prints the projects for programs: the whole view, or the parts that were chosen.
-    fn print_values(
-        &self,
-        context: &Context,
-        portfolio: &Portfolio,
-        projects: &[&Project],
-        chosen: &[Column],
-        names: DisplayNames<'_>,
-    ) -> Result<()> {
-        let views = projects.iter().map(|project| ProjectView::new(portfolio, project, names.language()));
-        if chosen.is_empty() {
-            return self.print(context, &views.collect::<Vec<_>>());
-        }
-        let mut parts = Vec::with_capacity(projects.len());
-        for view in views {
-            let view = serde_json::to_value(view)?;
-            let part = |column: &Column| column.path().iter().fold(&view, |whole, name| &whole[*name]).clone();
-            let mut map: serde_json::Map<_, _> =
-                chosen.iter().map(|column| (column.name.to_owned(), part(column))).collect();
-            // What is internal is marked, whatever is asked for.
-            if view[VISIBILITY] == "internal" {
-                map.entry(VISIBILITY).or_insert_with(|| view[VISIBILITY].clone());
-            }
-            parts.push(map);
-        }
-        self.print(context, &parts)
-    }
-
-    fn print<V: serde::Serialize>(&self, context: &Context, values: &[V]) -> Result<()> {
+    fn print_values(&self, context: &Context, values: &[Value]) -> Result<()> {
         match self.format {
-            Format::Jsonl => {
+            ListFormat::Jsonl => {
                 let lines = values.iter().map(|value| serde_json::to_string(value).map(|line| line + "\n"));
                 context.print_as(Form::Json, &lines.collect::<Result<String, _>>()?)
             }
-            Format::Yaml => context.print_yaml(&values),
-            _ => context.print_as(Form::Json, &(serde_json::to_string_pretty(values)? + "\n")),
+            ListFormat::Yaml => context.print_yaml(&values),
+            _ => context.print_json(values),
         }
     }
 }
 
-/// The column that says who may read about a project.
+/// Holds the projects and columns of a list.
+struct Rows<'a> {
+    projects: &'a [&'a Project],
+    columns: &'a [Column],
+    names: DisplayNames<'a>,
+    formats: Formats,
+}
+
+impl Rows<'_> {
+    /// Returns aligned columns, with numbers at the right.
+    fn table(&self) -> String {
+        let fit = |column: &Column| if column.is_number() { table::Fit::Numbers } else { table::Fit::Words };
+        let fits: Vec<_> = self.columns.iter().map(fit).collect();
+        let rows = self.cells(&|_, _, cell| self.formatted(cell));
+        table::aligned(&self.titles(), &rows, &fits, terminal::width())
+    }
+
+    fn csv(&self) -> Vec<u8> {
+        table::csv(&self.titles(), &self.cells(&|_, _, cell| unformatted(cell)))
+    }
+
+    /// Returns values separated by tabs; the columns have the same names in all languages.
+    fn tsv(&self) -> String {
+        let names: Vec<String> = self.columns.iter().map(|column| column.name.to_owned()).collect();
+        table::tsv(&names, &self.cells(&|_, _, cell| unformatted(cell)))
+    }
+
+    fn markdown(&self) -> String {
+        let numbers: Vec<bool> = self.columns.iter().map(|column| column.is_number()).collect();
+        let rows = self.cells(&|project, column, cell| with_link(project, column, &self.formatted(cell)));
+        table::markdown(&self.titles(), &rows, &numbers)
+    }
+
+    fn ids(&self) -> String {
+        self.projects.iter().map(|project| format!("{}\n", visible_line(&masked_path(&project.id)))).collect()
+    }
+
+    /// Returns the projects as values for programs: the chosen columns, or everything if none is chosen.
+    fn values(&self, chosen: &[Column]) -> Result<Vec<Value>> {
+        let value = |project: &&Project| {
+            let view = serde_json::to_value(ProjectView::new(self.names.portfolio, project, self.names.language()))?;
+            Ok(if chosen.is_empty() { view } else { chosen_values(&view, chosen) })
+        };
+        self.projects.iter().map(value).collect()
+    }
+
+    fn titles(&self) -> Vec<String> {
+        let title = |column: &Column| self.names.texts.get(&format!("column.{}", column.name)).to_owned();
+        self.columns.iter().map(title).collect()
+    }
+
+    fn cells(&self, text: &dyn Fn(&Project, Column, Cell) -> String) -> Vec<Vec<String>> {
+        let row = |project: &&Project| {
+            let cell = |column: &Column| text(project, *column, column.cell(self.names, project));
+            self.columns.iter().map(cell).collect()
+        };
+        self.projects.iter().map(row).collect()
+    }
+
+    /// Returns a cell as a reader of the language expects it.
+    fn formatted(&self, cell: Cell) -> String {
+        match cell {
+            Cell::Nothing => String::new(),
+            Cell::Text(text) => text,
+            Cell::Number(number) => self.formats.number(number),
+        }
+    }
+}
+
+/// Returns some values of a project; it always includes that the project is internal.
+fn chosen_values(view: &Value, chosen: &[Column]) -> Value {
+    let value = |column: &Column| column.path().iter().fold(view, |whole, name| &whole[*name]).clone();
+    let mut map: Map<_, _> = chosen.iter().map(|column| (column.name.to_owned(), value(column))).collect();
+    if view[VISIBILITY] == "internal" {
+        map.entry(VISIBILITY).or_insert_with(|| view[VISIBILITY].clone());
+    }
+    map.into()
+}
+
+/// The column that says who may see a project.
 const VISIBILITY: &str = "visibility";
 
-/// Adds the column that says who may read about a project, where one of them is not public and no column says it.
-fn marked(mut columns: Vec<Column>, projects: &[&Project]) -> Vec<Column> {
+/// Adds the column of visibility if one of the projects is not public and the column is missing.
+fn with_visibility(mut columns: Vec<Column>, projects: &[&Project]) -> Vec<Column> {
     let is_said = columns.iter().any(|column| column.name == VISIBILITY);
     if !is_said && projects.iter().any(|project| !project.is_public()) {
         columns.extend(Column::find(VISIBILITY));
@@ -190,7 +211,8 @@ fn marked(mut columns: Vec<Column>, projects: &[&Project]) -> Vec<Column> {
     columns
 }
 
-fn plain(cell: Cell) -> String {
+/// Returns a cell for programs.
+fn unformatted(cell: Cell) -> String {
     match cell {
         Cell::Nothing => String::new(),
         Cell::Text(text) => text,
@@ -198,18 +220,18 @@ fn plain(cell: Cell) -> String {
     }
 }
 
-/// Makes a cell of a Markdown table; the title leads to the project's folder, the id where there is no title.
-fn linked(project: &Project, column: Column, text: &str) -> String {
+/// Returns a cell of a Markdown table; the title is a link to the project's folder, or the id if there is no title.
+fn with_link(project: &Project, column: Column, text: &str) -> String {
     let cell = table::markdown_cell(text);
-    let leads = match column.name {
+    let is_linked = match column.name {
         "title" => project.title.is_some(),
         "id" => project.title.is_none(),
         _ => false,
     };
-    if leads { format!("[{cell}]({}/)", address(&project.id)) } else { cell }
+    if is_linked { format!("[{cell}]({}/)", address(&project.id)) } else { cell }
 }
 
-/// Writes a path as an address: folders may have any name before `check` has complained.
+/// Encodes a path as an address, since the name of a folder may have any characters.
 fn address(path: &str) -> String {
     let plain = |byte: u8| byte.is_ascii_alphanumeric() || b"/-._".contains(&byte);
     path.bytes().map(|byte| if plain(byte) { char::from(byte).to_string() } else { format!("%{byte:02X}") }).collect()
@@ -219,7 +241,7 @@ fn sort_key(text: &str) -> Result<SortKey> {
     text.parse().map_err(|name: String| no_column(&name).into())
 }
 
-/// Lists the names of all columns.
+/// Returns the names of all columns.
 fn names() -> String {
     Column::all().map(|column| column.name).collect::<Vec<_>>().join(", ")
 }

@@ -17,33 +17,37 @@ use stimulab::{
     texts::Texts,
 };
 
-use super::{context::Context, failure::Failure, portfolio_files};
+use super::{
+    context::Context,
+    failure::Failure,
+    portfolio_files::{self, PortfolioFiles},
+};
 
-/// Tell what happened to a project, or to all, commit by commit
+/// Show what happened to a project, or to all projects, commit by commit
 #[derive(Args)]
 #[command(
-    after_help = "Events come oldest first. A folder that got another name is followed, and so are former_ids. A merge tells \
-    only what neither side had done; in the log of one project a branch that a merge threw away does not count."
+    after_help = "Events are sorted with the oldest first. The log follows renamed folders and former_ids. For a merge, it \
+    shows only changes that neither side had made. The log of one project leaves out branches whose changes were discarded."
 )]
-pub struct Log {
+pub struct LogCommand {
     /// The project's id, folder or title [default: all projects]
     id: Option<String>,
-    /// Only what happened to this field, such as phase, grant, vendor or challenge
+    /// Show only changes of this field, such as phase, grant, vendor or challenge
     #[arg(long, value_name = "KEY")]
     field: Option<String>,
-    /// Only from this day, month or year
+    /// Show only events from this day, month or year on
     #[arg(long, value_name = "DATE", value_parser = date)]
     since: Option<Date>,
-    /// Only to the end of this day, month or year
+    /// Show only events until the end of this day, month or year
     #[arg(long, value_name = "DATE", value_parser = date)]
     until: Option<Date>,
-    /// How to show it
+    /// The format of the log
     #[arg(long, value_name = "FORMAT", default_value = "human")]
-    format: Format,
+    format: LogFormat,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
-enum Format {
+enum LogFormat {
     /// For a person in a terminal
     Human,
     /// Markdown
@@ -58,71 +62,84 @@ fn date(text: &str) -> Result<Date, String> {
     Date::parse(text).ok_or_else(|| "expected a date such as 2020, 2020-06 or 2020-06-01".into())
 }
 
-impl Log {
-    /// Walks the commits, keeps what is asked for, and prints it.
+impl LogCommand {
+    /// Reads the commits, selects events, and prints them.
     pub fn run(self, context: &Context) -> Result<ExitCode> {
-        if let Some(field) = &self.field {
-            let known = history::fields();
-            if !known.contains(field) {
-                let near = closest(field, known.iter().map(String::as_str));
-                return Err(Failure::new("no-field").with("field", field).suggesting(near).into());
-            }
+        self.require_known_field()?;
+        let log = self.load(context)?;
+        self.print(context, &log)?;
+        Ok(ExitCode::SUCCESS)
+    }
+
+    fn require_known_field(&self) -> Result<()> {
+        let Some(field) = &self.field else { return Ok(()) };
+        let known = history::fields();
+        if known.contains(field) {
+            return Ok(());
         }
-        let (repository, folders) = portfolio_files::place(context)?;
+        let suggestion = closest(field, known.iter().map(String::as_str));
+        Err(Failure::new("no-field").with("field", field).suggesting(suggestion).into())
+    }
+
+    /// Reads the portfolio and its events.
+    fn load(&self, context: &Context) -> Result<Log> {
+        let (repository, folders) = portfolio_files::repository(context)?;
         let revision = context.at().unwrap_or("HEAD");
         let tip = repository.resolve(revision).map_err(Failure::from)?;
         let source = context.files_at(revision)?;
         let folder = source.folder_in_repository().unwrap_or_else(|| folders.concat());
-        // Of the portfolio itself only the registers are read: every project's title is in its history. Who names a project by
-        // its folder need not have all others read to find it.
         let by_folder = self.id.as_deref().and_then(|word| project_at(&source, word));
-        let Loaded { portfolio, .. } = match (&self.id, &by_folder) {
-            (Some(_), None) => load(&source, &Nothing)?,
-            _ => load(&Excluding::new(&source, |name| year_of(name).is_some()), &Nothing)?,
+        let portfolio = self.load_portfolio(&source, by_folder.is_some())?;
+        context.use_language_of(&portfolio);
+        let (project, suggestion) = match (&by_folder, &self.id) {
+            (Some(project), _) => (Some(named(project)), None),
+            (None, Some(word)) => named_by(&portfolio, word).map(|(named, suggestion)| (Some(named), suggestion))?,
+            (None, None) => (None, None),
         };
-        source.demand_sound()?;
-        context.speak(&portfolio);
-        let only = match &by_folder {
-            Some(project) => Some((named(project), None)),
-            None => self.id.as_deref().map(|word| named_by(&portfolio, word)).transpose()?,
-        };
-        let one = only.as_ref().map(|(named, _)| named);
-        let events = history::log(&repository, tip, &folder, one, self.since).map_err(Failure::from)?;
-        if let (Some(word), Some((_, suggestion)), true) = (&self.id, &only, events.is_empty()) {
-            let failure = Failure::new("no-subject").with("word", word);
-            return Err(failure.suggesting(suggestion.as_deref()).into());
+        let events = history::log(&repository, tip, &folder, project.as_ref(), self.since).map_err(Failure::from)?;
+        if let (Some(word), true) = (&self.id, events.is_empty()) {
+            return Err(Failure::new("no-subject").with("word", word).suggesting(suggestion.as_deref()).into());
         }
-        let own: Vec<&Event> = events.iter().collect();
-        // The last event may be from a branch that knew another name.
-        let id = match one {
-            Some(named) if named.is_there => named.id.clone(),
-            _ => own.last().map(|event| event.id.clone()).unwrap_or_default(),
+        Ok(Log { source, portfolio, project, events })
+    }
+
+    /// Loads the portfolio; without its projects where only its other files are needed.
+    ///
+    /// The titles of projects are in their events, and a project that is named by its folder need not be searched for.
+    fn load_portfolio(&self, source: &PortfolioFiles, is_found: bool) -> Result<Portfolio> {
+        let Loaded { portfolio, .. } = if self.id.is_some() && !is_found {
+            load(source, &Nothing)?
+        } else {
+            load(&Excluding::new(source, |name| year_of(name).is_some()), &Nothing)?
         };
-        let now = project_at(&source, &id).filter(|project| one.is_some() && !project.is_broken);
-        let last = now.as_ref().or_else(|| own.last().and_then(|event| event.project.as_deref()));
-        let phases = last.filter(|_| one.is_some()).map(|project| history::phases(project, &own)).unwrap_or_default();
-        let texts = match self.format {
-            Format::Human => context.texts(),
-            _ => Texts::of(context.document_language(&portfolio)),
-        };
-        let names = DisplayNames { portfolio: &portfolio, texts: &texts, today: context.given_today() };
-        let (formats, shapes) = (Formats::of(texts.language()), output::shapes());
-        let kept: Vec<&Event> = own.iter().copied().filter(|event| self.is_wanted(event)).collect();
-        let chronicle = LogReport {
-            events: &kept,
-            subject: only.is_some().then_some((id.as_str(), last, phases.as_slice())),
-            is_whole: self.field.is_some(),
+        source.fail_on_git_error()?;
+        Ok(portfolio)
+    }
+
+    fn print(&self, context: &Context, log: &Log) -> Result<()> {
+        let all: Vec<&Event> = log.events.iter().collect();
+        let id = log.project_id();
+        let current = project_at(&log.source, &id).filter(|project| !project.is_broken);
+        let last = current.as_ref().or_else(|| all.last().and_then(|event| event.project.as_deref()));
+        let last = last.filter(|_| log.project.is_some());
+        let phases = last.map(|project| history::phases(project, &all)).unwrap_or_default();
+        let language = context.output_language(self.format == LogFormat::Human, &log.portfolio);
+        let texts = Texts::of(language);
+        let names = DisplayNames { portfolio: &log.portfolio, texts: &texts, today: context.given_today() };
+        let (formats, shapes) = (Formats::of(language), output::shapes());
+        let events: Vec<&Event> = all.iter().copied().filter(|event| self.is_wanted(event)).collect();
+        let report = LogReport {
+            events: &events,
+            subject: log.project.is_some().then_some((id.as_str(), last, phases.as_slice())),
+            shows_all_values: self.field.is_some(),
             facts: DifferenceText { before: names, after: names, formats: &formats, shapes: &shapes },
         };
         match self.format {
-            Format::Human => {
-                context.read_out(&chronicle.markdown())?;
-            }
-            Format::Md => context.print_as(Form::Markdown, &chronicle.markdown())?,
-            Format::Json => context.print_as(Form::Json, &chronicle.json())?,
-            Format::Csv => context.print_as(Form::Text, &String::from_utf8_lossy(&chronicle.csv()))?,
+            LogFormat::Human => context.print_for_reading(&report.markdown()),
+            LogFormat::Md => context.print_as(Form::Markdown, &report.markdown()),
+            LogFormat::Json => context.print_as(Form::Json, &report.json()),
+            LogFormat::Csv => context.print_as(Form::Text, &String::from_utf8_lossy(&report.csv())),
         }
-        Ok(ExitCode::SUCCESS)
     }
 
     fn is_wanted(&self, event: &Event) -> bool {
@@ -133,7 +150,27 @@ impl Log {
     }
 }
 
-/// Returns the project that a word means, in the portfolio or in its history, and what else was probably meant.
+/// Holds what the log is about.
+struct Log {
+    source: PortfolioFiles,
+    portfolio: Portfolio,
+    /// The project that was asked for.
+    project: Option<Named>,
+    events: Vec<Event>,
+}
+
+impl Log {
+    /// Returns the id of the project that was asked for: the one it has now, otherwise the one of its last event.
+    fn project_id(&self) -> String {
+        match &self.project {
+            // The last event may be from a branch in which the project had another id.
+            Some(named) if named.is_there => named.id.clone(),
+            _ => self.events.last().map(|event| event.id.clone()).unwrap_or_default(),
+        }
+    }
+}
+
+/// Returns the project that a word names, in the portfolio or in its history, and a suggestion if there may be none.
 fn named_by(portfolio: &Portfolio, word: &str) -> Result<(Named, Option<String>)> {
     match Subject::find(portfolio, word) {
         Ok(Subject::Project(project)) => Ok((named(project), None)),
@@ -141,7 +178,7 @@ fn named_by(portfolio: &Portfolio, word: &str) -> Result<(Named, Option<String>)
         Err(NotFound::Several(ids)) => {
             Err(Failure::new("several").with("word", word).with("ids", ids.join(", ")).into())
         }
-        // It may be gone.
+        // The project may have been removed.
         Err(NotFound::Nothing(suggestion)) => {
             let id = word.trim_end_matches('/').to_owned();
             Ok((Named { id, is_there: false, former_ids: Vec::new() }, suggestion))

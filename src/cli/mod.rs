@@ -1,19 +1,29 @@
-//! The command line: one file for each command, and what they share.
+//! The command line: a file for each command, and the code they share.
 
 use arguments::Global;
 mod arguments;
 mod check;
 mod check_fix;
 mod check_history;
+mod check_output;
 mod check_since;
+mod check_statistics;
+mod check_targets;
 mod context;
+mod created_files;
+mod destination;
 mod diff;
+mod document_list;
+mod document_target;
 mod environment;
 mod error_report;
 mod explain;
 mod failure;
 mod figure_files;
 mod final_report;
+mod final_report_document;
+mod final_report_draft;
+mod final_report_status;
 mod guide;
 mod init;
 mod list;
@@ -21,7 +31,6 @@ mod log;
 mod new;
 mod open;
 mod output_file;
-mod output_place;
 mod personal_numbers;
 mod portfolio_files;
 mod printing;
@@ -31,6 +40,7 @@ mod schema;
 mod selection;
 mod show;
 mod stats;
+mod subject;
 mod template_error;
 mod terminal;
 
@@ -57,26 +67,25 @@ struct Cli {
 
 #[derive(Subcommand)]
 enum Command {
-    Init(init::Init),
-    New(new::New),
-    Check(check::Check),
-    Explain(explain::Explain),
+    Init(init::InitCommand),
+    New(new::NewCommand),
+    Check(check::CheckCommand),
+    Explain(explain::ExplainCommand),
     #[command(visible_alias = "query")]
-    List(list::List),
-    Stats(stats::Stats),
-    Show(show::Show),
-    Guide(guide::Guide),
-    Render(render::Render),
-    Diff(diff::Diff),
-    Log(log::Log),
-    Schema(schema::Schema),
+    List(list::ListCommand),
+    Stats(stats::StatsCommand),
+    Show(show::ShowCommand),
+    Guide(guide::GuideCommand),
+    Render(render::RenderCommand),
+    Diff(diff::DiffCommand),
+    Log(log::LogCommand),
+    Schema(schema::SchemaCommand),
 }
 
-/// Says in one sentence what is wrong with the program itself where that stops it, and exits as for any error.
+/// Prints a panic as an error in one sentence, and exits as for any error.
 ///
-/// Whatever a file holds must end in a finding or in an error; where a fault of the program or of a library it uses is in the
-/// way, the reader is told that it is no fault of theirs, and nothing that runs the program takes it for a crash.
-pub fn say_faults() {
+/// The message says that the fault is in the program, and scripts get an ordinary exit code.
+pub fn report_panics() {
     panic::set_hook(Box::new(|info| {
         let place = info.location().map(ToString::to_string).unwrap_or_default();
         let said = info.payload_as_str().unwrap_or_default().replace('\n', " ");
@@ -90,13 +99,13 @@ pub fn say_faults() {
 pub fn run() -> ExitCode {
     let cli = match Cli::try_parse() {
         Ok(cli) => cli,
-        Err(error) => return ExitCode::from(complain(&error)),
+        Err(error) => return ExitCode::from(report_usage_error(&error)),
     };
     let context = match Context::new(cli.global) {
         Ok(context) => context,
         Err(error) => return report(&error, None),
     };
-    if let Err(error) = environment::demand_sound() {
+    if let Err(error) = environment::require_valid() {
         return report(&error, Some(&context));
     }
     if context.at().is_some() && !cli.command.reads() {
@@ -116,21 +125,21 @@ pub fn run() -> ExitCode {
         Command::Log(command) => command.run(&context),
         Command::Schema(command) => command.run(&context),
     };
-    // Prose is read last, while documents are made.
-    let done = done.and_then(|code| context.demand_sound_history().map(|()| code));
+    // Texts are read from git as late as while documents are made.
+    let done = done.and_then(|code| context.fail_on_git_error().map(|()| code));
     done.unwrap_or_else(|error| report(&error, Some(&context)))
 }
 
-/// Says what is wrong with a command line, its words made visible.
-fn complain(error: &clap::Error) -> u8 {
+/// Prints an error of the command line, with harmful characters made visible.
+fn report_usage_error(error: &clap::Error) -> u8 {
     let words = std::env::args_os().map(|word| visible_line(&word.to_string_lossy()).into_owned());
-    // The same complaint about words that do nothing to a terminal; they may happen to be right.
+    // Parsing the visible words again gives the same error, unless they happen to be right.
     let shown = Cli::try_parse_from(words).err();
     terminal::say_usage(shown.as_ref().unwrap_or(error))
 }
 
 impl Command {
-    /// Returns whether it reads a portfolio and changes nothing, so that it can look at any revision.
+    /// Returns whether the command only reads a portfolio, so that it works with `--at`.
     fn reads(&self) -> bool {
         match self {
             Self::Init(_) | Self::New(_) | Self::Explain(_) | Self::Schema(_) => false,

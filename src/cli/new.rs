@@ -10,46 +10,47 @@ use stimulab::{
     language::Language,
     load::Nothing,
     model::{OrganisationKind, Portfolio, STOPPED, is_slug, lifecycle::course, slug},
-    scaffold::{self, NewProject, WriteError, write_new},
+    scaffold::{self, NewFile, NewProject, WriteError, write_new},
     schema,
     similar_name::closest,
     texts::Texts,
-    wording::control_characters::visible_line,
 };
 
 use super::{
     context::Context,
-    error_report::say,
+    created_files,
+    error_report::print,
     failure::{self, Failure},
     open::Opened,
+    portfolio_files::PortfolioFiles,
     terminal,
 };
 
-/// Add a project; asks for what is missing when a terminal is there
+/// Add a project; in a terminal, asks for missing information
 #[derive(Args)]
-pub struct New {
+pub struct NewCommand {
     /// The year of the call
     #[arg(long, value_name = "YEAR", value_parser = clap::value_parser!(i16).range(1900..=2200))]
     year: Option<i16>,
-    /// The title, if it is decided
+    /// The title, if it has been decided
     #[arg(long, value_name = "TITLE")]
     title: Option<String>,
-    /// Who owns it, by id or name; may be given several times
+    /// The owner, by id or name; repeat the option for several
     #[arg(long, value_name = "ID")]
     owner: Vec<String>,
-    /// Who delivers, by id or name; may be given several times
+    /// The vendor, by id or name; repeat the option for several
     #[arg(long, value_name = "ID")]
     vendor: Vec<String>,
-    /// The phase it is in
+    /// The phase the project is in
     #[arg(long, value_name = "PHASE", default_value = "applied")]
     phase: String,
-    /// When that phase began: 2026, 2026-11 or 2026-11-23 [default: the year of the call, this year at most]
+    /// When that phase began: 2026, 2026-11 or 2026-11-23 [default: the year of the call, but not later than this year]
     #[arg(long, value_name = "DATE", value_parser = date)]
     on: Option<String>,
-    /// The written form of its prose [default: the portfolio's language]
+    /// The language of the project's texts [default: the portfolio's language]
     #[arg(long, value_name = "LANG", value_parser = super::arguments::language)]
     language: Option<Language>,
-    /// The name of its folder [default: made from the title, else from the owner]
+    /// The name of the project's folder [default: made from the title, otherwise from the owner]
     #[arg(long, value_name = "NAME")]
     slug: Option<String>,
 }
@@ -60,74 +61,51 @@ fn date(text: &str) -> Result<String, String> {
         .ok_or_else(|| "expected 2026, 2026-11 or 2026-11-23".into())
 }
 
-impl New {
-    /// Loads, asks for what is missing, makes the files, and says what was made and what to do next.
+impl NewCommand {
+    /// Loads, asks for missing information, creates the files, and prints them and the next command.
     pub fn run(self, context: &Context) -> Result<ExitCode> {
         let Opened { source, loaded } = context.open(&Nothing)?;
         let portfolio = &loaded.portfolio;
         let new = self.complete(context, portfolio)?;
-        let mut files = scaffold::project(portfolio, &new)?;
-        let paths: Vec<_> = files.iter().map(|file| file.path.clone()).collect();
-        let schemas = schema::of_new_files(paths.iter().map(String::as_str));
-        let beneath = source.confined();
-        let missing = schemas.filter(|kind| !matches!(beneath.kind(&kind.path()), Ok(Some(_))));
-        files.extend(scaffold::schemas(missing, portfolio.language()));
+        let files = new_files(&source, portfolio, &new)?;
         let folder = format!("{}/{}", new.year, new.slug);
-        let shown = |path: &str| context.shown(source.root(), path);
-        write_new(&beneath, Some(&folder), &files).map_err(|error| match error {
+        let shown = |path: &str| context.display_path(source.root(), path);
+        write_new(&source.beneath(), Some(&folder), &files).map_err(|error| match error {
             WriteError::Exists(_) => Failure::new("exists").with("path", shown(&folder)),
             WriteError::Refused(path, why) => failure::refused(&shown(&path), &why),
         })?;
         let paths: Vec<String> = files.iter().map(|file| shown(&file.path)).collect();
-        context.print(&made(&context.texts(), &paths, &format!("stimulab check {folder}")))?;
+        context.print(&created_files::message(&context.texts(), &paths, &format!("stimulab check {folder}")))?;
         Ok(ExitCode::SUCCESS)
     }
 
-    /// Returns the project with nothing missing that its phase asks for.
+    /// Returns the project with everything that its phase requires; asks for what is missing.
     fn complete(self, context: &Context, portfolio: &Portfolio) -> Result<NewProject> {
         let texts = context.texts();
-        let asked = self.asked_for(portfolio)?;
-        let missing: Vec<&str> =
-            asked.iter().filter(|(_, is_missing)| *is_missing).map(|(option, _)| *option).collect();
+        let missing = self.missing_options(portfolio)?;
         if !missing.is_empty() && !terminal::can_ask() {
             return Err(Failure::new("needed").with("options", missing.join(", ")).into());
         }
-        let year = match self.year {
-            Some(year) => year,
-            None => ask_year(&texts)?,
-        };
+        let year = self.year.map_or_else(|| ask_year(&texts), Ok)?;
         let title = match self.title {
             None if missing.contains(&"--title") => Some(ask(&texts, "new.ask.title-needed", false)?),
-            // Who is asked anyway may as well be asked for the title.
+            // A user who answers other questions can give the title as well.
             None if !missing.is_empty() => Some(ask(&texts, "new.ask.title", true)?),
             title => title,
         };
+        let title = title.map(|title| title.trim().to_owned()).filter(|title| !title.is_empty());
         let owners = parties(portfolio, &self.owner, missing.contains(&"--owner"), &texts, "new.ask.owner")?;
         let vendors = parties(portfolio, &self.vendor, missing.contains(&"--vendor"), &texts, "new.ask.vendor")?;
-        let title = title.map(|title| title.trim().to_owned()).filter(|title| !title.is_empty());
-        let made = || title.as_deref().or(owners.first().map(String::as_str)).and_then(slug);
-        let slug = self.slug.clone().or_else(made).unwrap_or_else(|| "prosjekt".into());
-        if !is_slug(&slug) {
-            let suggestion = stimulab::model::slug(&slug).unwrap_or_else(|| "prosjekt".into());
-            return Err(Failure::new("bad-slug").with("slug", slug).with("suggestion", suggestion).into());
-        }
-        // Calls are open the year before, and no milestone lies in the future.
+        let slug = folder_name(self.slug, title.as_deref().or(owners.first().map(String::as_str)))?;
+        // A call may be open in the year before, but a milestone cannot be in the future.
         let this_year = context.today().map_or(year, stimulab::date::Date::year);
         let on = self.on.unwrap_or_else(|| year.min(this_year).to_string());
-        Ok(NewProject {
-            year,
-            slug,
-            title,
-            owners,
-            vendors,
-            phase: self.phase,
-            on,
-            language: self.language.unwrap_or(portfolio.language()),
-        })
+        let language = self.language.unwrap_or(portfolio.language());
+        Ok(NewProject { year, slug, title, owners, vendors, phase: self.phase, on, language })
     }
 
-    /// Lists what must be known in the phase, and whether it is missing.
-    fn asked_for(&self, portfolio: &Portfolio) -> Result<Vec<(&'static str, bool)>> {
+    /// Returns the missing options that the phase requires.
+    fn missing_options(&self, portfolio: &Portfolio) -> Result<Vec<&'static str>> {
         let process = portfolio.process(portfolio.settings.process.as_ref().map_or("triple-diamond", |id| &id.value));
         let phases: Vec<_> = process.map(|process| course(process).collect()).unwrap_or_default();
         let ids: Vec<&str> =
@@ -143,16 +121,41 @@ impl New {
                 .filter_map(|phase| phase.gate.as_ref())
                 .any(|gate| gate.requires.iter().any(|needed| &*needed.value == key))
         };
-        Ok(vec![
+        let options = [
             ("--year", self.year.is_none()),
             ("--owner", self.owner.is_empty()),
             ("--title", self.title.is_none() && needs("title")),
             ("--vendor", self.vendor.is_empty() && needs("vendor")),
-        ])
+        ];
+        Ok(options.into_iter().filter(|(_, is_missing)| *is_missing).map(|(option, _)| option).collect())
     }
 }
 
-/// Puts a question as it is written, without the colon that the library would add.
+/// Returns the files of a new project, with the schemas that are missing in the portfolio.
+fn new_files(source: &PortfolioFiles, portfolio: &Portfolio, new: &NewProject) -> Result<Vec<NewFile>> {
+    let mut files = scaffold::project(portfolio, new)?;
+    let paths: Vec<_> = files.iter().map(|file| file.path.clone()).collect();
+    let beneath = source.beneath();
+    let missing = schema::for_new_files(paths.iter().map(String::as_str))
+        .filter(|kind| !matches!(beneath.kind(&kind.path()), Ok(Some(_))));
+    files.extend(scaffold::schemas(missing, portfolio.language()));
+    Ok(files)
+}
+
+/// Returns the name of the folder: the given one, otherwise one made from a text.
+fn folder_name(given: Option<String>, text: Option<&str>) -> Result<String> {
+    let name = given.or_else(|| text.and_then(slug)).unwrap_or_else(|| DEFAULT_SLUG.into());
+    if is_slug(&name) {
+        return Ok(name);
+    }
+    let suggestion = slug(&name).unwrap_or_else(|| DEFAULT_SLUG.into());
+    Err(Failure::new("bad-slug").with("slug", name).with("suggestion", suggestion).into())
+}
+
+/// The name of the folder where there is no text to make one from.
+const DEFAULT_SLUG: &str = "prosjekt";
+
+/// Shows a question without the colon that the library would add.
 struct Question;
 
 impl Theme for Question {
@@ -186,7 +189,7 @@ fn ask_year(texts: &Texts) -> Result<i16> {
     year.parse().context("the year cannot be read")
 }
 
-/// Returns the ids of the organisations named, after asking for one where there must be one.
+/// Returns the ids of the named organisations; asks for one if `must_ask`.
 fn parties(
     portfolio: &Portfolio,
     named: &[String],
@@ -200,7 +203,7 @@ fn parties(
     loop {
         match organisation(portfolio, &ask(texts, question, false)?) {
             Ok(id) => return Ok(vec![id]),
-            Err(error) => say(&error, texts),
+            Err(error) => print(&error, texts),
         }
     }
 }
@@ -216,15 +219,4 @@ fn organisation(portfolio: &Portfolio, name: &str) -> Result<String> {
         .with("id", slug(name).unwrap_or_default())
         .with("kinds", kinds);
     Err(failure.suggesting(closest(name, ids)).into())
-}
-
-/// Says what was made, and which command comes next.
-pub fn made(texts: &Texts, paths: &[String], next: &str) -> String {
-    let lines = paths.iter().fold(String::new(), |lines, path| lines + "  " + &visible_line(path) + "\n");
-    format!("{}\n{lines}{}\n", texts.get("new.made"), texts.fill("new.next", &[("command", next)]))
-}
-
-/// Puts quotes around a path with spaces, so that it can be pasted into a command.
-pub fn quoted(path: &str) -> String {
-    if path.contains(' ') { format!("\"{path}\"") } else { path.to_owned() }
 }

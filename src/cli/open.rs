@@ -1,4 +1,4 @@
-//! A portfolio found and read: in the work tree, or at a revision.
+//! Opens the portfolio: in the work tree, or at a revision.
 
 use std::sync::Arc;
 
@@ -12,50 +12,50 @@ use stimulab::{
 use super::{
     context::Context,
     failure::Failure,
-    portfolio_files::{self, Files},
+    portfolio_files::{self, PortfolioFiles},
 };
 
-/// Holds a portfolio that was read, and where it is.
+/// Holds a loaded portfolio and its source.
 pub struct Opened {
-    /// Where its files come from.
-    pub source: Files,
-    /// What was read, and what was found on the way.
+    /// The source of its files.
+    pub source: PortfolioFiles,
+    /// The portfolio and its faults.
     pub loaded: Loaded,
 }
 
 impl Context {
-    /// Finds the portfolio: in the work tree, or at the revision asked for.
-    pub fn files(&self) -> Result<Files> {
+    /// Finds the portfolio: in the work tree, or at the revision of `--at`.
+    pub fn files(&self) -> Result<PortfolioFiles> {
         let Some(revision) = self.at() else {
             let folder = Folder::new(self.root()?);
-            // What runs that were killed left behind.
+            // Deletes temporary files of runs that were killed.
             edit::clear(folder.confined(), "");
-            return Ok(Files::Folder(folder));
+            return Ok(PortfolioFiles::Folder(folder));
         };
         self.files_at(revision)
     }
 
     /// Finds the portfolio at a revision.
-    pub fn files_at(&self, revision: &str) -> Result<Files> {
-        Ok(self.remember(Files::at(self, revision)?))
+    pub fn files_at(&self, revision: &str) -> Result<PortfolioFiles> {
+        Ok(self.remember(PortfolioFiles::at(self, revision)?))
     }
 
-    fn remember(&self, files: Files) -> Files {
-        if let Files::Commit(commit, _) = &files {
+    fn remember(&self, files: PortfolioFiles) -> PortfolioFiles {
+        if let PortfolioFiles::Commit(commit, _) = &files {
             self.commits.borrow_mut().push(Arc::clone(commit));
         }
         files
     }
 
-    /// Returns the commit where two revisions parted.
+    /// Returns the last common commit of two revisions.
     pub fn merge_base(&self, one: &str, other: &str) -> Result<CommitId> {
-        let (repository, _) = portfolio_files::place(self)?;
+        let (repository, _) = portfolio_files::repository(self)?;
         let base = || repository.merge_base(repository.resolve(one)?, repository.resolve(other)?);
         Ok(base().map_err(Failure::from)?)
     }
 
-    /// Fails where git could not give what was read of a commit.
-    pub fn demand_sound_history(&self) -> Result<()> {
+    /// Fails if git could not read a part of a commit.
+    pub fn fail_on_git_error(&self) -> Result<()> {
         match self.commits.borrow().iter().find_map(|commit| commit.failure()) {
             Some(error) => Err(Failure::from(error).into()),
             None => Ok(()),
@@ -68,32 +68,32 @@ impl Context {
     }
 
     /// Finds the portfolio at a revision that may have none.
-    pub fn files_at_or_nothing(&self, revision: &str) -> Result<Files> {
-        Ok(self.remember(Files::at_or_nothing(self, revision)?))
+    pub fn files_at_or_nothing(&self, revision: &str) -> Result<PortfolioFiles> {
+        Ok(self.remember(PortfolioFiles::at_or_nothing(self, revision)?))
     }
 
-    fn read(&self, source: Files, inspect: &dyn Inspect) -> Result<Opened> {
-        let loaded = self.sound(&source, load(&source, inspect))?;
-        self.introduce(&source, &loaded);
+    fn read(&self, source: PortfolioFiles, inspect: &dyn Inspect) -> Result<Opened> {
+        let loaded = self.loaded_or_failure(&source, load(&source, inspect))?;
+        self.note_portfolio(&source, &loaded);
         Ok(Opened { source, loaded })
     }
 
-    /// Talks in the language of a portfolio from now on, and says where it is if more is to be said.
-    pub fn introduce(&self, source: &Files, loaded: &Loaded) {
-        self.speak(&loaded.portfolio);
+    /// Uses the language of a portfolio from now on, and prints its folder with `--verbose`.
+    pub fn note_portfolio(&self, source: &PortfolioFiles, loaded: &Loaded) {
+        self.use_language_of(&loaded.portfolio);
         if self.is_verbose() {
-            self.say("note.portfolio", &[("path", self.shown(source.root(), ""))]);
+            self.say("note.portfolio", &[("path", self.display_path(source.root(), ""))]);
         }
     }
 
-    /// Fails where a portfolio that was found could not be read.
-    pub fn sound(&self, source: &Files, loaded: Result<Loaded, LoadError>) -> Result<Loaded> {
-        source.demand_sound()?;
+    /// Returns a loaded portfolio, or the error for the user.
+    pub fn loaded_or_failure(&self, source: &PortfolioFiles, loaded: Result<Loaded, LoadError>) -> Result<Loaded> {
+        source.fail_on_git_error()?;
         Ok(loaded.map_err(|error| match error {
-            LoadError::NoSettings => Failure::new("no-portfolio").with("folder", self.shown(source.root(), "")),
-            LoadError::Folder(why) => {
-                Failure::new("unreadable").with("path", self.shown(source.root(), "")).with("detail", why.to_string())
-            }
+            LoadError::NoSettings => Failure::new("no-portfolio").with("folder", self.display_path(source.root(), "")),
+            LoadError::Folder(why) => Failure::new("unreadable")
+                .with("path", self.display_path(source.root(), ""))
+                .with("detail", why.to_string()),
         })?)
     }
 }

@@ -1,4 +1,4 @@
-//! The numbers of people in what is to be published: nothing is made that would show one.
+//! Refuses documents that would show a national identity number.
 
 use std::{
     collections::{BTreeSet, HashMap, HashSet},
@@ -18,54 +18,60 @@ use stimulab::{
     wording::identity_number::{digits, masked},
 };
 
-use super::{context::Context, error_report, failure::Failure, portfolio_files::Files, relative_path::way, terminal};
+use super::{
+    context::Context,
+    error_report,
+    failure::Failure,
+    portfolio_files::PortfolioFiles,
+    relative_path::{joined, relative_path},
+    terminal,
+};
 
-/// The rule that finds them.
+/// The rule that finds the numbers.
 const RULE: &str = "national-identity-number";
 
-/// Refuses to publish texts in which somebody's number stands: shows where in the portfolio it does, and returns the exit code.
+/// Refuses texts that contain a number: prints the places in the portfolio, and returns the exit code.
 ///
-/// A number that is silenced where it stands, with a reason, may be shown; so may all where the rule is off.
-pub fn refuse(context: &Context, source: &Files, texts: &[String]) -> Result<Option<ExitCode>> {
-    let told: BTreeSet<String> = texts.iter().flat_map(|text| digits(text)).collect();
-    if told.is_empty() {
+/// Numbers whose finding is silenced are allowed, and all numbers if the rule is off.
+pub fn refuse(context: &Context, source: &PortfolioFiles, texts: &[String]) -> Result<Option<ExitCode>> {
+    let numbers: BTreeSet<String> = texts.iter().flat_map(|text| digits(text)).collect();
+    if numbers.is_empty() {
         return Ok(None);
     }
     let selection = Selection { only: vec![RULE], ..Selection::default() };
-    let loaded = context.sound(source, load(source, &selection))?;
+    let loaded = context.loaded_or_failure(source, load(source, &selection))?;
     if loaded.portfolio.settings.rules.get(RULE) == Some(&Level::Off) {
         return Ok(None);
     }
-    let mut written = Written { source, texts: HashMap::new() };
+    let mut written = FindingTexts { source, texts: HashMap::new() };
     let known: HashSet<String> = loaded.observations.findings.iter().flat_map(|found| written.digits(found)).collect();
     let (_, mut findings) = check(loaded, &selection);
-    findings.retain(|finding| written.digits(finding).iter().any(|number| told.contains(number)));
-    // What a template has put together stands nowhere in the portfolio.
-    let made: Vec<&String> = told.iter().filter(|number| !known.contains(*number)).collect();
+    findings.retain(|finding| written.digits(finding).iter().any(|number| numbers.contains(number)));
+    // A number that a template composes is nowhere in the portfolio.
+    let made: Vec<&String> = numbers.iter().filter(|number| !known.contains(*number)).collect();
     if findings.is_empty() && made.is_empty() {
         return Ok(None);
     }
     let messages = context.texts();
-    let way = way(context.folder(), source.root());
-    let shown = |path: &str| if way.is_empty() { path.to_owned() } else { format!("{way}/{path}") };
-    let placed = output::place(&findings, source, &Titles::new(), shown);
+    let folder = relative_path(context.folder(), source.root());
+    let placed = output::place(&findings, source, &Titles::new(), |path| joined(&folder, path));
     if !placed.is_empty() {
         terminal::say_styled(output::human(&placed, &messages, terminal::width_or_default()).trim_end());
     }
-    let numbers: Vec<String> = told.iter().map(|number| masked(number).into_owned()).collect();
-    let numbers = Formats::of(messages.language()).and(&numbers);
-    error_report::say(&Failure::new("shows-number").with("numbers", numbers).into(), &messages);
+    let masked_numbers: Vec<String> = numbers.iter().map(|number| masked(number).into_owned()).collect();
+    let masked_numbers = Formats::of(messages.language()).and(&masked_numbers);
+    error_report::print(&Failure::new("shows-number").with("numbers", masked_numbers).into(), &messages);
     Ok(Some(ExitCode::FAILURE))
 }
 
-/// Reads what findings are about, each file once.
-struct Written<'s> {
+/// Reads the texts of findings, each file once.
+struct FindingTexts<'s> {
     source: &'s dyn Source,
     texts: HashMap<String, String>,
 }
 
-impl Written<'_> {
-    /// Returns the digits of the numbers that a finding is about.
+impl FindingTexts<'_> {
+    /// Returns the digits of the numbers in a finding.
     fn digits(&mut self, finding: &Finding) -> Vec<String> {
         let Some(span) = finding.span else { return digits(&finding.file) };
         let text = self.texts.entry(finding.file.to_string()).or_insert_with(|| {

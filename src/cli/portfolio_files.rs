@@ -1,4 +1,4 @@
-//! Where a command reads the portfolio: in a folder of the work tree, or in a commit.
+//! The source of a command's portfolio: a folder of the work tree, or a commit.
 
 use std::{
     path::{Path, PathBuf},
@@ -14,27 +14,27 @@ use stimulab::{
     },
 };
 
-use super::{context::Context, failure::Failure, relative_path::plain};
+use super::{context::Context, failure::Failure, relative_path::resolved};
 
 /// Holds the files of a portfolio.
 #[derive(Clone)]
-pub enum Files {
-    /// In the work tree.
+pub enum PortfolioFiles {
+    /// A folder of the work tree.
     Folder(Folder),
-    /// In a commit, and the folder of the work tree where a checkout would put them.
+    /// A commit, and the folder where a checkout would write the files.
     Commit(Arc<Commit>, PathBuf),
-    /// In a commit that has none, and the folder where a checkout would put them.
+    /// A commit without a portfolio, and the folder where a checkout would write one.
     Nothing(PathBuf),
 }
 
-impl Files {
-    /// Finds the portfolio at a revision: in the folder where it is now, where it was then if it has moved, or in the one that
-    /// is named, although it may not be on the disk.
+impl PortfolioFiles {
+    /// Finds the portfolio at a revision: in its present folder, in its folder at that time if it has moved, or in the named
+    /// folder, which need not be on the disk.
     pub fn at(context: &Context, revision: &str) -> Result<Self> {
         Self::found(context, revision)?.map_err(|(_, error)| Failure::from(error).into())
     }
 
-    /// Finds the portfolio at a revision, or that it has none: everything is new after a revision before the first.
+    /// Finds the portfolio at a revision; a revision without one is not an error.
     pub fn at_or_nothing(context: &Context, revision: &str) -> Result<Self> {
         match Self::found(context, revision)? {
             Ok(files) => Ok(files),
@@ -46,9 +46,9 @@ impl Files {
         }
     }
 
-    /// Finds the portfolio at a revision; what is returned where it has none says so.
+    /// Finds the portfolio at a revision; the inner error may be that it has none.
     fn found(context: &Context, revision: &str) -> Result<Result<Self, (Repository, GitError)>> {
-        let (repository, folders) = place(context)?;
+        let (repository, folders) = self::repository(context)?;
         let commit = repository.resolve(revision).map_err(Failure::from)?;
         let error = match repository.portfolio(commit, revision, &folders, SETTINGS) {
             Ok(commit) => return Ok(Ok(Self::of(&repository, commit))),
@@ -58,7 +58,7 @@ impl Files {
         let mut gone = repository.portfolios(commit, SETTINGS).map_err(Failure::from)?;
         let is_here = |folder: &str| repository.folder().join(folder).join(SETTINGS).symlink_metadata().is_ok();
         gone.retain(|former| !is_here(former));
-        // Where one portfolio is not there any more, it is this one, which has moved.
+        // If exactly one portfolio of that revision is gone, this one was moved.
         match gone.as_slice() {
             [former] if is_here(folder) => {
                 let found = repository.portfolio(commit, revision, std::slice::from_ref(former), SETTINGS);
@@ -76,7 +76,7 @@ impl Files {
         Self::Commit(Arc::new(commit), root)
     }
 
-    /// Returns the commit's full name; none in the work tree.
+    /// Returns the full id of the commit; none for the work tree.
     pub fn commit(&self) -> Option<String> {
         match self {
             Self::Folder(_) | Self::Nothing(_) => None,
@@ -84,7 +84,7 @@ impl Files {
         }
     }
 
-    /// Returns where a portfolio is in the commit; none in the work tree.
+    /// Returns the folder of the portfolio in the commit; none for the work tree.
     pub fn folder_in_repository(&self) -> Option<String> {
         match self {
             Self::Folder(_) | Self::Nothing(_) => None,
@@ -92,7 +92,7 @@ impl Files {
         }
     }
 
-    /// Returns the folder of the work tree that the files are in, or would be in.
+    /// Returns the folder of the work tree that contains the files, or would contain them.
     pub fn root(&self) -> &Path {
         match self {
             Self::Folder(folder) => folder.root(),
@@ -100,23 +100,23 @@ impl Files {
         }
     }
 
-    /// Returns what writes below that folder.
-    pub fn confined(&self) -> ConfinedFolder {
+    /// Returns the folder for writing.
+    pub fn beneath(&self) -> ConfinedFolder {
         match self {
             Self::Folder(folder) => folder.confined().clone(),
             Self::Commit(_, root) | Self::Nothing(root) => ConfinedFolder::new(root),
         }
     }
 
-    /// Fails where git could not give what was read.
-    pub fn demand_sound(&self) -> Result<(), Failure> {
+    /// Fails if git could not read a part of the commit.
+    pub fn fail_on_git_error(&self) -> Result<(), Failure> {
         match self {
             Self::Folder(_) | Self::Nothing(_) => Ok(()),
             Self::Commit(commit, _) => commit.failure().map_or(Ok(()), |error| Err(error.into())),
         }
     }
 
-    /// Returns the files with what tells without reading whether they are the same as in a commit.
+    /// Returns the files with stamps that show, without reading them, whether they are the same as in a commit.
     pub fn stamped(&self) -> Box<dyn Source + '_> {
         match self {
             Self::Folder(folder) => Box::new(WorkTree::new(folder)),
@@ -124,7 +124,7 @@ impl Files {
         }
     }
 
-    /// Returns whether there is a file or a folder by a path.
+    /// Returns whether a file or folder exists.
     pub fn has(&self, path: &str) -> bool {
         let (folder, name) = path.rsplit_once('/').unwrap_or(("", path));
         path.is_empty() || matches!(self.find(folder, name), Ok(Lookup::Exact(_)))
@@ -139,7 +139,7 @@ impl Files {
     }
 }
 
-impl Source for Files {
+impl Source for PortfolioFiles {
     fn entries(&self, folder: &str) -> Result<Vec<Entry>, Unreadable> {
         self.source().entries(folder)
     }
@@ -153,7 +153,7 @@ impl Source for Files {
     }
 }
 
-/// Returns where a checkout would put a folder of a repository.
+/// Returns the path on the disk of a folder of a repository.
 fn root(repository: &Repository, folder: &str) -> PathBuf {
     match folder {
         "" | "." => repository.folder().to_owned(),
@@ -161,11 +161,11 @@ fn root(repository: &Repository, folder: &str) -> PathBuf {
     }
 }
 
-/// Finds the repository, and the folders in it where the portfolio may be, the likeliest first.
-pub fn place(context: &Context) -> Result<(Repository, Vec<String>)> {
+/// Finds the repository, and the folders in it that may be the portfolio, the most likely first.
+pub fn repository(context: &Context) -> Result<(Repository, Vec<String>)> {
     let on_disk = context.root();
-    let named = context.named_portfolio().map(|named| context.folder().join(named));
-    let folder = plain(on_disk.as_deref().ok().or(named.as_deref()).unwrap_or(context.folder()));
+    let named = context.portfolio_argument().map(|named| context.folder().join(named));
+    let folder = resolved(on_disk.as_deref().ok().or(named.as_deref()).unwrap_or(context.folder()));
     let there = folder.ancestors().find(|folder| folder.is_dir()).unwrap_or(&folder);
     let repository = Repository::discover(there).map_err(Failure::from)?;
     let Ok(inside) = folder.strip_prefix(repository.folder()) else {

@@ -1,4 +1,4 @@
-//! What the program prints and says, each in its form.
+//! Prints results on standard output and notes on standard error.
 
 use std::borrow::Cow;
 
@@ -17,11 +17,11 @@ use stimulab::{
 
 use super::{context::Context, failure, terminal};
 
-/// How many projects a note names one by one.
+/// How many projects a note names.
 const MOST_NAMED: usize = 10;
 
 impl Context {
-    /// Says on standard error that files have faults, for commands that do not show them.
+    /// Prints on standard error that files have faults, for commands that do not show them.
     pub fn warn_of_faults(&self, loaded: &Loaded) {
         let count = loaded.observations.faults.iter().filter(|(_, fault)| fault.kind.loses_something()).count();
         if count > 0 {
@@ -29,8 +29,8 @@ impl Context {
         }
     }
 
-    /// Says on standard error which projects are in no document since it is not clear that they may be.
-    pub fn warn_of_doubt(&self, portfolio: &Portfolio) {
+    /// Prints on standard error which projects are not in documents because their visibility is unclear.
+    pub fn warn_of_unclear_visibility(&self, portfolio: &Portfolio) {
         let doubtful: Vec<String> = portfolio
             .projects
             .iter()
@@ -50,7 +50,7 @@ impl Context {
         terminal::say(&texts.fill(&key, &[("count", doubtful.len().to_string()), ("ids", ids)]));
     }
 
-    /// Says on standard error which of some projects are internal, or may be, where their rows have no room for it.
+    /// Prints on standard error which projects are internal, or may be internal.
     pub fn say_internal(&self, projects: &[&Project]) {
         let ids: Vec<&str> =
             projects.iter().filter(|project| !project.is_public()).map(|project| &*project.id).collect();
@@ -59,10 +59,10 @@ impl Context {
         }
     }
 
-    /// Says something on standard error, unless the user wants it quiet.
+    /// Prints a note on standard error, unless `--quiet` is given.
     pub fn say(&self, key: &str, args: &[(&'static str, String)]) {
         if !self.is_quiet() {
-            // Only a path stays as it is: without it nobody could find the file.
+            // Paths are not masked, because the user needs them to find the file.
             let shown = |(name, value): &(&'static str, String)| {
                 let value = if *name == "path" { value.clone() } else { masked(value).into_owned() };
                 (*name, visible_line(&value).into_owned())
@@ -71,51 +71,59 @@ impl Context {
         }
     }
 
-    /// Writes text to standard output, with its colours where they are wanted.
+    /// Writes text to standard output, with colours if they are wanted.
     pub fn print(&self, text: &str) -> Result<()> {
-        self.printed(terminal::print_styled(text, self.color()))
+        self.written(terminal::print_styled(text, self.color()))
     }
 
-    /// Writes what stands in the portfolio to standard output, without colours and without the numbers of anybody.
+    /// Writes data of the portfolio to standard output, without colours and with national identity numbers masked.
     pub fn print_as(&self, form: Form, text: &str) -> Result<()> {
-        self.printed(terminal::print(&output::hidden(form, text), form))
+        self.written(terminal::print(&output::mask_numbers(form, text), form))
     }
 
-    /// Writes findings to standard output, without colours: numbers are masked in them, and the paths of files stay whole, since
-    /// nobody could find the files without them.
+    /// Writes findings to standard output, without colours.
+    ///
+    /// Numbers are masked in them already; paths are not masked, because the user needs them to find the files.
     pub fn print_findings(&self, form: Form, text: &str) -> Result<()> {
-        self.printed(terminal::print(text, form))
+        self.written(terminal::print(text, form))
     }
 
-    /// Shows Markdown about the portfolio to a person in a terminal, without the numbers of anybody.
-    pub fn read_out(&self, markdown: &str) -> Result<()> {
-        let reading = output::reading(&output::hidden(Form::Markdown, markdown), terminal::width_or_default());
-        // What stood apart in Markdown may be one number where it is read.
-        self.print(&output::hidden(Form::Text, &reading))
+    /// Writes Markdown as text for people to standard output, with national identity numbers masked.
+    pub fn print_for_reading(&self, markdown: &str) -> Result<()> {
+        let reading =
+            output::terminal_text(&output::mask_numbers(Form::Markdown, markdown), terminal::width_or_default());
+        // Digits that were separate in Markdown may now form a number.
+        self.print(&output::mask_numbers(Form::Text, &reading))
     }
 
-    /// Writes values to standard output as YAML. Where it would hold what does harm, they are written as JSON, which is YAML,
-    /// too, and has a way to write all characters.
+    /// Writes values to standard output as one JSON document.
+    pub fn print_json<T: Serialize + ?Sized>(&self, values: &T) -> Result<()> {
+        self.print_as(Form::Json, &(serde_json::to_string_pretty(values)? + "\n"))
+    }
+
+    /// Writes values to standard output as YAML.
+    ///
+    /// Harmful characters would not be escaped in YAML; values with such characters are written as JSON, which is also YAML.
     pub fn print_yaml<T: Serialize>(&self, values: &T) -> Result<()> {
         let text = serde_yaml::to_string(values)?;
         let is_command = |text: &str| matches!(without_commands(text, "", ""), Cow::Owned(changed) if changed != text);
         if text.contains(is_harmful) || is_command(&text) {
-            return self.print_as(Form::Json, &(serde_json::to_string_pretty(values)? + "\n"));
+            return self.print_json(values);
         }
         self.print_as(Form::Yaml, &text)
     }
 
-    /// Writes a document to standard output; what is no text, as it is. Whoever made it has looked for numbers of people.
+    /// Writes a document to standard output; binary formats are not changed. The caller has refused documents with numbers.
     pub fn print_document(&self, format: Format, document: &[u8]) -> Result<()> {
-        self.printed(match (format, str::from_utf8(document)) {
+        self.written(match (format, str::from_utf8(document)) {
             (Format::Markdown, Ok(text)) => terminal::print(text, Form::Markdown),
             (Format::Html, Ok(text)) => terminal::print(text, Form::Html),
             _ => terminal::print_bytes(document),
         })
     }
 
-    /// Says why standard output took nothing, such as a full disk behind it.
-    fn printed(&self, result: std::io::Result<()>) -> Result<()> {
+    /// Returns the error for a failed write to standard output, such as a full disk.
+    fn written(&self, result: std::io::Result<()>) -> Result<()> {
         Ok(result.map_err(|error| failure::system(self.texts().get("failure.standard-output"), &error))?)
     }
 }

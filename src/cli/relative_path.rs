@@ -2,8 +2,8 @@
 
 use std::path::{Component, Path, PathBuf};
 
-/// Returns a path without links and detours; what is not on the disk any more is taken as it is named.
-pub fn plain(path: &Path) -> PathBuf {
+/// Returns a path without links and `..`; a part that is not on the disk stays as it is.
+pub fn resolved(path: &Path) -> PathBuf {
     let mut there = path.ancestors();
     let found = there.find_map(|there| Some((there, there.canonicalize().ok()?)));
     match found.and_then(|(there, plain)| Some((plain, path.strip_prefix(there).ok()?))) {
@@ -13,20 +13,25 @@ pub fn plain(path: &Path) -> PathBuf {
     }
 }
 
-/// Returns the way from one folder to another, with forward slashes; the other's own path where there is none.
-pub fn way(from: &Path, to: &Path) -> String {
-    let (from, to) = (plain(from), plain(to));
+/// Returns the relative path from one folder to another; the absolute path of the other where there is none.
+pub fn relative_path(from: &Path, to: &Path) -> String {
+    let (from, to) = (resolved(from), resolved(to));
     let slashed = |path: &Path| path.display().to_string().replace('\\', "/");
     let (mut ours, mut theirs) = (from.components().peekable(), to.components().peekable());
     while ours.peek().is_some() && ours.peek() == theirs.peek() {
         ours.next();
         theirs.next();
     }
-    // Two drives of Windows have no way between them.
+    // There is no relative path from one Windows drive to another.
     if ours.clone().any(|part| matches!(part, Component::Prefix(_))) {
         return slashed(&to);
     }
     slashed(&ours.map(|_| Component::ParentDir).chain(theirs).collect::<PathBuf>())
+}
+
+/// Returns a path below a folder; an empty folder adds nothing.
+pub fn joined(folder: &str, path: &str) -> String {
+    if folder.is_empty() { path.to_owned() } else { format!("{folder}/{path}") }
 }
 
 #[cfg(test)]
@@ -34,13 +39,13 @@ mod tests {
     use super::*;
 
     #[test]
-    fn ways_lead_up_and_down() {
+    fn paths_lead_up_and_down() {
         let folder = tempfile::tempdir().unwrap();
         let at = |path: &str| folder.path().join(path);
         std::fs::create_dir_all(at("a/b")).unwrap();
         std::fs::create_dir_all(at("c")).unwrap();
-        assert_eq!(way(&at("a/b"), &at("c")), "../../c");
-        assert_eq!(way(&at("a"), &at("a/b")), "b");
-        assert_eq!(way(&at("a"), &at("a")), "");
+        assert_eq!(relative_path(&at("a/b"), &at("c")), "../../c");
+        assert_eq!(relative_path(&at("a"), &at("a/b")), "b");
+        assert_eq!(relative_path(&at("a"), &at("a")), "");
     }
 }

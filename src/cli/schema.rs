@@ -8,39 +8,39 @@ use stimulab::{
     edit,
     language::Language,
     output::{Form, table},
-    schema::{ALL, FileKind},
+    schema::{ALL, SchemaKind},
     source::ConfinedFolder,
     texts::Texts,
 };
 
 use super::{context::Context, failure, terminal};
 
-/// Print or write the JSON Schemas that let editors complete, explain and check the files
+/// Print or write the JSON Schemas with which editors complete, explain and check the files
 #[derive(Args)]
 #[command(after_help = help())]
-pub struct Schema {
-    /// Which kind of file [default: list them all]
+pub struct SchemaCommand {
+    /// The kind of file [default: list all kinds]
     #[arg(value_parser = PossibleValuesParser::new(ALL.iter().map(|kind| kind.name)), hide_possible_values = true)]
     name: Option<String>,
-    /// Write the schema, or all of them, to the portfolio's folder schema
+    /// Write the schema, or all schemas, to the folder schema of the portfolio
     #[arg(long)]
     write: bool,
 }
 
-/// Lists the schemas where clap would list them without saying what they are for.
+/// Returns a list of the schemas with the files that they are for.
 fn help() -> String {
     ALL.iter().fold("Schemas:".to_owned(), |help, kind| format!("{help}\n  {:<14}such as {}", kind.name, kind.place))
 }
 
-impl Schema {
+impl SchemaCommand {
     /// Writes the schemas asked for, prints the one that is named, or lists all.
     pub fn run(self, context: &Context) -> Result<ExitCode> {
-        let named = self.name.as_deref().and_then(FileKind::find);
+        let named = self.name.as_deref().and_then(SchemaKind::find);
         if self.write {
             write(context, named)?;
             return Ok(ExitCode::SUCCESS);
         }
-        // Where there is no portfolio, there is still something to show.
+        // The schemas can be printed without a portfolio.
         let own = context.root().ok().map(|root| context.read_language(&root));
         match named {
             Some(kind) => context.print_as(Form::Json, &kind.text(&titles(context, own)))?,
@@ -50,36 +50,36 @@ impl Schema {
     }
 }
 
-/// Returns the texts of titles and descriptions: in the language asked for, else the portfolio's.
+/// Returns the texts of titles and descriptions: in the requested language, otherwise in that of the portfolio.
 fn titles(context: &Context, own: Option<Language>) -> Texts {
     Texts::of(context.asked_language().or(own).unwrap_or(Language::BOKMAAL))
 }
 
 fn list(texts: &Texts) -> String {
     let header = ["schema", "file", "content"].map(|column| texts.get(&format!("column.{column}")).to_owned());
-    let row = |kind: &FileKind| vec![kind.name.to_owned(), kind.place.to_owned(), kind.about(texts).to_owned()];
+    let row = |kind: &SchemaKind| vec![kind.name.to_owned(), kind.place.to_owned(), kind.about(texts).to_owned()];
     table::table(&header, &ALL.iter().map(row).collect::<Vec<_>>(), terminal::width())
 }
 
-/// Writes the schemas that are not as they should be, and says which.
-fn write(context: &Context, named: Option<&FileKind>) -> Result<()> {
+/// Writes the schemas that are missing or outdated, and prints their paths.
+fn write(context: &Context, named: Option<&SchemaKind>) -> Result<()> {
     let root = context.root()?;
     let texts = titles(context, Some(context.read_language(&root)));
     let beneath = ConfinedFolder::new(&root);
     edit::clear(&beneath, "");
-    let mut is_all_true = true;
+    let mut is_up_to_date = true;
     for kind in ALL.iter().filter(|kind| named.is_none_or(|named| named.name == kind.name)) {
         let (path, text) = (kind.path(), kind.text(&texts));
-        let shown = context.shown(&root, &path);
-        // A file that is no text, or too large, is one to be written anew.
+        let shown = context.display_path(&root, &path);
+        // A file that cannot be read is replaced.
         if beneath.read(&path).is_ok_and(|old| old == text.as_bytes()) {
             continue;
         }
-        is_all_true = false;
+        is_up_to_date = false;
         edit::write(&beneath, &path, text.as_bytes()).map_err(|error| failure::unwritten(&shown, &error))?;
         context.say("note.written", &[("path", shown)]);
     }
-    if is_all_true {
+    if is_up_to_date {
         context.say("note.schemas-true", &[]);
     }
     Ok(())

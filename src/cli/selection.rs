@@ -12,10 +12,10 @@ use stimulab::{
 
 use super::{context::Context, failure::Failure, terminal};
 
-/// Holds which projects are meant.
+/// Holds the options that select projects.
 #[derive(Args)]
 pub struct Select {
-    /// Projects of a year's call, or of several: 2019 or 2019..2021
+    /// Projects of one or more years' calls: 2019 or 2019..2021
     #[arg(long, value_name = "YEAR")]
     year: Option<Years>,
     /// Projects in this phase, by id or name
@@ -36,23 +36,23 @@ pub struct Select {
     /// Projects of this life event, by id or name
     #[arg(long, value_name = "ID")]
     life_event: Option<String>,
-    /// Leave out what is internal, or may be
+    /// Leave out projects that are internal, or may be internal
     #[arg(long)]
     public: bool,
-    /// Projects for which this holds, such as '"pwc" in vendors and budget.grant > 1000000'
+    /// Projects for which this condition is true, such as '"pwc" in vendors and budget.grant > 1000000'
     #[arg(long, value_name = "EXPR")]
     r#where: Option<String>,
 }
 
 impl Select {
-    /// Leaves out of a portfolio what must not be shown to everybody, where that is asked for.
+    /// Leaves out what is not public, if `--public` is given.
     pub fn limit(&self, portfolio: &mut Portfolio) {
         if self.public {
             portfolio.keep_public();
         }
     }
 
-    /// Returns the projects meant, and says which words name nothing.
+    /// Returns the selected projects, and prints which options match nothing.
     pub fn projects<'p>(
         &self,
         context: &Context,

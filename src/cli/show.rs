@@ -7,89 +7,90 @@ use clap::{Args, ValueEnum};
 use stimulab::{
     load::{Nothing, is_note},
     model::Portfolio,
-    output::{Form, programme, sheet, whole},
-    query::{NotFound, Subject},
+    output::{Form, programme_page, subject_page, subject_values},
+    query::Subject,
     source::{Entry, Source, Unreadable},
 };
 
-use super::{context::Context, failure::Failure, open::Opened};
+use super::{context::Context, failure::Failure, open::Opened, subject};
 
 /// Show everything about a project, a year, an organisation or a process model
 #[derive(Args)]
-pub struct Show {
-    /// A project's id, folder or title, a year, an organisation, a process model [default: the programme]
+pub struct ShowCommand {
+    /// A project's id, folder or title, a year, an organisation or a process model [default: the programme]
     id: Option<String>,
-    /// Long texts and results in full, too
+    /// Also show long texts and results in full
     #[arg(short, long)]
     all: bool,
-    /// Leave out what is internal, or may be
+    /// Leave out what is internal, or may be internal
     #[arg(long)]
     public: bool,
-    /// How to show it
+    /// The format of the output
     #[arg(long, value_name = "FORMAT", default_value = "human")]
-    format: Format,
+    format: ShowFormat,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
-enum Format {
+enum ShowFormat {
     /// For a person in a terminal
     Human,
-    /// Everything, for programs
+    /// Everything, as JSON
     Json,
-    /// Everything, as the files write it
+    /// Everything, as YAML
     Yaml,
     /// Markdown
     Md,
 }
 
-impl Show {
-    /// Loads without looking at prose, finds what is meant, and prints it.
+impl ShowCommand {
+    /// Loads, finds the subject, and prints it.
     pub fn run(self, context: &Context) -> Result<ExitCode> {
         let Opened { source, mut loaded } = context.open(&Nothing)?;
         context.warn_of_faults(&loaded);
         if self.public {
-            let hidden = self.id.as_deref().and_then(|id| Subject::find(&loaded.portfolio, id).ok());
-            if let Some(Subject::Project(project)) = hidden
-                && !project.is_public()
-            {
-                return Err(Failure::new("not-public").with("id", &*project.id).into());
-            }
+            self.refuse_internal(&loaded.portfolio)?;
             loaded.portfolio.keep_public();
         }
         let public = PublicFiles { source: &source };
         let source: &dyn Source = if self.public { &public } else { &source };
-        let portfolio = &loaded.portfolio;
-        // A person reads it in the language of messages; what is kept or handed on is in the portfolio's.
-        let language = match self.format {
-            Format::Human => context.texts().language(),
-            _ => context.document_language(portfolio),
-        };
-        let subject = self.id.as_deref().map(|id| find(portfolio, id)).transpose()?;
-        match self.format {
-            Format::Human | Format::Md => {
-                let markdown = match subject {
-                    Some(subject) => sheet(portfolio, source, subject, language, self.all, context.given_today()),
-                    None => programme(portfolio, source, language, context.given_today()),
-                };
-                if self.format == Format::Md {
-                    context.print_as(Form::Markdown, &markdown)?;
-                } else {
-                    context.read_out(&markdown)?;
-                }
-            }
-            Format::Json | Format::Yaml => {
-                let whole = whole(portfolio, source, subject, language);
-                match self.format {
-                    Format::Yaml => context.print_yaml(&whole)?,
-                    _ => context.print_as(Form::Json, &(serde_json::to_string_pretty(&whole)? + "\n"))?,
-                }
-            }
-        }
+        let subject = self.id.as_deref().map(|id| subject::find(&loaded.portfolio, id)).transpose()?;
+        self.print(context, source, &loaded.portfolio, subject)?;
         Ok(ExitCode::SUCCESS)
+    }
+
+    fn refuse_internal(&self, portfolio: &Portfolio) -> Result<()> {
+        match self.id.as_deref().map(|id| Subject::find(portfolio, id)) {
+            Some(Ok(Subject::Project(project))) if !project.is_public() => {
+                Err(Failure::new("not-public").with("id", &*project.id).into())
+            }
+            _ => Ok(()),
+        }
+    }
+
+    fn print(
+        &self,
+        context: &Context,
+        source: &dyn Source,
+        portfolio: &Portfolio,
+        subject: Option<Subject<'_>>,
+    ) -> Result<()> {
+        let language = context.output_language(self.format == ShowFormat::Human, portfolio);
+        let today = context.given_today();
+        let values = || subject_values(portfolio, source, subject, language);
+        let page = || match subject {
+            Some(subject) => subject_page(portfolio, source, subject, language, self.all, today),
+            None => programme_page(portfolio, source, language, today),
+        };
+        match self.format {
+            ShowFormat::Human => context.print_for_reading(&page()),
+            ShowFormat::Md => context.print_as(Form::Markdown, &page()),
+            ShowFormat::Json => context.print_json(&values()),
+            ShowFormat::Yaml => context.print_yaml(&values()),
+        }
     }
 }
 
-/// Shows the files of a source but those that are never published.
+/// Leaves out the files of a source that are never published.
 struct PublicFiles<'s> {
     source: &'s dyn Source,
 }
@@ -104,14 +105,4 @@ impl Source for PublicFiles<'_> {
     fn read(&self, path: &str, limit: usize) -> Result<Vec<u8>, Unreadable> {
         self.source.read(path, limit)
     }
-}
-
-/// Finds what a word names, or says what else could be meant.
-pub fn find<'p>(portfolio: &'p Portfolio, word: &str) -> Result<Subject<'p>> {
-    Subject::find(portfolio, word).map_err(|error| match error {
-        NotFound::Nothing(suggestion) => {
-            Failure::new("no-subject").with("word", word).suggesting(suggestion.as_deref()).into()
-        }
-        NotFound::Several(ids) => Failure::new("several").with("word", word).with("ids", ids.join(", ")).into(),
-    })
 }

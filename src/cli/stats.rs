@@ -8,10 +8,10 @@ use stimulab::{
     document::Choice,
     load::Nothing,
     number_format::Formats,
-    output::{Form, Writer, tables},
+    output::{Form, TableWriter, tables},
     query::{
         DisplayNames,
-        stats::{By, stats},
+        stats::{By, Stats, stats},
     },
     texts::Texts,
 };
@@ -19,24 +19,24 @@ use stimulab::{
 use super::{context::Context, open::Opened, selection::Select, terminal};
 
 /// The longest bar, in characters.
-const BAR: usize = 20;
+const LONGEST_BAR: usize = 20;
 
-/// Count projects and sum what is known, by a key
+/// Count projects and add up amounts, by a key
 #[derive(Args)]
-pub struct Stats {
-    /// What to count by: year, phase, vendor, owner, kind, theme, life-event, process, language or criterion
+pub struct StatsCommand {
+    /// The key to count by: year, phase, vendor, owner, kind, theme, life-event, process, language or criterion
     /// [default: an overview]
     #[arg(long, value_name = "KEY", value_parser = by)]
     by: Option<By>,
     #[command(flatten)]
     select: Select,
-    /// How to show the figures
+    /// The format of the figures
     #[arg(long, value_name = "FORMAT", default_value = "table")]
-    format: Format,
+    format: StatsFormat,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
-enum Format {
+enum StatsFormat {
     /// Aligned columns with bars
     Table,
     /// For Norwegian Excel: semicolons, decimal commas, UTF-8 with a byte-order mark
@@ -52,48 +52,48 @@ fn by(word: &str) -> Result<By, String> {
     By::from_word(word).ok_or_else(|| format!("projects are counted by {}", known()))
 }
 
-impl Stats {
-    /// Loads without looking at prose, selects, counts, and prints the figures.
+impl StatsCommand {
+    /// Loads, selects projects, counts, and prints the figures.
     pub fn run(self, context: &Context) -> Result<ExitCode> {
         let Opened { source, mut loaded } = context.open(&Nothing)?;
         context.warn_of_faults(&loaded);
         self.select.limit(&mut loaded.portfolio);
         let portfolio = &loaded.portfolio;
-        // A person reads it in the language of messages; what is kept or handed on is in the portfolio's.
-        let language = match self.format {
-            Format::Table => context.texts().language(),
-            _ => context.document_language(portfolio),
-        };
+        let language = context.output_language(self.format == StatsFormat::Table, portfolio);
         let (texts, formats) = (Texts::of(language), Formats::of(language));
         let names = DisplayNames { portfolio, texts: &texts, today: context.given_today() };
         let projects = self.select.projects(context, portfolio, &[], language)?;
         let counted = stats(self.by, names, &source, &projects);
         let internal = projects.iter().filter(|project| !project.is_public()).count();
-        let writer = Writer { texts: &texts, formats: &formats };
-        let mut tables = tables(&counted, writer);
+        self.print(context, &counted, internal, TableWriter { texts: &texts, formats: &formats })?;
+        Ok(ExitCode::SUCCESS)
+    }
+
+    /// Prints the figures, and how many of the projects are internal.
+    fn print(&self, context: &Context, counted: &Stats, internal: usize, writer: TableWriter<'_>) -> Result<()> {
+        let mut tables = tables(counted, writer);
         if let Some(last) = tables.last_mut().filter(|_| internal > 0) {
-            last.notes.push(texts.count("stats.internal", internal));
+            last.notes.push(writer.texts.count("stats.internal", internal));
         }
         match self.format {
-            Format::Json => {
-                let mut value = serde_json::to_value(&counted)?;
+            StatsFormat::Json => {
+                let mut value = serde_json::to_value(counted)?;
                 value["internal"] = internal.into();
-                context.print_as(Form::Json, &(serde_json::to_string_pretty(&value)? + "\n"))?;
+                context.print_json(&value)
             }
-            Format::Csv => {
+            StatsFormat::Csv => {
                 context.print_as(Form::Text, &String::from_utf8_lossy(&writer.csv(&tables)))?;
-                // A row more would be summed up as one of the others.
+                // In a row of its own, the number would be counted as a group.
                 if internal > 0 {
                     terminal::say(&context.texts().count("stats.internal", internal));
                 }
+                Ok(())
             }
-            Format::Md => context.print_as(Form::Markdown, &writer.markdown(&tables))?,
-            Format::Table => {
-                let bar = BAR.min(terminal::width_or_default() / 5);
-                let text = writer.table(&tables, terminal::width(), bar);
-                context.print_as(Form::Text, &text)?;
+            StatsFormat::Md => context.print_as(Form::Markdown, &writer.markdown(&tables)),
+            StatsFormat::Table => {
+                let bar = LONGEST_BAR.min(terminal::width_or_default() / 5);
+                context.print_as(Form::Text, &writer.table(&tables, terminal::width(), bar))
             }
         }
-        Ok(ExitCode::SUCCESS)
     }
 }

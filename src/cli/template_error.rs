@@ -1,4 +1,4 @@
-//! What is wrong with a template, said so that its writer finds the place.
+//! The errors of templates, with their place.
 
 use stimulab::{
     number_format::Formats,
@@ -7,7 +7,7 @@ use stimulab::{
 
 use super::{context::Context, failure::Failure};
 
-/// Says why a document could not be made.
+/// Returns the error for a document that could not be rendered.
 pub fn refusal(context: &Context, error: &RenderError) -> Failure {
     match error {
         RenderError::Template(fault) => failure(context, fault),
@@ -16,7 +16,7 @@ pub fn refusal(context: &Context, error: &RenderError) -> Failure {
     }
 }
 
-/// Says what is wrong with a template: where, what stands there, and what was probably meant.
+/// Returns the error for a template: the place, the source line, and a suggestion.
 pub fn failure(context: &Context, fault: &TemplateFault) -> Failure {
     let failure = match &fault.defect {
         Defect::NoHeader => Failure::new("template-about"),

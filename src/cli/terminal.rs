@@ -1,4 +1,4 @@
-//! Standard output and standard error; a closed pipe is no error.
+//! Writes to standard output and standard error; a closed pipe is not an error.
 
 use std::io::{self, IsTerminal, Write};
 
@@ -12,7 +12,7 @@ use stimulab::{
 
 use super::arguments::Color;
 
-/// The width of text where no terminal says otherwise.
+/// The width of text if there is no terminal.
 const WIDTH: usize = 100;
 
 fn choice(color: Color) -> ColorChoice {
@@ -23,9 +23,9 @@ fn choice(color: Color) -> ColorChoice {
     }
 }
 
-/// Writes a result to standard output, without its colours where they are not wanted.
+/// Writes a result to standard output, with colours if they are wanted.
 ///
-/// Nothing but the colours reaches a terminal or a log as a command: whatever else would do something is shown.
+/// Only colours reach a terminal or a CI log as commands; other control characters and commands are made visible.
 pub fn print_styled(text: &str, color: Color) -> io::Result<()> {
     let mut out = AutoStream::new(io::stdout().lock(), choice(color));
     let text = visible_but_styles(text);
@@ -41,7 +41,7 @@ pub fn print(text: &str, form: Form) -> io::Result<()> {
     };
     let text = match form {
         Form::Json | Form::JsonLines | Form::Yaml => text,
-        // Those at the start of a line are the program's own.
+        // Commands at the start of a line are the program's own.
         Form::Commands => without_commands(&text, ":", HASH).into_owned().into(),
         Form::Text => without_commands(&text, COLON, HASH).into_owned().into(),
         Form::Markdown => without_commands(&text, "\\:", "\\#").into_owned().into(),
@@ -50,13 +50,13 @@ pub fn print(text: &str, form: Form) -> io::Result<()> {
     print_bytes(text.as_bytes())
 }
 
-/// Writes what is no text to standard output.
+/// Writes bytes to standard output.
 pub fn print_bytes(bytes: &[u8]) -> io::Result<()> {
     let mut out = io::stdout().lock();
     forgive_closed_pipe(out.write_all(bytes).and_then(|()| out.flush()))
 }
 
-/// What stands for the first sign of a command to a log.
+/// Replaces the first character of a command to a CI log.
 const COLON: &str = "\\u{3a}";
 const HASH: &str = "\\u{23}";
 
@@ -67,24 +67,24 @@ fn forgive_closed_pipe(result: io::Result<()>) -> io::Result<()> {
     }
 }
 
-/// Returns whether standard output is a terminal, which cannot show everything.
-pub fn is_shown() -> bool {
+/// Returns whether standard output is a terminal.
+pub fn is_terminal() -> bool {
     io::stdout().is_terminal()
 }
 
-/// Says something on standard error. That it cannot be said is no reason to fail.
+/// Prints a line on standard error; errors are ignored.
 pub fn say(text: &str) {
     let text = visible(text);
     let _ = writeln!(anstream::stderr().lock(), "{}", without_commands(&text, COLON, HASH));
 }
 
-/// Says something with colours of the program's own on standard error.
+/// Prints text with colours of the program on standard error.
 pub fn say_styled(text: &str) {
     let text = visible_but_styles(text);
     let _ = writeln!(anstream::stderr().lock(), "{}", without_commands(&text, COLON, HASH));
 }
 
-/// Says what went wrong, and what to do about it.
+/// Prints an error and its hint on standard error.
 pub fn say_error(message: &str, hint: Option<&str>, color: Option<Color>) {
     let mut out = AutoStream::new(io::stderr().lock(), choice(color.unwrap_or(Color::Auto)));
     let (red, cyan) = (style(AnsiColor::BrightRed), style(AnsiColor::BrightCyan));
@@ -95,9 +95,9 @@ pub fn say_error(message: &str, hint: Option<&str>, color: Option<Color>) {
     }
 }
 
-/// Says what is wrong with a command line, or shows the help that was asked for, and returns the exit code.
+/// Prints an error of the command line, or the help, and returns the exit code.
 ///
-/// The complaint repeats words of the command line, which a script may have from a file.
+/// The error repeats words of the command line, which may contain harmful characters.
 pub fn say_usage(error: &clap::Error) -> u8 {
     let text = without_commands(&visible_but_styles(&error.render().ansi().to_string()), COLON, HASH).into_owned();
     let code = u8::try_from(error.exit_code()).unwrap_or(2);
@@ -113,19 +113,19 @@ fn style(color: AnsiColor) -> Style {
     color.on_default().bold()
 }
 
-/// Returns whether standard input is a terminal, so that there is somebody to ask.
+/// Returns whether questions can be asked: standard input and standard error are terminals.
 pub fn can_ask() -> bool {
     io::stdin().is_terminal() && io::stderr().is_terminal()
 }
 
-/// Returns the width of the terminal that standard output goes to, if it goes to one.
+/// Returns the width of the terminal, if standard output is one.
 pub fn width() -> Option<usize> {
     io::stdout()
         .is_terminal()
         .then(|| terminal_size::terminal_size().map_or(WIDTH, |(width, _)| usize::from(width.0).max(40)))
 }
 
-/// Returns the width to break lines at: the terminal's, else a fixed one, so that a pipe always gets the same.
+/// Returns the width for line breaks: that of the terminal, otherwise a fixed width.
 pub fn width_or_default() -> usize {
     width().unwrap_or(WIDTH)
 }

@@ -1,30 +1,31 @@
-//! What is told in parts, made short enough for a comment on a pull request.
+//! Shortens a text in parts so that it fits into a comment on a pull request.
 
-/// The most characters: GitHub takes 65,536 in a comment, and whoever posts it may want to add something.
+/// The most characters: GitHub accepts 65,536 in a comment, and the workflow that posts it may add some.
 pub const LARGEST: usize = 60_000;
 
-/// Holds a part that may be told in full or not.
+/// Holds a part that may be shortened.
 #[derive(Debug)]
-pub struct Part {
+pub struct CommentPart {
     /// Its heading.
     pub title: String,
-    /// What it says, thing by thing.
+    /// Its pieces, which are left out whole.
     pub pieces: Vec<String>,
 }
 
-/// Returns how many characters a text has.
+/// Returns the number of characters in a text.
 pub fn length(text: &str) -> usize {
     text.chars().count()
 }
 
-/// Returns whether everything can be told in so many characters.
-pub fn fits(parts: &[Part], room: usize) -> bool {
+/// Returns whether all parts have room in a number of characters.
+pub fn fits(parts: &[CommentPart], room: usize) -> bool {
     parts.iter().map(size).sum::<usize>() <= room
 }
 
-/// Leaves out what there is no room for, and says with `more` how many things that are. The smaller parts are told first,
-/// so that a thousand new projects do not hide a change of the rules.
-pub fn shorten(parts: &mut [Part], mut room: usize, more: impl Fn(usize) -> String) {
+/// Leaves out pieces that have no room, and adds a text with their number, made by `more`.
+///
+/// Smaller parts get room first, so that a thousand new projects do not hide a change of the settings.
+pub fn shorten(parts: &mut [CommentPart], mut room: usize, more: impl Fn(usize) -> String) {
     if fits(parts, room) {
         return;
     }
@@ -49,7 +50,7 @@ pub fn shorten(parts: &mut [Part], mut room: usize, more: impl Fn(usize) -> Stri
     }
 }
 
-fn size(part: &Part) -> usize {
+fn size(part: &CommentPart) -> usize {
     length(&part.title) + part.pieces.iter().map(|piece| length(piece)).sum::<usize>()
 }
 
@@ -58,8 +59,8 @@ mod tests {
     use super::*;
 
     #[test]
-    fn small_parts_are_told_before_large_ones() {
-        let part = |title: &str, pieces: usize| Part {
+    fn small_parts_get_room_before_large_ones() {
+        let part = |title: &str, pieces: usize| CommentPart {
             title: title.to_owned(),
             pieces: vec!["0123456789".to_owned(); pieces],
         };

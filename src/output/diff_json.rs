@@ -1,11 +1,11 @@
-//! What changed between two revisions, for programs.
+//! The changes between two revisions as JSON.
 
 use serde_json::{Value, json};
 
 use super::{
     diff_report::{DiffReport, shapes},
     difference_text::DifferenceText,
-    message::words,
+    message::message_and_help,
 };
 use crate::{
     finding::Finding,
@@ -15,7 +15,7 @@ use crate::{
 };
 
 impl DiffReport<'_> {
-    /// Shows everything as one JSON document; `commits` are the revisions' full names, none for the work tree.
+    /// Returns all changes as one JSON document; `commits` are the full ids of the revisions, none for the work tree.
     #[must_use]
     pub fn json(&self, commits: (Option<String>, Option<String>)) -> String {
         let shapes = shapes();
@@ -23,9 +23,11 @@ impl DiffReport<'_> {
         let after = DisplayNames { portfolio: self.after.portfolio, texts: self.texts, today: None };
         let facts = DifferenceText { before, after, formats: self.formats, shapes: &shapes };
         let revision = |name: &str, commit: Option<String>| json!({"revision": name, "commit": commit});
-        let part = |changes: &[Change]| changes.iter().map(|change| self.change(facts, change)).collect::<Vec<_>>();
+        let part =
+            |changes: &[Change]| changes.iter().map(|change| self.change_values(facts, change)).collect::<Vec<_>>();
         let settings = self.changes.settings.iter().map(|found| fact(facts, None, found)).collect::<Vec<_>>();
-        let findings = |findings: &[Finding]| findings.iter().map(|found| self.finding(found)).collect::<Vec<_>>();
+        let findings =
+            |findings: &[Finding]| findings.iter().map(|found| self.finding_values(found)).collect::<Vec<_>>();
         let document = json!({
             "version": 1,
             "from": revision(self.revisions.0, commits.0),
@@ -43,7 +45,7 @@ impl DiffReport<'_> {
         serde_json::to_string_pretty(&document).unwrap_or_default() + "\n"
     }
 
-    fn change(&self, facts: DifferenceText<'_>, change: &Change) -> Value {
+    fn change_values(&self, facts: DifferenceText<'_>, change: &Change) -> Value {
         let project = self.after.portfolio.project_now(&change.id);
         let project = project.or_else(|| self.before.portfolio.project_now(&change.id));
         let fields: Vec<Value> = change.differences.iter().map(|found| fact(facts, project, found)).collect();
@@ -53,8 +55,8 @@ impl DiffReport<'_> {
         })
     }
 
-    fn finding(&self, finding: &Finding) -> Value {
-        let (message, help) = words(finding, self.texts, self.formats);
+    fn finding_values(&self, finding: &Finding) -> Value {
+        let (message, help) = message_and_help(finding, self.texts, self.formats);
         json!({
             "rule": finding.rule, "severity": finding.severity.word(), "message": message, "help": help,
             "file": finding.file, "project": finding.project(),

@@ -1,4 +1,4 @@
-//! What changed between two revisions, as Markdown: for a person, and for a comment on a pull request.
+//! The changes between two revisions as Markdown, for people and for comments on pull requests.
 
 use crate::{
     document::{FromYaml, Shape, Shapes},
@@ -11,42 +11,42 @@ use crate::{
 };
 
 use super::{
-    comment_length::{self, Part, length},
+    comment_length::{self, CommentPart, length},
     difference_text::DifferenceText,
-    message::words,
+    message::message_and_help,
     table,
 };
 
-/// The most findings that are told one by one.
+/// The most findings that are listed.
 const MOST: usize = 50;
 
-/// The keys that are told of a project that is new or gone.
-const MAIN: [&str; 8] =
+/// The keys that are shown for a new or removed project.
+const MAIN_FIELDS: [&str; 8] =
     ["owner", "partners", "vendor", "life_event", "phase", "budget.grant", "budget.own_funding", "former_ids"];
 
-/// Holds what changed, and with what it is said.
+/// Holds the changes, and the texts to describe them.
 pub struct DiffReport<'a> {
     /// The portfolio before.
     pub before: Side<'a>,
     /// The portfolio after.
     pub after: Side<'a>,
-    /// What the revisions are called.
+    /// The names of the revisions.
     pub revisions: (&'a str, &'a str),
-    /// What changed.
+    /// The changes.
     pub changes: &'a Changes,
-    /// Findings that appeared, and those that went away.
+    /// The new findings, and those that are gone.
     pub findings: (&'a [Finding], &'a [Finding]),
-    /// Whether prose is shown word by word.
+    /// Whether changed texts are shown word by word.
     pub prose: bool,
-    /// Where it must fit in a comment: the command that shows all.
+    /// The command that shows everything, if the text must fit into a comment.
     pub comment_of: Option<&'a str>,
-    /// The words of the reader's language.
+    /// The texts of the reader's language.
     pub texts: &'a Texts,
-    /// Its numbers and dates.
+    /// The formats of numbers and dates.
     pub formats: &'a Formats,
 }
 
-/// Collects every record that a change may be about.
+/// Returns the shapes of all records that can change.
 #[must_use]
 pub fn shapes() -> Shapes {
     let mut shapes = Shapes::default();
@@ -57,7 +57,7 @@ pub fn shapes() -> Shapes {
 }
 
 impl<'a> DiffReport<'a> {
-    /// Says everything as Markdown.
+    /// Returns all changes as Markdown.
     #[must_use]
     pub fn markdown(&self) -> String {
         let shapes = shapes();
@@ -69,7 +69,7 @@ impl<'a> DiffReport<'a> {
         if self.changes.is_empty() && self.findings.0.is_empty() && self.findings.1.is_empty() {
             return out + self.texts.get("changes.none") + "\n";
         }
-        let end = self.totals() + &self.findings_told();
+        let end = self.totals() + &self.findings_section();
         let mut parts = self.parts(facts, self.prose);
         if let Some(command) = self.comment_of {
             let room = comment_length::LARGEST.saturating_sub(length(&out) + length(&end));
@@ -87,7 +87,7 @@ impl<'a> DiffReport<'a> {
         (out + &end).trim_end().to_owned() + "\n"
     }
 
-    fn parts(&self, facts: DifferenceText<'_>, prose: bool) -> Vec<Part> {
+    fn parts(&self, facts: DifferenceText<'_>, prose: bool) -> Vec<CommentPart> {
         let Changes { projects, rounds, organisations, processes, .. } = self.changes;
         let lists = [
             ("changes.projects", projects),
@@ -95,41 +95,41 @@ impl<'a> DiffReport<'a> {
             ("changes.organisations", organisations),
             ("changes.processes", processes),
         ];
-        let parts = lists.into_iter().map(|(title, changes)| Part {
+        let parts = lists.into_iter().map(|(title, changes)| CommentPart {
             title: format!("## {}\n\n", self.texts.get(title)),
-            pieces: changes.iter().map(|change| self.one(change, facts, prose)).collect(),
+            pieces: changes.iter().map(|change| self.change(change, facts, prose)).collect(),
         });
-        let programme = Part {
+        let programme = CommentPart {
             title: format!("## {}\n\n", self.texts.get("changes.settings")),
-            pieces: self.programme(facts, prose).into_iter().collect(),
+            pieces: self.settings(facts, prose).into_iter().collect(),
         };
         parts.chain([programme]).filter(|part| !part.pieces.is_empty()).collect()
     }
 
-    /// Tells what changed in one thing.
-    fn one(&self, change: &Change, facts: DifferenceText<'_>, prose: bool) -> String {
+    /// Describes the changes of a project, round, organisation or process model.
+    fn change(&self, change: &Change, facts: DifferenceText<'_>, prose: bool) -> String {
         let project = self.after.portfolio.project_now(&change.id);
         let project = project.or_else(|| self.before.portfolio.project_now(&change.id));
         let is_whole = matches!(change.kind, ChangeKind::Added | ChangeKind::Removed);
-        let is_told = |found: &&Difference| !is_whole || project.is_none() || MAIN.contains(&&*found.keys());
+        let is_main = |found: &&Difference| !is_whole || project.is_none() || MAIN_FIELDS.contains(&&*found.keys());
         let is_known = |found: &&Difference| found.keys() != "name" || !is_whole;
-        let told = change.differences.iter().filter(is_told).filter(is_known).collect::<Vec<_>>();
-        let mut lines: Vec<String> = told.iter().map(|found| self.line(facts, project, found, is_whole)).collect();
+        let shown = change.differences.iter().filter(is_main).filter(is_known).collect::<Vec<_>>();
+        let mut lines: Vec<String> = shown.iter().map(|found| self.line(facts, project, found, is_whole)).collect();
         lines.extend(self.own_lines(facts, &change.prose, &change.files));
         let mut out = format!("### {}\n\n{}", self.heading(change), bullets(lines.into_iter()));
         if prose {
-            out += &self.texts_told(facts, project, &told, &change.prose);
+            out += &self.word_changes(facts, project, &shown, &change.prose);
         }
         out
     }
 
-    /// Tells what changed in the settings, and in the portfolio's own texts and files.
-    fn programme(&self, facts: DifferenceText<'_>, is_whole: bool) -> Option<String> {
+    /// Describes the changes of the settings, and of the portfolio's own texts and files.
+    fn settings(&self, facts: DifferenceText<'_>, is_whole: bool) -> Option<String> {
         let Changes { settings, prose, files, .. } = self.changes;
         let lines = settings.iter().map(|found| facts.sentence(None, found));
         let mut out = bullets(lines.chain(self.own_lines(facts, prose, files)));
         if is_whole {
-            out += &self.texts_told(facts, None, &settings.iter().collect::<Vec<_>>(), prose);
+            out += &self.word_changes(facts, None, &settings.iter().collect::<Vec<_>>(), prose);
         }
         (!out.is_empty()).then_some(out)
     }
@@ -144,8 +144,8 @@ impl<'a> DiffReport<'a> {
         texts.chain(files.iter().map(move |file| facts.file(file)))
     }
 
-    /// Shows texts word by word: long values, and files.
-    fn texts_told(
+    /// Shows changed texts word by word: long values, and files.
+    fn word_changes(
         &self,
         facts: DifferenceText<'_>,
         project: Option<&Project>,
@@ -154,21 +154,22 @@ impl<'a> DiffReport<'a> {
     ) -> String {
         let value = |found: &&Difference| {
             let (before, after) = facts.long_texts(found)?;
-            Some(word_by_word(&facts.way(project, &found.path), &stretches(&before, &after)))
+            Some(word_by_word(&facts.label(project, &found.path), &stretches(&before, &after)))
         };
         let values = values.iter().filter_map(value);
         values.chain(prose.iter().map(|prose| word_by_word(&self.prose_name(prose), &prose.stretches))).collect()
     }
 
-    /// Says one value: of what is new or gone alone, else what it was before, too.
+    /// Describes one value; for a new or removed record only the value, otherwise also the value before.
     fn line(&self, facts: DifferenceText<'_>, project: Option<&Project>, found: &Difference, is_whole: bool) -> String {
         match found.after.as_ref().or(found.before.as_ref()).filter(|_| is_whole) {
             Some(value) => {
-                let way = match found.path.split_last() {
-                    Some((crate::history::PathStep::Item(_), way)) => way,
+                let path = match found.path.split_last() {
+                    Some((crate::history::PathStep::Item(_), path)) => path,
                     _ => &found.path,
                 };
-                let args = [("what", facts.way(project, way)), ("value", facts.plain(project, found, value))];
+                let args =
+                    [("what", facts.label(project, path)), ("value", facts.value_with_unit(project, found, value))];
                 self.texts.fill("changes.given", &args)
             }
             None => facts.sentence(project, found),
@@ -187,7 +188,7 @@ impl<'a> DiffReport<'a> {
         }
     }
 
-    /// Returns the title of a thing, its id and what happened to it.
+    /// Returns the title and id of a record, and whether it is new, removed or renamed.
     fn heading(&self, change: &Change) -> String {
         let title = |side: Side<'_>, id: &str| {
             let names = DisplayNames { portfolio: side.portfolio, texts: self.texts, today: None };
@@ -213,7 +214,7 @@ impl<'a> DiffReport<'a> {
         self.texts.fill(key, &[("name", name), ("former", former)])
     }
 
-    fn findings_told(&self) -> String {
+    fn findings_section(&self) -> String {
         let mut out = String::new();
         for (key, findings) in [("changes.appeared", self.findings.0), ("changes.went", self.findings.1)] {
             if findings.is_empty() {
@@ -221,7 +222,7 @@ impl<'a> DiffReport<'a> {
             }
             out += &format!("## {}\n\n", self.texts.count(key, findings.len()));
             let line = |finding: &Finding| {
-                let (message, _) = words(finding, self.texts, self.formats);
+                let (message, _) = message_and_help(finding, self.texts, self.formats);
                 let rule = format!("{}[{}]", finding.severity.word(), finding.rule);
                 let file = table::markdown_code(&finding.file);
                 format!("{} {file}: {}", table::markdown_cell(&rule), table::markdown_cell(&message))

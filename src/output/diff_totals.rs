@@ -1,10 +1,10 @@
-//! What all projects come to, before and after.
+//! The totals of all projects, before and after.
 
 use super::{diff_report::DiffReport, table};
 use crate::{model::Kroner, query::stats::Sum};
 
 impl DiffReport<'_> {
-    /// Shows what all projects come to where that changed.
+    /// Returns a table of the totals if they changed.
     pub(super) fn totals(&self) -> String {
         let (before, after) = self.changes.totals;
         if before == after {
@@ -18,7 +18,7 @@ impl DiffReport<'_> {
             match known {
                 Some(known) if sum.unknown == 0 => known,
                 Some(_) => self.texts.fill("changes.unknown", &args),
-                // Nothing is what no projects come to; what nobody says is unknown.
+                // Without projects the sum is 0; with projects whose amounts are missing it is unknown.
                 None if sum.unknown == 0 => self.formats.kroner(self.texts, Kroner(0)),
                 None => self.texts.get("changes.all-unknown").to_owned(),
             }

@@ -1,4 +1,4 @@
-//! What changed in a record, said in the reader's language.
+//! Describes the change of a value in the reader's language.
 
 use serde_json::Value;
 
@@ -13,87 +13,84 @@ use crate::{
     texts::{shown, shown_up_to},
 };
 
-/// A longer text is told by the number of its words: a title or a sentence is none.
+/// A longer text is described by the number of its words.
 const LONG: usize = 200;
 
-/// A longer name of an item is cut short.
+/// A longer name of an item is shortened.
 const LONGEST_NAME: usize = 60;
 
-/// A longer value, or a whole sentence, is told after what happened to it.
+/// A longer value, or a sentence, is written after the words that say what happened.
 const SHORT: usize = 40;
 
-/// Says what changed, with the names that things had before and have after.
+/// Describes changes with the names before and after.
 #[derive(Clone, Copy)]
 pub struct DifferenceText<'a> {
     /// The names before.
     pub before: DisplayNames<'a>,
     /// The names after.
     pub after: DisplayNames<'a>,
-    /// The numbers and dates.
+    /// The formats of numbers and dates.
     pub formats: &'a Formats,
     /// The records of the model.
     pub shapes: &'a Shapes,
 }
 
 impl<'a> DifferenceText<'a> {
-    /// Says one difference in a sentence without a full stop, such as `Grant: NOK 2,500,000 → 2,900,000`.
+    /// Describes one difference without a full stop, such as `Grant: NOK 2,500,000 → 2,900,000`.
     #[must_use]
     pub fn sentence(&self, project: Option<&Project>, difference: &Difference) -> String {
         let texts = self.after.texts;
         let (before, after) = (difference.before.as_ref(), difference.after.as_ref());
         let is_item = matches!(difference.path.last(), Some(PathStep::Item(_)));
         let is_whole_item = is_item && (before.is_none() || after.is_none());
-        let way = if is_whole_item { &difference.path[..difference.path.len() - 1] } else { &difference.path[..] };
-        let what = self.way(project, way);
-        let value = |names: DisplayNames<'a>, value: &Value| {
-            self.value(names, project, &difference.path, &difference.shape, value)
-        };
-        let fill = |key: &str, args: &[(&str, String)]| {
-            let what = [("what", what.clone())];
-            texts.fill(key, &[&what[..], args].concat())
-        };
-        let whole_item = |short: &str, long: &str, value: String| {
-            let is_short = value.chars().count() <= SHORT && !value.ends_with(['.', '!', '?']);
-            let key = if is_short { short } else { long };
-            fill(key, &[("value", shown_up_to(&value, LONG).into_owned())])
-        };
+        let path = if is_whole_item { &difference.path[..difference.path.len() - 1] } else { &difference.path[..] };
+        let what = self.label(project, path);
         if !is_whole_item && is_long(difference) {
             return self.rewritten(&what, before.map(words_in), after.map(words_in));
         }
+        let value = |names: DisplayNames<'a>, value: &Value| {
+            self.value(names, project, &difference.path, &difference.shape, value)
+        };
         match (before, after) {
             _ if let Shape::List(item) | Shape::OneOrMany(item) = &difference.shape => {
                 let names = after.map(|after| self.names_in(project, &difference.path, item, after));
-                fill("changes.reordered", &[("value", names.unwrap_or_default())])
+                texts.fill("changes.reordered", &[("what", what), ("value", names.unwrap_or_default())])
             }
             (Some(before), Some(after)) if difference.shape == Shape::Kroner => {
-                let amount = format!("{} → {}", value(self.before, before), value(self.after, after));
-                fill("changes.given", &[("value", texts.fill(&texts.plural("money.kroner", 2), &[("amount", amount)]))])
+                let amounts = format!("{} → {}", value(self.before, before), value(self.after, after));
+                let amounts = texts.fill(&texts.plural("money.kroner", 2), &[("amount", amounts)]);
+                texts.fill("changes.given", &[("what", what), ("value", amounts)])
             }
             (Some(before), Some(after)) => {
-                let args = [("before", value(self.before, before)), ("after", value(self.after, after))];
-                fill("changes.changed", &args)
+                let (before, after) = (value(self.before, before), value(self.after, after));
+                texts.fill("changes.changed", &[("what", what), ("before", before), ("after", after)])
             }
             (None, Some(after)) => {
-                let value = self.with_unit(&difference.shape, value(self.after, after));
-                if is_item {
-                    whole_item("changes.item-added", "changes.long-item-added", value)
-                } else {
-                    fill("changes.new", &[("value", value)])
-                }
+                let keys = ["changes.new", "changes.item-added", "changes.long-item-added"];
+                self.added_or_removed(difference, &what, value(self.after, after), keys)
             }
             (Some(before), None) => {
-                let value = self.with_unit(&difference.shape, value(self.before, before));
-                if is_item {
-                    whole_item("changes.item-removed", "changes.long-item-removed", value)
-                } else {
-                    fill("changes.gone", &[("value", value)])
-                }
+                let keys = ["changes.gone", "changes.item-removed", "changes.long-item-removed"];
+                self.added_or_removed(difference, &what, value(self.before, before), keys)
             }
             (None, None) => String::new(),
         }
     }
 
-    /// Returns both versions of a text that [`Self::sentence`] tells by the number of its words.
+    /// Describes an added or removed value; `keys` are those for a key, a short item and a long item of a list.
+    fn added_or_removed(&self, difference: &Difference, what: &str, value: String, keys: [&str; 3]) -> String {
+        let value = self.with_unit(&difference.shape, value);
+        let [key, short_item, long_item] = keys;
+        let (key, value) = if matches!(difference.path.last(), Some(PathStep::Item(_))) {
+            let is_short = value.chars().count() <= SHORT && !value.ends_with(['.', '!', '?']);
+            (if is_short { short_item } else { long_item }, shown_up_to(&value, LONG).into_owned())
+        } else {
+            (key, value)
+        };
+        self.after.texts.fill(key, &[("what", what.to_owned()), ("value", value)])
+    }
+
+    /// Returns both versions of a text that [`Self::sentence`] describes by the number of its words.
     #[must_use]
     pub fn long_texts(&self, difference: &Difference) -> Option<(String, String)> {
         let (before, after) = (difference.before.as_ref()?, difference.after.as_ref()?);
@@ -101,7 +98,7 @@ impl<'a> DifferenceText<'a> {
         is_long(difference).then(|| (text(self.before, before), text(self.after, after)))
     }
 
-    /// Says that a text came, went or was rewritten, by the number of its words.
+    /// Describes that a text was added, removed or rewritten, by the number of its words.
     #[must_use]
     pub fn rewritten(&self, what: &str, before: Option<usize>, after: Option<usize>) -> String {
         let texts = self.after.texts;
@@ -117,7 +114,7 @@ impl<'a> DifferenceText<'a> {
         texts.fill(&texts.plural(key, count), &args)
     }
 
-    /// Says that a file came, went or was changed.
+    /// Describes that a file was added, removed or changed.
     #[must_use]
     pub fn file(&self, file: &FileChange) -> String {
         let key = match file.kind {
@@ -128,9 +125,9 @@ impl<'a> DifferenceText<'a> {
         self.after.texts.fill(key, &[("file", file.file.clone())])
     }
 
-    /// Says a value by itself, as a table shows it.
+    /// Returns a value with its unit.
     #[must_use]
-    pub fn plain(&self, project: Option<&Project>, difference: &Difference, value: &Value) -> String {
+    pub fn value_with_unit(&self, project: Option<&Project>, difference: &Difference, value: &Value) -> String {
         let said = self.value(self.after, project, &difference.path, &difference.shape, value);
         self.with_unit(&difference.shape, said)
     }
@@ -145,14 +142,14 @@ impl<'a> DifferenceText<'a> {
         }
     }
 
-    /// Says where a value stands, such as `Milestones · Explore · Date`.
+    /// Returns the titles of the keys to a value, such as `Milestones · Explore · Date`.
     #[must_use]
-    pub fn way(&self, project: Option<&Project>, path: &[PathStep]) -> String {
+    pub fn label(&self, project: Option<&Project>, path: &[PathStep]) -> String {
         let texts = self.after.texts;
         let mut parts = Vec::new();
         for (at, step) in path.iter().enumerate() {
             match step {
-                // Everybody knows that a grant is money.
+                // The title of the grant is clear without that of the budget.
                 PathStep::Key { record: "Project", key: "budget" } if path.len() > 1 => {}
                 PathStep::Key { record: "Project", key: "phase" } => parts.push(texts.get("column.phase").to_owned()),
                 PathStep::Key { record, key } => {
@@ -215,7 +212,7 @@ impl<'a> DifferenceText<'a> {
         }
     }
 
-    /// Says the items of a list by what tells them apart.
+    /// Returns the names of the items of a list.
     fn names_in(&self, project: Option<&Project>, path: &[PathStep], item: &Shape, list: &Value) -> String {
         let items = list.as_array().map_or(std::slice::from_ref(list), Vec::as_slice).iter();
         let names = items.map(|one| match item {
@@ -228,7 +225,7 @@ impl<'a> DifferenceText<'a> {
         self.formats.and(&names.collect::<Vec<_>>())
     }
 
-    /// Says a record by its first value, with the others behind it.
+    /// Returns the first value of a record, with the others in brackets.
     fn record(
         &self,
         names: DisplayNames<'a>,
@@ -254,7 +251,7 @@ impl<'a> DifferenceText<'a> {
     }
 }
 
-/// Returns the last key on the way to a value.
+/// Returns the last key of a path.
 fn key_before(path: &[PathStep]) -> Option<&'static str> {
     path.iter().rev().find_map(|step| match step {
         PathStep::Key { key, .. } => Some(*key),
@@ -262,7 +259,7 @@ fn key_before(path: &[PathStep]) -> Option<&'static str> {
     })
 }
 
-/// Returns whether a difference is of a text that is too long to be shown.
+/// Returns whether a difference is of a long text.
 fn is_long(difference: &Difference) -> bool {
     let is_long = |value: &Value| match value {
         Value::String(text) => text.chars().count() > LONG,
@@ -273,7 +270,7 @@ fn is_long(difference: &Difference) -> bool {
     is_text && [&difference.before, &difference.after].into_iter().flatten().any(is_long)
 }
 
-/// Returns a text in the reader's language, else in the first it has.
+/// Returns a text in the reader's language, otherwise in its first language.
 fn in_language<'v>(names: DisplayNames<'_>, value: &'v Value) -> Option<&'v str> {
     match value {
         Value::Object(texts) => texts.get(names.language().code()).or_else(|| texts.values().next())?.as_str(),

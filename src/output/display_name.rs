@@ -1,4 +1,4 @@
-//! The names of what ids and keys in the files point at, in the reader's language.
+//! The names of ids and keys in the reader's language.
 
 use crate::{
     model::{Project, lifecycle},
@@ -6,13 +6,13 @@ use crate::{
     texts::Texts,
 };
 
-/// Returns the name of what an id points at, as the key says.
+/// Returns the name of an id; the key says what the id refers to.
 pub fn reference(names: DisplayNames<'_>, project: Option<&Project>, key: Option<&str>, id: &str) -> String {
     match key.unwrap_or_default() {
         "owner" | "partners" | "vendor" | "organisation" | "hosts" | "selected_by" | "part_of" => {
             names.organisation(id).to_owned()
         }
-        "phase" | "milestones" => phase(names, project, id),
+        "phase" | "milestones" => phase_name(names, project, id),
         "process" => {
             let process = names.portfolio.process(id).and_then(|process| process.name.as_ref());
             process.map_or(id, |name| names.text(name)).to_owned()
@@ -30,7 +30,7 @@ pub fn reference(names: DisplayNames<'_>, project: Option<&Project>, key: Option
     }
 }
 
-/// Returns the name of a field that the sources do not give or disagree on, such as `milestones.document`.
+/// Returns the name of a field, such as `milestones.document`.
 fn field(texts: &Texts, keys: &str) -> String {
     let families =
         ["key.project", "key.milestone", "key.budget", "key.results", "key.round", "key.settings", "prose", "key"];
@@ -42,9 +42,9 @@ fn field(texts: &Texts, keys: &str) -> String {
     keys.trim_end_matches(".md").split('.').map(name).collect::<Vec<_>>().join(" · ")
 }
 
-/// Returns the name of a phase of a project's process model; of any model where the project is not known.
+/// Returns the name of a phase of the project's process model, or of any model without a project.
 #[must_use]
-pub fn phase(names: DisplayNames<'_>, project: Option<&Project>, id: &str) -> String {
+pub fn phase_name(names: DisplayNames<'_>, project: Option<&Project>, id: &str) -> String {
     let own = project.and_then(|project| names.portfolio.process_of(project));
     let others = names.portfolio.processes.iter().filter(|_| own.is_none());
     let phases = own.into_iter().chain(others).flat_map(|process| &process.phases);

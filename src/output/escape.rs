@@ -1,13 +1,13 @@
-//! Text from files made fit to stand in Markdown: nothing in it is read as Markdown, as HTML, or as an address to somebody.
+//! Escapes text from files for Markdown: nothing in it is read as Markdown, HTML, or a mention on GitHub.
 
 use crate::wording::control_characters::visible;
 
-/// Parts what GitHub would take for a mention, a reference or an address; it is not shown.
+/// Separates the characters of a mention, a reference or an address; readers do not see it.
 ///
-/// GitHub looks for them in the finished text, where a sign that is escaped is the sign itself.
-const APART: &str = "<!-- -->";
+/// GitHub searches the rendered text, in which an escaped character is the plain character.
+const SEPARATOR: &str = "<!-- -->";
 
-/// Makes a text fit for a cell of a Markdown table: one line, and nothing in it that Markdown, HTML or GitHub would read.
+/// Escapes a text for a cell of a Markdown table: one line without Markdown, HTML and mentions.
 #[must_use]
 pub fn markdown_cell(text: &str) -> String {
     let text = one_line(text);
@@ -19,19 +19,19 @@ pub fn markdown_cell(text: &str) -> String {
             '\\' | '`' | '*' | '_' | '[' | ']' | '|' | '~' | '#' | '$' => out.extend(['\\', c]),
             '<' => out += "&lt;",
             '&' => out += "&amp;",
-            // A list or a quotation begins like this.
+            // The start of a list or a quotation.
             '-' | '+' | '>' if before.is_empty() && (c == '>' || after.starts_with(' ')) => out.extend(['\\', c]),
             '.' | ')' if is_number(before) && after.starts_with(' ') => out.extend(['\\', c]),
             c => out.push(c),
         }
         if is_read(before, c, after) {
-            out += APART;
+            out += SEPARATOR;
         }
     }
     out
 }
 
-/// Makes a text fit to be shown as code in a line of Markdown, whatever backticks there are in it.
+/// Returns a text as code in a line of Markdown, also if it contains backticks.
 #[must_use]
 pub fn markdown_code(text: &str) -> String {
     let text = one_line(text);
@@ -44,13 +44,13 @@ pub fn markdown_code(text: &str) -> String {
     }
 }
 
-/// Takes out what breaks a line, and shows what commands a terminal or turns the direction of reading.
+/// Replaces line breaks, and makes control characters and direction marks visible.
 fn one_line(text: &str) -> String {
     let text: String = text.chars().map(|c| if c.is_whitespace() && c != '\u{a0}' { ' ' } else { c }).collect();
     visible(&text).into_owned()
 }
 
-/// Returns whether GitHub reads more in a sign than the sign: `@name`, `#12`, `GH-12`, `:tada:`, `$x$`, `https://`, `www.`.
+/// Returns whether GitHub gives a character a meaning: `@name`, `#12`, `GH-12`, `:tada:`, `$x$`, `https://`, `www.`.
 fn is_read(before: &str, c: char, after: &str) -> bool {
     let ends_with = |end: &str| {
         let start = before.len().checked_sub(end.len()).and_then(|start| before.get(start..));
@@ -111,7 +111,7 @@ mod tests {
         options.render.r#unsafe = true;
         for text in ["@a #12 :tada: $x^2$ https://a.no www.b.no a@b.no", "# a #", "1) a", "+ b", "GH-1 [x](y) `z`"] {
             let html = markdown_to_html(&markdown_cell(text), &options);
-            assert_eq!(html.replace(APART, ""), format!("<p>{text}</p>\n"));
+            assert_eq!(html.replace(SEPARATOR, ""), format!("<p>{text}</p>\n"));
         }
         for text in ["a", "a`b", "`a``b`", "2019/Rar `mappe`"] {
             let html = markdown_to_html(&markdown_code(text), &options);

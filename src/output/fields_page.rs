@@ -13,25 +13,25 @@ use crate::{
     texts::Texts,
 };
 
-/// Writes the page in the language of the texts, as Markdown.
+/// Returns the page as Markdown, in the language of the texts.
 #[must_use]
 pub fn fields(texts: &Texts) -> String {
     let mut shapes = Shapes::default();
     let _ = (Project::shape(&mut shapes), Round::shape(&mut shapes));
-    let page = Page { texts, formats: Formats::of(texts.language()), shapes };
+    let page = FieldsPage { texts, formats: Formats::of(texts.language()), shapes };
     let fields: String = field::ALL.iter().map(|field| page.field(field)).collect();
     let heading = texts.get("field.heading");
     format!("# {heading}\n\n{}\n\n{fields}{}", texts.get("field.intro"), page.names())
 }
 
-/// Holds what the page is written with.
-struct Page<'a> {
+/// Holds the texts and shapes for the page.
+struct FieldsPage<'a> {
     texts: &'a Texts,
     formats: Formats,
     shapes: Shapes,
 }
 
-impl Page<'_> {
+impl FieldsPage<'_> {
     fn field(&self, field: &Field) -> String {
         let (title, about, shape) = self.described(field);
         let mut lines = vec![self.written(field), self.fill("field.value", "kind", &self.kind(&shape))];
@@ -78,7 +78,7 @@ impl Page<'_> {
         self.fill(key, "key", name)
     }
 
-    /// Says what a value may be: its kind with the unit, or the words it may be.
+    /// Describes the possible values: the kind with its unit, or the list of words.
     fn kind(&self, shape: &Shape) -> String {
         let word = |word: &str, name: &str| format!("{} ({})", code(word), self.text(&format!("value.{name}.{word}")));
         let words = |name: &str, words: &[&str]| {
@@ -114,7 +114,7 @@ impl Page<'_> {
         self.texts.get(known).to_owned()
     }
 
-    /// Adds a line for each key that lies below a value, further in than the value itself.
+    /// Adds an indented line for each key below a value.
     fn parts(&self, shape: &Shape, depth: usize, lines: &mut Vec<String>) {
         match shape {
             Shape::List(of) | Shape::OneOrMany(of) | Shape::Map(of) => self.parts(of, depth, lines),
@@ -136,7 +136,7 @@ impl Page<'_> {
         self.shapes.records.get(record).map(|record| record.keys.as_slice()).unwrap_or_default()
     }
 
-    /// Says from when on a project must have it: always, or once it has left a phase whose gate asks for it.
+    /// Describes when a project must have the field: always, or after a phase whose gate requires it.
     fn required(&self, field: &Field) -> Vec<String> {
         if field.place() != Place::Project {
             return Vec::new();
@@ -157,7 +157,7 @@ impl Page<'_> {
         self.texts.fill("field.required-after", &[("phase", name), ("id", &id)])
     }
 
-    /// Says how the field is listed, sorted, asked for, chosen and counted by.
+    /// Describes how the field is listed, sorted, selected and counted by.
     fn listed(&self, field: &Field) -> Vec<String> {
         let key = match field.read {
             Read::Unlisted => return vec![self.texts.get("field.unlisted").to_owned()],
@@ -170,7 +170,7 @@ impl Page<'_> {
         [first].into_iter().chain(option).chain(group).collect()
     }
 
-    /// Lists the names that conditions and templates know.
+    /// Lists the names for conditions and templates.
     fn names(&self) -> String {
         let names = NAMES.iter().flat_map(|(whole, parts)| {
             let parts = parts.iter().map(move |part| format!("{whole}.{part}"));
@@ -184,7 +184,7 @@ impl Page<'_> {
         format!("## {heading}\n\n{about}\n\n{names}\n{worked_out}\n")
     }
 
-    /// Returns a text that is there: tests demand one for every key of the model.
+    /// Returns a text; a test requires one for every key of the model.
     fn text(&self, key: &str) -> &str {
         self.texts.find(key).unwrap_or_default()
     }
@@ -198,7 +198,7 @@ fn code(word: &str) -> String {
     format!("`{word}`")
 }
 
-/// Writes an item of a list; those further in have their mark already.
+/// Returns an item of a list; indented items have their mark already.
 fn item(line: &str) -> String {
     if line.starts_with(' ') { format!("{line}\n") } else { format!("- {line}\n") }
 }

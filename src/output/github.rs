@@ -3,15 +3,15 @@
 use super::{
     Summary,
     location::Placed,
-    message::{whole, words},
+    message::{full_message, message_and_help},
     table,
 };
 use crate::{finding::Severity, number_format::Formats, texts::Texts};
 
-/// The most rows of a summary: a page that nobody can read to the end helps nobody.
+/// The most rows of a summary.
 const ROWS: usize = 200;
 
-/// Shows findings as workflow commands; the worst come first, since only the first ten of a kind are shown on the page.
+/// Returns findings as workflow commands, the most severe first, since GitHub shows only the first ten of each kind.
 ///
 /// Source: GitHub, "Workflow commands for GitHub Actions", setting messages.
 #[must_use]
@@ -26,7 +26,7 @@ pub fn github(findings: &[Placed<'_>], texts: &Texts) -> String {
         };
         let place = match &placed.line {
             None => String::new(),
-            // A column may only be given where it ends on the same line.
+            // GitHub accepts columns only if the finding is on one line.
             Some(_) if placed.start.line == placed.end.line => format!(
                 ",line={},endLine={},col={},endColumn={}",
                 placed.start.line, placed.end.line, placed.start.column, placed.end.column
@@ -35,13 +35,13 @@ pub fn github(findings: &[Placed<'_>], texts: &Texts) -> String {
         };
         let file = escape_property(&placed.path);
         let title = escape_property(placed.finding.rule);
-        let text = escape_data(&whole(placed, texts, &formats));
+        let text = escape_data(&full_message(placed, texts, &formats));
         out += &format!("::{command} file={file}{place},title={title}::{text}\n");
     }
     out
 }
 
-/// Writes a summary of the run as Markdown: how many findings, and each with its place and remedy.
+/// Returns a summary as Markdown: the number of findings, and each with its place and what to do.
 #[must_use]
 pub fn github_summary(findings: &[Placed<'_>], summary: Summary, texts: &Texts) -> String {
     let formats = Formats::of(texts.language());
@@ -54,7 +54,7 @@ pub fn github_summary(findings: &[Placed<'_>], summary: Summary, texts: &Texts) 
         ["severity", "place", "problem", "remedy"].map(|column| texts.get(&format!("summary.{column}")).to_owned());
     out += &format!("\n| {} |\n| --- | --- | --- | --- |\n", header.join(" | "));
     for placed in by_severity(findings).take(ROWS) {
-        let (message, help) = words(placed.finding, texts, &formats);
+        let (message, help) = message_and_help(placed.finding, texts, &formats);
         let (severity, rule) = (placed.finding.severity.word(), placed.finding.rule);
         let place = placed.line.as_ref().map(|_| format!(":{}", placed.start.line)).unwrap_or_default();
         let project = placed.project.as_ref().map(|project| cell(project) + "<br>").unwrap_or_default();
@@ -81,12 +81,12 @@ fn escape_property(text: &str) -> String {
     escape_data(text).replace(':', "%3A").replace(',', "%2C")
 }
 
-/// Shows a path in the cell of a table as code; one that would end the code or the cell is shown as text.
+/// Returns a path as code for a table cell; as text if it contains characters that end the code or the cell.
 fn code(path: &str) -> String {
     if path.contains(['`', '|', '\\']) { table::markdown_cell(path) } else { format!("`{path}`") }
 }
 
-/// Makes a text fit for the cell of a table: nothing in it is read as Markdown or HTML.
+/// Escapes Markdown and HTML for a table cell.
 fn cell(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for c in text.chars() {

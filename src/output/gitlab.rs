@@ -4,10 +4,10 @@
 
 use serde_json::{Value, json};
 
-use super::{fingerprint::fingerprints, location::Placed, message::whole};
+use super::{fingerprint::fingerprints, location::Placed, message::full_message};
 use crate::{finding::Severity, number_format::Formats, texts::Texts};
 
-/// Shows findings as a JSON list that a merge request shows beside the changed lines.
+/// Returns findings as a JSON list, which a merge request shows next to the changed lines.
 #[must_use]
 pub fn gitlab(findings: &[Placed<'_>], texts: &Texts) -> String {
     let formats = Formats::of(texts.language());
@@ -16,7 +16,7 @@ pub fn gitlab(findings: &[Placed<'_>], texts: &Texts) -> String {
         .zip(fingerprints(findings))
         .map(|(placed, fingerprint)| {
             json!({
-                "description": whole(placed, texts, &formats).replace('\n', " – "),
+                "description": full_message(placed, texts, &formats).replace('\n', " – "),
                 "check_name": placed.finding.rule,
                 "fingerprint": fingerprint,
                 "severity": match placed.finding.severity {

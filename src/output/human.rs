@@ -1,19 +1,19 @@
-//! Findings for people: the source line with the place underlined, as Rust's compiler shows them.
+//! Findings for people: the source line with the place underlined, in the style of the Rust compiler.
 
 use std::ops::Range;
 
-use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
+use annotate_snippets::{Annotation, AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 
-use super::{location::Placed, message::words};
+use super::{location::Placed, message::message_and_help};
 use crate::{finding::Severity, number_format::Formats, texts::Texts, wording::control_characters::is_harmful};
 
-/// Longer lines are not shown: no editor line that a person wrote is.
+/// Longer lines are not shown.
 const LONGEST_LINE: usize = 2_000;
 
-/// Shows the harmful characters of a line, each as one so that columns stay, and returns where a stretch of it is then.
+/// Replaces each harmful character of a line by one visible character, and returns the new range of a part of the line.
 fn visible_around(line: &str, part: &Range<usize>) -> (String, Range<usize>) {
     let sign = |c: char| match c {
-        // There is a picture of each of the oldest.
+        // Unicode has a symbol for each of these control characters.
         '\0'..='\u{1f}' if is_harmful(c) => {
             char::from_u32(0x2400 + u32::from(c)).unwrap_or(char::REPLACEMENT_CHARACTER)
         }
@@ -28,56 +28,45 @@ fn visible_around(line: &str, part: &Range<usize>) -> (String, Range<usize>) {
     (pieces.concat(), part)
 }
 
-/// Shows findings with their source lines, styled for a terminal `width` columns wide.
+/// Returns findings with their source lines, with colours, for a terminal of `width` columns.
 #[must_use]
 pub fn human(findings: &[Placed<'_>], texts: &Texts, width: usize) -> String {
     let formats = Formats::of(texts.language());
     let renderer = Renderer::styled().term_width(width);
-    let mut out = String::new();
-    for placed in findings {
-        let (message, help) = words(placed.finding, texts, &formats);
-        let level = match placed.finding.severity {
-            Severity::Error => Level::ERROR,
-            Severity::Warning => Level::WARNING,
-            Severity::Hint => Level::INFO.with_name("hint"),
-        };
-        let title = level.primary_title(message).id(placed.finding.rule);
-        let group: Group<'_> = match &placed.line {
-            Some((line, part)) if line.len() <= LONGEST_LINE => {
-                let (line, part) = visible_around(line, part);
-                title.element(
-                    Snippet::source(line)
-                        .path(&placed.path)
-                        .line_start(placed.start.line)
-                        .annotation(AnnotationKind::Primary.span(part)),
-                )
-            }
-            Some(_) => {
-                title.element(Origin::path(&placed.path).line(placed.start.line).char_column(placed.start.column))
-            }
-            None => title.element(Origin::path(&placed.path)),
-        };
-        let group = match &placed.other {
-            Some(other) if other.line.0.len() <= LONGEST_LINE => {
-                let (line, part) = visible_around(&other.line.0, &other.line.1);
-                group.element(
-                    Snippet::source(line)
-                        .path(&other.path)
-                        .line_start(other.extent.0.line)
-                        .annotation(AnnotationKind::Context.span(part).label(texts.get(other.key).to_owned())),
-                )
-            }
-            _ => group,
-        };
-        let group = match &placed.project {
-            Some(project) => {
-                let named = Level::NOTE.with_name(texts.get("check.project").to_owned());
-                group.element(named.message(project))
-            }
-            None => group,
-        };
-        out += &renderer.render(&[group.element(Level::HELP.message(help))]);
-        out += "\n\n";
+    findings.iter().map(|placed| renderer.render(&[group(placed, texts, &formats)]) + "\n\n").collect()
+}
+
+/// Returns a finding with its source line, its related place, its project and its help.
+fn group<'p>(placed: &'p Placed<'_>, texts: &Texts, formats: &Formats) -> Group<'p> {
+    let (message, help) = message_and_help(placed.finding, texts, formats);
+    let title = level(placed.finding.severity).primary_title(message).id(placed.finding.rule);
+    let mut group = match &placed.line {
+        Some(line) if line.0.len() <= LONGEST_LINE => {
+            let (line, part) = visible_around(&line.0, &line.1);
+            title.element(snippet(line, &placed.path, placed.start.line, AnnotationKind::Primary.span(part)))
+        }
+        Some(_) => title.element(Origin::path(&placed.path).line(placed.start.line).char_column(placed.start.column)),
+        None => title.element(Origin::path(&placed.path)),
+    };
+    if let Some(other) = placed.other.as_ref().filter(|other| other.line.0.len() <= LONGEST_LINE) {
+        let (line, part) = visible_around(&other.line.0, &other.line.1);
+        let annotation = AnnotationKind::Context.span(part).label(texts.get(other.key).to_owned());
+        group = group.element(snippet(line, &other.path, other.extent.0.line, annotation));
     }
-    out
+    if let Some(project) = &placed.project {
+        group = group.element(Level::NOTE.with_name(texts.get("check.project").to_owned()).message(project));
+    }
+    group.element(Level::HELP.message(help))
+}
+
+fn level(severity: Severity) -> Level<'static> {
+    match severity {
+        Severity::Error => Level::ERROR,
+        Severity::Warning => Level::WARNING,
+        Severity::Hint => Level::INFO.with_name("hint"),
+    }
+}
+
+fn snippet<'p>(line: String, path: &'p str, number: usize, annotation: Annotation<'p>) -> Snippet<'p, Annotation<'p>> {
+    Snippet::source(line).path(path).line_start(number).annotation(annotation)
 }

@@ -1,19 +1,19 @@
-//! Findings for programs.
+//! Findings as JSON.
 
 use serde::Serialize;
 
-use super::{Summary, location::Placed, message::words};
+use super::{Summary, location::Placed, message::message_and_help};
 use crate::{number_format::Formats, rules, texts::Texts};
 
 #[derive(Serialize)]
-struct Report<'a> {
+struct FindingsDocument<'a> {
     version: u8,
-    findings: Vec<Row<'a>>,
+    findings: Vec<FindingRow<'a>>,
     summary: Summary,
 }
 
 #[derive(Serialize)]
-struct Row<'a> {
+struct FindingRow<'a> {
     rule: &'a str,
     code: &'a str,
     severity: &'a str,
@@ -27,13 +27,13 @@ struct Row<'a> {
     project: Option<&'a str>,
 }
 
-/// Shows findings as one JSON document; lines and columns count from 1, columns in characters.
+/// Returns findings as one JSON document; lines and columns count from 1, columns in characters.
 #[must_use]
 pub fn json(findings: &[Placed<'_>], summary: Summary, texts: &Texts) -> String {
     let formats = Formats::of(texts.language());
     let rows = findings.iter().map(|placed| {
-        let (message, help) = words(placed.finding, texts, &formats);
-        Row {
+        let (message, help) = message_and_help(placed.finding, texts, &formats);
+        FindingRow {
             rule: placed.finding.rule,
             code: rules::find(placed.finding.rule).map_or("", |rule| rule.code),
             severity: placed.finding.severity.word(),
@@ -47,6 +47,6 @@ pub fn json(findings: &[Placed<'_>], summary: Summary, texts: &Texts) -> String 
             project: placed.finding.project(),
         }
     });
-    let report = Report { version: 1, findings: rows.collect(), summary };
+    let report = FindingsDocument { version: 1, findings: rows.collect(), summary };
     serde_json::to_string_pretty(&report).unwrap_or_default() + "\n"
 }

@@ -2,11 +2,11 @@
 
 use super::{
     location::Placed,
-    message::{whole, words},
+    message::{full_message, message_and_help},
 };
 use crate::{finding::Severity, number_format::Formats, texts::Texts, wording::control_characters::visible};
 
-/// Shows findings as one test each, by project; errors and warnings are failures. Without findings there is one test.
+/// Returns findings as one test each, by project; errors and warnings are failures. Without findings there is one test.
 #[must_use]
 pub fn junit(findings: &[Placed<'_>], texts: &Texts) -> String {
     let formats = Formats::of(texts.language());
@@ -28,8 +28,8 @@ pub fn junit(findings: &[Placed<'_>], texts: &Texts) -> String {
             suite.len()
         );
         for placed in suite {
-            let (message, _) = words(placed.finding, texts, &formats);
-            let all = whole(placed, texts, &formats);
+            let (message, _) = message_and_help(placed.finding, texts, &formats);
+            let all = full_message(placed, texts, &formats);
             let (rule, path) = (placed.finding.rule, &placed.path);
             let place = placed.line.as_ref().map(|_| format!(":{}:{}", placed.start.line, placed.start.column));
             let place = format!("{path}{}", place.unwrap_or_default());
@@ -48,7 +48,7 @@ pub fn junit(findings: &[Placed<'_>], texts: &Texts) -> String {
     out + "</testsuites>\n"
 }
 
-/// Escapes a text for XML 1.0, which has no place for control characters.
+/// Escapes a text for XML 1.0, which does not allow control characters.
 fn escape(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for c in visible(text).chars() {

@@ -1,4 +1,4 @@
-//! Findings with their lines and columns, and the line of text they stand in.
+//! Findings with their lines and columns, and the text of their line.
 
 use rayon::prelude::*;
 
@@ -13,41 +13,41 @@ use crate::{
     wording::{control_characters::visible_line, identity_number::masked},
 };
 
-/// Holds a finding and where a person finds it.
+/// Holds a finding with its place.
 #[derive(Debug)]
 pub struct Placed<'f> {
     /// The finding.
     pub finding: &'f Finding,
-    /// The title and id of the project it belongs to; the id alone where no title is known.
+    /// The title and id of its project; the id alone if the title is unknown.
     pub project: Option<String>,
-    /// The path as seen from where the reader stands.
+    /// The path, relative to the current folder.
     pub path: String,
-    /// The first character; line 1 column 1 where the whole file is meant.
+    /// The first character; line 1 column 1 for the whole file.
     pub start: Position,
-    /// One past the last character.
+    /// The position after the last character.
     pub end: Position,
-    /// The text of the first line, and the stretch of it that is meant, in bytes; none where the whole file is meant.
+    /// The text of the first line, and the byte range of the finding in it; none for the whole file.
     pub line: Option<(String, std::ops::Range<usize>)>,
-    /// The other place it is about.
-    pub other: Option<Other>,
+    /// The related place.
+    pub other: Option<RelatedPlace>,
 }
 
-/// Holds another place that a finding is about.
+/// Holds another place that a finding refers to.
 #[derive(Debug)]
-pub struct Other {
-    /// The path as seen from where the reader stands.
+pub struct RelatedPlace {
+    /// The path, relative to the current folder.
     pub path: String,
-    /// Its first character, and one past the last.
+    /// The positions of its first character, and after its last.
     pub extent: (Position, Position),
-    /// The text of the first line, and the stretch of it that is meant, in bytes.
+    /// The text of the first line, and the byte range of the place in it.
     pub line: (String, std::ops::Range<usize>),
-    /// The key of the text that says what stands there.
+    /// The key of the text that describes the place.
     pub key: &'static str,
 }
 
-/// Finds the lines and columns of findings, which come in order of file; each file is read once.
+/// Returns the lines and columns of findings, which are sorted by file; each file is read once.
 ///
-/// `shown` turns a path in the portfolio into one as seen from where the reader stands.
+/// `shown` turns a path in the portfolio into one relative to the current folder.
 pub fn place<'f>(
     findings: &'f [Finding],
     source: &dyn Source,
@@ -58,13 +58,13 @@ pub fn place<'f>(
     files.flat_map_iter(|of_file| place_in_file(of_file, source, titles, &shown)).collect()
 }
 
-/// Returns where findings in one file start; it is read only if that is not known of each of them.
+/// Returns the start of findings in one file; the file is read only if a start is unknown.
 pub(super) fn starts(findings: &[Finding], source: &dyn Source) -> Vec<Position> {
-    let told = |finding: &Finding| {
+    let known_start = |finding: &Finding| {
         let (line, column) = finding.start.or(finding.span.is_none().then_some((1, 1)))?;
         Some(Position { line: line as usize, column: column as usize })
     };
-    findings.iter().map(told).collect::<Option<_>>().unwrap_or_else(|| {
+    findings.iter().map(known_start).collect::<Option<_>>().unwrap_or_else(|| {
         let bytes = source.read(&findings[0].file, LARGEST).unwrap_or_default();
         let text = &*readable(&bytes);
         let lines = Lines::new(text);
@@ -82,10 +82,10 @@ fn place_in_file<'f>(
     let bytes = if needs_text { source.read(&findings[0].file, LARGEST).unwrap_or_default() } else { Vec::new() };
     let text = &*readable(&bytes);
     let lines = Lines::new(text);
-    let path = harmless(&shown(&findings[0].file));
+    let path = safe_path(&shown(&findings[0].file));
     let named = |id: &str| match titles.get(id) {
         Some(title) => format!("{} ({id})", texts::shown(title)),
-        None => harmless(id),
+        None => safe_path(id),
     };
     let project = findings[0].project().map(named);
     findings
@@ -110,33 +110,33 @@ fn place_in_file<'f>(
         .collect()
 }
 
-fn other(related: &Related, source: &dyn Source, shown: &impl Fn(&str) -> String) -> Option<Other> {
+fn other(related: &Related, source: &dyn Source, shown: &impl Fn(&str) -> String) -> Option<RelatedPlace> {
     let bytes = source.read(&related.file, LARGEST).ok()?;
     let text = &*readable(&bytes);
     let (start, end, line) = extent(&Lines::new(text), text, related.span?);
-    Some(Other { path: harmless(&shown(&related.file)), extent: (start, end), line: line?, key: related.key })
+    Some(RelatedPlace { path: safe_path(&shown(&related.file)), extent: (start, end), line: line?, key: related.key })
 }
 
-/// Returns a path on one line: a name may hold a line break, or what a terminal takes for a command.
-pub(super) fn harmless(path: &str) -> String {
+/// Returns a path on one line, with control characters made visible.
+pub(super) fn safe_path(path: &str) -> String {
     visible_line(path).into_owned()
 }
 
-type Line = Option<(String, std::ops::Range<usize>)>;
+type SourceLine = Option<(String, std::ops::Range<usize>)>;
 
-fn extent(lines: &Lines<'_>, text: &str, span: Span) -> (Position, Position, Line) {
-    // A byte that is no text became a character of several bytes.
+fn extent(lines: &Lines<'_>, text: &str, span: Span) -> (Position, Position, SourceLine) {
+    // An invalid byte was replaced by a character of several bytes.
     let (from, to) = (span.start as usize, text.ceil_char_boundary(span.end as usize));
     (lines.position(from), lines.position(to), first_line(lines, text, from, to))
 }
 
-/// Returns the first line of a stretch of text, and the part of the stretch that stands in it.
-fn first_line(lines: &Lines<'_>, text: &str, from: usize, to: usize) -> Line {
+/// Returns the first line of a range of text, and the part of the range in it.
+fn first_line(lines: &Lines<'_>, text: &str, from: usize, to: usize) -> SourceLine {
     text.get(..from)?;
     let start = lines.line_start(from);
     let end = lines.line_end(from).max(from);
     let to = to.clamp(from, end);
-    // A person's number may reach into what is shown; masking keeps every place.
+    // A national identity number may overlap the shown part; masking keeps the length.
     let (shown_from, shown_to) = around(text, start, end, from);
     let start = text.floor_char_boundary(shown_from.saturating_sub(REACH));
     let end = text.ceil_char_boundary((shown_to + REACH).min(text.len()));
@@ -145,14 +145,13 @@ fn first_line(lines: &Lines<'_>, text: &str, from: usize, to: usize) -> Line {
     Some((line.get(shown_from - start..shown_to - start)?.to_owned(), place..to))
 }
 
-/// The most of a line that is kept with each of its findings, in bytes: one line may be a whole file.
+/// The most bytes of a line that a finding keeps; one line may be a whole file.
 const LONGEST: usize = 3_000;
 
-/// How far around what is kept of a line is looked for a person's number that reaches into it, perhaps from another line, in
-/// bytes.
+/// How many bytes around the kept part are searched for a national identity number that overlaps it.
 const REACH: usize = 100;
 
-/// Returns the part of a line around a place; all of it where it is as long as people's lines are.
+/// Returns the part of a line around a place; the whole line unless it is very long.
 fn around(text: &str, start: usize, end: usize, place: usize) -> (usize, usize) {
     if end - start <= LONGEST {
         return (start, end);

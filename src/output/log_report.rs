@@ -1,8 +1,8 @@
-//! What happened to projects, as Markdown for a person, and as data.
+//! The events of projects as Markdown, JSON and CSV.
 
 use serde_json::json;
 
-use super::{difference_text::DifferenceText, display_name::phase, table};
+use super::{difference_text::DifferenceText, display_name::phase_name, table};
 use crate::{
     history::{Event, EventKind, MANY, PhaseLife, approval},
     model::Project,
@@ -10,15 +10,15 @@ use crate::{
     texts::Texts,
 };
 
-/// Holds what happened, oldest first, and with what it is said.
+/// Holds events, the oldest first, and the texts to describe them.
 pub struct LogReport<'a> {
-    /// What happened.
+    /// The events.
     pub events: &'a [&'a Event],
-    /// The one project it is about, by its id and as it was last, and how long it was in each phase.
+    /// The project of the log: its id, its last state, and how long it was in each phase.
     pub subject: Option<(&'a str, Option<&'a Project>, &'a [PhaseLife])>,
-    /// Whether a new project is told with all it said.
-    pub is_whole: bool,
-    /// With what values are said.
+    /// Whether all values of a new project are shown.
+    pub shows_all_values: bool,
+    /// Describes values.
     pub facts: DifferenceText<'a>,
 }
 
@@ -31,7 +31,7 @@ impl LogReport<'_> {
         self.facts.after
     }
 
-    /// Says everything as Markdown.
+    /// Returns the log as Markdown.
     #[must_use]
     pub fn markdown(&self) -> String {
         let texts = self.texts();
@@ -57,7 +57,7 @@ impl LogReport<'_> {
         if self.events.is_empty() {
             return out + texts.get("log.none") + "\n";
         }
-        // What one commit did stands together.
+        // Events of one commit are grouped.
         for of_commit in self.events.chunk_by(|a, b| a.commit == b.commit) {
             let first = of_commit[0];
             let date = first.date.map(|date| self.facts.formats.date(date)).unwrap_or_default();
@@ -67,23 +67,23 @@ impl LogReport<'_> {
             if is_many {
                 out += &format!("  - {}\n", texts.count("log.many", added));
             }
-            let told = of_commit.iter().filter(|event| !(is_many && matches!(event.kind, EventKind::Added)));
-            for event in told.filter(|event| self.is_told(event, of_commit)) {
+            let events = of_commit.iter().filter(|event| !(is_many && matches!(event.kind, EventKind::Added)));
+            for event in events.filter(|event| self.is_shown(event, of_commit)) {
                 out += &format!("  - {}\n", self.line(event));
             }
         }
         out
     }
 
-    /// Returns whether a value is told: of a project that is new only its phase, unless all of it is asked for.
-    fn is_told(&self, event: &Event, of_commit: &[&Event]) -> bool {
+    /// Returns whether an event is shown: of a new project only its phase, unless all values are wanted.
+    fn is_shown(&self, event: &Event, of_commit: &[&Event]) -> bool {
         let EventKind::Changed(found) = &event.kind else { return true };
         let is_new = of_commit.iter().any(|other| other.id == event.id && matches!(other.kind, EventKind::Added));
-        !is_new || self.is_whole || found.keys() == "phase"
+        !is_new || self.shows_all_values || found.keys() == "phase"
     }
 
     fn line(&self, event: &Event) -> String {
-        let said = table::markdown_cell(&self.said(event));
+        let said = table::markdown_cell(&self.description(event));
         if self.subject.is_some() {
             return said;
         }
@@ -92,9 +92,9 @@ impl LogReport<'_> {
         format!("**{name}**: {said}")
     }
 
-    /// Says in a few words what happened.
+    /// Describes an event in a few words.
     #[must_use]
-    pub fn said(&self, event: &Event) -> String {
+    pub fn description(&self, event: &Event) -> String {
         let texts = self.texts();
         let project = event.project.as_deref();
         match &event.kind {
@@ -109,8 +109,8 @@ impl LogReport<'_> {
             EventKind::Changed(found) => {
                 let said = match (&found.before, &found.after) {
                     (None, Some(value)) if found.keys() == "phase" => {
-                        let way = self.facts.way(project, &found.path);
-                        let args = [("what", way), ("value", self.facts.plain(project, found, value))];
+                        let what = self.facts.label(project, &found.path);
+                        let args = [("what", what), ("value", self.facts.value_with_unit(project, found, value))];
                         texts.fill("changes.given", &args)
                     }
                     _ => self.facts.sentence(project, found),
@@ -128,7 +128,7 @@ impl LogReport<'_> {
         title.unwrap_or_default().to_owned()
     }
 
-    /// Shows how long the project was in each phase, by its milestones and by the commits.
+    /// Returns a table of how long the project was in each phase, by its milestones and by the commits.
     fn phases(&self, project: Option<&Project>, phases: &[PhaseLife]) -> String {
         let keys = ["phase", "milestone", "months", "committed", "committed-months", "approved-by"];
         let header: Vec<String> =
@@ -139,7 +139,7 @@ impl LogReport<'_> {
             let day = |date: Option<crate::date::Date>| date.map(|date| formats.date(date)).unwrap_or_default();
             let commit = life.commit.as_ref().map(|commit| format!(" ({commit})")).unwrap_or_default();
             vec![
-                phase(self.names(), project, &life.phase),
+                phase_name(self.names(), project, &life.phase),
                 day(life.milestone),
                 months(life.months),
                 format!("{}{commit}", day(life.committed)),
@@ -151,15 +151,15 @@ impl LogReport<'_> {
         table::markdown(&header, &cells.collect::<Vec<_>>(), &[false, false, true, false, true, false])
     }
 
-    /// Shows everything as one JSON document.
+    /// Returns the log as one JSON document.
     #[must_use]
     pub fn json(&self) -> String {
         let events = self.events.iter().map(|event| {
-            let (name, field, before, after) = parts(event);
+            let (name, field, before, after) = values(event);
             json!({
                 "commit": event.commit.to_string(), "date": event.date, "project": event.id, "event": name,
                 "field": field, "before": before, "after": after, "approved_by": approval(event),
-                "text": self.said(event),
+                "text": self.description(event),
             })
         });
         let events = events.collect::<Vec<_>>();
@@ -170,7 +170,7 @@ impl LogReport<'_> {
         serde_json::to_string_pretty(&document).unwrap_or_default() + "\n"
     }
 
-    /// Shows every event as a line for Norwegian Excel.
+    /// Returns the events as CSV for Norwegian Excel.
     #[must_use]
     pub fn csv(&self) -> Vec<u8> {
         let keys = ["date", "commit", "project", "event", "field", "before", "after", "approved-by", "text"];
@@ -182,20 +182,21 @@ impl LogReport<'_> {
             None => String::new(),
         };
         let row = |event: &&Event| {
-            let (name, field, before, after) = parts(event);
+            let (name, field, before, after) = values(event);
             let date = event.date.map(|date| date.to_string()).unwrap_or_default();
             let approved = approval(event).unwrap_or_default().to_owned();
             let what = [date, event.commit.short(), event.id.clone(), name.to_owned(), field.unwrap_or_default()];
-            [what.to_vec(), vec![plain(before), plain(after), approved, self.said(event)]].concat()
+            [what.to_vec(), vec![plain(before), plain(after), approved, self.description(event)]].concat()
         };
         table::csv(&header, &self.events.iter().map(row).collect::<Vec<_>>())
     }
 }
 
-type Parts = (&'static str, Option<String>, Option<serde_json::Value>, Option<serde_json::Value>);
+/// Holds the name of an event, its field, and the values before and after.
+type EventValues = (&'static str, Option<String>, Option<serde_json::Value>, Option<serde_json::Value>);
 
-/// Returns the name of an event, the field it is about, and its values.
-fn parts(event: &Event) -> Parts {
+/// Returns the name of an event, its field, and the values before and after.
+fn values(event: &Event) -> EventValues {
     match &event.kind {
         EventKind::Added => ("added", None, None, None),
         EventKind::Removed => ("removed", None, None, None),

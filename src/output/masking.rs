@@ -1,4 +1,4 @@
-//! The numbers of people masked in what is printed whole, since they may stand in titles, names and paths as well.
+//! Masks national identity numbers in output, since they may be in titles, names and paths as well.
 
 use std::borrow::Cow;
 
@@ -6,10 +6,10 @@ use serde_json::Value;
 
 use crate::wording::identity_number::masked;
 
-/// Names the form of a text that is printed, so that what is masked and what would do harm is written in its own way.
+/// The form of a text that is printed, which decides how numbers are masked and harmful characters are escaped.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Form {
-    /// Words, or rows whose cells are masked already.
+    /// Plain text.
     Text,
     /// Markdown.
     Markdown,
@@ -19,28 +19,28 @@ pub enum Form {
     JsonLines,
     /// One YAML document.
     Yaml,
-    /// A page.
+    /// A web page.
     Html,
-    /// Commands to a log, which the program writes itself.
+    /// Commands of the program to a CI log.
     Commands,
 }
 
-/// Masks the national identity numbers in a text of some form. Whatever prints what stands in a portfolio goes through here.
+/// Masks the national identity numbers in a text; all output of portfolio data uses this function.
 #[must_use]
-pub fn hidden(form: Form, text: &str) -> Cow<'_, str> {
+pub fn mask_numbers(form: Form, text: &str) -> Cow<'_, str> {
     match form {
         Form::Text | Form::Html | Form::Commands => masked(text),
-        Form::Markdown => hidden_in_markdown(text),
-        Form::Json => hidden_in_json(text),
-        Form::JsonLines => hidden_in_lines(text),
-        Form::Yaml => hidden_in_yaml(text),
+        Form::Markdown => mask_in_markdown(text),
+        Form::Json => mask_in_json(text),
+        Form::JsonLines => mask_in_lines(text),
+        Form::Yaml => mask_in_yaml(text),
     }
 }
 
-/// Masks the national identity numbers in a Markdown text, so that the asterisks stay asterisks.
-fn hidden_in_markdown(text: &str) -> Cow<'_, str> {
+/// Masks the numbers in Markdown, with escaped asterisks.
+fn mask_in_markdown(text: &str) -> Cow<'_, str> {
     let Cow::Owned(hidden) = masked(text) else { return Cow::Borrowed(text) };
-    // Masking keeps the place of every byte.
+    // Masking does not change the position of bytes.
     let mut out = String::with_capacity(hidden.len() + 16);
     for (at, c) in hidden.char_indices() {
         let is_mask = c == '*' && text.as_bytes().get(at) != Some(&b'*');
@@ -50,18 +50,18 @@ fn hidden_in_markdown(text: &str) -> Cow<'_, str> {
     Cow::Owned(out)
 }
 
-/// Masks the national identity numbers in the texts and keys of a JSON document; amounts are no numbers of people.
-fn hidden_in_json(json: &str) -> Cow<'_, str> {
+/// Masks the numbers in the texts and keys of a JSON document, but not in its numbers, which are amounts.
+fn mask_in_json(json: &str) -> Cow<'_, str> {
     if matches!(masked(json), Cow::Borrowed(_)) {
         return Cow::Borrowed(json);
     }
     let value = serde_json::from_str::<Value>(json).map(|value| without_numbers(&value));
     let text = value.and_then(|value| serde_json::to_string_pretty(&value));
-    // A document of the program's own is always one; were it not, nobody's number would be shown all the same.
+    // The program always writes valid JSON; if it did not, the numbers would still be masked.
     text.map_or_else(|_| masked(json), |text| Cow::Owned(text + "\n"))
 }
 
-fn hidden_in_lines(lines: &str) -> Cow<'_, str> {
+fn mask_in_lines(lines: &str) -> Cow<'_, str> {
     if matches!(masked(lines), Cow::Borrowed(_)) {
         return Cow::Borrowed(lines);
     }
@@ -72,11 +72,11 @@ fn hidden_in_lines(lines: &str) -> Cow<'_, str> {
     Cow::Owned(lines.lines().map(hidden).collect())
 }
 
-fn hidden_in_yaml(yaml: &str) -> Cow<'_, str> {
+fn mask_in_yaml(yaml: &str) -> Cow<'_, str> {
     if matches!(masked(yaml), Cow::Borrowed(_)) {
         return Cow::Borrowed(yaml);
     }
-    // What the program prints as YAML has a JSON form.
+    // All YAML of the program can be read as JSON values.
     let value = serde_yaml::from_str::<Value>(yaml).map(|value| without_numbers(&value));
     let text = value.and_then(|value| serde_yaml::to_string(&value));
     text.map_or_else(|_| masked(yaml), Cow::Owned)
@@ -98,18 +98,18 @@ mod tests {
     use super::*;
 
     #[test]
-    fn numbers_are_hidden_wherever_they_stand() {
-        assert_eq!(hidden_in_markdown("- Å 02829012041!"), "- Å 02\\*\\*\\*\\*\\*\\*\\*\\*\\*!");
+    fn numbers_are_masked_in_every_form() {
+        assert_eq!(mask_in_markdown("- Å 02829012041!"), "- Å 02\\*\\*\\*\\*\\*\\*\\*\\*\\*!");
         let json = "{\"a 02829012041\": [\"02829012041\", 2829012041, true, null]}";
         let expected =
             "{\n  \"a 02*********\": [\n    \"02*********\",\n    2829012041,\n    true,\n    null\n  ]\n}\n";
-        assert_eq!(hidden_in_json(json), expected);
-        assert_eq!((hidden_in_json("{}"), hidden_in_markdown("*a*")), ("{}".into(), "*a*".into()));
-        assert_eq!(hidden_in_markdown("**028290**\\-12041"), "**02\\*\\*\\*\\***\\-\\*\\*\\*\\*\\*");
+        assert_eq!(mask_in_json(json), expected);
+        assert_eq!((mask_in_json("{}"), mask_in_markdown("*a*")), ("{}".into(), "*a*".into()));
+        assert_eq!(mask_in_markdown("**028290**\\-12041"), "**02\\*\\*\\*\\***\\-\\*\\*\\*\\*\\*");
         assert_eq!(
-            hidden_in_lines("{\"a\":\"02829012041\"}\n{\"b\":2829012041}\n"),
+            mask_in_lines("{\"a\":\"02829012041\"}\n{\"b\":2829012041}\n"),
             "{\"a\":\"02*********\"}\n{\"b\":2829012041}\n"
         );
-        assert_eq!(hidden_in_yaml("- a: 028290 12041\n  b: 15490810150\n"), "- a: 02**** *****\n  b: 15490810150\n");
+        assert_eq!(mask_in_yaml("- a: 028290 12041\n  b: 15490810150\n"), "- a: 02**** *****\n  b: 15490810150\n");
     }
 }

@@ -1,4 +1,4 @@
-//! A finding's words in the reader's language.
+//! The message and help of a finding in the reader's language.
 
 use super::location::Placed;
 use crate::{
@@ -8,14 +8,14 @@ use crate::{
     texts::{Texts, shown},
 };
 
-/// Returns what is wrong and what to do about it.
-pub fn words(finding: &Finding, texts: &Texts, formats: &Formats) -> (String, String) {
+/// Returns the message and the help of a finding.
+pub fn message_and_help(finding: &Finding, texts: &Texts, formats: &Formats) -> (String, String) {
     let (key, args) = (key(finding), args(finding, texts, formats));
     (texts.fill(&key, &args), texts.fill(&format!("{key}.help"), &args))
 }
 
-/// Returns what is wrong.
-pub fn problem(finding: &Finding, texts: &Texts, formats: &Formats) -> String {
+/// Returns the message of a finding.
+pub fn message(finding: &Finding, texts: &Texts, formats: &Formats) -> String {
     texts.fill(&key(finding), &args(finding, texts, formats))
 }
 
@@ -27,9 +27,9 @@ fn args<'f>(finding: &'f Finding, texts: &Texts, formats: &Formats) -> Vec<(&'f 
     finding.message.args.iter().map(|(name, arg)| (*name, word(arg, texts, formats))).collect()
 }
 
-/// Says a finding in one text for programs that show nothing else: what is wrong, the remedy, and the project it is about.
-pub fn whole(placed: &Placed<'_>, texts: &Texts, formats: &Formats) -> String {
-    let (message, help) = words(placed.finding, texts, formats);
+/// Returns the message, the help and the project of a finding as one text.
+pub fn full_message(placed: &Placed<'_>, texts: &Texts, formats: &Formats) -> String {
+    let (message, help) = message_and_help(placed.finding, texts, formats);
     let project = placed.project.as_ref().map(|project| format!("\n{}: {project}", texts.get("check.project")));
     format!("{message}\n{help}{}", project.unwrap_or_default())
 }

@@ -1,4 +1,4 @@
-//! Findings and rows as text for people and for programs.
+//! Findings, rows and projects as text for people and programs.
 
 mod comment_length;
 mod diff_json;
@@ -29,11 +29,11 @@ mod stats_tables;
 pub mod table;
 mod terminal_markdown;
 
-pub use show::{Demand, Guide, GuideError, State, guide, programme, sheet, whole};
+pub use show::{Demand, Guide, GuideError, State, guide, programme_page, subject_page, subject_values};
 
 pub use diff_report::{DiffReport, shapes};
 pub use difference_text::DifferenceText;
-pub use display_name::phase;
+pub use display_name::phase_name;
 pub use fields_page::fields;
 pub use fingerprint::fingerprints;
 pub use github::{github, github_summary};
@@ -41,15 +41,15 @@ pub use gitlab::gitlab;
 pub use human::human;
 pub use json::json;
 pub use junit::junit;
-pub use location::{Other, Placed, place};
+pub use location::{Placed, RelatedPlace, place};
 pub use log_report::LogReport;
-pub use masking::{Form, hidden};
-pub use number_table::{Figure, Figures, Writer};
+pub use masking::{Form, mask_numbers};
+pub use number_table::{NumberCell, NumberTable, TableWriter};
 pub use repeated_findings::shortened;
 pub use sarif::sarif;
 pub use short::short;
 pub use stats_tables::tables;
-pub use terminal_markdown::reading;
+pub use terminal_markdown::terminal_text;
 
 use crate::{
     finding::{Finding, Severity},
@@ -60,10 +60,10 @@ use crate::{
 /// Holds the titles of projects by their ids.
 pub type Titles = std::collections::BTreeMap<String, String>;
 
-/// Counts what a check found.
+/// Holds the numbers of checked projects and of findings.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, serde::Serialize)]
 pub struct Summary {
-    /// How many projects were looked at.
+    /// How many projects were checked.
     pub projects: usize,
     /// How many errors were found.
     pub errors: usize,
@@ -86,7 +86,7 @@ impl Summary {
         }
     }
 
-    /// Says in a sentence how many projects were checked and what was found.
+    /// Returns a sentence with the numbers of projects and findings.
     #[must_use]
     pub fn sentence(&self, texts: &Texts, formats: &Formats) -> String {
         let counts = [("check.errors", self.errors), ("check.warnings", self.warnings), ("check.hints", self.hints)];

@@ -1,66 +1,66 @@
-//! Tables of figures: for a terminal with bars, for Excel, for GitHub.
+//! Tables of numbers: with bars for a terminal, for Excel, and for GitHub.
 
 use super::table::{self, Fit};
 use crate::{number_format::Formats, texts::Texts};
 
-/// Holds what stands in a cell.
+/// A cell of a table.
 #[derive(Debug, Clone, PartialEq)]
-pub enum Figure {
-    /// Nothing is known.
+pub enum NumberCell {
+    /// An empty cell.
     Nothing,
     /// A name.
     Name(String),
     /// A number of things or kroner.
     Count(u64),
-    /// A number that may be below nought.
+    /// A number that may be negative.
     Difference(i64),
     /// A number with decimals.
     Number(f64),
     /// A share, from 0 to 1.
     Share(f64),
-    /// A share drawn as a bar; it only says again what a number says.
+    /// A share drawn as a bar.
     Bar(f64),
 }
 
 /// Holds a table: the keys of its columns' titles, and its rows.
 #[derive(Debug, Clone, Default, PartialEq)]
-pub struct Figures {
-    /// What it is about, where there are several.
+pub struct NumberTable {
+    /// The heading, if there are several tables.
     pub heading: Option<String>,
-    /// The columns, by the ends of the keys of their titles.
+    /// The last parts of the keys of the columns' titles.
     pub columns: Vec<&'static str>,
     /// The rows.
-    pub rows: Vec<Vec<Figure>>,
+    pub rows: Vec<Vec<NumberCell>>,
     /// Sentences below the table.
     pub notes: Vec<String>,
 }
 
-/// Writes figures in one language.
+/// Writes tables in one language.
 #[derive(Clone, Copy)]
-pub struct Writer<'a> {
-    /// The words.
+pub struct TableWriter<'a> {
+    /// The texts.
     pub texts: &'a Texts,
-    /// How numbers are written.
+    /// The formats of numbers.
     pub formats: &'a Formats,
 }
 
-impl Writer<'_> {
-    /// Writes tables for a terminal; a bar that stands for all is `bar` characters long.
+impl TableWriter<'_> {
+    /// Writes tables for a terminal; the longest bar is `bar` characters long.
     ///
-    /// Columns that do not fit beside each other follow below, behind the first column again.
+    /// Columns that do not fit follow below, after the first column.
     #[must_use]
-    pub fn table(&self, tables: &[Figures], width: Option<usize>, bar: usize) -> String {
-        let write = |figure: &Figure| match figure {
-            Figure::Bar(share) => draw(*share, bar),
+    pub fn table(&self, tables: &[NumberTable], width: Option<usize>, bar: usize) -> String {
+        let write = |figure: &NumberCell| match figure {
+            NumberCell::Bar(share) => draw(*share, bar),
             figure => self.text(figure),
         };
-        let one = |figures: &Figures| {
+        let one = |figures: &NumberTable| {
             let all: Vec<usize> = (0..figures.columns.len()).collect();
             let (header, rows) = self.cells(figures, &all, &write);
             let blocks = blocks(&header, &rows, width).into_iter().map(|shown| {
                 let (header, rows) = self.cells(figures, &shown, &write);
                 let table = table::aligned(&header, &rows, &fits(figures, &shown), width);
-                // A table without titles starts with an empty line of them.
+                // A table without titles starts with an empty line.
                 table.trim_start_matches('\n').to_owned()
             });
             let table = with_heading(figures, "", blocks.collect::<Vec<_>>().join("\n"));
@@ -71,10 +71,10 @@ impl Writer<'_> {
 
     /// Writes tables as Markdown, without bars.
     #[must_use]
-    pub fn markdown(&self, tables: &[Figures]) -> String {
-        let one = |figures: &Figures| {
+    pub fn markdown(&self, tables: &[NumberTable]) -> String {
+        let one = |figures: &NumberTable| {
             let shown = without_bars(figures);
-            let write = |figure: &Figure| table::markdown_cell(&self.text(figure));
+            let write = |figure: &NumberCell| table::markdown_cell(&self.text(figure));
             let (header, rows) = self.cells(figures, &shown, &write);
             let table = table::markdown(&header, &rows, &numbers(figures, &shown));
             let notes = figures.notes.iter().map(|note| table::markdown_cell(note));
@@ -83,16 +83,16 @@ impl Writer<'_> {
         tables.iter().map(one).collect::<Vec<_>>().join("\n")
     }
 
-    /// Writes tables as one table for Excel, without bars; several of them behind each other, each row with its heading.
+    /// Writes tables as one table for Excel, without bars; each row starts with the heading of its table.
     #[must_use]
-    pub fn csv(&self, tables: &[Figures]) -> Vec<u8> {
+    pub fn csv(&self, tables: &[NumberTable]) -> Vec<u8> {
         let (mut header, mut body) = (Vec::new(), Vec::new());
         for figures in tables {
             let shown = without_bars(figures);
             let (mut titles, rows) = self.cells(figures, &shown, &raw);
-            // A bare number does not say that it is a percentage.
+            // The cells are numbers, so the title says that they are percentages.
             for (title, at) in titles.iter_mut().zip(&shown) {
-                if figures.rows.iter().any(|row| matches!(row.get(*at), Some(Figure::Share(_)))) {
+                if figures.rows.iter().any(|row| matches!(row.get(*at), Some(NumberCell::Share(_)))) {
                     title.push_str(" (%)");
                 }
             }
@@ -106,7 +106,7 @@ impl Writer<'_> {
                 row
             }));
         }
-        // Columns without titles start with their first row.
+        // Without titles, the first row is the header.
         if header.iter().all(String::is_empty) && !body.is_empty() {
             header = body.remove(0);
         }
@@ -115,29 +115,29 @@ impl Writer<'_> {
 
     fn cells(
         &self,
-        figures: &Figures,
+        figures: &NumberTable,
         shown: &[usize],
-        write: &dyn Fn(&Figure) -> String,
+        write: &dyn Fn(&NumberCell) -> String,
     ) -> (Vec<String>, Vec<Vec<String>>) {
         let title = |column: &'static str| match column {
             "" => String::new(),
             column => self.texts.get(&format!("column.{column}")).to_owned(),
         };
         let header = shown.iter().map(|at| title(figures.columns[*at])).collect();
-        let row = |row: &Vec<Figure>| shown.iter().filter_map(|at| row.get(*at)).map(write).collect();
+        let row = |row: &Vec<NumberCell>| shown.iter().filter_map(|at| row.get(*at)).map(write).collect();
         (header, figures.rows.iter().map(row).collect())
     }
 
-    fn text(&self, figure: &Figure) -> String {
+    fn text(&self, figure: &NumberCell) -> String {
         match figure {
-            Figure::Nothing | Figure::Bar(_) => String::new(),
-            Figure::Name(name) => name.clone(),
-            Figure::Count(number) => self.formats.number(*number),
-            // The real minus sign, as the language writes it elsewhere.
-            Figure::Difference(number) if *number < 0 => format!("−{}", self.formats.number(number.unsigned_abs())),
-            Figure::Difference(number) => self.formats.number(number.unsigned_abs()),
-            Figure::Number(number) => self.formats.decimal_number(*number),
-            Figure::Share(share) => self.percent(*share),
+            NumberCell::Nothing | NumberCell::Bar(_) => String::new(),
+            NumberCell::Name(name) => name.clone(),
+            NumberCell::Count(number) => self.formats.number(*number),
+            // The minus sign, not the hyphen.
+            NumberCell::Difference(number) if *number < 0 => format!("−{}", self.formats.number(number.unsigned_abs())),
+            NumberCell::Difference(number) => self.formats.number(number.unsigned_abs()),
+            NumberCell::Number(number) => self.formats.decimal_number(*number),
+            NumberCell::Share(share) => self.percent(*share),
         }
     }
 
@@ -149,7 +149,7 @@ impl Writer<'_> {
     }
 }
 
-fn with_heading(figures: &Figures, marks: &str, table: String) -> String {
+fn with_heading(figures: &NumberTable, marks: &str, table: String) -> String {
     match &figures.heading {
         Some(heading) if marks.is_empty() => format!("{heading}\n{table}"),
         Some(heading) => format!("{marks}{heading}\n\n{table}"),
@@ -162,7 +162,7 @@ fn filled(note: &str, width: Option<usize>) -> String {
     width.map_or_else(|| note.to_owned(), |width| textwrap::fill(note, width))
 }
 
-/// Splits columns into blocks that each fit into the width with their first column; whole words and cells need room.
+/// Splits columns into blocks that fit into the width together with the first column; words and cells are not broken.
 fn blocks(header: &[String], rows: &[Vec<String>], width: Option<usize>) -> Vec<Vec<usize>> {
     let wide = |at: usize| {
         let words = header[at].split(' ').map(|word| word.chars().count());
@@ -184,13 +184,13 @@ fn blocks(header: &[String], rows: &[Vec<String>], width: Option<usize>) -> Vec<
     blocks
 }
 
-fn without_bars(figures: &Figures) -> Vec<usize> {
-    let is_bar = |at: usize| figures.rows.iter().any(|row| matches!(row.get(at), Some(Figure::Bar(_))));
+fn without_bars(figures: &NumberTable) -> Vec<usize> {
+    let is_bar = |at: usize| figures.rows.iter().any(|row| matches!(row.get(at), Some(NumberCell::Bar(_))));
     (0..figures.columns.len()).filter(|at| !is_bar(*at)).collect()
 }
 
-/// Returns how the shown columns are set.
-fn fits(figures: &Figures, shown: &[usize]) -> Vec<Fit> {
+/// Returns how the shown columns are aligned.
+fn fits(figures: &NumberTable, shown: &[usize]) -> Vec<Fit> {
     let others = without_bars(figures);
     let fit = |(at, is_number): (&usize, bool)| match is_number {
         true => Fit::Numbers,
@@ -201,25 +201,26 @@ fn fits(figures: &Figures, shown: &[usize]) -> Vec<Fit> {
 }
 
 /// Returns which of the shown columns hold numbers.
-fn numbers(figures: &Figures, shown: &[usize]) -> Vec<bool> {
-    let is_number = |figure: &Figure| !matches!(figure, Figure::Nothing | Figure::Name(_) | Figure::Bar(_));
+fn numbers(figures: &NumberTable, shown: &[usize]) -> Vec<bool> {
+    let is_number =
+        |figure: &NumberCell| !matches!(figure, NumberCell::Nothing | NumberCell::Name(_) | NumberCell::Bar(_));
     let holds = |at: &usize| figures.rows.iter().any(|row| row.get(*at).is_some_and(is_number));
     shown.iter().map(holds).collect()
 }
 
 /// Writes a figure for a spreadsheet: bare digits, shares in per cent with a decimal comma.
-fn raw(figure: &Figure) -> String {
+fn raw(figure: &NumberCell) -> String {
     match figure {
-        Figure::Nothing | Figure::Bar(_) => String::new(),
-        Figure::Name(name) => name.clone(),
-        Figure::Count(number) => number.to_string(),
-        Figure::Difference(number) => number.to_string(),
-        Figure::Number(number) => number.to_string().replace('.', ","),
-        Figure::Share(share) => format!("{:.1}", share * 100.0).replace('.', ","),
+        NumberCell::Nothing | NumberCell::Bar(_) => String::new(),
+        NumberCell::Name(name) => name.clone(),
+        NumberCell::Count(number) => number.to_string(),
+        NumberCell::Difference(number) => number.to_string(),
+        NumberCell::Number(number) => number.to_string().replace('.', ","),
+        NumberCell::Share(share) => format!("{:.1}", share * 100.0).replace('.', ","),
     }
 }
 
-/// Draws a share as a bar in eighths of a character; what is more than nothing is always seen.
+/// Draws a share as a bar in eighths of a character; a share above 0 has at least one eighth.
 fn draw(share: f64, width: usize) -> String {
     const EIGHTHS: [char; 7] = ['▏', '▎', '▍', '▌', '▋', '▊', '▉'];
     let width = u32::try_from(width).unwrap_or(u32::MAX);
@@ -248,7 +249,7 @@ mod tests {
     }
 
     #[test]
-    fn what_does_not_fit_follows_below() {
+    fn columns_that_do_not_fit_follow_below() {
         let header = ["År", "Prosjekter", "Kjent støtte"].map(str::to_owned);
         let rows = [["2019", "7", "18\u{a0}800\u{a0}000"].map(str::to_owned).to_vec()];
         assert_eq!(blocks(&header, &rows, None), [[0, 1, 2]]);
@@ -258,18 +259,19 @@ mod tests {
     }
 
     #[test]
-    fn figures_are_written_for_their_readers() {
+    fn cells_are_written_for_each_format() {
         let row = vec![
-            Figure::Name("A".into()),
-            Figure::Count(1_234_567),
-            Figure::Difference(-5_000),
-            Figure::Share(1.0 / 3.0),
-            Figure::Bar(0.5),
-            Figure::Nothing,
+            NumberCell::Name("A".into()),
+            NumberCell::Count(1_234_567),
+            NumberCell::Difference(-5_000),
+            NumberCell::Share(1.0 / 3.0),
+            NumberCell::Bar(0.5),
+            NumberCell::Nothing,
         ];
-        let figures = Figures { columns: vec!["title", "", "", "", "", ""], rows: vec![row], ..Figures::default() };
+        let figures =
+            NumberTable { columns: vec!["title", "", "", "", "", ""], rows: vec![row], ..NumberTable::default() };
         let (texts, formats) = (Texts::of(Language::BOKMAAL), Formats::of(Language::BOKMAAL));
-        let writer = Writer { texts: &texts, formats: &formats };
+        let writer = TableWriter { texts: &texts, formats: &formats };
         let csv = String::from_utf8(writer.csv(std::slice::from_ref(&figures))).unwrap();
         assert_eq!(csv, "\u{feff}Tittel;;; (%);\r\nA;1234567;-5000;33,3;\r\n");
         let markdown = writer.markdown(std::slice::from_ref(&figures));

@@ -1,4 +1,4 @@
-//! A rendered file that another program has open.
+//! Recognises that another program has a file open.
 
 use std::{
     io,
@@ -8,19 +8,19 @@ use std::{
 /// Returns whether a file could not be written because another program has it open, as Word does on Windows.
 #[must_use]
 pub fn is_open_elsewhere(path: &Path, error: &io::Error) -> bool {
-    // Windows says that the file, or a part of it, is in use.
+    // The errors of Windows for a file in use, and for a locked part of a file.
     let is_in_use = cfg!(windows) && matches!(error.raw_os_error(), Some(32 | 33));
-    is_in_use || error.kind() == io::ErrorKind::PermissionDenied && marks(path).iter().any(|mark| mark.exists())
+    is_in_use || error.kind() == io::ErrorKind::PermissionDenied && lock_files(path).iter().any(|file| file.exists())
 }
 
-/// Names the files that word processors lay beside a document while it is open.
-fn marks(path: &Path) -> Vec<PathBuf> {
+/// Returns the lock files that word processors create next to an open document.
+fn lock_files(path: &Path) -> Vec<PathBuf> {
     let Some(name) = path.file_name().and_then(|name| name.to_str()) else { return Vec::new() };
-    // In a long name, Word's mark takes the place of the first two letters.
+    // In a long name, Word replaces the first one or two letters.
     let rest = |skipped: usize| name.chars().skip(skipped).collect::<String>();
-    let mut marks: Vec<PathBuf> = (0..3).map(|skipped| path.with_file_name(format!("~${}", rest(skipped)))).collect();
-    marks.push(path.with_file_name(format!(".~lock.{name}#")));
-    marks
+    let mut files: Vec<PathBuf> = (0..3).map(|skipped| path.with_file_name(format!("~${}", rest(skipped)))).collect();
+    files.push(path.with_file_name(format!(".~lock.{name}#")));
+    files
 }
 
 #[cfg(test)]
@@ -30,7 +30,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_document_that_is_open_is_told_from_one_that_may_not_be_written() {
+    fn an_open_document_is_not_a_document_without_permission() {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("announcement.docx");
         let denied = io::Error::from(io::ErrorKind::PermissionDenied);

@@ -1,15 +1,14 @@
-//! Findings of which there are too many of one kind in a file to be read one by one.
+//! Shortens long lists of findings of one rule in one file.
 
 use std::{borrow::Cow, collections::HashMap};
 
-use super::location::harmless;
+use super::location::safe_path;
 use crate::{finding::Finding, rule::MOST, texts::Texts};
 
-/// How many findings of one rule in one file are shown; nobody reads more.
+/// How many findings of one rule in one file are shown.
 const SHOWN: usize = 200;
 
-/// Returns the findings that are shown one by one, and a line for each kind of which there are more; they come in order of
-/// file.
+/// Returns the findings to show, and a line for each rule that has more findings in a file; findings are sorted by file.
 #[must_use]
 pub fn shortened<'f>(
     findings: &'f [Finding],
@@ -20,7 +19,7 @@ pub fn shortened<'f>(
     if of_files().all(|of_file| of_file.len() <= SHOWN) {
         return (Cow::Borrowed(findings), String::new());
     }
-    let (mut kept, mut lines) = (Vec::new(), String::new());
+    let (mut shortened, mut lines) = (Vec::new(), String::new());
     for of_file in of_files() {
         let mut counts: HashMap<&str, usize> = HashMap::new();
         let is_shown = |finding: &&Finding| {
@@ -28,19 +27,19 @@ pub fn shortened<'f>(
             *count += 1;
             *count <= SHOWN
         };
-        kept.extend(of_file.iter().filter(is_shown).cloned());
+        shortened.extend(of_file.iter().filter(is_shown).cloned());
         let mut many: Vec<_> = counts.into_iter().filter(|(_, count)| *count > SHOWN).collect();
         many.sort_unstable();
         for (rule, count) in many {
-            // Of so many nobody counted the rest.
+            // A rule stops at a maximum, so there may be more.
             let key = if count < MOST { "check.more" } else { "check.more-at-least" };
             let more = count - SHOWN;
             let args =
-                [("count", more.to_string()), ("rule", rule.to_owned()), ("path", harmless(&shown(&of_file[0].file)))];
+                [("count", more.to_string()), ("rule", rule.to_owned()), ("path", safe_path(&shown(&of_file[0].file)))];
             lines += &(texts.fill(&texts.plural(key, more), &args) + "\n");
         }
     }
-    (Cow::Owned(kept), lines)
+    (Cow::Owned(shortened), lines)
 }
 
 #[cfg(test)]
@@ -52,7 +51,7 @@ mod tests {
     };
 
     #[test]
-    fn what_is_not_shown_is_counted() {
+    fn findings_that_are_not_shown_are_counted() {
         let texts = Texts::of(Language::BOKMAAL);
         let make = |file: &str| Finding::new("word-paste", Severity::Hint, file.into(), None, Message::new("message"));
         let few: Vec<Finding> = (0..SHOWN).map(|_| make("a.md")).chain((0..SHOWN).map(|_| make("b.md"))).collect();

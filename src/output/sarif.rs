@@ -4,7 +4,7 @@
 
 use serde_json::{Value, json};
 
-use super::{fingerprint::fingerprints, location::Placed, message::whole};
+use super::{fingerprint::fingerprints, location::Placed, message::full_message};
 use crate::{
     document::{Position, link_target::encoded},
     finding::Severity,
@@ -17,7 +17,7 @@ use crate::{
 /// The schema that the document follows.
 const SCHEMA: &str = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json";
 
-/// Shows findings as one SARIF document with every rule and its page.
+/// Returns findings as one SARIF document with all rules and their pages.
 #[must_use]
 pub fn sarif(findings: &[Placed<'_>], texts: &Texts) -> String {
     let formats = Formats::of(texts.language());
@@ -31,7 +31,7 @@ pub fn sarif(findings: &[Placed<'_>], texts: &Texts) -> String {
                 "ruleId": placed.finding.rule,
                 "ruleIndex": index,
                 "level": level(placed.finding.severity),
-                "message": {"text": whole(placed, texts, &formats)},
+                "message": {"text": full_message(placed, texts, &formats)},
                 "locations": [{"physicalLocation": location(placed)}],
                 "partialFingerprints": {"stimulab/v1": print},
             });

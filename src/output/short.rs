@@ -1,18 +1,18 @@
-//! Findings as one line each, which editors and scripts can read.
+//! Findings as one line each, for editors and scripts.
 
 use std::fmt::Write;
 
 use rayon::prelude::*;
 
 use super::{
-    location::{harmless, starts},
-    message::problem,
+    location::{safe_path, starts},
+    message::message,
 };
 use crate::{finding::Finding, number_format::Formats, source::Source, texts::Texts};
 
-/// Shows findings as `file:line:col: severity[rule]: message`; they come in order of file.
+/// Returns findings as `file:line:col: severity[rule]: message`; they are sorted by file.
 ///
-/// `shown` turns a path in the portfolio into one as seen from where the reader stands.
+/// `shown` turns a path in the portfolio into one relative to the current folder.
 pub fn short(
     findings: &[Finding],
     source: &dyn Source,
@@ -21,10 +21,10 @@ pub fn short(
 ) -> String {
     let formats = Formats::of(texts.language());
     let lines = |of_file: &[Finding]| {
-        let path = harmless(&shown(&of_file[0].file));
+        let path = safe_path(&shown(&of_file[0].file));
         let mut out = String::new();
         for (finding, start) in of_file.iter().zip(starts(of_file, source)) {
-            let message = problem(finding, texts, &formats);
+            let message = message(finding, texts, &formats);
             let (severity, rule) = (finding.severity.word(), finding.rule);
             // Writing to a string cannot fail.
             let _ = writeln!(out, "{path}:{}:{}: {severity}[{rule}]: {message}", start.line, start.column);

@@ -1,13 +1,13 @@
-//! What was counted, as tables of figures.
+//! Statistics as tables.
 
-use super::number_table::{Figure, Figures, Writer};
+use super::number_table::{NumberCell, NumberTable, TableWriter};
 use crate::query::stats::{
     By, Count, Criteria, Group, Groups, Languages, Overview, Shares, Stats, Sum, WrittenForm, Year, Years,
 };
 
-/// Makes tables of what was counted, with the names and sentences of the reader's language.
+/// Returns tables of statistics with the texts of the reader's language.
 #[must_use]
-pub fn tables(stats: &Stats, writer: Writer<'_>) -> Vec<Figures> {
+pub fn tables(stats: &Stats, writer: TableWriter<'_>) -> Vec<NumberTable> {
     match stats {
         Stats::Overview(overview) => self::overview(overview, writer),
         Stats::Groups(groups) => vec![self::groups(groups, writer)],
@@ -17,15 +17,15 @@ pub fn tables(stats: &Stats, writer: Writer<'_>) -> Vec<Figures> {
     }
 }
 
-fn count(number: usize) -> Figure {
-    Figure::Count(number as u64)
+fn count(number: usize) -> NumberCell {
+    NumberCell::Count(number as u64)
 }
 
-fn or_nothing<T>(value: Option<T>, figure: fn(T) -> Figure) -> Figure {
-    value.map_or(Figure::Nothing, figure)
+fn or_nothing<T>(value: Option<T>, figure: fn(T) -> NumberCell) -> NumberCell {
+    value.map_or(NumberCell::Nothing, figure)
 }
 
-/// Returns the column whose title names what the groups have in common.
+/// Returns the column for the names of the groups.
 fn title(by: By) -> &'static str {
     match by {
         By::Year => "year",
@@ -41,46 +41,46 @@ fn title(by: By) -> &'static str {
     }
 }
 
-/// Writes a group: its size first, then its money.
-fn group(group: &Group, longest: f64) -> Vec<Figure> {
+/// Returns the name, size and share of a group.
+fn group(group: &Group, longest: f64) -> Vec<NumberCell> {
     let share = group.share.unwrap_or(0.0);
     vec![
-        Figure::Name(group.name.clone()),
+        NumberCell::Name(group.name.clone()),
         count(group.projects),
-        or_nothing(group.share, Figure::Share),
-        Figure::Bar(if longest > 0.0 { share / longest } else { 0.0 }),
+        or_nothing(group.share, NumberCell::Share),
+        NumberCell::Bar(if longest > 0.0 { share / longest } else { 0.0 }),
     ]
 }
 
-fn money(group: &Group) -> Vec<Figure> {
-    let sum = |sum: Sum| [or_nothing(sum.known, Figure::Count), count(sum.unknown)];
+fn money(group: &Group) -> Vec<NumberCell> {
+    let sum = |sum: Sum| [or_nothing(sum.known, NumberCell::Count), count(sum.unknown)];
     [sum(group.grant), sum(group.own_funding)].concat()
 }
 
-/// Returns the share that the longest bar stands for.
+/// Returns the share with the longest bar.
 fn longest<'g>(groups: impl Iterator<Item = &'g Group>) -> f64 {
     groups.filter_map(|group| group.share).fold(0.0, f64::max)
 }
 
-/// Makes the last line: no bar, since it stands for everything.
-fn last(mut row: Vec<Figure>) -> Vec<Figure> {
+/// Removes the bar from the total.
+fn last(mut row: Vec<NumberCell>) -> Vec<NumberCell> {
     for figure in &mut row {
-        if matches!(figure, Figure::Bar(_)) {
-            *figure = Figure::Bar(0.0);
+        if matches!(figure, NumberCell::Bar(_)) {
+            *figure = NumberCell::Bar(0.0);
         }
     }
     row
 }
 
-fn groups(groups: &Groups, writer: Writer<'_>) -> Figures {
+fn groups(groups: &Groups, writer: TableWriter<'_>) -> NumberTable {
     let longest = longest(groups.groups.iter());
-    // Only phases that projects have left say how long they last.
+    // The duration is known only for phases that projects have left.
     let has_months = groups.groups.iter().any(|group| group.median_months.is_some());
-    let months = |one: &Group| has_months.then(|| or_nothing(one.median_months, Figure::Number));
+    let months = |one: &Group| has_months.then(|| or_nothing(one.median_months, NumberCell::Number));
     let row = |one: &Group| [group(one, longest), months(one).into_iter().collect(), money(one)].concat();
     let rows = groups.groups.iter().map(row).chain([last(row(&groups.total))]).collect();
     let note = groups.overlapping.then(|| writer.texts.get("stats.overlapping").to_owned());
-    Figures {
+    NumberTable {
         columns: [
             &[title(groups.by), "projects", "share", ""],
             has_months.then_some("median_months").as_slice(),
@@ -89,45 +89,33 @@ fn groups(groups: &Groups, writer: Writer<'_>) -> Figures {
         .concat(),
         rows,
         notes: note.into_iter().collect(),
-        ..Figures::default()
+        ..NumberTable::default()
     }
 }
 
-fn years(years: &Years) -> Figures {
+fn years(years: &Years) -> NumberTable {
     let longest = longest(years.groups.iter().map(|year| &year.group));
     let is_published = |year: &Year| year.applications.or(year.selected).is_some() || year.grant_total.is_some();
     let has_published = years.groups.iter().any(is_published);
-    // A difference is known only where everything else is.
+    // A difference is known only if all amounts are known.
     let has_difference = years.groups.iter().any(|year| year.grant_difference.is_some());
-    let published = |year: &Year| {
-        let difference = has_difference.then(|| or_nothing(year.grant_difference, Figure::Difference));
-        let known = vec![
-            or_nothing(year.applications.map(u64::from), Figure::Count),
-            or_nothing(year.selected.map(u64::from), Figure::Count),
-            or_nothing(year.success_rate, Figure::Share),
-            or_nothing(year.grant_total, Figure::Count),
-        ];
-        known.into_iter().chain(difference).collect::<Vec<_>>()
+    let columns = ["applications", "selected", "success", "grant_total", "difference"];
+    let columns = &columns[..if has_published { 4 + usize::from(has_difference) } else { 0 }];
+    let published = |counts: [Option<u64>; 3], success: Option<f64>, difference: Option<i64>| {
+        let [applications, selected, grant_total] = counts.map(|count| or_nothing(count, NumberCell::Count));
+        let (success, difference) =
+            (or_nothing(success, NumberCell::Share), or_nothing(difference, NumberCell::Difference));
+        let cells = [applications, selected, success, grant_total, difference];
+        cells[..columns.len()].to_vec()
     };
+    let counts = |year: &Year| [year.applications.map(u64::from), year.selected.map(u64::from), year.grant_total];
     let rows = years.groups.iter().map(|year| {
-        let published = if has_published { published(year) } else { Vec::new() };
+        let published = published(counts(year), year.success_rate, year.grant_difference);
         [group(&year.group, longest), published, money(&year.group)].concat()
     });
-    let sum = |of: &dyn Fn(&Year) -> Option<u64>| {
-        or_nothing(years.groups.iter().filter_map(of).reduce(|a, b| a + b), Figure::Count)
-    };
-    let sums = [
-        sum(&|year| year.applications.map(u64::from)),
-        sum(&|year| year.selected.map(u64::from)),
-        Figure::Nothing,
-        sum(&|year| year.grant_total),
-        Figure::Nothing,
-    ];
-    let columns = &["applications", "selected", "success", "grant_total", "difference"];
-    let shown = if has_published { 4 + usize::from(has_difference) } else { 0 };
-    let (columns, sums) = (&columns[..shown], sums[..shown].to_vec());
-    let total = [last(group(&years.total, longest)), sums, money(&years.total)].concat();
-    Figures {
+    let sums = [0, 1, 2].map(|at| years.groups.iter().filter_map(|year| counts(year)[at]).reduce(|a, b| a + b));
+    let total = [last(group(&years.total, longest)), published(sums, None, None), money(&years.total)].concat();
+    NumberTable {
         columns: [
             &["year", "projects", "share", ""],
             columns,
@@ -135,21 +123,21 @@ fn years(years: &Years) -> Figures {
         ]
         .concat(),
         rows: rows.chain([total]).collect(),
-        ..Figures::default()
+        ..NumberTable::default()
     }
 }
 
-fn languages(languages: &Languages, writer: Writer<'_>) -> Figures {
+fn languages(languages: &Languages, writer: TableWriter<'_>) -> NumberTable {
     let row = |form: &WrittenForm, bar: f64| {
         vec![
-            Figure::Name(form.name.clone()),
+            NumberCell::Name(form.name.clone()),
             count(form.projects),
-            or_nothing(form.share, Figure::Share),
+            or_nothing(form.share, NumberCell::Share),
             count(form.documents),
-            or_nothing(form.document_share, Figure::Share),
+            or_nothing(form.document_share, NumberCell::Share),
             count(form.words),
-            or_nothing(form.word_share, Figure::Share),
-            Figure::Bar(bar),
+            or_nothing(form.word_share, NumberCell::Share),
+            NumberCell::Bar(bar),
         ]
     };
     let rows = languages.groups.iter().map(|form| row(form, form.word_share.unwrap_or(0.0)));
@@ -162,16 +150,16 @@ fn languages(languages: &Languages, writer: Writer<'_>) -> Figures {
     if notes.is_empty() {
         notes.push(writer.texts.get("stats.law.none").to_owned());
     }
-    Figures {
+    NumberTable {
         columns: vec!["language", "projects", "share", "documents", "document_share", "words", "word_share", ""],
         rows: rows.chain([row(&languages.total, 0.0)]).collect(),
         notes,
-        ..Figures::default()
+        ..NumberTable::default()
     }
 }
 
-/// Says whether each Norwegian written form has its share by one measure.
-fn law(writer: Writer<'_>, measure: &str, shares: Shares, least: f64) -> Option<String> {
+/// Describes whether both Norwegian written forms reach the required share by one measure.
+fn law(writer: TableWriter<'_>, measure: &str, shares: Shares, least: f64) -> Option<String> {
     let (nb, nn) = (shares.nb?, shares.nn?);
     let is_nynorsk = nn < nb;
     let key = match (shares.met?, is_nynorsk) {
@@ -189,27 +177,30 @@ fn law(writer: Writer<'_>, measure: &str, shares: Shares, least: f64) -> Option<
     Some(writer.texts.fill(key, &shown))
 }
 
-fn criteria(criteria: &Criteria) -> Figures {
+fn criteria(criteria: &Criteria) -> NumberTable {
     let rows = criteria.groups.iter().map(|one| {
         let counts = [one.strong, one.conditional, one.weak, one.not_assessed].map(count);
-        std::iter::once(Figure::Name(one.name.clone())).chain(counts).collect()
+        std::iter::once(NumberCell::Name(one.name.clone())).chain(counts).collect()
     });
-    Figures {
+    NumberTable {
         columns: vec!["criterion", "strong", "conditional", "weak", "not_assessed"],
         rows: rows.collect(),
-        ..Figures::default()
+        ..NumberTable::default()
     }
 }
 
-fn overview(overview: &Overview, writer: Writer<'_>) -> Vec<Figures> {
+fn overview(overview: &Overview, writer: TableWriter<'_>) -> Vec<NumberTable> {
     let texts = writer.texts;
-    let row = |name: &str, figure: Figure, unknown: usize| {
-        let note =
-            if unknown > 0 { Figure::Name(texts.count("stats.unknown-rounds", unknown)) } else { Figure::Nothing };
-        vec![Figure::Name(texts.get(name).to_owned()), figure, note]
+    let row = |name: &str, figure: NumberCell, unknown: usize| {
+        let note = if unknown > 0 {
+            NumberCell::Name(texts.count("stats.unknown-rounds", unknown))
+        } else {
+            NumberCell::Nothing
+        };
+        vec![NumberCell::Name(texts.get(name).to_owned()), figure, note]
     };
-    let sum = |name: &str, sum: Sum| row(name, or_nothing(sum.known, Figure::Count), sum.unknown);
-    let facts = Figures {
+    let sum = |name: &str, sum: Sum| row(name, or_nothing(sum.known, NumberCell::Count), sum.unknown);
+    let facts = NumberTable {
         heading: Some(texts.get("stats.overview").to_owned()),
         columns: vec!["", "", ""],
         rows: vec![
@@ -219,18 +210,19 @@ fn overview(overview: &Overview, writer: Writer<'_>) -> Vec<Figures> {
             sum("stats.applications", overview.applications),
             sum("stats.grant-total", overview.grant_total),
         ],
-        ..Figures::default()
+        ..NumberTable::default()
     };
     let counted = |heading: &str, counts: &[Count], more: usize| {
         let longest = counts.iter().filter_map(|one| one.share).fold(0.0, f64::max);
-        let bar =
-            |one: &Count| Figure::Bar(one.share.map_or(0.0, |share| if longest > 0.0 { share / longest } else { 0.0 }));
-        Figures {
+        let bar = |one: &Count| {
+            NumberCell::Bar(one.share.map_or(0.0, |share| if longest > 0.0 { share / longest } else { 0.0 }))
+        };
+        NumberTable {
             heading: Some(texts.get(heading).to_owned()),
             columns: vec!["", "", ""],
             rows: counts
                 .iter()
-                .map(|one| vec![Figure::Name(one.name.clone()), count(one.projects), bar(one)])
+                .map(|one| vec![NumberCell::Name(one.name.clone()), count(one.projects), bar(one)])
                 .collect(),
             notes: (more > 0).then(|| texts.count("stats.more-vendors", more)).into_iter().collect(),
         }

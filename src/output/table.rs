@@ -5,33 +5,33 @@ use comfy_table::{CellAlignment, ColumnConstraint, ContentArrangement, Table, Wi
 pub use super::escape::{markdown_cell, markdown_code};
 use crate::wording::control_characters::visible_line;
 
-use super::masking::{Form, hidden};
+use super::masking::{Form, mask_numbers};
 
 /// The space between columns.
 pub(super) const GAP: u16 = 2;
 
-/// Shows rows as a table of aligned columns; `width` limits it where it goes to a terminal.
+/// Returns rows as a table of aligned columns; `width` is that of the terminal, if there is one.
 #[must_use]
 pub fn table(header: &[String], rows: &[Vec<String>], width: Option<usize>) -> String {
     aligned(header, rows, &[], width)
 }
 
-/// Says how a column is set.
+/// How a column is aligned and broken.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Fit {
-    /// Words, which may be broken into lines.
+    /// Words, which may be broken into several lines.
     Words,
-    /// Numbers at the right edge, each in one piece: a number in two lines is two numbers.
+    /// Numbers at the right, never broken.
     Numbers,
-    /// Bars, each in one piece.
+    /// Bars, never broken.
     Bars,
 }
 
-/// Shows rows as a table of aligned columns, each set in its way; those that are not named hold words.
+/// Returns rows as a table of aligned columns; columns without a `Fit` have words.
 #[must_use]
 pub fn aligned(header: &[String], rows: &[Vec<String>], fits: &[Fit], width: Option<usize>) -> String {
     let rows: Vec<Vec<String>> =
-        rows.iter().map(|row| row.iter().map(|cell| harmless(&hidden(Form::Text, cell))).collect()).collect();
+        rows.iter().map(|row| row.iter().map(|cell| safe_cell(&mask_numbers(Form::Text, cell))).collect()).collect();
     if !fits.contains(&Fit::Bars)
         && let Some(width) = width.filter(|width| is_crowded(header, &rows, *width))
     {
@@ -56,19 +56,19 @@ pub fn aligned(header: &[String], rows: &[Vec<String>], fits: &[Fit], width: Opt
             column.set_constraint(ColumnConstraint::LowerBoundary(Width::Fixed(least)));
         }
     }
-    // What the first column names is copied into other commands, so it stays in one piece.
+    // Users copy the first column into other commands, so it is never broken.
     if let Some(column) = table.column_mut(0) {
         column.set_constraint(ColumnConstraint::ContentWidth);
     }
     table.lines().fold(String::new(), |out, line| out + line.trim_end() + "\n")
 }
 
-/// Shows what would command a terminal, or end the line of the row.
-fn harmless(cell: &str) -> String {
+/// Makes control characters and line breaks visible.
+fn safe_cell(cell: &str) -> String {
     visible_line(cell.trim_end()).into_owned()
 }
 
-/// Returns whether words would have to be broken for a table to fit, its first column in one piece.
+/// Returns whether a table fits only if words or the first column are broken.
 fn is_crowded(header: &[String], rows: &[Vec<String>], width: usize) -> bool {
     let cells = |at: usize| rows.iter().filter_map(move |row| row.get(at)).chain(header.get(at));
     let longest = |at: usize| {
@@ -83,7 +83,7 @@ fn is_crowded(header: &[String], rows: &[Vec<String>], width: usize) -> bool {
 /// A longer word may be broken.
 const LONGEST_WORD: usize = 24;
 
-/// Shows each row by itself: what the first column names, and the rest below it.
+/// Returns each row as a paragraph: the first column, and the others below it.
 fn cards(header: &[String], rows: &[Vec<String>], width: usize) -> String {
     let mut out = String::new();
     for row in rows {
@@ -102,7 +102,7 @@ fn cards(header: &[String], rows: &[Vec<String>], width: usize) -> String {
     out
 }
 
-/// Shows rows as a Markdown table for GitHub; the cells are Markdown already, as [`markdown_cell`] makes it.
+/// Returns rows as a Markdown table for GitHub; the cells are Markdown, as from [`markdown_cell`].
 #[must_use]
 pub fn markdown(header: &[String], rows: &[Vec<String>], numbers: &[bool]) -> String {
     let line = |cells: &mut dyn Iterator<Item = &str>| {
@@ -113,23 +113,23 @@ pub fn markdown(header: &[String], rows: &[Vec<String>], numbers: &[bool]) -> St
     let head: Vec<String> = header.iter().map(|cell| markdown_cell(cell)).collect();
     let mut out = line(&mut head.iter().map(String::as_str)) + &line(&mut rule.into_iter());
     for row in rows {
-        let cells: Vec<_> = row.iter().map(|cell| hidden(Form::Markdown, cell)).collect();
+        let cells: Vec<_> = row.iter().map(|cell| mask_numbers(Form::Markdown, cell)).collect();
         out += &line(&mut cells.iter().map(|cell| &**cell));
     }
     out
 }
 
-/// Shows rows as values between tabs, for programs; a tab or line break inside a value is written `\t` or `\n`.
+/// Returns rows as values separated by tabs; a tab or line break inside a value is written `\t` or `\n`.
 #[must_use]
 pub fn tsv(header: &[String], rows: &[Vec<String>]) -> String {
-    let plain = |cell: &String| harmless(&hidden(Form::Text, cell));
+    let plain = |cell: &String| safe_cell(&mask_numbers(Form::Text, cell));
     let line = |row: &[String]| row.iter().map(plain).collect::<Vec<_>>().join("\t") + "\n";
     std::iter::once(header).chain(rows.iter().map(Vec::as_slice)).map(line).collect()
 }
 
-/// Shows rows as CSV that Norwegian Excel opens: UTF-8 with a byte-order mark, semicolons, Windows line ends.
+/// Returns rows as CSV for Norwegian Excel: UTF-8 with a byte-order mark, semicolons, Windows line ends.
 ///
-/// A cell that a spreadsheet would take for a formula gets an apostrophe in front, and a row is one line.
+/// A cell that a spreadsheet would read as a formula gets an apostrophe before it, and each row is one line.
 #[must_use]
 pub fn csv(header: &[String], rows: &[Vec<String>]) -> Vec<u8> {
     let mut writer = csv::WriterBuilder::new()
@@ -137,7 +137,7 @@ pub fn csv(header: &[String], rows: &[Vec<String>]) -> Vec<u8> {
         .terminator(csv::Terminator::CRLF)
         .from_writer(b"\xef\xbb\xbf".to_vec());
     for row in std::iter::once(header).chain(rows.iter().map(Vec::as_slice)) {
-        let cells = row.iter().map(|cell| harmless(&hidden(Form::Text, cell)));
+        let cells = row.iter().map(|cell| safe_cell(&mask_numbers(Form::Text, cell)));
         let cells = cells.map(|cell| if is_formula(&cell) { format!("'{cell}") } else { cell });
         // Writing to memory cannot fail.
         let _ = writer.write_record(cells);
@@ -145,7 +145,7 @@ pub fn csv(header: &[String], rows: &[Vec<String>]) -> Vec<u8> {
     writer.into_inner().unwrap_or_default()
 }
 
-/// Returns whether a spreadsheet would work a cell out; a number below nought is only a number.
+/// Returns whether a spreadsheet would read a cell as a formula; a negative number is not a formula.
 fn is_formula(cell: &str) -> bool {
     let is_number = cell.strip_prefix('-').is_some_and(|rest| {
         rest.starts_with(|c: char| c.is_ascii_digit()) && rest.bytes().all(|byte| byte.is_ascii_digit() || byte == b',')

@@ -1,4 +1,4 @@
-//! Markdown as text for a person in a terminal: headings in bold, lists and tables aligned, lines broken between words.
+//! Formats Markdown for a terminal: headings in bold, aligned lists and tables, lines broken between words.
 
 use anstyle::{AnsiColor, Style};
 use comrak::{
@@ -13,9 +13,9 @@ use crate::{
     wording::control_characters::{visible, visible_line},
 };
 
-/// Writes Markdown for a terminal of `width` columns, with colours that the caller may take away again.
+/// Returns Markdown as text for a terminal of `width` columns, with colours that the caller may remove.
 #[must_use]
-pub fn reading(markdown: &str, width: usize) -> String {
+pub fn terminal_text(markdown: &str, width: usize) -> String {
     let arena = Arena::new();
     let mut options = Options::default();
     options.extension.table = true;
@@ -36,7 +36,7 @@ fn blocks<'a>(node: &'a AstNode<'a>, width: usize, first: &str, rest: &str, out:
         let is_nested_list = matches!(child.data.borrow().value, NodeValue::List(_)) && !rest.is_empty();
         let is_below_line = below_line;
         below_line = matches!(child.data.borrow().value, NodeValue::Heading(heading) if heading.level == 2);
-        // Blocks are a line apart; items of a list and the list inside an item are not.
+        // Blocks are separated by a line; items of a list and nested lists are not.
         if before.is_some() && !is_item && !is_nested_list && !is_below_line {
             *out += &format!("{}\n", rest.trim_end());
         }
@@ -50,7 +50,7 @@ fn block<'a>(node: &'a AstNode<'a>, width: usize, first: &str, rest: &str, out: 
     let value = node.data.borrow().value.clone();
     match value {
         NodeValue::Heading(heading) => {
-            // A sign in front shows the lower ranks where there are no styles.
+            // Without styles, a character before the heading shows the lower levels.
             let sign = match heading.level {
                 3 => "■ ",
                 4 => "▪ ",
@@ -63,7 +63,7 @@ fn block<'a>(node: &'a AstNode<'a>, width: usize, first: &str, rest: &str, out: 
                 Style::new().bold()
             };
             lines(&styled(style, &text), width, first, rest, out);
-            // A line below shows the rank where there are no styles.
+            // Without styles, a line below the heading shows the upper levels.
             if heading.level < 3 {
                 let line = if heading.level == 1 { "═" } else { "─" };
                 *out += &format!("{rest}{}\n", line.repeat(display_width(&text).min(width)));
@@ -94,7 +94,7 @@ fn block<'a>(node: &'a AstNode<'a>, width: usize, first: &str, rest: &str, out: 
 }
 
 fn lines(text: &str, width: usize, first: &str, rest: &str, out: &mut String) {
-    // Ids, addresses and compounds with hyphens stay in one piece: people copy them.
+    // Ids, addresses and words with hyphens are not broken, because users copy them.
     let wrap = Wrap::new(width.max(20))
         .initial_indent(first)
         .subsequent_indent(rest)
@@ -121,7 +121,7 @@ fn table<'a>(node: &'a AstNode<'a>, width: usize, rest: &str, out: &mut String) 
     }
 }
 
-/// Returns how wide a table is when no cell is broken.
+/// Returns the width of a table without broken cells.
 fn width_of(header: &[String], body: &[Vec<String>]) -> usize {
     let widest = |column: usize| {
         let cells = body.iter().map(Vec::as_slice).chain([header]).filter_map(|row| row.get(column));
@@ -130,7 +130,7 @@ fn width_of(header: &[String], body: &[Vec<String>]) -> usize {
     (0..header.len()).map(widest).sum::<usize>().saturating_sub(2)
 }
 
-/// Writes a table that is too wide as a list: what the first column names, then the others by their headings.
+/// Writes a table that is too wide as a list: the first column, then the others with their headings.
 fn list_rows(header: &[String], body: &[Vec<String>], width: usize, rest: &str, out: &mut String) {
     for row in body {
         lines(row.first().map_or("", String::as_str), width, &format!("{rest}• "), &format!("{rest}  "), out);
@@ -165,7 +165,7 @@ fn inline<'a>(node: &'a AstNode<'a>) -> String {
     out
 }
 
-/// Shows what is harmful in words of a line; an entity may stand for a line break.
+/// Makes control characters and line breaks visible; entities may contain them.
 fn in_line(words: &str) -> String {
     visible_line(&words.replace('\t', " ")).into_owned()
 }
@@ -179,11 +179,11 @@ mod tests {
     use super::*;
 
     fn plain(markdown: &str, width: usize) -> String {
-        anstream::adapter::strip_str(&reading(markdown, width)).to_string()
+        anstream::adapter::strip_str(&terminal_text(markdown, width)).to_string()
     }
 
     #[test]
-    fn blocks_are_a_line_apart_and_items_are_not() {
+    fn blocks_are_separated_by_a_line_and_items_are_not() {
         let text = "# Title\n\nOne *two*\nthree.\n\n- a\n- b\n  - c\n\n1. x\n2. y\n";
         assert_eq!(plain(text, 80), "Title\n═════\n\nOne two three.\n\n• a\n• b\n  • c\n\n1. x\n2. y\n");
     }

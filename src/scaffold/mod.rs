@@ -8,13 +8,13 @@ use crate::{
     language::Language,
     model::Portfolio,
     report::{RenderError, fill_template},
-    schema::{self, FileKind},
+    schema::{self, SchemaKind},
     texts::Texts,
 };
 
 pub use write::{WriteError, write_new};
 
-/// Holds a file to be made: its path in the portfolio and its text.
+/// Holds a new file: its path in the portfolio and its text.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct NewFile {
     /// The path, with forward slashes.
@@ -23,14 +23,14 @@ pub struct NewFile {
     pub text: String,
 }
 
-/// Holds what is known of a new project.
+/// Holds the data of a new project.
 #[derive(Debug, Clone, Serialize)]
 pub struct NewProject {
     /// The year of the call.
     pub year: i16,
     /// The name of its folder.
     pub slug: String,
-    /// Its title, if it is decided.
+    /// Its title, if it has been decided.
     pub title: Option<String>,
     /// The ids of its owners.
     pub owners: Vec<String>,
@@ -40,7 +40,7 @@ pub struct NewProject {
     pub phase: String,
     /// When that phase began, such as `2026-11`.
     pub on: String,
-    /// The written form of its prose.
+    /// The language of its texts.
     #[serde(serialize_with = "code")]
     pub language: Language,
 }
@@ -49,21 +49,25 @@ fn code<S: serde::Serializer>(language: &Language, serializer: S) -> Result<S::O
     serializer.serialize_str(language.code())
 }
 
-/// Returns the files of a new project, and the round's where the year is new.
+/// Returns the files of a new project, and the file of the round if the year is new.
 ///
 /// # Errors
-/// Fails when a template breaks.
+/// Fails if a template has an error.
 pub fn project(portfolio: &Portfolio, new: &NewProject) -> Result<Vec<NewFile>, RenderError> {
     #[derive(Serialize)]
-    struct View<'a> {
+    struct ProjectTemplate<'a> {
         #[serde(flatten)]
         new: &'a NewProject,
         criteria: Vec<&'a str>,
     }
     let folder = format!("{}/{}", new.year, new.slug);
     let criteria = portfolio.settings.criteria.iter().map(|(id, _)| &*id.value).collect();
-    let mut files =
-        vec![file(format!("{folder}/project.yaml"), "new/project.yaml.j2", &View { new, criteria }, new.language)?];
+    let mut files = vec![file(
+        format!("{folder}/project.yaml"),
+        "new/project.yaml.j2",
+        &ProjectTemplate { new, criteria },
+        new.language,
+    )?];
     for topic in ["challenge", "purpose", "assessment"] {
         files.push(prose(format!("{folder}/{topic}.md"), topic, new.language)?);
     }
@@ -76,15 +80,20 @@ pub fn project(portfolio: &Portfolio, new: &NewProject) -> Result<Vec<NewFile>, 
 /// Returns the files of a new portfolio.
 ///
 /// # Errors
-/// Fails when a template breaks.
+/// Fails if a template has an error.
 pub fn portfolio(name: &str, language: Language) -> Result<Vec<NewFile>, RenderError> {
     #[derive(Serialize)]
-    struct View<'a> {
+    struct PortfolioTemplate<'a> {
         name: &'a str,
         language: &'a str,
     }
     let mut files = vec![
-        file("stimulab.yaml".into(), "new/stimulab.yaml.j2", &View { name, language: language.code() }, language)?,
+        file(
+            "stimulab.yaml".into(),
+            "new/stimulab.yaml.j2",
+            &PortfolioTemplate { name, language: language.code() },
+            language,
+        )?,
         file("organisations.yaml".into(), "new/organisations.yaml.j2", &(), language)?,
         prose("about.md".into(), "about", language)?,
     ];
@@ -92,18 +101,18 @@ pub fn portfolio(name: &str, language: Language) -> Result<Vec<NewFile>, RenderE
     Ok(files)
 }
 
-/// Returns schemas as files of the portfolio; the first line of other files points there.
-pub fn schemas<'k>(kinds: impl Iterator<Item = &'k FileKind>, language: Language) -> Vec<NewFile> {
+/// Returns schemas as files of the portfolio; the first lines of other files refer to them.
+pub fn schemas<'k>(kinds: impl Iterator<Item = &'k SchemaKind>, language: Language) -> Vec<NewFile> {
     let texts = Texts::of(language);
     kinds.map(|kind| NewFile { path: kind.path(), text: kind.text(&texts) }).collect()
 }
 
 fn prose(path: String, topic: &str, language: Language) -> Result<NewFile, RenderError> {
     #[derive(Serialize)]
-    struct View<'a> {
+    struct ProseTemplate<'a> {
         topic: &'a str,
     }
-    file(path, "new/prose.md.j2", &View { topic }, language)
+    file(path, "new/prose.md.j2", &ProseTemplate { topic }, language)
 }
 
 fn file<V: Serialize>(path: String, template: &str, view: &V, language: Language) -> Result<NewFile, RenderError> {

@@ -1,4 +1,4 @@
-//! New files written without ever touching one that is there.
+//! Writes new files without changing existing ones.
 
 use std::{
     fs,
@@ -9,43 +9,43 @@ use std::{
 use super::NewFile;
 use crate::source::{ConfinedFolder, Refused};
 
-/// Says why new files could not be written, and which; what had been written is taken back.
+/// The reasons why new files could not be written; files that were written are removed again.
 #[derive(Debug, thiserror::Error)]
 pub enum WriteError {
-    /// The file or folder is there already.
+    /// The file or folder already exists.
     #[error("{0} exists already")]
     Exists(String),
-    /// The file or folder cannot be made.
+    /// The file or folder cannot be created.
     #[error("cannot write {0}: {1}")]
     Refused(String, #[source] Refused),
 }
 
-/// Writes files below a folder; a `claim` is a folder that must not exist yet, so that of two runs only one goes on.
+/// Writes files below a folder; `claim` is a folder that must not exist, so that only one of two runs continues.
 ///
 /// # Errors
-/// Fails when the claimed folder or a file exists, or cannot be made.
+/// Fails if the claimed folder or a file exists, or cannot be created.
 pub fn write_new(beneath: &ConfinedFolder, claim: Option<&str>, files: &[NewFile]) -> Result<(), WriteError> {
-    let mut made = Made { beneath, above: Vec::new(), paths: Vec::new() };
-    made.root().map_err(|error| refused("", error.into()))?;
+    let mut created = CreatedFiles { beneath, above: Vec::new(), paths: Vec::new() };
+    created.root().map_err(|error| refused("", error.into()))?;
     if let Some(claim) = claim {
-        made.folders_around(claim)?;
+        created.folders_around(claim)?;
         if !beneath.make_folder(claim).map_err(|error| refused(claim, error))? {
             return Err(WriteError::Exists(claim.to_owned()));
         }
-        made.paths.push((claim.to_owned(), true));
+        created.paths.push((claim.to_owned(), true));
     }
     for file in files {
-        made.folders_around(&file.path)?;
-        // A round that another run wrote in the meantime is as good as ours.
+        created.folders_around(&file.path)?;
+        // The file of the round may have been written by another run.
         let is_ours = claim.is_none_or(|claim| file.path.starts_with(claim));
         match write(beneath, &file.path, &file.text) {
             Err(WriteError::Exists(_)) if !is_ours => {}
             Err(error) => return Err(error),
-            Ok(()) => made.paths.push((file.path.clone(), false)),
+            Ok(()) => created.paths.push((file.path.clone(), false)),
         }
     }
-    made.above.clear();
-    made.paths.clear();
+    created.above.clear();
+    created.paths.clear();
     Ok(())
 }
 
@@ -53,7 +53,7 @@ fn write(beneath: &ConfinedFolder, path: &str, text: &str) -> Result<(), WriteEr
     let mut file = beneath.create(path, false).map_err(|error| refused(path, error))?;
     let written = file.write_all(text.as_bytes()).and_then(|()| file.sync_all());
     written.map_err(|error| {
-        // A half-written file is worse than none; if it cannot be removed either, the first error is what matters.
+        // An incomplete file is removed; the first error is the one to report.
         let _ = beneath.remove_file(path);
         refused(path, error.into())
     })
@@ -66,17 +66,17 @@ fn refused(path: &str, error: Refused) -> WriteError {
     }
 }
 
-/// Remembers what was made, and takes it back unless it is told to forget.
-struct Made<'b> {
+/// Holds the created files and folders, and removes them when dropped, unless the lists are empty.
+struct CreatedFiles<'b> {
     beneath: &'b ConfinedFolder,
-    /// The folder itself and those above it that were missing.
+    /// The created folders: the folder itself and those above it.
     above: Vec<PathBuf>,
-    /// What was made below it, and whether it is a folder.
+    /// The created paths below it, and whether each is a folder.
     paths: Vec<(String, bool)>,
 }
 
-impl Made<'_> {
-    /// Makes the folder itself and those above it that are missing.
+impl CreatedFiles<'_> {
+    /// Creates the folder itself and those above it that are missing.
     fn root(&mut self) -> io::Result<()> {
         let is_missing = |folder: &&Path| !folder.as_os_str().is_empty() && !folder.exists();
         let missing: Vec<&Path> = self.beneath.root().ancestors().take_while(is_missing).collect();
@@ -90,7 +90,7 @@ impl Made<'_> {
         Ok(())
     }
 
-    /// Makes the folders that a path lies in and that are missing.
+    /// Creates the missing folders above a path.
     fn folders_around(&mut self, path: &str) -> Result<(), WriteError> {
         let folder = path.rsplit_once('/').map_or("", |(folder, _)| folder);
         let paths = &mut self.paths;
@@ -99,9 +99,9 @@ impl Made<'_> {
     }
 }
 
-impl Drop for Made<'_> {
+impl Drop for CreatedFiles<'_> {
     fn drop(&mut self) {
-        // Only what this run made is here, and a folder that got other content in the meantime stays.
+        // A folder with other content stays, because it cannot be removed.
         for (path, is_folder) in self.paths.iter().rev() {
             let _ = if *is_folder { self.beneath.remove_folder(path) } else { self.beneath.remove_file(path) };
         }
@@ -120,7 +120,7 @@ mod tests {
     }
 
     #[test]
-    fn nothing_is_overwritten_and_what_was_made_is_taken_back() {
+    fn nothing_is_overwritten_and_created_files_are_removed_after_an_error() {
         let folder = tempfile::tempdir().unwrap();
         let beneath = ConfinedFolder::new(folder.path());
         write_new(&beneath, Some("2019/a"), &[new_file("2019/a/project.yaml"), new_file("2019/round.yaml")]).unwrap();

@@ -1,7 +1,7 @@
-//! JSON Schemas of the portfolio's files, made from the model, so that editors can complete, explain and check them.
+//! JSON Schemas of the portfolio's files, made from the model, with which editors complete, explain and check the files.
 //!
-//! A schema takes every file that is read without a structural fault. It is a little more lenient where JSON cannot say
-//! it (an amount such as `1e6`, 30 February of a common year), and knows nothing of other files: that is what rules are for.
+//! A schema accepts every file without structural faults. It also accepts some wrong values (an amount such as `1e6`, or
+//! 29 February of a common year), and it does not compare files; the rules do.
 
 mod record;
 mod value;
@@ -15,15 +15,15 @@ use crate::{
     texts::Texts,
 };
 
-/// The folder of a portfolio that schemas are kept in.
+/// The folder of the schemas in a portfolio.
 pub const FOLDER: &str = "schema";
 
 /// Holds a kind of file that has a schema.
 #[derive(Debug)]
-pub struct FileKind {
-    /// Its name, which is the schema's name.
+pub struct SchemaKind {
+    /// Its name, which is also that of the schema.
     pub name: &'static str,
-    /// Where such files are in a portfolio.
+    /// An example of a path in a portfolio.
     pub place: &'static str,
     /// The key of its texts.
     key: &'static str,
@@ -31,21 +31,21 @@ pub struct FileKind {
 }
 
 /// Every kind of file that has a schema.
-pub static ALL: &[FileKind] = &[
-    FileKind { name: "project", place: "2019/arkivfloken/project.yaml", key: "key.project", shape: Project::shape },
-    FileKind { name: "round", place: "2019/round.yaml", key: "key.round", shape: Round::shape },
-    FileKind {
+pub static ALL: &[SchemaKind] = &[
+    SchemaKind { name: "project", place: "2019/arkivfloken/project.yaml", key: "key.project", shape: Project::shape },
+    SchemaKind { name: "round", place: "2019/round.yaml", key: "key.round", shape: Round::shape },
+    SchemaKind {
         name: "organisations",
         place: "organisations.yaml",
         key: "key.organisations",
         shape: <crate::document::Map<Organisation> as YamlField>::shape,
     },
-    FileKind { name: "stimulab", place: "stimulab.yaml", key: "key.settings", shape: Settings::shape },
-    FileKind { name: "results", place: "2019/arkivfloken/results.yaml", key: "key.results", shape: Results::shape },
-    FileKind { name: "process", place: "processes/triple-diamond.yaml", key: "key.process", shape: Process::shape },
+    SchemaKind { name: "stimulab", place: "stimulab.yaml", key: "key.settings", shape: Settings::shape },
+    SchemaKind { name: "results", place: "2019/arkivfloken/results.yaml", key: "key.results", shape: Results::shape },
+    SchemaKind { name: "process", place: "processes/triple-diamond.yaml", key: "key.process", shape: Process::shape },
 ];
 
-impl FileKind {
+impl SchemaKind {
     /// Finds a kind by its name.
     #[must_use]
     pub fn find(name: &str) -> Option<&'static Self> {
@@ -58,13 +58,13 @@ impl FileKind {
         format!("{FOLDER}/{}.json", self.name)
     }
 
-    /// Returns what such a file is for, in one sentence.
+    /// Returns the purpose of such a file in one sentence.
     #[must_use]
     pub fn about<'t>(&self, texts: &'t Texts) -> &'t str {
         texts.find(&format!("{}.about", self.key)).unwrap_or_default()
     }
 
-    /// Returns the records that such a file may hold, and what it is itself.
+    /// Returns the shape of such a file, and those of the records in it.
     #[must_use]
     pub fn shapes(&self) -> (Shape, Shapes) {
         let mut shapes = Shapes::default();
@@ -72,11 +72,11 @@ impl FileKind {
         (root, shapes)
     }
 
-    /// Makes its schema, with titles and descriptions in the language of the texts.
+    /// Returns its schema, with titles and descriptions in the language of the texts.
     #[must_use]
     pub fn schema(&self, texts: &Texts) -> Value {
         let (root, shapes) = self.shapes();
-        let writer = Writer { texts, shapes: &shapes };
+        let writer = SchemaWriter { texts, shapes: &shapes };
         let mut schema = Map::new();
         schema.insert("$schema".into(), json!("http://json-schema.org/draft-07/schema#"));
         writer.describe(&mut schema, self.key);
@@ -102,21 +102,21 @@ impl FileKind {
     }
 }
 
-/// Lists the kinds whose schema new files of a project point to: the project's, and the round's where that is new.
-pub fn of_new_files<'f>(paths: impl Iterator<Item = &'f str> + Clone) -> impl Iterator<Item = &'static FileKind> {
+/// Returns the kinds of new files, whose first lines refer to their schemas.
+pub fn for_new_files<'f>(paths: impl Iterator<Item = &'f str> + Clone) -> impl Iterator<Item = &'static SchemaKind> {
     ALL.iter().filter(move |kind| {
         let name = kind.place.rsplit('/').next().unwrap_or_default();
         paths.clone().any(|path| path.rsplit('/').next() == Some(name))
     })
 }
 
-/// Holds what the parts of a schema are written with.
-struct Writer<'a> {
+/// Writes the parts of a schema.
+struct SchemaWriter<'a> {
     texts: &'a Texts,
     shapes: &'a Shapes,
 }
 
-impl Writer<'_> {
+impl SchemaWriter<'_> {
     /// Adds a title and a description.
     fn describe(&self, schema: &mut Map<String, Value>, key: &str) {
         schema.insert("title".into(), json!(self.texts.get(key)));
@@ -125,7 +125,7 @@ impl Writer<'_> {
         }
     }
 
-    /// Lists the codes of the languages with their names.
+    /// Returns the codes of the languages with their names.
     fn languages(&self) -> impl Iterator<Item = (&'static str, &str)> {
         let name = |language: Language| self.texts.find(&format!("value.language.{}", language.code()));
         Language::all().map(move |language| (language.code(), name(language).unwrap_or(language.code())))
@@ -137,7 +137,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn schemas_define_the_records_they_meet_and_no_other() {
+    fn schemas_define_the_records_they_use_and_no_others() {
         let texts = Texts::of(Language::BOKMAAL);
         for kind in ALL {
             let text = kind.text(&texts);
@@ -146,7 +146,7 @@ mod tests {
                 assert!(text.contains(&format!("\"#/definitions/{name}\"")), "{}: nothing uses {name}", kind.name);
             }
         }
-        let names = |name: &str| FileKind::find(name).unwrap().schema(&texts)["definitions"].clone();
+        let names = |name: &str| SchemaKind::find(name).unwrap().schema(&texts)["definitions"].clone();
         assert!(names("project").get("party").is_some());
         assert!(names("round").get("party").is_none());
     }
@@ -155,14 +155,14 @@ mod tests {
     fn schemas_are_in_the_language_of_the_texts() {
         let title = |code| {
             let texts = Texts::of(Language::from_code(code).unwrap());
-            FileKind::find("project").unwrap().schema(&texts)["properties"]["owner"]["title"].clone()
+            SchemaKind::find("project").unwrap().schema(&texts)["properties"]["owner"]["title"].clone()
         };
         assert_eq!((title("nb"), title("nn"), title("en")), (json!("Eier"), json!("Eigar"), json!("Owner")));
     }
 
     #[test]
     fn new_files_point_to_their_schemas() {
-        let names = |paths: &[&str]| of_new_files(paths.iter().copied()).map(|kind| kind.name).collect::<Vec<_>>();
+        let names = |paths: &[&str]| for_new_files(paths.iter().copied()).map(|kind| kind.name).collect::<Vec<_>>();
         assert_eq!(names(&["2026/a/project.yaml", "2026/a/purpose.md"]), ["project"]);
         assert_eq!(names(&["2026/a/project.yaml", "2026/round.yaml"]), ["project", "round"]);
     }

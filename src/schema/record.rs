@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value, json};
 
-use super::Writer;
+use super::SchemaWriter;
 use crate::{
     document::{Choice, Shape, shape::key_of},
     model::Level,
@@ -15,18 +15,18 @@ pub fn key(record: &str) -> String {
     format!("key.{}", key_of(record))
 }
 
-impl Writer<'_> {
-    /// Writes what a record takes: its keys, or the one value that may stand for it.
+impl SchemaWriter<'_> {
+    /// Returns the schema of a record: its keys, or the one value that may replace it.
     pub fn record(&self, name: &str) -> Map<String, Value> {
         let record = self.shapes.records.get(name).cloned().unwrap_or_default();
         let mut object = self.object(name);
         let short = record.keys.iter().find(|(key, _)| Some(*key) == record.short);
         let Some((key, shape)) = short else {
-            // An empty key means unknown; places where nothing else may be left empty say so themselves.
+            // An empty value means unknown; places that do not allow it are narrowed.
             object.insert("type".into(), json!(["object", "null"]));
             return object;
         };
-        // In a list of points, a mapping without the key of the text holds the text by language.
+        // In a list of points, a mapping without the key of the text is the text by language.
         let mut alone = match shape {
             Shape::Words if !record.by_language => self.value(&Shape::Text, true),
             other => self.value(other, true),
@@ -35,13 +35,13 @@ impl Writer<'_> {
             object.insert("required".into(), json!([key]));
         }
         if let Some(says) = alone.get_mut("errorMessage") {
-            *says = self.says_keys("schema.short", name).into();
+            *says = self.keys_message("schema.short", name).into();
         }
         Map::from_iter([("anyOf".to_owned(), json!([alone, object]))])
     }
 
-    /// Says what a record takes; the editor shows it for an unknown key as well as for a value that is no mapping.
-    fn says_keys(&self, text: &str, record: &str) -> String {
+    /// Returns the message of the editor for an unknown key, and for a value that is not a mapping.
+    fn keys_message(&self, text: &str, record: &str) -> String {
         let keys = self.shapes.records.get(record).map(|record| record.keys.as_slice()).unwrap_or_default();
         let keys: Vec<_> = keys.iter().map(|(key, _)| (*key).to_owned()).collect();
         self.texts.fill(text, &[("keys", Formats::of(self.texts.language()).and(&keys))])
@@ -64,12 +64,12 @@ impl Writer<'_> {
         Map::from_iter([
             ("type".to_owned(), json!("object")),
             ("additionalProperties".to_owned(), json!(false)),
-            ("errorMessage".to_owned(), json!(self.says_keys("schema.keys", name))),
+            ("errorMessage".to_owned(), json!(self.keys_message("schema.keys", name))),
             ("properties".to_owned(), properties.into()),
         ])
     }
 
-    /// Writes the rules by name, so that editors know which there are.
+    /// Returns the schema of the rules by name.
     fn rules(&self) -> Map<String, Value> {
         let words = Shape::Choice("Level", Level::ALL.iter().map(|(word, _)| *word).collect());
         let mut properties = Map::new();
@@ -91,7 +91,7 @@ impl Writer<'_> {
 
     /// Repeats the title of a key on its alternatives, and its description on the first.
     ///
-    /// The editor shows the text of the alternative that fits, and mixes those that it cannot tell apart.
+    /// The editor shows the text of the matching alternative, and joins the texts if several match.
     #[expect(clippy::unused_self, reason = "belongs to what writes properties")]
     fn describe_alternatives(&self, property: &mut Map<String, Value>) {
         let [title, about] = ["title", "description"].map(|key| property.get(key).cloned());

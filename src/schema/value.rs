@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value, json};
 
-use super::Writer;
+use super::SchemaWriter;
 use crate::{
     document::{Shape, shape::key_of},
     model::Kroner,
@@ -12,14 +12,14 @@ use crate::{
 /// The name of the definition of a text that may be given by language.
 pub const WORDS: &str = "words";
 
-/// A year, a year and month, or a day of the calendar; whether a year has 29 February is left to the check.
+/// A year, a year and month, or a day; it accepts 29 February in all years.
 const DATE: &str = "^(19[0-9]{2}|2[01][0-9]{2}|2200)(-((0[1-9]|1[0-2])|(0[13578]|1[02])-(0[1-9]|[12][0-9]|3[01])|(0[469]|11)-(0[1-9]|[12][0-9]|30)|02-(0[1-9]|[12][0-9])))?$";
 
-/// Lower-case ASCII words with single hyphens between them, as `is_slug` has it.
+/// Lower-case ASCII words with single hyphens between them, as in `is_slug`.
 const SLUG: &str = "^[a-z0-9]+(-[a-z0-9]+)*$";
 
-impl Writer<'_> {
-    /// Writes what a value looks like; `empty` tells whether nothing may stand in its place.
+impl SchemaWriter<'_> {
+    /// Returns the schema of a value; `empty` allows an empty value.
     pub fn value(&self, shape: &Shape, empty: bool) -> Map<String, Value> {
         let of = |kind: &str, more: Value| {
             let kind = if empty { json!([kind, "null"]) } else { json!(kind) };
@@ -68,7 +68,7 @@ impl Writer<'_> {
         }
     }
 
-    /// Writes what a text that may be given by language looks like.
+    /// Returns the schema of a text that may be given by language.
     pub fn words(&self) -> Map<String, Value> {
         let one = self.value(&Shape::Text, false);
         let wordings: Map<_, _> = self
@@ -89,7 +89,7 @@ impl Writer<'_> {
         Map::from_iter([("anyOf".to_owned(), json!([plain, by_language]))])
     }
 
-    /// A year alone is a number to YAML.
+    /// Returns the schema of a date; YAML reads a year alone as a number.
     fn date(&self, empty: bool) -> Map<String, Value> {
         let mut kinds = vec!["string", "integer"];
         kinds.extend(empty.then_some("null"));
@@ -105,7 +105,7 @@ impl Writer<'_> {
         if empty { Map::from_iter([("anyOf".to_owned(), json!([one, {"type": "null"}]))]) } else { one }
     }
 
-    /// Returns the name of a word of a choice, and what it means where the name does not say it.
+    /// Returns the name of a word of a choice, and its meaning if there is a text for it.
     fn about_word(&self, choice: &str, word: &str) -> String {
         let key = format!("value.{}.{word}", key_of(choice));
         let name = self.texts.get(&key).to_owned();
@@ -116,7 +116,7 @@ impl Writer<'_> {
         let (key, shape) = (key_of(record), self.shapes.records.get(record));
         match shape {
             Some(record) if record.by_language && !empty => narrowed(json!(["string", "object"]), &key),
-            // A record that may be written short reads an empty value as one without content, wherever it stands.
+            // A record with a short form reads an empty value as a record without content.
             Some(record) if record.short.is_some() => reference(&key),
             _ if empty => reference(&key),
             _ => narrowed(json!("object"), &key),
@@ -136,7 +136,7 @@ fn reference(definition: &str) -> Map<String, Value> {
     Map::from_iter([("$ref".to_owned(), json!(format!("#/definitions/{definition}")))])
 }
 
-/// Writes a reference to a definition that could be empty, at a place that cannot.
+/// Returns a reference to a definition that allows an empty value, for a place that does not.
 fn narrowed(kind: Value, definition: &str) -> Map<String, Value> {
     with(kind, json!({"allOf": [reference(definition)]}))
 }

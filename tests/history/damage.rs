@@ -12,11 +12,11 @@ fn what_git_cannot_give_is_an_error_and_no_finding() {
     let outside = tempfile::tempdir().unwrap();
     fs::write(outside.path().join("stimulab.yaml"), "language: nb\n").unwrap();
     let (code, text) = said(outside.path(), &["--at", "HEAD", "list"]);
-    assert!(code == 2 && text.contains("lies in no git repository"), "{text}");
+    assert!(code == 2 && text.contains("is not in a git repository"), "{text}");
     run_git(outside.path(), 0, &["init", "--quiet"]);
     for revision in ["HEAD", "2020"] {
         let (code, text) = said(outside.path(), &["--at", revision, "list"]);
-        assert!(code == 2 && text.contains("nothing is committed yet"), "{text}");
+        assert!(code == 2 && text.contains("there are no commits yet"), "{text}");
     }
     let repository = history();
     let folder = repository.path();

@@ -70,7 +70,7 @@ fn what_nobody_says_is_not_nothing() {
     repository.replace("portfolio/2019/gjeld/project.yaml", "phase:", "budget: {own_funding: 300000}\nphase:");
     repository.git(&["rm", "-r", "--quiet", "portfolio/2019/Æ ø"]);
     let (_, told) = said(&folder, &["diff", "--format", "md", "--lang", "en"]);
-    assert!(told.contains("| Own funding | not known | NOK\u{a0}300,000 |\n"), "{told}");
+    assert!(told.contains("| Own funding | unknown | NOK\u{a0}300,000 |\n"), "{told}");
     let (_, found) = said(&folder, &["diff", "--format", "json"]);
     let found: serde_json::Value = serde_json::from_str(&found).unwrap();
     let sums = &found["totals"];
@@ -97,10 +97,10 @@ fn a_comment_names_nobody_and_is_not_too_long() {
     let (_, long) = said(&folder, &["diff", "HEAD", "--format", "md", "--lang", "en"]);
     assert!(long.chars().count() < 65_536, "{}", long.chars().count());
     assert!(
-        long.contains(" more, for which there is no room here. The command `stimulab diff HEAD` shows all.\n"),
+        long.contains(" more, which do not fit here. The command `stimulab diff HEAD` shows everything.\n"),
         "{long}"
     );
-    assert!(long.contains("\n## Organisations\n") && long.contains("\n## In all\n"), "{long}");
+    assert!(long.contains("\n## Organisations\n") && long.contains("\n## In total\n"), "{long}");
     let (_, human) = said(&folder, &["diff", "HEAD", "--lang", "en"]);
     assert!(human.contains("(2021/p799) is new\n"), "a terminal has room for all");
 }

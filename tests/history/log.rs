@@ -22,7 +22,7 @@ fn the_life_of_a_project_is_told_through_its_renames() {
     let (code, gone) = said(&folder, &["log", "2019/arkivfloken", "--format", "csv", "--lang", "en"]);
     assert!(code == 0 && gone.contains(";removed;"), "{gone}");
     let (code, text) = said(&folder, &["log", "2019/arkivflokken"]);
-    assert!(code == 2 && text.contains("nothing goes by the name '2019/arkivflokken'"), "{text}");
+    assert!(code == 2 && text.contains("nothing is called '2019/arkivflokken'"), "{text}");
 }
 
 #[test]

@@ -108,7 +108,7 @@ fn a_field_that_is_none_is_an_error() {
         assert_eq!(code, 0, "{field}: {text}");
     }
     let (code, text) = ask("fase");
-    assert!(code == 2 && text.contains("'fase' is no field"), "{text}");
+    assert!(code == 2 && text.contains("'fase' is not a field"), "{text}");
     let (code, text) = ask("buget");
     assert!(code == 2 && text.contains("did you mean budget?"), "{text}");
 }

@@ -92,10 +92,10 @@ fn dates_follow_the_current_branch() {
     let (code, text) = ids("2020-01-31");
     assert!(code == 2 && text.contains("no portfolio in portfolio at '2020-01-31'"), "{text}");
     for (revision, expected) in [
-        ("main@{2020-06-01}", "means something else in every clone"),
+        ("main@{2020-06-01}", "depends on the reflog"),
         ("mian", "did you mean main?"),
-        ("HEAD:README.md", "is no commit"),
-        ("HEAD~99", "git knows no revision 'HEAD~99'"),
+        ("HEAD:README.md", "is not a commit"),
+        ("HEAD~99", "git has no revision 'HEAD~99'"),
     ] {
         let (code, text) = ids(revision);
         assert!(code == 2 && text.contains(expected), "{revision}: {text}");

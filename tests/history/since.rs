@@ -134,7 +134,7 @@ fn before_the_first_portfolio_there_was_nothing() {
     assert_eq!(all.len(), text.matches("\"rule\"").count());
     let (code, text) = said(&folder, &["check", "--since", "bare", "--format", "short"]);
     assert!(
-        code == 1 && text.contains("bare has no portfolio in portfolio, so everything counts as changed"),
+        code == 1 && text.contains("at bare there is no portfolio in portfolio, so everything counts as changed"),
         "{text}"
     );
     let (code, text) = said(&folder, &["diff", "bare", "--format", "json", "--quiet"]);

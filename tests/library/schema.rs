@@ -10,7 +10,7 @@ use stimulab::{
     load::{Nothing, load},
     model::{Organisation, Process, Project, Results, Round, Settings, is_slug},
     rules,
-    schema::{self, FileKind},
+    schema::{self, SchemaKind},
     source::Folder,
     texts::Texts,
 };
@@ -19,7 +19,7 @@ fn at(path: &str) -> std::path::PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join(path)
 }
 
-fn validator(kind: &FileKind) -> Validator {
+fn validator(kind: &SchemaKind) -> Validator {
     jsonschema::draft7::new(&kind.schema(&Texts::of(Language::BOKMAAL))).unwrap()
 }
 
@@ -29,14 +29,14 @@ fn json(text: &str) -> Option<Value> {
 }
 
 /// Returns the kind of a file of a portfolio.
-fn kind_of(path: &str) -> Option<&'static FileKind> {
+fn kind_of(path: &str) -> Option<&'static SchemaKind> {
     let (folder, file) = path.rsplit_once('/').unwrap_or(("", path));
     let name = if folder == "processes" { "process" } else { file.strip_suffix(".yaml")? };
-    FileKind::find(name)
+    SchemaKind::find(name)
 }
 
 /// Reads a file as the program does and returns its structural faults; none where it is no YAML.
-fn faults(kind: &FileKind, text: &str) -> Option<Vec<FaultKind>> {
+fn faults(kind: &SchemaKind, text: &str) -> Option<Vec<FaultKind>> {
     let mut faults = Faults::default();
     let root = yaml::parse(text, &mut faults)?;
     match kind.name {
@@ -51,7 +51,7 @@ fn faults(kind: &FileKind, text: &str) -> Option<Vec<FaultKind>> {
 }
 
 /// Returns whether names that the writer chooses are such as a rule wants them; schemas want that, too.
-fn has_good_ids(kind: &FileKind, file: &Value) -> bool {
+fn has_good_ids(kind: &SchemaKind, file: &Value) -> bool {
     let is_good =
         |map: Option<&Value>| map.and_then(Value::as_object).is_none_or(|map| map.keys().all(|key| is_slug(key)));
     match kind.name {

@@ -10,13 +10,13 @@ use crate::{
 };
 
 impl ShowPage<'_> {
-    /// Draws the phases as a line: passed, here, ahead.
+    /// Returns the phases as one line, marked as passed, current or ahead.
     pub fn course(&self, project: &Project) -> String {
         let steps = course_of(self.portfolio, project);
         let draw = |step: &CourseStep<'_>| {
             let name = step.model().name.as_ref().map_or_else(|| step.phase.to_owned(), |name| self.words(name));
             let date = step.on.map(|date| format!(" ({})", self.formats.date(date))).unwrap_or_default();
-            // No break between sign and name, so that a line never ends with a lonely sign.
+            // A no-break space keeps the symbol and the name on one line.
             match step.standing {
                 PhaseStanding::Passed => format!("✓\u{a0}{name}{date}"),
                 PhaseStanding::Here => format!("**●\u{a0}{name}{date}**"),
@@ -26,7 +26,7 @@ impl ShowPage<'_> {
         steps.iter().map(draw).collect::<Vec<_>>().join(" → ")
     }
 
-    /// Returns the name of a phase that a project can be in, else its id.
+    /// Returns the name of a phase of a project's course, otherwise its id.
     pub fn phase_name(&self, project: &Project, id: &str) -> String {
         let process = self.portfolio.process_of(project);
         let of_process = process.into_iter().flat_map(course).chain(&lifecycle().phases);

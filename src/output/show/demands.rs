@@ -1,4 +1,4 @@
-//! What a gate asks for before a project leaves a phase, in the reader's words.
+//! The requirements of a gate before a project leaves a phase, in the reader's language.
 
 use serde::Serialize;
 use serde_json::Value;
@@ -15,34 +15,34 @@ use crate::{
     source::FileKind,
 };
 
-/// Holds one thing that a gate asks for.
+/// Holds one requirement of a gate.
 #[derive(Debug, Clone, Serialize)]
 pub struct Demand {
-    /// What it is, in words.
+    /// A description.
     pub what: String,
-    /// The key of `project.yaml` that holds it.
+    /// The key of `project.yaml` for it.
     pub key: String,
-    /// Whether it is there.
+    /// Whether it is met.
     pub state: State,
-    /// The value that is there.
+    /// The value in the project.
     pub value: Option<String>,
 }
 
 impl ShowPage<'_> {
-    /// Lists what the gate after a phase asks of who moves on now, and whether it is there.
+    /// Lists the requirements of the gate after a phase for a project that moves on now.
     pub(super) fn demands(&self, project: &Project, phase: &Phase, next: Option<&str>) -> Vec<Demand> {
-        // What led on from an earlier stay in the phase says nothing of this one.
+        // Milestones of an earlier stay in the phase do not count.
         let since = project.milestones_since(phase.id.as_ref().map_or("", |id| &id.value));
         let leads_on = |milestone: &Milestone| milestone.phase.as_ref().is_some_and(|id| Some(&*id.value) == next);
         let milestone = since.iter().rev().map(|milestone| &milestone.value).find(|milestone| leads_on(milestone));
-        // Titles, case numbers and addresses are no files that could be looked for.
+        // Titles, case numbers and addresses are not files.
         let has_document = |name: &str| !is_file_name(name) || self.has_file(&format!("{}/{name}", project.id));
         let facts = self.values(project);
         let asked = asked(project, phase, milestone, Move::Now, &has_document);
         asked.into_iter().map(|asked| self.demand(asked, &facts, milestone)).collect()
     }
 
-    /// Says in words what is asked for, and what is there of it.
+    /// Describes a requirement and the value in the project.
     fn demand(&self, asked: Asked<'_>, facts: &Value, milestone: Option<&Milestone>) -> Demand {
         let (what, key, value) = match asked.thing {
             Thing::Key(key) => {
@@ -65,7 +65,7 @@ impl ShowPage<'_> {
         Demand { what, key: key.to_owned(), state: asked.state, value }
     }
 
-    /// Returns a value of a project as a few words.
+    /// Returns a value of a project as a short text.
     fn shown(&self, key: &str, value: &Value) -> String {
         let outline_names = |value: &Value| match value {
             Value::String(id) => self.names(None).plain(id),

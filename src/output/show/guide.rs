@@ -1,4 +1,4 @@
-//! The guide to the phase a project is in: what to do, what to ask, and what the gate wants before the project moves on.
+//! The guide to a phase: what to do, what to ask, and what the gate requires before the project moves on.
 
 use serde::Serialize;
 use serde_json::Value;
@@ -12,7 +12,7 @@ use crate::{
     document::parts::survey,
     language::Language,
     load::{LARGEST, prompts},
-    model::{Effort, Phase, Portfolio, Project, Role, STOPPED},
+    model::{Effort, Phase, Portfolio, Process, Project, Role, STOPPED},
     report::{
         engine::tidy,
         report_path,
@@ -22,21 +22,21 @@ use crate::{
     text_encoding::decode,
 };
 
-/// Says why there is no guide.
+/// The reasons why there is no guide.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum GuideError {
-    /// No phase was asked for, and the project does not say which one it is in; the phases there are.
+    /// No phase was requested, and the project does not say which phase it is in.
     #[error("the project does not say which phase it is in")]
     NoOwnPhase {
-        /// The ids of the phases there are.
+        /// The ids of the phases.
         known: Vec<String>,
     },
-    /// The project's course has no such phase; the phases it has.
+    /// The course of the project does not have the phase.
     #[error("the course has no phase {phase}")]
     NoPhase {
-        /// The phase asked for, or the one the project says it is in.
+        /// The requested phase, or the one of the project.
         phase: String,
-        /// The ids of the phases there are.
+        /// The ids of the phases.
         known: Vec<String>,
     },
 }
@@ -48,9 +48,9 @@ pub struct Guide {
     pub project: String,
     /// The id of the phase.
     pub phase: String,
-    /// What the process model says of the phase, in the reader's language.
+    /// The phase of the process model, in the reader's language.
     pub model: Value,
-    /// What the gate after the phase asks for.
+    /// The requirements of the gate after the phase.
     pub demands: Vec<Demand>,
     /// The id of the phase after it.
     pub next: Option<String>,
@@ -59,7 +59,7 @@ pub struct Guide {
     pub markdown: String,
 }
 
-/// Makes the guide to the phase a project is in, or to another phase of its course.
+/// Returns the guide to the current phase of a project, or to another phase of its course.
 ///
 /// # Errors
 /// Fails when the project's course has no such phase.
@@ -130,34 +130,29 @@ impl ShowPage<'_> {
             &mut out,
             2,
             &self.t("guide.gate"),
-            &self.gate(
-                phase,
-                next.map(|next| self.phase_name(project, next)),
-                demands,
-                standing == PhaseStanding::Here,
-            ),
+            &match next {
+                Some(next) => {
+                    self.gate(phase, &self.phase_name(project, next), demands, standing == PhaseStanding::Here)
+                }
+                None => self.t("guide.end") + "\n",
+            },
         );
         section(&mut out, 2, &self.t("guide.report"), &self.blanks(project));
         section(&mut out, 2, &self.t("key.phase.examples"), &self.part(phase, "examples", time, 3));
         let process = self.portfolio.process_of(project);
         if let Some(process) = process.filter(|process| process.position(id).is_some()) {
-            let principles = process.principles.iter().filter_map(|principle| {
-                let name = self.words(principle.name.as_ref()?);
-                let summary = principle.summary.as_ref().map(|summary| format!(": {}", self.words(summary)));
-                Some(format!("- {name}{}\n", summary.unwrap_or_default()))
-            });
-            section(&mut out, 2, &self.t("key.process.principles"), &principles.collect::<String>());
+            section(&mut out, 2, &self.t("key.process.principles"), &self.principles(process));
             section(&mut out, 2, &self.t("key.process.strands"), &self.part(process, "strands", time, 3));
         }
         out
     }
 
-    /// Lists what is still to be written in the final reports that have been begun.
+    /// Lists the unwritten parts of the final reports.
     fn blanks(&self, project: &Project) -> String {
         let mut out = String::new();
         for language in Language::all() {
             let path = report_path(self.portfolio, project, language);
-            // What cannot be read is told by `check`.
+            // `check` reports unreadable files.
             let Ok(bytes) = self.source.read(&path, LARGEST) else { continue };
             let Ok(text) = decode(&bytes) else { continue };
             let titles: Vec<String> =
@@ -172,7 +167,7 @@ impl ShowPage<'_> {
         out
     }
 
-    /// Says how long the phase takes and how much each role works in it.
+    /// Returns the duration of the phase and the effort of each role.
     fn time_and_effort(&self, project: &Project, phase: &Phase) -> String {
         let mut out = phase
             .duration
@@ -208,49 +203,57 @@ impl ShowPage<'_> {
         let ends: Vec<String> =
             [effort.from, effort.to].into_iter().flatten().map(|end| self.formats.decimal_number(end)).collect();
         let range = if ends.len() == 2 && ends[0] == ends[1] { ends[0].clone() } else { ends.join("–") };
-        let inferred =
-            if effort.inferred == Some(true) { format!(" *({})*", self.t("show.inferred")) } else { String::new() };
-        format!("- {role}: {range}\u{a0}%{inferred}\n")
+        format!("- {role}: {range}\u{a0}%{}\n", self.inferred(effort.inferred))
     }
 
-    fn gate(&self, phase: &Phase, next: Option<String>, demands: &[Demand], is_here: bool) -> String {
-        let mut out = String::new();
-        let Some(next) = next else { return self.t("guide.end") + "\n" };
-        match phase.gate.as_ref().and_then(|gate| gate.decision.as_ref().map(|decision| (gate, decision))) {
-            Some((gate, decision)) => {
-                let inferred = if gate.inferred == Some(true) {
-                    format!(" *({})*", self.t("show.inferred"))
-                } else {
-                    String::new()
-                };
-                out += &format!(
-                    "{}{inferred}\n\n",
-                    self.texts.fill("guide.decision", &[("decision", self.words(decision)), ("next", next.clone())])
-                );
-            }
-            None if demands.is_empty() => {
-                out += &format!("{}\n", self.texts.fill("guide.open", &[("next", next.clone())]));
-            }
-            None => out += &format!("{}\n\n", self.texts.fill("guide.asks", &[("next", next.clone())])),
-        }
-        for demand in demands {
-            let (sign, state) = match demand.state {
-                State::There => ("✓", demand.value.clone()),
-                State::Missing => ("✗", Some(self.t("guide.missing"))),
-                State::Unpublished => ("–", Some(self.t("guide.unpublished"))),
-                State::NotAsked => ("–", Some(self.t("guide.not-asked"))),
-            };
-            out += &format!(
-                "- {sign}\u{a0}{}: {}\n",
-                demand.what,
-                state.filter(|state| !state.is_empty()).unwrap_or_else(|| self.t("guide.there"))
-            );
-        }
+    fn principles(&self, process: &Process) -> String {
+        let principles = process.principles.iter().filter_map(|principle| {
+            let name = self.words(principle.name.as_ref()?);
+            let summary = principle.summary.as_ref().map(|summary| format!(": {}", self.words(summary)));
+            Some(format!("- {name}{}\n", summary.unwrap_or_default()))
+        });
+        principles.collect()
+    }
+
+    /// Lists the requirements of a gate, and how many are missing for a project that is in the phase.
+    fn gate(&self, phase: &Phase, next: &str, demands: &[Demand], is_here: bool) -> String {
+        let mut out = self.decision(phase, next, demands.is_empty());
+        out.extend(demands.iter().map(|demand| self.demand_line(demand)));
         let missing = demands.iter().filter(|demand| demand.state == State::Missing).count();
         if is_here && !demands.is_empty() {
             let key = if missing == 0 { "guide.ready".to_owned() } else { self.texts.plural("guide.left", missing) };
-            out += &format!("\n{}\n", self.texts.fill(&key, &[("next", next), ("count", missing.to_string())]));
+            let args = [("next", next.to_owned()), ("count", missing.to_string())];
+            out += &format!("\n{}\n", self.texts.fill(&key, &args));
         }
         out
+    }
+
+    /// Describes the decision of a gate, or that it has none.
+    fn decision(&self, phase: &Phase, next: &str, is_open: bool) -> String {
+        let gate = phase.gate.as_ref();
+        match gate.and_then(|gate| gate.decision.as_ref().map(|decision| (gate, decision))) {
+            Some((gate, decision)) => {
+                let args = [("decision", self.words(decision)), ("next", next.to_owned())];
+                format!("{}{}\n\n", self.texts.fill("guide.decision", &args), self.inferred(gate.inferred))
+            }
+            None if is_open => format!("{}\n", self.texts.fill("guide.open", &[("next", next)])),
+            None => format!("{}\n\n", self.texts.fill("guide.asks", &[("next", next)])),
+        }
+    }
+
+    fn demand_line(&self, demand: &Demand) -> String {
+        let (symbol, state) = match demand.state {
+            State::There => ("✓", demand.value.clone()),
+            State::Missing => ("✗", Some(self.t("guide.missing"))),
+            State::Unpublished => ("–", Some(self.t("guide.unpublished"))),
+            State::NotAsked => ("–", Some(self.t("guide.not-asked"))),
+        };
+        let state = state.filter(|state| !state.is_empty()).unwrap_or_else(|| self.t("guide.there"));
+        format!("- {symbol}\u{a0}{}: {state}\n", demand.what)
+    }
+
+    /// Returns a remark for what is inferred from the sources.
+    fn inferred(&self, inferred: Option<bool>) -> String {
+        if inferred == Some(true) { format!(" *({})*", self.t("show.inferred")) } else { String::new() }
     }
 }

@@ -1,4 +1,4 @@
-//! Everything about one thing of the portfolio as values for programs.
+//! Projects, years, organisations, process models and the programme as values for programs.
 
 use serde::Serialize;
 use serde_json::{Map, Value, json};
@@ -14,9 +14,14 @@ use crate::{
     text_encoding::decode,
 };
 
-/// Returns all that is known of something, its texts in one language; the programme where no subject is given.
+/// Returns all values of a subject, with texts in one language; those of the programme without a subject.
 #[must_use]
-pub fn whole(portfolio: &Portfolio, source: &dyn Source, subject: Option<Subject<'_>>, language: Language) -> Value {
+pub fn subject_values(
+    portfolio: &Portfolio,
+    source: &dyn Source,
+    subject: Option<Subject<'_>>,
+    language: Language,
+) -> Value {
     match subject {
         None => values(&portfolio.settings, language),
         Some(Subject::Round(round)) => with_first("year", json!(round.year), values(round, language)),
@@ -26,7 +31,7 @@ pub fn whole(portfolio: &Portfolio, source: &dyn Source, subject: Option<Subject
     }
 }
 
-/// Returns a record as values, its texts in one language. Records of texts, numbers and lists always have a JSON form.
+/// Returns a record as values, with texts in one language.
 fn values<T: Serialize>(record: &T, language: Language) -> Value {
     localise(serde_json::to_value(record).unwrap_or_default(), language)
 }
@@ -39,7 +44,7 @@ fn with_first(key: &str, value: Value, rest: Value) -> Value {
     Value::Object(map)
 }
 
-/// Returns the view that queries see, with all that they leave out.
+/// Returns the view of queries with all values that it leaves out.
 fn project_values(portfolio: &Portfolio, source: &dyn Source, project: &Project, language: Language) -> Value {
     #[derive(Serialize)]
     struct ProseFile {
@@ -61,7 +66,7 @@ fn project_values(portfolio: &Portfolio, source: &dyn Source, project: &Project,
         return Value::Object(map);
     };
     for (key, value) in facts {
-        // The view has its own form of these.
+        // The view contains these in another form.
         if !matches!(key.as_str(), "owner" | "partners" | "vendor") {
             map.insert(key, value);
         }
@@ -85,7 +90,7 @@ fn project_values(portfolio: &Portfolio, source: &dyn Source, project: &Project,
     Value::Object(map)
 }
 
-/// Lists the projects that say they are related to this one.
+/// Lists the projects that name this one as related.
 fn related_from(portfolio: &Portfolio, project: &Project) -> Value {
     let mut found = Vec::new();
     for other in &portfolio.projects {

@@ -1,10 +1,10 @@
-//! Texts in several languages brought down to one.
+//! Reduces texts in several languages to one language.
 
 use serde_json::Value;
 
 use crate::language::Language;
 
-/// Puts the text of one language in the place of every mapping of languages; bokmål, else the first, where it is missing.
+/// Replaces every mapping of languages by the text of one language; if it is missing, by bokmål or the first.
 pub fn localise(value: Value, language: Language) -> Value {
     match value {
         Value::Object(map) if !map.is_empty() && map.keys().all(|key| Language::from_code(key).is_some()) => {

@@ -1,4 +1,4 @@
-//! Everything about one thing of the portfolio, as Markdown for a person to read.
+//! The page of a project, year, organisation, process model or the programme, as Markdown.
 
 mod course;
 mod demands;
@@ -12,7 +12,7 @@ mod programme;
 mod project;
 mod round;
 
-pub use json::whole;
+pub use json::subject_values;
 
 use serde::Serialize;
 use serde_json::Value;
@@ -38,7 +38,7 @@ use crate::{
 use localise::localise;
 use outline::Outline;
 
-/// Writes sheets in one language.
+/// Writes pages in one language.
 pub struct ShowPage<'a> {
     pub portfolio: &'a Portfolio,
     pub source: &'a dyn Source,
@@ -46,16 +46,17 @@ pub struct ShowPage<'a> {
     pub formats: Formats,
     /// Whether long texts and results are shown in full.
     pub is_whole: bool,
-    /// Today's date, where the program was told it.
+    /// Today's date, if the user gave it.
     pub today: Option<Date>,
-    /// The texts that people wrote.
+    /// The texts that people wrote, which are inserted last.
     pub slots: ShownTexts,
 }
 
-/// Writes everything about a project, a year, an organisation or a process model; `is_whole` adds texts and results in full; what is
-/// dated holds from its date on, where today is known.
+/// Returns the page of a project, a year, an organisation or a process model; `is_whole` adds texts and results in full.
+///
+/// With today's date, names that change later are not used yet.
 #[must_use]
-pub fn sheet(
+pub fn subject_page(
     portfolio: &Portfolio,
     source: &dyn Source,
     subject: Subject<'_>,
@@ -63,21 +64,21 @@ pub fn sheet(
     is_whole: bool,
     today: Option<Date>,
 ) -> String {
-    let sheet = ShowPage { today, ..ShowPage::new(portfolio, source, language, is_whole) };
+    let page = ShowPage { today, ..ShowPage::new(portfolio, source, language, is_whole) };
     let text = tidy(&match subject {
-        Subject::Project(project) => sheet.project(project),
-        Subject::Round(round) => sheet.round(round),
-        Subject::Organisation(organisation) => sheet.organisation(organisation),
-        Subject::Process(process) => sheet.process(process),
+        Subject::Project(project) => page.project(project),
+        Subject::Round(round) => page.round(round),
+        Subject::Organisation(organisation) => page.organisation(organisation),
+        Subject::Process(process) => page.process(process),
     });
-    compose_markdown(&text, &sheet.slots, false)
+    compose_markdown(&text, &page.slots, false)
 }
 
-/// Writes what the programme is: who stands behind it, its settings and its years.
+/// Returns the page of the programme: the organisations behind it, its settings and its years.
 #[must_use]
-pub fn programme(portfolio: &Portfolio, source: &dyn Source, language: Language, today: Option<Date>) -> String {
-    let sheet = ShowPage { today, ..ShowPage::new(portfolio, source, language, true) };
-    compose_markdown(&tidy(&sheet.programme()), &sheet.slots, false)
+pub fn programme_page(portfolio: &Portfolio, source: &dyn Source, language: Language, today: Option<Date>) -> String {
+    let page = ShowPage { today, ..ShowPage::new(portfolio, source, language, true) };
+    compose_markdown(&tidy(&page.programme()), &page.slots, false)
 }
 
 impl<'a> ShowPage<'a> {
@@ -94,7 +95,7 @@ impl<'a> ShowPage<'a> {
         PartyNames { portfolio: self.portfolio, texts: &self.texts, formats: &self.formats, time, today: self.today }
     }
 
-    /// Marks what stands for a project as internal, where it is not clearly public.
+    /// Adds "internal" to the name of a project that is not clearly public.
     fn marked(&self, shown: String, project: &Project) -> String {
         if project.is_public() { shown } else { format!("{shown}, {}", self.t("show.internal")) }
     }
@@ -103,7 +104,7 @@ impl<'a> ShowPage<'a> {
         escape_markdown(text.in_language(self.texts.language()).text)
     }
 
-    /// Writes the keys of a record, those in `skip` excepted.
+    /// Writes the keys of a record except those in `skip`.
     fn outline<T: FromYaml + Serialize>(&self, record: &T, time: Option<Date>, level: usize, skip: &[&str]) -> String {
         let outline = Outline::of::<T>(self.names(time));
         match self.values(record) {
@@ -122,12 +123,12 @@ impl<'a> ShowPage<'a> {
     }
 
     fn values<T: Serialize>(&self, record: &T) -> Value {
-        // A record of texts, numbers and lists always has a JSON form.
+        // Records of texts, numbers and lists can always be JSON.
         localise(serde_json::to_value(record).unwrap_or_default(), self.texts.language())
     }
 }
 
-/// Returns the name of a record's type as its shape has it.
+/// Returns the name of a record's type in its shape.
 fn type_name<T: FromYaml>() -> String {
     let mut shapes = crate::document::Shapes::default();
     match T::shape(&mut shapes) {
@@ -136,14 +137,14 @@ fn type_name<T: FromYaml>() -> String {
     }
 }
 
-/// Adds a section with a heading, unless there is nothing to say.
+/// Adds a section with a heading, unless the body is empty.
 fn section(out: &mut String, level: usize, heading: &str, body: &str) {
     if !body.trim().is_empty() {
         *out += &format!("\n{} {heading}\n\n{}\n", "#".repeat(level), body.trim_matches('\n'));
     }
 }
 
-/// Writes a table; nothing where it has no rows.
+/// Returns a table; an empty text without rows.
 fn table(header: &[String], rows: &[Vec<String>]) -> String {
     if rows.is_empty() {
         return String::new();

@@ -1,4 +1,4 @@
-//! The sheet of an organisation.
+//! The page of an organisation.
 
 use super::{ShowPage, section};
 use crate::{
@@ -7,7 +7,7 @@ use crate::{
     model::{Organisation, Party, Project},
 };
 
-/// Takes the parties in one role out of a project.
+/// Returns the parties of a project in one role.
 type Parties = fn(&Project) -> &[At<Party>];
 
 impl ShowPage<'_> {
@@ -43,7 +43,7 @@ impl ShowPage<'_> {
         let found = self.portfolio.organisations.iter().filter(|organisation| wanted(organisation));
         let called = |organisation: &Organisation| {
             let name = names.name(&organisation.id);
-            // Who is followed by another later may not be yet.
+            // A successor may take over only later.
             let on = organisation.succeeded_by.as_ref().and_then(|succession| succession.on);
             match on.filter(|on| self.today.unwrap_or(Date::HAS_COME).is_before(on.value)) {
                 Some(on) => self.texts.fill("party.until", &[("name", name), ("date", self.formats.date(on.value))]),

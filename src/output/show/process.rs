@@ -1,4 +1,4 @@
-//! The sheet of a process model.
+//! The page of a process model.
 
 use super::{ShowPage, section};
 use crate::model::{Process, Project};

@@ -1,4 +1,4 @@
-//! The sheet of the programme: who stands behind it, its settings and its years.
+//! The page of the programme: the organisations behind it, its settings and its years.
 
 use super::{ShowPage, section, table};
 use crate::{

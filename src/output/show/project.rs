@@ -1,4 +1,4 @@
-//! The sheet of a project.
+//! The page of a project.
 
 use std::collections::HashMap;
 
@@ -66,7 +66,7 @@ impl ShowPage<'_> {
             };
             let notes = parties.iter().filter(has_more);
             let notes: String =
-                notes.map(|party| format!("  - {}\n", self.outline_line(&aside(party), time))).collect();
+                notes.map(|party| format!("  - {}\n", self.outline_line(&party_details(party), time))).collect();
             format!("- **{}:** {line}\n{notes}", self.t(&format!("key.project.{key}")))
         };
         let parties =
@@ -90,7 +90,7 @@ impl ShowPage<'_> {
         parties + &rest
     }
 
-    /// Writes a record in one line, as an item of a list would be.
+    /// Writes a record on one line, as an item of a list.
     fn outline_line<T: crate::document::FromYaml + serde::Serialize>(&self, record: &T, time: Option<Date>) -> String {
         let outline = super::outline::Outline::of::<T>(self.names(time));
         match self.values(record) {
@@ -102,7 +102,7 @@ impl ShowPage<'_> {
     fn milestones(&self, milestones: &[At<Milestone>], project: &Project) -> String {
         let header = ["phase", "on", "document", "approved_by", "reason"];
         let titles: Vec<String> = header.iter().map(|key| self.t(&format!("key.milestone.{key}"))).collect();
-        // A few phases, and perhaps many milestones.
+        // There may be many milestones of the same phase.
         let mut names: HashMap<&str, String> = HashMap::new();
         for phase in milestones.iter().filter_map(|milestone| milestone.phase.as_ref()) {
             names.entry(phase).or_insert_with(|| self.phase_name(project, phase));
@@ -118,7 +118,7 @@ impl ShowPage<'_> {
             ]
         };
         let rows: Vec<Vec<String>> = milestones.iter().map(row).collect();
-        // A column that nobody filled in is left out.
+        // Empty columns are left out.
         let kept: Vec<usize> = (0..titles.len()).filter(|at| rows.iter().any(|row| !row[*at].is_empty())).collect();
         let keep = |row: &Vec<String>| kept.iter().map(|at| row[*at].clone()).collect::<Vec<_>>();
         table(&keep(&titles), &rows.iter().map(keep).collect::<Vec<_>>())
@@ -135,16 +135,16 @@ impl ShowPage<'_> {
         table(&[self.t("show.criterion"), self.t("show.strength")], &rows)
     }
 
-    /// Lists what the project is related to, and what is related to it.
+    /// Lists the projects that this one is related to, and those related to it.
     fn related(&self, project: &Project) -> String {
         let outgoing = self.part(project, "related", None, 3);
         let mut incoming = String::new();
         for other in &self.portfolio.projects {
             for relation in &other.related {
                 let target = relation.project.as_ref().and_then(|id| self.portfolio.project(id));
-                // Siblings are siblings both ways.
-                let is_told = relation.kind == Some(RelationKind::Sibling) && self.names_as_sibling(project, other);
-                if target.is_some_and(|target| target.id == project.id) && !is_told {
+                // A sibling that this project names is not listed twice.
+                let is_listed = relation.kind == Some(RelationKind::Sibling) && self.names_as_sibling(project, other);
+                if target.is_some_and(|target| target.id == project.id) && !is_listed {
                     let kind = relation.kind.map_or("none", crate::document::Choice::word);
                     let title = other.title.as_ref().map(|title| self.words(title));
                     incoming += &format!(
@@ -164,7 +164,7 @@ impl ShowPage<'_> {
         outgoing + &incoming
     }
 
-    /// Returns whether a project says itself that another is its sibling.
+    /// Returns whether a project names another as its sibling.
     fn names_as_sibling(&self, project: &Project, other: &Project) -> bool {
         project.related.iter().filter(|relation| relation.kind == Some(RelationKind::Sibling)).any(|relation| {
             let target = relation.project.as_ref().and_then(|id| self.portfolio.project(id));
@@ -221,7 +221,7 @@ impl ShowPage<'_> {
     }
 }
 
-/// Returns what there is to say of a party beside the line that names it.
-fn aside(party: &Party) -> Party {
+/// Returns the details of a party that are not in the line of names.
+fn party_details(party: &Party) -> Party {
     Party { joined: None, unit: None, ..party.clone() }
 }

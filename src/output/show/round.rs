@@ -1,4 +1,4 @@
-//! The sheet of a year's call.
+//! The page of a year's call.
 
 use super::{ShowPage, section, table};
 use crate::{
@@ -22,7 +22,7 @@ impl ShowPage<'_> {
         out
     }
 
-    /// Lists projects as a table: id, title or owner, vendor, phase.
+    /// Returns projects as a table: id, title, owners, vendors, phase.
     pub fn projects<'p>(&self, projects: impl Iterator<Item = &'p Project>) -> String {
         let header = ["id", "title", "owners", "vendors", "phase"].map(|column| self.t(&format!("column.{column}")));
         let row = |project: &Project| {

@@ -1,20 +1,20 @@
-//! Items of lists in an outline: in a line, with what belongs to them below, or under a heading of their own.
+//! Items of lists in an outline: on one line, with details below, or with a heading.
 
 use serde_json::Value;
 
 use super::{Outline, Record};
 use crate::document::Shape;
 
-/// Keys that tell what an item of a list is about, in the order in which they are looked for.
+/// Keys that can name an item of a list, in the order of preference.
 const HEADS: [&str; 12] =
     ["name", "title", "text", "theme", "organisation", "role", "benefit", "value", "key", "phase", "purpose", "note"];
 
 impl Outline<'_> {
-    /// Writes what a key holds, below its heading.
+    /// Writes the value of a key, below its heading.
     pub fn items(&self, shape: &Shape, value: &Value, level: usize) -> String {
         match (shape, value) {
             (Shape::List(of) | Shape::OneOrMany(of), Value::Array(items)) => {
-                // Items of one list look alike: where one needs a heading, all have one.
+                // If one item of a list needs a heading, all items have one.
                 let is_long = match &**of {
                     Shape::Record(name) => {
                         items.iter().filter_map(Value::as_object).any(|item| self.nested(name, item).len() > 2)
@@ -50,7 +50,7 @@ impl Outline<'_> {
         format!("- {}\n{}", self.line(name, map), self.below(name, map, level))
     }
 
-    /// Writes what does not fit in an item's line, as a list below it.
+    /// Writes the values that do not fit on an item's line as a list below it.
     fn below(&self, name: &str, map: &Record, level: usize) -> String {
         let mut out = String::new();
         for (key, shape) in self.nested(name, map) {
@@ -72,7 +72,7 @@ impl Outline<'_> {
         out
     }
 
-    /// Lists the keys whose value takes more than a line.
+    /// Returns the keys whose value needs more than one line.
     fn nested(&self, name: &str, map: &Record) -> Vec<&(&'static str, Shape)> {
         let is_nested = |(key, shape): &&(&'static str, Shape)| {
             map.get(*key).is_some_and(|value| self.fact(name, key, shape, value).is_none())
@@ -80,7 +80,7 @@ impl Outline<'_> {
         self.keys(name).iter().filter(is_nested).collect()
     }
 
-    /// Returns what an item is about: its number or letter, and its name.
+    /// Returns the number or letter of an item, and its name.
     fn head(&self, name: &str, map: &Record) -> Option<String> {
         let text = |key: &str| {
             let shape = self.keys(name).iter().find(|(known, _)| *known == key).map(|(_, shape)| shape)?;
@@ -91,7 +91,7 @@ impl Outline<'_> {
         Some(if name == "Quote" { self.names.texts.fill("show.quote", &[("text", head)]) } else { head })
     }
 
-    /// Writes the single facts of an item in one line: what it is about, what explains itself, then the rest.
+    /// Writes the short values of an item on one line: its name, values without a label, then the others.
     pub fn line(&self, name: &str, map: &Record) -> String {
         let heads = head_keys(name, map);
         let (mut plain, mut named) = (Vec::new(), Vec::new());
@@ -122,7 +122,7 @@ impl Outline<'_> {
     }
 }
 
-/// Joins facts in one line: after a full stop a new sentence begins, else a semicolon stands between.
+/// Joins values on one line with semicolons, or with a space after a full stop.
 fn sentence(facts: &[String]) -> String {
     let mut out = String::new();
     for fact in facts {
@@ -140,9 +140,9 @@ fn sentence(facts: &[String]) -> String {
     out
 }
 
-/// Returns the keys of an item that tell what it is about.
+/// Returns the keys that name an item.
 fn head_keys(name: &str, map: &Record) -> Vec<&'static str> {
-    // Ids are for other files; the letter of a concept and the number of a learning are how people speak of it.
+    // Ids are for other files, but people refer to a concept by its letter and to a learning by its number.
     let number = match name {
         "Concept" => Some("id"),
         "Learning" | "Participants" => Some("number"),
@@ -167,7 +167,7 @@ fn indent(text: &str, by: &str) -> String {
     text.lines().map(|line| if line.is_empty() { "\n".to_owned() } else { format!("{by}{line}\n") }).collect()
 }
 
-/// Takes away one step of indentation.
+/// Removes one level of indentation.
 fn unindent(text: &str) -> String {
     text.lines().map(|line| format!("{}\n", line.strip_prefix("  ").unwrap_or(line))).collect()
 }

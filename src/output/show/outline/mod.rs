@@ -1,4 +1,4 @@
-//! Any record of the model as Markdown: every key that is given, with its name, so that nothing is left out.
+//! Any record of the model as Markdown: every key that has a value, with its title.
 
 mod item;
 
@@ -15,21 +15,21 @@ use crate::{
 pub struct Outline<'a> {
     names: PartyNames<'a>,
     shapes: Shapes,
-    /// The record that keys are keys of.
+    /// The type of the outermost record.
     root: &'static str,
 }
 
 type Record = Map<String, Value>;
 
 impl<'a> Outline<'a> {
-    /// Prepares for records of a type and all that they hold.
+    /// Collects the shapes of a type and of the records in it.
     pub fn of<T: FromYaml>(names: PartyNames<'a>) -> Self {
         let mut shapes = Shapes::default();
         let root = if let Shape::Record(name) = T::shape(&mut shapes) { name } else { "" };
         Self { names, shapes, root }
     }
 
-    /// Writes the given keys of a record except those in `skip`: single facts as a list, the rest below headings.
+    /// Writes the keys of a record except those in `skip`: short values as a list, the others below headings.
     pub fn record(&self, name: &str, record: &Record, level: usize, skip: &[&str]) -> String {
         let mut facts = String::new();
         let mut parts = String::new();
@@ -52,7 +52,7 @@ impl<'a> Outline<'a> {
         facts + &parts
     }
 
-    /// Writes one key of a record without a heading; nothing where it is not given.
+    /// Writes one key of a record without a heading; an empty text if it has no value.
     pub fn part(&self, name: &str, key: &str, record: &Record, level: usize) -> String {
         let shape = self.keys(name).iter().find(|(known, _)| *known == key).map(|(_, shape)| shape);
         match (shape, record.get(key)) {
@@ -73,7 +73,7 @@ impl<'a> Outline<'a> {
         self.names.texts.get(&format!("key.{}.{key}", key_of(record))).to_owned()
     }
 
-    /// Returns a value as words in one line; none where it takes more.
+    /// Returns a value on one line; none if it needs more.
     fn fact(&self, record: &str, key: &str, shape: &Shape, value: &Value) -> Option<String> {
         match (shape, value) {
             (Shape::OneOrMany(of) | Shape::List(of), Value::Array(items)) => {
@@ -110,7 +110,7 @@ impl<'a> Outline<'a> {
         }
     }
 
-    /// Returns the name of what an id stands for, else the text itself, fit for Markdown.
+    /// Returns the name of an id, otherwise the text itself, escaped for Markdown.
     fn named(&self, record: &str, key: &str, text: &str) -> String {
         let portfolio = self.names.portfolio;
         let words = |text: &crate::model::Text| text.in_language(self.names.texts.language()).text.to_owned();
@@ -131,11 +131,11 @@ impl<'a> Outline<'a> {
         escape_markdown(&name.unwrap_or_else(|| text.to_owned()))
     }
 
-    /// Returns the title of a key of the file, or of one below it, where there is one.
+    /// Returns the title of a key of the file, or of a key below it, if there is one.
     fn key_name(&self, key: &str) -> Option<String> {
         let below = key.split_once('.').map(|(record, key)| format!("key.{record}.{key}"));
         let own = format!("key.{}.{key}", key_of(self.root));
-        // Keys of the lists in it, such as the document of a milestone.
+        // Keys of records in lists, such as the document of a milestone.
         let inner = ["milestone", "party", "budget", "contact"].map(|record| Some(format!("key.{record}.{key}")));
         let known = [Some(own), below, Some(format!("announcement.{key}")), Some(format!("show.{key}"))];
         let title =
@@ -143,13 +143,13 @@ impl<'a> Outline<'a> {
         title.map(|title| title.replace("{programme}", "StimuLab"))
     }
 
-    /// Returns the name of a word that the key takes.
+    /// Returns the name of a word of a choice.
     pub fn choice(&self, choice: &str, word: &str) -> String {
         let key = format!("value.{}.{word}", key_of(choice));
         self.names.texts.find(&key).unwrap_or(word).to_owned()
     }
 
-    /// Writes the ends of a range, once where they are the same.
+    /// Writes the ends of a range; only one if they are equal.
     fn range(&self, name: &str, map: &Record) -> String {
         let end = |key: &str| {
             let shape = self.keys(name).iter().find(|(known, _)| *known == key).map(|(_, shape)| shape)?;
@@ -162,7 +162,7 @@ impl<'a> Outline<'a> {
         }
     }
 
-    /// Writes small records, such as a length of time, in one line.
+    /// Writes small records, such as a duration, on one line.
     fn short_record(&self, name: &str, map: &Record) -> Option<String> {
         let main = match name {
             "Duration" => {
@@ -184,18 +184,18 @@ impl<'a> Outline<'a> {
     }
 }
 
-/// Returns whether a record is always short enough for a line.
+/// Returns whether a record always fits on one line.
 fn is_small(name: &str) -> bool {
     !matches!(name, "Budget" | "Pilot" | "Problem" | "Image" | "Programme" | "Site")
 }
 
-/// Returns a project's title with its id, else the id.
+/// Returns a project's title with its id, otherwise the id.
 fn project_name(portfolio: &Portfolio, id: &str, names: &PartyNames<'_>) -> String {
     let title = portfolio.project(id).and_then(|project| project.title.as_ref());
     title.map_or_else(|| id.to_owned(), |title| format!("{} ({id})", title.in_language(names.texts.language()).text))
 }
 
-/// Returns the number of an organisation as it is read aloud: in groups of three, kept on one line.
+/// Returns the number of an organisation in groups of three, with no-break spaces.
 fn grouped(number: &str) -> String {
     match (number.get(..3), number.get(3..6), number.get(6..9)) {
         (Some(first), Some(second), Some(third)) if number.len() == 9 => format!("{first}\u{a0}{second}\u{a0}{third}"),
@@ -203,7 +203,7 @@ fn grouped(number: &str) -> String {
     }
 }
 
-/// Leaves out the keys of which something is known after all, such as milestones of which some have a date.
+/// Removes keys from `unknown` that have some value, such as milestones of which some have a date.
 fn wholly_unknown(unknown: &Value, record: &Record) -> Value {
     let is_known = |key: &Value| key.as_str().and_then(|key| record.get(key)).is_some_and(|value| !value.is_null());
     unknown.as_array().into_iter().flatten().filter(|key| !is_known(key)).cloned().collect()

@@ -1,0 +1,125 @@
+//! The findings of `stimulab check`, printed in the format that was asked for.
+
+use std::{fs::OpenOptions, io::Write, path::Path};
+
+use anyhow::Result;
+use clap::ValueEnum;
+use stimulab::{
+    finding::Finding,
+    model::Portfolio,
+    number_format::Formats,
+    output::{self, Form, Placed, Summary, Titles},
+    source::Source,
+    texts::Texts,
+    wording::control_characters::visible,
+};
+
+use super::{context::Context, failure::Failure, relative_path::joined, terminal};
+
+/// How many findings are formatted at a time, to limit the memory that tens of thousands of findings need.
+const CHUNK: usize = 1_000;
+
+/// The format of the findings.
+#[derive(Clone, Copy, ValueEnum)]
+pub enum CheckFormat {
+    /// The source line with the place underlined, and what to do
+    Human,
+    /// One line for each finding: place, severity, rule, message
+    Short,
+    /// One JSON document
+    Json,
+    /// Annotations on a pull request, and a summary in the file `$GITHUB_STEP_SUMMARY`
+    Github,
+    /// SARIF 2.1.0, for code scanning
+    Sarif,
+    /// A `JUnit` report, for build servers
+    Junit,
+    /// A GitLab code-quality report
+    Gitlab,
+}
+
+/// Holds what the findings are printed with.
+pub struct FindingsOutput<'a> {
+    pub context: &'a Context,
+    /// Where the files of the findings are read.
+    pub source: &'a dyn Source,
+    /// The path from the current folder to the portfolio.
+    pub folder: &'a str,
+    pub titles: &'a Titles,
+    pub summary: Summary,
+    /// The lines after the findings in the format for people.
+    pub last_lines: String,
+}
+
+impl FindingsOutput<'_> {
+    /// Prints findings.
+    pub fn print(&self, format: CheckFormat, findings: &[Finding]) -> Result<()> {
+        let (texts, folder) = (&self.context.texts(), self.folder);
+        let print = |form, text: &str| self.context.print_findings(form, text);
+        match format {
+            CheckFormat::Json => print(Form::Json, &output::json(&self.place(findings), self.summary, texts)),
+            CheckFormat::Github => {
+                let placed = self.place(findings);
+                append_summary(&visible(&output::github_summary(&placed, self.summary, texts)))?;
+                print(Form::Commands, &output::github(&placed, texts))
+            }
+            CheckFormat::Sarif => print(Form::Json, &output::sarif(&self.place(findings), texts)),
+            CheckFormat::Junit => print(Form::Text, &output::junit(&self.place(findings), texts)),
+            CheckFormat::Gitlab => print(Form::Json, &output::gitlab(&self.place(findings), texts)),
+            CheckFormat::Short => findings.chunks(CHUNK).try_for_each(|chunk| {
+                print(Form::Text, &output::short(chunk, self.source, |path| joined(folder, path), texts))
+            }),
+            CheckFormat::Human => self.print_for_people(findings, texts),
+        }
+    }
+
+    fn print_for_people(&self, findings: &[Finding], texts: &Texts) -> Result<()> {
+        let width = terminal::width_or_default();
+        let (shortened, more) = output::shortened(findings, |path| joined(self.folder, path), texts);
+        for chunk in shortened.chunks(CHUNK) {
+            self.context.print(&output::human(&self.place(chunk), texts, width))?;
+        }
+        self.context.print(&more)?;
+        if self.context.is_quiet() { Ok(()) } else { self.context.print(&self.last_lines) }
+    }
+
+    fn place<'f>(&self, findings: &'f [Finding]) -> Vec<Placed<'f>> {
+        let folder = self.folder;
+        output::place(findings, self.source, self.titles, |path| joined(folder, path))
+    }
+}
+
+/// Returns the titles of the projects that have findings.
+pub fn titles(portfolio: &Portfolio, findings: &[Finding]) -> Titles {
+    let title = |id: &str| {
+        let title = portfolio.project(id)?.title.as_ref()?;
+        Some((id.to_owned(), title.in_language(portfolio.language()).text.to_owned()))
+    };
+    let of_projects = findings.chunk_by(|a, b| a.project() == b.project());
+    of_projects.filter_map(|findings| title(findings.first()?.project()?)).collect()
+}
+
+/// Returns the number of findings, and the command that explains the first of the most severe ones.
+pub fn last_lines(findings: &[Finding], summary: Summary, texts: &Texts) -> String {
+    let mut out = summary.sentence(texts, &Formats::of(texts.language())) + "\n";
+    let fixable = findings.iter().filter(|finding| finding.fix.is_some()).count();
+    if fixable > 0 {
+        out += &(texts.count("check.fixable", fixable) + "\n");
+    }
+    let first = findings.iter().rev().max_by_key(|finding| finding.severity);
+    if let Some(first) = first {
+        out += &(texts.fill("check.explain", &[("rule", first.rule)]) + "\n");
+    }
+    out
+}
+
+/// Appends a summary to the file that GitHub names, if it names one.
+fn append_summary(text: &str) -> Result<()> {
+    let Some(path) = std::env::var_os("GITHUB_STEP_SUMMARY").filter(|path| !path.is_empty()) else { return Ok(()) };
+    let failed = |error: std::io::Error| {
+        let path = Path::new(&path).display().to_string().replace('\\', "/");
+        Failure::new("unwritable").with("path", path).with("detail", error.to_string())
+    };
+    let mut file = OpenOptions::new().create(true).append(true).open(&path).map_err(failed)?;
+    Ok(file.write_all(text.as_bytes()).map_err(failed)?)
+}

@@ -1,0 +1,63 @@
+//! The year, years or project that a document is about.
+
+use anyhow::Result;
+use stimulab::{
+    model::{About, Portfolio},
+    query::{Subject, Years},
+    report::{Document, Target},
+};
+
+use super::{failure::Failure, subject};
+
+/// Finds what a document is about; without a word, a document about years is about all of them.
+pub fn find<'p>(portfolio: &'p Portfolio, document: &Document, word: Option<&str>) -> Result<Target<'p>> {
+    match (document.about, word) {
+        (About::Years, None) => all_years(portfolio),
+        (About::Year, None) => Err(Failure::new("no-target-year").with("document", &document.name).into()),
+        (About::Project, None) => Err(Failure::new("no-target-project").with("document", &document.name).into()),
+        (About::Year, Some(word)) => year(portfolio, word),
+        (About::Years, Some(word)) => years(portfolio, word),
+        (About::Project, Some(word)) => match subject::find(portfolio, word)? {
+            Subject::Project(project) => Ok(Target::Project(project)),
+            _ => Err(Failure::new("no-project").with("word", word).into()),
+        },
+    }
+}
+
+fn all_years(portfolio: &Portfolio) -> Result<Target<'_>> {
+    match portfolio.rounds.as_slice() {
+        [first, .., last] => Ok(Target::Years(first.year, last.year)),
+        [only] => Ok(Target::Years(only.year, only.year)),
+        [] => Err(no_year(portfolio, "–").into()),
+    }
+}
+
+fn year<'p>(portfolio: &'p Portfolio, word: &str) -> Result<Target<'p>> {
+    match word.parse() {
+        Ok(year) if portfolio.round(year).is_some() => Ok(Target::Year(year)),
+        _ => Err(no_year(portfolio, word).into()),
+    }
+}
+
+fn years<'p>(portfolio: &'p Portfolio, word: &str) -> Result<Target<'p>> {
+    let Ok(years) = word.parse::<Years>() else {
+        let swapped = word.split_once("..").map(|(last, first)| format!("{first}..{last}"));
+        let swapped = swapped.filter(|swapped| swapped.parse::<Years>().is_ok());
+        let failure = Failure::new("no-years").with("years", word).with("known", known_years(portfolio));
+        return Err(failure.suggesting(swapped.as_deref()).into());
+    };
+    let (first, last) = (years.first(), years.last());
+    if (first..=last).any(|year| portfolio.round(year).is_some()) {
+        Ok(Target::Years(first, last))
+    } else {
+        Err(no_year(portfolio, word).into())
+    }
+}
+
+fn no_year(portfolio: &Portfolio, word: &str) -> Failure {
+    Failure::new("no-year").with("year", word).with("known", known_years(portfolio))
+}
+
+fn known_years(portfolio: &Portfolio) -> String {
+    portfolio.rounds.iter().map(|round| round.year.to_string()).collect::<Vec<_>>().join(", ")
+}
