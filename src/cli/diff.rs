@@ -66,9 +66,11 @@ impl Diff {
         let after = Side { portfolio: &new, source: &*with_stamps };
         let changes = history::compare(before, after);
         context.demand_sound_history()?;
-        let renamed = history::renamed(before, after);
+        let renamed = history::renamed_ids(before, after);
         let (is_new, is_gone) =
-            history::fresh((&old_findings, &old_source), (&new_findings, &*with_stamps), |id| renamed.get(id).cloned());
+            history::new_and_gone((&old_findings, &old_source), (&new_findings, &*with_stamps), |id| {
+                renamed.get(id).cloned()
+            });
         let (appeared, gone) = (kept(new_findings, &is_new), kept(old_findings, &is_gone));
         let texts = match self.format {
             Format::Human => context.texts(),

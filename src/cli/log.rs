@@ -6,7 +6,7 @@ use anyhow::Result;
 use clap::{Args, ValueEnum};
 use stimulab::{
     date::Date,
-    history::{self, Event, Named},
+    history::{self, Event, FollowedProject},
     load::{LARGEST, Loaded, Nothing, load, project_of, year_of},
     model::{Portfolio, Project},
     number_format::Formats,
@@ -95,12 +95,13 @@ impl Log {
         let own: Vec<&Event> = events.iter().collect();
         // The last event may be from a branch that knew another name.
         let id = match one {
-            Some(named) if named.is_there => named.id.clone(),
+            Some(named) if named.exists => named.id.clone(),
             _ => own.last().map(|event| event.id.clone()).unwrap_or_default(),
         };
         let now = project_at(&source, &id).filter(|project| one.is_some() && !project.is_broken);
         let last = now.as_ref().or_else(|| own.last().and_then(|event| event.project.as_deref()));
-        let phases = last.filter(|_| one.is_some()).map(|project| history::phases(project, &own)).unwrap_or_default();
+        let phases =
+            last.filter(|_| one.is_some()).map(|project| history::phase_history(project, &own)).unwrap_or_default();
         let texts = match self.format {
             Format::Human => context.texts(),
             _ => Texts::of(context.document_language(&portfolio)),
@@ -134,7 +135,7 @@ impl Log {
 }
 
 /// Returns the project that a word means, in the portfolio or in its history, and what else was probably meant.
-fn named_by(portfolio: &Portfolio, word: &str) -> Result<(Named, Option<String>)> {
+fn named_by(portfolio: &Portfolio, word: &str) -> Result<(FollowedProject, Option<String>)> {
     match Subject::find(portfolio, word) {
         Ok(Subject::Project(project)) => Ok((named(project), None)),
         Ok(_) => Err(Failure::new("no-project").with("word", word).into()),
@@ -144,7 +145,7 @@ fn named_by(portfolio: &Portfolio, word: &str) -> Result<(Named, Option<String>)
         // It may be gone.
         Err(NotFound::Nothing(suggestion)) => {
             let id = word.trim_end_matches('/').to_owned();
-            Ok((Named { id, is_there: false, former_ids: Vec::new() }, suggestion))
+            Ok((FollowedProject { id, exists: false, former_ids: Vec::new() }, suggestion))
         }
     }
 }
@@ -157,7 +158,7 @@ fn project_at(source: &dyn Source, folder: &str) -> Option<Project> {
     Some(Project { id: folder.into(), ..project_of(&bytes) })
 }
 
-fn named(project: &Project) -> Named {
+fn named(project: &Project) -> FollowedProject {
     let former_ids = project.former_ids.iter().map(|former| former.value.to_string()).collect();
-    Named { id: project.id.to_string(), is_there: true, former_ids }
+    FollowedProject { id: project.id.to_string(), exists: true, former_ids }
 }

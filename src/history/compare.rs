@@ -7,11 +7,12 @@ use serde::Serialize;
 use serde_json::Value;
 
 use super::{
-    Difference, differences,
-    file_changes::{FileChange, Folder, Own},
+    difference::FieldDifference,
+    file_changes::{FileChange, FileChanges, FolderPair},
     money_totals::Totals,
-    pairing::{Pair, projects},
+    project_pairs::{Pair, pair_projects},
     prose_changes::ProseChange,
+    record_comparison::differences,
 };
 use crate::{
     document::{FromYaml, Shape, Shapes},
@@ -21,7 +22,7 @@ use crate::{
 
 /// Holds what happened to a project, an organisation, a round or a process model.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Change {
+pub struct EntityChange {
     /// What happened.
     pub kind: ChangeKind,
     /// Its id, which is the last it had where it is gone.
@@ -29,7 +30,7 @@ pub struct Change {
     /// The id it had before, where it had another.
     pub former: Option<String>,
     /// The values that are not the same.
-    pub differences: Vec<Difference>,
+    pub differences: Vec<FieldDifference>,
     /// The texts that are not the same.
     pub prose: Vec<ProseChange>,
     /// The other files of people's own that are not the same.
@@ -40,19 +41,19 @@ pub struct Change {
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Changes {
     /// Of the programme and its settings.
-    pub settings: Vec<Difference>,
+    pub settings: Vec<FieldDifference>,
     /// Of the texts in the portfolio's own folder, such as what is told about the programme.
     pub prose: Vec<ProseChange>,
     /// Of the other files there, and of its templates.
     pub files: Vec<FileChange>,
     /// Of the projects, in order of id.
-    pub projects: Vec<Change>,
+    pub projects: Vec<EntityChange>,
     /// Of the rounds.
-    pub rounds: Vec<Change>,
+    pub rounds: Vec<EntityChange>,
     /// Of the register of organisations.
-    pub organisations: Vec<Change>,
+    pub organisations: Vec<EntityChange>,
     /// Of the process models.
-    pub processes: Vec<Change>,
+    pub processes: Vec<EntityChange>,
     /// What all projects come to, before and after.
     pub totals: (Totals, Totals),
 }
@@ -71,10 +72,10 @@ impl Changes {
 #[must_use]
 pub fn compare(before: Side<'_>, after: Side<'_>) -> Changes {
     let (old, new) = (before.portfolio, after.portfolio);
-    let projects = projects(before, after);
-    let projects = projects.into_par_iter().filter_map(|pair| project(before, after, pair)).collect();
+    let projects =
+        pair_projects(before, after).into_par_iter().filter_map(|pair| project(before, after, pair)).collect();
     let settings = Records::of::<Settings>();
-    let own = Folder { before: (before, Some("")), after: (after, Some("")) }.of_portfolio();
+    let own = FolderPair { before: (before, Some("")), after: (after, Some("")) }.of_portfolio();
     Changes {
         settings: settings.compare(&settings.root, Some(&old.settings), Some(&new.settings)),
         prose: own.prose,
@@ -121,7 +122,12 @@ impl Records {
         Self { shapes, root }
     }
 
-    fn compare<T: Serialize + PartialEq>(&self, shape: &Shape, old: Option<&T>, new: Option<&T>) -> Vec<Difference> {
+    fn compare<T: Serialize + PartialEq>(
+        &self,
+        shape: &Shape,
+        old: Option<&T>,
+        new: Option<&T>,
+    ) -> Vec<FieldDifference> {
         if old == new {
             return Vec::new();
         }
@@ -135,7 +141,7 @@ fn records<T: FromYaml + Serialize + PartialEq>(
     new: &[T],
     id: impl Fn(&T) -> String,
     is_same: impl Fn(&T, &T) -> bool,
-) -> Vec<Change> {
+) -> Vec<EntityChange> {
     let shapes = Records::of::<T>();
     let index = |list: &[T]| {
         list.iter().enumerate().map(|(at, one)| (id(one), at)).collect::<std::collections::BTreeMap<_, _>>()
@@ -146,7 +152,7 @@ fn records<T: FromYaml + Serialize + PartialEq>(
     let mut add = |kind, id: String, former, before: Option<&T>, after: Option<&T>| {
         let differences = shapes.compare(&shapes.root, before, after);
         if kind != ChangeKind::Changed || !differences.is_empty() {
-            changes.push(Change { kind, id, former, differences, prose: Vec::new(), files: Vec::new() });
+            changes.push(EntityChange { kind, id, former, differences, prose: Vec::new(), files: Vec::new() });
         }
     };
     for id in ids {
@@ -172,15 +178,15 @@ fn records<T: FromYaml + Serialize + PartialEq>(
 }
 
 /// Compares the rounds, and the texts and pictures in their folders.
-fn rounds(before: Side<'_>, after: Side<'_>) -> Vec<Change> {
+fn rounds(before: Side<'_>, after: Side<'_>) -> Vec<EntityChange> {
     let (old, new) = (&before.portfolio.rounds, &after.portfolio.rounds);
     let mut changes = records(old, new, |round| round.year.to_string(), |_, _| false);
     let years: BTreeSet<i16> = old.iter().chain(new).map(|round| round.year).collect();
     for year in years {
         let id = year.to_string();
         let in_rounds = |rounds: &[Round]| rounds.iter().any(|round| round.year == year).then_some(&*id);
-        let Own { prose, files } =
-            Folder { before: (before, in_rounds(old)), after: (after, in_rounds(new)) }.of_round();
+        let FileChanges { prose, files } =
+            FolderPair { before: (before, in_rounds(old)), after: (after, in_rounds(new)) }.of_round();
         if prose.is_empty() && files.is_empty() {
             continue;
         }
@@ -188,7 +194,7 @@ fn rounds(before: Side<'_>, after: Side<'_>) -> Vec<Change> {
             Some(change) => (change.prose, change.files) = (prose, files),
             None => {
                 let (kind, former, differences) = (ChangeKind::Changed, None, Vec::new());
-                changes.push(Change { kind, id, former, differences, prose, files });
+                changes.push(EntityChange { kind, id, former, differences, prose, files });
             }
         }
     }
@@ -197,7 +203,7 @@ fn rounds(before: Side<'_>, after: Side<'_>) -> Vec<Change> {
 }
 
 /// Compares a project; none where nothing changed.
-fn project<'p>(before: Side<'p>, after: Side<'p>, pair: Pair<'p>) -> Option<Change> {
+fn project<'p>(before: Side<'p>, after: Side<'p>, pair: Pair<'p>) -> Option<EntityChange> {
     let kind = match (pair.before, pair.after) {
         (None, _) => ChangeKind::Added,
         (_, None) => ChangeKind::Removed,
@@ -211,11 +217,11 @@ fn project<'p>(before: Side<'p>, after: Side<'p>, pair: Pair<'p>) -> Option<Chan
             ChangeKind::Changed
         }
     };
-    let differences = facts(pair.before, pair.after);
+    let differences = project_differences(pair.before, pair.after);
     let folder = |project: Option<&'p Project>| project.map(|project| &*project.id);
-    let own = Folder { before: (before, folder(pair.before)), after: (after, folder(pair.after)) }.of_project();
+    let own = FolderPair { before: (before, folder(pair.before)), after: (after, folder(pair.after)) }.of_project();
     let is_changed = kind != ChangeKind::Changed || !differences.is_empty() || !own.is_empty();
-    is_changed.then(|| Change {
+    is_changed.then(|| EntityChange {
         kind,
         id: pair.id().to_owned(),
         former: pair.before.filter(|_| kind == ChangeKind::Renamed).map(|old| old.id.to_string()),
@@ -227,25 +233,25 @@ fn project<'p>(before: Side<'p>, after: Side<'p>, pair: Pair<'p>) -> Option<Chan
 
 /// Compares what two versions of a round say.
 #[must_use]
-pub fn round_facts(before: &Round, after: &Round) -> Vec<Difference> {
+pub fn round_differences(before: &Round, after: &Round) -> Vec<FieldDifference> {
     let shapes = Records::of::<Round>();
     shapes.compare(&shapes.root, Some(before), Some(after))
 }
 
 /// Compares what two versions of a project say, its results included.
 #[must_use]
-pub fn facts(before: Option<&Project>, after: Option<&Project>) -> Vec<Difference> {
+pub fn project_differences(before: Option<&Project>, after: Option<&Project>) -> Vec<FieldDifference> {
     let mut found = Vec::new();
     if before != after {
         found = PROJECT.compare(&PROJECT.root, before, after);
     }
     let results = |project: Option<&Project>| project.and_then(|project| project.results.clone());
-    found.extend(result_facts(results(before).as_deref(), results(after).as_deref()));
+    found.extend(results_differences(results(before).as_deref(), results(after).as_deref()));
     found
 }
 
 /// Compares what two versions of a project's results say.
 #[must_use]
-pub fn result_facts(before: Option<&Results>, after: Option<&Results>) -> Vec<Difference> {
+pub fn results_differences(before: Option<&Results>, after: Option<&Results>) -> Vec<FieldDifference> {
     RESULTS.compare(&RESULTS.root, before, after)
 }

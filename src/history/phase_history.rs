@@ -7,8 +7,9 @@ use serde_json::Value;
 
 use super::{
     attachments::FOLDERS,
-    difference::{Difference, long},
+    difference::FieldDifference,
     event::{Event, EventKind},
+    record_comparison::expand_short_form,
 };
 use crate::{
     date::Date,
@@ -18,7 +19,7 @@ use crate::{
 
 /// Holds what milestones and git say of a phase.
 #[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct PhaseLife {
+pub struct PhaseHistory {
     /// The id of the phase.
     pub phase: String,
     /// When it began by the milestone.
@@ -39,16 +40,16 @@ pub struct PhaseLife {
 
 /// Tells what milestones and commits say of the phases of a project; `events` are its own, oldest first.
 #[must_use]
-pub fn phases(project: &Project, events: &[&Event]) -> Vec<PhaseLife> {
-    let mut found: Vec<PhaseLife> = Vec::new();
+pub fn phase_history(project: &Project, events: &[&Event]) -> Vec<PhaseHistory> {
+    let mut found: Vec<PhaseHistory> = Vec::new();
     let by_milestones = stays(project);
     for (at, milestone) in project.milestones.iter().enumerate() {
         let Some(phase) = &milestone.phase else { continue };
-        found.push(PhaseLife {
+        found.push(PhaseHistory {
             milestone: milestone.on.map(|on| on.value),
             approved_by: milestone.approved_by.as_ref().and_then(|who| who.wordings().next()).map(str::to_owned),
             months: by_milestones.iter().find(|stay| stay.milestone == at).map(|stay| stay.months),
-            ..PhaseLife::of(&phase.value)
+            ..PhaseHistory::of(&phase.value)
         });
     }
     // Branches may have done the same, and who is gone is in no phase.
@@ -61,14 +62,14 @@ pub fn phases(project: &Project, events: &[&Event]) -> Vec<PhaseLife> {
         let Some(phase) = phase else { continue };
         let next = moves.get(at + 1).and_then(|(next, _)| next.date);
         let months = event.date.zip(next).and_then(|(from, to)| from.months_until(to));
-        let is_free = |life: &PhaseLife| life.phase == *phase && life.commit.is_none();
+        let is_free = |life: &PhaseHistory| life.phase == *phase && life.commit.is_none();
         let later = found.iter().skip(place).position(is_free).map(|after| place + after);
         place = later.or_else(|| found.iter().position(is_free)).unwrap_or_else(|| {
             // What no milestone tells stands where it happened.
             let here = found[place.min(found.len())..]
                 .first()
                 .map_or(found.len(), |life| place + usize::from(life.commit.is_some()));
-            found.insert(here, PhaseLife::of(phase));
+            found.insert(here, PhaseHistory::of(phase));
             here
         });
         let life = &mut found[place];
@@ -79,7 +80,7 @@ pub fn phases(project: &Project, events: &[&Event]) -> Vec<PhaseLife> {
     found
 }
 
-impl PhaseLife {
+impl PhaseHistory {
     /// Knows nothing of a phase yet.
     fn of(phase: &str) -> Self {
         Self {
@@ -153,7 +154,7 @@ static SHAPES: LazyLock<Shapes> = LazyLock::new(|| {
 });
 
 /// Returns whether something that came or went as a whole has a field in it.
-fn brings(found: &Difference, keys: &str, field: &str) -> bool {
+fn brings(found: &FieldDifference, keys: &str, field: &str) -> bool {
     let ((None, Some(whole)) | (Some(whole), None)) = (&found.before, &found.after) else { return false };
     let way: Option<Vec<&str>> = match field.strip_prefix(keys).and_then(|rest| rest.strip_prefix('.')) {
         Some(rest) => Some(rest.split('.').collect()),
@@ -181,7 +182,7 @@ fn holds(shape: &Shape, value: &Value, way: &[&str], anywhere: bool) -> bool {
             value.as_object().is_some_and(|map| map.values().any(|value| holds(item, value, way, anywhere)))
         }
         Shape::Record(name) => {
-            let (whole, record) = (long(&SHAPES, name, value), SHAPES.records.get(name));
+            let (whole, record) = (expand_short_form(&SHAPES, name, value), SHAPES.records.get(name));
             record.into_iter().flat_map(|record| &record.keys).any(|(key, below)| {
                 whole.get(*key).is_some_and(|value| {
                     key == first && holds(below, value, rest, false) || anywhere && holds(below, value, way, true)

@@ -4,7 +4,7 @@ use serde_json::json;
 
 use super::{difference_text::DifferenceText, display_name::phase, table};
 use crate::{
-    history::{Event, EventKind, MANY, PhaseLife, approval},
+    history::{Event, EventKind, MANY, PhaseHistory, approval},
     model::Project,
     query::DisplayNames,
     texts::Texts,
@@ -15,7 +15,7 @@ pub struct LogReport<'a> {
     /// What happened.
     pub events: &'a [&'a Event],
     /// The one project it is about, by its id and as it was last, and how long it was in each phase.
-    pub subject: Option<(&'a str, Option<&'a Project>, &'a [PhaseLife])>,
+    pub subject: Option<(&'a str, Option<&'a Project>, &'a [PhaseHistory])>,
     /// Whether a new project is told with all it said.
     pub is_whole: bool,
     /// With what values are said.
@@ -129,12 +129,12 @@ impl LogReport<'_> {
     }
 
     /// Shows how long the project was in each phase, by its milestones and by the commits.
-    fn phases(&self, project: Option<&Project>, phases: &[PhaseLife]) -> String {
+    fn phases(&self, project: Option<&Project>, phases: &[PhaseHistory]) -> String {
         let keys = ["phase", "milestone", "months", "committed", "committed-months", "approved-by"];
         let header: Vec<String> =
             keys.iter().map(|column| self.texts().get(&format!("column.{column}")).to_owned()).collect();
         let formats = self.facts.formats;
-        let row = |life: &PhaseLife| {
+        let row = |life: &PhaseHistory| {
             let months = |months: Option<f64>| months.map(|months| formats.decimal_number(months)).unwrap_or_default();
             let day = |date: Option<crate::date::Date>| date.map(|date| formats.date(date)).unwrap_or_default();
             let commit = life.commit.as_ref().map(|commit| format!(" ({commit})")).unwrap_or_default();

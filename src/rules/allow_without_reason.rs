@@ -2,8 +2,8 @@
 
 use crate::{
     finding::Message,
+    rule::{AllowEffect, AllowOutcome},
     rule::{Check, Sink, rule},
-    rule::{Claim, Effect},
 };
 
 rule! {
@@ -38,8 +38,8 @@ rule! {
     "allow-without-reason", "SL702", Warning, Check::Allow(check)
 }
 
-fn check(claim: &Claim<'_>, sink: &mut Sink<'_>) {
-    if claim.effect == Effect::NoReason {
+fn check(claim: &AllowOutcome<'_>, sink: &mut Sink<'_>) {
+    if claim.effect == AllowEffect::NoReason {
         sink.add(claim.file, claim.allow.span, Message::new("message").with("value", claim.name));
     }
 }

@@ -12,7 +12,7 @@ use crate::{
     },
     finding::Message,
     load::{InspectedDocument, LARGEST_TEXT, NOTE, Role},
-    rule::{Check, Comparisons, Sink, rule},
+    rule::{Check, ComparisonLimit, Sink, rule},
     similar_name::closest,
     source::{FileKind, Lookup, Source},
     text_encoding::decode,
@@ -64,7 +64,7 @@ pub(super) fn has_brackets(text: &str, _: InspectedDocument<'_>) -> bool {
 fn check(markdown: &Markdown<'_>, document: InspectedDocument<'_>, sink: &mut Sink<'_>) {
     // A page may link to the same place many times.
     let mut anchors: HashMap<String, Option<BTreeSet<String>>> = HashMap::new();
-    let mut comparisons = Comparisons::new();
+    let mut comparisons = ComparisonLimit::new();
     for node in &markdown.links {
         if sink.is_full(document.path) {
             return;
@@ -169,7 +169,7 @@ fn names_a_heading(place: &str) -> bool {
     !(place.is_empty() || place == "top" || is_line || place.starts_with(":~:"))
 }
 
-fn no_such_place(known: &BTreeSet<String>, place: &str, comparisons: &mut Comparisons) -> Option<Message> {
+fn no_such_place(known: &BTreeSet<String>, place: &str, comparisons: &mut ComparisonLimit) -> Option<Message> {
     let wanted = place.strip_prefix("user-content-").unwrap_or(place);
     if known.contains(wanted) {
         return None;

@@ -79,7 +79,7 @@ fn check(portfolio: &Portfolio, sink: &mut Sink<'_>) {
 /// What the sources of an old project lack excuses no move that is made now, unless the gate's own key is named.
 fn check_move(transition: &Transition<'_>, sink: &mut Sink<'_>) {
     let portfolio = transition.after.portfolio;
-    for (old, new) in transition.kept() {
+    for (old, new) in transition.in_both() {
         let (Some(process), Some(from), Some(to)) = (portfolio.known_process_of(new), &old.phase, &new.phase) else {
             continue;
         };

@@ -4,7 +4,7 @@ use crate::{
     date::Date,
     document::At,
     finding::{Message, Severity},
-    history::paired,
+    history::pair_items,
     model::{Milestone, Project, Text},
     rule::{Check, Sink, Transition, rule},
 };
@@ -56,23 +56,22 @@ rule! {
 }
 
 fn check(transition: &Transition<'_>, sink: &mut Sink<'_>) {
-    for (old, new) in transition.kept() {
+    for (old, new) in transition.in_both() {
         // What could not be read is not gone.
         if new.is_broken || new.unread.iter().any(|key| &**key == "milestones") {
             continue;
         }
         let (olds, news) = (of_phases(&old.milestones), of_phases(&new.milestones));
-        for ((milestone, (phase, _)), now) in old
-            .milestones
-            .iter()
-            .zip(&olds)
-            .zip(paired(&olds, &news, |old, new| old.0.zip(new.0).is_some_and(|(old, new)| is_same_day(old, new))))
+        for ((milestone, (phase, _)), now) in
+            old.milestones.iter().zip(&olds).zip(pair_items(&olds, &news, |old, new| {
+                old.0.zip(new.0).is_some_and(|(old, new)| is_same_day(old, new))
+            }))
         {
             let Some(phase) = *phase else { continue };
             match now {
                 Some(at) => changed(milestone, &new.milestones[at], phase, new, sink),
                 None => {
-                    let span = transition.place(&new.file(), "milestones").unwrap_or(new.head);
+                    let span = transition.span_of(&new.file(), "milestones").unwrap_or(new.head);
                     let message = Message::new(if milestone.on.is_some() { "gone-dated" } else { "gone" });
                     let on = milestone.on.map(|on| on.value.to_string()).unwrap_or_default();
                     sink.add(new.file(), span, message.with("phase", phase).with("on", on));

@@ -55,7 +55,7 @@ rule! {
 
 fn check(transition: &Transition<'_>, sink: &mut Sink<'_>) {
     let portfolio = transition.after.portfolio;
-    for (old, new) in transition.kept() {
+    for (old, new) in transition.in_both() {
         let (Some(process), Some(from)) = (portfolio.known_process_of(new), &old.phase) else { continue };
         let Some(to) = &new.phase else {
             if !new.is_broken && !new.is_unpublished("phase") && !new.unread.iter().any(|key| &**key == "phase") {

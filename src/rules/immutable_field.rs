@@ -3,7 +3,7 @@
 use crate::{
     document::{FromYaml, Shapes},
     finding::{Arg, Message},
-    history::{Difference, facts, round_facts},
+    history::{FieldDifference, project_differences, round_differences},
     model::{
         Portfolio, Project, Round,
         field::{self, FOLDER, ROUND},
@@ -91,7 +91,7 @@ fn check(transition: &Transition<'_>, sink: &mut Sink<'_>) {
             moved(before, pair.after, sink);
         }
         let Some(after) = pair.after.filter(|project| !project.is_broken) else { continue };
-        for found in facts(Some(before), Some(after)) {
+        for found in project_differences(Some(before), Some(after)) {
             if !after.unread.iter().any(|key| found.keys().starts_with(&**key)) {
                 changed(transition, &frozen, &after.file(), "", &found, sink);
             }
@@ -102,7 +102,7 @@ fn check(transition: &Transition<'_>, sink: &mut Sink<'_>) {
         let gone = Round { year: before.year, ..Round::default() };
         let after = new.rounds.iter().find(|round| round.year == before.year).unwrap_or(&gone);
         if new.knows(&after.file()) {
-            for found in round_facts(before, after) {
+            for found in round_differences(before, after) {
                 changed(transition, &frozen, &after.file(), ROUND, &found, sink);
             }
         }
@@ -129,13 +129,13 @@ fn changed(
     frozen: &[&str],
     file: &str,
     prefix: &str,
-    found: &Difference,
+    found: &FieldDifference,
     sink: &mut Sink<'_>,
 ) {
     let keys = format!("{prefix}{}", found.keys());
     let covers = |name: &&&str| keys == **name || keys.strip_prefix(**name).is_some_and(|rest| rest.starts_with('.'));
     let (Some(name), Some(before)) = (frozen.iter().find(covers), &found.before) else { return };
-    let span = transition.place(file, &found.keys());
+    let span = transition.span_of(file, &found.keys());
     let before = before.as_str().map_or_else(|| before.to_string(), str::to_owned);
     let key = if found.after.is_some() { "changed" } else { "taken" };
     let message = Message::new(key).with("key", found.path()).with("before", before).with("name", *name);

@@ -4,7 +4,7 @@ use crate::{
     document::{At, SharedStr, written},
     finding::{Arg, Fix, Message},
     model::Portfolio,
-    rule::{Check, Comparisons, FEW, Sink, rule},
+    rule::{Check, ComparisonLimit, MAX_SEPARATE, Sink, rule},
     similar_name::closest,
 };
 
@@ -43,7 +43,7 @@ fn check(portfolio: &Portfolio, sink: &mut Sink<'_>) {
     if portfolio.organisations.is_empty() {
         let mut uses = 0;
         each_use(portfolio, |_, _| uses += 1);
-        if uses > FEW {
+        if uses > MAX_SEPARATE {
             sink.add(
                 "organisations.yaml",
                 None,
@@ -52,7 +52,7 @@ fn check(portfolio: &Portfolio, sink: &mut Sink<'_>) {
             return;
         }
     }
-    let mut comparisons = Comparisons::new();
+    let mut comparisons = ComparisonLimit::new();
     each_use(portfolio, |file, id| {
         if portfolio.organisation(id).is_some() {
             return;

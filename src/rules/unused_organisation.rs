@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use crate::{
     finding::Message,
     model::Portfolio,
-    rule::{Check, Comparisons, Sink, rule},
+    rule::{Check, ComparisonLimit, Sink, rule},
     similar_name::closest,
 };
 
@@ -54,7 +54,7 @@ fn check(portfolio: &Portfolio, sink: &mut Sink<'_>) {
         set.insert(id);
     }
     // A misspelt id has a finding of its own; what it means is not unused.
-    let mut comparisons = Comparisons::new();
+    let mut comparisons = ComparisonLimit::new();
     for word in unresolved {
         if !comparisons.allow(portfolio.organisations.len()) {
             // What is meant by so many unknown words is not known, and so is what is unused.

@@ -19,7 +19,7 @@ pub fn asked() -> Vec<&'static Rule> {
     let name = std::env::var("RULE").ok();
     name.map_or_else(
         || ALL.to_vec(),
-        |name| vec![Rule::find(&name).unwrap_or_else(|| panic!("no rule is called {name}"))],
+        |name| vec![rules::find(&name).unwrap_or_else(|| panic!("no rule is called {name}"))],
     )
 }
 

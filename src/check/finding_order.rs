@@ -1,19 +1,19 @@
-//! The order of findings, and how many of them are kept.
+//! Sorts findings, and limits how many there are.
 
-use crate::{document::SharedStr, finding::Finding, rule::MOST};
 use std::collections::HashMap;
 
-/// Sorts findings by their places, and the worst of those in the same place first.
+use crate::{document::SharedStr, finding::Finding, rule::MAX_FINDINGS};
+
+/// Sorts findings by their places. In the same place, the most severe finding comes first.
 ///
-/// Most of them are in order already. What is sorted is their order and not themselves: a sort that makes use of that needs as
-/// much room again.
+/// Sorts indexes instead of findings: a stable sort of the findings themselves would need twice the memory.
 pub fn sort(findings: &mut [Finding]) {
     let mut order: Vec<usize> = (0..findings.len()).collect();
     order.sort_by(|a, b| {
         let (a, b) = (&findings[*a], &findings[*b]);
         a.by_place(b).then(b.severity.cmp(&a.severity))
     });
-    // Each round of findings that stand in each other's places is moved on by one, until the first is back.
+    // Follows each cycle of the permutation and swaps the findings along it.
     for start in 0..order.len() {
         let mut at = start;
         loop {
@@ -27,9 +27,9 @@ pub fn sort(findings: &mut [Finding]) {
     }
 }
 
-/// Keeps of each rule in each file no more findings than memory is made for; they come in order of file.
-pub fn keep_most(findings: &mut Vec<Finding>) {
-    if findings.chunk_by(|a, b| a.file == b.file).all(|of_file| of_file.len() <= MOST) {
+/// Limits the findings of each rule in each file, to limit memory. The findings must be in order of file.
+pub fn limit(findings: &mut Vec<Finding>) {
+    if findings.chunk_by(|a, b| a.file == b.file).all(|of_file| of_file.len() <= MAX_FINDINGS) {
         return;
     }
     let (mut file, mut counts) = (SharedStr::default(), HashMap::new());
@@ -40,6 +40,6 @@ pub fn keep_most(findings: &mut Vec<Finding>) {
         }
         let count = counts.entry(finding.rule).or_insert(0);
         *count += 1;
-        *count <= MOST
+        *count <= MAX_FINDINGS
     });
 }

@@ -18,7 +18,7 @@ use crate::{
 /// A finding is the same where its rule, its project, the keys on the way to its place, the text there and what it lacks are the
 /// same; lines do not count. `now` turns the id of a project before into the one it has after.
 #[must_use]
-pub fn fresh(
+pub fn new_and_gone(
     before: (&[Finding], &dyn Source),
     after: (&[Finding], &dyn Source),
     now: impl Fn(&str) -> Option<String> + Sync,
@@ -90,8 +90,8 @@ fn without<'f>(findings: &'f [Finding], is_kept: &[bool]) -> (Vec<&'f Finding>, 
 
 /// Returns the ids that projects have now, by those they had, where they differ.
 #[must_use]
-pub fn renamed(before: Side<'_>, after: Side<'_>) -> HashMap<String, String> {
-    let pairs = super::pairing::projects(before, after).into_iter();
+pub fn renamed_ids(before: Side<'_>, after: Side<'_>) -> HashMap<String, String> {
+    let pairs = super::project_pairs::pair_projects(before, after).into_iter();
     let ids = pairs.filter_map(|pair| Some((pair.before?.id.to_string(), pair.after?.id.to_string())));
     ids.filter(|(old, new)| old != new).collect()
 }
