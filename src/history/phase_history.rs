@@ -14,7 +14,7 @@ use super::{
 use crate::{
     date::Date,
     document::{FromYaml, Shape, Shapes},
-    model::{Project, Prose, Results, field, stays},
+    model::{Project, Prose, Results, field, phase_durations},
 };
 
 /// Holds what milestones and git say of a phase.
@@ -42,7 +42,7 @@ pub struct PhaseHistory {
 #[must_use]
 pub fn phase_history(project: &Project, events: &[&Event]) -> Vec<PhaseHistory> {
     let mut found: Vec<PhaseHistory> = Vec::new();
-    let by_milestones = stays(project);
+    let by_milestones = phase_durations(project);
     for (at, milestone) in project.milestones.iter().enumerate() {
         let Some(phase) = &milestone.phase else { continue };
         found.push(PhaseHistory {

@@ -7,7 +7,7 @@ use std::{collections::HashSet, sync::LazyLock};
 use super::{file_names::SETTINGS, limits::LARGEST};
 use crate::{
     document::{Fault, FaultKind, Faults, FromYaml, Node, Shapes, Span, Value, conflict, yaml},
-    model::{Project, Unclear, Why},
+    model::{Project, UnclearReason, UnclearVisibility},
     source::Source,
     text_encoding::decode,
 };
@@ -16,7 +16,7 @@ use words::{CLOSED, KEY, KINDRED, NO, STEMS, is_near, plain};
 /// Holds what a file says of who may read it, while its text and its tree are there.
 #[derive(Default)]
 pub struct Signs {
-    doubt: Option<(Why, Span)>,
+    doubt: Option<(UnclearReason, Span)>,
     /// Keys that make it doubtful where the format does not have them.
     kindred: Vec<Span>,
 }
@@ -40,7 +40,7 @@ impl Signs {
     pub fn of(text: &str, root: Option<&Node<'_>>) -> Self {
         let mut signs = Self::default();
         if let Some(at) = conflict::conflict(text) {
-            signs.doubt = Some((Why::Conflict, line(text, at)));
+            signs.doubt = Some((UnclearReason::Conflict, line(text, at)));
             return signs;
         }
         let entries: &[_] = match root.map(|root| &root.value) {
@@ -52,7 +52,7 @@ impl Signs {
             && !matches!(value.scalar(), Some("public" | "internal"))
         {
             let is_something = value.span.end > value.span.start;
-            signs.doubt = Some((Why::Value, if is_something { value.span } else { key.span }));
+            signs.doubt = Some((UnclearReason::Value, if is_something { value.span } else { key.span }));
         }
         // The register of documents says for each of them who may read it.
         let register = entries.iter().find(|(key, _)| key.scalar() == Some("documents"));
@@ -65,7 +65,8 @@ impl Signs {
         {
             let is_at_start = start == 0 || text[..start].ends_with('\n');
             let is_bare = own.is_none() && &text[start..end] == KEY && is_at_start;
-            signs.doubt = Some((if is_bare { Why::Value } else { Why::Key }, Span::new(start, end)));
+            signs.doubt =
+                Some((if is_bare { UnclearReason::Value } else { UnclearReason::Key }, Span::new(start, end)));
         }
         signs.look_below(entries);
         signs
@@ -110,12 +111,12 @@ impl Signs {
     }
 
     /// Returns what makes it doubtful that a project is public, now that the faults of its file are known.
-    pub fn doubt<'f>(self, id: &str, faults: &(impl Iterator<Item = &'f Fault> + Clone)) -> Option<Unclear> {
-        let here = |why, span| Some(Unclear { why, file: None, span });
+    pub fn doubt<'f>(self, id: &str, faults: &(impl Iterator<Item = &'f Fault> + Clone)) -> Option<UnclearVisibility> {
+        let here = |why, span| Some(UnclearVisibility { why, file: None, span });
         let twice =
             faults.clone().find(|fault| matches!(&fault.kind, FaultKind::DuplicateKey { key, .. } if key == KEY));
         if let Some(fault) = twice {
-            return here(Why::Twice, fault.span);
+            return here(UnclearReason::Twice, fault.span);
         }
         if let Some((why, span)) = self.doubt {
             return here(why, Some(span));
@@ -128,22 +129,26 @@ impl Signs {
             _ => false,
         });
         if let Some(fault) = unknown {
-            return here(Why::Key, fault.span);
+            return here(UnclearReason::Key, fault.span);
         }
         if faults.clone().any(|fault| matches!(fault.kind, FaultKind::More { .. })) {
-            return here(Why::Faults, None);
+            return here(UnclearReason::Faults, None);
         }
         let folder = id.rsplit('/').next().unwrap_or_default();
         let is_closed = folder.split('.').skip(1).any(|part| CLOSED.contains(&&*plain(part)));
-        is_closed.then_some(Unclear { why: Why::Folder, file: None, span: None })
+        is_closed.then_some(UnclearVisibility { why: UnclearReason::Folder, file: None, span: None })
     }
 }
 
 /// Returns where a file that is no `project.yaml` says that something is not public, as if it could; it need not be readable.
-pub fn said_in(source: &dyn Source, path: &str) -> Option<Unclear> {
+pub fn said_in(source: &dyn Source, path: &str) -> Option<UnclearVisibility> {
     let bytes = source.read(path, LARGEST).ok()?;
     let text = decode(&bytes).ok()?;
-    said_in_text(text).map(|span| Unclear { why: Why::Elsewhere, file: Some(path.into()), span: Some(span) })
+    said_in_text(text).map(|span| UnclearVisibility {
+        why: UnclearReason::Elsewhere,
+        file: Some(path.into()),
+        span: Some(span),
+    })
 }
 
 fn said_in_text(text: &str) -> Option<Span> {
@@ -167,7 +172,7 @@ fn said_in_text(text: &str) -> Option<Span> {
 }
 
 /// Returns what the files around a project say for all projects of a year, or for all there are.
-pub fn said_around(source: &dyn Source, year: &str) -> Option<Unclear> {
+pub fn said_around(source: &dyn Source, year: &str) -> Option<UnclearVisibility> {
     said_in(source, &format!("{year}/round.yaml")).or_else(|| said_in(source, SETTINGS))
 }
 

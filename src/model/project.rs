@@ -1,6 +1,8 @@
 //! A project: its folder, its facts and its prose.
 
-use super::{Citation, Contact, Doubt, Kroner, Party, Prose, Results, Text, phase_id, unclear_visibility::Unclear};
+use super::{
+    Citation, Contact, Doubt, Kroner, Party, Prose, Results, Text, phase_id, unclear_visibility::UnclearVisibility,
+};
 use crate::{
     date::Date,
     document::{At, LineIndex, Map, OneOrMany, SharedStr, choice, record},
@@ -67,7 +69,7 @@ record! {
         /// Keys whose value is there but could not be read: they have a fault of their own and are not missing.
         unread: Vec<SharedStr>,
         /// The places of keys and values that could not be read: what they belong to does not lack them as well.
-        slips: Box<[crate::document::Span]>,
+        unreadable_spans: Box<[crate::document::Span]>,
         /// Where the lines of `project.yaml` are, so that it need not be read again to tell where a finding is.
         places: LineIndex,
         /// The span of the first key of `project.yaml`, where what is missing is reported.
@@ -79,7 +81,7 @@ record! {
         /// What its reports lack, where texts are looked at.
         reports: Vec<super::ReportFile>,
         /// What makes it doubtful that it may be published.
-        unclear: Option<Box<Unclear>>,
+        unclear: Option<Box<UnclearVisibility>>,
     }
 }
 
@@ -183,7 +185,7 @@ record! {
 impl Budget {
     /// Returns the support, unless it is so small that thousands or millions of kroner were meant.
     #[must_use]
-    pub fn sound_grant(&self) -> Option<Kroner> {
+    pub fn plausible_grant(&self) -> Option<Kroner> {
         self.grant.map(|grant| grant.value).filter(|grant| *grant >= Self::LEAST_GRANT)
     }
 
@@ -224,7 +226,7 @@ record! {
         document: Option<At<SharedStr>>,
         /// Who approved it.
         approved_by: Option<Text>,
-        /// Why, where the step is unusual.
+        /// UnclearReason, where the step is unusual.
         reason: Option<Text>,
     }
 }

@@ -1,12 +1,12 @@
-//! Why it is not clear whether a project may be published.
+//! UnclearReason it is not clear whether a project may be published.
 
 use crate::document::{SharedStr, Span};
 
 /// Holds what makes it doubtful that a project is public; such a project is in no document.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Unclear {
+pub struct UnclearVisibility {
     /// What it is.
-    pub why: Why,
+    pub why: UnclearReason,
     /// The file in which it stands, where that is another one than `project.yaml`.
     pub file: Option<SharedStr>,
     /// Its place in the file.
@@ -15,7 +15,7 @@ pub struct Unclear {
 
 /// Says what makes it doubtful that a project is public.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Why {
+pub enum UnclearReason {
     /// `visibility` says something else than `public` or `internal`, or nothing at all.
     Value,
     /// Another key, or a piece of a text, that may stand for `visibility`.

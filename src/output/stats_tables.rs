@@ -2,7 +2,8 @@
 
 use super::number_table::{Figure, Figures, Writer};
 use crate::query::stats::{
-    By, Count, Criteria, Group, Groups, Languages, Overview, Shares, Stats, Sum, WrittenForm, Year, Years,
+    By, CriteriaStats, Group, Groups, Languages, OverviewStats, ProjectCount, Shares, Stats, Sum, WrittenForm, Year,
+    Years,
 };
 
 /// Makes tables of what was counted, with the names and sentences of the reader's language.
@@ -189,7 +190,7 @@ fn law(writer: Writer<'_>, measure: &str, shares: Shares, least: f64) -> Option<
     Some(writer.texts.fill(key, &shown))
 }
 
-fn criteria(criteria: &Criteria) -> Figures {
+fn criteria(criteria: &CriteriaStats) -> Figures {
     let rows = criteria.groups.iter().map(|one| {
         let counts = [one.strong, one.conditional, one.weak, one.not_assessed].map(count);
         std::iter::once(Figure::Name(one.name.clone())).chain(counts).collect()
@@ -201,7 +202,7 @@ fn criteria(criteria: &Criteria) -> Figures {
     }
 }
 
-fn overview(overview: &Overview, writer: Writer<'_>) -> Vec<Figures> {
+fn overview(overview: &OverviewStats, writer: Writer<'_>) -> Vec<Figures> {
     let texts = writer.texts;
     let row = |name: &str, figure: Figure, unknown: usize| {
         let note =
@@ -221,10 +222,11 @@ fn overview(overview: &Overview, writer: Writer<'_>) -> Vec<Figures> {
         ],
         ..Figures::default()
     };
-    let counted = |heading: &str, counts: &[Count], more: usize| {
+    let counted = |heading: &str, counts: &[ProjectCount], more: usize| {
         let longest = counts.iter().filter_map(|one| one.share).fold(0.0, f64::max);
-        let bar =
-            |one: &Count| Figure::Bar(one.share.map_or(0.0, |share| if longest > 0.0 { share / longest } else { 0.0 }));
+        let bar = |one: &ProjectCount| {
+            Figure::Bar(one.share.map_or(0.0, |share| if longest > 0.0 { share / longest } else { 0.0 }))
+        };
         Figures {
             heading: Some(texts.get(heading).to_owned()),
             columns: vec!["", "", ""],

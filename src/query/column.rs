@@ -3,7 +3,7 @@
 use super::display_names::DisplayNames;
 use crate::model::{
     Contact, Earmark, Milestone, Project, Relation, Text,
-    field::{self, Field, Read},
+    field::{self, Accessor, Field},
 };
 
 /// Names a column: a field that lists show.
@@ -12,7 +12,7 @@ pub struct Column {
     /// Its name on the command line, and in the keys of texts.
     pub name: &'static str,
     /// How its value is read.
-    pub(super) read: Read,
+    pub(super) read: Accessor,
     field: &'static Field,
 }
 
@@ -60,7 +60,7 @@ impl Column {
     /// Returns whether it holds numbers that are counted or added up.
     #[must_use]
     pub fn is_number(self) -> bool {
-        matches!(self.read, Read::Kroner(_) | Read::Count(_))
+        matches!(self.read, Accessor::Kroner(_) | Accessor::Count(_))
     }
 
     /// Returns what it shows of a project: names instead of ids, nothing where nothing is known.
@@ -68,35 +68,35 @@ impl Column {
     pub fn cell(self, names: DisplayNames<'_>, project: &Project) -> Cell {
         let text = |text: &Text| names.text(text).to_owned();
         let shown = match self.read {
-            Read::Kroner(read) => {
+            Accessor::Kroner(read) => {
                 let amount = project.budget.as_deref().and_then(read);
                 return amount.map_or(Cell::Nothing, |amount| Cell::Number(amount.value.0));
             }
-            Read::Count(read) => return Cell::Number(read(project) as u64),
-            Read::Word(read) => Some(read(project).to_owned()),
-            Read::Year(read) => Some(read(project).to_string()),
-            Read::Text(read) => read(project).map(text),
-            Read::Language(read) => Some(names.written_form(read(names.portfolio, project))),
-            Read::LifeEvent(read) => read(project).map(|id| names.life_event(id).to_owned()),
-            Read::Process(read) => Some(names.process(read(names.portfolio, project)).to_owned()),
-            Read::Phase(read) => read(project).map(|id| names.phase(project, id).to_owned()),
+            Accessor::Count(read) => return Cell::Number(read(project) as u64),
+            Accessor::Word(read) => Some(read(project).to_owned()),
+            Accessor::Year(read) => Some(read(project).to_string()),
+            Accessor::Text(read) => read(project).map(text),
+            Accessor::Language(read) => Some(names.written_form(read(names.portfolio, project))),
+            Accessor::LifeEvent(read) => read(project).map(|id| names.life_event(id).to_owned()),
+            Accessor::Process(read) => Some(names.process(read(names.portfolio, project)).to_owned()),
+            Accessor::Phase(read) => read(project).map(|id| names.phase(project, id).to_owned()),
             // A project that does not say so is public, and nobody wrote that down.
-            Read::Visibility(_) if project.visibility.is_none() && project.is_public() => Some("public".to_owned()),
-            Read::Visibility(read) => Some(names.choice("visibility", read(project))),
-            Read::Date(read) => read(names.portfolio, project).map(|date| date.to_string()),
-            Read::Person(read) => read(project).map(|contact| person(names, contact)),
+            Accessor::Visibility(_) if project.visibility.is_none() && project.is_public() => Some("public".to_owned()),
+            Accessor::Visibility(read) => Some(names.choice("visibility", read(project))),
+            Accessor::Date(read) => read(names.portfolio, project).map(|date| date.to_string()),
+            Accessor::Person(read) => read(project).map(|contact| person(names, contact)),
             // A semicolon stands between values that may hold a comma.
-            Read::Words(read) => Some(read(project).join(", ")),
-            Read::Parties(read) => Some(names.parties(project, read(project)).join(", ")),
-            Read::Texts(read) => Some(joined(read(project), text)),
-            Read::People(read) => Some(joined(read(project), |member| person(names, member))),
-            Read::Earmarks(read) => Some(joined(read(project), |one| earmark(names, one))),
-            Read::Milestones(read) => Some(joined(read(project), |one| milestone(names, project, one))),
-            Read::Relations(read) => Some(joined(read(project), |one| relation(names, one))),
-            Read::Assessment(read) => Some(joined(read(project), |(id, strength)| {
+            Accessor::Words(read) => Some(read(project).join(", ")),
+            Accessor::Parties(read) => Some(names.parties(project, read(project)).join(", ")),
+            Accessor::Texts(read) => Some(joined(read(project), text)),
+            Accessor::People(read) => Some(joined(read(project), |member| person(names, member))),
+            Accessor::Earmarks(read) => Some(joined(read(project), |one| earmark(names, one))),
+            Accessor::Milestones(read) => Some(joined(read(project), |one| milestone(names, project, one))),
+            Accessor::Relations(read) => Some(joined(read(project), |one| relation(names, one))),
+            Accessor::Assessment(read) => Some(joined(read(project), |(id, strength)| {
                 format!("{}: {}", names.criterion(id), names.choice("strength", strength.value))
             })),
-            Read::Unlisted => None,
+            Accessor::Unlisted => None,
         };
         shown.filter(|text| !text.is_empty()).map_or(Cell::Nothing, Cell::Text)
     }

@@ -6,7 +6,7 @@ use crate::{document::YamlKind, texts::shown};
 
 /// Names a comparison.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Comparison {
+pub(super) enum ComparisonOperator {
     Equal,
     Unequal,
     Less,
@@ -17,7 +17,7 @@ pub(super) enum Comparison {
     NotIn,
 }
 
-impl Comparison {
+impl ComparisonOperator {
     /// Returns the comparison that a test makes, such as `budget.grant is gt(5)`.
     pub(super) fn of_test(name: &str) -> Option<Self> {
         Some(match name {
@@ -37,23 +37,23 @@ impl Comparison {
 pub(super) struct Mismatch(pub(super) [(String, YamlKind); 2]);
 
 /// Compares two values; none where one of them is unknown.
-pub(super) fn compare(op: Comparison, left: &Value, right: &Value) -> Result<Option<bool>, Mismatch> {
+pub(super) fn compare(op: ComparisonOperator, left: &Value, right: &Value) -> Result<Option<bool>, Mismatch> {
     let (of_left, of_right) = (kind(left), kind(right));
     if of_left == YamlKind::Nothing || of_right == YamlKind::Nothing {
         return Ok(None);
     }
     let is_ordered = matches!(of_left, YamlKind::Number | YamlKind::Text);
     Ok(Some(match op {
-        Comparison::In => contains(right, left)?,
-        Comparison::NotIn => !contains(right, left)?,
+        ComparisonOperator::In => contains(right, left)?,
+        ComparisonOperator::NotIn => !contains(right, left)?,
         _ if of_left != of_right => return Err(mismatch(left, right)),
-        Comparison::Equal => left == right,
-        Comparison::Unequal => left != right,
+        ComparisonOperator::Equal => left == right,
+        ComparisonOperator::Unequal => left != right,
         _ if !is_ordered => return Err(mismatch(left, right)),
-        Comparison::Less => left < right,
-        Comparison::AtMost => left <= right,
-        Comparison::Greater => left > right,
-        Comparison::AtLeast => left >= right,
+        ComparisonOperator::Less => left < right,
+        ComparisonOperator::AtMost => left <= right,
+        ComparisonOperator::Greater => left > right,
+        ComparisonOperator::AtLeast => left >= right,
     }))
 }
 

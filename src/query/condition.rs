@@ -97,10 +97,14 @@ impl<'s> Condition<'s> {
     ) -> Result<Vec<&'p Project>, ConditionError> {
         let holds = |project: &'p Project| {
             let view = minijinja::Value::from(Serde(ProjectView::new(portfolio, project, language)));
-            Evaluator::new(&self.environment, &view).holds(&self.expression).map_err(|problem| match problem {
-                evaluate::Problem::Types(values) => ConditionError::Types { project: project.id.to_string(), values },
-                evaluate::Problem::TooLarge => ConditionError::TooLarge { project: project.id.to_string() },
-                evaluate::Problem::Failed(detail) => ConditionError::Failed { project: project.id.to_string(), detail },
+            Evaluator::new(&self.environment, &view).holds(&self.expression).map_err(|error| match error {
+                evaluate::EvaluationError::Types(values) => {
+                    ConditionError::Types { project: project.id.to_string(), values }
+                }
+                evaluate::EvaluationError::TooLarge => ConditionError::TooLarge { project: project.id.to_string() },
+                evaluate::EvaluationError::Failed(detail) => {
+                    ConditionError::Failed { project: project.id.to_string(), detail }
+                }
             })
         };
         // All are worked out before the first error is looked for, so that it is the same one every time.

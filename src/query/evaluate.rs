@@ -14,12 +14,12 @@ use minijinja::{
     value::{Kwargs, ValueKind},
 };
 
-use super::compare::{Comparison, Mismatch, arithmetic, compare};
+use super::compare::{ComparisonOperator, Mismatch, arithmetic, compare};
 use crate::document::YamlKind;
 
 /// Says why an expression cannot be worked out.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum Problem {
+pub(super) enum EvaluationError {
     /// Two values do not go together.
     Types(Box<[(String, YamlKind); 2]>),
     /// More is made of the values than a condition needs.
@@ -28,7 +28,7 @@ pub(super) enum Problem {
     Failed(String),
 }
 
-impl Problem {
+impl EvaluationError {
     fn types(Mismatch(values): Mismatch) -> Self {
         Self::Types(Box::new(values))
     }
@@ -57,7 +57,7 @@ pub(super) struct Evaluator<'e> {
 /// How many bytes an expression may make of one project in all, with all the values on the way.
 const ROOM: usize = 16 * 1024 * 1024;
 
-type Known = Result<Option<bool>, Problem>;
+type MaybeTruth = Result<Option<bool>, EvaluationError>;
 
 impl<'e> Evaluator<'e> {
     /// Makes an evaluator over the view of a project.
@@ -66,12 +66,12 @@ impl<'e> Evaluator<'e> {
     }
 
     /// Returns whether an expression is known to hold.
-    pub(super) fn holds(&self, expression: &Expr<'_>) -> Result<bool, Problem> {
+    pub(super) fn holds(&self, expression: &Expr<'_>) -> Result<bool, EvaluationError> {
         Ok(self.judge(expression)?.unwrap_or(false))
     }
 
     /// Returns whether an expression holds; none where that depends on something unknown.
-    fn judge(&self, expression: &Expr<'_>) -> Known {
+    fn judge(&self, expression: &Expr<'_>) -> MaybeTruth {
         match expression {
             Expr::UnaryOp(of) if matches!(of.op, UnaryOpKind::Not) => Ok(self.judge(&of.expr)?.map(|holds| !holds)),
             Expr::BinOp(of) => match of.op {
@@ -110,8 +110,8 @@ impl<'e> Evaluator<'e> {
                 }
                 let mut values = vec![value];
                 self.arguments(&of.args, &mut values)?;
-                match (Comparison::of_test(of.name), &values[..]) {
-                    (Some(op), [left, right]) => compare(op, left, right).map_err(Problem::types),
+                match (ComparisonOperator::of_test(of.name), &values[..]) {
+                    (Some(op), [left, right]) => compare(op, left, right).map_err(EvaluationError::types),
                     _ if is_unknown => Ok(None),
                     _ => {
                         self.environment.empty_state().perform_test(of.name, &values).map(Some).map_err(|e| failed(&e))
@@ -123,7 +123,7 @@ impl<'e> Evaluator<'e> {
     }
 
     /// Joins two judgements; `deciding` on either side decides, whatever is unknown on the other.
-    fn both(&self, of: &BinOp<'_>, deciding: bool) -> Known {
+    fn both(&self, of: &BinOp<'_>, deciding: bool) -> MaybeTruth {
         let left = self.judge(&of.left)?;
         if left == Some(deciding) {
             return Ok(left);
@@ -132,20 +132,20 @@ impl<'e> Evaluator<'e> {
         Ok(if right == Some(deciding) { right } else { left.and(right).map(|_| !deciding) })
     }
 
-    fn compared(&self, op: Comparison, left: &Expr<'_>, right: &Expr<'_>) -> Known {
+    fn compared(&self, op: ComparisonOperator, left: &Expr<'_>, right: &Expr<'_>) -> MaybeTruth {
         let is_nothing = |side: &Expr<'_>| matches!(side, Expr::Const(of) if of.value.is_none());
         let asks_for_nothing = is_nothing(left) || is_nothing(right);
         let (left, right) = (self.value(left)?, self.value(right)?);
         // Who writes `none` asks what is unknown.
         match op {
-            Comparison::Equal if asks_for_nothing => Ok(Some(left.is_none() && right.is_none())),
-            Comparison::Unequal if asks_for_nothing => Ok(Some(!(left.is_none() && right.is_none()))),
-            _ => compare(op, &left, &right).map_err(Problem::types),
+            ComparisonOperator::Equal if asks_for_nothing => Ok(Some(left.is_none() && right.is_none())),
+            ComparisonOperator::Unequal if asks_for_nothing => Ok(Some(!(left.is_none() && right.is_none()))),
+            _ => compare(op, &left, &right).map_err(EvaluationError::types),
         }
     }
 
     /// Returns the value of an expression; `none` where it is unknown.
-    fn value(&self, expression: &Expr<'_>) -> Result<Value, Problem> {
+    fn value(&self, expression: &Expr<'_>) -> Result<Value, EvaluationError> {
         let value = match expression {
             Expr::Var(name) => self.project.get_attr(name.id).map_err(|error| failed(&error))?,
             Expr::Const(of) => of.value.clone(),
@@ -159,7 +159,7 @@ impl<'e> Evaluator<'e> {
             },
             Expr::UnaryOp(of) if matches!(of.op, UnaryOpKind::Neg) => {
                 let value = self.value(&of.expr)?;
-                arithmetic(BinOpKind::Sub, &Value::from(0), &value).map_err(Problem::types)?
+                arithmetic(BinOpKind::Sub, &Value::from(0), &value).map_err(EvaluationError::types)?
             }
             Expr::BinOp(of) => match of.op {
                 // As a value, `a or b` is the first of them that says something.
@@ -168,13 +168,13 @@ impl<'e> Evaluator<'e> {
                     let is_decided = left.is_true() == matches!(of.op, BinOpKind::ScOr);
                     if is_decided { left } else { self.value(&of.right)? }
                 }
-                op if comparison(op).is_some() => from_known(self.judge(expression)?),
+                op if comparison(op).is_some() => from_truth(self.judge(expression)?),
                 op => {
                     let (left, right) = (self.value(&of.left)?, self.value(&of.right)?);
-                    self.made(arithmetic(op, &left, &right).map_err(Problem::types)?)?
+                    self.made(arithmetic(op, &left, &right).map_err(EvaluationError::types)?)?
                 }
             },
-            Expr::UnaryOp(_) | Expr::Compare(_) | Expr::Test(_) => from_known(self.judge(expression)?),
+            Expr::UnaryOp(_) | Expr::Compare(_) | Expr::Test(_) => from_truth(self.judge(expression)?),
             Expr::IfExpr(of) => match (self.judge(&of.test_expr)?, &of.false_expr) {
                 (Some(true), _) => self.value(&of.true_expr)?,
                 (Some(false), Some(other)) => self.value(other)?,
@@ -195,27 +195,27 @@ impl<'e> Evaluator<'e> {
             Expr::Tuple(of) => Value::from(self.values(&of.items)?),
             Expr::Map(of) => self.values(&of.keys)?.into_iter().zip(self.values(&of.values)?).collect(),
             Expr::Slice(_) | Expr::Call(_) => {
-                return Err(Problem::Failed(format!("a {} cannot be used here", expression.description())));
+                return Err(EvaluationError::Failed(format!("a {} cannot be used here", expression.description())));
             }
         };
         Ok(if is_nothing(&value) { Value::from(()) } else { value })
     }
 
     /// Hands on what was made, as long as there is room for it.
-    fn made(&self, value: Value) -> Result<Value, Problem> {
+    fn made(&self, value: Value) -> Result<Value, EvaluationError> {
         /// What a value in a list takes.
         const SLOT: usize = 32;
         let length = value.as_str().map(str::len).or_else(|| value.len().map(|length| length.saturating_mul(SLOT)));
-        let left = self.room.get().checked_sub(length.unwrap_or_default()).ok_or(Problem::TooLarge)?;
+        let left = self.room.get().checked_sub(length.unwrap_or_default()).ok_or(EvaluationError::TooLarge)?;
         self.room.set(left);
         Ok(value)
     }
 
-    fn values(&self, items: &[Expr<'_>]) -> Result<Vec<Value>, Problem> {
+    fn values(&self, items: &[Expr<'_>]) -> Result<Vec<Value>, EvaluationError> {
         items.iter().map(|item| self.value(item)).collect()
     }
 
-    fn arguments(&self, args: &[CallArg<'_>], values: &mut Vec<Value>) -> Result<(), Problem> {
+    fn arguments(&self, args: &[CallArg<'_>], values: &mut Vec<Value>) -> Result<(), EvaluationError> {
         let mut named = Vec::new();
         for arg in args {
             let value = self.value(argument(arg))?;
@@ -235,46 +235,49 @@ fn is_nothing(value: &Value) -> bool {
     matches!(value.kind(), ValueKind::None | ValueKind::Undefined)
 }
 
-fn from_known(known: Option<bool>) -> Value {
+fn from_truth(known: Option<bool>) -> Value {
     known.map_or_else(|| Value::from(()), Value::from)
 }
 
-fn failed(error: &minijinja::Error) -> Problem {
+fn failed(error: &minijinja::Error) -> EvaluationError {
     if error.kind() == ErrorKind::OutOfFuel {
-        return Problem::TooLarge;
+        return EvaluationError::TooLarge;
     }
-    Problem::Failed(error.detail().map_or_else(|| error.to_string(), str::to_owned))
+    EvaluationError::Failed(error.detail().map_or_else(|| error.to_string(), str::to_owned))
 }
 
-fn named(error: &minijinja::Error, name: &str) -> Problem {
+fn named(error: &minijinja::Error, name: &str) -> EvaluationError {
     if error.kind() == ErrorKind::OutOfFuel {
-        return Problem::TooLarge;
+        return EvaluationError::TooLarge;
     }
-    Problem::Failed(format!("{name}: {}", error.detail().map_or_else(|| error.kind().to_string(), str::to_owned)))
+    EvaluationError::Failed(format!(
+        "{name}: {}",
+        error.detail().map_or_else(|| error.kind().to_string(), str::to_owned)
+    ))
 }
 
-fn comparison(op: BinOpKind) -> Option<Comparison> {
+fn comparison(op: BinOpKind) -> Option<ComparisonOperator> {
     Some(match op {
-        BinOpKind::Eq => Comparison::Equal,
-        BinOpKind::Ne => Comparison::Unequal,
-        BinOpKind::Lt => Comparison::Less,
-        BinOpKind::Lte => Comparison::AtMost,
-        BinOpKind::Gt => Comparison::Greater,
-        BinOpKind::Gte => Comparison::AtLeast,
-        BinOpKind::In => Comparison::In,
+        BinOpKind::Eq => ComparisonOperator::Equal,
+        BinOpKind::Ne => ComparisonOperator::Unequal,
+        BinOpKind::Lt => ComparisonOperator::Less,
+        BinOpKind::Lte => ComparisonOperator::AtMost,
+        BinOpKind::Gt => ComparisonOperator::Greater,
+        BinOpKind::Gte => ComparisonOperator::AtLeast,
+        BinOpKind::In => ComparisonOperator::In,
         _ => return None,
     })
 }
 
-fn of_chain(op: CompareOpKind) -> Comparison {
+fn of_chain(op: CompareOpKind) -> ComparisonOperator {
     match op {
-        CompareOpKind::Eq => Comparison::Equal,
-        CompareOpKind::Ne => Comparison::Unequal,
-        CompareOpKind::Lt => Comparison::Less,
-        CompareOpKind::Lte => Comparison::AtMost,
-        CompareOpKind::Gt => Comparison::Greater,
-        CompareOpKind::Gte => Comparison::AtLeast,
-        CompareOpKind::In => Comparison::In,
-        CompareOpKind::NotIn => Comparison::NotIn,
+        CompareOpKind::Eq => ComparisonOperator::Equal,
+        CompareOpKind::Ne => ComparisonOperator::Unequal,
+        CompareOpKind::Lt => ComparisonOperator::Less,
+        CompareOpKind::Lte => ComparisonOperator::AtMost,
+        CompareOpKind::Gt => ComparisonOperator::Greater,
+        CompareOpKind::Gte => ComparisonOperator::AtLeast,
+        CompareOpKind::In => ComparisonOperator::In,
+        CompareOpKind::NotIn => ComparisonOperator::NotIn,
     }
 }

@@ -14,12 +14,12 @@ use crate::{
 
 /// Holds one year, or a range of years with both ends.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Years {
+pub struct YearRange {
     first: i16,
     last: i16,
 }
 
-impl Years {
+impl YearRange {
     /// Returns the first year.
     #[must_use]
     pub fn first(self) -> i16 {
@@ -33,7 +33,7 @@ impl Years {
     }
 }
 
-impl FromStr for Years {
+impl FromStr for YearRange {
     type Err = String;
 
     fn from_str(text: &str) -> Result<Self, Self::Err> {
@@ -56,7 +56,7 @@ pub struct Filter {
     /// Words that must all stand in what the project says of itself.
     pub words: Vec<String>,
     /// The years of the call.
-    pub years: Option<Years>,
+    pub years: Option<YearRange>,
     /// Id or name of the phase.
     pub phase: Option<String>,
     /// Id or name of an owner.
@@ -122,10 +122,10 @@ mod tests {
 
     #[test]
     fn years_are_one_or_a_range() {
-        assert_eq!("2019".parse(), Ok(Years { first: 2019, last: 2019 }));
-        assert_eq!("2019..2021".parse(), Ok(Years { first: 2019, last: 2021 }));
+        assert_eq!("2019".parse(), Ok(YearRange { first: 2019, last: 2019 }));
+        assert_eq!("2019..2021".parse(), Ok(YearRange { first: 2019, last: 2021 }));
         for bad in ["", "19", "2019..", "2021..2019", "2019-2021"] {
-            assert!(bad.parse::<Years>().is_err(), "{bad}");
+            assert!(bad.parse::<YearRange>().is_err(), "{bad}");
         }
     }
 }

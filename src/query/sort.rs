@@ -8,7 +8,7 @@ use super::{
 };
 use crate::{
     collation::Order,
-    model::{COMPLETED, Project, STOPPED, field::Read, lifecycle},
+    model::{COMPLETED, Project, STOPPED, field::Accessor, lifecycle},
 };
 
 /// Names a column to sort by, and the direction.
@@ -29,7 +29,7 @@ impl FromStr for SortKey {
 }
 
 /// Holds what a project is sorted by in one column.
-enum Value {
+enum SortValue {
     Number(u64),
     /// An id or a date: the order of its characters.
     Plain(String),
@@ -46,7 +46,7 @@ pub fn sort(projects: &mut [&Project], keys: &[SortKey], names: DisplayNames<'_>
     projects.sort_by_cached_key(|project| project.id.clone());
     // From the last key to the first, since the sort keeps the order of what is alike.
     for key in keys.iter().rev() {
-        let mut valued: Vec<(Option<Value>, &Project)> =
+        let mut valued: Vec<(Option<SortValue>, &Project)> =
             projects.iter().map(|project| (value(key.column, names, project), *project)).collect();
         valued.sort_by(|(a, _), (b, _)| match (a, b) {
             (Some(a), Some(b)) if key.is_descending => compare(b, a, &order),
@@ -59,16 +59,16 @@ pub fn sort(projects: &mut [&Project], keys: &[SortKey], names: DisplayNames<'_>
     }
 }
 
-fn value(column: Column, names: DisplayNames<'_>, project: &Project) -> Option<Value> {
-    if matches!(column.read, Read::Phase(_)) {
-        return position(names, project).map(|at| Value::Number(at as u64));
+fn value(column: Column, names: DisplayNames<'_>, project: &Project) -> Option<SortValue> {
+    if matches!(column.read, Accessor::Phase(_)) {
+        return position(names, project).map(|at| SortValue::Number(at as u64));
     }
     match column.cell(names, project) {
         Cell::Nothing => None,
-        Cell::Number(number) => Some(Value::Number(number)),
+        Cell::Number(number) => Some(SortValue::Number(number)),
         Cell::Text(text) => Some(match column.read {
-            Read::Word(_) | Read::Year(_) | Read::Date(_) => Value::Plain(text),
-            _ => Value::Name(text),
+            Accessor::Word(_) | Accessor::Year(_) | Accessor::Date(_) => SortValue::Plain(text),
+            _ => SortValue::Name(text),
         }),
     }
 }
@@ -86,11 +86,11 @@ pub(super) fn position(names: DisplayNames<'_>, project: &Project) -> Option<usi
     }
 }
 
-fn compare(a: &Value, b: &Value, order: &Order) -> Ordering {
+fn compare(a: &SortValue, b: &SortValue, order: &Order) -> Ordering {
     match (a, b) {
-        (Value::Number(a), Value::Number(b)) => a.cmp(b),
-        (Value::Plain(a), Value::Plain(b)) => a.cmp(b),
-        (Value::Name(a), Value::Name(b)) => order.compare(a, b),
+        (SortValue::Number(a), SortValue::Number(b)) => a.cmp(b),
+        (SortValue::Plain(a), SortValue::Plain(b)) => a.cmp(b),
+        (SortValue::Name(a), SortValue::Name(b)) => order.compare(a, b),
         // A column holds values of one kind.
         _ => Ordering::Equal,
     }

@@ -11,7 +11,7 @@ use crate::{
     language::Language,
     model::{
         Contact, Earmark, Milestone, Portfolio, Project, Relation, Text,
-        field::{self, Field, Read},
+        field::{self, Accessor, Field},
     },
 };
 
@@ -61,7 +61,7 @@ struct RelationView<'p> {
 pub static NAMES: LazyLock<Vec<(&'static str, Vec<&'static str>)>> = LazyLock::new(|| {
     let names = GROUPS.iter().map(|group| match (group.as_slice(), group[0].whole()) {
         (parts, Some(whole)) => (whole, parts.iter().map(|part| part.name).collect()),
-        ([Field { name, read: Read::Person(_), .. }], _) => (*name, ContactView::PARTS.to_vec()),
+        ([Field { name, read: Accessor::Person(_), .. }], _) => (*name, ContactView::PARTS.to_vec()),
         _ => (group[0].name, Vec::new()),
     });
     names.collect()
@@ -87,8 +87,8 @@ impl Serialize for ProjectView<'_> {
         let mut map = serializer.serialize_map(Some(GROUPS.len()))?;
         for group in &*GROUPS {
             match group[0].whole() {
-                Some(whole) => map.serialize_entry(whole, &Parts(*self, group))?,
-                None => map.serialize_entry(group[0].name, &Value(*self, group[0]))?,
+                Some(whole) => map.serialize_entry(whole, &FieldGroup(*self, group))?,
+                None => map.serialize_entry(group[0].name, &FieldValue(*self, group[0]))?,
             }
         }
         map.end()
@@ -96,56 +96,56 @@ impl Serialize for ProjectView<'_> {
 }
 
 /// Holds fields that are parts of one mapping.
-struct Parts<'p>(ProjectView<'p>, &'p [&'static Field]);
+struct FieldGroup<'p>(ProjectView<'p>, &'p [&'static Field]);
 
-impl Serialize for Parts<'_> {
+impl Serialize for FieldGroup<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_map(self.1.iter().map(|field| (field.name, Value(self.0, field))))
+        serializer.collect_map(self.1.iter().map(|field| (field.name, FieldValue(self.0, field))))
     }
 }
 
 /// Holds one field of a project.
-struct Value<'p>(ProjectView<'p>, &'static Field);
+struct FieldValue<'p>(ProjectView<'p>, &'static Field);
 
-impl Serialize for Value<'_> {
+impl Serialize for FieldValue<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let Self(ProjectView { portfolio, project, language }, field) = *self;
         let in_language = |text| text_in(text, language);
         match field.read {
-            Read::Word(read) => read(project).serialize(serializer),
-            Read::Words(read) => read(project).serialize(serializer),
-            Read::Year(read) => read(project).serialize(serializer),
-            Read::Text(read) => read(project).map(in_language).serialize(serializer),
-            Read::Texts(read) => serializer.collect_seq(read(project).iter().map(in_language)),
-            Read::Language(read) => read(portfolio, project).code().serialize(serializer),
-            Read::Parties(read) => serializer.collect_seq(ids(read(project))),
-            Read::Person(read) => {
+            Accessor::Word(read) => read(project).serialize(serializer),
+            Accessor::Words(read) => read(project).serialize(serializer),
+            Accessor::Year(read) => read(project).serialize(serializer),
+            Accessor::Text(read) => read(project).map(in_language).serialize(serializer),
+            Accessor::Texts(read) => serializer.collect_seq(read(project).iter().map(in_language)),
+            Accessor::Language(read) => read(portfolio, project).code().serialize(serializer),
+            Accessor::Parties(read) => serializer.collect_seq(ids(read(project))),
+            Accessor::Person(read) => {
                 let person = read(project).map(|contact| ContactView::new(contact, language));
                 person.unwrap_or_default().serialize(serializer)
             }
-            Read::People(read) => {
+            Accessor::People(read) => {
                 serializer.collect_seq(read(project).iter().map(|contact| ContactView::new(contact, language)))
             }
-            Read::LifeEvent(read) | Read::Phase(read) => read(project).serialize(serializer),
-            Read::Process(read) => read(portfolio, project).serialize(serializer),
-            Read::Kroner(read) => {
+            Accessor::LifeEvent(read) | Accessor::Phase(read) => read(project).serialize(serializer),
+            Accessor::Process(read) => read(portfolio, project).serialize(serializer),
+            Accessor::Kroner(read) => {
                 let amount = project.budget.as_deref().and_then(read);
                 amount.map(|amount| amount.value.0).serialize(serializer)
             }
-            Read::Earmarks(read) => {
+            Accessor::Earmarks(read) => {
                 serializer.collect_seq(read(project).iter().map(|earmark| EarmarkView::new(earmark, language)))
             }
-            Read::Date(read) => read(portfolio, project).serialize(serializer),
-            Read::Milestones(read) => {
+            Accessor::Date(read) => read(portfolio, project).serialize(serializer),
+            Accessor::Milestones(read) => {
                 serializer.collect_seq(read(project).iter().map(|milestone| MilestoneView::new(milestone, language)))
             }
-            Read::Assessment(read) => read(project).serialize(serializer),
-            Read::Relations(read) => {
+            Accessor::Assessment(read) => read(project).serialize(serializer),
+            Accessor::Relations(read) => {
                 serializer.collect_seq(read(project).iter().map(|relation| RelationView::new(relation, language)))
             }
-            Read::Visibility(read) => read(project).word().serialize(serializer),
-            Read::Count(read) => read(project).serialize(serializer),
-            Read::Unlisted => serializer.serialize_none(),
+            Accessor::Visibility(read) => read(project).word().serialize(serializer),
+            Accessor::Count(read) => read(project).serialize(serializer),
+            Accessor::Unlisted => serializer.serialize_none(),
         }
     }
 }

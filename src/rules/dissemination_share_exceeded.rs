@@ -55,7 +55,7 @@ fn check(portfolio: &Portfolio, sink: &mut Sink<'_>) {
         let Some(share) = share.map(|share| share.value).filter(|share| (0.0..=1.0).contains(share)) else { continue };
         for project in portfolio.projects_in(round) {
             let Some(budget) = &project.budget else { continue };
-            let Some(grant) = budget.sound_grant() else { continue };
+            let Some(grant) = budget.plausible_grant() else { continue };
             let most = part_of(grant, share);
             let meant = budget.earmarks.iter().filter(|earmark| earmark.kind == Some(EarmarkKind::Dissemination));
             let amounts: Vec<_> = meant.filter_map(|earmark| earmark.amount).collect();

@@ -38,8 +38,6 @@ rule! {
     "duplicate-id", "SL213", Error, Check::Portfolio(check)
 }
 
-type Id = At<SharedStr>;
-
 fn check(portfolio: &Portfolio, sink: &mut Sink<'_>) {
     let mut former_ids: HashMap<&str, &Project> = HashMap::new();
     for project in &portfolio.projects {
@@ -74,7 +72,7 @@ fn within(process: &Process, sink: &mut Sink<'_>) {
 }
 
 /// Reports each id of a list that stood there before.
-fn repeated<'a>(file: &str, ids: impl Iterator<Item = &'a Id>, sink: &mut Sink<'_>) {
+fn repeated<'a>(file: &str, ids: impl Iterator<Item = &'a At<SharedStr>>, sink: &mut Sink<'_>) {
     let mut seen = HashMap::new();
     for id in ids {
         let first = *seen.entry(&*id.value).or_insert(id.span);

@@ -69,7 +69,7 @@ fn has_only_applied(project: &Project) -> bool {
 }
 
 fn grant(project: &Project) -> Option<u64> {
-    project.budget.as_ref().and_then(|budget| budget.sound_grant()).map(|grant| grant.0)
+    project.budget.as_ref().and_then(|budget| budget.plausible_grant()).map(|grant| grant.0)
 }
 
 /// Returns how much may be lost where an amount is rounded to its last digit that is not nought: for 18 800 000 it is

@@ -38,34 +38,34 @@ rule! {
 }
 
 /// The things that one thing leads to, each with the place that says so.
-type Ways<'a> = HashMap<&'a str, Vec<(&'a str, Span)>>;
+type Links<'a> = HashMap<&'a str, Vec<(&'a str, Span)>>;
 
 fn check(portfolio: &Portfolio, sink: &mut Sink<'_>) {
     for (key, kind) in [("builds-on", RelationKind::BuildsOn), ("part-of", RelationKind::PartOf)] {
-        let mut ways = Ways::new();
+        let mut links = Links::new();
         for project in &portfolio.projects {
             let lineage: Vec<_> = lineage(portfolio, project, kind).collect();
             if !lineage.is_empty() {
-                ways.insert(&project.id, lineage);
+                links.insert(&project.id, lineage);
             }
         }
-        for circle in circles(&ways) {
-            let told = told(&circle);
+        for circle in circles(&links) {
+            let report = report(&circle);
             let message = if key == "builds-on" { Message::new("builds-on") } else { Message::new("part-of") };
             let file = |id| format!("{id}/project.yaml");
-            let finding = sink.add(file(told.id), told.span, message.with("way", told.way));
-            if let Some((id, span)) = told.newest {
+            let finding = sink.add(file(report.id), report.span, message.with("way", report.way));
+            if let Some((id, span)) = report.newest {
                 finding.relate(file(id), span, "related.circle");
             }
         }
     }
     let organisations = |leads: fn(&Organisation) -> Option<&At<SharedStr>>| {
-        let ways: Ways<'_> = portfolio
+        let links: Links<'_> = portfolio
             .organisations
             .iter()
             .filter_map(|found| leads(found).map(|id| (&*found.id.value, vec![(&*id.value, id.span)])))
             .collect();
-        circles(&ways).iter().map(told).map(|told| (told.span, told.way)).collect::<Vec<_>>()
+        circles(&links).iter().map(report).map(|report| (report.span, report.way)).collect::<Vec<_>>()
     };
     for (span, way) in organisations(|found| found.part_of.as_ref()) {
         sink.add("organisations.yaml", span, Message::new("organisation-part").with("way", way));
@@ -89,17 +89,17 @@ fn lineage<'a>(
 }
 
 /// Finds circles, one for each thing that closes one, as the things on the way round with the places that lead on.
-fn circles<'a>(ways: &Ways<'a>) -> Vec<Vec<(&'a str, Span)>> {
+fn circles<'a>(links: &Links<'a>) -> Vec<Vec<(&'a str, Span)>> {
     let mut found = Vec::new();
     let mut done: HashSet<&str> = HashSet::new();
-    let mut starts: Vec<&str> = ways.keys().copied().collect();
+    let mut starts: Vec<&str> = links.keys().copied().collect();
     starts.sort_unstable();
     for start in starts {
         // The way from the start to where we stand, each with the number of the next branch to try.
         let mut way: Vec<(&str, usize)> = vec![(start, 0)];
         let mut on_way = HashSet::from([start]);
         while let Some((at, branch)) = way.last_mut() {
-            let next = ways.get(at).filter(|_| !done.contains(at)).and_then(|branches| branches.get(*branch));
+            let next = links.get(at).filter(|_| !done.contains(at)).and_then(|branches| branches.get(*branch));
             let Some((next, _)) = next else {
                 done.insert(at);
                 on_way.remove(at);
@@ -111,16 +111,16 @@ fn circles<'a>(ways: &Ways<'a>) -> Vec<Vec<(&'a str, Span)>> {
                 way.push((next, 0));
             } else {
                 let round = way.iter().skip_while(|(id, _)| id != next);
-                found.push(round.filter_map(|(id, branch)| Some((*id, ways.get(id)?.get(branch - 1)?.1))).collect());
+                found.push(round.filter_map(|(id, branch)| Some((*id, links.get(id)?.get(branch - 1)?.1))).collect());
             }
         }
     }
     found
 }
 
-/// Holds how a circle is told.
-struct Told<'a> {
-    /// The thing it is told of.
+/// Holds how a circle is report.
+struct CycleReport<'a> {
+    /// The thing it is report of.
     id: &'a str,
     /// The place that leads on from there.
     span: Span,
@@ -132,23 +132,23 @@ struct Told<'a> {
 
 /// Chooses where to tell of a circle: where something points at what comes after it in order of id, which is years for
 /// projects; and writes the way round from there.
-fn told<'a>(circle: &Vec<(&'a str, Span)>) -> Told<'a> {
+fn report<'a>(circle: &Vec<(&'a str, Span)>) -> CycleReport<'a> {
     let leads_on = |at: usize| circle[at].0 < circle[(at + 1) % circle.len()].0;
     let at = (0..circle.len()).find(|at| leads_on(*at)).unwrap_or_default();
     let round = circle.iter().cycle().skip(at).take(circle.len() + 1).map(|(id, _)| *id);
     let (id, span) = circle[at];
     let newest = circle.iter().copied().max_by_key(|(id, _)| *id).filter(|(newest, _)| *newest != id);
-    Told { id, span, way: round.collect::<Vec<_>>().join(" → "), newest }
+    CycleReport { id, span, way: round.collect::<Vec<_>>().join(" → "), newest }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    fn ways_round(ways: &[(&'static str, &[&'static str])]) -> Vec<String> {
+    fn ways_round(links: &[(&'static str, &[&'static str])]) -> Vec<String> {
         let place = |next: &&'static str| (*next, Span::default());
-        let ways: Ways<'_> = ways.iter().map(|(id, next)| (*id, next.iter().map(place).collect())).collect();
-        circles(&ways).iter().map(told).map(|told| told.way).collect()
+        let links: Links<'_> = links.iter().map(|(id, next)| (*id, next.iter().map(place).collect())).collect();
+        circles(&links).iter().map(report).map(|report| report.way).collect()
     }
 
     #[test]
@@ -166,8 +166,8 @@ mod tests {
     #[test]
     fn long_chains_do_not_exhaust_the_stack() {
         let ids: Vec<String> = (0..20_000).map(|number| number.to_string()).collect();
-        let ways: Ways<'_> =
+        let links: Links<'_> =
             ids.windows(2).map(|pair| (pair[0].as_str(), vec![(pair[1].as_str(), Span::default())])).collect();
-        assert_eq!(circles(&ways).len(), 0);
+        assert_eq!(circles(&links).len(), 0);
     }
 }

@@ -34,8 +34,6 @@ rule! {
     "unknown-organisation", "SL201", Error, Check::Portfolio(check)
 }
 
-type Id = At<SharedStr>;
-
 fn check(portfolio: &Portfolio, sink: &mut Sink<'_>) {
     if !portfolio.knows("organisations.yaml") {
         return;
@@ -75,7 +73,7 @@ fn check(portfolio: &Portfolio, sink: &mut Sink<'_>) {
 }
 
 /// Calls `look` with every place that names an organisation by its id, and with what tells its file.
-fn each_use(portfolio: &Portfolio, mut look: impl FnMut(&dyn Fn() -> String, &Id)) {
+fn each_use(portfolio: &Portfolio, mut look: impl FnMut(&dyn Fn() -> String, &At<SharedStr>)) {
     for project in &portfolio.projects {
         project.organisations().for_each(|id| look(&|| project.file(), id));
     }

@@ -37,8 +37,6 @@ rule! {
     "unknown-part", "SL216", Warning, Check::Portfolio(check)
 }
 
-type Id = At<SharedStr>;
-
 fn check(portfolio: &Portfolio, sink: &mut Sink<'_>) {
     let settings = &portfolio.settings;
     keys(&settings.sources, &settings.doubts, Settings::KEYS, "stimulab.yaml", sink);
@@ -95,11 +93,11 @@ fn of_process(process: &Process, file: &str, sink: &mut Sink<'_>) {
     }
 }
 
-fn ids<'a>(found: impl Iterator<Item = Option<&'a Id>>) -> Vec<&'a str> {
+fn ids<'a>(found: impl Iterator<Item = Option<&'a At<SharedStr>>>) -> Vec<&'a str> {
     found.flatten().map(|id| &*id.value).collect()
 }
 
-fn report(what: &'static str, id: &Id, suggestion: Option<&str>, file: &str, sink: &mut Sink<'_>) {
+fn report(what: &'static str, id: &At<SharedStr>, suggestion: Option<&str>, file: &str, sink: &mut Sink<'_>) {
     let message = match suggestion {
         Some(suggestion) => Message::new(what).with("suggestion", suggestion),
         None => Message::new(match what {

@@ -10,8 +10,8 @@ use crate::{
     document::{Choice, SharedStr},
     model::{
         COMPLETED, Project, STOPPED,
-        field::{self, Read},
-        lifecycle, stays,
+        field::{self, Accessor},
+        lifecycle, phase_durations,
     },
     query::display_names::{DisplayNames, ids},
 };
@@ -78,7 +78,7 @@ impl Groups {
 fn stayed<'p>(projects: &[&'p Project]) -> BTreeMap<SharedStr, (&'p Project, Vec<f64>)> {
     let mut stayed: BTreeMap<SharedStr, (&Project, Vec<f64>)> = BTreeMap::new();
     for project in projects {
-        for stay in stays(project) {
+        for stay in phase_durations(project) {
             stayed.entry(stay.phase).or_insert_with(|| (project, Vec::new())).1.push(stay.months);
         }
     }
@@ -95,17 +95,17 @@ fn median(numbers: &[f64]) -> Option<f64> {
 }
 
 /// Returns how the field that projects are counted by is read.
-fn read(by: By) -> Option<Read> {
+fn read(by: By) -> Option<Accessor> {
     field::listed().find(|field| field.group == Some(by.word())).map(|field| field.read)
 }
 
 /// Lists the groups that a project belongs to.
 fn keys<'p>(by: By, names: DisplayNames<'p>, project: &'p Project) -> Vec<&'p str> {
     match read(by) {
-        Some(Read::Phase(read) | Read::LifeEvent(read)) => read(project).into_iter().collect(),
-        Some(Read::Process(read)) => vec![read(names.portfolio, project)],
-        Some(Read::Words(read)) => read(project),
-        Some(Read::Parties(read)) => ids(read(project)).collect(),
+        Some(Accessor::Phase(read) | Accessor::LifeEvent(read)) => read(project).into_iter().collect(),
+        Some(Accessor::Process(read)) => vec![read(names.portfolio, project)],
+        Some(Accessor::Words(read)) => read(project),
+        Some(Accessor::Parties(read)) => ids(read(project)).collect(),
         None if by == By::Kind => {
             let owners = ids(&project.owner).filter_map(|id| names.portfolio.organisation(id));
             owners.filter_map(|owner| owner.kind).map(Choice::word).collect()
@@ -117,10 +117,10 @@ fn keys<'p>(by: By, names: DisplayNames<'p>, project: &'p Project) -> Vec<&'p st
 
 fn name<'p>(by: By, names: DisplayNames<'p>, key: &'p str, first: &'p Project) -> String {
     match read(by) {
-        Some(Read::Phase(_)) => names.phase(first, key).to_owned(),
-        Some(Read::LifeEvent(_)) => names.life_event(key).to_owned(),
-        Some(Read::Process(_)) => names.process(key).to_owned(),
-        Some(Read::Parties(_)) => names.organisation(key).to_owned(),
+        Some(Accessor::Phase(_)) => names.phase(first, key).to_owned(),
+        Some(Accessor::LifeEvent(_)) => names.life_event(key).to_owned(),
+        Some(Accessor::Process(_)) => names.process(key).to_owned(),
+        Some(Accessor::Parties(_)) => names.organisation(key).to_owned(),
         None if by == By::Kind => Choice::from_word(key).map_or_else(
             || key.to_owned(),
             |kind: crate::model::OrganisationKind| names.choice("organisation-kind", kind),

@@ -78,19 +78,21 @@ pub struct Shares {
 }
 
 /// Counts documents and words by language.
-type Written = BTreeMap<Language, (usize, usize)>;
+type WrittenCounts = BTreeMap<Language, (usize, usize)>;
 
 impl Languages {
     /// Counts projects, texts and words; the prose of the projects is read.
     pub(super) fn new(names: DisplayNames<'_>, source: &dyn Source, projects: &[&Project]) -> Self {
-        let written =
-            projects.par_iter().map(|project| written(names, source, project)).reduce(Written::new, |mut all, more| {
+        let written = projects.par_iter().map(|project| written(names, source, project)).reduce(
+            WrittenCounts::new,
+            |mut all, more| {
                 for (language, (documents, words)) in more {
                     let sum = all.entry(language).or_default();
                     *sum = (sum.0 + documents, sum.1 + words);
                 }
                 all
-            });
+            },
+        );
         let all = WrittenForm {
             name: names.texts.get("stats.total").to_owned(),
             projects: projects.len(),
@@ -149,9 +151,9 @@ impl Shares {
 }
 
 /// Counts what is written in a project: each text in its own language, and the summary in each of its languages.
-fn written(names: DisplayNames<'_>, source: &dyn Source, project: &Project) -> Written {
+fn written(names: DisplayNames<'_>, source: &dyn Source, project: &Project) -> WrittenCounts {
     let own = names.portfolio.language_of(project);
-    let mut found = Written::new();
+    let mut found = WrittenCounts::new();
     for prose in &project.prose {
         let bytes = source.read(&format!("{}/{}", project.id, prose.file_name()), LARGEST).unwrap_or_default();
         let words = decode(&bytes).map_or(0, words);

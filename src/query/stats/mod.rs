@@ -8,10 +8,10 @@ mod years;
 
 use serde::Serialize;
 
-pub use criteria::{Criteria, Criterion};
+pub use criteria::{CriteriaStats, CriterionCounts};
 pub use groups::Groups;
 pub use languages::{Languages, Requirement, Shares, WrittenForm, words};
-pub use overview::{Count, Overview};
+pub use overview::{OverviewStats, ProjectCount};
 pub use years::{Year, Years};
 
 use super::display_names::DisplayNames;
@@ -52,7 +52,7 @@ choice! {
 #[serde(untagged)]
 pub enum Stats {
     /// Everything in short.
-    Overview(Overview),
+    Overview(OverviewStats),
     /// By something that a project may have several of.
     Groups(Groups),
     /// By year's call.
@@ -60,7 +60,7 @@ pub enum Stats {
     /// By written form.
     Languages(Languages),
     /// By assessment criterion.
-    Criteria(Criteria),
+    Criteria(CriteriaStats),
 }
 
 /// Holds the sum of what is known, and of how many projects or rounds it is unknown.
@@ -98,10 +98,10 @@ pub struct Group {
 #[must_use]
 pub fn stats(by: Option<By>, names: DisplayNames<'_>, source: &dyn Source, projects: &[&Project]) -> Stats {
     match by {
-        None => Stats::Overview(Overview::new(names, projects)),
+        None => Stats::Overview(OverviewStats::new(names, projects)),
         Some(By::Year) => Stats::Years(Years::new(names, projects)),
         Some(By::Language) => Stats::Languages(Languages::new(names, source, projects)),
-        Some(By::Criterion) => Stats::Criteria(Criteria::new(names, projects)),
+        Some(By::Criterion) => Stats::Criteria(CriteriaStats::new(names, projects)),
         Some(by) => Stats::Groups(Groups::new(by, names, projects)),
     }
 }

@@ -15,7 +15,7 @@ const MOST: usize = 5;
 
 /// Holds the figures that everybody asks for first.
 #[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct Overview {
+pub struct OverviewStats {
     /// How many projects there are.
     pub projects: usize,
     /// How many calls they come from.
@@ -27,16 +27,16 @@ pub struct Overview {
     /// The support that was published, in kroner, and in how many calls it is unknown.
     pub grant_total: Sum,
     /// Projects by phase.
-    pub phases: Vec<Count>,
+    pub phases: Vec<ProjectCount>,
     /// The vendors with most projects.
-    pub vendors: Vec<Count>,
+    pub vendors: Vec<ProjectCount>,
     /// How many vendors there are besides.
     pub more_vendors: usize,
 }
 
 /// Holds how many projects have something in common.
 #[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct Count {
+pub struct ProjectCount {
     /// What they have in common; none where that is unknown.
     pub id: Option<String>,
     /// Its name in the reader's language.
@@ -47,7 +47,7 @@ pub struct Count {
     pub share: Option<f64>,
 }
 
-impl Overview {
+impl OverviewStats {
     /// Counts projects; calls without any are counted unless projects were left out.
     pub(super) fn new(names: DisplayNames<'_>, projects: &[&Project]) -> Self {
         let portfolio = names.portfolio;
@@ -58,8 +58,8 @@ impl Overview {
             .collect();
         let rounds: Vec<&Round> =
             portfolio.rounds.iter().filter(|round| is_whole || years.contains(&round.year)).collect();
-        let counted = |by: By| Groups::new(by, names, projects).groups.into_iter().map(Count::new);
-        let mut vendors: Vec<Count> = counted(By::Vendor).filter(|vendor| vendor.id.is_some()).collect();
+        let counted = |by: By| Groups::new(by, names, projects).groups.into_iter().map(ProjectCount::new);
+        let mut vendors: Vec<ProjectCount> = counted(By::Vendor).filter(|vendor| vendor.id.is_some()).collect();
         let more_vendors = vendors.len().saturating_sub(MOST);
         vendors.truncate(MOST);
         Self {
@@ -81,7 +81,7 @@ fn organisations<'p>(projects: &[&'p Project]) -> BTreeSet<&'p str> {
     projects.iter().flat_map(parties).collect()
 }
 
-impl Count {
+impl ProjectCount {
     fn new(group: Group) -> Self {
         Self { id: group.id, name: group.name, projects: group.projects, share: group.share }
     }

@@ -50,7 +50,7 @@ impl ViewBuilder<'_> {
             return Vec::new();
         };
         let spoken_of = counted.groups.into_iter().filter(|criterion| criterion.not_assessed < projects.len());
-        let line = |criterion: crate::query::stats::Criterion| {
+        let line = |criterion: crate::query::stats::CriterionCounts| {
             let known = self.portfolio.settings.criteria.get(&criterion.id);
             let plain = || TextView { text: criterion.name.clone(), lang: None };
             Line {
