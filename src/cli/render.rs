@@ -180,10 +180,10 @@ impl Render {
         let unknown = |year: &str| Failure::new("no-year").with("year", year).with("known", years(portfolio));
         let covered = |year: i16| portfolio.round(year).is_some();
         match (document.about, self.target.as_deref()) {
-            (About::YearRange, None) => {
+            (About::Years, None) => {
                 let covered: Vec<i16> = portfolio.rounds.iter().map(|round| round.year).collect();
                 let ends = covered.first().zip(covered.last());
-                Ok(ends.map(|(first, last)| Target::YearRange(*first, *last)).ok_or_else(|| unknown("–"))?)
+                Ok(ends.map(|(first, last)| Target::Years(*first, *last)).ok_or_else(|| unknown("–"))?)
             }
             (About::Year, None) => Err(Failure::new("no-target-year").with("document", &document.name).into()),
             (About::Project, None) => Err(Failure::new("no-target-project").with("document", &document.name).into()),
@@ -191,9 +191,9 @@ impl Render {
                 Ok(number) if covered(number) => Ok(Target::Year(number)),
                 _ => Err(unknown(year).into()),
             },
-            (About::YearRange, Some(text)) => match text.parse::<YearRange>() {
+            (About::Years, Some(text)) => match text.parse::<YearRange>() {
                 Ok(years) if (years.first()..=years.last()).any(covered) => {
-                    Ok(Target::YearRange(years.first(), years.last()))
+                    Ok(Target::Years(years.first(), years.last()))
                 }
                 Ok(_) => Err(unknown(text).into()),
                 Err(_) => {
@@ -258,7 +258,7 @@ fn listed(documents: &[Document], texts: &Texts) -> String {
     let row = |document: &Document| {
         let about = match document.about {
             About::Year => "document.about.year",
-            About::YearRange => "document.about.years",
+            About::Years => "document.about.years",
             About::Project => "document.about.project",
         };
         let origin = match document.origin {

@@ -60,7 +60,7 @@ mod tests {
     };
 
     #[test]
-    fn what_is_read_is_written_the_same() {
+    fn processes_are_written_as_they_are_read() {
         for (id, text) in embedded::processes() {
             let read = |text: &str| {
                 let mut faults = Faults::default();

@@ -1,4 +1,4 @@
-//! Text that is one string, or a mapping of languages.
+//! A text in one language or in several.
 
 use serde::{Serialize, Serializer, ser::SerializeMap};
 
@@ -8,7 +8,7 @@ use crate::{
     language::Language,
 };
 
-/// Holds a text in one language that the context tells, or in several.
+/// Holds a text in one language, which the context determines, or in several languages.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Text {
     /// A plain string.
@@ -23,12 +23,12 @@ impl Default for Text {
     }
 }
 
-/// Holds a text and the language it is written in, where that is known.
+/// Holds a text and its language, if known.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct InLanguage<'a> {
     /// The text.
     pub text: &'a str,
-    /// Its language; none for a plain string that belongs to no language, such as a name.
+    /// Its language; none for a plain string, such as a name.
     pub language: Option<Language>,
 }
 

@@ -38,11 +38,11 @@ rule! {
 }
 
 /// The things that one thing leads to, each with the place that says so.
-type Links<'a> = HashMap<&'a str, Vec<(&'a str, Span)>>;
+type LinksById<'a> = HashMap<&'a str, Vec<(&'a str, Span)>>;
 
 fn check(portfolio: &Portfolio, sink: &mut Sink<'_>) {
     for (key, kind) in [("builds-on", RelationKind::BuildsOn), ("part-of", RelationKind::PartOf)] {
-        let mut links = Links::new();
+        let mut links = LinksById::new();
         for project in &portfolio.projects {
             let lineage: Vec<_> = lineage(portfolio, project, kind).collect();
             if !lineage.is_empty() {
@@ -60,7 +60,7 @@ fn check(portfolio: &Portfolio, sink: &mut Sink<'_>) {
         }
     }
     let organisations = |leads: fn(&Organisation) -> Option<&At<SharedStr>>| {
-        let links: Links<'_> = portfolio
+        let links: LinksById<'_> = portfolio
             .organisations
             .iter()
             .filter_map(|found| leads(found).map(|id| (&*found.id.value, vec![(&*id.value, id.span)])))
@@ -89,7 +89,7 @@ fn lineage<'a>(
 }
 
 /// Finds circles, one for each thing that closes one, as the things on the way round with the places that lead on.
-fn circles<'a>(links: &Links<'a>) -> Vec<Vec<(&'a str, Span)>> {
+fn circles<'a>(links: &LinksById<'a>) -> Vec<Vec<(&'a str, Span)>> {
     let mut found = Vec::new();
     let mut done: HashSet<&str> = HashSet::new();
     let mut starts: Vec<&str> = links.keys().copied().collect();
@@ -147,7 +147,7 @@ mod tests {
 
     fn ways_round(links: &[(&'static str, &[&'static str])]) -> Vec<String> {
         let place = |next: &&'static str| (*next, Span::default());
-        let links: Links<'_> = links.iter().map(|(id, next)| (*id, next.iter().map(place).collect())).collect();
+        let links: LinksById<'_> = links.iter().map(|(id, next)| (*id, next.iter().map(place).collect())).collect();
         circles(&links).iter().map(report).map(|report| report.way).collect()
     }
 
@@ -166,7 +166,7 @@ mod tests {
     #[test]
     fn long_chains_do_not_exhaust_the_stack() {
         let ids: Vec<String> = (0..20_000).map(|number| number.to_string()).collect();
-        let links: Links<'_> =
+        let links: LinksById<'_> =
             ids.windows(2).map(|pair| (pair[0].as_str(), vec![(pair[1].as_str(), Span::default())])).collect();
         assert_eq!(circles(&links).len(), 0);
     }
