@@ -77,7 +77,7 @@ impl Select {
         match &self.r#where {
             None => Ok(projects),
             Some(text) => Condition::parse(text, portfolio)
-                .and_then(|condition| condition.keep(portfolio, projects, language))
+                .and_then(|condition| condition.filter(portfolio, projects, language))
                 .map_err(|error| failure(context, error).into()),
         }
     }

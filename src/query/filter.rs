@@ -1,4 +1,4 @@
-//! Selecting projects.
+//! Filters projects by the options of the command line.
 
 use std::str::FromStr;
 
@@ -12,7 +12,7 @@ use crate::{
     model::{Party, Portfolio, Project},
 };
 
-/// Holds one year, or a range of years with both ends.
+/// Holds a range of years, both ends included.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct YearRange {
     first: i16,
@@ -50,12 +50,12 @@ impl FromStr for YearRange {
     }
 }
 
-/// Holds what a project must be like; each condition that is not empty must hold.
+/// Holds the conditions of a filter. A project must meet all that are not empty.
 #[derive(Debug, Clone, Default)]
 pub struct Filter {
-    /// Words that must all stand in what the project says of itself.
+    /// Words that the project must all contain.
     pub words: Vec<String>,
-    /// The years of the call.
+    /// The years of the round.
     pub years: Option<YearRange>,
     /// Id or name of the phase.
     pub phase: Option<String>,
@@ -100,7 +100,7 @@ impl Filter {
         portfolio.projects.iter().filter(|project| fits(project)).collect()
     }
 
-    /// Lists the words that name nothing in the portfolio, with what was probably meant.
+    /// Lists the words that name nothing in the portfolio, with suggestions.
     #[must_use]
     pub fn unknown(&self, portfolio: &Portfolio) -> Vec<UnknownWord> {
         let organisations = [&self.owner, &self.vendor, &self.partner].into_iter().flatten();

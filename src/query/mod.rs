@@ -1,4 +1,4 @@
-//! Which projects, in what order, and what is shown of them.
+//! Filters, sorts and counts projects, and selects their columns.
 
 mod column;
 mod compare;

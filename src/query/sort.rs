@@ -1,4 +1,4 @@
-//! Projects in order of one or more columns.
+//! Sorts projects by one or more columns.
 
 use std::{cmp::Ordering, str::FromStr};
 
@@ -21,30 +21,30 @@ pub struct SortKey {
 impl FromStr for SortKey {
     type Err = String;
 
-    /// Reads the name of a column, with a minus in front for the largest first; an unknown name is the error.
+    /// Parses the name of a column. A minus before it means descending order. Returns an unknown name as the error.
     fn from_str(text: &str) -> Result<Self, Self::Err> {
         let (is_descending, name) = text.trim().strip_prefix('-').map_or((false, text.trim()), |name| (true, name));
         Column::find(name).map(|column| Self { column, is_descending }).ok_or_else(|| name.to_owned())
     }
 }
 
-/// Holds what a project is sorted by in one column.
+/// Holds the value of a project in the column to sort by.
 enum SortValue {
     Number(u64),
-    /// An id or a date: the order of its characters.
+    /// An id or a date, sorted by characters.
     Plain(String),
-    /// A name: Norwegian order.
+    /// A name, sorted in Norwegian order.
     Name(String),
 }
 
-/// Sorts projects by the first key, those alike by the next, and at last by id. What is unknown comes last.
+/// Sorts projects by the keys, then by id. Unknown values come last.
 pub fn sort(projects: &mut [&Project], keys: &[SortKey], names: DisplayNames<'_>) {
     if keys.is_empty() {
         return;
     }
     let order = Order::norwegian();
     projects.sort_by_cached_key(|project| project.id.clone());
-    // From the last key to the first, since the sort keeps the order of what is alike.
+    // Sorts by the last key first: the sort is stable.
     for key in keys.iter().rev() {
         let mut valued: Vec<(Option<SortValue>, &Project)> =
             projects.iter().map(|project| (value(key.column, names, project), *project)).collect();
@@ -73,12 +73,12 @@ fn value(column: Column, names: DisplayNames<'_>, project: &Project) -> Option<S
     }
 }
 
-/// Returns the place of a project's phase on the way from applied to completed, stopped behind all.
+/// Returns the index of a project's phase. Stopped comes after all others.
 pub(super) fn position(names: DisplayNames<'_>, project: &Project) -> Option<usize> {
     let phase = &*project.phase.as_ref()?.value;
     let process = names.portfolio.process_of(project)?;
     let mut ids = lifecycle::course(process).filter_map(|phase| phase.id.as_ref());
-    // A completed project is further than any other, however many phases its model has.
+    // Completed comes after every phase of every process model.
     match phase {
         COMPLETED => Some(usize::MAX - 1),
         STOPPED => Some(usize::MAX),

@@ -1,4 +1,4 @@
-//! A project as queries and their readers see it: plain values, organisations as ids, texts in one language.
+//! The view of a project for conditions and JSON: plain values, ids, texts in one language.
 
 use std::sync::LazyLock;
 
@@ -15,7 +15,7 @@ use crate::{
     },
 };
 
-/// Holds a project as other programs see it. What is unknown is `null` or an empty list.
+/// Holds the view of a project. Unknown values are `null` or empty lists.
 #[derive(Debug, Clone, Copy)]
 pub struct ProjectView<'p> {
     portfolio: &'p Portfolio,
@@ -55,9 +55,9 @@ struct RelationView<'p> {
     note: Option<&'p str>,
 }
 
-/// The names of the view, and below each that is a mapping the names of its parts.
+/// The names of the view, each with the names below it if it is a mapping.
 ///
-/// The parts of `assessment` are the criteria of the portfolio.
+/// The names below `assessment` are the criteria of the portfolio.
 pub static NAMES: LazyLock<Vec<(&'static str, Vec<&'static str>)>> = LazyLock::new(|| {
     let names = GROUPS.iter().map(|group| match (group.as_slice(), group[0].whole()) {
         (parts, Some(whole)) => (whole, parts.iter().map(|part| part.name).collect()),
@@ -67,7 +67,7 @@ pub static NAMES: LazyLock<Vec<(&'static str, Vec<&'static str>)>> = LazyLock::n
     names.collect()
 });
 
-/// The fields of the view; those that are parts of one mapping stand together.
+/// The fields of the view, grouped by mapping.
 static GROUPS: LazyLock<Vec<Vec<&'static Field>>> = LazyLock::new(|| {
     let fields: Vec<&Field> = field::listed().collect();
     let is_same = |a: &&Field, b: &&Field| a.whole().is_some() && a.whole() == b.whole();
@@ -75,7 +75,7 @@ static GROUPS: LazyLock<Vec<Vec<&'static Field>>> = LazyLock::new(|| {
 });
 
 impl<'p> ProjectView<'p> {
-    /// Makes the view of a project, its texts in a language where they have several.
+    /// Creates the view of a project with its texts in a language.
     #[must_use]
     pub fn new(portfolio: &'p Portfolio, project: &'p Project, language: Language) -> Self {
         Self { portfolio, project, language }
@@ -95,7 +95,7 @@ impl Serialize for ProjectView<'_> {
     }
 }
 
-/// Holds fields that are parts of one mapping.
+/// Holds the fields of one mapping.
 struct FieldGroup<'p>(ProjectView<'p>, &'p [&'static Field]);
 
 impl Serialize for FieldGroup<'_> {

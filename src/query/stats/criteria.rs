@@ -1,4 +1,4 @@
-//! How often each criterion is met, and how well.
+//! Counts the assessments of each criterion.
 
 use serde::Serialize;
 
@@ -8,7 +8,7 @@ use crate::{
     query::display_names::DisplayNames,
 };
 
-/// Holds the criteria in the order of the settings; those that are not listed there come last.
+/// Holds the counts of all criteria, in the order of the settings. Unlisted criteria come last.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct CriteriaStats {
     /// What the projects are counted by.
@@ -19,20 +19,20 @@ pub struct CriteriaStats {
     pub projects: usize,
 }
 
-/// Holds how projects are assessed by one criterion.
+/// Counts the assessments of one criterion.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
 pub struct CriterionCounts {
     /// The id of the criterion.
     pub id: String,
     /// Its name in the reader's language.
     pub name: String,
-    /// In how many projects it is strong.
+    /// Projects in which it is strong.
     pub strong: usize,
-    /// In how many it is conditional.
+    /// Projects in which it is conditional.
     pub conditional: usize,
-    /// In how many it is weak.
+    /// Projects in which it is weak.
     pub weak: usize,
-    /// How many are not assessed by it.
+    /// Projects without an assessment of it.
     pub not_assessed: usize,
 }
 
