@@ -1,4 +1,4 @@
-//! What is not the same in two portfolios.
+//! Compares two portfolios.
 
 use std::{collections::BTreeSet, sync::LazyLock};
 
@@ -25,26 +25,26 @@ use crate::{
 pub struct EntityChange {
     /// What happened.
     pub kind: ChangeKind,
-    /// Its id, which is the last it had where it is gone.
+    /// Its id after, or before if it was removed.
     pub id: String,
-    /// The id it had before, where it had another.
+    /// Its id before, if it differs.
     pub former: Option<String>,
-    /// The values that are not the same.
+    /// The values that differ.
     pub differences: Vec<FieldDifference>,
-    /// The texts that are not the same.
+    /// The texts that differ.
     pub prose: Vec<ProseChange>,
-    /// The other files of people's own that are not the same.
+    /// The other files that differ.
     pub files: Vec<FileChange>,
 }
 
-/// Holds everything that is not the same.
+/// Holds all changes between two portfolios.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Changes {
-    /// Of the programme and its settings.
+    /// Of the settings.
     pub settings: Vec<FieldDifference>,
-    /// Of the texts in the portfolio's own folder, such as what is told about the programme.
+    /// Of the texts in the portfolio's folder, such as `about.md`.
     pub prose: Vec<ProseChange>,
-    /// Of the other files there, and of its templates.
+    /// Of the other files there, and of the templates.
     pub files: Vec<FileChange>,
     /// Of the projects, in order of id.
     pub projects: Vec<EntityChange>,
@@ -54,7 +54,7 @@ pub struct Changes {
     pub organisations: Vec<EntityChange>,
     /// Of the process models.
     pub processes: Vec<EntityChange>,
-    /// What all projects come to, before and after.
+    /// The totals of all projects, before and after.
     pub totals: (Totals, Totals),
 }
 
@@ -93,7 +93,7 @@ pub fn compare(before: Side<'_>, after: Side<'_>) -> Changes {
     }
 }
 
-/// Returns whether two entries of the register with different ids are one organisation.
+/// Returns whether two entries with different ids are the same organisation.
 fn is_same_organisation(old: &Organisation, new: &Organisation) -> bool {
     let number = |one: &Organisation| one.number.as_ref().map(|number| number.value.clone());
     let name = |one: &Organisation| one.name.as_ref().map(|name| name.value.clone());
@@ -103,13 +103,13 @@ fn is_same_organisation(old: &Organisation, new: &Organisation) -> bool {
     }
 }
 
-/// What a project looks like; it is asked for at every step of a history.
+/// The shape of a project. Needed for every step of a history, so it is made once.
 static PROJECT: LazyLock<Records> = LazyLock::new(Records::of::<Project>);
 
-/// What results look like.
+/// The shape of results.
 static RESULTS: LazyLock<Records> = LazyLock::new(Records::of::<Results>);
 
-/// Holds what a kind of record looks like.
+/// Holds the shape of a kind of record.
 struct Records {
     shapes: Shapes,
     root: Shape,
@@ -146,8 +146,8 @@ fn records<T: FromYaml + Serialize + PartialEq>(
     let index = |list: &[T]| {
         list.iter().enumerate().map(|(at, one)| (id(one), at)).collect::<std::collections::BTreeMap<_, _>>()
     };
-    let (mut gone, mut come) = (index(old), index(new));
-    let ids: Vec<String> = gone.keys().filter(|id| come.contains_key(*id)).cloned().collect();
+    let (mut removed, mut added) = (index(old), index(new));
+    let ids: Vec<String> = removed.keys().filter(|id| added.contains_key(*id)).cloned().collect();
     let mut changes = Vec::new();
     let mut add = |kind, id: String, former, before: Option<&T>, after: Option<&T>| {
         let differences = shapes.compare(&shapes.root, before, after);
@@ -156,21 +156,21 @@ fn records<T: FromYaml + Serialize + PartialEq>(
         }
     };
     for id in ids {
-        if let (Some(before), Some(after)) = (gone.remove(&id), come.remove(&id)) {
+        if let (Some(before), Some(after)) = (removed.remove(&id), added.remove(&id)) {
             add(ChangeKind::Changed, id, None, old.get(before), new.get(after));
         }
     }
-    for (former, before) in gone {
-        let now = come.iter().find(|(_, after)| is_same(&old[before], &new[**after])).map(|(id, _)| id.clone());
+    for (former, before) in removed {
+        let now = added.iter().find(|(_, after)| is_same(&old[before], &new[**after])).map(|(id, _)| id.clone());
         match now {
             Some(id) => {
-                let after = come.remove(&id);
+                let after = added.remove(&id);
                 add(ChangeKind::Renamed, id, Some(former), old.get(before), after.and_then(|after| new.get(after)));
             }
             None => add(ChangeKind::Removed, former, None, old.get(before), None),
         }
     }
-    for (id, after) in come {
+    for (id, after) in added {
         add(ChangeKind::Added, id, None, None, new.get(after));
     }
     changes.sort_by(|a, b| a.id.cmp(&b.id));
@@ -202,14 +202,14 @@ fn rounds(before: Side<'_>, after: Side<'_>) -> Vec<EntityChange> {
     changes
 }
 
-/// Compares a project; none where nothing changed.
+/// Compares a project; none if nothing changed.
 fn project<'p>(before: Side<'p>, after: Side<'p>, pair: Pair<'p>) -> Option<EntityChange> {
     let kind = match (pair.before, pair.after) {
         (None, _) => ChangeKind::Added,
         (_, None) => ChangeKind::Removed,
         (Some(old), Some(new)) if old.id != new.id => ChangeKind::Renamed,
         (Some(old), Some(_)) => {
-            // Where git knows that a folder is the same, nothing has to be read.
+            // If git knows that the folder is equal, it is not read.
             let stamp = before.source.stamp(&old.id);
             if stamp.is_some() && stamp == after.source.stamp(&old.id) {
                 return None;
@@ -231,14 +231,14 @@ fn project<'p>(before: Side<'p>, after: Side<'p>, pair: Pair<'p>) -> Option<Enti
     })
 }
 
-/// Compares what two versions of a round say.
+/// Compares two versions of a round.
 #[must_use]
 pub fn round_differences(before: &Round, after: &Round) -> Vec<FieldDifference> {
     let shapes = Records::of::<Round>();
     shapes.compare(&shapes.root, Some(before), Some(after))
 }
 
-/// Compares what two versions of a project say, its results included.
+/// Compares two versions of a project and its results.
 #[must_use]
 pub fn project_differences(before: Option<&Project>, after: Option<&Project>) -> Vec<FieldDifference> {
     let mut found = Vec::new();
@@ -250,7 +250,7 @@ pub fn project_differences(before: Option<&Project>, after: Option<&Project>) ->
     found
 }
 
-/// Compares what two versions of a project's results say.
+/// Compares two versions of results.
 #[must_use]
 pub fn results_differences(before: Option<&Results>, after: Option<&Results>) -> Vec<FieldDifference> {
     RESULTS.compare(&RESULTS.root, before, after)
