@@ -7,12 +7,12 @@ use crate::{
 };
 
 rule! {
-    /// Finds a comment that is to silence a finding, but does not say why.
+    /// Finds a comment that should silence a finding but gives no reason.
     ///
     /// # Why
     ///
-    /// Whoever reads the file next must see whether the reason still holds. So a comment without one silences nothing. The
-    /// reason stands behind the bracket, in a few words: `# stimulab: allow(rule-name) reason`.
+    /// The next reader of the file must see whether the reason is still valid. Therefore a comment without a reason silences
+    /// nothing. Write the reason after the bracket, in a few words: `# stimulab: allow(rule-name) reason`.
     ///
     /// # Example
     ///

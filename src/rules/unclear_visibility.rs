@@ -40,7 +40,7 @@ rule! {
 }
 
 fn check(portfolio: &Portfolio, sink: &mut Sink<'_>) {
-    let mut told = HashSet::new();
+    let mut reported = HashSet::new();
     for project in &portfolio.projects {
         let Some(unclear) = &project.unclear else { continue };
         let message = match unclear.why {
@@ -54,8 +54,8 @@ fn check(portfolio: &Portfolio, sink: &mut Sink<'_>) {
         };
         match &unclear.file {
             None => drop(sink.add(project.file(), unclear.span.unwrap_or(project.head), message)),
-            // It is said once, however many projects it holds for.
-            Some(file) if told.insert(file) => drop(sink.add(file.clone(), unclear.span, message)),
+            // Reported once, although it applies to several projects.
+            Some(file) if reported.insert(file) => drop(sink.add(file.clone(), unclear.span, message)),
             Some(_) => {}
         }
     }

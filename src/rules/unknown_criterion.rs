@@ -42,7 +42,7 @@ fn check(portfolio: &Portfolio, sink: &mut Sink<'_>) {
     }
     let has_any = |project: &&Project| project.assessment.iter().next().is_some();
     let uses = portfolio.projects.iter().filter(has_any).count();
-    // Without any criterion, nothing more is to be said of each.
+    // If the settings have no criteria, one finding is enough.
     if criteria.iter().next().is_none() && uses > MAX_SEPARATE {
         sink.add("stimulab.yaml", None, Message::new("none").with("count", Arg::Counted("counted.projects", uses)));
         return;

@@ -40,7 +40,7 @@ fn check(portfolio: &Portfolio, sink: &mut Sink<'_>) {
     }
     if portfolio.organisations.is_empty() {
         let mut uses = 0;
-        each_use(portfolio, |_, _| uses += 1);
+        for_each_reference(portfolio, |_, _| uses += 1);
         if uses > MAX_SEPARATE {
             sink.add(
                 "organisations.yaml",
@@ -51,7 +51,7 @@ fn check(portfolio: &Portfolio, sink: &mut Sink<'_>) {
         }
     }
     let mut comparisons = ComparisonLimit::new();
-    each_use(portfolio, |file, id| {
+    for_each_reference(portfolio, |file, id| {
         if portfolio.organisation(id).is_some() {
             return;
         }
@@ -64,7 +64,7 @@ fn check(portfolio: &Portfolio, sink: &mut Sink<'_>) {
             return;
         }
         let finding = sink.add(file, id.span, message(portfolio, id));
-        // A name instead of the id; one that two organisations bear says nothing.
+        // A unique name instead of the id can be replaced.
         let mut named = portfolio.organisations_named(id);
         if let (Some(meant), None) = (named.next(), named.next()) {
             finding.fix = Some(Fix::new(id.span, written(&meant.id)));
@@ -72,8 +72,8 @@ fn check(portfolio: &Portfolio, sink: &mut Sink<'_>) {
     });
 }
 
-/// Calls `look` with every place that names an organisation by its id, and with what tells its file.
-fn each_use(portfolio: &Portfolio, mut look: impl FnMut(&dyn Fn() -> String, &At<SharedStr>)) {
+/// Calls `look` with every reference to an organisation, and a function that returns its file.
+fn for_each_reference(portfolio: &Portfolio, mut look: impl FnMut(&dyn Fn() -> String, &At<SharedStr>)) {
     for project in &portfolio.projects {
         project.organisations().for_each(|id| look(&|| project.file(), id));
     }

@@ -47,7 +47,7 @@ fn check(claim: &AllowOutcome<'_>, sink: &mut Sink<'_>) {
         AllowEffect::Silenced | AllowEffect::Unknown | AllowEffect::NoReason => return,
     };
     let finding = sink.add(claim.file, claim.span, message.with("value", claim.name));
-    // Taking out one rule of several would leave a list to be mended, and what was never closed holds other words.
+    // No fix for a comment with several rules, or for one without an end, which may contain other text.
     if claim.effect == AllowEffect::Nothing && claim.allow.rules.len() == 1 && claim.allow.is_closed {
         finding.fix = Some(Fix::new(claim.allow.span, ""));
     }
