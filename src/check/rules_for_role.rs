@@ -19,8 +19,8 @@ const REPORT: &[&str] = &[
 ];
 
 /// Returns whether a rule checks texts with a role.
-pub fn applies(rule: &Rule, role: Role) -> bool {
-    let lists: &[&[&str]] = match role {
+pub fn applies(rule: &Rule, of: Role) -> bool {
+    let lists: &[&[&str]] = match of {
         Role::Published => return true,
         Role::Report => &[ANYWHERE, ATTACHMENT, REPORT],
         Role::Attachment => &[ANYWHERE, ATTACHMENT],

@@ -145,7 +145,9 @@ fn apply_allows(
     for (rule, check) in selection.checks() {
         if let Check::Allow(look) = check {
             let mut sink = rule.sink(selection.today, &mut added);
-            outcomes.iter().for_each(|outcome| look(outcome, &mut sink));
+            for outcome in &outcomes {
+                look(outcome, &mut sink);
+            }
         }
     }
     added.retain_mut(|finding| apply_level(finding, settings));

@@ -15,7 +15,7 @@ pub const RESULTS: &str = "results.yaml";
 pub struct AttachmentChange {
     /// Its path in the project's folder.
     pub file: String,
-    /// What it files_below before.
+    /// Its content before; none if it was added.
     pub before: Option<BlobId>,
     /// Its content after; none if it was removed.
     pub after: Option<BlobId>,

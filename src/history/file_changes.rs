@@ -146,7 +146,7 @@ impl FolderPair<'_> {
             match is_folder {
                 _ if file.before && file.after && self.has_equal_stamps(&name) => {}
                 true if depth < MAX_DEPTH && *listed_count < MAX_ENTRIES => {
-                    self.list_changed(&name, depth + 1, is_own, found, listed_count)
+                    self.list_changed(&name, depth + 1, is_own, found, listed_count);
                 }
                 // Without stamps it is unknown whether the folder changed.
                 true if file.before && file.after && !self.has_stamps(&name) => {}

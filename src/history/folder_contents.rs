@@ -56,10 +56,10 @@ impl<'r> FolderContents<'r> {
         names: impl Iterator<Item = &'n str>,
     ) -> Result<Vec<BTreeSet<FileInFolder>>, GitError> {
         let names: HashSet<&str> = names.collect();
-        let named = |changes: &'_ Vec<FolderChange>| -> Vec<FolderChange> {
+        let followed = |changes: &'_ Vec<FolderChange>| -> Vec<FolderChange> {
             changes.iter().filter(|change| names.contains(change.path.as_str())).cloned().collect()
         };
-        let of_parents: Vec<Vec<FolderChange>> = step.changes.iter().map(named).collect();
+        let of_parents: Vec<Vec<FolderChange>> = step.changes.iter().map(followed).collect();
         self.list(of_parents.iter().flatten())?;
         let differing = |change: &FolderChange| {
             let files = [change.before, change.after].map(|id| id.and_then(|id| self.listed.get(&id)));

@@ -10,8 +10,12 @@ pub(crate) fn pair_items<N: PartialEq, V: PartialEq>(
     is_similar: impl Fn(&V, &V) -> bool,
 ) -> Vec<Option<usize>> {
     let (mut pairs, mut is_paired) = (vec![None; old.len()], vec![false; new.len()]);
-    let tests: [&dyn Fn(&V, &V) -> bool; 3] = [&|old, new| old == new, &is_similar, &|_, _| true];
-    for is_match in tests {
+    for round in 0..3 {
+        let is_match = |old: &V, new: &V| match round {
+            0 => old == new,
+            1 => is_similar(old, new),
+            _ => true,
+        };
         for (pair, (name, value)) in pairs.iter_mut().zip(old).filter(|(pair, _)| pair.is_none()) {
             let fits = |index: &usize| !is_paired[*index] && new[*index].0 == *name && is_match(value, &new[*index].1);
             *pair = (0..new.len()).find(fits);

@@ -145,7 +145,7 @@ fn trace_back<'s>(
                 let current = own.current.keys().map(String::as_str).collect();
                 let followed = FollowedNames { current, former: &own.former };
                 let found = changes_since_parent(folders, step, changes, Some(&followed))?;
-                let (before, changes) = before_commit(folders, own, found)?;
+                let (before, changes) = before_commit(folders, &own, found)?;
                 own = match before {
                     Before::Names(before) => before,
                     Before::RenamedTo(id) if of_steps.is_empty() => return Ok(Trace::RenamedTo(index, id)),
@@ -179,7 +179,7 @@ enum Before<'s> {
 /// Returns the names that a project had before a commit, and those of the commit's changes that are changes of the project.
 fn before_commit<'s>(
     folders: &FolderContents<'_>,
-    own: NamesAtCommit<'s>,
+    own: &NamesAtCommit<'s>,
     mut found: Vec<ProjectChange<'s>>,
 ) -> Result<(Before<'s>, Vec<ProjectChange<'s>>), GitError> {
     let mut before = NamesAtCommit { former: own.former.clone(), ..NamesAtCommit::default() };
@@ -188,8 +188,9 @@ fn before_commit<'s>(
         let discarded = own.discarded_files(name);
         let discarded_at =
             |path: &str| discarded.iter().map(|file| (path.to_owned(), file.clone())).collect::<Vec<_>>();
-        let arrived = take_first(&mut found, |change| is_at(&change.after, name));
-        let left = take_first(&mut found, |change| is_at(&change.before, name) && !is_at(&change.after, name));
+        let arrived = take_first(&mut found, |change| is_at(change.after.as_ref(), name));
+        let left =
+            take_first(&mut found, |change| is_at(change.before.as_ref(), name) && !is_at(change.after.as_ref(), name));
         match (arrived, left) {
             (Some(mut arrived), left) => {
                 arrived.discarded.clone_from(&discarded);
@@ -236,8 +237,8 @@ fn add_names_before<'s>(before: &mut NamesAtCommit<'s>, name: &str, arrived: &Pr
     }
 }
 
-fn is_at(version: &Option<Version<'_>>, name: &str) -> bool {
-    version.as_ref().is_some_and(|(path, _)| *path == name)
+fn is_at(version: Option<&Version<'_>>, name: &str) -> bool {
+    version.is_some_and(|(path, _)| *path == name)
 }
 
 fn take_first<T>(items: &mut Vec<T>, is_wanted: impl Fn(&T) -> bool) -> Option<T> {
@@ -267,7 +268,7 @@ fn last_name(folders: &mut FolderContents<'_>, steps: &[CommitStep], mut name: S
         for changes in &step.changes {
             let names = FollowedNames { current: HashSet::from([name.as_str()]), former: &[] };
             let found = changes_since_parent(folders, step, changes, Some(&names))?.into_iter();
-            let mut next = found.filter(|change| is_at(&change.before, &name));
+            let mut next = found.filter(|change| is_at(change.before.as_ref(), &name));
             if let Some((path, _)) = next.find_map(|change| change.after) {
                 name = path.to_owned();
             }

@@ -141,7 +141,9 @@ impl Pairs {
             }
         }
         similar.sort_by(|a, b| b.0.total_cmp(&a.0).then_with(|| (a.1, a.2).cmp(&(b.1, b.2))));
-        similar.into_iter().for_each(|(_, old, new)| self.add(old, new));
+        for (_, old, new) in similar {
+            self.add(old, new);
+        }
     }
 }
 

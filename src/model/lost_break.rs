@@ -17,6 +17,7 @@ static KEYS: LazyLock<HashSet<&'static str>> = LazyLock::new(|| {
 /// Returns the first word of a value that is a key of the format followed by a colon.
 ///
 /// Such a value must not get quotes: `visibility: internal` would become text, and the project would be published.
+#[must_use]
 pub fn key_within(value: &str) -> Option<&str> {
     let words = value.split_whitespace().filter_map(|word| word.strip_suffix(':'));
     words.map(|word| word.trim_start_matches(['-', '{', '[', ','])).find(|word| KEYS.contains(word))

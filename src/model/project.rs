@@ -226,7 +226,7 @@ record! {
         document: Option<At<SharedStr>>,
         /// Who approved it.
         approved_by: Option<Text>,
-        /// UnclearReason, where the step is unusual.
+        /// The reason for an unusual order of phases.
         reason: Option<Text>,
     }
 }

@@ -95,7 +95,7 @@ impl FromYaml for Text {
                 for (key, value) in entries {
                     match key.scalar().and_then(Language::from_code) {
                         Some(language) => {
-                            texts.extend(SharedStr::from_yaml(value, faults).map(|text| (language, text)))
+                            texts.extend(SharedStr::from_yaml(value, faults).map(|text| (language, text)));
                         }
                         None => {
                             faults.unknown_entry(key, value, &Language::all().map(Language::code).collect::<Vec<_>>());
