@@ -1,4 +1,4 @@
-//! Numbers, amounts and lists as a language writes them, by the Unicode data.
+//! Formats numbers, amounts, dates and lists in a language, with the Unicode data.
 
 use icu_calendar::{Date as Day, Gregorian};
 use icu_datetime::{
@@ -13,7 +13,8 @@ use icu_list::{
 
 use crate::{date::Date, language::Language, model::Kroner, texts::Texts};
 
-/// Writes numbers, amounts and lists in one language.
+/// Formats numbers, amounts, dates and lists in one language.
+#[derive(Default)]
 pub struct Formats {
     decimal: Option<DecimalFormatter>,
     and: Option<ListFormatter>,
@@ -23,54 +24,48 @@ pub struct Formats {
 }
 
 impl Formats {
-    /// Reads the data of a language.
+    /// Loads the data of a language.
     #[must_use]
     pub fn of(language: Language) -> Self {
-        // English is written as in Europe: the day before the month.
+        // British English has the day before the month.
         let code = if language.code() == "en" { "en-GB" } else { language.code() };
-        let locale = code.parse::<icu_locale_core::Locale>().ok();
+        let Ok(locale) = code.parse::<icu_locale_core::Locale>() else { return Self::default() };
         let list = || ListFormatterOptions::default().with_length(ListLength::Wide);
         Self {
-            decimal: locale
-                .as_ref()
-                .and_then(|locale| DecimalFormatter::try_new(locale.into(), DecimalFormatterOptions::default()).ok()),
-            and: locale.as_ref().and_then(|locale| ListFormatter::try_new_and(locale.into(), list()).ok()),
-            or: locale.as_ref().and_then(|locale| ListFormatter::try_new_or(locale.into(), list()).ok()),
-            day: locale
-                .as_ref()
-                .and_then(|locale| FixedCalendarDateTimeFormatter::try_new(locale.into(), YMD::long()).ok()),
-            month: locale
-                .as_ref()
-                .and_then(|locale| FixedCalendarDateTimeFormatter::try_new(locale.into(), YM::long()).ok()),
+            decimal: DecimalFormatter::try_new((&locale).into(), DecimalFormatterOptions::default()).ok(),
+            and: ListFormatter::try_new_and((&locale).into(), list()).ok(),
+            or: ListFormatter::try_new_or((&locale).into(), list()).ok(),
+            day: FixedCalendarDateTimeFormatter::try_new((&locale).into(), YMD::long()).ok(),
+            month: FixedCalendarDateTimeFormatter::try_new((&locale).into(), YM::long()).ok(),
         }
     }
 
-    /// Joins words: `a, b og c`.
+    /// Joins words with «and»: `a, b og c`.
     #[must_use]
     pub fn and(&self, words: &[String]) -> String {
         self.and.as_ref().map_or_else(|| words.join(", "), |and| and.format(words.iter()).to_string())
     }
 
-    /// Joins words: `a, b eller c`.
+    /// Joins words with «or»: `a, b eller c`.
     #[must_use]
     pub fn or(&self, words: &[String]) -> String {
         self.or.as_ref().map_or_else(|| words.join(", "), |or| or.format(words.iter()).to_string())
     }
 
-    /// Writes a whole number in groups of three.
+    /// Formats a whole number with groups of three digits.
     #[must_use]
     pub fn number(&self, number: u64) -> String {
         self.decimal(&Decimal::from(number))
     }
 
-    /// Writes a number that may have decimals.
+    /// Formats a number that may have decimals.
     #[must_use]
     pub fn decimal_number(&self, number: f64) -> String {
         let text = number.to_string();
         Decimal::try_from_str(&text).map_or(text, |number| self.decimal(&number))
     }
 
-    /// Writes an amount for running text: `18,8 millioner kroner`, `500 000 kroner`.
+    /// Formats an amount for running text: `18,8 millioner kroner`, `500 000 kroner`.
     #[must_use]
     pub fn kroner(&self, texts: &Texts, amount: Kroner) -> String {
         const MILLION: u64 = 1_000_000;
@@ -82,12 +77,13 @@ impl Formats {
         let mut millions = Decimal::from(kroner / (MILLION / 10));
         millions.multiply_pow10(-1);
         millions.absolute.trim_end();
-        // «1 million kroner», but «1,5 millioner kroner»: only the whole number one is singular.
+        // Only exactly one million is singular: «1 million kroner», but «1,5 millioner kroner».
         let key = texts.plural("money.millions", usize::from(kroner != MILLION) + 1);
         texts.fill(&key, &[("amount", self.decimal(&millions))])
     }
 
-    /// Writes an amount for tables and figures, to a tenth of a million: `18,8 mill. kr`; a small one in full: `kr 50 000`.
+    /// Formats an amount for tables and figures, to a tenth of a million: `18,8 mill. kr`. A small amount is in full:
+    /// `kr 50 000`.
     #[must_use]
     pub fn kroner_short(&self, texts: &Texts, amount: Kroner) -> String {
         const TENTH: u64 = 100_000;
@@ -100,7 +96,7 @@ impl Formats {
         texts.fill("money.short-millions", &[("amount", self.decimal(&millions))])
     }
 
-    /// Writes a date in words as far as it is known: `5. juni 2014`, `februar 2020`, `2020`.
+    /// Formats a date as exactly as it is known: `5. juni 2014`, `februar 2020`, `2020`.
     #[must_use]
     pub fn date(&self, date: Date) -> String {
         let written = date.month().and_then(|month| {

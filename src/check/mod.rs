@@ -1,14 +1,14 @@
-//! The running of the rules: which are looked for, on what, and what is silenced.
+//! Runs the rules: which rules, on what, and which findings are silenced.
 
 mod allows;
+mod fault_fixes;
+mod finding_order;
+mod finding_positions;
 mod internal_names;
-mod order;
 mod personal_data;
-mod reach;
-mod remedy;
+mod rules_for_role;
 mod run;
 mod selection;
-mod starts;
 
 pub use personal_data::{PersonalData, personal_data};
 pub use run::{check, check_since};

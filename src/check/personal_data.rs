@@ -1,4 +1,4 @@
-//! National identity numbers in every revision of every file, and in the messages of commits and tags.
+//! Finds national identity numbers in every revision of every file, and in the messages of commits and tags.
 
 use std::sync::atomic::{AtomicUsize, Ordering};
 
@@ -13,51 +13,42 @@ use crate::{
     wording::identity_number::{find, masked_path},
 };
 
-/// The rule that is looked for.
+/// The rule that runs.
 const RULE: &str = "national-identity-number";
 
-/// Holds what was found in the past.
+/// Holds what was found in the history.
 pub struct PersonalData {
-    /// How many contents of files were looked at.
+    /// The number of file contents that were checked.
     pub files: usize,
-    /// How many are larger than what is looked at.
+    /// The number of file contents that were too large to check.
     pub large: usize,
-    /// How many messages of commits and tags.
+    /// The number of messages of commits and tags.
     pub messages: usize,
-    /// What was found.
+    /// The findings.
     pub findings: Vec<Finding>,
-    /// Where to read it.
+    /// The source of the texts that have findings.
     pub past: AllRevisions,
 }
 
-/// Looks for national identity numbers in every content that a file ever had, each once; a file goes by what git calls it,
-/// such as `1a2b3c4d:portfolio/2019/round.yaml`, and a message by its commit or tag.
+/// Looks for national identity numbers in every content that a file ever had, each content once.
+///
+/// A file is named as in git, such as `1a2b3c4d:portfolio/2019/round.yaml`. A message is named by its commit or tag.
 ///
 /// # Errors
-/// Fails where an object is missing or damaged, or the clone is shallow.
+/// Fails if an object is missing or damaged, or the clone is shallow.
 pub fn personal_data(repository: &Repository, settings: Settings) -> Result<PersonalData, GitError> {
     let (mut files, names) = repository.past_files(|name| find(name).next().is_some())?;
-    // What names a file is shown wherever something is found in it.
+    // Findings show the path, so a number in it must be masked.
     for file in &mut files {
         file.path = masked_path(&file.path);
     }
-    let blobs: Vec<_> = files.iter().map(|file| (file.blob, file.name())).collect();
-    let large = AtomicUsize::new(0);
-    let with_numbers = repository.read_all(&blobs, LARGEST_DATA, |_, bytes| {
-        if bytes.is_none() {
-            large.fetch_add(1, Ordering::Relaxed);
-        }
-        let text = text_of_any_kind(bytes?)?;
-        let has_one = find(&text).next().is_some();
-        has_one.then(|| text.into_owned())
-    })?;
+    let (found, large) = texts_with_numbers(repository, &files)?;
+    let checked = files.len() - large;
+    let found: Vec<(RevisionFile, String)> =
+        files.into_iter().zip(found).filter_map(|(file, text)| Some((file, text?))).collect();
     let selection = Selection { only: vec![RULE], ..Selection::default() };
     let mut observations = Observations::default();
     let past = repository.past(Vec::new());
-    let large = large.into_inner();
-    let looked = files.len() - large;
-    let found = files.into_iter().zip(with_numbers).filter_map(|(file, text)| Some((file, text?)));
-    let found: Vec<(RevisionFile, String)> = found.collect();
     for (file, text) in &found {
         inspect(&file.name(), text, &selection, &settings, &past, &mut observations);
     }
@@ -66,9 +57,9 @@ pub fn personal_data(repository: &Repository, settings: Settings) -> Result<Pers
         let fault = Fault { kind: FaultKind::NumberInName { name }, span: None };
         observations.faults.push((format!("{}:{}", commit.short(), masked_path(&path)), fault));
     }
-    let (said, mut messages) = repository.past_messages(|text| find(text).next().is_some())?;
+    let (message_count, mut messages) = repository.past_messages(|text| find(text).next().is_some())?;
     for message in &mut messages {
-        // What names it is shown, too.
+        // Findings show the name of the tag, too.
         message.name = masked_path(&message.name);
         inspect(&message.name, &message.text, &selection, &settings, &past, &mut observations);
     }
@@ -76,10 +67,28 @@ pub fn personal_data(repository: &Repository, settings: Settings) -> Result<Pers
     loaded.portfolio.settings = settings;
     let (_, findings) = check(loaded, &selection);
     let past = repository.past(found.into_iter().map(|(file, _)| file).collect()).with_messages(messages);
-    Ok(PersonalData { files: looked, large, messages: said, findings, past })
+    Ok(PersonalData { files: checked, large, messages: message_count, findings, past })
 }
 
-/// Looks at one text as the rule does, and at the comments that silence it.
+/// Reads all files. Returns the texts that contain a number, and how many files were too large.
+fn texts_with_numbers(
+    repository: &Repository,
+    files: &[RevisionFile],
+) -> Result<(Vec<Option<String>>, usize), GitError> {
+    let blobs: Vec<_> = files.iter().map(|file| (file.blob, file.name())).collect();
+    let large = AtomicUsize::new(0);
+    let texts = repository.read_all(&blobs, LARGEST_DATA, |_, bytes| {
+        if bytes.is_none() {
+            large.fetch_add(1, Ordering::Relaxed);
+        }
+        let text = text_of_any_kind(bytes?)?;
+        let has_number = find(&text).next().is_some();
+        has_number.then(|| text.into_owned())
+    })?;
+    Ok((texts, large.into_inner()))
+}
+
+/// Runs the rule on one text, and reads the comments that silence it.
 fn inspect(
     path: &str,
     text: &str,

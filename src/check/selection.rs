@@ -1,28 +1,29 @@
-//! Which rules run, and on which documents.
+//! Selects the rules, and runs those that check single documents.
 
-use super::{internal_names, reach};
+use std::sync::LazyLock;
+
+use comrak::Arena;
+
+use super::{finding_positions::set_positions, internal_names, rules_for_role::applies};
 use crate::{
-    check::starts::tell_starts,
     date::Date,
     document::{Allow, Markdown, allow},
     finding::Finding,
     load::{DocumentBody, Inspect, InspectedDocument, Observations, Role},
     model::Portfolio,
-    rule::{Check, MOST, Rule, Sink},
+    rule::{Check, MAX_FINDINGS, Rule, Sink},
     rules::{self, ALL},
     source::Source,
 };
-use comrak::Arena;
-use std::sync::LazyLock;
 
-/// Holds which rules are looked for.
+/// Holds which rules run.
 #[derive(Debug, Clone, Default)]
 pub struct Selection {
-    /// Only these, by name; all where it is empty.
+    /// Only these rules, by name; all rules if it is empty.
     pub only: Vec<&'static str>,
-    /// None of these, by name.
+    /// Not these rules, by name.
     pub skip: Vec<&'static str>,
-    /// Today's date; rules that ask for it look at nothing where it is not known.
+    /// Today's date. Rules that need it do not run without it.
     pub today: Option<Date>,
 }
 
@@ -31,9 +32,9 @@ impl Selection {
         (self.only.is_empty() || self.only.contains(&rule.name)) && !self.skip.contains(&rule.name)
     }
 
-    /// Returns whether a rule is needed: what a comment silences shows only when the rule it names is looked for.
+    /// Returns whether a rule must run. To find unused comments, the rules that they name must also run.
     pub(super) fn needs(&self, rule: &Rule) -> bool {
-        self.has(rule) || (self.only.contains(&UNUSED) && !self.skip.contains(&rule.name))
+        self.has(rule) || (self.only.contains(&UNUSED_ALLOW) && !self.skip.contains(&rule.name))
     }
 
     pub(super) fn checks(&self) -> impl Iterator<Item = (&'static Rule, &'static Check)> {
@@ -41,19 +42,19 @@ impl Selection {
         wanted.flat_map(checks_of)
     }
 
-    /// Lists those of the checks that look at documents.
-    pub(super) fn checks_of_documents(&self) -> impl Iterator<Item = (&'static Rule, &'static Check)> {
-        OF_DOCUMENTS.iter().copied().filter(|(rule, _)| self.needs(rule))
+    /// Lists the checks of single documents.
+    fn document_checks(&self) -> impl Iterator<Item = (&'static Rule, &'static Check)> {
+        DOCUMENT_CHECKS.iter().copied().filter(|(rule, _)| self.needs(rule))
     }
 }
 
 impl Inspect for Selection {
     fn reads_markdown(&self) -> bool {
-        self.checks_of_documents().next().is_some()
+        self.document_checks().next().is_some()
     }
 
     fn reads_reports(&self) -> bool {
-        ALL.iter().any(|rule| OF_REPORTS.contains(&rule.name) && self.needs(rule))
+        ALL.iter().any(|rule| REPORT_RULES.contains(&rule.name) && self.needs(rule))
     }
 
     fn inspect(&self, document: InspectedDocument<'_>, observations: &mut Observations) {
@@ -63,78 +64,84 @@ impl Inspect for Selection {
             DocumentBody::Unread => allow::in_yaml(document.text, None),
         };
         let role = document.role;
-        // Other texts hold other comments of the program, which ask for nothing here.
+        // In other texts, a comment without a rule is a marker and no mistake.
         let is_meant = |allow: &Allow| role == Role::Published || !allow.rules.is_empty();
         let allows = allows.into_iter().filter(is_meant);
         observations.allows.extend(allows.map(|allow| (document.path.to_owned(), allow)));
-        let found_before = observations.findings.len();
-        self.look(document, role, &mut observations.findings);
-        tell_starts(&mut observations.findings[found_before..], document);
+        let first = observations.findings.len();
+        self.check_document(document, &mut observations.findings);
+        set_positions(&mut observations.findings[first..], document);
     }
 
     fn inspect_whole(&self, source: &dyn Source, portfolio: &Portfolio, observations: &mut Observations) {
         let rule = &rules::internal_leak::RULE;
         if self.needs(rule) {
             let mut sink = rule.sink(self.today, &mut observations.findings);
-            internal_names::named(portfolio, source, &mut sink);
+            internal_names::check(portfolio, source, &mut sink);
         }
     }
 }
 
 impl Selection {
-    /// Adds what the rules find in one document.
-    pub(super) fn look(&self, document: InspectedDocument<'_>, role: Role, findings: &mut Vec<Finding>) {
-        let mut run = |rule: &'static Rule, look: &dyn Fn(&mut Sink<'_>)| {
-            let before = findings.len();
-            look(&mut rule.sink(self.today, findings));
-            // However often a file breaks a rule, memory must do.
-            findings.truncate(before + MOST);
-        };
-        for (rule, check) in self.checks_of_documents().filter(|(rule, _)| reach::reaches(rule, role)) {
+    /// Runs the rules on one document.
+    fn check_document(&self, document: InspectedDocument<'_>, findings: &mut Vec<Finding>) {
+        for (rule, check) in self.document_checks().filter(|(rule, _)| applies(rule, document.role)) {
             if let Check::Text(look) = check {
-                run(rule, &|sink| look(document, sink));
+                self.run(rule, findings, |sink| look(document, sink));
             }
         }
-        // A plain text has no parts.
+        // A plain text has no Markdown structure.
         if let DocumentBody::Markdown(text) = document.body
             && document.path.to_lowercase().strip_suffix(".txt").is_none()
         {
-            let wanted = self.checks_of_documents().filter(|(rule, check)| match check {
-                Check::Markdown(may_hold, _) | Check::Passages(may_hold, _) => {
-                    reach::reaches(rule, role) && may_hold(text, document)
-                }
-                _ => false,
-            });
-            let wanted: Vec<_> = wanted.collect();
-            if wanted.is_empty() {
-                return;
+            self.check_markdown(text, document, findings);
+        }
+    }
+
+    /// Runs the rules that need the structure or the passages of a Markdown document. Parses it only if one of them may find something.
+    fn check_markdown(&self, text: &str, document: InspectedDocument<'_>, findings: &mut Vec<Finding>) {
+        let needed = self.document_checks().filter(|(rule, check)| match check {
+            Check::Markdown(may_hold, _) | Check::Passages(may_hold, _) => {
+                applies(rule, document.role) && may_hold(text, document)
             }
-            let arena = Arena::new();
-            let markdown = Markdown::parse(&arena, text);
-            for (rule, check) in wanted {
-                match check {
-                    Check::Markdown(_, look) => run(rule, &|sink| look(&markdown, document, sink)),
-                    Check::Passages(_, look) => run(rule, &|sink| look(markdown.passages(), document, sink)),
-                    _ => {}
-                }
+            _ => false,
+        });
+        let needed: Vec<_> = needed.collect();
+        if needed.is_empty() {
+            return;
+        }
+        let arena = Arena::new();
+        let markdown = Markdown::parse(&arena, text);
+        for (rule, check) in needed {
+            match check {
+                Check::Markdown(_, look) => self.run(rule, findings, |sink| look(&markdown, document, sink)),
+                Check::Passages(_, look) => self.run(rule, findings, |sink| look(markdown.passages(), document, sink)),
+                _ => {}
             }
         }
     }
+
+    /// Runs one rule, and limits its findings.
+    fn run(&self, rule: &'static Rule, findings: &mut Vec<Finding>, look: impl FnOnce(&mut Sink<'_>)) {
+        let first = findings.len();
+        look(&mut rule.sink(self.today, findings));
+        findings.truncate(first + MAX_FINDINGS);
+    }
 }
 
-pub fn checks_of(rule: &'static Rule) -> impl Iterator<Item = (&'static Rule, &'static Check)> {
+fn checks_of(rule: &'static Rule) -> impl Iterator<Item = (&'static Rule, &'static Check)> {
     rule.checks.iter().map(move |check| (rule, check))
 }
 
-/// The checks that look at documents, so that the others need not be passed over for each of tens of thousands.
-pub static OF_DOCUMENTS: LazyLock<Vec<(&Rule, &Check)>> = LazyLock::new(|| {
+/// The checks of single documents. There may be tens of thousands of documents, so the list is made once.
+static DOCUMENT_CHECKS: LazyLock<Vec<(&Rule, &Check)>> = LazyLock::new(|| {
     let looks_at_documents =
         |(_, check): &(_, &Check)| matches!(check, Check::Text(_) | Check::Markdown(..) | Check::Passages(..));
     ALL.iter().copied().flat_map(checks_of).filter(looks_at_documents).collect()
 });
 
-/// The rules that ask what the reports of projects lack.
-pub const OF_REPORTS: &[&str] = &["damaged-marker", "stale-report", "unfinished-report"];
+/// The rules about the reports of projects.
+const REPORT_RULES: &[&str] = &["damaged-marker", "stale-report", "unfinished-report"];
 
-/// The rule that asks what all others found.
-pub const UNUSED: &str = "unused-allow";
+/// The rule that needs the findings of all other rules.
+pub const UNUSED_ALLOW: &str = "unused-allow";

@@ -96,9 +96,9 @@ impl Since {
     pub fn check(&self, loaded: Loaded, source: &dyn Source, selection: &Selection) -> (Portfolio, Vec<Finding>) {
         let before = Side { portfolio: &self.portfolio, source: &self.source };
         let (portfolio, mut findings) = check_since(loaded, source, selection, before);
-        let renamed: HashMap<String, String> = history::renamed(before, Side { portfolio: &portfolio, source });
+        let renamed: HashMap<String, String> = history::renamed_ids(before, Side { portfolio: &portfolio, source });
         let old = (self.findings.as_slice(), &self.source as _);
-        let (is_new, _) = history::fresh(old, (&findings, source), |id| renamed.get(id).cloned());
+        let (is_new, _) = history::new_and_gone(old, (&findings, source), |id| renamed.get(id).cloned());
         let mut is_new = is_new.into_iter();
         findings.retain(|finding| is_new.next().unwrap_or(true) || finding.is_of_change);
         (portfolio, findings)

@@ -60,9 +60,11 @@ impl DiffCommand {
         let after = Side { portfolio: &new, source: &*with_stamps };
         let changes = history::compare(before, after);
         context.fail_on_git_error()?;
-        let renamed = history::renamed(before, after);
+        let renamed = history::renamed_ids(before, after);
         let (is_new, is_gone) =
-            history::fresh((&old_findings, &old_source), (&new_findings, &*with_stamps), |id| renamed.get(id).cloned());
+            history::new_and_gone((&old_findings, &old_source), (&new_findings, &*with_stamps), |id| {
+                renamed.get(id).cloned()
+            });
         let (appeared, gone) = (marked(new_findings, &is_new), marked(old_findings, &is_gone));
         let texts = Texts::of(context.output_language(self.format == DiffFormat::Human, &new));
         let now = texts.get("changes.now").to_owned();

@@ -3,7 +3,7 @@
 use anyhow::Result;
 use stimulab::{
     model::{About, Portfolio},
-    query::{Subject, Years},
+    query::{Subject, YearRange},
     report::{Document, Target},
 };
 
@@ -40,9 +40,9 @@ fn year<'p>(portfolio: &'p Portfolio, word: &str) -> Result<Target<'p>> {
 }
 
 fn years<'p>(portfolio: &'p Portfolio, word: &str) -> Result<Target<'p>> {
-    let Ok(years) = word.parse::<Years>() else {
+    let Ok(years) = word.parse::<YearRange>() else {
         let swapped = word.split_once("..").map(|(last, first)| format!("{first}..{last}"));
-        let swapped = swapped.filter(|swapped| swapped.parse::<Years>().is_ok());
+        let swapped = swapped.filter(|swapped| swapped.parse::<YearRange>().is_ok());
         let failure = Failure::new("no-years").with("years", word).with("known", known_years(portfolio));
         return Err(failure.suggesting(swapped.as_deref()).into());
     };

@@ -32,7 +32,7 @@ impl FinalReport<'_> {
         } else if exists {
             self.context.print(&self.status_table(&status.survey))?;
             if !file_survey.set_aside.is_empty() {
-                terminal::say(&self.context.texts().count("report.status.set_aside", file_survey.set_aside.len()));
+                terminal::say(&self.context.texts().count("report.status.kept", file_survey.set_aside.len()));
             }
             self.say_stale(&existing, &status);
         }

@@ -103,7 +103,7 @@ impl ListCommand {
     }
 
     fn columns(&self) -> Result<Vec<Column>> {
-        let usual = Column::USUAL.iter().map(|name| (*name).to_owned()).collect();
+        let usual = Column::DEFAULT.iter().map(|name| (*name).to_owned()).collect();
         let names: Vec<String> = if self.columns.is_empty() { usual } else { self.columns.clone() };
         names.iter().map(|name| Column::find(name).ok_or_else(|| no_column(name).into())).collect()
     }

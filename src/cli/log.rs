@@ -6,7 +6,7 @@ use anyhow::Result;
 use clap::{Args, ValueEnum};
 use stimulab::{
     date::Date,
-    history::{self, Event, Named},
+    history::{self, Event, FollowedProject},
     load::{LARGEST, Loaded, Nothing, load, project_of, year_of},
     model::{Portfolio, Project},
     number_format::Formats,
@@ -122,7 +122,7 @@ impl LogCommand {
         let current = project_at(&log.source, &id).filter(|project| !project.is_broken);
         let last = current.as_ref().or_else(|| all.last().and_then(|event| event.project.as_deref()));
         let last = last.filter(|_| log.project.is_some());
-        let phases = last.map(|project| history::phases(project, &all)).unwrap_or_default();
+        let phases = last.map(|project| history::phase_history(project, &all)).unwrap_or_default();
         let language = context.output_language(self.format == LogFormat::Human, &log.portfolio);
         let texts = Texts::of(language);
         let names = DisplayNames { portfolio: &log.portfolio, texts: &texts, today: context.given_today() };
@@ -155,7 +155,7 @@ struct Log {
     source: PortfolioFiles,
     portfolio: Portfolio,
     /// The project that was asked for.
-    project: Option<Named>,
+    project: Option<FollowedProject>,
     events: Vec<Event>,
 }
 
@@ -164,14 +164,14 @@ impl Log {
     fn project_id(&self) -> String {
         match &self.project {
             // The last event may be from a branch in which the project had another id.
-            Some(named) if named.is_there => named.id.clone(),
+            Some(named) if named.exists => named.id.clone(),
             _ => self.events.last().map(|event| event.id.clone()).unwrap_or_default(),
         }
     }
 }
 
 /// Returns the project that a word names, in the portfolio or in its history, and a suggestion if there may be none.
-fn named_by(portfolio: &Portfolio, word: &str) -> Result<(Named, Option<String>)> {
+fn named_by(portfolio: &Portfolio, word: &str) -> Result<(FollowedProject, Option<String>)> {
     match Subject::find(portfolio, word) {
         Ok(Subject::Project(project)) => Ok((named(project), None)),
         Ok(_) => Err(Failure::new("no-project").with("word", word).into()),
@@ -181,7 +181,7 @@ fn named_by(portfolio: &Portfolio, word: &str) -> Result<(Named, Option<String>)
         // The project may have been removed.
         Err(NotFound::Nothing(suggestion)) => {
             let id = word.trim_end_matches('/').to_owned();
-            Ok((Named { id, is_there: false, former_ids: Vec::new() }, suggestion))
+            Ok((FollowedProject { id, exists: false, former_ids: Vec::new() }, suggestion))
         }
     }
 }
@@ -194,7 +194,7 @@ fn project_at(source: &dyn Source, folder: &str) -> Option<Project> {
     Some(Project { id: folder.into(), ..project_of(&bytes) })
 }
 
-fn named(project: &Project) -> Named {
+fn named(project: &Project) -> FollowedProject {
     let former_ids = project.former_ids.iter().map(|former| former.value.to_string()).collect();
-    Named { id: project.id.to_string(), is_there: true, former_ids }
+    FollowedProject { id: project.id.to_string(), exists: true, former_ids }
 }

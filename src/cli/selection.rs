@@ -6,7 +6,7 @@ use stimulab::{
     language::Language,
     model::{Portfolio, Project},
     number_format::Formats,
-    query::{Condition, ConditionError, Filter, UnknownWord, Years},
+    query::{Condition, ConditionError, Filter, UnknownWord, YearRange},
     wording::identity_number::masked,
 };
 
@@ -17,7 +17,7 @@ use super::{context::Context, failure::Failure, terminal};
 pub struct Select {
     /// Projects of one or more years' calls: 2019 or 2019..2021
     #[arg(long, value_name = "YEAR")]
-    year: Option<Years>,
+    year: Option<YearRange>,
     /// Projects in this phase, by id or name
     #[arg(long, value_name = "PHASE")]
     phase: Option<String>,
@@ -77,7 +77,7 @@ impl Select {
         match &self.r#where {
             None => Ok(projects),
             Some(text) => Condition::parse(text, portfolio)
-                .and_then(|condition| condition.keep(portfolio, projects, language))
+                .and_then(|condition| condition.filter(portfolio, projects, language))
                 .map_err(|error| failure(context, error).into()),
         }
     }

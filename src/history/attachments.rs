@@ -1,86 +1,92 @@
-//! What a commit did to the files beside a project's own: its results, and what lies in its folders.
+//! What a commit did to a project's results and to the files in its subfolders.
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
-use super::folder_changes::{Move, Version};
+use super::{folder_contents::Version, project_changes::ProjectChange};
 use crate::source::git::{BlobId, FolderId, GitError, Repository};
 
-/// The folders of a project that hold people's own files.
+/// The folders of a project that hold the user's own files.
 pub const FOLDERS: [&str; 2] = ["documents", "report"];
 
 /// The file with the results of a project.
 pub const RESULTS: &str = "results.yaml";
 
-/// Holds a file in a folder of a project that a commit came with, took away or changed.
-pub struct Attached {
+/// Holds a file in a project's subfolder that a commit added, removed or changed.
+pub struct AttachmentChange {
     /// Its path in the project's folder.
     pub file: String,
-    /// What it held before.
+    /// Its content before; none if it was added.
     pub before: Option<BlobId>,
-    /// What it holds after.
+    /// Its content after; none if it was removed.
     pub after: Option<BlobId>,
 }
 
-impl Attached {
-    /// Returns whether it is a text, which is told by its words.
+impl AttachmentChange {
+    /// Returns whether it is a text, which is compared word by word.
     pub fn is_text(&self) -> bool {
         self.file.strip_suffix(".md").is_some()
     }
 }
 
-/// What a folder of a project holds, by what names it.
-type Held = HashMap<FolderId, BTreeMap<String, BlobId>>;
+/// The files below each folder.
+type FilesBelow = HashMap<FolderId, BTreeMap<String, BlobId>>;
 
-/// Lists, for each of the moves, what it did to the files in the folders of a project that it did not bring or take away. A
-/// merge tells only what is in none of the branches.
+/// Lists, for each change of a project that exists before and after, what it did to the files in the project's subfolders.
+/// For a merge, lists only what differs from every branch.
 ///
 /// # Errors
-/// Fails where a folder is missing or damaged.
-pub fn attached(repository: &Repository, moves: &[Move<'_>]) -> Result<Vec<Vec<Attached>>, GitError> {
-    let mut held = Held::new();
+/// Fails if a folder is missing or damaged.
+pub fn attachment_changes(
+    repository: &Repository,
+    changes: &[ProjectChange<'_>],
+) -> Result<Vec<Vec<AttachmentChange>>, GitError> {
+    let mut files_below = FilesBelow::new();
     for folder in FOLDERS {
-        let unlike = moves.iter().filter(|found| is_unlike(found, folder));
-        let versions = unlike.flat_map(|found| found.befores().chain(&found.after));
+        let differing = changes.iter().filter(|change| differs(change, folder));
+        let versions = differing.flat_map(|change| change.befores().chain(&change.after));
         let ids: HashSet<FolderId> = versions.filter_map(|(_, files)| files.folder(folder)).collect();
-        held.extend(repository.below(&ids.into_iter().map(|id| (id, folder)).collect::<Vec<_>>())?);
+        files_below.extend(repository.below(&ids.into_iter().map(|id| (id, folder)).collect::<Vec<_>>())?);
     }
-    Ok(moves.iter().map(|found| FOLDERS.iter().flat_map(|folder| in_folder(&held, found, folder)).collect()).collect())
+    Ok(changes
+        .iter()
+        .map(|change| FOLDERS.iter().flat_map(|folder| in_folder(&files_below, change, folder)).collect())
+        .collect())
 }
 
-fn is_unlike(found: &Move<'_>, folder: &str) -> bool {
-    let (Some(_), Some((_, after))) = (&found.before, &found.after) else { return false };
-    found.befores().all(|(_, before)| before.folder(folder) != after.folder(folder))
+fn differs(change: &ProjectChange<'_>, folder: &str) -> bool {
+    let (Some(_), Some((_, after))) = (&change.before, &change.after) else { return false };
+    change.befores().all(|(_, before)| before.folder(folder) != after.folder(folder))
 }
 
-fn in_folder(held: &Held, found: &Move<'_>, folder: &str) -> Vec<Attached> {
+fn in_folder(files_below: &FilesBelow, change: &ProjectChange<'_>, folder: &str) -> Vec<AttachmentChange> {
     let mut list = Vec::new();
-    let (Some(before), Some(after)) = (&found.before, &found.after) else { return list };
-    if !is_unlike(found, folder) {
+    let (Some(before), Some(after)) = (&change.before, &change.after) else { return list };
+    if !differs(change, folder) {
         return list;
     }
     let nothing = BTreeMap::new();
-    let below = |(_, files): &Version<'_>| files.folder(folder).and_then(|id| held.get(&id)).unwrap_or(&nothing);
+    let below = |(_, files): &Version<'_>| files.folder(folder).and_then(|id| files_below.get(&id)).unwrap_or(&nothing);
     let (old, new) = (below(before), below(after));
-    let gone = old.keys().filter(|file| !new.contains_key(*file));
-    for file in new.keys().chain(gone).filter(|file| is_shown(file)) {
+    let removed = old.keys().filter(|file| !new.contains_key(*file));
+    for file in new.keys().chain(removed).filter(|file| is_shown(file)) {
         let (before, after) = (old.get(file).copied(), new.get(file).copied());
-        if before != after && found.also.iter().all(|other| below(other).get(file).copied() != after) {
-            list.push(Attached { file: file.clone(), before, after });
+        if before != after && change.other_parents.iter().all(|other| below(other).get(file).copied() != after) {
+            list.push(AttachmentChange { file: file.clone(), before, after });
         }
     }
     list
 }
 
-/// Returns whether a file is one of people's own, and none that a system hides.
+/// Returns whether a file is not hidden.
 fn is_shown(file: &str) -> bool {
     !file.rsplit('/').next().is_some_and(|name| name.starts_with('.'))
 }
 
-/// Returns what names the results before and after a commit that did something to them.
-pub fn results(found: &Move<'_>) -> Option<(Option<BlobId>, Option<BlobId>)> {
-    let (_, files) = found.after.as_ref()?;
+/// Returns the contents of `results.yaml` before and after a commit that changed it.
+pub fn changed_results(change: &ProjectChange<'_>) -> Option<(Option<BlobId>, Option<BlobId>)> {
+    let (_, files) = change.after.as_ref()?;
     let after = files.find(RESULTS);
     let is_same = |(_, files): &Version<'_>| files.find(RESULTS) == after;
-    let before = found.before.as_ref().and_then(|(_, files)| files.find(RESULTS));
-    (before != after && !found.is_one_of_many && !found.also.iter().any(is_same)).then_some((before, after))
+    let before = change.before.as_ref().and_then(|(_, files)| files.find(RESULTS));
+    (before != after && !change.is_one_of_many && !change.other_parents.iter().any(is_same)).then_some((before, after))
 }

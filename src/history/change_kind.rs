@@ -1,4 +1,4 @@
-//! Whether a thing is new, gone, renamed or changed.
+//! The kind of a change.
 
 use serde::Serialize;
 
@@ -8,10 +8,10 @@ use serde::Serialize;
 pub enum ChangeKind {
     /// It is new.
     Added,
-    /// It is gone.
+    /// It was removed.
     Removed,
-    /// It has another folder or id, and may say other things.
+    /// It has another folder or id. Its content may also have changed.
     Renamed,
-    /// It says other things.
+    /// Its content changed.
     Changed,
 }

@@ -1,4 +1,4 @@
-//! What is not the same in two portfolios.
+//! Compares two portfolios.
 
 use std::{collections::BTreeSet, sync::LazyLock};
 
@@ -7,11 +7,12 @@ use serde::Serialize;
 use serde_json::Value;
 
 use super::{
-    Difference, differences,
-    file_changes::{FileChange, Folder, Own},
+    difference::FieldDifference,
+    file_changes::{FileChange, FileChanges, FolderPair},
     money_totals::Totals,
-    pairing::{Pair, projects},
+    project_pairs::{Pair, pair_projects},
     prose_changes::ProseChange,
+    record_comparison::differences,
 };
 use crate::{
     document::{FromYaml, Shape, Shapes},
@@ -21,39 +22,39 @@ use crate::{
 
 /// Holds what happened to a project, an organisation, a round or a process model.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Change {
+pub struct EntityChange {
     /// What happened.
     pub kind: ChangeKind,
-    /// Its id, which is the last it had where it is gone.
+    /// Its id after, or before if it was removed.
     pub id: String,
-    /// The id it had before, where it had another.
+    /// Its id before, if it differs.
     pub former: Option<String>,
-    /// The values that are not the same.
-    pub differences: Vec<Difference>,
-    /// The texts that are not the same.
+    /// The values that differ.
+    pub differences: Vec<FieldDifference>,
+    /// The texts that differ.
     pub prose: Vec<ProseChange>,
-    /// The other files of people's own that are not the same.
+    /// The other files that differ.
     pub files: Vec<FileChange>,
 }
 
-/// Holds everything that is not the same.
+/// Holds all changes between two portfolios.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Changes {
-    /// Of the programme and its settings.
-    pub settings: Vec<Difference>,
-    /// Of the texts in the portfolio's own folder, such as what is told about the programme.
+    /// Of the settings.
+    pub settings: Vec<FieldDifference>,
+    /// Of the texts in the portfolio's folder, such as `about.md`.
     pub prose: Vec<ProseChange>,
-    /// Of the other files there, and of its templates.
+    /// Of the other files there, and of the templates.
     pub files: Vec<FileChange>,
     /// Of the projects, in order of id.
-    pub projects: Vec<Change>,
+    pub projects: Vec<EntityChange>,
     /// Of the rounds.
-    pub rounds: Vec<Change>,
+    pub rounds: Vec<EntityChange>,
     /// Of the register of organisations.
-    pub organisations: Vec<Change>,
+    pub organisations: Vec<EntityChange>,
     /// Of the process models.
-    pub processes: Vec<Change>,
-    /// What all projects come to, before and after.
+    pub processes: Vec<EntityChange>,
+    /// The totals of all projects, before and after.
     pub totals: (Totals, Totals),
 }
 
@@ -71,10 +72,10 @@ impl Changes {
 #[must_use]
 pub fn compare(before: Side<'_>, after: Side<'_>) -> Changes {
     let (old, new) = (before.portfolio, after.portfolio);
-    let projects = projects(before, after);
-    let projects = projects.into_par_iter().filter_map(|pair| project(before, after, pair)).collect();
+    let projects =
+        pair_projects(before, after).into_par_iter().filter_map(|pair| project(before, after, pair)).collect();
     let settings = Records::of::<Settings>();
-    let own = Folder { before: (before, Some("")), after: (after, Some("")) }.of_portfolio();
+    let own = FolderPair { before: (before, Some("")), after: (after, Some("")) }.of_portfolio();
     Changes {
         settings: settings.compare(&settings.root, Some(&old.settings), Some(&new.settings)),
         prose: own.prose,
@@ -92,7 +93,7 @@ pub fn compare(before: Side<'_>, after: Side<'_>) -> Changes {
     }
 }
 
-/// Returns whether two entries of the register with different ids are one organisation.
+/// Returns whether two entries with different ids are the same organisation.
 fn is_same_organisation(old: &Organisation, new: &Organisation) -> bool {
     let number = |one: &Organisation| one.number.as_ref().map(|number| number.value.clone());
     let name = |one: &Organisation| one.name.as_ref().map(|name| name.value.clone());
@@ -102,13 +103,13 @@ fn is_same_organisation(old: &Organisation, new: &Organisation) -> bool {
     }
 }
 
-/// What a project looks like; it is asked for at every step of a history.
+/// The shape of a project. Needed for every step of a history, so it is made once.
 static PROJECT: LazyLock<Records> = LazyLock::new(Records::of::<Project>);
 
-/// What results look like.
+/// The shape of results.
 static RESULTS: LazyLock<Records> = LazyLock::new(Records::of::<Results>);
 
-/// Holds what a kind of record looks like.
+/// Holds the shape of a kind of record.
 struct Records {
     shapes: Shapes,
     root: Shape,
@@ -121,7 +122,12 @@ impl Records {
         Self { shapes, root }
     }
 
-    fn compare<T: Serialize + PartialEq>(&self, shape: &Shape, old: Option<&T>, new: Option<&T>) -> Vec<Difference> {
+    fn compare<T: Serialize + PartialEq>(
+        &self,
+        shape: &Shape,
+        old: Option<&T>,
+        new: Option<&T>,
+    ) -> Vec<FieldDifference> {
         if old == new {
             return Vec::new();
         }
@@ -135,36 +141,36 @@ fn records<T: FromYaml + Serialize + PartialEq>(
     new: &[T],
     id: impl Fn(&T) -> String,
     is_same: impl Fn(&T, &T) -> bool,
-) -> Vec<Change> {
+) -> Vec<EntityChange> {
     let shapes = Records::of::<T>();
     let index = |list: &[T]| {
         list.iter().enumerate().map(|(at, one)| (id(one), at)).collect::<std::collections::BTreeMap<_, _>>()
     };
-    let (mut gone, mut come) = (index(old), index(new));
-    let ids: Vec<String> = gone.keys().filter(|id| come.contains_key(*id)).cloned().collect();
+    let (mut removed, mut added) = (index(old), index(new));
+    let ids: Vec<String> = removed.keys().filter(|id| added.contains_key(*id)).cloned().collect();
     let mut changes = Vec::new();
     let mut add = |kind, id: String, former, before: Option<&T>, after: Option<&T>| {
         let differences = shapes.compare(&shapes.root, before, after);
         if kind != ChangeKind::Changed || !differences.is_empty() {
-            changes.push(Change { kind, id, former, differences, prose: Vec::new(), files: Vec::new() });
+            changes.push(EntityChange { kind, id, former, differences, prose: Vec::new(), files: Vec::new() });
         }
     };
     for id in ids {
-        if let (Some(before), Some(after)) = (gone.remove(&id), come.remove(&id)) {
+        if let (Some(before), Some(after)) = (removed.remove(&id), added.remove(&id)) {
             add(ChangeKind::Changed, id, None, old.get(before), new.get(after));
         }
     }
-    for (former, before) in gone {
-        let now = come.iter().find(|(_, after)| is_same(&old[before], &new[**after])).map(|(id, _)| id.clone());
+    for (former, before) in removed {
+        let now = added.iter().find(|(_, after)| is_same(&old[before], &new[**after])).map(|(id, _)| id.clone());
         match now {
             Some(id) => {
-                let after = come.remove(&id);
+                let after = added.remove(&id);
                 add(ChangeKind::Renamed, id, Some(former), old.get(before), after.and_then(|after| new.get(after)));
             }
             None => add(ChangeKind::Removed, former, None, old.get(before), None),
         }
     }
-    for (id, after) in come {
+    for (id, after) in added {
         add(ChangeKind::Added, id, None, None, new.get(after));
     }
     changes.sort_by(|a, b| a.id.cmp(&b.id));
@@ -172,15 +178,15 @@ fn records<T: FromYaml + Serialize + PartialEq>(
 }
 
 /// Compares the rounds, and the texts and pictures in their folders.
-fn rounds(before: Side<'_>, after: Side<'_>) -> Vec<Change> {
+fn rounds(before: Side<'_>, after: Side<'_>) -> Vec<EntityChange> {
     let (old, new) = (&before.portfolio.rounds, &after.portfolio.rounds);
     let mut changes = records(old, new, |round| round.year.to_string(), |_, _| false);
     let years: BTreeSet<i16> = old.iter().chain(new).map(|round| round.year).collect();
     for year in years {
         let id = year.to_string();
         let in_rounds = |rounds: &[Round]| rounds.iter().any(|round| round.year == year).then_some(&*id);
-        let Own { prose, files } =
-            Folder { before: (before, in_rounds(old)), after: (after, in_rounds(new)) }.of_round();
+        let FileChanges { prose, files } =
+            FolderPair { before: (before, in_rounds(old)), after: (after, in_rounds(new)) }.of_round();
         if prose.is_empty() && files.is_empty() {
             continue;
         }
@@ -188,7 +194,7 @@ fn rounds(before: Side<'_>, after: Side<'_>) -> Vec<Change> {
             Some(change) => (change.prose, change.files) = (prose, files),
             None => {
                 let (kind, former, differences) = (ChangeKind::Changed, None, Vec::new());
-                changes.push(Change { kind, id, former, differences, prose, files });
+                changes.push(EntityChange { kind, id, former, differences, prose, files });
             }
         }
     }
@@ -196,14 +202,14 @@ fn rounds(before: Side<'_>, after: Side<'_>) -> Vec<Change> {
     changes
 }
 
-/// Compares a project; none where nothing changed.
-fn project<'p>(before: Side<'p>, after: Side<'p>, pair: Pair<'p>) -> Option<Change> {
+/// Compares a project; none if nothing changed.
+fn project<'p>(before: Side<'p>, after: Side<'p>, pair: Pair<'p>) -> Option<EntityChange> {
     let kind = match (pair.before, pair.after) {
         (None, _) => ChangeKind::Added,
         (_, None) => ChangeKind::Removed,
         (Some(old), Some(new)) if old.id != new.id => ChangeKind::Renamed,
         (Some(old), Some(_)) => {
-            // Where git knows that a folder is the same, nothing has to be read.
+            // If git knows that the folder is equal, it is not read.
             let stamp = before.source.stamp(&old.id);
             if stamp.is_some() && stamp == after.source.stamp(&old.id) {
                 return None;
@@ -211,11 +217,11 @@ fn project<'p>(before: Side<'p>, after: Side<'p>, pair: Pair<'p>) -> Option<Chan
             ChangeKind::Changed
         }
     };
-    let differences = facts(pair.before, pair.after);
+    let differences = project_differences(pair.before, pair.after);
     let folder = |project: Option<&'p Project>| project.map(|project| &*project.id);
-    let own = Folder { before: (before, folder(pair.before)), after: (after, folder(pair.after)) }.of_project();
+    let own = FolderPair { before: (before, folder(pair.before)), after: (after, folder(pair.after)) }.of_project();
     let is_changed = kind != ChangeKind::Changed || !differences.is_empty() || !own.is_empty();
-    is_changed.then(|| Change {
+    is_changed.then(|| EntityChange {
         kind,
         id: pair.id().to_owned(),
         former: pair.before.filter(|_| kind == ChangeKind::Renamed).map(|old| old.id.to_string()),
@@ -225,27 +231,27 @@ fn project<'p>(before: Side<'p>, after: Side<'p>, pair: Pair<'p>) -> Option<Chan
     })
 }
 
-/// Compares what two versions of a round say.
+/// Compares two versions of a round.
 #[must_use]
-pub fn round_facts(before: &Round, after: &Round) -> Vec<Difference> {
+pub fn round_differences(before: &Round, after: &Round) -> Vec<FieldDifference> {
     let shapes = Records::of::<Round>();
     shapes.compare(&shapes.root, Some(before), Some(after))
 }
 
-/// Compares what two versions of a project say, its results included.
+/// Compares two versions of a project and its results.
 #[must_use]
-pub fn facts(before: Option<&Project>, after: Option<&Project>) -> Vec<Difference> {
+pub fn project_differences(before: Option<&Project>, after: Option<&Project>) -> Vec<FieldDifference> {
     let mut found = Vec::new();
     if before != after {
         found = PROJECT.compare(&PROJECT.root, before, after);
     }
     let results = |project: Option<&Project>| project.and_then(|project| project.results.clone());
-    found.extend(result_facts(results(before).as_deref(), results(after).as_deref()));
+    found.extend(results_differences(results(before).as_deref(), results(after).as_deref()));
     found
 }
 
-/// Compares what two versions of a project's results say.
+/// Compares two versions of results.
 #[must_use]
-pub fn result_facts(before: Option<&Results>, after: Option<&Results>) -> Vec<Difference> {
+pub fn results_differences(before: Option<&Results>, after: Option<&Results>) -> Vec<FieldDifference> {
     RESULTS.compare(&RESULTS.root, before, after)
 }

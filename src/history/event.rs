@@ -1,41 +1,42 @@
-//! One thing that a commit did to a project.
+//! One change that a commit made to a project.
+
+use std::sync::Arc;
 
 use crate::{
     date::Date,
-    history::{Difference, file_changes::FileChange, prose_changes::ProseChange},
+    history::{difference::FieldDifference, file_changes::FileChange, prose_changes::ProseChange},
     model::Project,
     source::git::CommitId,
 };
-use std::sync::Arc;
 
-/// Holds something that a commit did to a project.
+/// Holds one change that a commit made to a project.
 #[derive(Debug, Clone)]
 pub struct Event {
     /// The commit.
     pub commit: CommitId,
-    /// The day it was written.
+    /// The date of the commit.
     pub date: Option<Date>,
-    /// The project's id after the commit; before it where the project is gone.
+    /// The project's id after the commit, or before it if the project was removed.
     pub id: String,
-    /// The project after the commit, else before it; none where nothing looked into it.
+    /// The project after the commit, else before it; none if it was not read.
     pub project: Option<Arc<Project>>,
-    /// What it did.
+    /// The kind of change.
     pub kind: EventKind,
 }
 
-/// Says what a commit did to a project.
+/// Says what a commit changed in a project.
 #[derive(Debug, Clone)]
 pub enum EventKind {
-    /// It added it.
+    /// The project was added.
     Added,
-    /// It removed it.
+    /// The project was removed.
     Removed,
-    /// It gave the folder another name; the id before.
+    /// The folder got another name. Holds the id before.
     Renamed(String),
-    /// It changed a value.
-    Changed(Box<Difference>),
-    /// It changed a text.
+    /// A value changed.
+    Changed(Box<FieldDifference>),
+    /// A text changed.
     Rewritten(Box<ProseChange>),
-    /// It brought, changed or took away another file.
+    /// Another file was added, changed or removed.
     File(FileChange),
 }

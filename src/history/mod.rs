@@ -1,35 +1,39 @@
-//! Two revisions of a portfolio compared, in the programme's own terms.
+//! Compares two revisions of a portfolio, and lists what commits did to its projects.
 
 mod attachments;
 mod change_kind;
-mod commit_events;
+mod commit_effect;
 mod compare;
 mod difference;
 mod event;
 mod file_changes;
-mod folder_changes;
-mod follow_project;
-mod known_findings;
+mod finding_changes;
+mod folder_contents;
+mod item_pairs;
 mod log;
 mod money_totals;
-mod pairing;
 mod phase_history;
+mod project_changes;
+mod project_pairs;
+mod project_trace;
 mod prose_changes;
+mod record_comparison;
 mod renames;
 mod side;
 
 pub use change_kind::ChangeKind;
-pub use compare::{Change, Changes, compare, facts, result_facts, round_facts};
-pub(crate) use difference::paired;
-pub use difference::{Difference, PathStep, differences, long, name_of};
+pub use compare::{Changes, EntityChange, compare, project_differences, results_differences, round_differences};
+pub use difference::{FieldDifference, PathStep};
 pub use event::{Event, EventKind};
 pub use file_changes::FileChange;
-pub use folder_changes::MANY;
-pub use follow_project::Named;
-pub use known_findings::{fresh, renamed};
+pub use finding_changes::{new_and_gone, renamed_ids};
+pub(crate) use item_pairs::pair_items;
 pub use log::log;
 pub use money_totals::Totals;
-pub use pairing::{Pair, projects};
-pub use phase_history::{PhaseLife, approval, fields, is_about, phases};
-pub use prose_changes::{ProseChange, Stretch, stretches};
+pub use phase_history::{PhaseHistory, approval, fields, is_about, phase_history};
+pub use project_changes::MANY;
+pub use project_pairs::{Pair, pair_projects};
+pub use project_trace::FollowedProject;
+pub use prose_changes::{ProseChange, WordChange, word_changes};
+pub use record_comparison::{differences, expand_short_form, item_name};
 pub use side::Side;

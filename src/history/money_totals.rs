@@ -7,21 +7,21 @@ use crate::{
     query::stats::Sum,
 };
 
-/// Holds what all projects of a portfolio come to.
+/// Holds the totals of all projects.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
 pub struct Totals {
     /// How many projects there are.
     pub projects: usize,
-    /// The support from the programme.
+    /// The grants.
     pub grant: Sum,
-    /// What the owners put in.
+    /// The owners' own funding.
     pub own_funding: Sum,
-    /// What has been spent.
+    /// The amounts spent.
     pub spent: Sum,
 }
 
 impl Totals {
-    /// Adds the projects of a portfolio up.
+    /// Adds up the projects of a portfolio.
     #[must_use]
     pub fn of(portfolio: &Portfolio) -> Self {
         let sum = |which: fn(&Budget) -> Option<Kroner>| {

@@ -1,4 +1,4 @@
-//! The life of one project: its events, and how long it was in each phase.
+//! The phases of one project, from its milestones and commits.
 
 use std::sync::LazyLock;
 
@@ -7,51 +7,52 @@ use serde_json::Value;
 
 use super::{
     attachments::FOLDERS,
-    difference::{Difference, long},
+    difference::FieldDifference,
     event::{Event, EventKind},
+    record_comparison::expand_short_form,
 };
 use crate::{
     date::Date,
     document::{FromYaml, Shape, Shapes},
-    model::{Project, Prose, Results, field, stays},
+    model::{Project, Prose, Results, field, phase_durations},
 };
 
-/// Holds what milestones and git say of a phase.
+/// Holds the data of a phase from milestones and commits.
 #[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct PhaseLife {
+pub struct PhaseHistory {
     /// The id of the phase.
     pub phase: String,
-    /// When it began by the milestone.
+    /// When it began, from the milestone.
     pub milestone: Option<Date>,
     /// Who approved it.
     pub approved_by: Option<String>,
-    /// How many months it lasted by the milestones.
+    /// The duration in months, from the milestones.
     pub months: Option<f64>,
-    /// The day of the commit that moved the project there.
+    /// The date of the commit that moved the project to the phase.
     pub committed: Option<Date>,
     /// That commit.
     pub commit: Option<String>,
-    /// How many months it lasted by the commits.
+    /// The duration in months, from the commits.
     pub committed_months: Option<f64>,
-    /// Whether the two days cannot be the same.
+    /// Whether the two dates contradict each other.
     pub disagree: bool,
 }
 
-/// Tells what milestones and commits say of the phases of a project; `events` are its own, oldest first.
+/// Returns the phases of a project, from its milestones and its events, oldest first.
 #[must_use]
-pub fn phases(project: &Project, events: &[&Event]) -> Vec<PhaseLife> {
-    let mut found: Vec<PhaseLife> = Vec::new();
-    let by_milestones = stays(project);
+pub fn phase_history(project: &Project, events: &[&Event]) -> Vec<PhaseHistory> {
+    let mut found: Vec<PhaseHistory> = Vec::new();
+    let by_milestones = phase_durations(project);
     for (at, milestone) in project.milestones.iter().enumerate() {
         let Some(phase) = &milestone.phase else { continue };
-        found.push(PhaseLife {
+        found.push(PhaseHistory {
             milestone: milestone.on.map(|on| on.value),
             approved_by: milestone.approved_by.as_ref().and_then(|who| who.wordings().next()).map(str::to_owned),
             months: by_milestones.iter().find(|stay| stay.milestone == at).map(|stay| stay.months),
-            ..PhaseLife::of(&phase.value)
+            ..PhaseHistory::of(&phase.value)
         });
     }
-    // Branches may have done the same, and who is gone is in no phase.
+    // Several branches may have made the same move. A removed project is in no phase.
     let moves = events.iter().map(|event| (*event, moved_to(event)));
     let moves = moves.filter(|(event, phase)| phase.is_some() || matches!(event.kind, EventKind::Removed));
     let mut moves: Vec<(&Event, Option<&str>)> = moves.collect();
@@ -61,14 +62,14 @@ pub fn phases(project: &Project, events: &[&Event]) -> Vec<PhaseLife> {
         let Some(phase) = phase else { continue };
         let next = moves.get(at + 1).and_then(|(next, _)| next.date);
         let months = event.date.zip(next).and_then(|(from, to)| from.months_until(to));
-        let is_free = |life: &PhaseLife| life.phase == *phase && life.commit.is_none();
+        let is_free = |life: &PhaseHistory| life.phase == *phase && life.commit.is_none();
         let later = found.iter().skip(place).position(is_free).map(|after| place + after);
         place = later.or_else(|| found.iter().position(is_free)).unwrap_or_else(|| {
-            // What no milestone tells stands where it happened.
+            // A phase without a milestone is inserted in the order of the commits.
             let here = found[place.min(found.len())..]
                 .first()
                 .map_or(found.len(), |life| place + usize::from(life.commit.is_some()));
-            found.insert(here, PhaseLife::of(phase));
+            found.insert(here, PhaseHistory::of(phase));
             here
         });
         let life = &mut found[place];
@@ -79,8 +80,8 @@ pub fn phases(project: &Project, events: &[&Event]) -> Vec<PhaseLife> {
     found
 }
 
-impl PhaseLife {
-    /// Knows nothing of a phase yet.
+impl PhaseHistory {
+    /// Creates the entry of a phase without dates.
     fn of(phase: &str) -> Self {
         Self {
             phase: phase.to_owned(),
@@ -103,7 +104,7 @@ fn moved_to(event: &Event) -> Option<&str> {
     }
 }
 
-/// Returns who approved what an event did, where it moved the project to another phase.
+/// Returns who approved the move to another phase; none for other events.
 #[must_use]
 pub fn approval(event: &Event) -> Option<&str> {
     let phase = moved_to(event)?;
@@ -112,7 +113,7 @@ pub fn approval(event: &Event) -> Option<&str> {
     milestone.approved_by.as_ref()?.wordings().next()
 }
 
-/// Lists every field that an event may be about: by its keys (`budget.grant`), by the last of them, the texts, and the folders.
+/// Lists the fields that an event may be about: paths of keys (`budget.grant`), last keys, texts and folders.
 #[must_use]
 pub fn fields() -> Vec<String> {
     let (mut shapes, mut found) = (Shapes::default(), field::keys());
@@ -126,8 +127,8 @@ pub fn fields() -> Vec<String> {
     found
 }
 
-/// Returns whether an event is about a field: its keys (`budget.grant`), the first or the last of them, also where it lies in
-/// something that came or went as a whole; a text (`challenge`); or a folder (`documents`).
+/// Returns whether an event is about a field: a path of keys (`budget.grant`), its first or last key, a text (`challenge`) or
+/// a folder (`documents`). The field may also be inside a value that was added or removed as a whole.
 #[must_use]
 pub fn is_about(event: &Event, field: &str) -> bool {
     let is_in = |path: &str| path.strip_prefix(field).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'));
@@ -137,7 +138,7 @@ pub fn is_about(event: &Event, field: &str) -> bool {
             keys == field
                 || keys.strip_prefix(field).is_some_and(|rest| rest.starts_with('.'))
                 || keys.rsplit('.').next() == Some(field)
-                || brings(found, &keys, field)
+                || contains_field(found, &keys, field)
         }
         EventKind::Rewritten(text) => is_in(&text.topic),
         EventKind::File(file) => is_in(&file.file),
@@ -145,46 +146,47 @@ pub fn is_about(event: &Event, field: &str) -> bool {
     }
 }
 
-/// What projects and results look like.
+/// The shapes of projects and results.
 static SHAPES: LazyLock<Shapes> = LazyLock::new(|| {
     let mut shapes = Shapes::default();
     let _ = (Project::shape(&mut shapes), Results::shape(&mut shapes));
     shapes
 });
 
-/// Returns whether something that came or went as a whole has a field in it.
-fn brings(found: &Difference, keys: &str, field: &str) -> bool {
+/// Returns whether a value that was added or removed as a whole contains a field.
+fn contains_field(found: &FieldDifference, keys: &str, field: &str) -> bool {
     let ((None, Some(whole)) | (Some(whole), None)) = (&found.before, &found.after) else { return false };
-    let way: Option<Vec<&str>> = match field.strip_prefix(keys).and_then(|rest| rest.strip_prefix('.')) {
+    let path: Option<Vec<&str>> = match field.strip_prefix(keys).and_then(|rest| rest.strip_prefix('.')) {
         Some(rest) => Some(rest.split('.').collect()),
-        // What is a field of the project itself, such as `phase`, is not looked for in its milestones.
+        // A field of the project itself, such as `phase`, is not searched for in its milestones.
         None if field.contains('.') || Project::KEYS.contains(&field) || Results::KEYS.contains(&field) => {
             return false;
         }
         None => None,
     };
-    match way {
-        Some(way) => holds(&found.shape, whole, &way, false),
-        None => holds(&found.shape, whole, &[field], true),
+    match path {
+        Some(path) => has_value_at(&found.shape, whole, &path, false),
+        None => has_value_at(&found.shape, whole, &[field], true),
     }
 }
 
-/// Returns whether a value has something by the keys of a way, which may begin further in.
-fn holds(shape: &Shape, value: &Value, way: &[&str], anywhere: bool) -> bool {
-    let Some((first, rest)) = way.split_first() else { return !value.is_null() };
+/// Returns whether a value has a value at a path. With `anywhere`, the path may begin at a deeper level.
+fn has_value_at(shape: &Shape, value: &Value, path: &[&str], anywhere: bool) -> bool {
+    let Some((first, rest)) = path.split_first() else { return !value.is_null() };
     match shape {
         Shape::List(item) | Shape::OneOrMany(item) => match value {
-            Value::Array(items) => items.iter().any(|value| holds(item, value, way, anywhere)),
-            one => holds(item, one, way, anywhere),
+            Value::Array(items) => items.iter().any(|value| has_value_at(item, value, path, anywhere)),
+            one => has_value_at(item, one, path, anywhere),
         },
         Shape::Map(item) => {
-            value.as_object().is_some_and(|map| map.values().any(|value| holds(item, value, way, anywhere)))
+            value.as_object().is_some_and(|map| map.values().any(|value| has_value_at(item, value, path, anywhere)))
         }
         Shape::Record(name) => {
-            let (whole, record) = (long(&SHAPES, name, value), SHAPES.records.get(name));
+            let (whole, record) = (expand_short_form(&SHAPES, name, value), SHAPES.records.get(name));
             record.into_iter().flat_map(|record| &record.keys).any(|(key, below)| {
                 whole.get(*key).is_some_and(|value| {
-                    key == first && holds(below, value, rest, false) || anywhere && holds(below, value, way, true)
+                    key == first && has_value_at(below, value, rest, false)
+                        || anywhere && has_value_at(below, value, path, true)
                 })
             })
         }

@@ -1,4 +1,4 @@
-//! Prose that is not the same in two revisions.
+//! Texts that differ between two revisions, compared word by word.
 
 use serde::Serialize;
 
@@ -10,57 +10,62 @@ use crate::{
     wording::identity_number::masked,
 };
 
-/// How many words are shown before and after those that changed.
+/// The number of unchanged words shown before and after a change.
 const AROUND: usize = 6;
 
-/// Holds a text that came, went or was rewritten.
+/// Holds a text that was added, removed or changed.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct ProseChange {
-    /// Its file's name.
+    /// The name of its file.
     pub file: String,
-    /// Which text it is, such as `challenge` or `lede`; the path of any other text.
+    /// The topic, such as `challenge` or `lede`; the path if the text has no topic.
     pub topic: String,
-    /// The language in its name; none for the original.
+    /// The language in the file's name; none for the original.
     pub language: Option<Language>,
-    /// How many words it had; none where it was not there.
+    /// The number of words before; none if it was added.
     pub before: Option<usize>,
-    /// How many words it has; none where it is not there any more.
+    /// The number of words after; none if it was removed.
     pub after: Option<usize>,
-    /// What changed, word by word, in stretches with a few words around.
+    /// The changed passages, each with a few words around it.
     #[serde(skip)]
-    pub stretches: Vec<Vec<Stretch>>,
+    pub word_changes: Vec<Vec<WordChange>>,
 }
 
-/// Holds words that stayed, went or came.
+/// Holds words that are the same, were removed or were added.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Stretch {
-    /// In both.
-    Kept(String),
-    /// Only before.
-    Gone(String),
-    /// Only after.
-    Come(String),
+pub enum WordChange {
+    /// In both versions.
+    Unchanged(String),
+    /// Only in the old version.
+    Removed(String),
+    /// Only in the new version.
+    Added(String),
 }
 
-impl Stretch {
-    /// Writes a stretch with the marks of what is gone and what came, as `git diff --word-diff` does.
+impl WordChange {
+    /// Marks removed and added words as `git diff --word-diff` does.
     #[must_use]
     pub fn marked(&self) -> String {
         match self {
-            Self::Kept(text) => text.clone(),
-            Self::Gone(text) => format!("[-{text}-]"),
-            Self::Come(text) => format!("{{+{text}+}}"),
+            Self::Unchanged(text) => text.clone(),
+            Self::Removed(text) => format!("[-{text}-]"),
+            Self::Added(text) => format!("{{+{text}+}}"),
         }
     }
 }
 
-/// Compares two versions of a text; none where they are the same.
-pub fn change(prose: &Prose, before: Option<&str>, after: Option<&str>) -> Option<ProseChange> {
-    told(prose.file_name(), Some(prose), before, after)
+/// Compares two versions of a prose file; none if they are equal.
+pub fn prose_change(prose: &Prose, before: Option<&str>, after: Option<&str>) -> Option<ProseChange> {
+    text_change(prose.file_name(), Some(prose), before, after)
 }
 
-/// Compares two versions of a file; one that is not known to be about something goes by its path.
-pub fn told(file: String, known: Option<&Prose>, before: Option<&str>, after: Option<&str>) -> Option<ProseChange> {
+/// Compares two versions of a text file; none if they are equal. Without `known`, the path is the topic.
+pub fn text_change(
+    file: String,
+    known: Option<&Prose>,
+    before: Option<&str>,
+    after: Option<&str>,
+) -> Option<ProseChange> {
     if before == after {
         return None;
     }
@@ -70,24 +75,24 @@ pub fn told(file: String, known: Option<&Prose>, before: Option<&str>, after: Op
         file,
         before: before.map(words),
         after: after.map(words),
-        stretches: match (before, after) {
-            (Some(before), Some(after)) => stretches(before, after),
+        word_changes: match (before, after) {
+            (Some(before), Some(after)) => word_changes(before, after),
             _ => Vec::new(),
         },
     })
 }
 
-/// Lists what changed from one text to another, word by word; nobody's national identity number is among the words.
+/// Lists the changed passages between two texts, word by word. National identity numbers are masked.
 #[must_use]
-pub fn stretches(before: &str, after: &str) -> Vec<Vec<Stretch>> {
-    let told = |part: DiffPart<'_>| match part {
-        DiffPart::Common(words) => Stretch::Kept(words.concat()),
-        DiffPart::Removed(words) => Stretch::Gone(words.concat()),
-        DiffPart::Added(words) => Stretch::Come(words.concat()),
+pub fn word_changes(before: &str, after: &str) -> Vec<Vec<WordChange>> {
+    let word_change = |part: DiffPart<'_>| match part {
+        DiffPart::Common(words) => WordChange::Unchanged(words.concat()),
+        DiffPart::Removed(words) => WordChange::Removed(words.concat()),
+        DiffPart::Added(words) => WordChange::Added(words.concat()),
     };
     let (before, after) = (masked(before), masked(after));
     let found = text_comparison::words(&before, &after, AROUND);
-    found.into_iter().map(|stretch| stretch.into_iter().map(told).collect()).collect()
+    found.into_iter().map(|passage| passage.into_iter().map(word_change).collect()).collect()
 }
 
 #[cfg(test)]
@@ -97,12 +102,13 @@ mod tests {
     #[test]
     fn words_that_changed_are_shown_among_others() {
         let prose = Prose::named("challenge.md").unwrap();
-        let found = change(&prose, Some("a b c d e f g h i old j"), Some("a b c d e f g h i new words j\n")).unwrap();
+        let found =
+            prose_change(&prose, Some("a b c d e f g h i old j"), Some("a b c d e f g h i new words j\n")).unwrap();
         assert_eq!((found.before, found.after), (Some(11), Some(12)));
-        let shown: String = found.stretches[0].iter().map(Stretch::marked).collect();
+        let shown: String = found.word_changes[0].iter().map(WordChange::marked).collect();
         assert!(shown.starts_with(" e f g h i") || shown.starts_with("d e f g h i"), "{shown}");
         assert!(shown.contains("[-old-]{+new words+}") || shown.contains("[-old-]{+new+} {+words "), "{shown}");
-        assert_eq!(change(&prose, Some("a"), Some("a")), None);
-        assert_eq!(change(&prose, None, Some("a b")).unwrap().before, None);
+        assert_eq!(prose_change(&prose, Some("a"), Some("a")), None);
+        assert_eq!(prose_change(&prose, None, Some("a b")).unwrap().before, None);
     }
 }

@@ -1,76 +1,53 @@
-//! Which projects that came are which that went, although their folders have other names.
+//! Finds renamed projects: pairs the removed folders with the added folders.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 use crate::text_comparison::similarity;
 
-/// From which share of equal lines two projects are one, as git does.
-const ALIKE: f64 = 0.5;
+/// The share of equal lines from which two files are the same project. Git uses the same share.
+const MIN_LIKENESS: f64 = 0.5;
 
-/// The most projects that come and go at once and are each compared with each other; of more, those whose folders have the
-/// same name are.
-const MOST: usize = 64;
+/// The most removed or added projects for which every pair is compared. If there are more, only folders with the same name
+/// are compared.
+const MAX_COMPARED: usize = 64;
 
-/// Holds what tells which project a folder is.
-pub struct Known<'p> {
-    /// Its path: year and name.
+/// Holds what identifies the project of a folder.
+pub struct ProjectIdentity<'p> {
+    /// The folder's path: year and name.
     pub id: &'p str,
-    /// Its file, with the line ends of any system.
+    /// The text of `project.yaml`, with the line ends of any system.
     pub text: String,
-    /// The ids it says it had.
+    /// The ids in its `former_ids`.
     pub former_ids: Vec<String>,
 }
 
-impl Known<'_> {
+impl ProjectIdentity<'_> {
     fn name(&self) -> &str {
         self.id.rsplit('/').next().unwrap_or_default()
     }
 }
 
-/// Pairs projects that went with projects that came: by `former_ids`, else those that say the same, else the likest first.
-pub fn renames(gone: &[Known<'_>], come: &[Known<'_>]) -> Vec<(usize, usize)> {
-    let mut pairs = Pairs { found: Vec::new(), is_old: vec![false; gone.len()], is_new: vec![false; come.len()] };
-    if gone.is_empty() || come.is_empty() {
+/// Pairs removed projects with added projects: first by `former_ids`, then by equal text, then the most similar first.
+pub fn renames(removed: &[ProjectIdentity<'_>], added: &[ProjectIdentity<'_>]) -> Vec<(usize, usize)> {
+    let mut pairs = Pairs::new(removed.len(), added.len());
+    if removed.is_empty() || added.is_empty() {
         return pairs.found;
     }
-    let ids: HashMap<&str, usize> = gone.iter().enumerate().map(|(old, known)| (known.id, old)).collect();
-    for (new, known) in come.iter().enumerate() {
-        let formers = known.former_ids.iter().filter_map(|former| ids.get(former.as_str()));
-        formers.for_each(|old| pairs.add(*old, new));
-    }
-    pairs.same(gone, come, |known| Some((known.name(), plain(&known.text)?)));
-    pairs.same(gone, come, |known| Some(("", plain(&known.text)?)));
-    let (olds, news) = (free(&pairs.is_old), free(&pairs.is_new));
-    let are_few = olds.len().max(news.len()) <= MOST;
-    let mut names: HashMap<&str, Vec<usize>> = HashMap::new();
-    for old in &olds {
-        names.entry(if are_few { "" } else { gone[*old].name() }).or_default().push(*old);
-    }
-    let mut alike = Vec::new();
-    for new in news.into_iter().filter(|new| plain(&come[*new].text).is_some()) {
-        let name = if are_few { "" } else { come[new].name() };
-        for old in names.get(name).into_iter().flatten() {
-            let ratio = similarity(&gone[*old].text, &come[new].text);
-            if ratio >= ALIKE {
-                alike.push((ratio, *old, new));
-            }
-        }
-    }
-    alike.sort_by(|a, b| b.0.total_cmp(&a.0).then_with(|| (a.1, a.2).cmp(&(b.1, b.2))));
-    for (_, old, new) in alike {
-        pairs.add(old, new);
-    }
+    pairs.add_by_former_ids(removed, added);
+    pairs.add_by_key(removed, added, |identity| Some((identity.name(), normalized(&identity.text)?)));
+    pairs.add_by_key(removed, added, |identity| Some(("", normalized(&identity.text)?)));
+    pairs.add_by_likeness(removed, added);
     pairs.found
 }
 
-/// Lists which of the projects that kept their names did so by name alone: one is what another was, and that one is not.
+/// Lists the names that projects exchanged: the project behind one name is now behind another.
 ///
-/// `marks` are what each was known by before and is known by now, such as its file or its title.
+/// `marks` identify the project of each name before and after, for example by its file or its title.
 pub fn swapped<M: PartialEq>(marks: &[(M, M)]) -> Vec<usize> {
-    let moved: Vec<usize> = (0..marks.len()).filter(|at| marks[*at].0 != marks[*at].1).collect();
-    let taken = moved.iter().filter_map(|at| {
-        let old = moved.iter().find(|old| *old != at && marks[**old].0 == marks[*at].1)?;
-        Some([*at, *old])
+    let changed: Vec<usize> = (0..marks.len()).filter(|index| marks[*index].0 != marks[*index].1).collect();
+    let taken = changed.iter().filter_map(|index| {
+        let old = changed.iter().find(|old| *old != index && marks[**old].0 == marks[*index].1)?;
+        Some([*index, *old])
     });
     let swapped: BTreeSet<usize> = taken.flatten().collect();
     swapped.into_iter().collect()
@@ -78,69 +55,109 @@ pub fn swapped<M: PartialEq>(marks: &[(M, M)]) -> Vec<usize> {
 
 /// Returns whether two versions of a project's file are of the same project.
 pub fn is_same(before: &str, after: &str) -> bool {
-    similarity(before, after) >= ALIKE
+    similarity(before, after) >= MIN_LIKENESS
 }
 
-/// Returns whether a project that says it had an id has taken it along, although the id is still in use: what goes by it now is
-/// another project, or is less like what it was.
-pub fn has_left(old: &str, stayed: &str, came: &str) -> bool {
-    let (stayed, came) = (similarity(old, stayed), similarity(old, came));
-    stayed < ALIKE || stayed < came
+/// Returns whether an added project is the one that had an id before, although the id is still in use. This is so if the
+/// project that has the id now is another project, or is less similar to the old one than the added project.
+pub fn has_moved(old: &str, stayed: &str, added: &str) -> bool {
+    let (stayed, added) = (similarity(old, stayed), similarity(old, added));
+    stayed < MIN_LIKENESS || stayed < added
 }
 
-/// Returns a text with the line ends of git; none where it says nothing.
-fn plain(text: &str) -> Option<String> {
+/// Keeps the items whose index is not among the paired ones.
+pub fn unpaired<T>(items: Vec<T>, paired: &HashSet<usize>) -> Vec<T> {
+    items.into_iter().enumerate().filter(|(index, _)| !paired.contains(index)).map(|(_, item)| item).collect()
+}
+
+/// Returns a text with the line ends of git; none if it is blank.
+fn normalized(text: &str) -> Option<String> {
     (!text.trim().is_empty()).then(|| text.replace("\r\n", "\n"))
 }
 
-fn free(is_taken: &[bool]) -> Vec<usize> {
-    (0..is_taken.len()).filter(|at| !is_taken[*at]).collect()
-}
-
-/// Holds the pairs that were found, and which are taken.
+/// Holds the pairs found so far, and which projects are paired.
 struct Pairs {
     found: Vec<(usize, usize)>,
-    is_old: Vec<bool>,
-    is_new: Vec<bool>,
+    is_old_paired: Vec<bool>,
+    is_new_paired: Vec<bool>,
 }
 
 impl Pairs {
+    fn new(removed: usize, added: usize) -> Self {
+        Self { found: Vec::new(), is_old_paired: vec![false; removed], is_new_paired: vec![false; added] }
+    }
+
     fn add(&mut self, old: usize, new: usize) {
-        if !self.is_old[old] && !self.is_new[new] {
-            (self.is_old[old], self.is_new[new]) = (true, true);
+        if !self.is_old_paired[old] && !self.is_new_paired[new] {
+            (self.is_old_paired[old], self.is_new_paired[new]) = (true, true);
             self.found.push((old, new));
         }
     }
 
-    /// Pairs those that have the same of something, in their order.
-    fn same<'k, K: std::hash::Hash + Eq>(
+    fn add_by_former_ids(&mut self, removed: &[ProjectIdentity<'_>], added: &[ProjectIdentity<'_>]) {
+        let ids: HashMap<&str, usize> = removed.iter().enumerate().map(|(old, identity)| (identity.id, old)).collect();
+        for (new, identity) in added.iter().enumerate() {
+            let old = identity.former_ids.iter().filter_map(|former| ids.get(former.as_str()));
+            old.for_each(|old| self.add(*old, new));
+        }
+    }
+
+    /// Pairs the projects with equal keys, in order.
+    fn add_by_key<'k, K: std::hash::Hash + Eq>(
         &mut self,
-        gone: &'k [Known<'_>],
-        come: &'k [Known<'_>],
-        key: impl Fn(&'k Known<'_>) -> Option<K>,
+        removed: &'k [ProjectIdentity<'_>],
+        added: &'k [ProjectIdentity<'_>],
+        key: impl Fn(&'k ProjectIdentity<'_>) -> Option<K>,
     ) {
-        let mut olds: HashMap<K, Vec<usize>> = HashMap::new();
-        for old in free(&self.is_old).into_iter().rev() {
-            if let Some(key) = key(&gone[old]) {
-                olds.entry(key).or_default().push(old);
+        let mut by_key: HashMap<K, Vec<usize>> = HashMap::new();
+        for old in unpaired_indexes(&self.is_old_paired).into_iter().rev() {
+            if let Some(key) = key(&removed[old]) {
+                by_key.entry(key).or_default().push(old);
             }
         }
-        for new in free(&self.is_new) {
-            let old = key(&come[new]).and_then(|key| olds.get_mut(&key)?.pop());
+        for new in unpaired_indexes(&self.is_new_paired) {
+            let old = key(&added[new]).and_then(|key| by_key.get_mut(&key)?.pop());
             if let Some(old) = old {
                 self.add(old, new);
             }
         }
     }
+
+    fn add_by_likeness(&mut self, removed: &[ProjectIdentity<'_>], added: &[ProjectIdentity<'_>]) {
+        let (old, new) = (unpaired_indexes(&self.is_old_paired), unpaired_indexes(&self.is_new_paired));
+        let compares_all = old.len().max(new.len()) <= MAX_COMPARED;
+        let mut by_name: HashMap<&str, Vec<usize>> = HashMap::new();
+        for old in old {
+            by_name.entry(if compares_all { "" } else { removed[old].name() }).or_default().push(old);
+        }
+        let mut similar = Vec::new();
+        for new in new.into_iter().filter(|new| normalized(&added[*new].text).is_some()) {
+            let name = if compares_all { "" } else { added[new].name() };
+            for old in by_name.get(name).into_iter().flatten() {
+                let likeness = similarity(&removed[*old].text, &added[new].text);
+                if likeness >= MIN_LIKENESS {
+                    similar.push((likeness, *old, new));
+                }
+            }
+        }
+        similar.sort_by(|a, b| b.0.total_cmp(&a.0).then_with(|| (a.1, a.2).cmp(&(b.1, b.2))));
+        for (_, old, new) in similar {
+            self.add(old, new);
+        }
+    }
+}
+
+fn unpaired_indexes(is_paired: &[bool]) -> Vec<usize> {
+    (0..is_paired.len()).filter(|index| !is_paired[*index]).collect()
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    fn known<'p>(id: &'p str, text: &str, former_ids: &[&str]) -> Known<'p> {
+    fn known<'p>(id: &'p str, text: &str, former_ids: &[&str]) -> ProjectIdentity<'p> {
         let former_ids = former_ids.iter().map(|id| (*id).to_owned()).collect();
-        Known { id, text: text.to_owned(), former_ids }
+        ProjectIdentity { id, text: text.to_owned(), former_ids }
     }
 
     #[test]
@@ -165,7 +182,7 @@ mod tests {
     #[test]
     fn any_number_that_say_the_same_are_the_same() {
         let ids: Vec<String> = (0..200).map(|at| format!("{}/p{}", 2019 + at % 2, at / 2)).collect();
-        let of = |which: usize| -> Vec<Known<'_>> {
+        let of = |which: usize| -> Vec<ProjectIdentity<'_>> {
             let ids = ids.iter().skip(which).step_by(2).enumerate();
             // Some say the same, others nearly.
             ids.map(|(at, id)| known(id, &format!("title: {}\na\nb\n{}\n", at / 3, at % 2 * which), &[])).collect()

@@ -1,4 +1,4 @@
-//! One of the two portfolios that are compared.
+//! One of the two revisions that are compared.
 
 use crate::{model::Portfolio, source::Source};
 

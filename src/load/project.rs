@@ -84,15 +84,15 @@ fn read_facts(inspection: Inspection<'_>, id: &str, observations: &mut Observati
             let unread = root.map(|root| file::unread_keys(root, Project::KEYS, &is_given)).unwrap_or_default();
             found = Some((first_key(root), unread, LineIndex::of(text), VisibilitySigns::of(text, root)));
         });
-    let slips = observations.faults.iter().filter_map(|(_, fault)| match fault.kind {
+    let unreadable_spans = observations.faults.iter().filter_map(|(_, fault)| match fault.kind {
         FaultKind::UnknownKey { .. } | FaultKind::WrongType { .. } | FaultKind::InvalidValue { .. } => fault.span,
         _ => None,
     });
-    let slips = slips.collect();
+    let unreadable_spans = unreadable_spans.collect();
     match found {
         Some((head, unread, places, signs)) => {
             let unclear = signs.doubt(id, &observations.faults.iter().map(|(_, fault)| fault)).map(Box::new);
-            Project { unread, slips, places, head, unclear, ..project }
+            Project { unread, unreadable_spans, places, head, unclear, ..project }
         }
         None => Project { is_broken: true, ..project },
     }

@@ -5,7 +5,7 @@ mod words;
 use super::{file_names::SETTINGS, limits::LARGEST};
 use crate::{
     document::{Fault, FaultKind, Faults, Node, Span, Value, conflict, yaml},
-    model::{Unclear, Why},
+    model::{UnclearReason, UnclearVisibility},
     source::Source,
     text_encoding::decode,
 };
@@ -14,7 +14,7 @@ use words::{CLOSED, KEY, NO, RELATED, STEMS, is_near, plain};
 /// Holds what a `project.yaml` says about visibility.
 #[derive(Default)]
 pub struct VisibilitySigns {
-    doubt: Option<(Why, Span)>,
+    doubt: Option<(UnclearReason, Span)>,
     /// Keys that make the visibility doubtful if they are unknown to the format.
     related: Vec<Span>,
 }
@@ -28,7 +28,7 @@ impl VisibilitySigns {
     pub fn of(text: &str, root: Option<&Node<'_>>) -> Self {
         let mut signs = Self::default();
         if let Some(at) = conflict::conflict(text) {
-            signs.doubt = Some((Why::Conflict, line(text, at)));
+            signs.doubt = Some((UnclearReason::Conflict, line(text, at)));
             return signs;
         }
         let entries: &[_] = match root.map(|root| &root.value) {
@@ -80,12 +80,12 @@ impl VisibilitySigns {
     }
 
     /// Returns what makes it doubtful that a project is public, from the signs and the faults of its file.
-    pub fn doubt<'f>(self, id: &str, faults: &(impl Iterator<Item = &'f Fault> + Clone)) -> Option<Unclear> {
-        let here = |why, span| Some(Unclear { why, file: None, span });
+    pub fn doubt<'f>(self, id: &str, faults: &(impl Iterator<Item = &'f Fault> + Clone)) -> Option<UnclearVisibility> {
+        let here = |why, span| Some(UnclearVisibility { why, file: None, span });
         let twice =
             faults.clone().find(|fault| matches!(&fault.kind, FaultKind::DuplicateKey { key, .. } if key == KEY));
         if let Some(fault) = twice {
-            return here(Why::Twice, fault.span);
+            return here(UnclearReason::Twice, fault.span);
         }
         if let Some((why, span)) = self.doubt {
             return here(why, Some(span));
@@ -98,22 +98,22 @@ impl VisibilitySigns {
             _ => false,
         });
         if let Some(fault) = unknown {
-            return here(Why::Key, fault.span);
+            return here(UnclearReason::Key, fault.span);
         }
         if faults.clone().any(|fault| matches!(fault.kind, FaultKind::More { .. })) {
-            return here(Why::Faults, None);
+            return here(UnclearReason::Faults, None);
         }
         let folder = id.rsplit('/').next().unwrap_or_default();
         let is_closed = folder.split('.').skip(1).any(|part| CLOSED.contains(&&*plain(part)));
-        is_closed.then_some(Unclear { why: Why::Folder, file: None, span: None })
+        is_closed.then_some(UnclearVisibility { why: UnclearReason::Folder, file: None, span: None })
     }
 }
 
 /// Returns the span of a visibility that is neither `public` nor `internal`.
-fn invalid_value((key, value): &(Node<'_>, Node<'_>)) -> Option<(Why, Span)> {
+fn invalid_value((key, value): &(Node<'_>, Node<'_>)) -> Option<(UnclearReason, Span)> {
     let is_valid = matches!(value.scalar(), Some("public" | "internal"));
     let is_empty = value.span.end <= value.span.start;
-    (!is_valid).then_some((Why::Value, if is_empty { key.span } else { value.span }))
+    (!is_valid).then_some((UnclearReason::Value, if is_empty { key.span } else { value.span }))
 }
 
 /// Returns the span of a word for visibility that is not the key of the project.
@@ -121,7 +121,7 @@ fn misplaced_key(
     text: &str,
     entries: &[(Node<'_>, Node<'_>)],
     own: Option<&(Node<'_>, Node<'_>)>,
-) -> Option<(Why, Span)> {
+) -> Option<(UnclearReason, Span)> {
     // Each entry of the register of documents has a visibility of its own.
     let register = entries.iter().find(|(key, _)| key.scalar() == Some("documents"));
     let is_expected = |at: usize| {
@@ -131,15 +131,19 @@ fn misplaced_key(
     let (start, end) = visibility_keys(text).find(|(start, _)| !is_expected(*start))?;
     let is_at_start = start == 0 || text[..start].ends_with('\n');
     let is_bare = own.is_none() && &text[start..end] == KEY && is_at_start;
-    Some((if is_bare { Why::Value } else { Why::Key }, Span::new(start, end)))
+    Some((if is_bare { UnclearReason::Value } else { UnclearReason::Key }, Span::new(start, end)))
 }
 
 /// Returns where a file other than `project.yaml` says that something is not public. Visibility has no effect there, so
 /// the author may believe that a project is internal. The file need not be valid YAML.
-pub fn doubt_in_file(source: &dyn Source, path: &str) -> Option<Unclear> {
+pub fn doubt_in_file(source: &dyn Source, path: &str) -> Option<UnclearVisibility> {
     let bytes = source.read(path, LARGEST).ok()?;
     let text = decode(&bytes).ok()?;
-    doubt_in_text(text).map(|span| Unclear { why: Why::Elsewhere, file: Some(path.into()), span: Some(span) })
+    doubt_in_text(text).map(|span| UnclearVisibility {
+        why: UnclearReason::Elsewhere,
+        file: Some(path.into()),
+        span: Some(span),
+    })
 }
 
 fn doubt_in_text(text: &str) -> Option<Span> {
@@ -163,7 +167,7 @@ fn doubt_in_text(text: &str) -> Option<Span> {
 }
 
 /// Returns where the file of a year, or the settings, say that projects are not public.
-pub fn doubt_in_shared_files(source: &dyn Source, year: &str) -> Option<Unclear> {
+pub fn doubt_in_shared_files(source: &dyn Source, year: &str) -> Option<UnclearVisibility> {
     doubt_in_file(source, &format!("{year}/round.yaml")).or_else(|| doubt_in_file(source, SETTINGS))
 }
 

@@ -1,4 +1,4 @@
-//! Where a fact comes from.
+//! The source of a fact.
 
 use super::Text;
 use crate::{
@@ -17,9 +17,9 @@ record! {
         published: Option<Date>,
         /// When it was read.
         read: Option<Date>,
-        /// Where it is.
+        /// Its web address.
         url: Option<At<SharedStr>>,
-        /// The keys of the file that it is the source of; the whole file where it does not say.
+        /// The keys of the file that it is the source of; the whole file if it is empty.
         facts = "for": Vec<At<SharedStr>>,
         /// How far it can be trusted.
         note: Option<Text>,

@@ -1,12 +1,12 @@
-//! What the sources disagree on, or leave unclear.
+//! A fact on which the sources disagree, or which they leave unclear.
 
 use super::Text;
 use crate::document::{At, SharedStr, record};
 
 record! {
-    /// Holds what the sources disagree on or leave unclear about one fact. Nothing is averaged and nothing thrown away.
+    /// Holds what the sources say about a disputed or unclear fact.
     pub struct Doubt (short for note) {
-        /// The key of the file, or the prose file, that it is about.
+        /// The key or the prose file that it is about.
         key: Option<At<SharedStr>>,
         /// What the sources say.
         values: Vec<Claim>,

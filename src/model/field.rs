@@ -1,4 +1,4 @@
-//! The fields of a project: one row for each, from which every list of fields is made.
+//! The table of a project's fields. Every list of fields is made from it.
 
 use super::{
     Budget, Contact, Earmark, Kroner, Milestone, Party, Portfolio, Project, Relation, Strength, Text, Visibility,
@@ -9,30 +9,30 @@ use crate::{
     language::Language,
 };
 
-/// Holds what is known of a field itself, whatever a project says.
+/// Describes a field of a project.
 #[derive(Debug, Clone, Copy)]
 pub struct Field {
-    /// Its name in lists: a column, what to sort by, and the last name on the way to it in the view.
+    /// Its name as a column and sort key, and the last name of its path in the view.
     pub name: &'static str,
-    /// Where it is written, as `frozen` in `stimulab.yaml` names it: `budget.grant`, `id` for the folder, or
-    /// `round.announced` for a key of the call.
+    /// Its key, as `frozen` in `stimulab.yaml` names it: `budget.grant`, `id` for the folder, or `round.announced` for a key
+    /// of the round.
     pub key: &'static str,
-    /// How it is read from a project, which is also what kind of value it is.
-    pub read: Read,
-    /// The option that chooses projects by it.
+    /// Reads it from a project. The variant says what kind of value it is.
+    pub read: Accessor,
+    /// The command-line option that filters by it.
     pub option: Option<&'static str>,
-    /// What `stats --by` calls it.
+    /// Its name in `stats --by`.
     pub group: Option<&'static str>,
-    /// Whether every project must have it; a gate may ask for others.
+    /// Whether every project must have it. Gates may require other fields.
     pub is_required: bool,
 }
 
 /// Reads the value of a field from a project.
 #[derive(Debug, Clone, Copy)]
-pub enum Read {
-    /// A word that is shown as it is.
+pub enum Accessor {
+    /// A word that is shown unchanged.
     Word(fn(&Project) -> &str),
-    /// Words that are shown as they are.
+    /// Words that are shown unchanged.
     Words(fn(&Project) -> Vec<&str>),
     /// A year.
     Year(fn(&Project) -> i16),
@@ -40,13 +40,13 @@ pub enum Read {
     Text(fn(&Project) -> Option<&Text>),
     /// Several texts.
     Texts(fn(&Project) -> &[Text]),
-    /// A written form.
+    /// A language.
     Language(fn(&Portfolio, &Project) -> Language),
     /// Organisations by their ids.
     Parties(fn(&Project) -> &[At<Party>]),
     /// A person or a role.
     Person(fn(&Project) -> Option<&Contact>),
-    /// Several of them.
+    /// Several persons or roles.
     People(fn(&Project) -> &[Contact]),
     /// The id of a life event.
     LifeEvent(fn(&Project) -> Option<&str>),
@@ -60,23 +60,23 @@ pub enum Read {
     Earmarks(fn(&Project) -> &[Earmark]),
     /// A date.
     Date(fn(&Portfolio, &Project) -> Option<Date>),
-    /// Steps on the way through the phases.
+    /// Milestones.
     Milestones(fn(&Project) -> &[At<Milestone>]),
     /// Strengths by the ids of criteria.
     Assessment(fn(&Project) -> &Map<At<Strength>>),
     /// Relations to other projects.
     Relations(fn(&Project) -> &[At<Relation>]),
-    /// Who may read about it.
+    /// Visibility.
     Visibility(fn(&Project) -> Visibility),
-    /// How many there are; what they say is in no list.
+    /// The number of entries. The entries themselves are in no list.
     Count(fn(&Project) -> usize),
-    /// It is in no list.
+    /// In no list.
     Unlisted,
 }
 
 /// Says where a field is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Place {
+pub enum FieldPlace {
     /// In the name of the project's folder.
     Folder,
     /// In `project.yaml`.
@@ -85,69 +85,76 @@ pub enum Place {
     Round,
 }
 
-/// What stands in front of keys of a round.
+/// The prefix of keys of `round.yaml`.
 pub const ROUND: &str = "round.";
 
-/// The name of the project's folder among the keys.
+/// The key that stands for the project's folder.
 pub const FOLDER: &str = "id";
 
-/// Every field, in the order in which a project is shown. A test compares the rows with the keys of `project.yaml`.
+/// Every field, in display order. A test compares the rows with the keys of `project.yaml`.
 pub static ALL: &[Field] = &[
-    Field::new("id", FOLDER, Read::Word(|project| &project.id)),
-    Field::new("year", FOLDER, Read::Year(Project::year)).option("year").group("year"),
-    Field::new("slug", FOLDER, Read::Word(Project::slug)),
-    Field::new("title", "title", Read::Text(|project| project.title.as_deref())),
-    Field::new("former_titles", "former_titles", Read::Texts(|project| &project.former_titles)),
-    Field::new("former_ids", "former_ids", Read::Words(|project| words(&project.former_ids))),
-    Field::new("language", "language", Read::Language(Portfolio::language_of)).group("language"),
-    Field::new("summary", "summary", Read::Text(|project| project.summary.as_deref())),
-    Field::new("owners", "owner", Read::Parties(|project| &project.owner)).option("owner").group("owner").required(),
-    Field::new("partners", "partners", Read::Parties(|project| &project.partners)).option("partner"),
-    Field::new("vendors", "vendor", Read::Parties(|project| &project.vendor)).option("vendor").group("vendor"),
-    Field::new("contact", "contact", Read::Person(|project| project.contact.as_deref())),
-    Field::new("team", "team", Read::People(|project| &project.team)),
-    Field::new("target_group", "target_group", Read::Text(|project| project.target_group.as_ref())),
-    Field::new("life_event", "life_event", Read::LifeEvent(|project| project.life_event.as_ref().map(|id| &*id.value)))
-        .option("life-event")
-        .group("life-event"),
-    Field::new("themes", "themes", Read::Words(|project| project.themes.iter().map(|theme| &**theme).collect()))
+    Field::new("id", FOLDER, Accessor::Word(|project| &project.id)),
+    Field::new("year", FOLDER, Accessor::Year(Project::year)).option("year").group("year"),
+    Field::new("slug", FOLDER, Accessor::Word(Project::slug)),
+    Field::new("title", "title", Accessor::Text(|project| project.title.as_deref())),
+    Field::new("former_titles", "former_titles", Accessor::Texts(|project| &project.former_titles)),
+    Field::new("former_ids", "former_ids", Accessor::Words(|project| words(&project.former_ids))),
+    Field::new("language", "language", Accessor::Language(Portfolio::language_of)).group("language"),
+    Field::new("summary", "summary", Accessor::Text(|project| project.summary.as_deref())),
+    Field::new("owners", "owner", Accessor::Parties(|project| &project.owner))
+        .option("owner")
+        .group("owner")
+        .required(),
+    Field::new("partners", "partners", Accessor::Parties(|project| &project.partners)).option("partner"),
+    Field::new("vendors", "vendor", Accessor::Parties(|project| &project.vendor)).option("vendor").group("vendor"),
+    Field::new("contact", "contact", Accessor::Person(|project| project.contact.as_deref())),
+    Field::new("team", "team", Accessor::People(|project| &project.team)),
+    Field::new("target_group", "target_group", Accessor::Text(|project| project.target_group.as_ref())),
+    Field::new(
+        "life_event",
+        "life_event",
+        Accessor::LifeEvent(|project| project.life_event.as_ref().map(|id| &*id.value)),
+    )
+    .option("life-event")
+    .group("life-event"),
+    Field::new("themes", "themes", Accessor::Words(|project| project.themes.iter().map(|theme| &**theme).collect()))
         .option("theme")
         .group("theme"),
-    Field::new("grant", "budget.grant", Read::Kroner(|budget| budget.grant)),
-    Field::new("own_funding", "budget.own_funding", Read::Kroner(|budget| budget.own_funding)),
-    Field::new("spent", "budget.spent", Read::Kroner(|budget| budget.spent)),
+    Field::new("grant", "budget.grant", Accessor::Kroner(|budget| budget.grant)),
+    Field::new("own_funding", "budget.own_funding", Accessor::Kroner(|budget| budget.own_funding)),
+    Field::new("spent", "budget.spent", Accessor::Kroner(|budget| budget.spent)),
     Field::new(
         "earmarks",
         "budget.earmarks",
-        Read::Earmarks(|project| project.budget.as_deref().map_or(&[][..], |budget| &budget.earmarks[..])),
+        Accessor::Earmarks(|project| project.budget.as_deref().map_or(&[][..], |budget| &budget.earmarks[..])),
     ),
     Field::new(
         "from",
         "period.from",
-        Read::Date(|_, project| project.period.as_ref().and_then(|period| period.from).map(|date| date.value)),
+        Accessor::Date(|_, project| project.period.as_ref().and_then(|period| period.from).map(|date| date.value)),
     ),
     Field::new(
         "until",
         "period.until",
-        Read::Date(|_, project| project.period.as_ref().and_then(|period| period.until).map(|date| date.value)),
+        Accessor::Date(|_, project| project.period.as_ref().and_then(|period| period.until).map(|date| date.value)),
     ),
-    Field::new("announced", "round.announced", Read::Date(announced)),
-    Field::new("process", "process", Read::Process(Portfolio::process_id_of)).group("process"),
-    Field::new("phase", "phase", Read::Phase(|project| project.phase.as_ref().map(|id| &*id.value)))
+    Field::new("announced", "round.announced", Accessor::Date(announced)),
+    Field::new("process", "process", Accessor::Process(Portfolio::process_id_of)).group("process"),
+    Field::new("phase", "phase", Accessor::Phase(|project| project.phase.as_ref().map(|id| &*id.value)))
         .option("phase")
         .group("phase")
         .required(),
-    Field::new("milestones", "milestones", Read::Milestones(|project| &project.milestones)),
-    Field::new("assessment", "assessment", Read::Assessment(|project| &project.assessment)).group("criterion"),
-    Field::new("related", "related", Read::Relations(|project| &project.related)),
-    Field::new("visibility", "visibility", Read::Visibility(visibility)),
-    Field::new("source_count", "sources", Read::Count(|project| project.sources.len())),
-    Field::new("unknown", "unknown", Read::Words(|project| words(&project.unknown))),
-    Field::new("doubts", "doubts", Read::Unlisted),
+    Field::new("milestones", "milestones", Accessor::Milestones(|project| &project.milestones)),
+    Field::new("assessment", "assessment", Accessor::Assessment(|project| &project.assessment)).group("criterion"),
+    Field::new("related", "related", Accessor::Relations(|project| &project.related)),
+    Field::new("visibility", "visibility", Accessor::Visibility(visibility)),
+    Field::new("source_count", "sources", Accessor::Count(|project| project.sources.len())),
+    Field::new("unknown", "unknown", Accessor::Words(|project| words(&project.unknown))),
+    Field::new("doubts", "doubts", Accessor::Unlisted),
 ];
 
 impl Field {
-    const fn new(name: &'static str, key: &'static str, read: Read) -> Self {
+    const fn new(name: &'static str, key: &'static str, read: Accessor) -> Self {
         Self { name, key, read, option: None, group: None, is_required: false }
     }
 
@@ -165,30 +172,30 @@ impl Field {
 
     /// Returns where it is written.
     #[must_use]
-    pub fn place(&self) -> Place {
+    pub fn place(&self) -> FieldPlace {
         match self.key {
-            FOLDER => Place::Folder,
-            key if key.starts_with(ROUND) => Place::Round,
-            _ => Place::Project,
+            FOLDER => FieldPlace::Folder,
+            key if key.starts_with(ROUND) => FieldPlace::Round,
+            _ => FieldPlace::Project,
         }
     }
 
-    /// Returns the key of `project.yaml` that it is a part of, where that key is no field itself.
+    /// Returns the key of `project.yaml` that holds it, if that key is not a field itself.
     #[must_use]
     pub fn whole(&self) -> Option<&'static str> {
-        self.key.split_once('.').map(|(whole, _)| whole).filter(|_| self.place() == Place::Project)
+        self.key.split_once('.').map(|(whole, _)| whole).filter(|_| self.place() == FieldPlace::Project)
     }
 
-    /// Returns the way to it in the view of a project.
+    /// Returns its path in the view of a project.
     #[must_use]
     pub fn path(&self) -> Vec<&'static str> {
         self.whole().into_iter().chain([self.name]).collect()
     }
 
-    /// Returns whether lists show it, sort by it and ask for it.
+    /// Returns whether lists can show it and sort by it.
     #[must_use]
     pub fn is_listed(&self) -> bool {
-        !matches!(self.read, Read::Unlisted)
+        !matches!(self.read, Accessor::Unlisted)
     }
 }
 
@@ -197,7 +204,7 @@ pub fn listed() -> impl Iterator<Item = &'static Field> + Clone {
     ALL.iter().filter(|field| field.is_listed())
 }
 
-/// Lists the names that `frozen` and the log take for a project: the folder, each key, and what lies below it.
+/// Lists the names that `frozen` and the log accept for a project: the folder, each key, and the keys below it.
 #[must_use]
 pub fn keys() -> Vec<String> {
     let (mut shapes, mut found) = (Shapes::default(), vec![FOLDER.to_owned()]);
@@ -205,20 +212,20 @@ pub fn keys() -> Vec<String> {
     found
 }
 
-/// Adds the keys that lie below a value, each with those that lead to it: `milestones.on`.
-pub fn below(shape: &Shape, shapes: &Shapes, way: &mut Vec<&'static str>, found: &mut Vec<String>) {
+/// Adds the keys below a value, each with its path, such as `milestones.on`.
+pub fn below(shape: &Shape, shapes: &Shapes, path: &mut Vec<&'static str>, found: &mut Vec<String>) {
     match shape {
-        Shape::List(item) | Shape::OneOrMany(item) | Shape::Map(item) => below(item, shapes, way, found),
+        Shape::List(item) | Shape::OneOrMany(item) | Shape::Map(item) => below(item, shapes, path, found),
         Shape::Record(name) => {
             for (key, shape) in shapes.records.get(name).map(|record| record.keys.as_slice()).unwrap_or_default() {
-                // Records may hold themselves.
-                let is_new = !way.contains(key);
-                way.push(key);
-                found.push(way.join("."));
+                // Records can contain themselves.
+                let is_new = !path.contains(key);
+                path.push(key);
+                found.push(path.join("."));
                 if is_new {
-                    below(shape, shapes, way, found);
+                    below(shape, shapes, path, found);
                 }
-                way.pop();
+                path.pop();
             }
         }
         _ => {}
@@ -229,12 +236,12 @@ fn words(words: &[At<crate::document::SharedStr>]) -> Vec<&str> {
     words.iter().map(|word| &*word.value).collect()
 }
 
-/// Returns when a project's round was announced, if it is known.
+/// Returns when a project's round was announced, if known.
 fn announced(portfolio: &Portfolio, project: &Project) -> Option<Date> {
     portfolio.round(project.year()).and_then(|round| round.announced).map(|date| date.value)
 }
 
-/// Returns who may read about a project: everyone, where it does not say, and only some, where that is doubtful.
+/// Returns the visibility of a project: public by default, internal if that is in doubt.
 fn visibility(project: &Project) -> Visibility {
     if project.is_public() { Visibility::Public } else { Visibility::Internal }
 }

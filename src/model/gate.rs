@@ -1,4 +1,4 @@
-//! What a gate asks for before a project leaves a phase, and which of it is there.
+//! The requirements of the gate after a phase, and whether a project meets them.
 
 use serde::Serialize;
 
@@ -6,14 +6,14 @@ use super::{Budget, Milestone, Phase, Project, Text};
 
 /// Says when a project passes a gate.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Move {
-    /// It passed it once, and the sources may not publish how.
+pub enum GatePassage {
+    /// In the past. The sources may not publish the details.
     Recorded,
-    /// It passes it now, and whoever moves it on knows what the move rests on.
+    /// Now. The user who moves the project knows the details.
     Now,
 }
 
-/// Says whether something that a gate asks for is there.
+/// Says whether a requirement is met.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum State {
@@ -23,41 +23,41 @@ pub enum State {
     Missing,
     /// The sources do not publish it.
     Unpublished,
-    /// It is not there, and nobody is asked for it: the gate is inferred, or there is no such key.
+    /// It is missing but not required: the gate is inferred, or there is no such key.
     NotAsked,
 }
 
-/// Names one thing that a gate asks for.
+/// Names one item that a gate requires.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub enum Thing<'p> {
+pub enum GateItem<'p> {
     /// A key of `project.yaml`.
     Key(&'p str),
-    /// The document of the milestone that leads on.
+    /// The document of the milestone after the gate.
     Document(&'p Text),
-    /// The approval of the milestone that leads on.
+    /// The approval of the milestone after the gate.
     Approval(&'p Text),
 }
 
-/// Holds one thing that a gate asks for, and whether it is there.
+/// Holds one item that a gate requires, and whether it is there.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Asked<'p> {
-    /// What is asked for.
-    pub thing: Thing<'p>,
+pub struct GateRequirement<'p> {
+    /// The required item.
+    pub item: GateItem<'p>,
     /// Whether it is there.
     pub state: State,
 }
 
-/// Lists what the gate after a phase asks for: the keys, the document and the approval, in this order.
+/// Lists the requirements of the gate after a phase: the keys, the document and the approval, in this order.
 ///
-/// `milestone` is the one that leads on, and `has_document` says whether what it names as its document is there.
+/// `milestone` is the milestone after the gate. `has_document` says whether the document that it names exists.
 #[must_use]
-pub fn asked<'p>(
+pub fn requirements<'p>(
     project: &Project,
     phase: &'p Phase,
     milestone: Option<&Milestone>,
-    made: Move,
+    passage: GatePassage,
     has_document: &dyn Fn(&str) -> bool,
-) -> Vec<Asked<'p>> {
+) -> Vec<GateRequirement<'p>> {
     let Some(gate) = &phase.gate else { return Vec::new() };
     let named = milestone.and_then(|milestone| milestone.document.as_ref());
     let is_there = named.is_some_and(|document| has_document(document));
@@ -65,17 +65,17 @@ pub fn asked<'p>(
     let of_milestone = |is_there: bool, key: &str| match is_there {
         true => State::There,
         false if gate.inferred == Some(true) => State::NotAsked,
-        false if is_excused(project, key, made) => State::Unpublished,
+        false if is_excused(project, key, passage) => State::Unpublished,
         false => State::Missing,
     };
-    let keys = gate.requires.iter().map(|key| (Thing::Key(key), state_of(project, key)));
-    let document = gate.document.iter().map(|text| (Thing::Document(text), of_milestone(is_there, "document")));
+    let keys = gate.requires.iter().map(|key| (GateItem::Key(key), state_of(project, key)));
+    let document = gate.document.iter().map(|text| (GateItem::Document(text), of_milestone(is_there, "document")));
     let approval =
-        gate.approved_by.iter().map(|text| (Thing::Approval(text), of_milestone(is_approved, "approved_by")));
-    keys.chain(document).chain(approval).map(|(thing, state)| Asked { thing, state }).collect()
+        gate.approved_by.iter().map(|text| (GateItem::Approval(text), of_milestone(is_approved, "approved_by")));
+    keys.chain(document).chain(approval).map(|(item, state)| GateRequirement { item, state }).collect()
 }
 
-/// Returns whether a key of `project.yaml` that is asked for is filled in.
+/// Returns whether a required key of `project.yaml` is filled in.
 #[must_use]
 pub fn state_of(project: &Project, key: &str) -> State {
     let (top, below) = key.split_once('.').unwrap_or((key, ""));
@@ -85,7 +85,7 @@ pub fn state_of(project: &Project, key: &str) -> State {
     };
     match is_given {
         Some(true) => State::There,
-        // What is written and could not be read has a fault of its own.
+        // An unreadable value has a fault of its own.
         _ if project.unread.iter().any(|unread| &**unread == top) => State::There,
         None => State::NotAsked,
         Some(false) if project.is_unpublished(key) => State::Unpublished,
@@ -93,11 +93,11 @@ pub fn state_of(project: &Project, key: &str) -> State {
     }
 }
 
-/// Returns whether the sources do not publish a key of the milestone that leads on. That they publish no milestones excuses
-/// only moves of the past.
-fn is_excused(project: &Project, key: &str, made: Move) -> bool {
+/// Returns whether `unknown` excuses a missing key of the milestone after the gate. `milestones` excuses only moves in the
+/// past.
+fn is_excused(project: &Project, key: &str, passage: GatePassage) -> bool {
     project.unknown.iter().any(|unknown| match &*unknown.value {
-        "milestones" => made == Move::Recorded,
+        "milestones" => passage == GatePassage::Recorded,
         unknown => unknown.strip_prefix("milestones.").unwrap_or(unknown) == key,
     })
 }

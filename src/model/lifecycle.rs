@@ -1,4 +1,4 @@
-//! The life of every project, around the phases of its process model.
+//! The phases that every project has before and after those of its process model.
 
 use std::sync::LazyLock;
 
@@ -15,14 +15,13 @@ use crate::{
 static LIFECYCLE: LazyLock<Process> =
     LazyLock::new(|| built_in("lifecycle", embedded::template("lifecycle.yaml").unwrap_or_default()));
 
-/// Returns the phases that every project goes through, whatever its process model.
+/// Returns the phases that are the same for every process model.
 #[must_use]
 pub fn lifecycle() -> &'static Process {
     &LIFECYCLE
 }
 
-/// A process model that comes with the program: read once, and only when it is asked for, since reading them all takes longer
-/// than reading a small portfolio.
+/// A built-in process model. It is parsed at the first use: parsing all models takes longer than reading a small portfolio.
 type Model = LazyLock<Process, Box<dyn FnOnce() -> Process + Send>>;
 
 static MODELS: LazyLock<Vec<(&str, Model)>> = LazyLock::new(|| {
@@ -30,19 +29,19 @@ static MODELS: LazyLock<Vec<(&str, Model)>> = LazyLock::new(|| {
     embedded::processes().into_iter().map(model).collect()
 });
 
-/// Returns the process models that come with the program, but for those with the ids that are known.
+/// Returns the built-in process models except those whose ids are known.
 pub fn models(is_known: impl Fn(&str) -> bool + Sync) -> Vec<&'static Process> {
     MODELS.par_iter().filter(|(id, _)| !is_known(id)).map(|(_, model)| &**model).collect()
 }
 
-/// Reads a process model that comes with the program; a test demands that it has no fault.
+/// Parses a built-in process model. A test checks that it has no fault.
 fn built_in(id: &str, text: &str) -> Process {
     let mut faults = Faults::default();
     let process = yaml::parse(text, &mut faults).and_then(|root| Process::from_yaml(&root, &mut faults));
     Process { id: id.into(), ..process.unwrap_or_default() }
 }
 
-/// Lists the phases of a project that follows `process`, from applied to completed; `stopped` is not on the way.
+/// Lists the phases of a project that follows `process`, from applied to completed. `stopped` is not among them.
 pub fn course(process: &Process) -> impl Iterator<Item = &Phase> + Clone {
     let named = |phase: &&Phase, id: &str| phase.id.as_ref().is_some_and(|known| &*known.value == id);
     let around = lifecycle().phases.iter();
@@ -51,26 +50,26 @@ pub fn course(process: &Process) -> impl Iterator<Item = &Phase> + Clone {
     before.chain(&process.phases).chain(after)
 }
 
-/// Returns the place of a phase on the course of a project that follows `process`, from 0.
+/// Returns the index of a phase among the phases of a project that follows `process`.
 #[must_use]
 pub fn place(process: &Process, phase: &str) -> Option<usize> {
     course(process).position(|known| known.id.as_ref().is_some_and(|id| &*id.value == phase))
 }
 
-/// Says why a milestone stands in the wrong place of the list.
+/// Says why a milestone is in the wrong order.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Disorder {
-    /// It is dated before one that stands in front of it.
+    /// Its date is before that of an earlier entry.
     Dated(At<Date>),
-    /// Its phase comes before that of the milestone in front of it, and nothing says why.
+    /// Its phase comes before the phase of the previous entry, and it has no reason.
     Back,
 }
 
-/// Lists the milestones of a project that stand in the wrong place, each with the milestone they should not stand behind.
+/// Lists the milestones of a project in the wrong order, each with the earlier entry that it conflicts with.
 #[must_use]
 pub fn disorders<'a>(project: &'a Project, process: &Process) -> Vec<(&'a Milestone, &'a Milestone, Disorder)> {
     let mut found = Vec::new();
-    // The milestones with a later date than all before them: the first that is too late for another is one of these.
+    // The milestones with a later date than all before them. The first conflict of a milestone is with one of these.
     let mut latest: Vec<(Date, &At<Milestone>)> = Vec::new();
     for (at, milestone) in project.milestones.iter().enumerate() {
         let before = &project.milestones[..at];
@@ -94,7 +93,7 @@ pub fn disorders<'a>(project: &'a Project, process: &Process) -> Vec<(&'a Milest
     found
 }
 
-/// Returns the place of the phase that a milestone began.
+/// Returns the index of the phase that a milestone began.
 #[must_use]
 pub fn place_of(process: &Process, milestone: &Milestone) -> Option<usize> {
     milestone.phase.as_ref().and_then(|phase| place(process, phase))

@@ -1,11 +1,11 @@
-//! A value with a colon in it that is rather two entries whose line break was lost.
+//! Recognizes a value that contains a second entry because a line break was lost.
 
 use std::{collections::HashSet, sync::LazyLock};
 
 use super::{Organisation, Process, Project, Results, Round, Settings};
 use crate::document::{FromYaml, Shapes};
 
-/// Every key of every record of the format.
+/// The keys of all records of the format.
 static KEYS: LazyLock<HashSet<&'static str>> = LazyLock::new(|| {
     let mut shapes = Shapes::default();
     for shape in [Project::shape, Round::shape, Organisation::shape, Settings::shape, Results::shape, Process::shape] {
@@ -14,9 +14,10 @@ static KEYS: LazyLock<HashSet<&'static str>> = LazyLock::new(|| {
     shapes.records.into_values().flat_map(|record| record.keys).map(|(key, _)| key).collect()
 });
 
-/// Returns the first word of a value that is a key of the format and has a colon behind it.
+/// Returns the first word of a value that is a key of the format followed by a colon.
 ///
-/// To put quotes around such a value would make text of an entry: a project that says it is internal would be published.
+/// Such a value must not get quotes: `visibility: internal` would become text, and the project would be published.
+#[must_use]
 pub fn key_within(value: &str) -> Option<&str> {
     let words = value.split_whitespace().filter_map(|word| word.strip_suffix(':'));
     words.map(|word| word.trim_start_matches(['-', '{', '[', ','])).find(|word| KEYS.contains(word))
@@ -27,7 +28,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn an_entry_is_told_from_text() {
+    fn entries_are_distinguished_from_text() {
         for (value, key) in [
             ("Arkivfloken visibility: internal", "visibility"),
             ("Arkivfloken visibility:", "visibility"),

@@ -1,4 +1,4 @@
-//! The portfolio as plain typed data; values keep the span where they were written, and what is missing is unknown.
+//! The portfolio as plain typed data. Values keep their spans. A missing value is unknown.
 
 mod citation;
 mod doubt;
@@ -32,7 +32,7 @@ pub use doubt::{Claim, Doubt};
 pub use money::Kroner;
 pub use organisation::{FormerName, Organisation, OrganisationKind, Succession, is_organisation_number};
 pub use party::{Contact, Joined, Party};
-pub use phase_duration::{Stay, stays};
+pub use phase_duration::{PhaseDuration, phase_durations};
 pub use portfolio::Portfolio;
 pub use process::{Duration, Effort, Gate, Phase, Principle, Process, Role, Step, Strand};
 pub use project::{
@@ -49,7 +49,7 @@ pub use settings::{Level, Programme, Settings, Site};
 pub use slug::{is_slug, slug};
 pub use template::{About, Header};
 pub use text::{InLanguage, Text};
-pub use unclear_visibility::{Unclear, Why};
+pub use unclear_visibility::{UnclearReason, UnclearVisibility};
 
 #[cfg(test)]
 mod tests {
@@ -60,7 +60,7 @@ mod tests {
     };
 
     #[test]
-    fn what_is_read_is_written_the_same() {
+    fn processes_are_written_as_they_are_read() {
         for (id, text) in embedded::processes() {
             let read = |text: &str| {
                 let mut faults = Faults::default();

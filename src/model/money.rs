@@ -12,7 +12,7 @@ use crate::{
 pub struct Kroner(pub u64);
 
 impl Kroner {
-    /// Larger than any amount the programme will ever see; more digits are a slip of the finger.
+    /// The largest amount. A larger one is a typing mistake.
     pub const MOST: u64 = 1_000_000_000_000;
 
     /// Reads digits only.
@@ -22,14 +22,14 @@ impl Kroner {
         digits.then(|| text.parse().ok()).flatten().filter(|amount| *amount <= Self::MOST).map(Self)
     }
 
-    /// Reads an amount as people write it, such as `kr 2 500 000,-` or `18,8 mill.`, to suggest how to write it.
+    /// Reads an amount in running text, such as `kr 2 500 000,-` or `18,8 mill.`, to suggest the correct form.
     ///
-    /// All of the text must be understood; a range, a share, a sum or a word beside the number makes it none.
+    /// Returns none for a range, a share, a sum, or a number with other words.
     #[must_use]
     pub fn guess(text: &str) -> Option<Self> {
         let text = text.replace(['\u{a0}', '\u{202f}', '\u{2009}'], " ").to_lowercase();
-        let (text, before) = without_front(text.trim());
-        let (text, after) = without_unit(without_end(text));
+        let (text, before) = strip_prefix_unit(text.trim());
+        let (text, after) = strip_unit(strip_currency(text));
         let ((scale, 1) | (1, scale)) = (before, after) else { return None };
         let (whole, fraction) = parts(text, scale)?;
         let parts: u64 = format!("{whole}{fraction:0<6}").parse().ok()?;
@@ -39,8 +39,8 @@ impl Kroner {
     }
 }
 
-/// Words in front of a number, and how many kroner one of it is.
-const FRONT: [(&str, u64); 8] = [
+/// The words before a number, and the number of kroner that they stand for.
+const PREFIXES: [(&str, u64); 8] = [
     ("kroner", 1),
     ("kr.", 1),
     ("kr", 1),
@@ -51,8 +51,8 @@ const FRONT: [(&str, u64); 8] = [
     ("nok", 1),
 ];
 
-/// Words behind a number, the longer before those that they end with. A `billion` is one thing in English and another in
-/// Norwegian, so it is none of them.
+/// The words after a number, and the number of kroner that they stand for. A word comes before the shorter words that it
+/// ends with. `billion` is missing because it means different numbers in English and Norwegian.
 const UNITS: [(&str, u64); 19] = [
     ("milliarder", THOUSAND * MILLION),
     ("milliardar", THOUSAND * MILLION),
@@ -78,14 +78,14 @@ const UNITS: [(&str, u64); 19] = [
 const THOUSAND: u64 = 1_000;
 const MILLION: u64 = 1_000_000;
 
-/// Takes off the currency in front of a number.
-fn without_front(text: &str) -> (&str, u64) {
-    let found = FRONT.iter().find_map(|(word, scale)| Some((text.strip_prefix(word)?, *scale)));
+/// Removes the currency or unit before a number.
+fn strip_prefix_unit(text: &str) -> (&str, u64) {
+    let found = PREFIXES.iter().find_map(|(word, scale)| Some((text.strip_prefix(word)?, *scale)));
     found.map_or((text, 1), |(rest, scale)| (rest.trim_start(), scale))
 }
 
-/// Takes off the currency behind a number or its unit.
-fn without_end(text: &str) -> &str {
+/// Removes the currency after a number or unit.
+fn strip_currency(text: &str) -> &str {
     let ends = ["kroner", "kr.", "kr", ",-", ".-", ",–", ",—"];
     // `mkr` and `tkr` are units of their own.
     let is_unit = ["mkr", "tkr"].iter().any(|unit| text.ends_with(unit));
@@ -93,13 +93,13 @@ fn without_end(text: &str) -> &str {
     found.unwrap_or(text).trim_end()
 }
 
-/// Takes off the unit behind a number.
-fn without_unit(text: &str) -> (&str, u64) {
+/// Removes the unit after a number.
+fn strip_unit(text: &str) -> (&str, u64) {
     let found = UNITS.iter().find_map(|(word, scale)| Some((text.strip_suffix(word)?, *scale)));
     found.map_or((text, 1), |(rest, scale)| (rest.trim_end(), scale))
 }
 
-/// Reads the whole part and the fraction of a number; its groups of three digits are parted by one and the same sign.
+/// Splits a number into whole part and fraction. Groups of three digits must all have the same separator.
 fn parts(text: &str, scale: u64) -> Option<(String, &str)> {
     let is_digits = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
     let plain = |text: &str| {
@@ -113,16 +113,16 @@ fn parts(text: &str, scale: u64) -> Option<(String, &str)> {
     };
     let count = text.matches([',', '.']).count();
     let Some((head, tail)) = text.rsplit_once([',', '.']).filter(|(head, tail)| {
-        // Several of the same sign part groups: 2.500.000.
+        // The same sign several times separates groups: 2.500.000.
         let sign = &text[head.len()..text.len() - tail.len()];
         !(count > 1 && head.contains(sign))
     }) else {
         return Some((plain(text)?, ""));
     };
     match (tail.len(), scale) {
-        // Three digits behind a point are thousands, as in 500.000; of millions they may be a fraction, too.
+        // Three digits after a point are thousands, as in 500.000. With a unit they could also be a fraction.
         (3, 1) if text[head.len()..].starts_with('.') => Some((plain(text)?, "")),
-        // Kroner have no øre here.
+        // A fraction of a krone is only accepted if it is zero.
         (1 | 2, 1) if tail.bytes().all(|byte| byte == b'0') => Some((plain(head)?, "")),
         (_, 1) => None,
         (1 | 2 | 4..=6, _) if is_digits(tail) => Some((plain(head)?, tail)),
@@ -172,7 +172,7 @@ mod tests {
     }
 
     #[test]
-    fn norwegian_writing_is_guessed() {
+    fn norwegian_amounts_are_guessed() {
         for (text, amount) in [
             ("kr 2 500 000,-", 2_500_000),
             ("18,8 millioner kroner", 18_800_000),

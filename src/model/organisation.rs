@@ -1,4 +1,4 @@
-//! An organisation: who it is, and who it was.
+//! An organisation and its former names.
 
 use super::{Citation, Text};
 use crate::{
@@ -9,13 +9,13 @@ use crate::{
 record! {
     /// Holds an entry of the register of organisations.
     pub struct Organisation {
-        /// Its present name.
+        /// Its current name.
         name: Option<At<Text>>,
         /// What kind of organisation it is.
         kind: Option<OrganisationKind>,
         /// Its number in the central register, nine digits.
         number: Option<At<SharedStr>>,
-        /// Other names it goes by.
+        /// Other names.
         aliases: Vec<SharedStr>,
         /// Names it had before.
         former_names: Vec<FormerName>,
@@ -33,7 +33,7 @@ record! {
     besides {
         /// Its id: the key in the register.
         id: At<SharedStr>,
-        /// Keys whose value is there but could not be read: they have a fault of their own and are not missing.
+        /// Keys with an unreadable value. They have a fault and are not missing.
         unread: Vec<SharedStr>,
     }
 }
@@ -81,13 +81,13 @@ record! {
 }
 
 impl Organisation {
-    /// Lists the ids of the organisations it points at.
+    /// Lists the ids of the organisations that it refers to.
     pub fn references(&self) -> impl Iterator<Item = &At<SharedStr>> {
         let successor = self.succeeded_by.as_ref().and_then(|succession| succession.organisation.as_ref());
         successor.into_iter().chain(&self.part_of)
     }
 
-    /// Returns the name it had at a time: the first former name that was still in use, else the present one.
+    /// Returns the name at a time: the first former name that was still in use, else the current one.
     #[must_use]
     pub fn name_at(&self, time: Option<Date>) -> Option<&Text> {
         let was_used = |former: &&FormerName| match (time, &former.until) {
@@ -100,16 +100,16 @@ impl Organisation {
         former.or(self.name.as_ref().map(|name| &name.value))
     }
 
-    /// Lists every name it goes or went by.
+    /// Lists its current, other and former names.
     pub fn names(&self) -> impl Iterator<Item = &str> {
         let former = self.former_names.iter().filter_map(|former| former.name.as_ref()).flat_map(Text::wordings);
         self.name.iter().flat_map(|name| name.wordings()).chain(self.aliases.iter().map(|alias| &**alias)).chain(former)
     }
 }
 
-/// Returns whether nine digits are a number that the central register could have given.
+/// Returns whether a text is a valid organisation number: nine digits with the right check digit.
 ///
-/// Source: Brønnøysundregistrene, the organisation number; weights 3 2 7 6 5 4 3 2, remainder by 11.
+/// Source: Brønnøysundregistrene, the organisation number. The weights are 3 2 7 6 5 4 3 2, the modulus is 11.
 #[must_use]
 pub fn is_organisation_number(number: &str) -> bool {
     let digits: Vec<u32> = number.chars().filter_map(|c| c.to_digit(10)).collect();

@@ -1,4 +1,4 @@
-//! Who takes part in a project, and how their names are joined.
+//! The parties and people of a project.
 
 use super::Text;
 use crate::{
@@ -7,7 +7,7 @@ use crate::{
 };
 
 choice! {
-    /// Says how a party is joined to those before it.
+    /// Says which words join a party's name to the one before it.
     pub enum Joined {
         /// «og».
         And = "and",
@@ -23,11 +23,11 @@ record! {
     pub struct Party (short for organisation) {
         /// The id of the organisation.
         organisation: Option<At<SharedStr>>,
-        /// How it is joined to the parties before it; `and` where it is not said.
+        /// How its name is joined to the one before; `and` by default.
         joined: Option<Joined>,
         /// The part of the organisation, in words.
         unit: Option<Text>,
-        /// Whether it leads; else the first party does.
+        /// Whether it leads; the first party by default.
         lead: Option<bool>,
         /// When it joined.
         from: Option<Date>,
@@ -39,11 +39,11 @@ record! {
 }
 
 record! {
-    /// Holds a person or a role in a project, such as the one to ask.
+    /// Holds a person or a role in a project, such as the contact.
     pub struct Contact {
         /// The person's name; a role may be known without one.
         name: Option<SharedStr>,
-        /// What the person is, such as senior adviser.
+        /// The person's position, such as senior adviser.
         role: Option<Text>,
         /// The id of the organisation the person works for.
         organisation: Option<At<SharedStr>>,
@@ -53,7 +53,7 @@ record! {
         email: Option<At<SharedStr>>,
         /// Anything else worth knowing.
         note: Option<Text>,
-        /// Whether name and role are brought together by us and not by the sources.
+        /// Whether the connection of name and role is our conclusion, not stated in the sources.
         inferred: Option<bool>,
     }
 }

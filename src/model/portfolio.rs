@@ -1,57 +1,57 @@
-//! The whole portfolio, and how its parts are found.
+//! The whole portfolio, with lookups.
 
 use std::collections::HashMap;
 
 use super::{Organisation, Process, Programme, Project, Round, Settings, slug};
 use crate::{date::Date, document::SharedStr, language::Language, unicode_form::composed};
 
-/// The process model of a portfolio that does not name one.
+/// The process model if the settings name none.
 const DEFAULT_PROCESS: &str = "triple-diamond";
 
-/// Holds everything a portfolio says, except the bodies of its prose.
+/// Holds the data of a portfolio. The text of prose files is not included.
 #[derive(Debug, Default)]
 pub struct Portfolio {
     /// The programme and its settings.
     pub settings: Settings,
     /// The register of organisations, in the order of the file.
     pub organisations: Vec<Organisation>,
-    /// The process models: those of the program, and those of the portfolio in their place or besides.
+    /// The process models: the built-in ones, and those of the portfolio. A model of the portfolio replaces a built-in one.
     pub processes: Vec<Process>,
-    /// The years' calls, oldest first.
+    /// The rounds, oldest first.
     pub rounds: Vec<Round>,
     /// The projects, in order of id.
     pub projects: Vec<Project>,
-    /// The languages of the texts about the programme (`about.md`); none stands for the portfolio's language.
+    /// The languages of the texts about the programme (`about.md`). None stands for the portfolio's language.
     pub about: Vec<Option<Language>>,
-    /// Files that could not be read at all, so that nothing can be said of what they should hold.
+    /// Unreadable files. Their content is unknown.
     pub unread: Vec<SharedStr>,
-    /// Whether everything that is written in its files could be read.
+    /// Whether every file was read completely.
     pub is_whole: bool,
     organisation_index: HashMap<SharedStr, usize>,
 }
 
 impl Portfolio {
-    /// Leaves out what is not public: the projects, and what the others say of their relations to them.
+    /// Removes the projects that are not public, and the relations to them.
     pub fn keep_public(&mut self) {
-        let (mut kept, left_out): (Vec<Project>, Vec<Project>) =
+        let (mut public, removed): (Vec<Project>, Vec<Project>) =
             std::mem::take(&mut self.projects).into_iter().partition(Project::is_public);
         let is_of = |id: &str, project: &Project| {
             *project.id == *id || project.former_ids.iter().any(|former| *former.value == *id)
         };
-        let is_left_out = |id: &str| left_out.iter().any(|project| is_of(id, project));
-        for project in kept.iter_mut().filter(|project| !project.related.is_empty()) {
-            project.related.retain(|relation| !relation.project.as_ref().is_some_and(|id| is_left_out(id)));
+        let is_removed = |id: &str| removed.iter().any(|project| is_of(id, project));
+        for project in public.iter_mut().filter(|project| !project.related.is_empty()) {
+            project.related.retain(|relation| !relation.project.as_ref().is_some_and(|id| is_removed(id)));
         }
-        self.projects = kept;
+        self.projects = public;
     }
 
-    /// Makes the index over the organisations; to be called when they are all there.
+    /// Builds the index of organisations. Must be called after all are added.
     pub fn index(&mut self) {
         self.organisation_index =
             self.organisations.iter().enumerate().map(|(at, found)| (found.id.value.clone(), at)).collect();
     }
 
-    /// Returns whether a file was read, or is not there; what it does not hold is then really missing.
+    /// Returns whether the content of a file is known: it was read, or it does not exist.
     #[must_use]
     pub fn knows(&self, file: &str) -> bool {
         !self.unread.iter().any(|unread| &**unread == file)
@@ -74,13 +74,13 @@ impl Portfolio {
         let plain = |name: &str| composed(name.trim()).to_lowercase();
         let word = plain(word);
         self.organisations.iter().filter(move |found| {
-            // An id is often made of a name that the organisation had before.
+            // An id is often made from a former name.
             let is_name = |name: &str| plain(name) == word || slug(name).as_deref() == Some(word.as_str());
             found.id.value.to_lowercase() == word || found.names().any(is_name)
         })
     }
 
-    /// Lists every id by which something points at an organisation.
+    /// Lists every reference to an organisation.
     pub fn organisation_references(&self) -> impl Iterator<Item = &str> {
         let by_projects = self.projects.iter().flat_map(Project::organisations);
         let by_rounds = self.rounds.iter().flat_map(|round| round.selected_by.iter());
@@ -89,28 +89,28 @@ impl Portfolio {
         by_projects.chain(by_rounds).chain(by_register).chain(by_programme).map(|id| &*id.value)
     }
 
-    /// Finds a project by the id it has today.
+    /// Finds a project by its current id.
     #[must_use]
     pub fn project_now(&self, id: &str) -> Option<&Project> {
         let at = self.projects.binary_search_by(|project| (*project.id).cmp(id)).ok()?;
         self.projects.get(at)
     }
 
-    /// Finds a project by its id or by an id it had before.
+    /// Finds a project by its current id or a former one.
     #[must_use]
     pub fn project(&self, id: &str) -> Option<&Project> {
         let had = |project: &&Project| project.former_ids.iter().any(|former| &*former.value == id);
         self.project_now(id).or_else(|| self.projects.iter().find(had))
     }
 
-    /// Finds the round of a year: its own, else an earlier one that covers it.
+    /// Finds the round of a year, or an earlier round that covers the year.
     #[must_use]
     pub fn round(&self, year: i16) -> Option<&Round> {
         let own = self.rounds.iter().find(|round| round.year == year);
         own.or_else(|| self.rounds.iter().find(|round| round.covers(year)))
     }
 
-    /// Returns the time at which a project's parties are named: when its round was announced, else its year.
+    /// Returns the time for the names of a project's parties: when its round was announced, else its year.
     #[must_use]
     pub fn time_of(&self, project: &Project) -> Option<Date> {
         let announced = self.round(project.year()).and_then(|round| round.announced).map(|date| date.value);
@@ -140,7 +140,7 @@ impl Portfolio {
         self.process(self.process_id_of(project))
     }
 
-    /// Returns the process model a project follows, if all of it is known.
+    /// Returns the process model a project follows, if its file was read and it has phases.
     #[must_use]
     pub fn known_process_of<'a>(&'a self, project: &'a Project) -> Option<&'a Process> {
         let is_known = |process: &&Process| {
@@ -156,7 +156,7 @@ impl Portfolio {
         self.projects.iter().filter(move |project| self.round(project.year()).is_some_and(|round| round.year == year))
     }
 
-    /// Returns the written form of a project's prose.
+    /// Returns the language of a project's prose.
     #[must_use]
     pub fn language_of(&self, project: &Project) -> Language {
         project.language.map_or(self.language(), |language| language.value)

@@ -10,11 +10,11 @@ record! {
         name: Option<Text>,
         /// What it is, in a few sentences.
         summary: Option<Text>,
-        /// Whom it is for.
+        /// The target group.
         audience: Vec<Remark>,
-        /// What it takes for granted.
+        /// Its assumptions.
         premises: Vec<Remark>,
-        /// What it rests on.
+        /// Its principles.
         principles: Vec<Principle>,
         /// Lines of work that run through all phases.
         strands: Vec<Strand>,
@@ -28,7 +28,7 @@ record! {
         phases: Vec<Phase>,
         /// How long the whole takes.
         duration: Option<Duration>,
-        /// What it is said to lead to.
+        /// The expected effects.
         effects: Vec<Remark>,
         /// Where its facts come from.
         sources: Vec<Citation>,
@@ -36,7 +36,7 @@ record! {
         doubts: Vec<Doubt>,
     }
     besides {
-        /// Its id: the file's name without ending.
+        /// Its id: the file name without extension.
         id: SharedStr,
     }
 }
@@ -52,7 +52,7 @@ record! {
         name: Option<Text>,
         /// What it means, in one sentence.
         summary: Option<Text>,
-        /// What it asks for.
+        /// What it requires.
         points: Vec<Remark>,
     }
 }
@@ -68,7 +68,7 @@ record! {
         summary: Option<Text>,
         /// What belongs to it.
         points: Vec<Remark>,
-        /// Whether it is read out of the sources and not said there.
+        /// Whether it is inferred from the sources, not stated there.
         inferred: Option<bool>,
     }
 }
@@ -120,9 +120,9 @@ record! {
         duration: Option<Duration>,
         /// How much each role works in it.
         effort: Vec<Effort>,
-        /// What must be true to leave it.
+        /// The conditions to leave it.
         gate: Option<Gate>,
-        /// Whether its place is read out of the sources and not said there.
+        /// Whether its place is inferred from the sources, not stated there.
         inferred: Option<bool>,
     }
 }
@@ -134,27 +134,27 @@ record! {
         id: Option<At<SharedStr>>,
         /// Its name.
         name: Option<Text>,
-        /// Whether it opens the diamond; else it closes it.
+        /// Whether it opens the diamond; otherwise it closes it.
         opens: Option<bool>,
         /// What it is for.
         summary: Option<Text>,
-        /// Whether it is read out of the sources and not said there.
+        /// Whether it is inferred from the sources, not stated there.
         inferred: Option<bool>,
     }
 }
 
 record! {
-    /// Holds what must be true to leave a phase.
+    /// Holds the conditions to leave a phase.
     pub struct Gate {
         /// The name of the decision.
         decision: Option<Text>,
-        /// The document it rests on.
+        /// The document that it requires.
         document: Option<Text>,
         /// Who approves it.
         approved_by: Option<Text>,
         /// The keys of `project.yaml` that must be filled in.
         requires: Vec<At<SharedStr>>,
-        /// Whether it is read out of the sources and not said there.
+        /// Whether it is inferred from the sources, not stated there.
         inferred: Option<bool>,
     }
 }
@@ -162,13 +162,13 @@ record! {
 record! {
     /// Holds a length of time in months.
     pub struct Duration {
-        /// The least.
+        /// The minimum.
         from: Option<f64>,
-        /// The most.
+        /// The maximum.
         to: Option<f64>,
-        /// What the figures mean.
+        /// What the numbers mean.
         note: Option<Text>,
-        /// Whether they are read out of the sources and not said there.
+        /// Whether they are inferred from the sources, not stated there.
         inferred: Option<bool>,
     }
 }
@@ -178,21 +178,21 @@ record! {
     pub struct Effort {
         /// The id of the role.
         role: Option<At<SharedStr>>,
-        /// The ids of the phases it holds for.
+        /// The ids of its phases.
         phases: Vec<At<SharedStr>>,
-        /// The least.
+        /// The minimum.
         from: Option<f64>,
-        /// The most.
+        /// The maximum.
         to: Option<f64>,
-        /// What the figures mean, or how far they can be trusted.
+        /// What the numbers mean, or how reliable they are.
         note: Option<Text>,
-        /// Whether it is read out of the sources and not said there.
+        /// Whether it is inferred from the sources, not stated there.
         inferred: Option<bool>,
     }
 }
 
 impl Process {
-    /// Returns the place of a phase in the order, from 0.
+    /// Returns the index of a phase.
     #[must_use]
     pub fn position(&self, phase: &str) -> Option<usize> {
         self.phase_ids().position(|id| id == phase)

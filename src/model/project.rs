@@ -1,6 +1,8 @@
-//! A project: its folder, its facts and its prose.
+//! A project, as its folder describes it.
 
-use super::{Citation, Contact, Doubt, Kroner, Party, Prose, Results, Text, phase_id, unclear_visibility::Unclear};
+use super::{
+    Citation, Contact, Doubt, Kroner, Party, Prose, Results, Text, phase_id, unclear_visibility::UnclearVisibility,
+};
 use crate::{
     date::Date,
     document::{At, LineIndex, Map, OneOrMany, SharedStr, choice, record},
@@ -8,43 +10,43 @@ use crate::{
 };
 
 record! {
-    /// Holds what `project.yaml` says of a project. A key that is missing is unknown.
+    /// Holds the content of `project.yaml`. A missing key is unknown.
     pub struct Project {
         /// The title, optional until the project is announced.
         title: Option<At<Text>>,
-        /// Titles it had before.
+        /// Former titles.
         former_titles: Vec<Text>,
-        /// Ids it had before.
+        /// Former ids.
         former_ids: Vec<At<SharedStr>>,
-        /// The written form of its prose.
+        /// The language of its prose.
         language: Option<At<Language>>,
         /// One or two sentences.
         summary: Option<At<Text>>,
-        /// Who owns it.
+        /// The owners.
         owner: OneOrMany<At<Party>>,
-        /// Who takes part besides.
+        /// The partners.
         partners: OneOrMany<At<Party>>,
-        /// Who delivers; the first leads unless another says so.
+        /// The vendors. The first one leads, unless another has `lead`.
         vendor: OneOrMany<At<Party>>,
-        /// Whom to ask.
+        /// The contact.
         contact: Option<Box<Contact>>,
-        /// Who works in it: people, and roles whose holders are not named.
+        /// The people, and roles without a name.
         team: Vec<Contact>,
-        /// For whom it is.
+        /// The target group.
         target_group: Option<Text>,
         /// The id of the life event it belongs to.
         life_event: Option<At<SharedStr>>,
-        /// What it is about, in words.
+        /// The themes.
         themes: Vec<SharedStr>,
         /// Its money, in whole kroner.
         budget: Option<Box<Budget>>,
         /// When the work was done.
         period: Option<Period>,
-        /// The id of its process model; the programme's where it does not say.
+        /// The id of its process model; the programme's by default.
         process: Option<At<SharedStr>>,
         /// The id of the last phase it is known to have reached.
         phase: Option<At<SharedStr>>,
-        /// Its way through the phases, oldest first.
+        /// The milestones, oldest first.
         milestones: Vec<At<Milestone>>,
         /// How well it meets each criterion, by the criterion's id.
         assessment: Map<At<Strength>>,
@@ -52,9 +54,9 @@ record! {
         related: Vec<At<Relation>>,
         /// Whether it may be published.
         visibility: Option<At<Visibility>>,
-        /// Where its facts come from.
+        /// The sources of its facts.
         sources: Vec<Citation>,
-        /// Keys whose value the sources do not publish, so that nobody is asked for them.
+        /// Keys whose value the sources do not publish. They are not required.
         unknown: Vec<At<SharedStr>>,
         /// What the sources disagree on or leave unclear.
         doubts: Vec<Doubt>,
@@ -64,27 +66,27 @@ record! {
         id: SharedStr,
         /// Whether `project.yaml` could be read at all.
         is_broken: bool,
-        /// Keys whose value is there but could not be read: they have a fault of their own and are not missing.
+        /// Keys with an unreadable value. They have a fault and are not missing.
         unread: Vec<SharedStr>,
-        /// The places of keys and values that could not be read: what they belong to does not lack them as well.
-        slips: Box<[crate::document::Span]>,
-        /// Where the lines of `project.yaml` are, so that it need not be read again to tell where a finding is.
+        /// The spans of unreadable keys and values. They are not reported as missing, too.
+        unreadable_spans: Box<[crate::document::Span]>,
+        /// The lines of `project.yaml`, to compute the position of a finding without reading the file again.
         places: LineIndex,
-        /// The span of the first key of `project.yaml`, where what is missing is reported.
+        /// The span of the first key of `project.yaml`. Missing keys are reported there.
         head: crate::document::Span,
         /// Its prose files.
         prose: Vec<Prose>,
-        /// What came out of it.
+        /// The results.
         results: Option<Box<Results>>,
-        /// What its reports lack, where texts are looked at.
+        /// What its reports lack, if texts are checked.
         reports: Vec<super::ReportFile>,
-        /// What makes it doubtful that it may be published.
-        unclear: Option<Box<Unclear>>,
+        /// Why it is unclear whether it may be published.
+        unclear: Option<Box<UnclearVisibility>>,
     }
 }
 
 impl Project {
-    /// Returns the year of the call it belongs to, as its folder says.
+    /// Returns the year of its round, from its folder.
     #[must_use]
     pub fn year(&self) -> i16 {
         self.id.split('/').next().and_then(|year| year.parse().ok()).unwrap_or_default()
@@ -102,7 +104,7 @@ impl Project {
         format!("{}/project.yaml", self.id)
     }
 
-    /// Returns whether it was ever selected: it left `applied`, or was stopped after it had.
+    /// Returns whether it was ever selected: it left `applied`, also if it was stopped later.
     #[must_use]
     pub fn was_selected(&self) -> bool {
         let left = |phase: &str| phase != phase_id::APPLIED && phase != phase_id::STOPPED;
@@ -127,15 +129,15 @@ impl Project {
         parties.chain(people.filter_map(|person| person.organisation.as_ref()))
     }
 
-    /// Returns whether a key is named among those that the sources do not publish: whole (`budget.grant`), by its last
-    /// part (`grant`), or with everything beside it (`budget`).
+    /// Returns whether a key is in `unknown`: as a whole (`budget.grant`), by its last part (`grant`), or by its first part
+    /// (`budget`).
     #[must_use]
     pub fn is_unpublished(&self, key: &str) -> bool {
         let (top, last) = key.split_once('.').unwrap_or((key, key));
         self.unknown.iter().any(|unknown| [key, top, last].contains(&&*unknown.value))
     }
 
-    /// Lists the milestones behind the last one of a phase: what was said of leaving it this time. All, where it has none.
+    /// Lists the milestones after the last one of a phase. Lists all if the phase has none.
     #[must_use]
     pub fn milestones_since(&self, phase: &str) -> &[At<Milestone>] {
         let is_of = |milestone: &At<Milestone>| milestone.phase.as_ref().is_some_and(|known| &*known.value == phase);
@@ -143,13 +145,13 @@ impl Project {
         &self.milestones[last.map_or(0, |last| last + 1)..]
     }
 
-    /// Returns whether it may be published: nothing makes that doubtful, and it does not say that it may not.
+    /// Returns whether it may be published: it is not marked as internal, and its visibility is not in doubt.
     #[must_use]
     pub fn is_public(&self) -> bool {
         !self.is_doubtful() && self.visibility.is_none_or(|visibility| visibility.value == Visibility::Public)
     }
 
-    /// Returns whether it is not clear that it may be published, or that it may not.
+    /// Returns whether it is unclear if it may be published.
     #[must_use]
     pub fn is_doubtful(&self) -> bool {
         self.is_broken || self.unclear.is_some()
@@ -157,11 +159,11 @@ impl Project {
 }
 
 record! {
-    /// Holds a stretch of time.
+    /// Holds a period of time.
     pub struct Period {
         /// Its first day, month or year.
         from: Option<At<Date>>,
-        /// Its last.
+        /// Its last day, month or year.
         until: Option<At<Date>>,
     }
 }
@@ -169,42 +171,42 @@ record! {
 record! {
     /// Holds a project's money in whole kroner.
     pub struct Budget {
-        /// The support from the programme.
+        /// The grant from the programme.
         grant: Option<At<Kroner>>,
-        /// What the owner puts in.
+        /// The owner's own funding.
         own_funding: Option<At<Kroner>>,
-        /// What has been spent of the support.
+        /// The amount spent so far.
         spent: Option<At<Kroner>>,
-        /// Parts of the support that are set aside for something.
+        /// Parts of the grant for a purpose.
         earmarks: Vec<Earmark>,
     }
 }
 
 impl Budget {
-    /// Returns the support, unless it is so small that thousands or millions of kroner were meant.
+    /// Returns the grant, unless it is so small that thousands or millions of kroner were meant.
     #[must_use]
-    pub fn sound_grant(&self) -> Option<Kroner> {
+    pub fn plausible_grant(&self) -> Option<Kroner> {
         self.grant.map(|grant| grant.value).filter(|grant| *grant >= Self::LEAST_GRANT)
     }
 
-    /// The least support that is not taken for a slip of the pen; real ones have six or seven digits.
+    /// The smallest plausible grant. Real ones have six or seven digits.
     pub const LEAST_GRANT: Kroner = Kroner(10_000);
 }
 
 record! {
-    /// Holds a part of the support that is set aside.
+    /// Holds a part of the grant for a purpose.
     pub struct Earmark {
-        /// How much, where it is known.
+        /// The amount, if known.
         amount: Option<At<Kroner>>,
-        /// For what.
+        /// The purpose.
         purpose: Option<Text>,
-        /// What that is: competence, or sharing knowledge, of which a round may allow only so much.
+        /// The kind of purpose. A round may limit the share for sharing knowledge.
         kind: Option<EarmarkKind>,
     }
 }
 
 choice! {
-    /// Says what a part of the support pays for.
+    /// Says what a part of the grant pays for.
     pub enum EarmarkKind {
         /// Competence that is bought in the market.
         Competence = "competence",
@@ -214,17 +216,17 @@ choice! {
 }
 
 record! {
-    /// Holds a step on a project's way through the phases.
+    /// Holds the beginning of a phase.
     pub struct Milestone {
         /// The id of the phase that began.
         phase: Option<At<SharedStr>>,
-        /// When it began, as far as it is known.
+        /// When it began, as exactly as known.
         on: Option<At<Date>>,
-        /// The document that the gate before it asked for.
+        /// The document that the gate before it requires.
         document: Option<At<SharedStr>>,
         /// Who approved it.
         approved_by: Option<Text>,
-        /// Why, where the step is unusual.
+        /// The reason for an unusual order of phases.
         reason: Option<Text>,
     }
 }
@@ -232,7 +234,7 @@ record! {
 record! {
     /// Holds a relation to another project, here or elsewhere.
     pub struct Relation {
-        /// What the relation is.
+        /// The kind of relation.
         kind: Option<RelationKind>,
         /// The id of a project of this portfolio.
         project: Option<At<SharedStr>>,
@@ -240,7 +242,7 @@ record! {
         title: Option<Text>,
         /// Where to read about it.
         url: Option<At<SharedStr>>,
-        /// What the relation consists of.
+        /// A description of the relation.
         note: Option<Text>,
     }
 }
@@ -248,11 +250,11 @@ record! {
 choice! {
     /// Says how a project is related to another.
     pub enum RelationKind {
-        /// It comes out of the other's insight.
+        /// It builds on the other's results.
         BuildsOn = "builds-on",
         /// It uses the other's experience.
         DrawsOn = "draws-on",
-        /// It must fit together with the other.
+        /// It must be compatible with the other.
         CoordinatesWith = "coordinates-with",
         /// It works for the same goal or life event.
         Sibling = "sibling",
@@ -264,9 +266,9 @@ choice! {
 choice! {
     /// Says how well a project meets a criterion.
     pub enum Strength {
-        /// Stated outright.
+        /// Clearly stated.
         Strong = "strong",
-        /// Stated with a condition, or only touched upon.
+        /// Stated with a condition, or only mentioned.
         Conditional = "conditional",
         /// A weakness.
         Weak = "weak",

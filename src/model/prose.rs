@@ -1,23 +1,23 @@
-//! Prose in files of its own.
+//! The names of prose files.
 
 use crate::{document::SharedStr, language::Language};
 
-/// Names a prose file of a project: which text it is, and in which language.
+/// Names a prose file by topic and language.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Prose {
-    /// The name before the first point, such as `challenge`.
+    /// The part of the name before the first dot, such as `challenge`.
     pub topic: SharedStr,
     /// The language in the name; none for the original, which is in the project's language.
     pub language: Option<Language>,
 }
 
 impl Prose {
-    /// The texts of a project that documents are made from.
+    /// The topics that documents contain.
     pub const TOPICS: [&str; 4] = ["challenge", "purpose", "assessment", "procurement"];
 
     /// Splits a Markdown file's name into topic and language, `challenge.nn.md` into `challenge` and `nn`.
     ///
-    /// Returns none where the language in the name is not known.
+    /// Returns none if the language is not known.
     #[must_use]
     pub fn named(name: &str) -> Option<Self> {
         let (topic, language) = Self::parts(name)?;

@@ -1,11 +1,11 @@
-//! A point in a list, with what is known about its standing.
+//! A point in a list, with its reason.
 
 use serde::{Serialize, Serializer};
 
 use super::Text;
 use crate::document::{Faults, FromYaml, Node, Shape, Shapes, Value, record};
 
-/// Holds a point: a text, or a text with what is known about it.
+/// Holds a point: a text, or a [`Note`].
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Remark(pub Note);
 
@@ -14,9 +14,9 @@ record! {
     pub struct Note (short for text) {
         /// The point itself.
         text: Option<Text>,
-        /// Why it holds, or what speaks for it.
+        /// The reason for it.
         reason: Option<Text>,
-        /// Whether it is read out of the sources and not said there.
+        /// Whether it is inferred from the sources, not stated there.
         inferred: Option<bool>,
     }
 }

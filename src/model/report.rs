@@ -1,28 +1,27 @@
-//! What is known of a project's report: what is left to write in it, and what somebody must look at.
+//! The state of a project's report: unanswered prompts, outdated parts and damaged markers.
 
 use crate::document::{SharedStr, Span};
 
-/// Holds what a report file lacks.
+/// Holds the state of a report file.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct ReportFile {
     /// Its path in the project's folder, such as `report/report.md`.
     pub file: SharedStr,
-    /// The headings above what is not written yet, each with its place.
+    /// The headings of unanswered prompts, with their spans.
     pub blanks: Vec<(SharedStr, Span)>,
-    /// Where passages that a person changed were set aside.
+    /// The spans of passages by the user that were moved out of a regenerated part.
     pub kept: Vec<Span>,
-    /// Where markers stand that fit nothing.
+    /// The spans of markers that match no other marker.
     pub damaged: Vec<Span>,
-    /// The headings of parts whose data have changed since it was made, each with its place; nobody has looked where it is
-    /// empty.
+    /// The headings of outdated parts, with their spans. Also empty if the parts were not checked.
     pub stale: Vec<(SharedStr, Span)>,
 }
 
 impl ReportFile {
-    /// The folder of a project that holds its report.
+    /// The folder of a project's report.
     pub const FOLDER: &str = "report";
 
-    /// Returns whether a file of that folder is the report or a translation of it.
+    /// Returns whether a file of that folder is the report or a translation.
     #[must_use]
     pub fn is_named(name: &str) -> bool {
         super::Prose::named(name).is_some_and(|prose| &*prose.topic == "report")

@@ -1,26 +1,26 @@
-//! What came out of a project: insights, concepts, pilots, benefits, experiments, learnings, recommendations.
+//! The results of a project: insights, concepts, pilots, benefits, experiments, learnings and recommendations.
 
 use super::{Citation, Doubt, Remark, Role, Text};
 use crate::document::{At, SharedStr, record};
 
 record! {
-    /// Holds what `results.yaml` says.
+    /// Holds the content of `results.yaml`.
     pub struct Results {
         /// What was done, step by step.
         course: Vec<Remark>,
         /// The groups that were interviewed.
         interviewed: Vec<Text>,
-        /// What was found out about users, staff and services.
+        /// The insights about users, staff and services.
         insights: Vec<Insight>,
-        /// What was said, by people in a role.
+        /// Quotations.
         quotes: Vec<Quote>,
-        /// The problem that was chosen.
+        /// The chosen problem.
         problem: Option<Problem>,
         /// What the users are promised.
         promises: Vec<Remark>,
         /// The concepts that were developed.
         concepts: Vec<Concept>,
-        /// What it is good for.
+        /// The benefits.
         benefits: Vec<Benefit>,
         /// The groups that took part.
         groups: Vec<Role>,
@@ -34,15 +34,15 @@ record! {
         recommendations: Vec<Theme>,
         /// What was delivered.
         deliverables: Vec<Remark>,
-        /// The ids of the process models that were made.
+        /// The ids of the process models that the project developed.
         models: Vec<At<SharedStr>>,
-        /// What others may do with it.
+        /// The licence.
         licence: Option<Text>,
-        /// How to refer to it.
+        /// The references.
         references: Vec<Text>,
-        /// Where more of it can be found.
+        /// Where to find more.
         availability: Option<Text>,
-        /// Where it is told.
+        /// The sources.
         sources: Vec<Citation>,
         /// What the sources disagree on or leave unclear.
         doubts: Vec<Doubt>,
@@ -54,7 +54,7 @@ record! {
     pub struct Insight {
         /// Its title.
         name: Option<Text>,
-        /// Whose it is, such as users or staff.
+        /// The group that it is about, such as users or staff.
         group: Option<Text>,
         /// What it is.
         text: Option<Text>,
@@ -80,7 +80,7 @@ record! {
 }
 
 record! {
-    /// Holds a quotation. It carries a role and never a name.
+    /// Holds a quotation. It has a role and never a name.
     pub struct Quote {
         /// What was said.
         text: Option<Text>,
@@ -104,11 +104,11 @@ record! {
         kind: Option<Text>,
         /// What it is to reach.
         goal: Option<Text>,
-        /// From what to what it changes things.
+        /// What it changes.
         change: Option<Text>,
         /// What it is.
         description: Vec<Remark>,
-        /// How it goes, step by step.
+        /// Its steps.
         course: Vec<Remark>,
         /// A story that shows it.
         scenario: Option<Text>,
@@ -134,7 +134,7 @@ record! {
         leaders: Vec<Participants>,
         /// How it was done.
         course: Vec<Remark>,
-        /// What went otherwise than planned.
+        /// What did not go as planned.
         deviations: Vec<Remark>,
     }
 }
@@ -158,9 +158,9 @@ record! {
         measure: Option<At<SharedStr>>,
         /// What changes in the service.
         changes: Vec<Remark>,
-        /// What people do or feel otherwise.
+        /// How people's behaviour changes.
         behaviour: Vec<Remark>,
-        /// What it is good for.
+        /// The benefit.
         benefit: Option<Text>,
         /// Anything else worth knowing.
         note: Option<Text>,
@@ -176,7 +176,7 @@ record! {
         name: Option<Text>,
         /// Who took part.
         participants: Vec<Text>,
-        /// What lay before it.
+        /// The background.
         background: Option<Text>,
         /// What was asked.
         question: Option<Text>,
@@ -186,7 +186,7 @@ record! {
         course: Vec<Remark>,
         /// What came out.
         results: Vec<Remark>,
-        /// What it could not show, and what came after.
+        /// Its limits.
         limits: Vec<Remark>,
         /// Its parts, where it has any.
         parts: Vec<Experiment>,
@@ -196,7 +196,7 @@ record! {
 record! {
     /// Holds a learning.
     pub struct Learning {
-        /// Its number as printed, such as `2.1`; not its place in the order.
+        /// Its printed number, such as `2.1`; not its index.
         number: Option<At<SharedStr>>,
         /// What it is about.
         theme: Option<Text>,

@@ -7,31 +7,31 @@ use crate::{
 };
 
 record! {
-    /// Holds what `round.yaml` says of a year's call.
+    /// Holds the content of `round.yaml`.
     pub struct Round {
-        /// The last year it covers, where one call or one set of figures covers several.
+        /// The last year, if the round covers several years.
         through: Option<At<i16>>,
-        /// How many applied.
+        /// The number of applications.
         applications: Option<At<u32>>,
-        /// How many projects were selected, as published.
+        /// The published number of selected projects.
         selected: Option<At<u32>>,
-        /// The support of all projects together, in whole kroner.
+        /// The total of all grants, in whole kroner.
         grant_total: Option<At<Kroner>>,
         /// The ids of the organisations that selected the projects.
         selected_by: OneOrMany<At<SharedStr>>,
-        /// When applications had to be in.
+        /// The deadline for applications.
         deadline: Option<At<Date>>,
         /// When the projects were announced.
         announced: Option<At<Date>>,
         /// When the projects met for the first time.
         kickoff: Option<At<Date>>,
-        /// Themes for the opening sentence, in the order in which they are named.
+        /// The themes for the opening sentence, in order.
         lede_themes: Vec<Text>,
         /// The picture on the announcement page.
         image: Option<Image>,
-        /// What this round asks of its projects, and no other.
+        /// The requirements of this round only.
         requires: Option<Requirements>,
-        /// Where its figures come from.
+        /// The sources.
         sources: Vec<Citation>,
         /// What the sources disagree on or leave unclear.
         doubts: Vec<Doubt>,
@@ -39,7 +39,7 @@ record! {
         note: Option<Text>,
     }
     besides {
-        /// The year, as the folder says.
+        /// The year, from the folder.
         year: i16,
         /// Whether there is a `round.yaml`.
         has_file: bool,
@@ -49,30 +49,30 @@ record! {
 }
 
 impl Round {
-    /// The least total of a round that is not taken for a slip of the pen; real ones have seven or eight digits.
+    /// The smallest plausible total. Real ones have seven or eight digits.
     pub const LEAST_TOTAL: Kroner = Kroner(100_000);
 
-    /// Returns whether it is the call of a year, alone or together with others.
+    /// Returns whether it covers a year.
     #[must_use]
     pub fn covers(&self, year: i16) -> bool {
         let last = self.through.map(|through| through.value);
         (self.year..=last.unwrap_or(self.year)).contains(&year)
     }
 
-    /// Returns the year, or the years with both ends: `2016–2017`.
+    /// Returns the year, or the first and last year: `2016–2017`.
     #[must_use]
     pub fn years(&self) -> String {
         self.through.map_or_else(|| self.year.to_string(), |through| format!("{}–{}", self.year, through.value))
     }
 
-    /// Returns whether the sources leave in doubt what a key of `round.yaml` says.
+    /// Returns whether the sources disagree about a key of `round.yaml`.
     #[must_use]
     pub fn is_doubted(&self, key: &str) -> bool {
         self.doubts.iter().any(|doubt| doubt.key.as_ref().is_some_and(|of| &*of.value == key))
     }
 
-    /// Returns the support of all selected projects, where it is certain that the published sum is that: it is known how
-    /// many they are, and the sources agree about the sum.
+    /// Returns the total of all grants if it is certain: the number of selected projects is known, and the sources agree on
+    /// the total.
     #[must_use]
     pub fn support_of_selected(&self) -> Option<u64> {
         let is_certain = self.selected.is_some() && !self.is_doubted("grant_total");
@@ -91,9 +91,9 @@ record! {
     pub struct Image {
         /// The file's name in the year's folder.
         file: Option<At<SharedStr>>,
-        /// What can be seen, for those who cannot see it.
+        /// The text alternative.
         alt: Option<Text>,
-        /// The line below the picture.
+        /// The caption.
         caption: Option<Text>,
         /// Who made it.
         credit: Option<Text>,
@@ -101,11 +101,11 @@ record! {
 }
 
 record! {
-    /// Holds the rules of one round.
+    /// Holds the requirements of one round.
     pub struct Requirements {
-        /// Whether owners must put in money of their own.
+        /// Whether owners must contribute own funding.
         own_funding: Option<bool>,
-        /// The largest share of the support that may pay for sharing knowledge, from 0 to 1.
+        /// The largest share of the grant for sharing knowledge, from 0 to 1.
         max_dissemination_share: Option<At<f64>>,
     }
 }

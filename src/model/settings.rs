@@ -1,4 +1,4 @@
-//! The programme and its settings.
+//! The settings: `stimulab.yaml`.
 
 use super::{Citation, Contact, Doubt, Remark, Text};
 use crate::{
@@ -7,27 +7,27 @@ use crate::{
 };
 
 record! {
-    /// Holds what `stimulab.yaml` says.
+    /// Holds the content of `stimulab.yaml`.
     pub struct Settings {
         /// The programme.
         programme: Option<Programme>,
-        /// The language of documents and, where the system does not say, of messages.
+        /// The language of documents, and of messages unless the system sets another.
         language: Option<At<Language>>,
-        /// Languages in which every text is wanted besides its own.
+        /// The languages into which every text must be translated.
         translations: Vec<At<Language>>,
-        /// The id of the process model of projects that do not name another.
+        /// The id of the default process model.
         process: Option<At<SharedStr>>,
         /// Names of the life events, by id.
         life_events: Map<Text>,
         /// Names of the assessment criteria, by id.
         criteria: Map<Text>,
-        /// Where the documents are published.
+        /// The site of the published documents.
         site: Option<Site>,
-        /// The keys that stay as they are once a round is announced: of projects, and of rounds with `round.` in front.
+        /// The keys that must not change after a round is announced. Keys of rounds start with `round.`.
         frozen: Vec<At<SharedStr>>,
-        /// How much each rule matters, by the rule's name.
+        /// The level of each rule, by the rule's name.
         rules: Map<Level>,
-        /// Where these facts come from.
+        /// The sources.
         sources: Vec<Citation>,
         /// What the sources disagree on or leave unclear.
         doubts: Vec<Doubt>,
@@ -35,15 +35,15 @@ record! {
 }
 
 record! {
-    /// Holds what the programme is.
+    /// Describes the programme.
     pub struct Programme {
         /// Its name.
         name: Option<Text>,
         /// Other ways to write its name.
         aliases: Vec<SharedStr>,
-        /// The ids of the organisations behind it.
+        /// The ids of the organisations that run it.
         hosts: OneOrMany<At<SharedStr>>,
-        /// Whom to ask.
+        /// The contact.
         contact: Option<Contact>,
         /// What it is for.
         purpose: Vec<Remark>,
@@ -53,7 +53,7 @@ record! {
         support: Vec<Remark>,
         /// What a project must do.
         duties: Vec<Remark>,
-        /// The strategy it serves.
+        /// The strategy it belongs to.
         strategy: Option<Text>,
     }
 }
@@ -70,21 +70,21 @@ record! {
     pub struct Site {
         /// The address of the front page.
         url: Option<At<SharedStr>>,
-        /// Style sheets to link besides the program's own.
+        /// Additional style sheets.
         stylesheets: Vec<SharedStr>,
     }
 }
 
 choice! {
-    /// Says how much a rule matters in this portfolio.
+    /// Sets the severity of a rule.
     pub enum Level {
-        /// Not looked for.
+        /// The rule does not run.
         Off = "off",
         /// Worth knowing.
         Hint = "hint",
-        /// Should be mended.
+        /// Should be fixed.
         Warning = "warning",
-        /// Must be mended.
+        /// Must be fixed.
         Error = "error",
     }
 }

@@ -1,12 +1,12 @@
 //! Names for folders and ids: lower-case ASCII letters, digits and hyphens.
 
-/// Returns whether a name is a slug: words of lower-case ASCII letters and digits with single hyphens between them.
+/// Returns whether a name is a slug: words of lower-case ASCII letters and digits, separated by single hyphens.
 #[must_use]
 pub fn is_slug(name: &str) -> bool {
     name.split('-').all(|word| !word.is_empty() && word.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit()))
 }
 
-/// Makes a slug of any text (æ → ae, ø → o, å → a); none where nothing of it can be kept.
+/// Makes a slug from a text (æ → ae, ø → o, å → a); none if no letter or digit is left.
 #[must_use]
 pub fn slug(text: &str) -> Option<String> {
     let mut out = String::new();

@@ -1,4 +1,4 @@
-//! What a template says of the document it makes.
+//! The header of a template, which describes the document.
 
 use super::Text;
 use crate::document::{Faults, FromYaml as _, choice, record, yaml};
@@ -16,7 +16,7 @@ choice! {
 }
 
 record! {
-    /// Holds what a template says of its document in a comment at its start, `{# stimulab … #}`.
+    /// Holds the header: a comment at the start of the template, `{# stimulab … #}`.
     pub struct Header {
         /// What the document is about.
         about: Option<About>,
@@ -26,7 +26,7 @@ record! {
 }
 
 impl Header {
-    /// Reads the comment at the start of a template: empty where there is none, nothing where it cannot be read.
+    /// Reads the header of a template. Returns an empty header if there is none, and none if it is invalid.
     #[must_use]
     pub fn of(template: &str) -> Option<Self> {
         let comment = template.trim_start().strip_prefix("{#").map(|rest| rest.trim_start_matches('-').trim_start());
@@ -38,7 +38,7 @@ impl Header {
     }
 }
 
-/// Returns the document that a template makes, by the template's name; one that starts with `_` is a part of others.
+/// Returns the name of the document that a template makes; none for names that start with `_`, which are parts of others.
 #[must_use]
 pub fn document_of(template: &str) -> Option<&str> {
     template.strip_suffix(MARKDOWN).filter(|name| !name.starts_with('_'))
@@ -47,10 +47,10 @@ pub fn document_of(template: &str) -> Option<&str> {
 /// The folder of a portfolio that holds its templates.
 pub const FOLDER: &str = "templates";
 
-/// Stands before the name of a template of the program where the portfolio has one of the same name.
+/// The prefix of a built-in template's name if the portfolio has a template of the same name.
 pub const BUILT_IN: char = '!';
 
-/// The ending of a template that makes a document.
+/// The extension of a template that makes a document.
 pub const MARKDOWN: &str = ".md.j2";
 
 #[cfg(test)]

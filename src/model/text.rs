@@ -1,4 +1,4 @@
-//! Text that is one string, or a mapping of languages.
+//! A text in one language or in several.
 
 use serde::{Serialize, Serializer, ser::SerializeMap};
 
@@ -8,7 +8,7 @@ use crate::{
     language::Language,
 };
 
-/// Holds a text in one language that the context tells, or in several.
+/// Holds a text in one language, which the context determines, or in several languages.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Text {
     /// A plain string.
@@ -23,12 +23,12 @@ impl Default for Text {
     }
 }
 
-/// Holds a text and the language it is written in, where that is known.
+/// Holds a text and its language, if known.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct InLanguage<'a> {
     /// The text.
     pub text: &'a str,
-    /// Its language; none for a plain string that belongs to no language, such as a name.
+    /// Its language; none for a plain string, such as a name.
     pub language: Option<Language>,
 }
 
@@ -95,7 +95,7 @@ impl FromYaml for Text {
                 for (key, value) in entries {
                     match key.scalar().and_then(Language::from_code) {
                         Some(language) => {
-                            texts.extend(SharedStr::from_yaml(value, faults).map(|text| (language, text)))
+                            texts.extend(SharedStr::from_yaml(value, faults).map(|text| (language, text)));
                         }
                         None => {
                             faults.unknown_entry(key, value, &Language::all().map(Language::code).collect::<Vec<_>>());

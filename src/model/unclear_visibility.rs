@@ -1,33 +1,33 @@
-//! Why it is not clear whether a project may be published.
+//! Why it is unclear whether a project may be published.
 
 use crate::document::{SharedStr, Span};
 
-/// Holds what makes it doubtful that a project is public; such a project is in no document.
+/// Holds why it is unclear whether a project is public. Such a project is in no document.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Unclear {
-    /// What it is.
-    pub why: Why,
-    /// The file in which it stands, where that is another one than `project.yaml`.
+pub struct UnclearVisibility {
+    /// The reason.
+    pub why: UnclearReason,
+    /// The file, if it is not `project.yaml`.
     pub file: Option<SharedStr>,
-    /// Its place in the file.
+    /// The span in the file.
     pub span: Option<Span>,
 }
 
-/// Says what makes it doubtful that a project is public.
+/// Says why it is unclear whether a project is public.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Why {
-    /// `visibility` says something else than `public` or `internal`, or nothing at all.
+pub enum UnclearReason {
+    /// `visibility` is neither `public` nor `internal`, or is empty.
     Value,
-    /// Another key, or a piece of a text, that may stand for `visibility`.
+    /// Another key, or a part of a text, may mean `visibility`.
     Key,
-    /// The key stands twice.
+    /// The key occurs twice.
     Twice,
-    /// The lines of two people that git could not put together.
+    /// The file has a merge conflict.
     Conflict,
-    /// More faults than are listed: anything may be among the others.
+    /// The file has more faults than are listed.
     Faults,
     /// The name of the folder.
     Folder,
-    /// A file that says it for several projects, or for a part of one.
+    /// Another file contains `visibility`, such as `round.yaml` or `stimulab.yaml`.
     Elsewhere,
 }

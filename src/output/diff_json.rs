@@ -9,7 +9,7 @@ use super::{
 };
 use crate::{
     finding::Finding,
-    history::{Change, Difference},
+    history::{EntityChange, FieldDifference},
     model::Project,
     query::DisplayNames,
 };
@@ -23,8 +23,9 @@ impl DiffReport<'_> {
         let after = DisplayNames { portfolio: self.after.portfolio, texts: self.texts, today: None };
         let facts = DifferenceText { before, after, formats: self.formats, shapes: &shapes };
         let revision = |name: &str, commit: Option<String>| json!({"revision": name, "commit": commit});
-        let part =
-            |changes: &[Change]| changes.iter().map(|change| self.change_values(facts, change)).collect::<Vec<_>>();
+        let part = |changes: &[EntityChange]| {
+            changes.iter().map(|change| self.change_values(facts, change)).collect::<Vec<_>>()
+        };
         let settings = self.changes.settings.iter().map(|found| fact(facts, None, found)).collect::<Vec<_>>();
         let findings =
             |findings: &[Finding]| findings.iter().map(|found| self.finding_values(found)).collect::<Vec<_>>();
@@ -45,7 +46,7 @@ impl DiffReport<'_> {
         serde_json::to_string_pretty(&document).unwrap_or_default() + "\n"
     }
 
-    fn change_values(&self, facts: DifferenceText<'_>, change: &Change) -> Value {
+    fn change_values(&self, facts: DifferenceText<'_>, change: &EntityChange) -> Value {
         let project = self.after.portfolio.project_now(&change.id);
         let project = project.or_else(|| self.before.portfolio.project_now(&change.id));
         let fields: Vec<Value> = change.differences.iter().map(|found| fact(facts, project, found)).collect();
@@ -64,7 +65,7 @@ impl DiffReport<'_> {
     }
 }
 
-fn fact(facts: DifferenceText<'_>, project: Option<&Project>, found: &Difference) -> Value {
+fn fact(facts: DifferenceText<'_>, project: Option<&Project>, found: &FieldDifference) -> Value {
     json!({
         "field": found.path(), "before": found.before, "after": found.after, "text": facts.sentence(project, found),
     })

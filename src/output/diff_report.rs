@@ -3,7 +3,9 @@
 use crate::{
     document::{FromYaml, Shape, Shapes},
     finding::Finding,
-    history::{Change, ChangeKind, Changes, Difference, FileChange, ProseChange, Side, Stretch, stretches},
+    history::{
+        ChangeKind, Changes, EntityChange, FieldDifference, FileChange, ProseChange, Side, WordChange, word_changes,
+    },
     model::{Organisation, Process, Project, Results, Round, Settings},
     number_format::Formats,
     query::DisplayNames,
@@ -18,7 +20,7 @@ use super::{
 };
 
 /// The most findings that are listed.
-const MOST: usize = 50;
+const MAX_FINDINGS: usize = 50;
 
 /// The keys that are shown for a new or removed project.
 const MAIN_FIELDS: [&str; 8] =
@@ -107,12 +109,13 @@ impl<'a> DiffReport<'a> {
     }
 
     /// Describes the changes of a project, round, organisation or process model.
-    fn change(&self, change: &Change, facts: DifferenceText<'_>, prose: bool) -> String {
+    fn change(&self, change: &EntityChange, facts: DifferenceText<'_>, prose: bool) -> String {
         let project = self.after.portfolio.project_now(&change.id);
         let project = project.or_else(|| self.before.portfolio.project_now(&change.id));
         let is_whole = matches!(change.kind, ChangeKind::Added | ChangeKind::Removed);
-        let is_main = |found: &&Difference| !is_whole || project.is_none() || MAIN_FIELDS.contains(&&*found.keys());
-        let is_known = |found: &&Difference| found.keys() != "name" || !is_whole;
+        let is_main =
+            |found: &&FieldDifference| !is_whole || project.is_none() || MAIN_FIELDS.contains(&&*found.keys());
+        let is_known = |found: &&FieldDifference| found.keys() != "name" || !is_whole;
         let shown = change.differences.iter().filter(is_main).filter(is_known).collect::<Vec<_>>();
         let mut lines: Vec<String> = shown.iter().map(|found| self.line(facts, project, found, is_whole)).collect();
         lines.extend(self.own_lines(facts, &change.prose, &change.files));
@@ -149,19 +152,25 @@ impl<'a> DiffReport<'a> {
         &self,
         facts: DifferenceText<'_>,
         project: Option<&Project>,
-        values: &[&Difference],
+        values: &[&FieldDifference],
         prose: &[ProseChange],
     ) -> String {
-        let value = |found: &&Difference| {
+        let value = |found: &&FieldDifference| {
             let (before, after) = facts.long_texts(found)?;
-            Some(word_by_word(&facts.label(project, &found.path), &stretches(&before, &after)))
+            Some(word_by_word(&facts.label(project, &found.path), &word_changes(&before, &after)))
         };
         let values = values.iter().filter_map(value);
-        values.chain(prose.iter().map(|prose| word_by_word(&self.prose_name(prose), &prose.stretches))).collect()
+        values.chain(prose.iter().map(|prose| word_by_word(&self.prose_name(prose), &prose.word_changes))).collect()
     }
 
     /// Describes one value; for a new or removed record only the value, otherwise also the value before.
-    fn line(&self, facts: DifferenceText<'_>, project: Option<&Project>, found: &Difference, is_whole: bool) -> String {
+    fn line(
+        &self,
+        facts: DifferenceText<'_>,
+        project: Option<&Project>,
+        found: &FieldDifference,
+        is_whole: bool,
+    ) -> String {
         match found.after.as_ref().or(found.before.as_ref()).filter(|_| is_whole) {
             Some(value) => {
                 let path = match found.path.split_last() {
@@ -189,7 +198,7 @@ impl<'a> DiffReport<'a> {
     }
 
     /// Returns the title and id of a record, and whether it is new, removed or renamed.
-    fn heading(&self, change: &Change) -> String {
+    fn heading(&self, change: &EntityChange) -> String {
         let title = |side: Side<'_>, id: &str| {
             let names = DisplayNames { portfolio: side.portfolio, texts: self.texts, today: None };
             let of_project = side.portfolio.project_now(id).and_then(|project| project.title.as_ref());
@@ -227,9 +236,10 @@ impl<'a> DiffReport<'a> {
                 let file = table::markdown_code(&finding.file);
                 format!("{} {file}: {}", table::markdown_cell(&rule), table::markdown_cell(&message))
             };
-            out += &findings.iter().take(MOST).map(|finding| format!("- {}\n", line(finding))).collect::<String>();
-            if findings.len() > MOST {
-                out += &format!("- {}\n", self.texts.count("changes.more", findings.len() - MOST));
+            out +=
+                &findings.iter().take(MAX_FINDINGS).map(|finding| format!("- {}\n", line(finding))).collect::<String>();
+            if findings.len() > MAX_FINDINGS {
+                out += &format!("- {}\n", self.texts.count("changes.more", findings.len() - MAX_FINDINGS));
             }
             out.push('\n');
         }
@@ -237,10 +247,10 @@ impl<'a> DiffReport<'a> {
     }
 }
 
-fn word_by_word(what: &str, found: &[Vec<Stretch>]) -> String {
+fn word_by_word(what: &str, found: &[Vec<WordChange>]) -> String {
     let mut out = String::new();
-    for stretches in found {
-        let shown: String = stretches.iter().map(Stretch::marked).collect();
+    for passage in found {
+        let shown: String = passage.iter().map(WordChange::marked).collect();
         out += &format!("> {}: … {} …\n\n", table::markdown_cell(what), table::markdown_cell(&shown));
     }
     out

@@ -6,7 +6,7 @@ use super::display_name::reference;
 use crate::{
     date::Date,
     document::{Shape, Shapes, shape::key_of},
-    history::{ChangeKind, Difference, FileChange, PathStep, long, name_of},
+    history::{ChangeKind, FieldDifference, FileChange, PathStep, expand_short_form, item_name},
     model::Project,
     number_format::Formats,
     query::DisplayNames,
@@ -38,7 +38,7 @@ pub struct DifferenceText<'a> {
 impl<'a> DifferenceText<'a> {
     /// Describes one difference without a full stop, such as `Grant: NOK 2,500,000 → 2,900,000`.
     #[must_use]
-    pub fn sentence(&self, project: Option<&Project>, difference: &Difference) -> String {
+    pub fn sentence(&self, project: Option<&Project>, difference: &FieldDifference) -> String {
         let texts = self.after.texts;
         let (before, after) = (difference.before.as_ref(), difference.after.as_ref());
         let is_item = matches!(difference.path.last(), Some(PathStep::Item(_)));
@@ -78,7 +78,7 @@ impl<'a> DifferenceText<'a> {
     }
 
     /// Describes an added or removed value; `keys` are those for a key, a short item and a long item of a list.
-    fn added_or_removed(&self, difference: &Difference, what: &str, value: String, keys: [&str; 3]) -> String {
+    fn added_or_removed(&self, difference: &FieldDifference, what: &str, value: String, keys: [&str; 3]) -> String {
         let value = self.with_unit(&difference.shape, value);
         let [key, short_item, long_item] = keys;
         let (key, value) = if matches!(difference.path.last(), Some(PathStep::Item(_))) {
@@ -92,7 +92,7 @@ impl<'a> DifferenceText<'a> {
 
     /// Returns both versions of a text that [`Self::sentence`] describes by the number of its words.
     #[must_use]
-    pub fn long_texts(&self, difference: &Difference) -> Option<(String, String)> {
+    pub fn long_texts(&self, difference: &FieldDifference) -> Option<(String, String)> {
         let (before, after) = (difference.before.as_ref()?, difference.after.as_ref()?);
         let text = |names: DisplayNames<'_>, value: &Value| in_language(names, value).unwrap_or_default().to_owned();
         is_long(difference).then(|| (text(self.before, before), text(self.after, after)))
@@ -127,7 +127,7 @@ impl<'a> DifferenceText<'a> {
 
     /// Returns a value with its unit.
     #[must_use]
-    pub fn value_with_unit(&self, project: Option<&Project>, difference: &Difference, value: &Value) -> String {
+    pub fn value_with_unit(&self, project: Option<&Project>, difference: &FieldDifference, value: &Value) -> String {
         let said = self.value(self.after, project, &difference.path, &difference.shape, value);
         self.with_unit(&difference.shape, said)
     }
@@ -199,7 +199,9 @@ impl<'a> DifferenceText<'a> {
             (Shape::Words, Value::Object(_)) => {
                 shown_up_to(in_language(names, value).unwrap_or_default(), LONG).into_owned()
             }
-            (Shape::Record(name), value) => self.record(names, project, path, name, &long(self.shapes, name, value)),
+            (Shape::Record(name), value) => {
+                self.record(names, project, path, name, &expand_short_form(self.shapes, name, value))
+            }
             (Shape::List(item) | Shape::OneOrMany(item), Value::Array(items)) => {
                 let items = items.iter().map(|value| self.value(names, project, path, item, value));
                 self.formats.and(&items.collect::<Vec<_>>())
@@ -217,7 +219,7 @@ impl<'a> DifferenceText<'a> {
         let items = list.as_array().map_or(std::slice::from_ref(list), Vec::as_slice).iter();
         let names = items.map(|one| match item {
             Shape::Record(_) => {
-                let name = name_of(self.shapes, item, one);
+                let name = item_name(self.shapes, item, one);
                 shown_up_to(&reference(self.after, project, key_before(path), &name), SHORT).into_owned()
             }
             _ => self.value(self.after, project, path, item, one),
@@ -260,7 +262,7 @@ fn key_before(path: &[PathStep]) -> Option<&'static str> {
 }
 
 /// Returns whether a difference is of a long text.
-fn is_long(difference: &Difference) -> bool {
+fn is_long(difference: &FieldDifference) -> bool {
     let is_long = |value: &Value| match value {
         Value::String(text) => text.chars().count() > LONG,
         Value::Object(texts) => texts.values().filter_map(Value::as_str).any(|text| text.chars().count() > LONG),

@@ -5,7 +5,7 @@ use crate::{
     language::Language,
     model::{
         Phase, Project, Round,
-        field::{self, Field, Place, ROUND, Read},
+        field::{self, Accessor, Field, FieldPlace, ROUND},
         lifecycle::{lifecycle, models},
     },
     number_format::Formats,
@@ -41,8 +41,8 @@ impl FieldsPage<'_> {
         let names: Vec<_> = [field.key].into_iter().chain(field.whole()).map(code).collect();
         lines.push(self.fill("field.frozen", "keys", &self.formats.or(&names)));
         lines.push(match field.place() {
-            Place::Round => self.texts.get("field.unlogged").to_owned(),
-            Place::Folder | Place::Project => self.fill("field.logged", "key", field.key),
+            FieldPlace::Round => self.texts.get("field.unlogged").to_owned(),
+            FieldPlace::Folder | FieldPlace::Project => self.fill("field.logged", "key", field.key),
         });
         let lines: String = lines.iter().map(|line| item(line)).collect();
         format!("## {title}\n\n{about}\n\n{lines}\n")
@@ -51,13 +51,13 @@ impl FieldsPage<'_> {
     /// Returns the title of a field, what it is, and what the model expects there.
     fn described(&self, field: &Field) -> (&str, &str, Shape) {
         let (record, path) = match field.place() {
-            Place::Folder => {
-                let shape = if matches!(field.read, Read::Year(_)) { Shape::Year } else { Shape::Text };
+            FieldPlace::Folder => {
+                let shape = if matches!(field.read, Accessor::Year(_)) { Shape::Year } else { Shape::Text };
                 let title = self.text(&format!("column.{}", field.name));
                 return (title, self.text(&format!("field.{}", field.name)), shape);
             }
-            Place::Project => ("Project", field.key),
-            Place::Round => ("Round", field.key.trim_start_matches(ROUND)),
+            FieldPlace::Project => ("Project", field.key),
+            FieldPlace::Round => ("Round", field.key.trim_start_matches(ROUND)),
         };
         let (mut key, mut shape) = (String::new(), Shape::Record(record));
         for part in path.split('.') {
@@ -71,9 +71,9 @@ impl FieldsPage<'_> {
 
     fn written(&self, field: &Field) -> String {
         let (key, name) = match field.place() {
-            Place::Folder => ("field.in-folder", field.key),
-            Place::Project => ("field.in-project", field.key),
-            Place::Round => ("field.in-round", field.key.trim_start_matches(ROUND)),
+            FieldPlace::Folder => ("field.in-folder", field.key),
+            FieldPlace::Project => ("field.in-project", field.key),
+            FieldPlace::Round => ("field.in-round", field.key.trim_start_matches(ROUND)),
         };
         self.fill(key, "key", name)
     }
@@ -138,7 +138,7 @@ impl FieldsPage<'_> {
 
     /// Describes when a project must have the field: always, or after a phase whose gate requires it.
     fn required(&self, field: &Field) -> Vec<String> {
-        if field.place() != Place::Project {
+        if field.place() != FieldPlace::Project {
             return Vec::new();
         }
         if field.is_required {
@@ -160,8 +160,8 @@ impl FieldsPage<'_> {
     /// Describes how the field is listed, sorted, selected and counted by.
     fn listed(&self, field: &Field) -> Vec<String> {
         let key = match field.read {
-            Read::Unlisted => return vec![self.texts.get("field.unlisted").to_owned()],
-            Read::Count(_) => "field.counted",
+            Accessor::Unlisted => return vec![self.texts.get("field.unlisted").to_owned()],
+            Accessor::Count(_) => "field.counted",
             _ => "field.listed",
         };
         let first = self.texts.fill(key, &[("name", field.name), ("path", &field.path().join("."))]);
@@ -176,7 +176,8 @@ impl FieldsPage<'_> {
             let parts = parts.iter().map(move |part| format!("{whole}.{part}"));
             [(*whole).to_owned()].into_iter().chain(parts)
         });
-        let is_worked_out = |field: &&Field| field.place() != Place::Project || matches!(field.read, Read::Count(_));
+        let is_worked_out =
+            |field: &&Field| field.place() != FieldPlace::Project || matches!(field.read, Accessor::Count(_));
         let worked_out: Vec<_> = field::listed().filter(is_worked_out).map(|field| code(field.name)).collect();
         let names: String = names.map(|name| item(&code(&name))).collect();
         let worked_out = self.fill("field.worked-out", "names", &self.formats.and(&worked_out));

@@ -4,7 +4,7 @@ use serde_json::json;
 
 use super::{difference_text::DifferenceText, display_name::phase_name, table};
 use crate::{
-    history::{Event, EventKind, MANY, PhaseLife, approval},
+    history::{Event, EventKind, MANY, PhaseHistory, approval},
     model::Project,
     query::DisplayNames,
     texts::Texts,
@@ -15,7 +15,7 @@ pub struct LogReport<'a> {
     /// The events.
     pub events: &'a [&'a Event],
     /// The project of the log: its id, its last state, and how long it was in each phase.
-    pub subject: Option<(&'a str, Option<&'a Project>, &'a [PhaseLife])>,
+    pub subject: Option<(&'a str, Option<&'a Project>, &'a [PhaseHistory])>,
     /// Whether all values of a new project are shown.
     pub shows_all_values: bool,
     /// Describes values.
@@ -129,12 +129,12 @@ impl LogReport<'_> {
     }
 
     /// Returns a table of how long the project was in each phase, by its milestones and by the commits.
-    fn phases(&self, project: Option<&Project>, phases: &[PhaseLife]) -> String {
+    fn phases(&self, project: Option<&Project>, phases: &[PhaseHistory]) -> String {
         let keys = ["phase", "milestone", "months", "committed", "committed-months", "approved-by"];
         let header: Vec<String> =
             keys.iter().map(|column| self.texts().get(&format!("column.{column}")).to_owned()).collect();
         let formats = self.facts.formats;
-        let row = |life: &PhaseLife| {
+        let row = |life: &PhaseHistory| {
             let months = |months: Option<f64>| months.map(|months| formats.decimal_number(months)).unwrap_or_default();
             let day = |date: Option<crate::date::Date>| date.map(|date| formats.date(date)).unwrap_or_default();
             let commit = life.commit.as_ref().map(|commit| format!(" ({commit})")).unwrap_or_default();

@@ -3,7 +3,7 @@
 use std::{borrow::Cow, collections::HashMap};
 
 use super::location::safe_path;
-use crate::{finding::Finding, rule::MOST, texts::Texts};
+use crate::{finding::Finding, rule::MAX_FINDINGS, texts::Texts};
 
 /// How many findings of one rule in one file are shown.
 const SHOWN: usize = 200;
@@ -32,7 +32,7 @@ pub fn shortened<'f>(
         many.sort_unstable();
         for (rule, count) in many {
             // A rule stops at a maximum, so there may be more.
-            let key = if count < MOST { "check.more" } else { "check.more-at-least" };
+            let key = if count < MAX_FINDINGS { "check.more" } else { "check.more-at-least" };
             let more = count - SHOWN;
             let args =
                 [("count", more.to_string()), ("rule", rule.to_owned()), ("path", safe_path(&shown(&of_file[0].file)))];
@@ -62,7 +62,7 @@ mod tests {
         assert_eq!(shown(&few), (2 * SHOWN, String::new()));
         let more = [few, (0..50).map(|_| make("b.md")).collect()].concat();
         assert_eq!(shown(&more), (2 * SHOWN, "… og 50 funn til av word-paste i p/b.md\n".to_owned()));
-        let most: Vec<Finding> = (0..MOST).map(|_| make("a.md")).collect();
+        let most: Vec<Finding> = (0..MAX_FINDINGS).map(|_| make("a.md")).collect();
         assert_eq!(shown(&most), (SHOWN, "… og minst 9800 funn til av word-paste i p/a.md\n".to_owned()));
     }
 }

@@ -2,7 +2,8 @@
 
 use super::number_table::{NumberCell, NumberTable, TableWriter};
 use crate::query::stats::{
-    By, Count, Criteria, Group, Groups, Languages, Overview, Shares, Stats, Sum, WrittenForm, Year, Years,
+    By, CriteriaStats, Group, Groups, Languages, OverviewStats, ProjectCount, Shares, Stats, Sum, WrittenForm, Year,
+    Years,
 };
 
 /// Returns tables of statistics with the texts of the reader's language.
@@ -177,7 +178,7 @@ fn law(writer: TableWriter<'_>, measure: &str, shares: Shares, least: f64) -> Op
     Some(writer.texts.fill(key, &shown))
 }
 
-fn criteria(criteria: &Criteria) -> NumberTable {
+fn criteria(criteria: &CriteriaStats) -> NumberTable {
     let rows = criteria.groups.iter().map(|one| {
         let counts = [one.strong, one.conditional, one.weak, one.not_assessed].map(count);
         std::iter::once(NumberCell::Name(one.name.clone())).chain(counts).collect()
@@ -189,7 +190,7 @@ fn criteria(criteria: &Criteria) -> NumberTable {
     }
 }
 
-fn overview(overview: &Overview, writer: TableWriter<'_>) -> Vec<NumberTable> {
+fn overview(overview: &OverviewStats, writer: TableWriter<'_>) -> Vec<NumberTable> {
     let texts = writer.texts;
     let row = |name: &str, figure: NumberCell, unknown: usize| {
         let note = if unknown > 0 {
@@ -212,9 +213,9 @@ fn overview(overview: &Overview, writer: TableWriter<'_>) -> Vec<NumberTable> {
         ],
         ..NumberTable::default()
     };
-    let counted = |heading: &str, counts: &[Count], more: usize| {
+    let counted = |heading: &str, counts: &[ProjectCount], more: usize| {
         let longest = counts.iter().filter_map(|one| one.share).fold(0.0, f64::max);
-        let bar = |one: &Count| {
+        let bar = |one: &ProjectCount| {
             NumberCell::Bar(one.share.map_or(0.0, |share| if longest > 0.0 { share / longest } else { 0.0 }))
         };
         NumberTable {

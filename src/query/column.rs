@@ -1,18 +1,18 @@
-//! The columns of a table of projects: what each shows, and how projects are ordered by it.
+//! The columns of a table of projects.
 
 use super::display_names::DisplayNames;
 use crate::model::{
     Contact, Earmark, Milestone, Project, Relation, Text,
-    field::{self, Field, Read},
+    field::{self, Accessor, Field},
 };
 
 /// Names a column: a field that lists show.
 #[derive(Debug, Clone, Copy)]
 pub struct Column {
-    /// Its name on the command line, and in the keys of texts.
+    /// Its name on the command line and in text keys.
     pub name: &'static str,
-    /// How its value is read.
-    pub(super) read: Read,
+    /// Reads its value.
+    pub(super) read: Accessor,
     field: &'static Field,
 }
 
@@ -24,14 +24,14 @@ impl PartialEq for Column {
 
 impl Eq for Column {}
 
-/// Holds what a table shows of a project in a column.
+/// Holds the content of a cell.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Cell {
     /// Nothing is known.
     Nothing,
     /// A text.
     Text(String),
-    /// A number that is counted or added up.
+    /// A count or an amount.
     Number(u64),
 }
 
@@ -41,62 +41,62 @@ impl Column {
         field::listed().map(|field| Self { name: field.name, read: field.read, field })
     }
 
-    /// The columns of a table where nobody chooses.
-    pub const USUAL: [&str; 5] = ["id", "title", "owners", "vendors", "phase"];
+    /// The default columns.
+    pub const DEFAULT: [&str; 5] = ["id", "title", "owners", "vendors", "phase"];
 
-    /// Finds a column by its name, or by the way to it in the view such as `budget.grant`.
+    /// Finds a column by its name or its path in the view, such as `budget.grant`.
     #[must_use]
     pub fn find(name: &str) -> Option<Self> {
         let name = name.trim().replace('-', "_");
         Self::all().find(|column| column.name == name || column.path().join(".") == name)
     }
 
-    /// Returns the names that lead to its value in the view.
+    /// Returns the path of its value in the view.
     #[must_use]
     pub fn path(self) -> Vec<&'static str> {
         self.field.path()
     }
 
-    /// Returns whether it holds numbers that are counted or added up.
+    /// Returns whether it contains counts or amounts.
     #[must_use]
     pub fn is_number(self) -> bool {
-        matches!(self.read, Read::Kroner(_) | Read::Count(_))
+        matches!(self.read, Accessor::Kroner(_) | Accessor::Count(_))
     }
 
-    /// Returns what it shows of a project: names instead of ids, nothing where nothing is known.
+    /// Returns the cell of a project, with names instead of ids.
     #[must_use]
     pub fn cell(self, names: DisplayNames<'_>, project: &Project) -> Cell {
         let text = |text: &Text| names.text(text).to_owned();
         let shown = match self.read {
-            Read::Kroner(read) => {
+            Accessor::Kroner(read) => {
                 let amount = project.budget.as_deref().and_then(read);
                 return amount.map_or(Cell::Nothing, |amount| Cell::Number(amount.value.0));
             }
-            Read::Count(read) => return Cell::Number(read(project) as u64),
-            Read::Word(read) => Some(read(project).to_owned()),
-            Read::Year(read) => Some(read(project).to_string()),
-            Read::Text(read) => read(project).map(text),
-            Read::Language(read) => Some(names.written_form(read(names.portfolio, project))),
-            Read::LifeEvent(read) => read(project).map(|id| names.life_event(id).to_owned()),
-            Read::Process(read) => Some(names.process(read(names.portfolio, project)).to_owned()),
-            Read::Phase(read) => read(project).map(|id| names.phase(project, id).to_owned()),
-            // A project that does not say so is public, and nobody wrote that down.
-            Read::Visibility(_) if project.visibility.is_none() && project.is_public() => Some("public".to_owned()),
-            Read::Visibility(read) => Some(names.choice("visibility", read(project))),
-            Read::Date(read) => read(names.portfolio, project).map(|date| date.to_string()),
-            Read::Person(read) => read(project).map(|contact| person(names, contact)),
-            // A semicolon stands between values that may hold a comma.
-            Read::Words(read) => Some(read(project).join(", ")),
-            Read::Parties(read) => Some(names.parties(project, read(project)).join(", ")),
-            Read::Texts(read) => Some(joined(read(project), text)),
-            Read::People(read) => Some(joined(read(project), |member| person(names, member))),
-            Read::Earmarks(read) => Some(joined(read(project), |one| earmark(names, one))),
-            Read::Milestones(read) => Some(joined(read(project), |one| milestone(names, project, one))),
-            Read::Relations(read) => Some(joined(read(project), |one| relation(names, one))),
-            Read::Assessment(read) => Some(joined(read(project), |(id, strength)| {
+            Accessor::Count(read) => return Cell::Number(read(project) as u64),
+            Accessor::Word(read) => Some(read(project).to_owned()),
+            Accessor::Year(read) => Some(read(project).to_string()),
+            Accessor::Text(read) => read(project).map(text),
+            Accessor::Language(read) => Some(names.written_form(read(names.portfolio, project))),
+            Accessor::LifeEvent(read) => read(project).map(|id| names.life_event(id).to_owned()),
+            Accessor::Process(read) => Some(names.process(read(names.portfolio, project)).to_owned()),
+            Accessor::Phase(read) => read(project).map(|id| names.phase(project, id).to_owned()),
+            // Public is the default and has no value to take the name from.
+            Accessor::Visibility(_) if project.visibility.is_none() && project.is_public() => Some("public".to_owned()),
+            Accessor::Visibility(read) => Some(names.choice("visibility", read(project))),
+            Accessor::Date(read) => read(names.portfolio, project).map(|date| date.to_string()),
+            Accessor::Person(read) => read(project).map(|contact| person(names, contact)),
+            // Values that may contain a comma are separated by semicolons.
+            Accessor::Words(read) => Some(read(project).join(", ")),
+            Accessor::Parties(read) => Some(names.parties(project, read(project)).join(", ")),
+            Accessor::Texts(read) => Some(joined(read(project), text)),
+            Accessor::People(read) => Some(joined(read(project), |member| person(names, member))),
+            Accessor::Earmarks(read) => Some(joined(read(project), |one| earmark(names, one))),
+            Accessor::Milestones(read) => Some(joined(read(project), |one| milestone(names, project, one))),
+            Accessor::Relations(read) => Some(joined(read(project), |one| relation(names, one))),
+            Accessor::Assessment(read) => Some(joined(read(project), |(id, strength)| {
                 format!("{}: {}", names.criterion(id), names.choice("strength", strength.value))
             })),
-            Read::Unlisted => None,
+            Accessor::Unlisted => None,
         };
         shown.filter(|text| !text.is_empty()).map_or(Cell::Nothing, Cell::Text)
     }
@@ -137,9 +137,9 @@ mod tests {
     use super::*;
 
     #[test]
-    fn columns_go_by_their_name_or_the_way_to_them() {
+    fn columns_are_found_by_name_or_path() {
         assert_eq!(Column::find("own-funding"), Column::find("budget.own_funding"));
         assert!(Column::find("own-funding").is_some() && Column::find("budget").is_none());
-        assert!(Column::USUAL.iter().all(|name| Column::find(name).is_some()));
+        assert!(Column::DEFAULT.iter().all(|name| Column::find(name).is_some()));
     }
 }

@@ -1,12 +1,12 @@
-//! Values compared and reckoned with, where their kinds go together and both are known.
+//! Comparison and arithmetic on values of matching kinds. The result is unknown if a value is unknown.
 
 use minijinja::{Value, machinery::ast::BinOpKind, value::ValueKind};
 
 use crate::{document::YamlKind, texts::shown};
 
-/// Names a comparison.
+/// Names a comparison operator.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Comparison {
+pub(super) enum ComparisonOperator {
     Equal,
     Unequal,
     Less,
@@ -17,8 +17,8 @@ pub(super) enum Comparison {
     NotIn,
 }
 
-impl Comparison {
-    /// Returns the comparison that a test makes, such as `budget.grant is gt(5)`.
+impl ComparisonOperator {
+    /// Returns the operator of a test, such as `budget.grant is gt(5)`.
     pub(super) fn of_test(name: &str) -> Option<Self> {
         Some(match name {
             "eq" | "equalto" | "==" => Self::Equal,
@@ -33,27 +33,27 @@ impl Comparison {
     }
 }
 
-/// Holds two values that do not go together, as they are shown, with their kinds.
+/// Holds two values whose kinds do not match, as text, with their kinds.
 pub(super) struct Mismatch(pub(super) [(String, YamlKind); 2]);
 
-/// Compares two values; none where one of them is unknown.
-pub(super) fn compare(op: Comparison, left: &Value, right: &Value) -> Result<Option<bool>, Mismatch> {
+/// Compares two values; none if one of them is unknown.
+pub(super) fn compare(op: ComparisonOperator, left: &Value, right: &Value) -> Result<Option<bool>, Mismatch> {
     let (of_left, of_right) = (kind(left), kind(right));
     if of_left == YamlKind::Nothing || of_right == YamlKind::Nothing {
         return Ok(None);
     }
     let is_ordered = matches!(of_left, YamlKind::Number | YamlKind::Text);
     Ok(Some(match op {
-        Comparison::In => contains(right, left)?,
-        Comparison::NotIn => !contains(right, left)?,
+        ComparisonOperator::In => contains(right, left)?,
+        ComparisonOperator::NotIn => !contains(right, left)?,
         _ if of_left != of_right => return Err(mismatch(left, right)),
-        Comparison::Equal => left == right,
-        Comparison::Unequal => left != right,
+        ComparisonOperator::Equal => left == right,
+        ComparisonOperator::Unequal => left != right,
         _ if !is_ordered => return Err(mismatch(left, right)),
-        Comparison::Less => left < right,
-        Comparison::AtMost => left <= right,
-        Comparison::Greater => left > right,
-        Comparison::AtLeast => left >= right,
+        ComparisonOperator::Less => left < right,
+        ComparisonOperator::AtMost => left <= right,
+        ComparisonOperator::Greater => left > right,
+        ComparisonOperator::AtLeast => left >= right,
     }))
 }
 
@@ -75,7 +75,7 @@ fn contains(whole: &Value, part: &Value) -> Result<bool, Mismatch> {
     }
 }
 
-/// Reckons with two values; `none` where one of them is unknown.
+/// Computes with two values; `none` if one of them is unknown.
 pub(super) fn arithmetic(op: BinOpKind, left: &Value, right: &Value) -> Result<Value, Mismatch> {
     match (kind(left), kind(right)) {
         (YamlKind::Nothing, _) | (_, YamlKind::Nothing) => Ok(Value::from(())),
@@ -97,7 +97,7 @@ pub(super) fn arithmetic(op: BinOpKind, left: &Value, right: &Value) -> Result<V
     }
 }
 
-/// Reckons with decimals; what has no result, such as a division by nought, is unknown.
+/// Computes with decimals. A result that does not exist, such as a division by zero, is unknown.
 fn inexact(op: BinOpKind, left: &Value, right: &Value) -> Value {
     let Some((left, right)) = f64::try_from(left.clone()).ok().zip(f64::try_from(right.clone()).ok()) else {
         return Value::from(());
@@ -123,7 +123,7 @@ fn mismatch(left: &Value, right: &Value) -> Mismatch {
     Mismatch([side(left), side(right)])
 }
 
-/// Returns the kind of a value, by the names that a portfolio's author knows.
+/// Returns the kind of a value, with the names that messages use.
 fn kind(value: &Value) -> YamlKind {
     match value.kind() {
         ValueKind::Undefined | ValueKind::None => YamlKind::Nothing,

@@ -1,4 +1,4 @@
-//! `--where`: an expression over the view of a project.
+//! The condition of `--where`: an expression over the view of a project.
 
 use minijinja::{Environment, machinery::ast::Expr, value::Serde};
 use rayon::prelude::*;
@@ -18,29 +18,29 @@ use crate::{
 /// Says why a condition cannot be used.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum ConditionError {
-    /// It is no expression.
+    /// It is not a valid expression.
     #[error("{0}")]
     Syntax(String),
-    /// It has more terms than anybody writes.
+    /// It is too long.
     #[error("too long")]
     TooLong,
-    /// It uses a name that projects do not have.
+    /// It uses an unknown name.
     #[error("no project has '{name}'")]
     UnknownName {
         /// The name.
         name: String,
-        /// What was probably meant.
+        /// A similar known name.
         suggestion: Option<String>,
-        /// The names there are.
+        /// The known names.
         known: Vec<String>,
     },
-    /// It makes more of the values of a project than a condition needs.
+    /// Its values need too much memory.
     #[error("{project}: too large")]
     TooLarge {
         /// The id of the project.
         project: String,
     },
-    /// Two values of a project do not go together.
+    /// The kinds of two values do not match.
     #[error("{project}: {} and {} do not go together", .values[0].0, .values[1].0)]
     Types {
         /// The id of the project.
@@ -48,48 +48,49 @@ pub enum ConditionError {
         /// The values with their kinds.
         values: Box<[(String, YamlKind); 2]>,
     },
-    /// It cannot be worked out for a project.
+    /// It cannot be evaluated for a project.
     #[error("{project}: {detail}")]
     Failed {
         /// The id of the project.
         project: String,
-        /// Why.
+        /// The reason.
         detail: String,
     },
 }
 
-/// What one filter or test may do, in steps of the engine, each of which pays for 64 bytes: enough for any text of a project.
+/// The limit of one filter or test, in steps of the template engine. Each step covers 64 bytes, enough for every text of a
+/// project.
 const FUEL: u64 = 200_000;
 
-/// Holds a condition that was read and uses known names only.
+/// Holds a parsed condition that uses only known names.
 pub struct Condition<'s> {
     expression: Expr<'s>,
     environment: Environment<'static>,
 }
 
 impl<'s> Condition<'s> {
-    /// Reads a condition on the projects of a portfolio.
+    /// Parses a condition.
     ///
     /// # Errors
-    /// Fails when the text is no expression, or uses names that projects do not have.
+    /// Fails if the text is not an expression, or uses an unknown name.
     pub fn parse(text: &'s str, portfolio: &Portfolio) -> Result<Self, ConditionError> {
         if is_too_long(text) {
             return Err(ConditionError::TooLong);
         }
         let expression = evaluate::parse(text).map_err(ConditionError::Syntax)?;
         for path in expression_names::paths(&expression) {
-            check(&path, portfolio)?;
+            check_path(&path, portfolio)?;
         }
         let mut environment = Environment::new();
         environment.set_fuel(Some(FUEL));
         Ok(Self { expression, environment })
     }
 
-    /// Keeps the projects for which the condition holds. A comparison with something unknown never does.
+    /// Keeps the projects for which the condition is true. A comparison with an unknown value is never true.
     ///
     /// # Errors
-    /// Fails when values do not go together; the first project for which they do not is named.
-    pub fn keep<'p>(
+    /// Fails if the kinds of two values do not match. The error names the first such project.
+    pub fn filter<'p>(
         &self,
         portfolio: &'p Portfolio,
         projects: Vec<&'p Project>,
@@ -97,25 +98,29 @@ impl<'s> Condition<'s> {
     ) -> Result<Vec<&'p Project>, ConditionError> {
         let holds = |project: &'p Project| {
             let view = minijinja::Value::from(Serde(ProjectView::new(portfolio, project, language)));
-            Evaluator::new(&self.environment, &view).holds(&self.expression).map_err(|problem| match problem {
-                evaluate::Problem::Types(values) => ConditionError::Types { project: project.id.to_string(), values },
-                evaluate::Problem::TooLarge => ConditionError::TooLarge { project: project.id.to_string() },
-                evaluate::Problem::Failed(detail) => ConditionError::Failed { project: project.id.to_string(), detail },
+            Evaluator::new(&self.environment, &view).is_true(&self.expression).map_err(|error| match error {
+                evaluate::EvaluationError::Types(values) => {
+                    ConditionError::Types { project: project.id.to_string(), values }
+                }
+                evaluate::EvaluationError::TooLarge => ConditionError::TooLarge { project: project.id.to_string() },
+                evaluate::EvaluationError::Failed(detail) => {
+                    ConditionError::Failed { project: project.id.to_string(), detail }
+                }
             })
         };
-        // All are worked out before the first error is looked for, so that it is the same one every time.
-        let held: Vec<Result<bool, ConditionError>> = projects.par_iter().map(|project| holds(project)).collect();
-        let kept = projects.into_iter().zip(held).filter_map(|(project, held)| match held {
+        // All projects are evaluated before the first error is selected, so the error is always the same.
+        let results: Vec<Result<bool, ConditionError>> = projects.par_iter().map(|project| holds(project)).collect();
+        let filtered = projects.into_iter().zip(results).filter_map(|(project, result)| match result {
             Ok(true) => Some(Ok(project)),
             Ok(false) => None,
             Err(error) => Some(Err(error)),
         });
-        kept.collect()
+        filtered.collect()
     }
 }
 
-/// Checks a name and the names of its parts, such as `budget` and `grant`.
-fn check(path: &[String], portfolio: &Portfolio) -> Result<(), ConditionError> {
+/// Checks a path of names, such as `budget.grant`.
+fn check_path(path: &[String], portfolio: &Portfolio) -> Result<(), ConditionError> {
     let criteria = || portfolio.settings.criteria.iter().map(|(id, _)| &*id.value);
     let unknown = |name: String, suggestion: Option<String>, known: Vec<String>| {
         Err(ConditionError::UnknownName { name, suggestion, known })
@@ -136,7 +141,7 @@ fn check(path: &[String], portfolio: &Portfolio) -> Result<(), ConditionError> {
         if criteria().any(|id| id == part) {
             return if rest.is_empty() { Ok(()) } else { unknown(path.join("."), Some(name), Vec::new()) };
         }
-        // A hyphen behind a name is a minus, so that only the start of an id stands here.
+        // A hyphen is parsed as a minus, so this may be only the first part of an id.
         let started = criteria().find(|id| id.strip_prefix(part.as_str()).is_some_and(|rest| rest.starts_with('-')));
         let meant = started.or_else(|| closest(part, criteria()));
         let written = |id: &str| format!("assessment[\"{id}\"]");
@@ -164,7 +169,7 @@ mod tests {
         model::{Budget, Kroner},
     };
 
-    /// Returns whether a condition holds for a project of which little is known, and for one with a grant.
+    /// Returns whether a condition is true for a project without data, and for one with a grant.
     fn holds(text: &str) -> (bool, bool) {
         let mut portfolio = Portfolio::default();
         let grant = Some(At { value: Kroner(2_000_000), span: Span::default() });
@@ -174,8 +179,8 @@ mod tests {
             Project { id: "2019/more".into(), budget, ..Project::default() },
         ];
         let condition = Condition::parse(text, &portfolio).unwrap();
-        let kept = condition.keep(&portfolio, portfolio.projects.iter().collect(), Language::BOKMAAL).unwrap();
-        let is_kept = |id: &str| kept.iter().any(|project| *project.id == *id);
+        let found = condition.filter(&portfolio, portfolio.projects.iter().collect(), Language::BOKMAAL).unwrap();
+        let is_kept = |id: &str| found.iter().any(|project| *project.id == *id);
         (is_kept("2019/little"), is_kept("2019/more"))
     }
 
@@ -214,8 +219,8 @@ mod tests {
         portfolio.projects = vec![Project { id: "2019/a".into(), ..Project::default() }];
         for text in ["year > '2018'", "year == [2019]", "2019 in slug", "slug + 1 == 2", "themes < themes"] {
             let condition = Condition::parse(text, &portfolio).unwrap();
-            let kept = condition.keep(&portfolio, portfolio.projects.iter().collect(), Language::BOKMAAL);
-            assert!(matches!(kept, Err(ConditionError::Types { project, .. }) if project == "2019/a"), "{text}");
+            let found = condition.filter(&portfolio, portfolio.projects.iter().collect(), Language::BOKMAAL);
+            assert!(matches!(found, Err(ConditionError::Types { project, .. }) if project == "2019/a"), "{text}");
         }
     }
 }

@@ -1,4 +1,4 @@
-//! What a table calls things: names in the reader's language instead of ids.
+//! Names in the reader's language instead of ids.
 
 use crate::{
     date::Date,
@@ -8,14 +8,14 @@ use crate::{
     texts::Texts,
 };
 
-/// Names the things of a portfolio in one language; what has no name goes by its id.
+/// Returns the names of a portfolio's entities in one language; the id if there is no name.
 #[derive(Debug, Clone, Copy)]
 pub struct DisplayNames<'p> {
-    /// Where the names are.
+    /// The portfolio with the names.
     pub portfolio: &'p Portfolio,
-    /// The words of the language.
+    /// The texts of the language.
     pub texts: &'p Texts,
-    /// Today's date, where the program was told it; else the names are the present ones.
+    /// Today's date, if known. Without it, the current names are used.
     pub today: Option<Date>,
 }
 
@@ -32,7 +32,7 @@ impl<'p> DisplayNames<'p> {
         text.in_language(self.language()).text
     }
 
-    /// Returns what an organisation is called today.
+    /// Returns the name of an organisation today.
     #[must_use]
     pub fn organisation<'a>(&self, id: &'a str) -> &'a str
     where
@@ -42,7 +42,7 @@ impl<'p> DisplayNames<'p> {
         name.map_or(id, |name| self.text(name))
     }
 
-    /// Lists the names of a project's parties as they were when it was announced.
+    /// Lists the names of a project's parties at the time of its announcement.
     #[must_use]
     pub fn parties<'a>(&self, project: &Project, parties: &'a [At<Party>]) -> Vec<&'a str>
     where
@@ -56,7 +56,7 @@ impl<'p> DisplayNames<'p> {
         ids(parties).map(name).collect()
     }
 
-    /// Returns the name of a phase of a project's process model, or of the life of every project.
+    /// Returns the name of a phase of a project.
     #[must_use]
     pub fn phase(&self, project: &'p Project, id: &'p str) -> &'p str {
         let process = self.portfolio.process_of(project).into_iter().flat_map(|process| &process.phases);
@@ -83,14 +83,14 @@ impl<'p> DisplayNames<'p> {
         self.portfolio.settings.criteria.get(id).map_or(id, |name| self.text(name))
     }
 
-    /// Returns the name of a written form.
+    /// Returns the name of a language.
     #[must_use]
     pub fn written_form(&self, language: Language) -> String {
         let key = format!("language.{}", language.code());
         self.texts.find(&key).unwrap_or(language.code()).to_owned()
     }
 
-    /// Returns the name of a word that a key of the portfolio's files takes, such as a kind of organisation.
+    /// Returns the name of a fixed value, such as a kind of organisation.
     #[must_use]
     pub fn choice<C: Choice>(&self, of: &str, value: C) -> String {
         let key = format!("value.{of}.{}", value.word());
@@ -103,7 +103,7 @@ pub(crate) fn ids(parties: &[At<Party>]) -> impl Iterator<Item = &str> + Clone {
     parties.iter().filter_map(|party| party.organisation.as_ref()).map(|id| &*id.value)
 }
 
-/// Finds the phase that has an id.
+/// Finds a phase by its id.
 pub(super) fn find_phase<'p>(mut phases: impl Iterator<Item = &'p Phase>, id: &str) -> Option<&'p Phase> {
     phases.find(|phase| phase.id.as_ref().is_some_and(|known| *known.value == *id))
 }

@@ -4,7 +4,7 @@ use minijinja::machinery::ast::{CallArg, Expr};
 
 use super::evaluate::argument;
 
-/// Lists the names that an expression uses, each with the parts it asks for.
+/// Lists the paths of names that an expression uses.
 pub(super) fn paths(expression: &Expr<'_>) -> Vec<Vec<String>> {
     let mut found = Vec::new();
     collect(expression, &mut found);
@@ -45,7 +45,7 @@ fn collect(expression: &Expr<'_>, found: &mut Vec<Vec<String>>) {
             collect(&of.expr, found);
             collect(&of.subscript_expr, found);
         }
-        // What is called has no name that a project could have; it fails when it is called.
+        // A function name is not a name of the project. The evaluation reports the call as an error.
         Expr::Call(of) => arguments(&of.args),
         Expr::List(of) => of.items.iter().for_each(|item| collect(item, found)),
         Expr::Tuple(of) => of.items.iter().for_each(|item| collect(item, found)),
@@ -53,7 +53,7 @@ fn collect(expression: &Expr<'_>, found: &mut Vec<Vec<String>>) {
     }
 }
 
-/// Returns the names that lead to a value: `budget.grant` and `budget["grant"]` alike.
+/// Returns the path of a value. `budget.grant` and `budget["grant"]` have the same path.
 fn path(expression: &Expr<'_>) -> Option<Vec<String>> {
     let with = |whole: &Expr<'_>, part: &str| {
         let mut path = path(whole)?;
@@ -77,7 +77,7 @@ mod tests {
     use crate::query::evaluate::parse;
 
     #[test]
-    fn names_are_found_wherever_they_stand() {
+    fn names_are_found_in_every_kind_of_expression() {
         let found = |text: &str| {
             let mut paths: Vec<String> = paths(&parse(text).unwrap()).iter().map(|path| path.join(".")).collect();
             paths.sort();

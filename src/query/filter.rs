@@ -1,4 +1,4 @@
-//! Selecting projects.
+//! Filters projects by the options of the command line.
 
 use std::str::FromStr;
 
@@ -12,14 +12,14 @@ use crate::{
     model::{Party, Portfolio, Project},
 };
 
-/// Holds one year, or a range of years with both ends.
+/// Holds a range of years, both ends included.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Years {
+pub struct YearRange {
     first: i16,
     last: i16,
 }
 
-impl Years {
+impl YearRange {
     /// Returns the first year.
     #[must_use]
     pub fn first(self) -> i16 {
@@ -33,7 +33,7 @@ impl Years {
     }
 }
 
-impl FromStr for Years {
+impl FromStr for YearRange {
     type Err = String;
 
     fn from_str(text: &str) -> Result<Self, Self::Err> {
@@ -50,13 +50,13 @@ impl FromStr for Years {
     }
 }
 
-/// Holds what a project must be like; each condition that is not empty must hold.
+/// Holds the conditions of a filter. A project must meet all that are not empty.
 #[derive(Debug, Clone, Default)]
 pub struct Filter {
-    /// Words that must all stand in what the project says of itself.
+    /// Words that the project must all contain.
     pub words: Vec<String>,
-    /// The years of the call.
-    pub years: Option<Years>,
+    /// The years of the round.
+    pub years: Option<YearRange>,
     /// Id or name of the phase.
     pub phase: Option<String>,
     /// Id or name of an owner.
@@ -100,7 +100,7 @@ impl Filter {
         portfolio.projects.iter().filter(|project| fits(project)).collect()
     }
 
-    /// Lists the words that name nothing in the portfolio, with what was probably meant.
+    /// Lists the words that name nothing in the portfolio, with suggestions.
     #[must_use]
     pub fn unknown(&self, portfolio: &Portfolio) -> Vec<UnknownWord> {
         let organisations = [&self.owner, &self.vendor, &self.partner].into_iter().flatten();
@@ -122,10 +122,10 @@ mod tests {
 
     #[test]
     fn years_are_one_or_a_range() {
-        assert_eq!("2019".parse(), Ok(Years { first: 2019, last: 2019 }));
-        assert_eq!("2019..2021".parse(), Ok(Years { first: 2019, last: 2021 }));
+        assert_eq!("2019".parse(), Ok(YearRange { first: 2019, last: 2019 }));
+        assert_eq!("2019..2021".parse(), Ok(YearRange { first: 2019, last: 2021 }));
         for bad in ["", "19", "2019..", "2021..2019", "2019-2021"] {
-            assert!(bad.parse::<Years>().is_err(), "{bad}");
+            assert!(bad.parse::<YearRange>().is_err(), "{bad}");
         }
     }
 }

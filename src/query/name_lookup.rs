@@ -1,4 +1,4 @@
-//! What the words of a query mean: a phase, an organisation, a theme or a life event by its id or a name.
+//! Finds phases, organisations, themes and life events by id or name.
 
 use std::collections::{BTreeSet, HashMap, HashSet};
 
@@ -9,14 +9,14 @@ use crate::{
     unicode_form::composed,
 };
 
-/// Names a word that means nothing in a portfolio.
+/// Holds a word that names nothing in the portfolio.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct UnknownWord {
-    /// What it should be: `phase`, `organisation`, `theme` or `life-event`.
+    /// What it should name: `phase`, `organisation`, `theme` or `life-event`.
     pub kind: &'static str,
     /// The word.
     pub word: String,
-    /// What was probably meant.
+    /// A similar known name.
     pub suggestion: Option<String>,
 }
 
@@ -26,24 +26,24 @@ impl UnknownWord {
     }
 }
 
-/// Makes words comparable: case and the space around them do not count.
+/// Returns a word in lower case, without surrounding space.
 pub(super) fn plain(word: &str) -> String {
     composed(word.trim()).to_lowercase()
 }
 
-/// Holds the phases that a word names, each in its process model; none stands for the life of every project.
+/// Holds the phases that a word names, each with its process model; none for the phases of every project.
 pub(super) struct Phases<'p> {
-    meant: Vec<(Option<&'p str>, &'p str)>,
+    found: Vec<(Option<&'p str>, &'p str)>,
     word: String,
 }
 
-/// Finds the phases that a word names by id or by name in any language.
+/// Finds the phases with an id, or with a name in any language.
 pub(super) fn phases<'p>(portfolio: &'p Portfolio, word: &str) -> Phases<'p> {
     let word = plain(word);
     let is_called = |phase: &Phase| phase_words(phase).any(|known| plain(known) == word);
-    let meant = all_phases(portfolio).filter(|(_, phase)| is_called(phase));
-    let meant = meant.filter_map(|(process, phase)| Some((process, &*phase.id.as_ref()?.value))).collect();
-    Phases { meant, word }
+    let found = all_phases(portfolio).filter(|(_, phase)| is_called(phase));
+    let found = found.filter_map(|(process, phase)| Some((process, &*phase.id.as_ref()?.value))).collect();
+    Phases { found, word }
 }
 
 impl Phases<'_> {
@@ -51,8 +51,8 @@ impl Phases<'_> {
     pub(super) fn hold(&self, portfolio: &Portfolio, project: &Project) -> bool {
         let Some(phase) = &project.phase else { return false };
         let process = portfolio.process_id_of(project);
-        self.meant.iter().any(|(of, id)| **id == *phase.value && of.is_none_or(|of| of == process))
-            // Whatever the models say, a project is in the phase it names.
+        self.found.iter().any(|(of, id)| **id == *phase.value && of.is_none_or(|of| of == process))
+            // A project is in the phase that it names, also if its process model has no such phase.
             || plain(phase) == self.word
     }
 }
@@ -69,21 +69,20 @@ fn phase_words(phase: &Phase) -> impl Iterator<Item = &str> {
     phase.id.iter().map(|id| &*id.value).chain(phase.name.iter().flat_map(Text::wordings))
 }
 
-/// Returns a phase's word when no project can be, and none is, in a phase of that name.
+/// Returns the word if neither a process model nor a project has such a phase.
 pub(super) fn unknown_phase(portfolio: &Portfolio, word: &str) -> Option<UnknownWord> {
     let phases = phases(portfolio, word);
-    let is_known = !phases.meant.is_empty() || portfolio.projects.iter().any(|project| phases.hold(portfolio, project));
+    let is_known = !phases.found.is_empty() || portfolio.projects.iter().any(|project| phases.hold(portfolio, project));
     let known = || all_phases(portfolio).flat_map(|(_, phase)| phase_words(phase));
     (!is_known).then(|| UnknownWord::new("phase", word, known()))
 }
 
-/// Returns the ids of the organisations that a word names, and of those they took over from.
+/// Returns the ids of the organisations with an id, name, alias or former name, and of their predecessors.
 ///
-/// An organisation goes by its id, name, aliases and former names; who asks for a successor also means its predecessors.
-/// A word that names none is taken for an id, so that unregistered ones can be found too.
+/// If there is none, the word is used as an id, to find unregistered organisations, too.
 pub(super) fn organisations(portfolio: &Portfolio, word: &str) -> Vec<String> {
     let mut ids: Vec<String> = portfolio.organisations_named(word).map(|found| found.id.value.to_string()).collect();
-    // A register may hold ten thousand that took over from each other.
+    // Indexed, because a register may have ten thousand successions.
     let mut predecessors: HashMap<&str, Vec<&str>> = HashMap::new();
     for other in &portfolio.organisations {
         if let Some(successor) = other.succeeded_by.as_ref().and_then(|succession| succession.organisation.as_ref()) {
@@ -100,7 +99,7 @@ pub(super) fn organisations(portfolio: &Portfolio, word: &str) -> Vec<String> {
     if ids.is_empty() { vec![word.to_owned()] } else { ids }
 }
 
-/// Returns an organisation's word when neither the register nor a project knows it.
+/// Returns the word if neither the register nor a project has such an organisation.
 pub(super) fn unknown_organisation(portfolio: &Portfolio, word: &str) -> Option<UnknownWord> {
     let takes_part = |project: &Project| {
         [&project.owner, &project.partners, &project.vendor]
@@ -113,7 +112,7 @@ pub(super) fn unknown_organisation(portfolio: &Portfolio, word: &str) -> Option<
     (!is_known).then(|| UnknownWord::new("organisation", word, known()))
 }
 
-/// Returns the ids of the life events that a word names by id or by name in any language; else the word itself.
+/// Returns the ids of the life events with an id, or with a name in any language; else the word itself.
 pub(super) fn life_events(portfolio: &Portfolio, word: &str) -> Vec<String> {
     let wanted = plain(word);
     let is_called = |id: &str, name: &Text| plain(id) == wanted || name.wordings().any(|name| plain(name) == wanted);
@@ -122,17 +121,17 @@ pub(super) fn life_events(portfolio: &Portfolio, word: &str) -> Vec<String> {
     if found.is_empty() { vec![word.to_owned()] } else { found }
 }
 
-/// Returns a life event's word when neither the settings nor a project know it.
+/// Returns the word if neither the settings nor a project has such a life event.
 pub(super) fn unknown_life_event(portfolio: &Portfolio, word: &str) -> Option<UnknownWord> {
     let events = &portfolio.settings.life_events;
-    let meant = life_events(portfolio, word);
-    let is_known = meant.iter().any(|id| events.get(id).is_some())
+    let ids = life_events(portfolio, word);
+    let is_known = ids.iter().any(|id| events.get(id).is_some())
         || portfolio.projects.iter().filter_map(|project| project.life_event.as_ref()).any(|id| *id.value == *word);
     let known = || events.iter().flat_map(|(id, name)| std::iter::once(&*id.value).chain(name.wordings()));
     (!is_known).then(|| UnknownWord::new("life-event", word, known()))
 }
 
-/// Returns a theme that no project has.
+/// Returns the word if no project has such a theme.
 pub(super) fn unknown_theme(portfolio: &Portfolio, word: &str) -> Option<UnknownWord> {
     let wanted = plain(word);
     let themes: BTreeSet<&str> =

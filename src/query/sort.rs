@@ -1,4 +1,4 @@
-//! Projects in order of one or more columns.
+//! Sorts projects by one or more columns.
 
 use std::{cmp::Ordering, str::FromStr};
 
@@ -8,7 +8,7 @@ use super::{
 };
 use crate::{
     collation::NorwegianOrder,
-    model::{COMPLETED, Project, STOPPED, field::Read, lifecycle},
+    model::{COMPLETED, Project, STOPPED, field::Accessor, lifecycle},
 };
 
 /// Names a column to sort by, and the direction.
@@ -21,32 +21,32 @@ pub struct SortKey {
 impl FromStr for SortKey {
     type Err = String;
 
-    /// Reads the name of a column, with a minus in front for the largest first; an unknown name is the error.
+    /// Parses the name of a column. A minus before it means descending order. Returns an unknown name as the error.
     fn from_str(text: &str) -> Result<Self, Self::Err> {
         let (is_descending, name) = text.trim().strip_prefix('-').map_or((false, text.trim()), |name| (true, name));
         Column::find(name).map(|column| Self { column, is_descending }).ok_or_else(|| name.to_owned())
     }
 }
 
-/// Holds what a project is sorted by in one column.
-enum Value {
+/// Holds the value of a project in the column to sort by.
+enum SortValue {
     Number(u64),
-    /// An id or a date: the order of its characters.
+    /// An id or a date, sorted by characters.
     Plain(String),
-    /// A name: Norwegian order.
+    /// A name, sorted in Norwegian order.
     Name(String),
 }
 
-/// Sorts projects by the first key, those alike by the next, and at last by id. What is unknown comes last.
+/// Sorts projects by the keys, then by id. Unknown values come last.
 pub fn sort(projects: &mut [&Project], keys: &[SortKey], names: DisplayNames<'_>) {
     if keys.is_empty() {
         return;
     }
     let order = NorwegianOrder::load();
     projects.sort_by_cached_key(|project| project.id.clone());
-    // From the last key to the first, since the sort keeps the order of what is alike.
+    // Sorts by the last key first: the sort is stable.
     for key in keys.iter().rev() {
-        let mut valued: Vec<(Option<Value>, &Project)> =
+        let mut valued: Vec<(Option<SortValue>, &Project)> =
             projects.iter().map(|project| (value(key.column, names, project), *project)).collect();
         valued.sort_by(|(a, _), (b, _)| match (a, b) {
             (Some(a), Some(b)) if key.is_descending => compare(b, a, &order),
@@ -59,26 +59,26 @@ pub fn sort(projects: &mut [&Project], keys: &[SortKey], names: DisplayNames<'_>
     }
 }
 
-fn value(column: Column, names: DisplayNames<'_>, project: &Project) -> Option<Value> {
-    if matches!(column.read, Read::Phase(_)) {
-        return position(names, project).map(|at| Value::Number(at as u64));
+fn value(column: Column, names: DisplayNames<'_>, project: &Project) -> Option<SortValue> {
+    if matches!(column.read, Accessor::Phase(_)) {
+        return position(names, project).map(|at| SortValue::Number(at as u64));
     }
     match column.cell(names, project) {
         Cell::Nothing => None,
-        Cell::Number(number) => Some(Value::Number(number)),
+        Cell::Number(number) => Some(SortValue::Number(number)),
         Cell::Text(text) => Some(match column.read {
-            Read::Word(_) | Read::Year(_) | Read::Date(_) => Value::Plain(text),
-            _ => Value::Name(text),
+            Accessor::Word(_) | Accessor::Year(_) | Accessor::Date(_) => SortValue::Plain(text),
+            _ => SortValue::Name(text),
         }),
     }
 }
 
-/// Returns the place of a project's phase on the way from applied to completed, stopped behind all.
+/// Returns the index of a project's phase. Stopped comes after all others.
 pub(super) fn position(names: DisplayNames<'_>, project: &Project) -> Option<usize> {
     let phase = &*project.phase.as_ref()?.value;
     let process = names.portfolio.process_of(project)?;
     let mut ids = lifecycle::course(process).filter_map(|phase| phase.id.as_ref());
-    // A completed project is further than any other, however many phases its model has.
+    // Completed comes after every phase of every process model.
     match phase {
         COMPLETED => Some(usize::MAX - 1),
         STOPPED => Some(usize::MAX),
@@ -86,11 +86,11 @@ pub(super) fn position(names: DisplayNames<'_>, project: &Project) -> Option<usi
     }
 }
 
-fn compare(a: &Value, b: &Value, order: &NorwegianOrder) -> Ordering {
+fn compare(a: &SortValue, b: &SortValue, order: &NorwegianOrder) -> Ordering {
     match (a, b) {
-        (Value::Number(a), Value::Number(b)) => a.cmp(b),
-        (Value::Plain(a), Value::Plain(b)) => a.cmp(b),
-        (Value::Name(a), Value::Name(b)) => order.compare(a, b),
+        (SortValue::Number(a), SortValue::Number(b)) => a.cmp(b),
+        (SortValue::Plain(a), SortValue::Plain(b)) => a.cmp(b),
+        (SortValue::Name(a), SortValue::Name(b)) => order.compare(a, b),
         // A column holds values of one kind.
         _ => Ordering::Equal,
     }

@@ -1,16 +1,16 @@
-//! What a word on the command line names: a project, a year, an organisation, a process model.
+//! Finds the project, round, organisation or process model that a word on the command line names.
 
 use crate::{
     model::{Organisation, Portfolio, Process, Project, Round, lifecycle},
     similar_name::closest,
 };
 
-/// Names one thing of the portfolio.
+/// Holds one entity of the portfolio.
 #[derive(Debug, Clone, Copy)]
 pub enum Subject<'p> {
     /// A project.
     Project(&'p Project),
-    /// A year's call.
+    /// A round.
     Round(&'p Round),
     /// An organisation of the register.
     Organisation(&'p Organisation),
@@ -21,17 +21,17 @@ pub enum Subject<'p> {
 /// Says why a word names nothing.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum NotFound {
-    /// Nothing goes by the word; what was probably meant.
+    /// Nothing has this name. Holds a similar name, if any.
     Nothing(Option<String>),
-    /// Several projects or organisations go by the word: their ids.
+    /// Several entities have this name. Holds their ids.
     Several(Vec<String>),
 }
 
 impl<'p> Subject<'p> {
-    /// Finds what a word names: an id first, then a project's folder or title, then an organisation's name.
+    /// Finds an entity by its id, else by a project's folder or title or by a name.
     ///
     /// # Errors
-    /// Fails when the word names nothing, or several things.
+    /// Fails if the word names nothing, or several entities.
     pub fn find(portfolio: &'p Portfolio, word: &str) -> Result<Self, NotFound> {
         let word = word.trim().trim_end_matches('/');
         if let Some(project) = portfolio.project(word) {
@@ -59,7 +59,7 @@ impl<'p> Subject<'p> {
         }
     }
 
-    /// Returns its id: what finds it without doubt.
+    /// Returns its unique id.
     #[must_use]
     pub fn id(&self) -> String {
         match self {

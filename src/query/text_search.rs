@@ -1,9 +1,9 @@
-//! Words looked for in what a project says of itself.
+//! Searches the texts of projects for words.
 
 use super::display_names::ids;
 use crate::model::{Organisation, Portfolio, Project, Text};
 
-/// Holds words that must all be found, without regard to case.
+/// Holds the words to search for, in lower case.
 pub(super) struct SearchWords(Vec<String>);
 
 impl SearchWords {

@@ -1,4 +1,4 @@
-//! A project as queries and their readers see it: plain values, organisations as ids, texts in one language.
+//! The view of a project for conditions and JSON: plain values, ids, texts in one language.
 
 use std::sync::LazyLock;
 
@@ -11,11 +11,11 @@ use crate::{
     language::Language,
     model::{
         Contact, Earmark, Milestone, Portfolio, Project, Relation, Text,
-        field::{self, Field, Read},
+        field::{self, Accessor, Field},
     },
 };
 
-/// Holds a project as other programs see it. What is unknown is `null` or an empty list.
+/// Holds the view of a project. Unknown values are `null` or empty lists.
 #[derive(Debug, Clone, Copy)]
 pub struct ProjectView<'p> {
     portfolio: &'p Portfolio,
@@ -55,19 +55,19 @@ struct RelationView<'p> {
     note: Option<&'p str>,
 }
 
-/// The names of the view, and below each that is a mapping the names of its parts.
+/// The names of the view, each with the names below it if it is a mapping.
 ///
-/// The parts of `assessment` are the criteria of the portfolio.
+/// The names below `assessment` are the criteria of the portfolio.
 pub static NAMES: LazyLock<Vec<(&'static str, Vec<&'static str>)>> = LazyLock::new(|| {
     let names = GROUPS.iter().map(|group| match (group.as_slice(), group[0].whole()) {
         (parts, Some(whole)) => (whole, parts.iter().map(|part| part.name).collect()),
-        ([Field { name, read: Read::Person(_), .. }], _) => (*name, ContactView::PARTS.to_vec()),
+        ([Field { name, read: Accessor::Person(_), .. }], _) => (*name, ContactView::PARTS.to_vec()),
         _ => (group[0].name, Vec::new()),
     });
     names.collect()
 });
 
-/// The fields of the view; those that are parts of one mapping stand together.
+/// The fields of the view, grouped by mapping.
 static GROUPS: LazyLock<Vec<Vec<&'static Field>>> = LazyLock::new(|| {
     let fields: Vec<&Field> = field::listed().collect();
     let is_same = |a: &&Field, b: &&Field| a.whole().is_some() && a.whole() == b.whole();
@@ -75,7 +75,7 @@ static GROUPS: LazyLock<Vec<Vec<&'static Field>>> = LazyLock::new(|| {
 });
 
 impl<'p> ProjectView<'p> {
-    /// Makes the view of a project, its texts in a language where they have several.
+    /// Creates the view of a project with its texts in a language.
     #[must_use]
     pub fn new(portfolio: &'p Portfolio, project: &'p Project, language: Language) -> Self {
         Self { portfolio, project, language }
@@ -87,65 +87,65 @@ impl Serialize for ProjectView<'_> {
         let mut map = serializer.serialize_map(Some(GROUPS.len()))?;
         for group in &*GROUPS {
             match group[0].whole() {
-                Some(whole) => map.serialize_entry(whole, &Parts(*self, group))?,
-                None => map.serialize_entry(group[0].name, &Value(*self, group[0]))?,
+                Some(whole) => map.serialize_entry(whole, &FieldGroup(*self, group))?,
+                None => map.serialize_entry(group[0].name, &FieldValue(*self, group[0]))?,
             }
         }
         map.end()
     }
 }
 
-/// Holds fields that are parts of one mapping.
-struct Parts<'p>(ProjectView<'p>, &'p [&'static Field]);
+/// Holds the fields of one mapping.
+struct FieldGroup<'p>(ProjectView<'p>, &'p [&'static Field]);
 
-impl Serialize for Parts<'_> {
+impl Serialize for FieldGroup<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_map(self.1.iter().map(|field| (field.name, Value(self.0, field))))
+        serializer.collect_map(self.1.iter().map(|field| (field.name, FieldValue(self.0, field))))
     }
 }
 
 /// Holds one field of a project.
-struct Value<'p>(ProjectView<'p>, &'static Field);
+struct FieldValue<'p>(ProjectView<'p>, &'static Field);
 
-impl Serialize for Value<'_> {
+impl Serialize for FieldValue<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let Self(ProjectView { portfolio, project, language }, field) = *self;
         let in_language = |text| text_in(text, language);
         match field.read {
-            Read::Word(read) => read(project).serialize(serializer),
-            Read::Words(read) => read(project).serialize(serializer),
-            Read::Year(read) => read(project).serialize(serializer),
-            Read::Text(read) => read(project).map(in_language).serialize(serializer),
-            Read::Texts(read) => serializer.collect_seq(read(project).iter().map(in_language)),
-            Read::Language(read) => read(portfolio, project).code().serialize(serializer),
-            Read::Parties(read) => serializer.collect_seq(ids(read(project))),
-            Read::Person(read) => {
+            Accessor::Word(read) => read(project).serialize(serializer),
+            Accessor::Words(read) => read(project).serialize(serializer),
+            Accessor::Year(read) => read(project).serialize(serializer),
+            Accessor::Text(read) => read(project).map(in_language).serialize(serializer),
+            Accessor::Texts(read) => serializer.collect_seq(read(project).iter().map(in_language)),
+            Accessor::Language(read) => read(portfolio, project).code().serialize(serializer),
+            Accessor::Parties(read) => serializer.collect_seq(ids(read(project))),
+            Accessor::Person(read) => {
                 let person = read(project).map(|contact| ContactView::new(contact, language));
                 person.unwrap_or_default().serialize(serializer)
             }
-            Read::People(read) => {
+            Accessor::People(read) => {
                 serializer.collect_seq(read(project).iter().map(|contact| ContactView::new(contact, language)))
             }
-            Read::LifeEvent(read) | Read::Phase(read) => read(project).serialize(serializer),
-            Read::Process(read) => read(portfolio, project).serialize(serializer),
-            Read::Kroner(read) => {
+            Accessor::LifeEvent(read) | Accessor::Phase(read) => read(project).serialize(serializer),
+            Accessor::Process(read) => read(portfolio, project).serialize(serializer),
+            Accessor::Kroner(read) => {
                 let amount = project.budget.as_deref().and_then(read);
                 amount.map(|amount| amount.value.0).serialize(serializer)
             }
-            Read::Earmarks(read) => {
+            Accessor::Earmarks(read) => {
                 serializer.collect_seq(read(project).iter().map(|earmark| EarmarkView::new(earmark, language)))
             }
-            Read::Date(read) => read(portfolio, project).serialize(serializer),
-            Read::Milestones(read) => {
+            Accessor::Date(read) => read(portfolio, project).serialize(serializer),
+            Accessor::Milestones(read) => {
                 serializer.collect_seq(read(project).iter().map(|milestone| MilestoneView::new(milestone, language)))
             }
-            Read::Assessment(read) => read(project).serialize(serializer),
-            Read::Relations(read) => {
+            Accessor::Assessment(read) => read(project).serialize(serializer),
+            Accessor::Relations(read) => {
                 serializer.collect_seq(read(project).iter().map(|relation| RelationView::new(relation, language)))
             }
-            Read::Visibility(read) => read(project).word().serialize(serializer),
-            Read::Count(read) => read(project).serialize(serializer),
-            Read::Unlisted => serializer.serialize_none(),
+            Accessor::Visibility(read) => read(project).word().serialize(serializer),
+            Accessor::Count(read) => read(project).serialize(serializer),
+            Accessor::Unlisted => serializer.serialize_none(),
         }
     }
 }

@@ -1,6 +1,6 @@
-//! A rule as it is declared: its name, its manual page and the checks it makes.
+//! The declaration of a rule: its name, its manual page and its checks.
 
-use super::{Claim, Sink, Transition};
+use super::{allow_outcome::AllowOutcome, sink::Sink, transition::Transition};
 use crate::{
     date::Date,
     document::{FaultKind, Markdown, Passage},
@@ -9,10 +9,10 @@ use crate::{
     model::{Portfolio, Settings},
 };
 
-/// Declares a rule; the doc comment is its manual page.
+/// Declares a rule. The doc comment is the manual page.
 macro_rules! rule {
     ($(#[doc = $line:literal])+ $name:literal, $code:literal, $severity:ident, $($check:expr),+) => {
-        /// Declares the rule; see the page in it.
+        /// The rule of this file.
         pub(crate) static RULE: $crate::rule::Rule = $crate::rule::Rule {
             name: $name,
             code: $code,
@@ -25,45 +25,45 @@ macro_rules! rule {
 
 pub(crate) use rule;
 
-/// Holds a rule: its name, its manual page and what it does.
+/// Holds a rule.
 #[derive(Debug)]
 pub struct Rule {
     /// The name of the defect.
     pub name: &'static str,
-    /// A short code that is never given to another rule.
+    /// A short code. It is never reused for another rule.
     pub code: &'static str,
-    /// How much it matters where the portfolio does not say otherwise.
+    /// The severity, unless the portfolio sets another.
     pub severity: Severity,
     /// The lines of the manual page.
     pub(crate) page: &'static [&'static str],
     pub(crate) checks: &'static [Check],
 }
 
-/// Says when a rule looks, and at what.
+/// Says what a rule checks, and when.
 #[derive(Debug)]
 pub(crate) enum Check {
-    /// At a fault that was found while reading; none where it is another rule's.
+    /// A fault of a file. Returns none if another rule reports it.
     Fault(fn(&FaultKind) -> Option<Message>),
-    /// At the text of a document, while it is in memory.
+    /// The text of a document, while it is in memory.
     Text(fn(InspectedDocument<'_>, &mut Sink<'_>)),
-    /// At the parts of a Markdown document, while it is in memory; it is parsed once for all such rules.
+    /// A parsed Markdown document, while it is in memory. It is parsed once for all such rules.
     ///
-    /// Parsing costs more than all else, so each rule says first whether a text may hold anything for it.
+    /// Parsing is the slowest step. Therefore the first function says whether the text may contain anything for the rule.
     Markdown(fn(&str, InspectedDocument<'_>) -> bool, fn(&Markdown<'_>, InspectedDocument<'_>, &mut Sink<'_>)),
-    /// At the running text of a Markdown document, which is often known without parsing; each rule says first as well.
+    /// The passages of a Markdown document, which are often known without parsing. The first function is the same.
     Passages(fn(&str, InspectedDocument<'_>) -> bool, fn(&[Passage], InspectedDocument<'_>, &mut Sink<'_>)),
-    /// At the whole portfolio.
+    /// The whole portfolio.
     Portfolio(fn(&Portfolio, &mut Sink<'_>)),
-    /// At the names of rules in the settings, beside those that there are.
+    /// The names of rules in the settings, given the names of all rules.
     RuleNames(fn(&Settings, &[&'static str], &mut Sink<'_>)),
-    /// At two revisions, where one is compared with.
+    /// Two revisions, if the user gives an earlier one.
     Transition(fn(&Transition<'_>, &mut Sink<'_>)),
-    /// At a comment that silences a rule, once it is known what it did.
-    Allow(fn(&Claim<'_>, &mut Sink<'_>)),
+    /// A comment that silences a rule, after all other checks.
+    Allow(fn(&AllowOutcome<'_>, &mut Sink<'_>)),
 }
 
 impl Rule {
-    /// Makes the place where the rule puts its findings.
+    /// Creates the sink for the findings of the rule.
     pub(crate) fn sink<'f>(&self, today: Option<Date>, findings: &'f mut Vec<Finding>) -> Sink<'f> {
         Sink { rule: self.name, severity: self.severity, today, findings }
     }
@@ -82,7 +82,7 @@ impl Rule {
     pub fn section(&self, heading: &str) -> String {
         let page = self.page();
         let after = page.split_once(&format!("\n# {heading}\n")).map_or("", |(_, after)| after);
-        // Code may hold lines that look like headings, so only the page's own end a part.
+        // Only these headings end a section: examples may contain lines that look like headings.
         let ends = ["Why", "Example", "Use instead"].map(|next| format!("\n# {next}\n"));
         let end = ends.iter().filter_map(|next| after.find(next)).min().unwrap_or(after.len());
         after[..end].trim().to_owned()

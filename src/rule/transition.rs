@@ -1,4 +1,4 @@
-//! What rules about moves look at: a portfolio before and after.
+//! Two revisions of a portfolio, as the rules about changes see them.
 
 use crate::{
     document::{Faults, Node, Span, Value, yaml},
@@ -8,37 +8,38 @@ use crate::{
     text_encoding::decode,
 };
 
-/// Holds two revisions of a portfolio, and which project of one is which of the other.
+/// Holds two revisions of a portfolio, with their projects paired.
 pub struct Transition<'a> {
-    /// The portfolio that is compared with.
+    /// The earlier revision.
     pub before: Side<'a>,
-    /// The portfolio that is checked.
+    /// The revision that is checked.
     pub after: Side<'a>,
-    /// Its projects, and those that are gone.
+    /// The projects of both revisions.
     pub pairs: Vec<Pair<'a>>,
 }
 
 impl<'a> Transition<'a> {
-    /// Lists the projects that are in both.
-    pub(crate) fn kept(&self) -> impl Iterator<Item = (&'a Project, &'a Project)> + '_ {
+    /// Lists the projects that are in both revisions.
+    pub(crate) fn in_both(&self) -> impl Iterator<Item = (&'a Project, &'a Project)> + '_ {
         self.pairs.iter().filter_map(|pair| Some((pair.before?, pair.after?)))
     }
 
-    /// Finds where a value stands in a YAML file after: its value, else the nearest key around it that is there.
-    pub(crate) fn place(&self, file: &str, keys: &str) -> Option<Span> {
+    /// Finds the span of a value in a YAML file of the checked revision. If there is no such value, returns the span of the
+    /// innermost key that exists.
+    pub(crate) fn span_of(&self, file: &str, keys: &str) -> Option<Span> {
         let bytes = self.after.source.read(file, LARGEST).ok()?;
         let tree = yaml::parse(decode(&bytes).ok()?, &mut Faults::default())?;
-        let (mut node, mut place) = (&tree, None);
+        let (mut node, mut span) = (&tree, None);
         for key in keys.split('.') {
             match entry(node, key) {
                 Some((key, value)) => {
-                    place = Some(if value.scalar().is_some() { value.span } else { key.span });
+                    span = Some(if value.scalar().is_some() { value.span } else { key.span });
                     node = value;
                 }
                 None => break,
             }
         }
-        place
+        span
     }
 }
 

@@ -2,17 +2,17 @@
 
 use crate::{
     finding::Message,
+    rule::{AllowEffect, AllowOutcome},
     rule::{Check, Sink, rule},
-    rule::{Claim, Effect},
 };
 
 rule! {
-    /// Finds a comment that is to silence a finding, but does not say why.
+    /// Finds a comment that should silence a finding but gives no reason.
     ///
     /// # Why
     ///
-    /// Whoever reads the file next must see whether the reason still holds. So a comment without one silences nothing. The
-    /// reason stands behind the bracket, in a few words: `# stimulab: allow(rule-name) reason`.
+    /// The next reader of the file must see whether the reason is still valid. Therefore a comment without a reason silences
+    /// nothing. Write the reason after the bracket, in a few words: `# stimulab: allow(rule-name) reason`.
     ///
     /// # Example
     ///
@@ -38,8 +38,8 @@ rule! {
     "allow-without-reason", "SL702", Warning, Check::Allow(check)
 }
 
-fn check(claim: &Claim<'_>, sink: &mut Sink<'_>) {
-    if claim.effect == Effect::NoReason {
+fn check(claim: &AllowOutcome<'_>, sink: &mut Sink<'_>) {
+    if claim.effect == AllowEffect::NoReason {
         sink.add(claim.file, claim.allow.span, Message::new("message").with("value", claim.name));
     }
 }

@@ -12,7 +12,7 @@ use crate::{
     },
     finding::Message,
     load::{InspectedDocument, LARGEST_TEXT, NOTE, Role},
-    rule::{Check, Comparisons, Sink, rule},
+    rule::{Check, ComparisonLimit, Sink, rule},
     similar_name::closest,
     source::{FileKind, Lookup, Source},
     text_encoding::decode,
@@ -56,15 +56,13 @@ rule! {
     "broken-link", "SL210", Warning, Check::Markdown(has_brackets, check)
 }
 
-/// Returns whether there may be a link in a text.
+/// Returns whether a text may contain a link.
 pub(super) fn has_brackets(text: &str, _: InspectedDocument<'_>) -> bool {
     memchr(b'[', text.as_bytes()).is_some()
 }
 
 fn check(markdown: &Markdown<'_>, document: InspectedDocument<'_>, sink: &mut Sink<'_>) {
-    // A page may link to the same place many times.
-    let mut anchors: HashMap<String, Option<BTreeSet<String>>> = HashMap::new();
-    let mut comparisons = Comparisons::new();
+    let mut anchors = Anchors { markdown, document, of_files: HashMap::new(), comparisons: ComparisonLimit::new() };
     for node in &markdown.links {
         if sink.is_full(document.path) {
             return;
@@ -73,58 +71,70 @@ fn check(markdown: &Markdown<'_>, document: InspectedDocument<'_>, sink: &mut Si
             NodeValue::Link(link) | NodeValue::Image(link) => link.url.clone(),
             _ => continue,
         };
-        if !(link_target::is_relative(&url) || url.starts_with('#')) {
-            if let Some(message) = leads_nowhere(&url, document) {
-                let message = message.with("value", url.as_str());
-                sink.add(document.path, place_of(markdown, markdown.span(node), &url), message);
-            }
-            continue;
-        }
-        let (path, place) = link_target::split(&url);
-        if path.is_empty() && !url.starts_with('#') {
-            // A question to a page that answers none.
-            let message = Message::new("unsafe").with("value", url.as_str());
-            sink.add(document.path, place_of(markdown, markdown.span(node), &url), message);
-            continue;
-        }
-        let target =
-            if path.is_empty() { Ok(document.path.to_owned()) } else { follow(document.source, document.path, &path) };
-        let message = match target {
-            // What is only read where it lies may well lead out.
-            Err(Lost::Outside) if document.role == Role::Published => Some(Message::new("outside").with("value", path)),
-            Err(Lost::Unsure | Lost::Outside) => None,
-            Err(Lost::Otherwise(suggestion)) => {
-                Some(Message::new("case").with("value", path).with("suggestion", suggestion.replace(' ', "%20")))
-            }
-            Err(Lost::Missing(Some(suggestion))) if look_alike(&suggestion, &path) => {
-                Some(Message::new("letters").with("value", path))
-            }
-            Err(Lost::Missing(Some(suggestion))) => {
-                Some(Message::new("suggest").with("value", path).with("suggestion", suggestion.replace(' ', "%20")))
-            }
-            Err(Lost::Missing(None)) => {
-                let meant = path.starts_with("www.").then(|| page_meant(&url)).flatten();
-                Some(meant.map_or_else(|| Message::new("message"), page_suggested).with("value", path))
-            }
-            Ok(target) => place.filter(|place| names_a_heading(place)).and_then(|place| {
-                let known = anchors.entry(target).or_insert_with_key(|target| {
-                    if target == document.path {
-                        Some(markdown.anchors().into_iter().collect())
-                    } else {
-                        anchors_of(document.source, target)
-                    }
-                });
-                known.as_ref().and_then(|known| no_such_place(known, &place, &mut comparisons))
-            }),
+        let message = if link_target::is_relative(&url) || url.starts_with('#') {
+            check_path(&url, document, &mut anchors)
+        } else {
+            check_address(&url, document).map(|message| message.with("value", url.as_str()))
         };
         if let Some(message) = message {
-            sink.add(document.path, place_of(markdown, markdown.span(node), &url), message);
+            sink.add(document.path, address_span(markdown, markdown.span(node), &url), message);
         }
     }
 }
 
-/// Says what is wrong with an address that is none of a file here, if anything is.
-fn leads_nowhere(url: &str, document: InspectedDocument<'_>) -> Option<Message> {
+/// Checks a path in the portfolio, and its anchor.
+fn check_path(url: &str, document: InspectedDocument<'_>, anchors: &mut Anchors<'_, '_>) -> Option<Message> {
+    let (path, anchor) = link_target::split(url);
+    if path.is_empty() && !url.starts_with('#') {
+        // Only a query, such as `?a=b`.
+        return Some(Message::new("unsafe").with("value", url));
+    }
+    let target =
+        if path.is_empty() { Ok(document.path.to_owned()) } else { follow(document.source, document.path, &path) };
+    let message = |key| Message::new(key).with("value", path.as_str());
+    let suggest = |key, suggestion: String| message(key).with("suggestion", suggestion.replace(' ', "%20"));
+    Some(match target {
+        Ok(target) => {
+            let anchor = anchor.filter(|anchor| names_a_heading(anchor))?;
+            return anchors.check(target, &anchor);
+        }
+        // Texts that are not published may link to files outside.
+        Err(BrokenPath::Outside) if document.role == Role::Published => message("outside"),
+        Err(BrokenPath::Unknown | BrokenPath::Outside) => return None,
+        Err(BrokenPath::OtherCase(suggestion)) => suggest("case", suggestion),
+        Err(BrokenPath::Missing(Some(suggestion))) if look_alike(&suggestion, &path) => message("letters"),
+        Err(BrokenPath::Missing(Some(suggestion))) => suggest("suggest", suggestion),
+        Err(BrokenPath::Missing(None)) => match path.starts_with("www.").then(|| page_meant(url)).flatten() {
+            Some(meant) => page_suggested(meant).with("value", path.as_str()),
+            None => message("message"),
+        },
+    })
+}
+
+/// Holds the anchors of the files that the document links to.
+struct Anchors<'m, 'a> {
+    markdown: &'m Markdown<'a>,
+    document: InspectedDocument<'m>,
+    /// None for files without known anchors.
+    of_files: HashMap<String, Option<BTreeSet<String>>>,
+    comparisons: ComparisonLimit,
+}
+
+impl Anchors<'_, '_> {
+    fn check(&mut self, target: String, anchor: &str) -> Option<Message> {
+        let known = self.of_files.entry(target).or_insert_with_key(|target| {
+            if target == self.document.path {
+                Some(self.markdown.anchors().into_iter().collect())
+            } else {
+                anchors_of(self.document.source, target)
+            }
+        });
+        known.as_ref().and_then(|known| check_anchor(known, anchor, &mut self.comparisons))
+    }
+}
+
+/// Checks an address that is not a path in the portfolio.
+fn check_address(url: &str, document: InspectedDocument<'_>) -> Option<Message> {
     if url.is_empty() {
         return Some(Message::new("empty"));
     }
@@ -137,7 +147,7 @@ fn leads_nowhere(url: &str, document: InspectedDocument<'_>) -> Option<Message> 
     }
     let (scheme, rest) = url.split_once(':').unwrap_or_default();
     match &*scheme.to_ascii_lowercase() {
-        // A page encodes the spaces of an address.
+        // Pages encode spaces in addresses.
         "http" | "https" => (!is_page(&url.replace(' ', "%20"))).then(|| Message::new("page")),
         "mailto" => {
             let (mailboxes, _) = link_target::split(rest);
@@ -151,8 +161,8 @@ fn page_suggested(meant: String) -> Message {
     Message::new("page-suggest").with("suggestion", meant)
 }
 
-/// Returns the place of the address in a link; the whole link where the address stands elsewhere.
-fn place_of(markdown: &Markdown<'_>, link: Span, url: &str) -> Span {
+/// Returns the span of the address in a link, or of the whole link if the address is defined elsewhere.
+fn address_span(markdown: &Markdown<'_>, link: Span, url: &str) -> Span {
     if url.is_empty() {
         return link;
     }
@@ -163,13 +173,13 @@ fn place_of(markdown: &Markdown<'_>, link: Span, url: &str) -> Span {
     })
 }
 
-/// Returns whether a place on a page is that of a heading, and not one that every page or viewer has.
+/// Returns whether an anchor must be a heading, unlike anchors that every page or viewer has.
 fn names_a_heading(place: &str) -> bool {
     let is_line = place.strip_prefix('L').is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()));
     !(place.is_empty() || place == "top" || is_line || place.starts_with(":~:"))
 }
 
-fn no_such_place(known: &BTreeSet<String>, place: &str, comparisons: &mut Comparisons) -> Option<Message> {
+fn check_anchor(known: &BTreeSet<String>, place: &str, comparisons: &mut ComparisonLimit) -> Option<Message> {
     let wanted = place.strip_prefix("user-content-").unwrap_or(place);
     if known.contains(wanted) {
         return None;
@@ -183,26 +193,26 @@ fn no_such_place(known: &BTreeSet<String>, place: &str, comparisons: &mut Compar
 }
 
 /// Says why a path leads nowhere.
-enum Lost {
-    /// Through something that cannot be looked into.
-    Unsure,
-    /// Out of the portfolio.
+enum BrokenPath {
+    /// Unknown, because a part of the path cannot be listed.
+    Unknown,
+    /// It leads out of the portfolio.
     Outside,
-    /// Only where capital letters do not count; the path as it should be.
-    Otherwise(String),
-    /// Nowhere; perhaps a path with nearly that name was meant.
+    /// It differs from an existing path only by capital letters. Holds the existing path.
+    OtherCase(String),
+    /// Nothing has this path. Holds a similar path, if any.
     Missing(Option<String>),
 }
 
-/// Follows a path from a file, and returns where it leads.
-fn follow(source: &dyn Source, from: &str, path: &str) -> Result<String, Lost> {
-    let parts = link_target::resolve(from, path).ok_or(Lost::Outside)?;
+/// Resolves a path relative to a file, and returns the path of the target.
+fn follow(source: &dyn Source, from: &str, path: &str) -> Result<String, BrokenPath> {
+    let parts = link_target::resolve(from, path).ok_or(BrokenPath::Outside)?;
     let (mut folder, mut is_exact) = (String::new(), true);
     for (at, part) in parts.iter().enumerate() {
         let is_last = at + 1 == parts.len();
-        let name = match source.find(&folder, part).map_err(|_| Lost::Unsure)? {
-            Lookup::Exact(FileKind::File) if !is_last => return Err(Lost::Missing(None)),
-            Lookup::Exact(FileKind::Link | FileKind::Special) => return Err(Lost::Unsure),
+        let name = match source.find(&folder, part).map_err(|_| BrokenPath::Unknown)? {
+            Lookup::Exact(FileKind::File) if !is_last => return Err(BrokenPath::Missing(None)),
+            Lookup::Exact(FileKind::Link | FileKind::Special) => return Err(BrokenPath::Unknown),
             Lookup::Exact(_) => part.clone(),
             Lookup::OtherCase(name) => {
                 is_exact = false;
@@ -210,22 +220,22 @@ fn follow(source: &dyn Source, from: &str, path: &str) -> Result<String, Lost> {
             }
             Lookup::Missing(near) => {
                 let near = near.filter(|near| is_last && !near.ends_with(NOTE));
-                return Err(Lost::Missing(near.map(|near| with_name(path, &near))));
+                return Err(BrokenPath::Missing(near.map(|near| with_name(path, &near))));
             }
         };
         folder = if folder.is_empty() { name } else { format!("{folder}/{name}") };
     }
-    if is_exact { Ok(folder) } else { Err(Lost::Otherwise(relative(from, &folder))) }
+    if is_exact { Ok(folder) } else { Err(BrokenPath::OtherCase(relative(from, &folder))) }
 }
 
-/// Returns a path with another name at its end.
+/// Returns a path with another file name.
 fn with_name(path: &str, name: &str) -> String {
     path.trim_end_matches('/')
         .rsplit_once('/')
         .map_or_else(|| name.to_owned(), |(folder, _)| format!("{folder}/{name}"))
 }
 
-/// Returns the way from a file to another.
+/// Returns the relative path from one file to another.
 fn relative(from: &str, to: &str) -> String {
     let mut from: Vec<&str> = from.split('/').collect();
     from.pop();
@@ -234,7 +244,7 @@ fn relative(from: &str, to: &str) -> String {
     [vec![".."; from.len() - shared], to[shared..].to_vec()].concat().join("/")
 }
 
-/// Lists the places of another Markdown file; none where it cannot be read or is of another kind.
+/// Lists the anchors of another Markdown file; none if it is unreadable or of another kind.
 fn anchors_of(source: &dyn Source, path: &str) -> Option<BTreeSet<String>> {
     let bytes = source.read(path, LARGEST_TEXT).ok().filter(|_| path.to_lowercase().ends_with(".md"))?;
     let text = decode(&bytes).ok()?;
@@ -247,7 +257,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn ways_between_files_are_as_people_write_them() {
+    fn relative_paths_are_short() {
         assert_eq!(relative("2019/a/b.md", "2019/a/C.md"), "C.md");
         assert_eq!(relative("2019/a/b.md", "2018/x/c.md"), "../../2018/x/c.md");
         assert_eq!(relative("about.md", "2018"), "2018");
@@ -255,7 +265,7 @@ mod tests {
     }
 
     #[test]
-    fn places_every_page_has_are_let_be() {
+    fn anchors_of_every_page_are_accepted() {
         assert!(["", "top", "L12", ":~:text=x"].into_iter().all(|place| !names_a_heading(place)));
         assert!(names_a_heading("løsning"));
     }

@@ -1,4 +1,4 @@
-//! `cut-value`: a value that ends before its writer meant it to.
+//! `cut-value`: a value that ends too early.
 
 use crate::{
     date::Date,
@@ -34,46 +34,46 @@ rule! {
     /// owner: arkivverket
     /// phase: applied
     /// ```
-    "cut-value", "SL121", Error, Check::Fault(comma), Check::Text(comments)
+    "cut-value", "SL121", Error, Check::Fault(comma_message), Check::Text(check_comments)
 }
 
-fn comma(fault: &FaultKind) -> Option<Message> {
+fn comma_message(fault: &FaultKind) -> Option<Message> {
     let FaultKind::CutValue { value, .. } = fault else { return None };
     let whole = within_curly_quotes(value).unwrap_or(value);
     Some(Message::new("comma").with("value", whole).with("suggestion", quoted(whole)))
 }
 
-/// Looks for comments that touch their `#`, right behind a text without quotes.
-fn comments(document: InspectedDocument<'_>, sink: &mut Sink<'_>) {
+/// Finds comments without a space after `#`, directly after a text without quotes.
+fn check_comments(document: InspectedDocument<'_>, sink: &mut Sink<'_>) {
     if let DocumentBody::Yaml(root) = document.body
         && document.text.contains(" #")
     {
-        behind(document, root, sink);
+        check_values(document, root, sink);
     }
 }
 
-/// Looks behind every value. Reading has limited how deep they can be.
-fn behind(document: InspectedDocument<'_>, node: &Node<'_>, sink: &mut Sink<'_>) {
+/// Checks what follows each value. The reader limits the depth of values.
+fn check_values(document: InspectedDocument<'_>, node: &Node<'_>, sink: &mut Sink<'_>) {
     match &node.value {
-        Value::Scalar { text, plain: true } => behind_value(document, node, text, sink),
+        Value::Scalar { text, plain: true } => check_after_value(document, node, text, sink),
         Value::Scalar { .. } => {}
-        Value::List(items) => items.iter().for_each(|item| behind(document, item, sink)),
+        Value::List(items) => items.iter().for_each(|item| check_values(document, item, sink)),
         Value::Mapping(entries) => {
             for (key, value) in entries {
-                // Where nothing is written, what stands behind the key may be meant for the value.
+                // After an empty value, the text behind the key may belong to the value.
                 let is_nothing = value.span.start == value.span.end && value.scalar().is_some();
                 match Span::new(key.span.end as usize + 1, key.span.end as usize + 1) {
-                    span if is_nothing => behind(document, &Node { value: value.value.clone(), span }, sink),
-                    _ => behind(document, value, sink),
+                    span if is_nothing => check_values(document, &Node { value: value.value.clone(), span }, sink),
+                    _ => check_values(document, value, sink),
                 }
             }
         }
     }
 }
 
-fn behind_value(document: InspectedDocument<'_>, node: &Node<'_>, text: &str, sink: &mut Sink<'_>) {
+fn check_after_value(document: InspectedDocument<'_>, node: &Node<'_>, text: &str, sink: &mut Sink<'_>) {
     let (start, end) = (node.span.start as usize, node.span.end as usize);
-    // Where nothing is written, the parser says so with a sign.
+    // The parser returns `~` for an empty value.
     let text = if start == end { "" } else { text };
     let Some(rest) = document.text.get(end..).and_then(|rest| rest.lines().next()) else { return };
     let lost = rest.trim_start_matches([' ', '\t']);
@@ -81,7 +81,7 @@ fn behind_value(document: InspectedDocument<'_>, node: &Node<'_>, text: &str, si
     if lost.len() == rest.len() && !text.is_empty() || !first.is_alphanumeric() || sink.is_full(document.path) {
         return;
     }
-    // A number, a date or an id has no more words; nobody writes a comment that begins with a number and no space.
+    // A number, a date or an id does not continue. A comment does not start with a number without a space.
     let is_number = first.is_ascii_digit();
     let is_id = text.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || b"-/._".contains(&byte));
     let is_text = node.kind() == YamlKind::Text && Date::parse(text).is_none();
@@ -90,14 +90,14 @@ fn behind_value(document: InspectedDocument<'_>, node: &Node<'_>, text: &str, si
     if !may_go_on || is_for_program {
         return;
     }
-    // A comment behind the words is one all the same.
+    // A comment after the lost words stays a comment.
     let lost = lost.split(" # ").next().unwrap_or(lost).trim_end();
     let from = end + (rest.len() - rest.trim_start_matches([' ', '\t']).len());
     let value = document.text.get(start..from + lost.len()).unwrap_or_default().trim();
     if value.contains('\n') {
         return;
     }
-    // Curly quotes around the whole were meant as the quotes that it gets.
+    // The fix replaces curly quotes around the value.
     let value = within_curly_quotes(value).unwrap_or(value);
     let whole = Span::new(start, from + lost.len());
     let place = Span::new(from, from + lost.len());

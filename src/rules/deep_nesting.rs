@@ -31,8 +31,8 @@ rule! {
     "deep-nesting", "SL315", Warning, Check::Markdown(may_hold, check)
 }
 
-/// A text with fewer signs and spaces that open something holds nothing that is nested too deeply.
-const FEWEST: usize = MAX_DEPTH / 2;
+/// A text with fewer marks and spaces before its lines cannot be nested too deeply.
+const MIN_MARKS: usize = MAX_DEPTH / 2;
 
 fn may_hold(text: &str, _: InspectedDocument<'_>) -> bool {
     let (mut before, mut inside) = (0, 0);
@@ -40,7 +40,7 @@ fn may_hold(text: &str, _: InspectedDocument<'_>) -> bool {
         let opens =
             |byte: &u8| matches!(byte, b' ' | b'\t' | b'>' | b'-' | b'+' | b'*' | b'.' | b')' | b'0'..=b'9' | b'\r');
         let start = line.iter().take_while(|byte| opens(byte)).count();
-        // An item takes two levels, one for its list.
+        // A list item has two levels: the list and the item.
         let weight = |byte: &u8| match byte {
             b'\t' => 4,
             b'-' | b'+' | b'*' | b'.' | b')' => 2,
@@ -51,14 +51,14 @@ fn may_hold(text: &str, _: InspectedDocument<'_>) -> bool {
         }
         before = before.max(line[..start].iter().map(weight).sum());
         inside += line[start..].iter().filter(|byte| matches!(byte, b'*' | b'_' | b'~' | b'[')).count();
-        before + inside >= FEWEST
+        before + inside >= MIN_MARKS
     })
 }
 
 fn check(markdown: &Markdown<'_>, document: InspectedDocument<'_>, sink: &mut Sink<'_>) {
     if let Some(node) = markdown.too_deep {
         let span = markdown.span(node);
-        // The first line of it is enough to find the place.
+        // The first line is enough to find the place.
         let line = markdown.slice(span).lines().next().unwrap_or_default().len();
         let start = span.start as usize;
         sink.add(document.path, Span::new(start, start + line), Message::new("message"));

@@ -55,13 +55,13 @@ fn check(portfolio: &Portfolio, sink: &mut Sink<'_>) {
         let Some(share) = share.map(|share| share.value).filter(|share| (0.0..=1.0).contains(share)) else { continue };
         for project in portfolio.projects_in(round) {
             let Some(budget) = &project.budget else { continue };
-            let Some(grant) = budget.sound_grant() else { continue };
-            let most = part_of(grant, share);
-            let meant = budget.earmarks.iter().filter(|earmark| earmark.kind == Some(EarmarkKind::Dissemination));
-            let amounts: Vec<_> = meant.filter_map(|earmark| earmark.amount).collect();
+            let Some(grant) = budget.plausible_grant() else { continue };
+            let limit = part_of(grant, share);
+            let shared = budget.earmarks.iter().filter(|earmark| earmark.kind == Some(EarmarkKind::Dissemination));
+            let amounts: Vec<_> = shared.filter_map(|earmark| earmark.amount).collect();
             let sum: u64 = amounts.iter().map(|amount| amount.value.0).sum();
-            if let Some(amount) = amounts.last().filter(|_| sum > most.0) {
-                let message = Message::new("message").with("sum", Kroner(sum)).with("most", most);
+            if let Some(amount) = amounts.last().filter(|_| sum > limit.0) {
+                let message = Message::new("message").with("sum", Kroner(sum)).with("most", limit);
                 let message = message.with("share", per_cent(share)).with("year", round.year.to_string());
                 sink.add(project.file(), amount.span, message);
             }
@@ -69,7 +69,7 @@ fn check(portfolio: &Portfolio, sink: &mut Sink<'_>) {
     }
 }
 
-/// Returns a share of an amount in whole kroner, in the project's favour.
+/// Returns a share of an amount, rounded up to whole kroner.
 #[expect(
     clippy::cast_precision_loss,
     clippy::cast_possible_truncation,
@@ -80,7 +80,7 @@ fn part_of(amount: Kroner, share: f64) -> Kroner {
     Kroner((amount.0 as f64 * share).ceil() as u64)
 }
 
-/// Writes a share in per cent, with a decimal where there is one.
+/// Formats a share in per cent, with at most one decimal.
 fn per_cent(share: f64) -> String {
     let tenths = (share * 1000.0).round();
     format!("{}", tenths / 10.0)

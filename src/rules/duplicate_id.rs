@@ -1,4 +1,4 @@
-//! `duplicate-id`: an id that means two things.
+//! `duplicate-id`: an id that two entities have.
 
 use std::collections::HashMap;
 
@@ -38,8 +38,6 @@ rule! {
     "duplicate-id", "SL213", Error, Check::Portfolio(check)
 }
 
-type Id = At<SharedStr>;
-
 fn check(portfolio: &Portfolio, sink: &mut Sink<'_>) {
     let mut former_ids: HashMap<&str, &Project> = HashMap::new();
     for project in &portfolio.projects {
@@ -56,28 +54,28 @@ fn check(portfolio: &Portfolio, sink: &mut Sink<'_>) {
         }
         if let Some(results) = &project.results {
             let file = format!("{}/results.yaml", project.id);
-            repeated(&file, results.concepts.iter().filter_map(|concept| concept.id.as_ref()), sink);
-            repeated(&file, results.experiments.iter().filter_map(|experiment| experiment.id.as_ref()), sink);
+            check_list(&file, results.concepts.iter().filter_map(|concept| concept.id.as_ref()), sink);
+            check_list(&file, results.experiments.iter().filter_map(|experiment| experiment.id.as_ref()), sink);
         }
     }
-    portfolio.processes.iter().for_each(|process| within(process, sink));
+    portfolio.processes.iter().for_each(|process| check_process(process, sink));
 }
 
-/// Looks at the ids inside a process model.
-fn within(process: &Process, sink: &mut Sink<'_>) {
+/// Checks the ids inside a process model.
+fn check_process(process: &Process, sink: &mut Sink<'_>) {
     let file = format!("processes/{}.yaml", process.id);
-    repeated(&file, process.phases.iter().filter_map(|phase| phase.id.as_ref()), sink);
-    repeated(&file, process.roles.iter().filter_map(|role| role.id.as_ref()), sink);
+    check_list(&file, process.phases.iter().filter_map(|phase| phase.id.as_ref()), sink);
+    check_list(&file, process.roles.iter().filter_map(|role| role.id.as_ref()), sink);
     for phase in &process.phases {
-        repeated(&file, phase.steps.iter().filter_map(|step| step.id.as_ref()), sink);
+        check_list(&file, phase.steps.iter().filter_map(|step| step.id.as_ref()), sink);
     }
 }
 
-/// Reports each id of a list that stood there before.
-fn repeated<'a>(file: &str, ids: impl Iterator<Item = &'a Id>, sink: &mut Sink<'_>) {
-    let mut seen = HashMap::new();
+/// Reports the repeated ids of a list.
+fn check_list<'a>(file: &str, ids: impl Iterator<Item = &'a At<SharedStr>>, sink: &mut Sink<'_>) {
+    let mut first_spans = HashMap::new();
     for id in ids {
-        let first = *seen.entry(&*id.value).or_insert(id.span);
+        let first = *first_spans.entry(&*id.value).or_insert(id.span);
         if first != id.span {
             let finding = sink.add(file, id.span, Message::new("twice").with("value", &*id.value));
             finding.relate(file, first, "related.first");

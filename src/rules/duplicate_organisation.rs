@@ -49,44 +49,44 @@ rule! {
 const FILE: &str = "organisations.yaml";
 
 fn check(portfolio: &Portfolio, sink: &mut Sink<'_>) {
-    register(portfolio, sink);
+    check_register(portfolio, sink);
     for project in &portfolio.projects {
         for parties in [&project.owner, &project.partners, &project.vendor] {
-            twice(parties.iter().map(|party| &party.value), || project.file(), sink);
+            check_parties(parties.iter().map(|party| &party.value), || project.file(), sink);
         }
     }
 }
 
-/// Looks for a party that says nothing but what one before it said. Two units of an organisation, or two times, are two.
-fn twice<'a>(parties: impl Iterator<Item = &'a Party>, file: impl Fn() -> String, sink: &mut Sink<'_>) {
-    let mut seen: Vec<&Party> = Vec::new();
+/// Finds repeated parties. The same organisation with another unit or time is another party.
+fn check_parties<'a>(parties: impl Iterator<Item = &'a Party>, file: impl Fn() -> String, sink: &mut Sink<'_>) {
+    let mut earlier: Vec<&Party> = Vec::new();
     for party in parties {
         let Some(id) = &party.organisation else { continue };
         let is_same = |other: &&&Party| {
             let same_id = other.organisation.as_ref().is_some_and(|known| known.value == id.value);
             same_id && (&other.unit, other.from, other.until) == (&party.unit, party.from, party.until)
         };
-        match seen.iter().find(is_same).and_then(|first| first.organisation.as_ref()) {
+        match earlier.iter().find(is_same).and_then(|first| first.organisation.as_ref()) {
             Some(first) => {
                 let message = Message::new("twice").with("value", &*id.value);
                 sink.add_as(Severity::Warning, file(), id.span, message).relate(file(), first.span, "related.first");
             }
-            // No real list is longer, and a longer one must not take longer and longer.
-            None if seen.len() < 100 => seen.push(party),
+            // Limits the time for lists that are much longer than real ones.
+            None if earlier.len() < 100 => earlier.push(party),
             None => {}
         }
     }
 }
 
-fn register(portfolio: &Portfolio, sink: &mut Sink<'_>) {
+fn check_register(portfolio: &Portfolio, sink: &mut Sink<'_>) {
     let mut by_number: HashMap<&str, &Organisation> = HashMap::new();
     let mut by_name: HashMap<String, &Organisation> = HashMap::new();
     for organisation in &portfolio.organisations {
-        let mut told = None;
+        let mut reported = None;
         if let Some(number) = &organisation.number {
             let first = *by_number.entry(&**number).or_insert(organisation);
             if first.id != organisation.id && !is_part(first, organisation) {
-                told = Some(&first.id);
+                reported = Some(&first.id);
                 let message = Message::new("number").with("value", &*number.value).with("other", &*first.id.value);
                 sink.add(FILE, number.span, message).relate(FILE, first.id.span, "related.first");
             }
@@ -97,8 +97,8 @@ fn register(portfolio: &Portfolio, sink: &mut Sink<'_>) {
                 continue;
             }
             let first = *by_name.entry(plain).or_insert(organisation);
-            if first.id != organisation.id && told != Some(&first.id) && !are_two(first, organisation) {
-                told = Some(&first.id);
+            if first.id != organisation.id && reported != Some(&first.id) && !are_different(first, organisation) {
+                reported = Some(&first.id);
                 let message = Message::new("name").with("value", name).with("other", &*first.id.value);
                 sink.add_as(Severity::Warning, FILE, span, message).relate(FILE, first.id.span, "related.first");
             }
@@ -106,7 +106,7 @@ fn register(portfolio: &Portfolio, sink: &mut Sink<'_>) {
     }
 }
 
-/// Lists the names of an organisation, each with its place or that of the id.
+/// Lists the names of an organisation, each with its span or the span of the id.
 fn names(organisation: &Organisation) -> impl Iterator<Item = (&str, Span)> {
     let own = organisation.name.iter().flat_map(|name| name.wordings().map(|wording| (wording, name.span)));
     let former = organisation.former_names.iter().filter_map(|former| former.name.as_ref()).flat_map(Text::wordings);
@@ -114,7 +114,7 @@ fn names(organisation: &Organisation) -> impl Iterator<Item = (&str, Span)> {
     own.chain(others.map(|name| (name, organisation.id.span)))
 }
 
-/// Returns a name without what people write differently: case, spaces and punctuation.
+/// Returns a name in lower case without spaces and punctuation.
 fn plain(name: &str) -> String {
     name.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }
@@ -125,8 +125,8 @@ fn is_part(a: &Organisation, b: &Organisation) -> bool {
     is_of(a, b) || is_of(b, a)
 }
 
-/// Returns whether two organisations of one name are known to be two.
-fn are_two(a: &Organisation, b: &Organisation) -> bool {
+/// Returns whether two organisations with the same name are known to be different.
+fn are_different(a: &Organisation, b: &Organisation) -> bool {
     let follows = |old: &Organisation, new: &Organisation| {
         let successor = old.succeeded_by.as_ref().and_then(|succession| succession.organisation.as_ref());
         successor.is_some_and(|id| id.value == new.id.value)

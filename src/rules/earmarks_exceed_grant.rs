@@ -41,7 +41,7 @@ rule! {
 fn check(portfolio: &Portfolio, sink: &mut Sink<'_>) {
     for project in &portfolio.projects {
         let Some(budget) = &project.budget else { continue };
-        let Some(grant) = budget.sound_grant() else { continue };
+        let Some(grant) = budget.plausible_grant() else { continue };
         let amounts = || budget.earmarks.iter().filter_map(|earmark| earmark.amount);
         let sum: u64 = amounts().map(|amount| amount.value.0).sum();
         let mut rest = grant.0;

@@ -47,7 +47,7 @@ fn of_markdown(document: InspectedDocument<'_>, sink: &mut Sink<'_>) {
 }
 
 fn message(name: &str) -> Message {
-    // Every project needs these two; others may as well be deleted.
+    // These two files are required. Other empty files can be deleted.
     let is_needed = ["project.yaml", "organisations.yaml"].contains(&name);
     if is_needed { Message::new("needed") } else { Message::new("message") }.with("value", name)
 }

@@ -1,4 +1,4 @@
-//! `empty-value`: a word for nothing where nothing should stand.
+//! `empty-value`: a word such as `TBD` instead of an empty value.
 
 use crate::{
     document::FaultKind,

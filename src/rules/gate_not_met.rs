@@ -4,7 +4,7 @@ use crate::{
     finding::{Message, Severity},
     model::{
         Milestone, Phase, Portfolio, Project,
-        gate::{Move, State, Thing, asked},
+        gate::{GateItem, GatePassage, State, requirements},
         lifecycle::{course, place, place_of},
     },
     rule::{Check, Sink, Transition, rule},
@@ -60,13 +60,14 @@ fn check(portfolio: &Portfolio, sink: &mut Sink<'_>) {
         for (at, milestone) in project.milestones.iter().enumerate() {
             let (Some(phase), Some(to)) = (&milestone.phase, place_of(process, milestone)) else { continue };
             let Some(left) = to.checked_sub(1) else { continue };
-            // A jump over a phase is another rule's; going back passes no gate.
+            // The rule `skipped-phase` reports jumps. A move backwards passes no gate.
             let comes_from = at.checked_sub(1).map(|at| place_of(process, &project.milestones[at]));
             if comes_from.is_some_and(|from| from != Some(left)) {
                 continue;
             }
             let left = course(process).nth(left);
-            if let Some(message) = left.and_then(|left| message(project, left, Some(&milestone.value), Move::Recorded))
+            if let Some(message) =
+                left.and_then(|left| message(project, left, Some(&milestone.value), GatePassage::Recorded))
             {
                 sink.add(project.file(), phase.span, message);
             }
@@ -74,12 +75,12 @@ fn check(portfolio: &Portfolio, sink: &mut Sink<'_>) {
     }
 }
 
-/// Looks at projects that moved on: the milestone behind each gate they passed, or the lack of one.
+/// Checks the milestone of each gate that a project passed since the earlier revision.
 ///
-/// What the sources of an old project lack excuses no move that is made now, unless the gate's own key is named.
+/// `unknown: [milestones]` does not excuse such a move. Only the key itself does.
 fn check_move(transition: &Transition<'_>, sink: &mut Sink<'_>) {
     let portfolio = transition.after.portfolio;
-    for (old, new) in transition.kept() {
+    for (old, new) in transition.in_both() {
         let (Some(process), Some(from), Some(to)) = (portfolio.known_process_of(new), &old.phase, &new.phase) else {
             continue;
         };
@@ -88,22 +89,22 @@ fn check_move(transition: &Transition<'_>, sink: &mut Sink<'_>) {
         let last_at = |at| milestones.iter().rev().find(|known| place_of(process, known) == Some(at));
         let passed = course(process).enumerate().skip(left).take(now.saturating_sub(left));
         for (at, phase) in passed {
-            // Who jumped over a phase met its gate, if at all, where they landed.
+            // After a jump, the milestone of the phase that was reached counts for all gates.
             let milestone = last_at(at + 1).or_else(|| last_at(now));
             let span = milestone.and_then(|milestone| milestone.phase.as_ref()).unwrap_or(to).span;
-            if let Some(message) = message(new, phase, milestone.map(|milestone| &milestone.value), Move::Now) {
+            if let Some(message) = message(new, phase, milestone.map(|milestone| &milestone.value), GatePassage::Now) {
                 sink.add_as(Severity::Error, new.file(), span, message);
             }
         }
     }
 }
 
-fn message(project: &Project, left: &Phase, milestone: Option<&Milestone>, made: Move) -> Option<Message> {
-    // That a file which is named is not there is another rule's.
-    let asked = asked(project, left, milestone, made, &|_| true);
-    let missing = asked.iter().filter(|asked| asked.state == State::Missing).map(|asked| asked.thing);
-    let document = missing.clone().find_map(|thing| if let Thing::Document(text) = thing { Some(text) } else { None });
-    let approval = missing.clone().find_map(|thing| if let Thing::Approval(text) = thing { Some(text) } else { None });
+fn message(project: &Project, left: &Phase, milestone: Option<&Milestone>, passage: GatePassage) -> Option<Message> {
+    // The rule `missing-document` checks whether the named file exists.
+    let requirements = requirements(project, left, milestone, passage, &|_| true);
+    let missing = requirements.iter().filter(|one| one.state == State::Missing).map(|one| one.item);
+    let document = missing.clone().find_map(|item| if let GateItem::Document(text) = item { Some(text) } else { None });
+    let approval = missing.clone().find_map(|item| if let GateItem::Approval(text) = item { Some(text) } else { None });
     let message = match (document, approval) {
         (Some(document), Some(who)) => Message::new("both").with("document", document).with("who", who),
         (Some(document), None) => Message::new("document").with("document", document),

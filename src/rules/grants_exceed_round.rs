@@ -69,11 +69,10 @@ fn has_only_applied(project: &Project) -> bool {
 }
 
 fn grant(project: &Project) -> Option<u64> {
-    project.budget.as_ref().and_then(|budget| budget.sound_grant()).map(|grant| grant.0)
+    project.budget.as_ref().and_then(|budget| budget.plausible_grant()).map(|grant| grant.0)
 }
 
-/// Returns how much may be lost where an amount is rounded to its last digit that is not nought: for 18 800 000 it is
-/// 50 000.
+/// Returns the largest rounding error of an amount, from its last digit that is not zero: 50 000 for 18 800 000.
 fn rounding(amount: Kroner) -> u64 {
     const MOST: u64 = 100_000;
     let mut unit = 1;

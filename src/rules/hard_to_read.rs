@@ -42,15 +42,16 @@ rule! {
     "hard-to-read", "SL306", Hint, Check::Passages(may_be_hard, check)
 }
 
-/// The LIX above which a text is hard, and the fewest words of which it says anything.
+/// The LIX above which a text is hard to read.
 const HARD: usize = 55;
-const FEWEST_WORDS: usize = 60;
+/// The number of words from which LIX is meaningful.
+const MIN_WORDS: usize = 60;
 
-/// How far below a text may be by the cheap estimate and still be worth measuring.
+/// The error of the fast estimate.
 const MARGIN: usize = 1;
 
 fn may_be_hard(text: &str, _: InspectedDocument<'_>) -> bool {
-    // Code, HTML, tables and quotations in lists are left out of the measure, but not of the estimate.
+    // The estimate includes code, HTML, tables and quotations in lists. The measurement does not.
     let bytes = text.as_bytes();
     let is_inside = |at: usize| at > 0 && bytes[at - 1] != b'\n';
     let has_other_parts = || memchr3(b'<', b'|', b'`', bytes).is_some() || memchr_iter(b'>', bytes).any(is_inside);
@@ -61,12 +62,12 @@ fn check(passages: &[Passage], document: InspectedDocument<'_>, sink: &mut Sink<
     let own = |kind: PassageKind| matches!(kind, PassageKind::Paragraph | PassageKind::Item);
     let passages: Vec<_> = passages.iter().filter(|passage| own(passage.kind)).collect();
     let Some(reading) = measure(passages.iter().map(|passage| passage.text.as_str())) else { return };
-    if reading.lix <= HARD || reading.words < FEWEST_WORDS {
+    if reading.lix <= HARD || reading.words < MIN_WORDS {
         return;
     }
     let (index, sentence) = reading.hardest;
     let passage = passages[index];
-    // The end of a sentence is where its last character is, and one further.
+    // Maps the last character, because the end of the sentence may be outside the passage.
     let last = passage.text[..sentence.end].char_indices().next_back().map_or(0, |(at, _)| at);
     let (start, last) = (passage.place(sentence.start), passage.place(last));
     let end = document.text.ceil_char_boundary((last + 1).min(document.text.len()));

@@ -47,10 +47,9 @@ fn may_hold(text: &str, _: InspectedDocument<'_>) -> bool {
     may_be_wrong(text)
 }
 
-/// Returns whether the marks at the starts of lines may be those of a heading that is wrong: a fast path past the parser, which a
-/// test holds it against.
+/// Returns whether the start of a line may be a heading with a wrong level: a fast path, which a test compares with the parser.
 fn may_be_wrong(text: &str) -> bool {
-    // Most texts have no heading: no mark of one anywhere, and no line that starts like a line below one.
+    // Fast path: most texts contain no mark of a heading.
     let bytes = text.as_bytes();
     let starts_as_rule = |at: usize| bytes.get(at).is_some_and(|byte| b" \t>-*+".contains(byte));
     let has_rule = || starts_as_rule(0) || memchr2_iter(b'\n', b'\r', bytes).any(|at| starts_as_rule(at + 1));
@@ -63,16 +62,16 @@ fn may_be_wrong(text: &str) -> bool {
     ends.into_iter().any(|end| {
         let line = &text[start..end];
         start = end + 1;
-        // Most lines are empty or start with a letter.
+        // Fast path: most lines are empty or start with a letter.
         if line.bytes().next().is_none_or(|first| first.is_ascii_alphabetic() || !first.is_ascii()) {
             return false;
         }
         let is_rule = line.contains('-') && line.trim_matches([' ', '\t', '>', '-', '*', '+']).is_empty();
         let line = line.trim_start_matches([' ', '\t', '>', '-', '*', '+']);
         let level = line.len() - line.trim_start_matches('#').len();
-        // A line below makes a heading of the text above it.
+        // An underline makes the text above it a heading.
         let is_underlined = is_rule || line.starts_with('=');
-        // An item of a list may start with a number.
+        // A heading may be inside a numbered list.
         let is_other = line.starts_with(|c: char| c.is_ascii_digit()) && line.contains('#');
         let is_wrong = level == 1 || (level > 1 && before.is_some_and(|before| level > before + 1));
         if level > 0 {
@@ -84,17 +83,17 @@ fn may_be_wrong(text: &str) -> bool {
 
 fn check(markdown: &Markdown<'_>, document: InspectedDocument<'_>, sink: &mut Sink<'_>) {
     if document.role == Role::Report {
-        return chapters(markdown, document, sink);
+        return check_report(markdown, document, sink);
     }
     let mut before: Option<u8> = None;
     for node in &markdown.headings {
         let NodeValue::Heading(heading) = &node.data().value else { continue };
         let level = heading.level;
-        // What git left in the file is no heading, nor does its line between two versions make one of the text above it.
+        // The lines of a merge conflict are not headings or underlines.
         let written = markdown.slice(markdown.span(node));
-        let is_parted =
+        let is_separator =
             || written.trim_end().lines().next_back() == Some("=======") && conflict(markdown.text).is_some();
-        if conflict(written).is_some() || is_parted() {
+        if conflict(written).is_some() || is_separator() {
             continue;
         }
         let message = |key| Message::new(key).with("value", words_of(node));
@@ -105,13 +104,13 @@ fn check(markdown: &Markdown<'_>, document: InspectedDocument<'_>, sink: &mut Si
             let wanted = "#".repeat(usize::from(before) + 1);
             sink.add(document.path, markdown.span(node), levels.with("suggestion", wanted));
         }
-        // A heading of level 1 becomes one of level 2 when it is mended.
+        // The user will change a heading of level 1 to level 2.
         before = Some(level.max(2));
     }
 }
 
-/// Looks at a report, which has a title of its own and one only; what else is at its level is a chapter.
-fn chapters(markdown: &Markdown<'_>, document: InspectedDocument<'_>, sink: &mut Sink<'_>) {
+/// Checks a report, which has exactly one heading of level 1: its title.
+fn check_report(markdown: &Markdown<'_>, document: InspectedDocument<'_>, sink: &mut Sink<'_>) {
     let is_highest =
         |node: &&comrak::Node<'_>| matches!(&node.data().value, NodeValue::Heading(found) if found.level == 1);
     for node in markdown.headings.iter().filter(is_highest).skip(1) {

@@ -1,16 +1,16 @@
-//! `history-rewritten`: milestones that were there, and are gone or say something else.
+//! `history-rewritten`: milestones that were removed or changed.
 
 use crate::{
     date::Date,
     document::At,
     finding::{Message, Severity},
-    history::paired,
+    history::pair_items,
     model::{Milestone, Project, Text},
     rule::{Check, Sink, Transition, rule},
 };
 
 rule! {
-    /// Finds milestones that were there, and are gone or say something else.
+    /// Finds milestones that were removed or changed.
     ///
     /// # Why
     ///
@@ -56,23 +56,22 @@ rule! {
 }
 
 fn check(transition: &Transition<'_>, sink: &mut Sink<'_>) {
-    for (old, new) in transition.kept() {
-        // What could not be read is not gone.
+    for (old, new) in transition.in_both() {
+        // An unreadable value was not removed.
         if new.is_broken || new.unread.iter().any(|key| &**key == "milestones") {
             continue;
         }
-        let (olds, news) = (of_phases(&old.milestones), of_phases(&new.milestones));
-        for ((milestone, (phase, _)), now) in old
-            .milestones
-            .iter()
-            .zip(&olds)
-            .zip(paired(&olds, &news, |old, new| old.0.zip(new.0).is_some_and(|(old, new)| is_same_day(old, new))))
+        let (olds, news) = (with_phases(&old.milestones), with_phases(&new.milestones));
+        for ((milestone, (phase, _)), now) in
+            old.milestones.iter().zip(&olds).zip(pair_items(&olds, &news, |old, new| {
+                old.0.zip(new.0).is_some_and(|(old, new)| is_same_day(old, new))
+            }))
         {
             let Some(phase) = *phase else { continue };
             match now {
-                Some(at) => changed(milestone, &new.milestones[at], phase, new, sink),
+                Some(at) => check_milestone(milestone, &new.milestones[at], phase, new, sink),
                 None => {
-                    let span = transition.place(&new.file(), "milestones").unwrap_or(new.head);
+                    let span = transition.span_of(&new.file(), "milestones").unwrap_or(new.head);
                     let message = Message::new(if milestone.on.is_some() { "gone-dated" } else { "gone" });
                     let on = milestone.on.map(|on| on.value.to_string()).unwrap_or_default();
                     sink.add(new.file(), span, message.with("phase", phase).with("on", on));
@@ -82,20 +81,20 @@ fn check(transition: &Transition<'_>, sink: &mut Sink<'_>) {
     }
 }
 
-/// What a milestone says, wherever it stands.
-type Said<'m> = (Option<Date>, Option<&'m str>, Option<&'m Text>, Option<&'m Text>);
+/// The data of a milestone without its phase: date, document, approval and reason.
+type MilestoneData<'m> = (Option<Date>, Option<&'m str>, Option<&'m Text>, Option<&'m Text>);
 
-/// Lists milestones, each with its phase, which may have begun more than once, and what else it says.
-fn of_phases(milestones: &[At<Milestone>]) -> Vec<(Option<&str>, Said<'_>)> {
-    milestones.iter().map(|milestone| (milestone.phase.as_ref().map(|phase| &*phase.value), said(milestone))).collect()
+/// Lists milestones with their phases. A phase may occur several times.
+fn with_phases(milestones: &[At<Milestone>]) -> Vec<(Option<&str>, MilestoneData<'_>)> {
+    milestones.iter().map(|milestone| (milestone.phase.as_ref().map(|phase| &*phase.value), data(milestone))).collect()
 }
 
-fn said(milestone: &Milestone) -> Said<'_> {
+fn data(milestone: &Milestone) -> MilestoneData<'_> {
     let document = milestone.document.as_ref().map(|document| &*document.value);
     (milestone.on.map(|on| on.value), document, milestone.approved_by.as_ref(), milestone.reason.as_ref())
 }
 
-fn changed(old: &Milestone, new: &At<Milestone>, phase: &str, project: &Project, sink: &mut Sink<'_>) {
+fn check_milestone(old: &Milestone, new: &At<Milestone>, phase: &str, project: &Project, sink: &mut Sink<'_>) {
     let mut add = |key: &str, before: String| {
         let message = Message::new("changed").with("phase", phase).with("key", key).with("before", before);
         sink.add_as(Severity::Warning, project.file(), new.span, message);
@@ -120,7 +119,7 @@ fn changed(old: &Milestone, new: &At<Milestone>, phase: &str, project: &Project,
     }
 }
 
-/// Returns whether a date is the same as before, or says more exactly when it was.
+/// Returns whether a date is the same as before, or more exact.
 fn is_same_day(before: Date, now: Date) -> bool {
     now.to_string().starts_with(&before.to_string())
 }

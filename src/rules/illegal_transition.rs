@@ -1,4 +1,4 @@
-//! `illegal-transition`: a phase that moved another way than the process model goes.
+//! `illegal-transition`: a change of phase that the process model does not allow.
 
 use crate::{
     document::At,
@@ -11,7 +11,7 @@ use crate::{
 };
 
 rule! {
-    /// Finds a phase that moved another way than the process model goes.
+    /// Finds a change of phase that the process model does not allow.
     ///
     /// # Why
     ///
@@ -55,7 +55,7 @@ rule! {
 
 fn check(transition: &Transition<'_>, sink: &mut Sink<'_>) {
     let portfolio = transition.after.portfolio;
-    for (old, new) in transition.kept() {
+    for (old, new) in transition.in_both() {
         let (Some(process), Some(from)) = (portfolio.known_process_of(new), &old.phase) else { continue };
         let Some(to) = &new.phase else {
             if !new.is_broken && !new.is_unpublished("phase") && !new.unread.iter().any(|key| &**key == "phase") {
@@ -64,15 +64,21 @@ fn check(transition: &Transition<'_>, sink: &mut Sink<'_>) {
             continue;
         };
         let earlier = transition.before.portfolio.known_process_of(old);
-        if let Some(message) = wrong(process, earlier, new, from, to) {
+        if let Some(message) = check_move(process, earlier, new, from, to) {
             sink.add(new.file(), to.span, message.with("from", &*from.value).with("to", &*to.value));
         }
     }
 }
 
-/// Says what is wrong with a move, if anything is.
-fn wrong(process: &Process, earlier: Option<&Process>, project: &Project, from: &str, to: &str) -> Option<Message> {
-    // The reason for an earlier move is none for this one.
+/// Checks a change of phase.
+fn check_move(
+    process: &Process,
+    earlier: Option<&Process>,
+    project: &Project,
+    from: &str,
+    to: &str,
+) -> Option<Message> {
+    // Only the reason of this move counts, not of an earlier one.
     let is_of_move = |milestone: &&At<Milestone>| milestone.phase.as_ref().is_some_and(|phase| &*phase.value == to);
     let mut moves = project.milestones_since(from).iter().filter(is_of_move);
     if from == to || moves.next_back().is_some_and(|last| last.reason.is_some()) {
@@ -82,7 +88,7 @@ fn wrong(process: &Process, earlier: Option<&Process>, project: &Project, from: 
         return (from == STOPPED || from == COMPLETED).then(|| Message::new("ended"));
     }
     let Some(left) = place(process, from) else {
-        // A phase that neither model has was no phase.
+        // A phase that neither process model has is not a valid phase.
         let is_switched = earlier.is_some_and(|earlier| place(earlier, from).is_some());
         let first = process.phases.first().and_then(|phase| phase.id.as_ref())?;
         let is_wrong = is_switched && &*first.value != to && place(process, to).is_some();

@@ -3,7 +3,7 @@
 use crate::{
     document::{FromYaml, Shapes},
     finding::{Arg, Message},
-    history::{Difference, facts, round_facts},
+    history::{FieldDifference, project_differences, round_differences},
     model::{
         Portfolio, Project, Round,
         field::{self, FOLDER, ROUND},
@@ -74,7 +74,7 @@ rule! {
 
 fn check(transition: &Transition<'_>, sink: &mut Sink<'_>) {
     let (old, new) = (transition.before.portfolio, transition.after.portfolio);
-    // What was frozen before holds for this change, too: else it could free what it then changes.
+    // The keys that were frozen before count, too. Otherwise a change could unfreeze the key that it changes.
     let frozen = [new, old].into_iter().flat_map(|portfolio| &portfolio.settings.frozen);
     let frozen: Vec<&str> = frozen.map(|name| &*name.value).collect();
     if frozen.is_empty() {
@@ -88,29 +88,29 @@ fn check(transition: &Transition<'_>, sink: &mut Sink<'_>) {
         let Some(before) = pair.before.filter(|project| is_announced(old.round(project.year()))) else { continue };
         let freezes_projects = || frozen.iter().any(|name| !name.starts_with(ROUND));
         if frozen.contains(&FOLDER) || (pair.after.is_none() && freezes_projects()) {
-            moved(before, pair.after, sink);
+            check_folder(before, pair.after, sink);
         }
         let Some(after) = pair.after.filter(|project| !project.is_broken) else { continue };
-        for found in facts(Some(before), Some(after)) {
+        for found in project_differences(Some(before), Some(after)) {
             if !after.unread.iter().any(|key| found.keys().starts_with(&**key)) {
-                changed(transition, &frozen, &after.file(), "", &found, sink);
+                check_value(transition, &frozen, &after.file(), "", &found, sink);
             }
         }
     }
     for before in old.rounds.iter().filter(|round| is_announced(Some(round))) {
-        // A round that is gone has nothing of what was frozen; of one that cannot be read nobody knows.
+        // A removed round has none of the frozen values. For an unreadable one, nothing is known.
         let gone = Round { year: before.year, ..Round::default() };
         let after = new.rounds.iter().find(|round| round.year == before.year).unwrap_or(&gone);
         if new.knows(&after.file()) {
-            for found in round_facts(before, after) {
-                changed(transition, &frozen, &after.file(), ROUND, &found, sink);
+            for found in round_differences(before, after) {
+                check_value(transition, &frozen, &after.file(), ROUND, &found, sink);
             }
         }
     }
 }
 
-/// Reports a project whose folder was frozen and is another, or is gone.
-fn moved(before: &Project, after: Option<&Project>, sink: &mut Sink<'_>) {
+/// Reports a project with a frozen folder that was moved or removed.
+fn check_folder(before: &Project, after: Option<&Project>, sink: &mut Sink<'_>) {
     match after {
         Some(after) if after.id == before.id => {}
         Some(after) => {
@@ -123,41 +123,40 @@ fn moved(before: &Project, after: Option<&Project>, sink: &mut Sink<'_>) {
     }
 }
 
-/// Reports a value that was given and is another, if it was frozen.
-fn changed(
+/// Reports a frozen value that changed.
+fn check_value(
     transition: &Transition<'_>,
     frozen: &[&str],
     file: &str,
     prefix: &str,
-    found: &Difference,
+    found: &FieldDifference,
     sink: &mut Sink<'_>,
 ) {
     let keys = format!("{prefix}{}", found.keys());
     let covers = |name: &&&str| keys == **name || keys.strip_prefix(**name).is_some_and(|rest| rest.starts_with('.'));
     let (Some(name), Some(before)) = (frozen.iter().find(covers), &found.before) else { return };
-    let span = transition.place(file, &found.keys());
+    let span = transition.span_of(file, &found.keys());
     let before = before.as_str().map_or_else(|| before.to_string(), str::to_owned);
     let key = if found.after.is_some() { "changed" } else { "taken" };
     let message = Message::new(key).with("key", found.path()).with("before", before).with("name", *name);
-    // A value that stands twice in a list is still one place.
     sink.add(file, span, message);
 }
 
-/// Lists the names that freeze something: keys, and two levels of those below.
-fn known() -> Vec<String> {
+/// Lists the names that `frozen` accepts: keys, and the keys on two levels below.
+fn known_names() -> Vec<String> {
     let (mut shapes, mut of_rounds) = (Shapes::default(), Vec::new());
     field::below(&Round::shape(&mut shapes), &shapes, &mut Vec::new(), &mut of_rounds);
     let of_rounds = of_rounds.iter().map(|key| format!("{ROUND}{key}"));
-    let is_near = |key: &String| key.matches('.').count() < 3;
-    field::keys().into_iter().chain(of_rounds).filter(is_near).collect()
+    let is_shallow = |key: &String| key.matches('.').count() < 3;
+    field::keys().into_iter().chain(of_rounds).filter(is_shallow).collect()
 }
 
-/// Reports names that freeze nothing.
+/// Reports unknown names in `frozen`.
 fn check_names(portfolio: &Portfolio, sink: &mut Sink<'_>) {
     if portfolio.settings.frozen.is_empty() {
         return;
     }
-    let known = known();
+    let known = known_names();
     for name in portfolio.settings.frozen.iter().filter(|name| !known.contains(&name.value.to_string())) {
         let message = match closest(&name.value, known.iter().map(String::as_str)) {
             Some(near) => Message::new("name-suggest").with("suggestion", near),

@@ -1,4 +1,4 @@
-//! `internal-leak`: something published that refers to something internal.
+//! `internal-leak`: a published text that refers to internal files or projects.
 
 use comrak::nodes::{NodeHtmlBlock, NodeValue};
 use memchr::{memchr_iter, memmem};
@@ -35,11 +35,11 @@ rule! {
     /// <!-- 2019/arkivfloken/challenge.md -->
     /// The costs will be known in the autumn.
     /// ```
-    "internal-leak", "SL604", Warning, Check::Text(check), Check::Markdown(may_link, links), Check::Portfolio(relations)
+    "internal-leak", "SL604", Warning, Check::Text(check), Check::Markdown(may_link, check_links), Check::Portfolio(check_relations)
 }
 
-/// The most characters of a path in front of it that are looked at.
-const LONGEST_NAME: usize = 200;
+/// The longest file name that is searched for, in characters.
+const MAX_NAME: usize = 200;
 
 fn check(document: InspectedDocument<'_>, sink: &mut Sink<'_>) {
     if is_unpublished(document) || !may_refer(document.text) {
@@ -52,12 +52,12 @@ fn check(document: InspectedDocument<'_>, sink: &mut Sink<'_>) {
     each_text(document, |text, span| {
         let is_markdown = matches!(document.body, DocumentBody::Markdown(_));
         let place = |start: usize, end: usize| {
-            // The text of a YAML value may be folded; where it stands as it is, so does the part that is meant.
+            // A YAML value may be folded. Then the name is not in the raw text, and the span of the whole value is used.
             let raw = document.text.get(span.start as usize..span.end as usize).unwrap_or_default();
             let at = if is_markdown { Some(start) } else { raw.find(&text[start..end]) };
             at.map_or(span, |at| Span::new(span.start as usize + at, span.start as usize + at + end - start))
         };
-        // Comments come in order, and there may be as many of them as of names.
+        // Binary search, because there may be many comments.
         let is_hidden = |at: usize| Span::covering(&comments, at).is_some();
         for at in memmem::find_iter(text.as_bytes(), NOTE).filter(|at| !is_hidden(*at)) {
             let start = name_start(text, at);
@@ -66,7 +66,7 @@ fn check(document: InspectedDocument<'_>, sink: &mut Sink<'_>) {
         }
         for (start, end) in ids(text).filter(|(start, _)| !is_hidden(*start)) {
             let id = &text[start..end];
-            // A value that is nothing but an id is a relation, which has a check of its own.
+            // A value that is only an id is a relation, which `check_relations` checks.
             if text.trim() != id && names_other(document, id) && is_internal(document.source, id) {
                 sink.add(document.path, place(start, end), Message::new("project").with("value", id));
             }
@@ -74,8 +74,8 @@ fn check(document: InspectedDocument<'_>, sink: &mut Sink<'_>) {
     });
 }
 
-/// Looks for links into the folder of an internal project.
-fn links(markdown: &Markdown<'_>, document: InspectedDocument<'_>, sink: &mut Sink<'_>) {
+/// Finds links to internal projects.
+fn check_links(markdown: &Markdown<'_>, document: InspectedDocument<'_>, sink: &mut Sink<'_>) {
     if is_unpublished(document) {
         return;
     }
@@ -111,18 +111,18 @@ fn links(markdown: &Markdown<'_>, document: InspectedDocument<'_>, sink: &mut Si
     }
 }
 
-/// Returns whether a text may hold a link, or HTML that leads somewhere.
+/// Returns whether a text may contain a link or HTML.
 fn may_link(text: &str, document: InspectedDocument<'_>) -> bool {
     has_brackets(text, document) || text.contains('<')
 }
 
-/// Returns what is said of a name of an internal project: its title, or the id that it had before.
+/// Returns the message about a title or former id of an internal project.
 pub(crate) fn message(name: &str, is_title: bool) -> Message {
     let message = if is_title { Message::new("title") } else { Message::new("project") };
     message.with("value", name)
 }
 
-fn relations(portfolio: &Portfolio, sink: &mut Sink<'_>) {
+fn check_relations(portfolio: &Portfolio, sink: &mut Sink<'_>) {
     for project in portfolio.projects.iter().filter(|project| project.is_public()) {
         for other in project.related.iter().filter_map(|relation| relation.project.as_ref()) {
             let is_hidden = portfolio
@@ -136,7 +136,7 @@ fn relations(portfolio: &Portfolio, sink: &mut Sink<'_>) {
     }
 }
 
-/// Returns whether a document, or the project it belongs to, never reaches a page.
+/// Returns whether a document is never published.
 fn is_unpublished(document: InspectedDocument<'_>) -> bool {
     let says_so = |root: &Node<'_>| match &root.value {
         Value::Mapping(entries) => {
@@ -148,24 +148,24 @@ fn is_unpublished(document: InspectedDocument<'_>) -> bool {
     is_internal || matches!(document.body, DocumentBody::Yaml(root) if says_so(root))
 }
 
-/// Returns whether a text may name a file or a project at all; most do not.
+/// Returns whether a text may name an internal file or a project.
 fn may_refer(text: &str) -> bool {
     memmem::find(text.as_bytes(), NOTE.as_bytes()).is_some() || ids(text).next().is_some()
 }
 
-/// Returns where the name of a file starts of which the ending is known.
+/// Returns the start of a file name, given the start of its extension.
 fn name_start(text: &str, ending: usize) -> usize {
     let is_name = |c: char| c.is_alphanumeric() || "-_./%".contains(c);
     text[..ending]
         .char_indices()
         .rev()
-        .take(LONGEST_NAME)
+        .take(MAX_NAME)
         .take_while(|(_, c)| is_name(*c))
         .last()
         .map_or(ending, |(at, _)| at)
 }
 
-/// Finds ids of projects: a year, a slash and the name of a folder, and no part of a longer address.
+/// Finds project ids: a year, a slash and a folder name that are not part of a longer address.
 fn ids(text: &str) -> impl Iterator<Item = (usize, usize)> {
     let bytes = text.as_bytes();
     memchr_iter(b'/', bytes).filter_map(move |slash| {
@@ -184,7 +184,7 @@ fn is_year(name: &str) -> bool {
     name.len() == 4 && name.bytes().all(|byte| byte.is_ascii_digit())
 }
 
-/// Returns whether an id is not that of the project the document itself belongs to.
+/// Returns whether an id is the id of another project than the document's own.
 fn names_other(document: InspectedDocument<'_>, id: &str) -> bool {
     !document.path.strip_prefix(id).is_some_and(|rest| rest.starts_with('/'))
 }
@@ -194,7 +194,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn ids_are_told_from_addresses_and_dates() {
+    fn ids_are_distinguished_from_addresses_and_dates() {
         let found = |text: &'static str| ids(text).map(|(start, end)| &text[start..end]).collect::<Vec<_>>();
         assert_eq!(found("som i 2019/arkivfloken, og (2018/gjeldsfloka)."), ["2019/arkivfloken", "2018/gjeldsfloka"]);
         assert_eq!(found("https://x.no/2019/arkivfloken ../2019/a-b 12019/a-b 201/ab a/b"), Vec::<&str>::new());

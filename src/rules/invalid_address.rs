@@ -1,4 +1,4 @@
-//! `invalid-address`: a web or e-mail address that leads nowhere.
+//! `invalid-address`: an invalid web or e-mail address.
 
 use memchr::memmem;
 
@@ -49,7 +49,7 @@ fn check(document: InspectedDocument<'_>, sink: &mut Sink<'_>) {
     }
 }
 
-/// Looks at every key of that name, wherever it stands. Reading has limited how deep that can be.
+/// Checks the values of all `url` and `email` keys. The reader limits the depth of values.
 fn walk(node: &Node<'_>, path: &str, sink: &mut Sink<'_>) {
     match &node.value {
         Value::Scalar { .. } => {}
@@ -58,8 +58,8 @@ fn walk(node: &Node<'_>, path: &str, sink: &mut Sink<'_>) {
             for (key, value) in entries {
                 let message = match (&key.value, &value.value) {
                     (Value::Scalar { text: key, .. }, Value::Scalar { text, .. }) => match &**key {
-                        "url" => of_page(text),
-                        "email" => of_mailbox(text),
+                        "url" => check_page(text),
+                        "email" => check_mailbox(text),
                         _ => None,
                     },
                     _ => None,
@@ -75,8 +75,8 @@ fn walk(node: &Node<'_>, path: &str, sink: &mut Sink<'_>) {
     }
 }
 
-/// Says what is wrong with the address of a page; an empty one is no address at all and has a rule of its own.
-fn of_page(url: &str) -> Option<Message> {
+/// Checks a web address. The rule `empty-value` reports an empty one.
+fn check_page(url: &str) -> Option<Message> {
     if url.is_empty() || is_page(url) {
         return None;
     }
@@ -87,7 +87,7 @@ fn of_page(url: &str) -> Option<Message> {
     Some(message.with("value", url))
 }
 
-fn of_mailbox(address: &str) -> Option<Message> {
+fn check_mailbox(address: &str) -> Option<Message> {
     if address.is_empty() || is_mailbox(address) {
         return None;
     }
@@ -105,9 +105,9 @@ mod tests {
     use super::*;
 
     #[test]
-    fn pages_are_told_from_other_words() {
+    fn web_addresses_are_recognized() {
         for url in ["https://a.no", "http://x.å-b.no:8080/c?d#e", "HTTPS://A.no/x", "http://127.0.0.1/"] {
-            assert_eq!(of_page(url), None, "{url}");
+            assert_eq!(check_page(url), None, "{url}");
         }
         for (url, meant) in [
             ("www.digdir.no", Some("https://www.digdir.no")),
@@ -124,14 +124,14 @@ mod tests {
         ] {
             let message = meant
                 .map_or(Message::new("message"), |meant| Message::new("suggest").with("suggestion", meant.to_owned()));
-            assert_eq!(of_page(url), Some(message.with("value", url)), "{url}");
+            assert_eq!(check_page(url), Some(message.with("value", url)), "{url}");
         }
     }
 
     #[test]
-    fn mailboxes_are_told_from_other_words() {
+    fn mailboxes_are_recognized() {
         for address in ["post@arkivverket.no", "a.b+c@d-e.no", "øy@båt.no"] {
-            assert_eq!(of_mailbox(address), None, "{address}");
+            assert_eq!(check_mailbox(address), None, "{address}");
         }
         for (address, key) in [
             ("hei", "mailbox"),
@@ -141,7 +141,7 @@ mod tests {
             ("mailto:a@b.no", "mailbox-suggest"),
             ("<a@b.no>", "mailbox-suggest"),
         ] {
-            assert_eq!(of_mailbox(address).map(|message| message.key), Some(key), "{address}");
+            assert_eq!(check_mailbox(address).map(|message| message.key), Some(key), "{address}");
         }
     }
 }

@@ -36,7 +36,7 @@ rule! {
 
 fn message(fault: &FaultKind) -> Option<Message> {
     match fault {
-        // Right, but for the quotation marks around it.
+        // Correct except for the quotes.
         FaultKind::InvalidAmount { value, suggestion: Some(suggestion) } if value == suggestion => {
             Some(Message::new("quoted").with("value", value.as_str()))
         }

@@ -53,11 +53,11 @@ fn check(portfolio: &Portfolio, sink: &mut Sink<'_>) {
     }
 }
 
-/// How many digits a number has.
+/// The number of digits.
 const LENGTH: usize = 9;
 
-/// Returns the digits of a number as people write it: in groups, with the country and what it is in front, and behind it that
-/// its holder pays VAT. None where anything else stands there.
+/// Returns the digits of a number that may have groups, the country or a word before it, and `MVA` after it. None if there
+/// is anything else.
 fn bare(number: &str) -> Option<String> {
     let plain: String = number.chars().flat_map(|c| as_digit(c).unwrap_or(c).to_lowercase()).collect();
     let is_mark = |c: char| c.is_whitespace() || is_invisible(c) || ".:-–/'’,".contains(c);

@@ -36,8 +36,8 @@ rule! {
     "invalid-unknown", "SL115", Error, Check::Portfolio(check)
 }
 
-/// Keys with one value, and the lists that are either known or not: to be given and unknown at once is a contradiction.
-const WHOLE: [&str; 10] =
+/// Keys that cannot be given and unknown at the same time.
+const EXCLUSIVE: [&str; 10] =
     ["title", "summary", "owner", "vendor", "target_group", "life_event", "process", "phase", "language", "visibility"];
 
 fn check(portfolio: &Portfolio, sink: &mut Sink<'_>) {
@@ -66,7 +66,7 @@ fn is_given(project: &Project, key: &str) -> bool {
     let of_budget = key.strip_prefix("budget.").unwrap_or(key);
     let in_budget = || project.budget.as_ref().and_then(|budget| budget.is_given(of_budget)) == Some(true);
     match key {
-        key if WHOLE.contains(&key) => project.is_given(key) == Some(true),
+        key if EXCLUSIVE.contains(&key) => project.is_given(key) == Some(true),
         _ => ["grant", "own_funding", "spent"].contains(&of_budget) && in_budget(),
     }
 }

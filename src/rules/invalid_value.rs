@@ -51,7 +51,7 @@ fn message(fault: &FaultKind) -> Option<Message> {
     }
 }
 
-/// Looks at values that have the right form and still cannot be meant.
+/// Checks values of the right type that are not allowed.
 fn check(portfolio: &Portfolio, sink: &mut Sink<'_>) {
     for (name, level) in portfolio.settings.rules.iter() {
         if NEVER_SILENT.contains(&&*name.value) && *level == Level::Off {

@@ -53,7 +53,7 @@ fn message(fault: &FaultKind) -> Option<Message> {
         YamlDefect::TwoColons => Message::new("two-colons"),
         YamlDefect::Dash => Message::new("dash"),
         YamlDefect::Control => Message::new("control"),
-        // It has a rule of its own.
+        // The rule `merge-conflict` reports it.
         YamlDefect::Conflict => return None,
         YamlDefect::ReservedStart => Message::new("reserved"),
         YamlDefect::NoColon => Message::new("no-colon"),

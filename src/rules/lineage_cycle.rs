@@ -1,4 +1,4 @@
-//! `lineage-cycle`: a project or organisation that comes out of itself.
+//! `lineage-cycle`: a project or organisation that refers back to itself through relations.
 
 use std::collections::{HashMap, HashSet};
 
@@ -37,35 +37,35 @@ rule! {
     "lineage-cycle", "SL214", Error, Check::Portfolio(check)
 }
 
-/// The things that one thing leads to, each with the place that says so.
-type Ways<'a> = HashMap<&'a str, Vec<(&'a str, Span)>>;
+/// For each id, the ids that it refers to, with the spans of the references.
+type LinksById<'a> = HashMap<&'a str, Vec<(&'a str, Span)>>;
 
 fn check(portfolio: &Portfolio, sink: &mut Sink<'_>) {
     for (key, kind) in [("builds-on", RelationKind::BuildsOn), ("part-of", RelationKind::PartOf)] {
-        let mut ways = Ways::new();
+        let mut links = LinksById::new();
         for project in &portfolio.projects {
             let lineage: Vec<_> = lineage(portfolio, project, kind).collect();
             if !lineage.is_empty() {
-                ways.insert(&project.id, lineage);
+                links.insert(&project.id, lineage);
             }
         }
-        for circle in circles(&ways) {
-            let told = told(&circle);
+        for cycle in cycles(&links) {
+            let report = report(&cycle);
             let message = if key == "builds-on" { Message::new("builds-on") } else { Message::new("part-of") };
             let file = |id| format!("{id}/project.yaml");
-            let finding = sink.add(file(told.id), told.span, message.with("way", told.way));
-            if let Some((id, span)) = told.newest {
+            let finding = sink.add(file(report.id), report.span, message.with("way", report.way));
+            if let Some((id, span)) = report.newest {
                 finding.relate(file(id), span, "related.circle");
             }
         }
     }
     let organisations = |leads: fn(&Organisation) -> Option<&At<SharedStr>>| {
-        let ways: Ways<'_> = portfolio
+        let links: LinksById<'_> = portfolio
             .organisations
             .iter()
             .filter_map(|found| leads(found).map(|id| (&*found.id.value, vec![(&*id.value, id.span)])))
             .collect();
-        circles(&ways).iter().map(told).map(|told| (told.span, told.way)).collect::<Vec<_>>()
+        cycles(&links).iter().map(report).map(|report| (report.span, report.way)).collect::<Vec<_>>()
     };
     for (span, way) in organisations(|found| found.part_of.as_ref()) {
         sink.add("organisations.yaml", span, Message::new("organisation-part").with("way", way));
@@ -77,7 +77,7 @@ fn check(portfolio: &Portfolio, sink: &mut Sink<'_>) {
     }
 }
 
-/// Lists the projects that a project comes out of or belongs to, by the ids they have today.
+/// Lists the projects that a project builds on or is a part of, by their current ids.
 fn lineage<'a>(
     portfolio: &'a Portfolio,
     project: &'a Project,
@@ -88,86 +88,85 @@ fn lineage<'a>(
     ids.filter_map(|id| portfolio.project(id).map(|found| (&*found.id, id.span)))
 }
 
-/// Finds circles, one for each thing that closes one, as the things on the way round with the places that lead on.
-fn circles<'a>(ways: &Ways<'a>) -> Vec<Vec<(&'a str, Span)>> {
+/// Finds cycles. Each is a list of ids with the spans of the references to the next id.
+fn cycles<'a>(links: &LinksById<'a>) -> Vec<Vec<(&'a str, Span)>> {
     let mut found = Vec::new();
     let mut done: HashSet<&str> = HashSet::new();
-    let mut starts: Vec<&str> = ways.keys().copied().collect();
+    let mut starts: Vec<&str> = links.keys().copied().collect();
     starts.sort_unstable();
     for start in starts {
-        // The way from the start to where we stand, each with the number of the next branch to try.
-        let mut way: Vec<(&str, usize)> = vec![(start, 0)];
-        let mut on_way = HashSet::from([start]);
-        while let Some((at, branch)) = way.last_mut() {
-            let next = ways.get(at).filter(|_| !done.contains(at)).and_then(|branches| branches.get(*branch));
+        // The path from the start, each id with the index of the next reference to try.
+        let mut path: Vec<(&str, usize)> = vec![(start, 0)];
+        let mut on_path = HashSet::from([start]);
+        while let Some((at, branch)) = path.last_mut() {
+            let next = links.get(at).filter(|_| !done.contains(at)).and_then(|branches| branches.get(*branch));
             let Some((next, _)) = next else {
                 done.insert(at);
-                on_way.remove(at);
-                way.pop();
+                on_path.remove(at);
+                path.pop();
                 continue;
             };
             *branch += 1;
-            if on_way.insert(next) {
-                way.push((next, 0));
+            if on_path.insert(next) {
+                path.push((next, 0));
             } else {
-                let round = way.iter().skip_while(|(id, _)| id != next);
-                found.push(round.filter_map(|(id, branch)| Some((*id, ways.get(id)?.get(branch - 1)?.1))).collect());
+                let cycle = path.iter().skip_while(|(id, _)| id != next);
+                found.push(cycle.filter_map(|(id, branch)| Some((*id, links.get(id)?.get(branch - 1)?.1))).collect());
             }
         }
     }
     found
 }
 
-/// Holds how a circle is told.
-struct Told<'a> {
-    /// The thing it is told of.
+/// Holds what the finding about a cycle says.
+struct CycleReport<'a> {
+    /// The id with the finding.
     id: &'a str,
-    /// The place that leads on from there.
+    /// The span of its reference.
     span: Span,
-    /// The way round.
+    /// The ids of the cycle.
     way: String,
-    /// The newest thing on the way with the place that leads on from it, where that is another: who adds it closes the circle.
+    /// The newest id with its reference, if it is another one: adding it has closed the cycle.
     newest: Option<(&'a str, Span)>,
 }
 
-/// Chooses where to tell of a circle: where something points at what comes after it in order of id, which is years for
-/// projects; and writes the way round from there.
-fn told<'a>(circle: &Vec<(&'a str, Span)>) -> Told<'a> {
-    let leads_on = |at: usize| circle[at].0 < circle[(at + 1) % circle.len()].0;
-    let at = (0..circle.len()).find(|at| leads_on(*at)).unwrap_or_default();
-    let round = circle.iter().cycle().skip(at).take(circle.len() + 1).map(|(id, _)| *id);
-    let (id, span) = circle[at];
-    let newest = circle.iter().copied().max_by_key(|(id, _)| *id).filter(|(newest, _)| *newest != id);
-    Told { id, span, way: round.collect::<Vec<_>>().join(" → "), newest }
+/// Chooses where to report a cycle: at a reference to a later id, because ids of projects start with the year.
+fn report<'a>(cycle: &Vec<(&'a str, Span)>) -> CycleReport<'a> {
+    let leads_on = |at: usize| cycle[at].0 < cycle[(at + 1) % cycle.len()].0;
+    let at = (0..cycle.len()).find(|at| leads_on(*at)).unwrap_or_default();
+    let ids = cycle.iter().cycle().skip(at).take(cycle.len() + 1).map(|(id, _)| *id);
+    let (id, span) = cycle[at];
+    let newest = cycle.iter().copied().max_by_key(|(id, _)| *id).filter(|(newest, _)| *newest != id);
+    CycleReport { id, span, way: ids.collect::<Vec<_>>().join(" → "), newest }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    fn ways_round(ways: &[(&'static str, &[&'static str])]) -> Vec<String> {
+    fn reported_cycles(links: &[(&'static str, &[&'static str])]) -> Vec<String> {
         let place = |next: &&'static str| (*next, Span::default());
-        let ways: Ways<'_> = ways.iter().map(|(id, next)| (*id, next.iter().map(place).collect())).collect();
-        circles(&ways).iter().map(told).map(|told| told.way).collect()
+        let links: LinksById<'_> = links.iter().map(|(id, next)| (*id, next.iter().map(place).collect())).collect();
+        cycles(&links).iter().map(report).map(|report| report.way).collect()
     }
 
     #[test]
-    fn each_circle_is_told_once_and_trees_are_none() {
-        assert_eq!(ways_round(&[("a", &["b", "c"]), ("b", &["c"]), ("c", &["d"])]), [""; 0]);
-        assert_eq!(ways_round(&[("a", &["a"])]), ["a → a"]);
-        assert_eq!(ways_round(&[("x", &["b"]), ("b", &["c"]), ("c", &["a"]), ("a", &["b"])]), ["a → b → c → a"]);
+    fn each_cycle_is_reported_once_and_trees_are_not() {
+        assert_eq!(reported_cycles(&[("a", &["b", "c"]), ("b", &["c"]), ("c", &["d"])]), [""; 0]);
+        assert_eq!(reported_cycles(&[("a", &["a"])]), ["a → a"]);
+        assert_eq!(reported_cycles(&[("x", &["b"]), ("b", &["c"]), ("c", &["a"]), ("a", &["b"])]), ["a → b → c → a"]);
         assert_eq!(
-            ways_round(&[("2019/ny", &["2018/eldre"]), ("2018/eldre", &["2019/ny"])]),
+            reported_cycles(&[("2019/ny", &["2018/eldre"]), ("2018/eldre", &["2019/ny"])]),
             ["2018/eldre → 2019/ny → 2018/eldre"]
         );
-        assert_eq!(ways_round(&[("a", &["b"]), ("b", &["a", "c"]), ("c", &["b"])]).len(), 2);
+        assert_eq!(reported_cycles(&[("a", &["b"]), ("b", &["a", "c"]), ("c", &["b"])]).len(), 2);
     }
 
     #[test]
     fn long_chains_do_not_exhaust_the_stack() {
         let ids: Vec<String> = (0..20_000).map(|number| number.to_string()).collect();
-        let ways: Ways<'_> =
+        let links: LinksById<'_> =
             ids.windows(2).map(|pair| (pair[0].as_str(), vec![(pair[1].as_str(), Span::default())])).collect();
-        assert_eq!(circles(&ways).len(), 0);
+        assert_eq!(cycles(&links).len(), 0);
     }
 }

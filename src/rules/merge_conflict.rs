@@ -45,7 +45,7 @@ fn of_fault(fault: &FaultKind) -> Option<Message> {
 }
 
 fn of_text(document: InspectedDocument<'_>, sink: &mut Sink<'_>) {
-    // What could not be read has a fault.
+    // An unreadable file has a fault.
     if matches!(document.body, DocumentBody::Unread) {
         return;
     }

@@ -5,7 +5,7 @@ use crate::{
     finding::Message,
     model::{
         Portfolio, Project, STOPPED, field,
-        gate::{Move, State, Thing, asked, state_of},
+        gate::{GateItem, GatePassage, State, requirements, state_of},
         lifecycle::course,
     },
     rule::{Check, Sink, rule},
@@ -45,9 +45,9 @@ rule! {
 
 fn check(portfolio: &Portfolio, sink: &mut Sink<'_>) {
     for project in portfolio.projects.iter().filter(|project| !project.is_broken) {
-        always(project, sink);
-        passed_gates(portfolio, project, sink);
-        parts(project, sink);
+        check_required(project, sink);
+        check_passed_gates(portfolio, project, sink);
+        check_parts(project, sink);
     }
     for organisation in &portfolio.organisations {
         for (key, is_given) in [("name", organisation.name.is_some()), ("kind", organisation.kind.is_some())] {
@@ -59,7 +59,7 @@ fn check(portfolio: &Portfolio, sink: &mut Sink<'_>) {
     }
 }
 
-fn always(project: &Project, sink: &mut Sink<'_>) {
+fn check_required(project: &Project, sink: &mut Sink<'_>) {
     for key in field::ALL.iter().filter(|field| field.is_required).map(|field| field.key) {
         if state_of(project, key) == State::Missing {
             sink.add(project.file(), project.head, Message::new("always").with("key", key));
@@ -67,15 +67,15 @@ fn always(project: &Project, sink: &mut Sink<'_>) {
     }
 }
 
-/// Looks for what the gates before the project's phase asked for.
-fn passed_gates(portfolio: &Portfolio, project: &Project, sink: &mut Sink<'_>) {
+/// Checks the keys that the gates before the project's phase require.
+fn check_passed_gates(portfolio: &Portfolio, project: &Project, sink: &mut Sink<'_>) {
     let (Some(phase), Some(process)) = (&project.phase, portfolio.process_of(project)) else { return };
     let reached = course(process).position(|known| known.id.as_ref().is_some_and(|id| id.value == phase.value));
     let Some(reached) = reached.filter(|_| &*phase.value != STOPPED) else { return };
     for passed in course(process).take(reached) {
-        // The milestones are another rule's, and every project needs an owner.
-        for asked in asked(project, passed, None, Move::Recorded, &|_| false) {
-            if let (Thing::Key(key), State::Missing) = (asked.thing, asked.state)
+        // The rule `gate-not-met` checks the milestones. A missing owner is reported above.
+        for requirement in requirements(project, passed, None, GatePassage::Recorded, &|_| false) {
+            if let (GateItem::Key(key), State::Missing) = (requirement.item, requirement.state)
                 && key != "owner"
             {
                 let message = Message::new("phase").with("key", key).with("phase", &*phase.value);
@@ -85,11 +85,12 @@ fn passed_gates(portfolio: &Portfolio, project: &Project, sink: &mut Sink<'_>) {
     }
 }
 
-/// Looks at parties, milestones and relations.
-fn parts(project: &Project, sink: &mut Sink<'_>) {
+/// Checks parties, milestones and relations.
+fn check_parts(project: &Project, sink: &mut Sink<'_>) {
     let mut missing = |span: Span, key: &'static str, of: &'static str| {
-        let has_slip = project.slips.iter().any(|slip| slip.start >= span.start && slip.end <= span.end);
-        if !has_slip {
+        let is_unreadable =
+            project.unreadable_spans.iter().any(|part| part.start >= span.start && part.end <= span.end);
+        if !is_unreadable {
             sink.add(project.file(), span, Message::new(of).with("key", key));
         }
     };

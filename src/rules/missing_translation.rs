@@ -55,22 +55,22 @@ fn check(portfolio: &Portfolio, sink: &mut Sink<'_>) {
         for project in portfolio.projects.iter().filter(|project| project.is_public()) {
             let own = portfolio.language_of(project);
             let texts = project.prose.iter().map(|prose| (&*prose.topic, prose.language));
-            missing(&texts, own, wanted, &format!("{}/", project.id), sink);
+            check_folder(&texts, own, wanted, &format!("{}/", project.id), sink);
         }
         let own = portfolio.language();
-        missing(&portfolio.about.iter().map(|language| ("about", *language)), own, wanted, "", sink);
+        check_folder(&portfolio.about.iter().map(|language| ("about", *language)), own, wanted, "", sink);
         for round in &portfolio.rounds {
             let ledes =
                 round.files.iter().filter_map(|file| Prose::named(file)).filter(|prose| &*prose.topic == "lede");
             let ledes: Vec<Prose> = ledes.collect();
             let texts = ledes.iter().map(|prose| (&*prose.topic, prose.language));
-            missing(&texts, own, wanted, &format!("{}/", round.year), sink);
+            check_folder(&texts, own, wanted, &format!("{}/", round.year), sink);
         }
     }
 }
 
-/// Reports the originals in a folder that have no translation into a language.
-fn missing<'t>(
+/// Reports the texts of a folder without a translation into a language.
+fn check_folder<'t>(
     texts: &(impl Iterator<Item = (&'t str, Option<Language>)> + Clone),
     own: Language,
     wanted: Language,

@@ -1,8 +1,8 @@
-//! The rules: one file each, and the list of them.
+//! The rules, one file each, and their list.
 
 use crate::rule::Rule;
 
-/// Lists the rules; each is the module of the same name.
+/// Declares the modules of the rules, and lists the rules.
 macro_rules! rules {
     ($($module:ident),+ $(,)?) => {
         $(pub(crate) mod $module;)+
@@ -149,7 +149,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn a_text_that_holds_nothing_for_a_rule_breaks_none(text in texts()) {
+        fn a_rule_finds_nothing_if_its_first_function_returns_false(text in texts()) {
             let (settings, source) = (Settings::default(), Folder::new(env!("CARGO_MANIFEST_DIR")));
             let body = DocumentBody::Markdown(&text);
             let path = "2019/a/challenge.md";

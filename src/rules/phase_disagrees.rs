@@ -62,7 +62,7 @@ fn disagreement(project: &Project, process: &Process, today: Option<Date>) -> Op
     let last = &*past.next_back()?.phase.as_ref()?.value;
     let planned = project.milestones.last().and_then(|milestone| milestone.phase.as_ref());
     let is_planned = planned.is_some_and(|planned| &*planned.value == phase);
-    // Which one is the last is not known while they are out of order.
+    // Without the right order, the last milestone is not known.
     if phase == last || is_planned || !disorders(project, process).is_empty() {
         return None;
     }

@@ -36,7 +36,7 @@ rule! {
 
 fn check(document: InspectedDocument<'_>, sink: &mut Sink<'_>) {
     for (range, read) in find(document.text) {
-        // A number may go on in the next line.
+        // A number may continue in the next line.
         let number = read.split_whitespace().collect::<Vec<_>>().join(" ");
         sink.add(document.path, Span::new(range.start, range.end), Message::new("message").with("value", number));
     }

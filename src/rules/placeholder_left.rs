@@ -37,7 +37,7 @@ rule! {
     "placeholder-left", "SL301", Warning, Check::Text(check)
 }
 
-/// Words that people leave where they mean to write more, found as whole words in just this writing.
+/// Words that mark unwritten text. They are found as whole words, in exactly this form.
 const WORDS: [&str; 6] = ["TODO", "TBD", "FYLL INN", "FYLL UT", "SETT INN", "Lorem ipsum"];
 
 fn check(document: InspectedDocument<'_>, sink: &mut Sink<'_>) {
@@ -50,20 +50,19 @@ fn check(document: InspectedDocument<'_>, sink: &mut Sink<'_>) {
             sink.add_as(severity, document.path, span, Message::new("comment"));
         }
     }
-    // Most texts hold none of the words, and looking at each value of a file would cost far more.
     if !WORDS.iter().any(|word| document.text.contains(word)) {
         return;
     }
     let DocumentBody::Markdown(text) = document.body else {
-        // The text of a YAML value may be folded, so only its whole span is sure to be right.
+        // A YAML value may be folded, so the finding gets the span of the whole value.
         each_text(document, |text, span| {
-            for (_, word) in left(text).filter(|(at, _)| !is_in_backticks(text, *at)) {
+            for (_, word) in find_words(text).filter(|(at, _)| !is_in_backticks(text, *at)) {
                 sink.add_as(severity, document.path, span, Message::new("word").with("value", word));
             }
         });
         return;
     };
-    let found: Vec<_> = left(text).collect();
+    let found: Vec<_> = find_words(text).collect();
     if found.is_empty() {
         return;
     }
@@ -79,8 +78,8 @@ fn check(document: InspectedDocument<'_>, sink: &mut Sink<'_>) {
     }
 }
 
-/// Finds the words that are left in a text, and not part of a name, an address or a compound, or talked about in quotation marks.
-fn left(text: &str) -> impl Iterator<Item = (usize, &'static str)> {
+/// Finds the words in a text, except in names, addresses, compounds and quotation marks.
+fn find_words(text: &str) -> impl Iterator<Item = (usize, &'static str)> {
     let found = |word: &'static str| whole_words(text, word).map(move |at| (at, word));
     WORDS.iter().flat_map(move |word| found(word)).filter(|(at, word)| {
         let (before, after) = (&text[..*at], &text[at + word.len()..]);
@@ -93,27 +92,28 @@ fn left(text: &str) -> impl Iterator<Item = (usize, &'static str)> {
     })
 }
 
-/// Returns whether a place stands between backticks, as code does in the Markdown of a value.
+/// Returns whether a place is between backticks.
 fn is_in_backticks(text: &str, at: usize) -> bool {
-    let line = text[text.ceil_char_boundary(at.saturating_sub(NEAR))..at].rsplit('\n').next().unwrap_or_default();
-    let after = &text[at..text.floor_char_boundary((at + NEAR).min(text.len()))];
+    let line =
+        text[text.ceil_char_boundary(at.saturating_sub(MAX_DISTANCE))..at].rsplit('\n').next().unwrap_or_default();
+    let after = &text[at..text.floor_char_boundary((at + MAX_DISTANCE).min(text.len()))];
     line.matches('`').count() % 2 == 1 && after.contains('`')
 }
 
-/// How far around a place is looked for the marks and tags of code, in bytes.
-const NEAR: usize = 1000;
+/// The distance within which marks and tags of code are searched for, in bytes.
+const MAX_DISTANCE: usize = 1000;
 
-/// Returns whether a place stands in code that is written as HTML.
+/// Returns whether a place is in an HTML element for code.
 fn is_in_html_code(text: &str, at: usize) -> bool {
-    let before = &text[text.ceil_char_boundary(at.saturating_sub(NEAR))..at];
+    let before = &text[text.ceil_char_boundary(at.saturating_sub(MAX_DISTANCE))..at];
     ["code", "kbd", "samp", "pre"].iter().any(|tag| {
         let opened = before.rfind(&format!("<{tag}"));
         opened.is_some_and(|opened| !before[opened..].contains(&format!("</{tag}")))
     })
 }
 
-/// What stands beside a task that is still to do, in the same column.
-const STANDINGS: [&str; 22] = [
+/// Values of a column that says how far tasks are.
+const STATUS_VALUES: [&str; 22] = [
     "done",
     "complete",
     "completed",
@@ -138,10 +138,10 @@ const STANDINGS: [&str; 22] = [
     "✔",
 ];
 
-/// What a column is called that says how far tasks are.
-const HEADINGS: [&str; 5] = ["status", "state", "tilstand", "fremdrift", "framdrift"];
+/// Headings of a column that says how far tasks are.
+const STATUS_HEADINGS: [&str; 5] = ["status", "state", "tilstand", "fremdrift", "framdrift"];
 
-/// Lists the cells of tables in which a word is a term: the headings, what the first column explains, and how far a task is.
+/// Lists the table cells in which a word is a term: headings, explained terms in the first column, and status values.
 fn terms(markdown: &Markdown<'_>) -> Vec<Span> {
     let mut found = Vec::new();
     let is_table = |node: &Node<'_>| matches!(node.data().value, NodeValue::Table(_));
@@ -150,16 +150,16 @@ fn terms(markdown: &Markdown<'_>) -> Vec<Span> {
         let words = |cell: &Node<'_>| words_of(cell).trim().to_lowercase();
         for (at, row) in rows.iter().enumerate() {
             for (column, cell) in row.iter().enumerate() {
-                let is_alone = WORDS.contains(&words_of(cell).trim());
+                let is_whole_cell = WORDS.contains(&words_of(cell).trim());
                 let is_explained = column == 0 && row.len() > 1;
                 let others = || rows[1..].iter().filter_map(|row| row.get(column));
-                let is_of_standings = || {
+                let has_status_heading = || {
                     let heading = rows[0].get(column).map(words).unwrap_or_default();
-                    HEADINGS.iter().any(|known| heading.contains(known))
+                    STATUS_HEADINGS.iter().any(|known| heading.contains(known))
                 };
-                let is_standing =
-                    || is_of_standings() || others().any(|other| STANDINGS.contains(&words(other).as_str()));
-                if at == 0 || (is_alone && (is_explained || is_standing())) {
+                let is_status =
+                    || has_status_heading() || others().any(|other| STATUS_VALUES.contains(&words(other).as_str()));
+                if at == 0 || (is_whole_cell && (is_explained || is_status())) {
                     found.push(markdown.span(cell));
                 }
             }

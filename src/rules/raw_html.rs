@@ -36,7 +36,7 @@ rule! {
     /// <!-- 2019/arkivfloken/challenge.md -->
     /// This is **urgent**.
     /// ```
-    "raw-html", "SL304", Warning, Check::Markdown(may_hold, check), Check::Text(comments_in_values)
+    "raw-html", "SL304", Warning, Check::Markdown(may_hold, check), Check::Text(check_values)
 }
 
 fn may_hold(text: &str, _: InspectedDocument<'_>) -> bool {
@@ -47,13 +47,13 @@ fn check(markdown: &Markdown<'_>, document: InspectedDocument<'_>, sink: &mut Si
     for node in markdown.shown_html() {
         let span = markdown.span(node);
         let html = match &node.data().value {
-            // What is wrong with it is that it has no end.
+            // The rule `unclosed-block` reports it.
             NodeValue::HtmlBlock(block) if missing_end(block.block_type, &block.literal).is_some() => continue,
             NodeValue::HtmlBlock(block) => block.literal.clone(),
             NodeValue::HtmlInline(html) => html.clone(),
             _ => continue,
         };
-        // The opening tag says it all; the language that is never closed has a rule of its own.
+        // Only opening tags are reported. The rule `unclosed-block` reports unclosed passages.
         if html.starts_with("</") || is_open_passage(node) {
             continue;
         }
@@ -69,8 +69,8 @@ fn is_open_passage(node: Node<'_>) -> bool {
     matches!(node.data().value, NodeValue::HtmlBlock(_)) && matches!(HtmlMark::of_node(node), HtmlMark::Open(Some(_)))
 }
 
-/// Looks for comments as in Markdown in the values of YAML, where they are a part of the text.
-fn comments_in_values(document: InspectedDocument<'_>, sink: &mut Sink<'_>) {
+/// Finds Markdown comments in YAML values, where they are text.
+fn check_values(document: InspectedDocument<'_>, sink: &mut Sink<'_>) {
     if !matches!(document.body, DocumentBody::Yaml(_)) || memmem::find(document.text.as_bytes(), b"<!--").is_none() {
         return;
     }
@@ -84,7 +84,7 @@ fn comments_in_values(document: InspectedDocument<'_>, sink: &mut Sink<'_>) {
     });
 }
 
-/// Returns the first tag of a stretch of HTML that is no comment.
+/// Returns the first tag that is not a comment.
 fn first_tag(html: &str) -> Option<&str> {
     let comments: Vec<Span> = comments(html).collect();
     let is_comment = |at: usize| Span::covering(&comments, at).is_some();

@@ -63,9 +63,9 @@ fn check(portfolio: &Portfolio, sink: &mut Sink<'_>) {
     }
 }
 
-/// Lists the phases of a stretch of the course that no milestone began, in order; those elsewhere in the list are out of order.
-fn unmentioned(project: &Project, process: &Process, stretch: std::ops::Range<usize>) -> Vec<String> {
-    let ids = course(process).skip(stretch.start).take(stretch.len()).filter_map(|phase| phase.id.as_ref());
+/// Lists the phases of a range that have no milestone, in order.
+fn unmentioned(project: &Project, process: &Process, range: std::ops::Range<usize>) -> Vec<String> {
+    let ids = course(process).skip(range.start).take(range.len()).filter_map(|phase| phase.id.as_ref());
     let has =
         |id: &str| project.milestones.iter().any(|known| known.phase.as_ref().is_some_and(|known| &*known.value == id));
     ids.map(|id| id.value.to_string()).filter(|id| !has(id)).collect()

@@ -47,7 +47,7 @@ fn check(portfolio: &Portfolio, sink: &mut Sink<'_>) {
 
 fn excess(project: &Project) -> Option<(Span, Severity, Message)> {
     let budget = project.budget.as_ref()?;
-    let (grant, spent) = (budget.sound_grant()?, budget.spent?);
+    let (grant, spent) = (budget.plausible_grant()?, budget.spent?);
     let own = budget.own_funding.map_or(0, |own| own.value.0);
     if spent.value.0 <= grant.0 + own {
         return None;

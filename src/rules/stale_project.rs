@@ -50,7 +50,7 @@ fn check(portfolio: &Portfolio, sink: &mut Sink<'_>) {
         if !is_under_way(process, phase) {
             continue;
         }
-        if let Some(last) = last_news(project).filter(|last| last.is_more_than_a_year_before(today)) {
+        if let Some(last) = last_date(project).filter(|last| last.is_more_than_a_year_before(today)) {
             let message = Message::new("message").with("value", &*phase.value).with("last", last.to_string());
             sink.add(project.file(), phase.span, message);
         }
@@ -61,8 +61,8 @@ fn is_under_way(process: &Process, phase: &str) -> bool {
     place(process, phase).is_some() && ![APPLIED, COMPLETED].contains(&phase)
 }
 
-/// Returns the last day something is known to have happened; the widest of dates that may be the same.
-fn last_news(project: &Project) -> Option<Date> {
+/// Returns the latest known date. Of dates that may be equal, the least exact one.
+fn last_date(project: &Project) -> Option<Date> {
     let milestones = project.milestones.iter().filter_map(|milestone| milestone.on);
     let mut last = milestones.map(|on| on.value).reduce(Date::later)?;
     for end in project.period.iter().flat_map(|period| [period.from, period.until]).flatten() {

@@ -49,15 +49,15 @@ rule! {
     "stale-report", "SL313", Hint, Check::Portfolio(check)
 }
 
-/// How many headings are told before the rest is only counted.
-const MOST: usize = 4;
+/// The number of headings that the message names.
+const MAX_HEADINGS: usize = 4;
 
 fn check(portfolio: &Portfolio, sink: &mut Sink<'_>) {
     for project in &portfolio.projects {
         for report in &project.reports {
             let Some((_, first)) = report.stale.first() else { continue };
-            let titles: Vec<&str> = report.stale.iter().map(|(title, _)| &**title).take(MOST).collect();
-            let more = if report.stale.len() > MOST { ", …" } else { "" };
+            let titles: Vec<&str> = report.stale.iter().map(|(title, _)| &**title).take(MAX_HEADINGS).collect();
+            let more = if report.stale.len() > MAX_HEADINGS { ", …" } else { "" };
             let message = Message::new("message")
                 .with("titles", titles.join(", ") + more)
                 .with("project", project.id.to_string());

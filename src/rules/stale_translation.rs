@@ -1,4 +1,4 @@
-//! `stale-translation`: a translation that does not say what its original says any more.
+//! `stale-translation`: a translation that no longer agrees with its original.
 
 use comrak::Arena;
 
@@ -47,7 +47,7 @@ rule! {
     /// <!-- 2019/arkivfloken/challenge.en.md -->
     /// The archive received 5,200 cases in 2019.
     /// ```
-    "stale-translation", "SL307", Hint, Check::Markdown(is_translation, check), Check::Text(values)
+    "stale-translation", "SL307", Hint, Check::Markdown(is_translation, check), Check::Text(check_values)
 }
 
 fn is_translation(_: &str, document: InspectedDocument<'_>) -> bool {
@@ -60,7 +60,7 @@ fn check(markdown: &Markdown<'_>, document: InspectedDocument<'_>, sink: &mut Si
     let Some(prose) = Prose::named(name).filter(|prose| prose.language.is_some()) else { return };
     let original_name = Prose { language: None, ..prose }.file_name();
     let path = if folder.is_empty() { original_name.clone() } else { format!("{folder}/{original_name}") };
-    // A link may lead out of the portfolio, and to another text in each checkout.
+    // A symbolic link may lead out of the portfolio.
     if document.source.find(folder, &original_name) != Ok(Lookup::Exact(FileKind::File)) {
         return;
     }
@@ -71,31 +71,34 @@ fn check(markdown: &Markdown<'_>, document: InspectedDocument<'_>, sink: &mut Si
     if original.passages().is_empty() || markdown.passages().is_empty() {
         return;
     }
-    let message = difference(&words(&original), &words(markdown)).or_else(|| {
-        let counts = [
-            ("rule.stale-translation.headings", PassageKind::Heading),
-            ("rule.stale-translation.paragraphs", PassageKind::Paragraph),
-            ("rule.stale-translation.items", PassageKind::Item),
-        ];
-        counts.into_iter().find_map(|(what, kind)| {
-            let count = |text: &Markdown<'_>| text.passages().iter().filter(|passage| passage.kind == kind).count();
-            let (there, here) = (count(&original), count(markdown));
-            let counts = || Message::new("count").with("there", there.to_string()).with("here", here.to_string());
-            (there != here).then(|| counts().with("what", Arg::Key(what)))
-        })
-    });
+    let message = compare_numbers(&words(&original), &words(markdown)).or_else(|| compare_counts(&original, markdown));
     if let Some(message) = message {
         let first = markdown.root.first_child().map(|block| markdown.span(block));
         sink.add(document.path, first, message.with("original", original_name));
     }
 }
 
+/// Compares the numbers of headings, paragraphs and list items.
+fn compare_counts(original: &Markdown<'_>, translation: &Markdown<'_>) -> Option<Message> {
+    let kinds = [
+        ("rule.stale-translation.headings", PassageKind::Heading),
+        ("rule.stale-translation.paragraphs", PassageKind::Paragraph),
+        ("rule.stale-translation.items", PassageKind::Item),
+    ];
+    kinds.into_iter().find_map(|(what, kind)| {
+        let count = |text: &Markdown<'_>| text.passages().iter().filter(|passage| passage.kind == kind).count();
+        let (there, here) = (count(original), count(translation));
+        let counts = || Message::new("count").with("there", there.to_string()).with("here", here.to_string());
+        (there != here).then(|| counts().with("what", Arg::Key(what)))
+    })
+}
+
 fn words(markdown: &Markdown<'_>) -> String {
     markdown.passages().iter().map(|passage| passage.text.as_str()).collect::<Vec<_>>().join("\n")
 }
 
-/// Returns the first figure that only one of two texts has.
-fn difference(original: &str, translation: &str) -> Option<Message> {
+/// Finds the first number that only one of two texts has.
+fn compare_numbers(original: &str, translation: &str) -> Option<Message> {
     let (there, here) = (numerals::find(original), numerals::find(translation));
     let missing = there.iter().find(|(value, _)| !here.contains_key(value));
     let missing = missing.map(|(_, written)| Message::new("missing").with("value", *written));
@@ -105,8 +108,8 @@ fn difference(original: &str, translation: &str) -> Option<Message> {
     })
 }
 
-/// Compares the wordings of values in several languages.
-fn values(document: InspectedDocument<'_>, sink: &mut Sink<'_>) {
+/// Compares the languages of YAML values.
+fn check_values(document: InspectedDocument<'_>, sink: &mut Sink<'_>) {
     if let DocumentBody::Yaml(root) = document.body {
         by_language(document, root, sink);
     }
@@ -124,7 +127,7 @@ fn by_language(document: InspectedDocument<'_>, node: &Node<'_>, sink: &mut Sink
             match wordings.as_deref() {
                 Some([(language, original, _), others @ ..]) => {
                     for (_, text, span) in others {
-                        if let Some(message) = difference(original, text) {
+                        if let Some(message) = compare_numbers(original, text) {
                             sink.add(document.path, *span, message.with("original", language.code()));
                         }
                     }

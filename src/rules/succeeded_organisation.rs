@@ -63,9 +63,9 @@ fn check(portfolio: &Portfolio, sink: &mut Sink<'_>) {
     }
 }
 
-/// Returns the earliest day that a project is known to have been under way.
+/// Returns the earliest date at which a project is known to have begun.
 ///
-/// A milestone after today is a fault of its own (`future-milestone`) and tells nothing about the beginning.
+/// Ignores milestones after today, which the rule `future-milestone` reports.
 fn beginning(project: &Project, today: Option<Date>) -> Date {
     let year = Date::of_year(project.year());
     let first = project
@@ -75,7 +75,7 @@ fn beginning(project: &Project, today: Option<Date>) -> Date {
         .filter(|(on, _)| today.is_none_or(|today| !today.is_before(*on)))
         .min_by_key(|(on, _)| *on);
     match first {
-        // Where the list begins later, so may the project have, but no one knows.
+        // If the first milestone is a later phase, the project may have begun earlier.
         Some((on, milestone))
             if milestone.phase.as_ref().is_some_and(|phase| [APPLIED, SELECTED].contains(&&*phase.value)) =>
         {
@@ -94,7 +94,7 @@ fn message(portfolio: &Portfolio, id: &At<SharedStr>, used: Date) -> Option<Mess
     })
 }
 
-/// Returns where the register says that an organisation has a successor.
+/// Returns the span of the successor in the register.
 fn place(portfolio: &Portfolio, id: &str) -> Option<Span> {
     let succession = portfolio.organisation(id)?.succeeded_by.as_ref()?;
     succession.organisation.as_ref().map(|successor| successor.span)

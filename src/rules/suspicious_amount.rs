@@ -36,7 +36,7 @@ rule! {
     "suspicious-amount", "SL506", Warning, Check::Portfolio(check)
 }
 
-/// The least earmark or own funding that is not taken for a slip of the pen.
+/// The smallest plausible earmark or own funding.
 const LEAST_PART: Kroner = Kroner(1_000);
 
 fn check(portfolio: &Portfolio, sink: &mut Sink<'_>) {
@@ -46,17 +46,17 @@ fn check(portfolio: &Portfolio, sink: &mut Sink<'_>) {
         let own = budget.own_funding.filter(|own| own.value != Kroner(0));
         let parts = earmarks.chain(own).map(|amount| (amount, LEAST_PART));
         for (amount, least) in budget.grant.map(|grant| (grant, Budget::LEAST_GRANT)).into_iter().chain(parts) {
-            look(amount, least, || project.file(), sink);
+            check_amount(amount, least, || project.file(), sink);
         }
     }
     for round in &portfolio.rounds {
         if let Some(total) = round.grant_total {
-            look(total, Round::LEAST_TOTAL, || round.file(), sink);
+            check_amount(total, Round::LEAST_TOTAL, || round.file(), sink);
         }
     }
 }
 
-fn look(amount: At<Kroner>, least: Kroner, file: impl Fn() -> String, sink: &mut Sink<'_>) {
+fn check_amount(amount: At<Kroner>, least: Kroner, file: impl Fn() -> String, sink: &mut Sink<'_>) {
     let message = match amount.value {
         Kroner(0) => Message::new("nothing"),
         small if small < least => Message::new("small").with("value", small).with("thousands", Kroner(small.0 * 1_000)),

@@ -1,4 +1,4 @@
-//! `title-repeats`: prose that begins with what the page has already said.
+//! `title-repeats`: prose that begins with the title or the name of its section.
 
 use std::sync::LazyLock;
 
@@ -40,13 +40,13 @@ rule! {
     "title-repeats", "SL305", Warning, Check::Markdown(may_repeat, check)
 }
 
-/// How long a line may be, in bytes, that is the name of a section.
+/// The longest name of a section, in bytes.
 const LONGEST_HEADING: usize = 200;
 
-/// Returns whether the first line may say it; comments may stand in front, and marks inside.
+/// Returns whether the first line may repeat the title. There may be comments before it and marks inside.
 fn may_repeat(text: &str, document: InspectedDocument<'_>) -> bool {
     let Some(line) = text.lines().map(str::trim).find(|line| !line.is_empty()) else { return false };
-    // A paragraph is far longer than any title, and what costs is to compare it.
+    // Fast path: a paragraph is longer than any title.
     let wordings = document.project.and_then(|project| project.title.as_ref()).map(|title| wordings(&title.value));
     let longest = wordings.into_iter().flatten().map(str::len).max().unwrap_or_default();
     if line.len() > LONGEST_HEADING.max(4 * longest) {
@@ -56,8 +56,8 @@ fn may_repeat(text: &str, document: InspectedDocument<'_>) -> bool {
 }
 
 fn check(markdown: &Markdown<'_>, document: InspectedDocument<'_>, sink: &mut Sink<'_>) {
-    let is_said = |node: &Node<'_>| !matches!(node.data().value, NodeValue::HtmlBlock(_));
-    let Some(first) = markdown.root.children().find(is_said) else { return };
+    let is_shown = |node: &Node<'_>| !matches!(node.data().value, NodeValue::HtmlBlock(_));
+    let Some(first) = markdown.root.children().find(is_shown) else { return };
     if !matches!(first.data().value, NodeValue::Heading(_) | NodeValue::Paragraph) {
         return;
     }
@@ -68,7 +68,7 @@ fn check(markdown: &Markdown<'_>, document: InspectedDocument<'_>, sink: &mut Si
     }
 }
 
-/// Returns what a line repeats: the key of the message about it.
+/// Returns the key of the message about what a line repeats.
 fn repeats(document: InspectedDocument<'_>, line: &str) -> Option<&'static str> {
     let title = document.project.and_then(|project| project.title.as_ref());
     if title.is_some_and(|title| wordings(&title.value).any(|title| plain(title) == line)) {
@@ -95,7 +95,7 @@ fn first_line(block: Node<'_>) -> String {
     line
 }
 
-/// Returns a line as it is compared: small letters, no marks at its ends.
+/// Returns a line in lower case, without marks at its ends.
 fn plain(line: &str) -> String {
     line.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase()
 }
@@ -103,12 +103,12 @@ fn plain(line: &str) -> String {
 /// Stands for the programme's name.
 const PROGRAMME: &str = "{programme}";
 
-/// Returns a name as it is compared, unless the programme's name is still to be filled in.
-fn ready(name: &str) -> String {
+/// Returns a name for comparison. A name with the placeholder of the programme stays unchanged.
+fn prepared(name: &str) -> String {
     if name.contains(PROGRAMME) { name.to_owned() } else { plain(name) }
 }
 
-/// What documents put above each text, in every language: the name of its section, long and short.
+/// The names of the sections in every language, long and short, by topic.
 static NAMES: LazyLock<Vec<(&str, String)>> = LazyLock::new(|| {
     let topics = ["challenge", "purpose", "assessment", "procurement", "about"];
     let all = Language::all().map(Texts::of).flat_map(|texts| {
@@ -116,14 +116,14 @@ static NAMES: LazyLock<Vec<(&str, String)>> = LazyLock::new(|| {
         let names = topics.into_iter().flat_map(|topic| {
             let found = [format!("announcement.{topic}"), format!("rule.title-repeats.{topic}")];
             let found = found.into_iter().filter_map(|key| texts.find(&key).map(str::to_owned));
-            found.flat_map(move |names| names.split(" / ").map(|name| (topic, ready(name))).collect::<Vec<_>>())
+            found.flat_map(move |names| names.split(" / ").map(|name| (topic, prepared(name))).collect::<Vec<_>>())
         });
         names.collect::<Vec<_>>()
     });
     all.collect()
 });
 
-/// Returns whether a line is what documents put above the text.
+/// Returns whether a line is the name of the document's section.
 fn is_name_of_section(document: InspectedDocument<'_>, line: &str) -> bool {
     let file = document.path.rsplit('/').next().unwrap_or_default();
     let topic = file.split('.').next().unwrap_or_default();

@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use crate::{
     finding::Message,
-    model::{Portfolio, Why},
+    model::{Portfolio, UnclearReason},
     rule::{Check, Sink, rule},
 };
 
@@ -40,22 +40,22 @@ rule! {
 }
 
 fn check(portfolio: &Portfolio, sink: &mut Sink<'_>) {
-    let mut told = HashSet::new();
+    let mut reported = HashSet::new();
     for project in &portfolio.projects {
         let Some(unclear) = &project.unclear else { continue };
         let message = match unclear.why {
-            Why::Value => Message::new("value"),
-            Why::Key => Message::new("key"),
-            Why::Twice => Message::new("twice"),
-            Why::Conflict => Message::new("conflict"),
-            Why::Faults => Message::new("faults"),
-            Why::Folder => Message::new("folder"),
-            Why::Elsewhere => Message::new("elsewhere"),
+            UnclearReason::Value => Message::new("value"),
+            UnclearReason::Key => Message::new("key"),
+            UnclearReason::Twice => Message::new("twice"),
+            UnclearReason::Conflict => Message::new("conflict"),
+            UnclearReason::Faults => Message::new("faults"),
+            UnclearReason::Folder => Message::new("folder"),
+            UnclearReason::Elsewhere => Message::new("elsewhere"),
         };
         match &unclear.file {
             None => drop(sink.add(project.file(), unclear.span.unwrap_or(project.head), message)),
-            // It is said once, however many projects it holds for.
-            Some(file) if told.insert(file) => drop(sink.add(file.clone(), unclear.span, message)),
+            // Reported once, although it applies to several projects.
+            Some(file) if reported.insert(file) => drop(sink.add(file.clone(), unclear.span, message)),
             Some(_) => {}
         }
     }

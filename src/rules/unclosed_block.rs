@@ -41,7 +41,7 @@ rule! {
     "unclosed-block", "SL314", Error, Check::Markdown(may_hold, check)
 }
 
-/// What every such block begins with.
+/// The starts of such blocks.
 const STARTS: &[&str] = &["```", "~~~", "<"];
 
 fn may_hold(text: &str, _: InspectedDocument<'_>) -> bool {
@@ -70,7 +70,7 @@ fn check(markdown: &Markdown<'_>, document: InspectedDocument<'_>, sink: &mut Si
         let blank = source.len() - source.trim_start().len();
         let start = span.start as usize + blank;
         let tag = source.trim_start().split(['>', '\n', ' ']).next().unwrap_or_default();
-        // What is no tag is no text either, and is in no document.
+        // Without a tag, the block is not shown in documents.
         let key = if html.block_type == 1 { "html" } else { "hidden" };
         let message = Message::new(key).with("value", tag).with("end", end);
         sink.add(document.path, Span::new(start, start + tag.len()), message);
@@ -78,7 +78,7 @@ fn check(markdown: &Markdown<'_>, document: InspectedDocument<'_>, sink: &mut Si
     check_passages(markdown, document, sink);
 }
 
-/// Returns what was to end a block of HTML that goes on to the end of its text; comments have a rule of their own.
+/// Returns the missing end of an HTML block. The rule `unclosed-comment` checks comments.
 ///
 /// The kinds are those of `CommonMark`, section 4.6.
 pub(super) fn missing_end(kind: u8, html: &str) -> Option<String> {
@@ -102,7 +102,7 @@ pub(super) fn missing_end(kind: u8, html: &str) -> Option<String> {
     (!html.contains(end)).then(|| end.to_owned())
 }
 
-/// Looks for passages in another language, `<div lang="nn">`, that have no end beside them.
+/// Finds passages in another language, such as `<div lang="nn">`, without an end on the same level.
 fn check_passages(markdown: &Markdown<'_>, document: InspectedDocument<'_>, sink: &mut Sink<'_>) {
     for node in markdown.shown_html() {
         if let (HtmlMark::Open(Some(_)), NodeValue::HtmlBlock(html)) = (HtmlMark::of_node(node), &node.data().value) {

@@ -40,7 +40,7 @@ rule! {
 
 const OPENS: &str = "<!--";
 const CLOSES: &str = "-->";
-/// What every comment begins with, and those of which a word processor has made something else.
+/// The start of every comment, also of those that a word processor has changed.
 const START: &str = "<!";
 
 fn may_hold(text: &str, _: InspectedDocument<'_>) -> bool {
@@ -49,7 +49,7 @@ fn may_hold(text: &str, _: InspectedDocument<'_>) -> bool {
 
 fn check(markdown: &Markdown<'_>, document: InspectedDocument<'_>, sink: &mut Sink<'_>) {
     for span in markdown.comments() {
-        if let Some(key) = wrong(markdown.slice(span)) {
+        if let Some(key) = check_comment(markdown.slice(span)) {
             let start = span.start as usize;
             sink.add(document.path, Span::new(start, start + OPENS.len()), Message::new(key));
         }
@@ -57,7 +57,7 @@ fn check(markdown: &Markdown<'_>, document: InspectedDocument<'_>, sink: &mut Si
     check_marks(markdown, document, sink);
 }
 
-/// Looks for comments that have become text, since a word processor has made one dash of two.
+/// Finds comments that became text because a word processor replaced two hyphens with a dash.
 fn check_marks(markdown: &Markdown<'_>, document: InspectedDocument<'_>, sink: &mut Sink<'_>) {
     let code = markdown.code_spans();
     for at in memmem::find_iter(document.text.as_bytes(), START) {
@@ -76,9 +76,9 @@ fn check_marks(markdown: &Markdown<'_>, document: InspectedDocument<'_>, sink: &
     }
 }
 
-/// Says what is wrong with a comment, if anything is.
-fn wrong(comment: &str) -> Option<&'static str> {
-    // What is quoted is talked about.
+/// Checks a comment. Returns the key of the message.
+fn check_comment(comment: &str) -> Option<&'static str> {
+    // A quoted mark is an example.
     let is_quoted = |at: usize| comment[..at].ends_with(['`', '"', '\'', '«', '“']);
     if memmem::rfind_iter(comment.as_bytes(), OPENS).any(|at| at > 0 && !is_quoted(at)) {
         return Some("nested");
@@ -91,11 +91,11 @@ mod tests {
     use super::*;
 
     #[test]
-    fn whole_comments_are_let_be() {
-        assert_eq!(wrong("<!-- a -->"), None);
-        assert_eq!([wrong("<!---->"), wrong("<!-->")], [None, None]);
-        assert_eq!(wrong("<!-- a\n\nb\n"), Some("message"));
-        assert_eq!(wrong("<!-- a\nb <!-- c -->"), Some("nested"));
-        assert_eq!(wrong("<!-- a `<!--` c -->"), None);
+    fn complete_comments_are_accepted() {
+        assert_eq!(check_comment("<!-- a -->"), None);
+        assert_eq!([check_comment("<!---->"), check_comment("<!-->")], [None, None]);
+        assert_eq!(check_comment("<!-- a\n\nb\n"), Some("message"));
+        assert_eq!(check_comment("<!-- a\nb <!-- c -->"), Some("nested"));
+        assert_eq!(check_comment("<!-- a `<!--` c -->"), None);
     }
 }

@@ -59,8 +59,8 @@ rule! {
     "unfinished-report", "SL310", Warning, Check::Portfolio(check)
 }
 
-/// How many headings are told before the rest is only counted.
-const MOST: usize = 4;
+/// The number of headings that the message names.
+const MAX_HEADINGS: usize = 4;
 
 fn check(portfolio: &Portfolio, sink: &mut Sink<'_>) {
     let is_completed = |phase: &crate::document::At<crate::document::SharedStr>| &*phase.value == COMPLETED;
@@ -68,8 +68,8 @@ fn check(portfolio: &Portfolio, sink: &mut Sink<'_>) {
         for report in &project.reports {
             let file = format!("{}/{}", project.id, report.file);
             if let Some((_, place)) = report.blanks.first() {
-                let titles: Vec<&str> = report.blanks.iter().map(|(title, _)| &**title).take(MOST).collect();
-                let more = if report.blanks.len() > MOST { ", …" } else { "" };
+                let titles: Vec<&str> = report.blanks.iter().map(|(title, _)| &**title).take(MAX_HEADINGS).collect();
+                let more = if report.blanks.len() > MAX_HEADINGS { ", …" } else { "" };
                 let message = Message::new("blanks")
                     .with("count", report.blanks.len().to_string())
                     .with("titles", titles.join(", ") + more)

@@ -3,7 +3,7 @@
 use crate::{
     finding::{Arg, Message},
     model::{Portfolio, Project},
-    rule::{Check, FEW, Sink, rule},
+    rule::{Check, MAX_SEPARATE, Sink, rule},
     similar_name::closest,
 };
 
@@ -42,8 +42,8 @@ fn check(portfolio: &Portfolio, sink: &mut Sink<'_>) {
     }
     let has_any = |project: &&Project| project.assessment.iter().next().is_some();
     let uses = portfolio.projects.iter().filter(has_any).count();
-    // Without any criterion, nothing more is to be said of each.
-    if criteria.iter().next().is_none() && uses > FEW {
+    // If the settings have no criteria, one finding is enough.
+    if criteria.iter().next().is_none() && uses > MAX_SEPARATE {
         sink.add("stimulab.yaml", None, Message::new("none").with("count", Arg::Counted("counted.projects", uses)));
         return;
     }

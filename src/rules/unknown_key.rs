@@ -32,7 +32,7 @@ rule! {
     /// owner: arkivverket
     /// phase: applied
     /// ```
-    "unknown-key", "SL104", Error, Check::Fault(of_fault), Check::RuleNames(of_rules), Check::Portfolio(of_gates)
+    "unknown-key", "SL104", Error, Check::Fault(of_fault), Check::RuleNames(check_rule_names), Check::Portfolio(check_gates)
 }
 
 fn of_fault(fault: &FaultKind) -> Option<Message> {
@@ -43,10 +43,10 @@ fn of_fault(fault: &FaultKind) -> Option<Message> {
     }
 }
 
-/// Looks at the rules that the settings name.
-fn of_rules(settings: &Settings, known: &[&'static str], sink: &mut Sink<'_>) {
+/// Checks the names of rules in the settings.
+fn check_rule_names(settings: &Settings, known: &[&'static str], sink: &mut Sink<'_>) {
     for (name, _) in settings.rules.iter().filter(|(name, _)| !known.contains(&&*name.value)) {
-        // The list of all rules would help nobody.
+        // The list of all rules is too long for a message.
         let found = match closest(name, known.iter().copied()) {
             Some(near) => Message::new("rule-suggest").with("suggestion", near),
             None => Message::new("rule"),
@@ -55,8 +55,8 @@ fn of_rules(settings: &Settings, known: &[&'static str], sink: &mut Sink<'_>) {
     }
 }
 
-/// Looks at what gates ask for.
-fn of_gates(portfolio: &Portfolio, sink: &mut Sink<'_>) {
+/// Checks the keys that gates require.
+fn check_gates(portfolio: &Portfolio, sink: &mut Sink<'_>) {
     for process in &portfolio.processes {
         let gates = process.phases.iter().filter_map(|phase| phase.gate.as_ref());
         for key in gates.flat_map(|gate| &gate.requires) {

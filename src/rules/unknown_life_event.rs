@@ -3,7 +3,7 @@
 use crate::{
     finding::{Arg, Message},
     model::Portfolio,
-    rule::{Check, FEW, Sink, rule},
+    rule::{Check, MAX_SEPARATE, Sink, rule},
     similar_name::closest,
 };
 
@@ -41,8 +41,8 @@ fn check(portfolio: &Portfolio, sink: &mut Sink<'_>) {
         return;
     }
     let uses = portfolio.projects.iter().filter(|project| project.life_event.is_some()).count();
-    // Without any life event, nothing more is to be said of each.
-    if known.iter().next().is_none() && uses > FEW {
+    // If the settings have no life events, one finding is enough.
+    if known.iter().next().is_none() && uses > MAX_SEPARATE {
         sink.add("stimulab.yaml", None, Message::new("none").with("count", Arg::Counted("counted.projects", uses)));
         return;
     }

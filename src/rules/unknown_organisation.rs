@@ -4,7 +4,7 @@ use crate::{
     document::{At, SharedStr, written},
     finding::{Arg, Fix, Message},
     model::Portfolio,
-    rule::{Check, Comparisons, FEW, Sink, rule},
+    rule::{Check, ComparisonLimit, MAX_SEPARATE, Sink, rule},
     similar_name::closest,
 };
 
@@ -34,16 +34,14 @@ rule! {
     "unknown-organisation", "SL201", Error, Check::Portfolio(check)
 }
 
-type Id = At<SharedStr>;
-
 fn check(portfolio: &Portfolio, sink: &mut Sink<'_>) {
     if !portfolio.knows("organisations.yaml") {
         return;
     }
     if portfolio.organisations.is_empty() {
         let mut uses = 0;
-        each_use(portfolio, |_, _| uses += 1);
-        if uses > FEW {
+        for_each_reference(portfolio, |_, _| uses += 1);
+        if uses > MAX_SEPARATE {
             sink.add(
                 "organisations.yaml",
                 None,
@@ -52,8 +50,8 @@ fn check(portfolio: &Portfolio, sink: &mut Sink<'_>) {
             return;
         }
     }
-    let mut comparisons = Comparisons::new();
-    each_use(portfolio, |file, id| {
+    let mut comparisons = ComparisonLimit::new();
+    for_each_reference(portfolio, |file, id| {
         if portfolio.organisation(id).is_some() {
             return;
         }
@@ -66,7 +64,7 @@ fn check(portfolio: &Portfolio, sink: &mut Sink<'_>) {
             return;
         }
         let finding = sink.add(file, id.span, message(portfolio, id));
-        // A name instead of the id; one that two organisations bear says nothing.
+        // A unique name instead of the id can be replaced.
         let mut named = portfolio.organisations_named(id);
         if let (Some(meant), None) = (named.next(), named.next()) {
             finding.fix = Some(Fix::new(id.span, written(&meant.id)));
@@ -74,8 +72,8 @@ fn check(portfolio: &Portfolio, sink: &mut Sink<'_>) {
     });
 }
 
-/// Calls `look` with every place that names an organisation by its id, and with what tells its file.
-fn each_use(portfolio: &Portfolio, mut look: impl FnMut(&dyn Fn() -> String, &Id)) {
+/// Calls `look` with every reference to an organisation, and a function that returns its file.
+fn for_each_reference(portfolio: &Portfolio, mut look: impl FnMut(&dyn Fn() -> String, &At<SharedStr>)) {
     for project in &portfolio.projects {
         project.organisations().for_each(|id| look(&|| project.file(), id));
     }

@@ -37,29 +37,27 @@ rule! {
     "unknown-part", "SL216", Warning, Check::Portfolio(check)
 }
 
-type Id = At<SharedStr>;
-
 fn check(portfolio: &Portfolio, sink: &mut Sink<'_>) {
     let settings = &portfolio.settings;
-    keys(&settings.sources, &settings.doubts, Settings::KEYS, "stimulab.yaml", sink);
+    check_keys(&settings.sources, &settings.doubts, Settings::KEYS, "stimulab.yaml", sink);
     for round in &portfolio.rounds {
         let known = [Round::KEYS, &["lede", "year"]].concat();
-        keys(&round.sources, &round.doubts, &known, &round.file(), sink);
+        check_keys(&round.sources, &round.doubts, &known, &round.file(), sink);
     }
     for project in &portfolio.projects {
         let known = [Project::KEYS, &Prose::TOPICS, &["year", "results"]].concat();
-        keys(&project.sources, &project.doubts, &known, &project.file(), sink);
+        check_keys(&project.sources, &project.doubts, &known, &project.file(), sink);
         if let Some(results) = &project.results {
-            of_results(results, &format!("{}/results.yaml", project.id), sink);
+            check_results(results, &format!("{}/results.yaml", project.id), sink);
         }
     }
     for process in &portfolio.processes {
-        of_process(process, &format!("processes/{}.yaml", process.id), sink);
+        check_process(process, &format!("processes/{}.yaml", process.id), sink);
     }
 }
 
-/// Looks at what sources and doubts are about; below a key, as in `budget.grant`, anything goes.
-fn keys(sources: &[Citation], doubts: &[Doubt], known: &[&str], file: &str, sink: &mut Sink<'_>) {
+/// Checks the keys of sources and doubts. Only the first part of a path is checked.
+fn check_keys(sources: &[Citation], doubts: &[Doubt], known: &[&str], file: &str, sink: &mut Sink<'_>) {
     let named =
         sources.iter().flat_map(|source| &source.facts).chain(doubts.iter().filter_map(|doubt| doubt.key.as_ref()));
     for key in named {
@@ -70,8 +68,8 @@ fn keys(sources: &[Citation], doubts: &[Doubt], known: &[&str], file: &str, sink
     }
 }
 
-fn of_results(results: &Results, file: &str, sink: &mut Sink<'_>) {
-    keys(&results.sources, &results.doubts, Results::KEYS, file, sink);
+fn check_results(results: &Results, file: &str, sink: &mut Sink<'_>) {
+    check_keys(&results.sources, &results.doubts, Results::KEYS, file, sink);
     let concepts = ids(results.concepts.iter().map(|concept| concept.id.as_ref()));
     for measure in results.benefits.iter().filter_map(|benefit| benefit.measure.as_ref()) {
         if !concepts.contains(&&*measure.value) {
@@ -80,8 +78,8 @@ fn of_results(results: &Results, file: &str, sink: &mut Sink<'_>) {
     }
 }
 
-fn of_process(process: &Process, file: &str, sink: &mut Sink<'_>) {
-    keys(&process.sources, &process.doubts, Process::KEYS, file, sink);
+fn check_process(process: &Process, file: &str, sink: &mut Sink<'_>) {
+    check_keys(&process.sources, &process.doubts, Process::KEYS, file, sink);
     let roles = ids(process.roles.iter().map(|role| role.id.as_ref()));
     let phases: Vec<&str> = process.phase_ids().collect();
     let efforts = process.phases.iter().flat_map(|phase| &phase.effort);
@@ -95,11 +93,11 @@ fn of_process(process: &Process, file: &str, sink: &mut Sink<'_>) {
     }
 }
 
-fn ids<'a>(found: impl Iterator<Item = Option<&'a Id>>) -> Vec<&'a str> {
+fn ids<'a>(found: impl Iterator<Item = Option<&'a At<SharedStr>>>) -> Vec<&'a str> {
     found.flatten().map(|id| &*id.value).collect()
 }
 
-fn report(what: &'static str, id: &Id, suggestion: Option<&str>, file: &str, sink: &mut Sink<'_>) {
+fn report(what: &'static str, id: &At<SharedStr>, suggestion: Option<&str>, file: &str, sink: &mut Sink<'_>) {
     let message = match suggestion {
         Some(suggestion) => Message::new(what).with("suggestion", suggestion),
         None => Message::new(match what {

@@ -3,7 +3,7 @@
 use crate::{
     finding::Message,
     model::Portfolio,
-    rule::{Check, Comparisons, Sink, rule},
+    rule::{Check, ComparisonLimit, Sink, rule},
     similar_name::closest,
 };
 
@@ -36,7 +36,7 @@ rule! {
 }
 
 fn check(portfolio: &Portfolio, sink: &mut Sink<'_>) {
-    let mut comparisons = Comparisons::new();
+    let mut comparisons = ComparisonLimit::new();
     for project in &portfolio.projects {
         for id in project.related.iter().filter_map(|relation| relation.project.as_ref()) {
             if portfolio.project(id).is_some() {

@@ -2,8 +2,8 @@
 
 use crate::{
     finding::{Fix, Message},
+    rule::{AllowEffect, AllowOutcome},
     rule::{Check, Sink, rule},
-    rule::{Claim, Effect},
 };
 
 rule! {
@@ -37,18 +37,18 @@ rule! {
     "unused-allow", "SL701", Warning, Check::Allow(check)
 }
 
-fn check(claim: &Claim<'_>, sink: &mut Sink<'_>) {
+fn check(claim: &AllowOutcome<'_>, sink: &mut Sink<'_>) {
     let message = match claim.effect {
-        Effect::Nothing => Message::new("message"),
-        Effect::NoRule(None) => Message::new("no-rule"),
-        Effect::NoRule(Some(near)) => Message::new("no-rule-suggest").with("suggestion", near),
-        Effect::Never => Message::new("never"),
-        Effect::Unclear => Message::new("unclear"),
-        Effect::Silenced | Effect::Unknown | Effect::NoReason => return,
+        AllowEffect::Nothing => Message::new("message"),
+        AllowEffect::NoRule(None) => Message::new("no-rule"),
+        AllowEffect::NoRule(Some(near)) => Message::new("no-rule-suggest").with("suggestion", near),
+        AllowEffect::Never => Message::new("never"),
+        AllowEffect::Unclear => Message::new("unclear"),
+        AllowEffect::Silenced | AllowEffect::Unknown | AllowEffect::NoReason => return,
     };
     let finding = sink.add(claim.file, claim.span, message.with("value", claim.name));
-    // Taking out one rule of several would leave a list to be mended, and what was never closed holds other words.
-    if claim.effect == Effect::Nothing && claim.allow.rules.len() == 1 && claim.allow.is_closed {
+    // No fix for a comment with several rules, or for one without an end, which may contain other text.
+    if claim.effect == AllowEffect::Nothing && claim.allow.rules.len() == 1 && claim.allow.is_closed {
         finding.fix = Some(Fix::new(claim.allow.span, ""));
     }
 }

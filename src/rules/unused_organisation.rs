@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use crate::{
     finding::Message,
     model::Portfolio,
-    rule::{Check, Comparisons, Sink, rule},
+    rule::{Check, ComparisonLimit, Sink, rule},
     similar_name::closest,
 };
 
@@ -53,11 +53,11 @@ fn check(portfolio: &Portfolio, sink: &mut Sink<'_>) {
         let set = if portfolio.organisation(id).is_some() { &mut used } else { &mut unresolved };
         set.insert(id);
     }
-    // A misspelt id has a finding of its own; what it means is not unused.
-    let mut comparisons = Comparisons::new();
+    // An organisation that a misspelt id probably means is not unused.
+    let mut comparisons = ComparisonLimit::new();
     for word in unresolved {
         if !comparisons.allow(portfolio.organisations.len()) {
-            // What is meant by so many unknown words is not known, and so is what is unused.
+            // With so many unknown ids, it is not known which organisations are unused.
             return;
         }
         used.extend(portfolio.organisations_named(word).map(|found| &*found.id.value));

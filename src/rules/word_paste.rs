@@ -13,7 +13,7 @@ use crate::{
     },
     finding::{Arg, Fix, Message},
     load::{DocumentBody, InspectedDocument},
-    rule::{Check, FEW, MOST as MOST_SLIPS, Sink, rule},
+    rule::{Check, MAX_FINDINGS, MAX_SEPARATE, Sink, rule},
     wording::{
         identity_number::masked,
         literal_line_breaks::written_out_breaks,
@@ -78,7 +78,7 @@ fn check(document: InspectedDocument<'_>, sink: &mut Sink<'_>) {
         let replacement = slip.replacement.or_else(indent).filter(|_| !is_in_address);
         InvisibleRun { replacement, ..slip }
     });
-    let slips: Vec<InvisibleRun> = slips.take(MOST_SLIPS).collect();
+    let slips: Vec<InvisibleRun> = slips.take(MAX_FINDINGS).collect();
     let parts_passages = if medium == Medium::Prose { "\n\n" } else { "\n" };
     let is_one = |a: &InvisibleRun, b: &InvisibleRun| {
         a.kind == b.kind
@@ -86,7 +86,7 @@ fn check(document: InspectedDocument<'_>, sink: &mut Sink<'_>) {
             && !document.text[a.range.end..b.range.start].replace('\r', "").contains(parts_passages)
     };
     for passage in slips.chunk_by(is_one) {
-        if passage.len() > FEW {
+        if passage.len() > MAX_SEPARATE {
             many(document, passage, sink);
             continue;
         }

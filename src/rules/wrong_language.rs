@@ -34,7 +34,7 @@ rule! {
     /// Vi veit ikkje kva som blir borte når ei verksemd byter system, og korleis vi kan ta vare på det. Difor ønskjer vi å finne
     /// løysingar saman med dei som bruker arkivet mykje.
     /// ```
-    "wrong-language", "SL309", Warning, Check::Passages(may_be_other, check), Check::Text(values)
+    "wrong-language", "SL309", Warning, Check::Passages(may_be_other, check), Check::Text(check_values)
 }
 
 fn may_be_other(text: &str, document: InspectedDocument<'_>) -> bool {
@@ -52,7 +52,7 @@ fn check(passages: &[Passage], document: InspectedDocument<'_>, sink: &mut Sink<
         }
     }
     if let Some(found) = evidence.clearly_other_than(said) {
-        // Between the two written forms one word shows it best; another language is seen at once.
+        // For the two written forms, marks a typical word. For another language, marks the first word.
         let is_near = [said, found].iter().all(|language| matches!(language.code(), "nb" | "nn"));
         let first =
             passages().next().map(|passage| (passage, 0..passage.text.split_inclusive(' ').next().map_or(0, str::len)));
@@ -72,10 +72,10 @@ fn message(key: &'static str, said: Language, found: Language) -> Message {
     message.with("code", found.code())
 }
 
-/// Looks at values that say which form they are in: `{nb: …, nn: …}`, and a project's summary.
-fn values(document: InspectedDocument<'_>, sink: &mut Sink<'_>) {
+/// Checks values by language, `{nb: …, nn: …}`, and the summary of a project.
+fn check_values(document: InspectedDocument<'_>, sink: &mut Sink<'_>) {
     let DocumentBody::Yaml(root) = document.body else { return };
-    by_language(document, root, sink);
+    check_by_language(document, root, sink);
     if let Value::Mapping(entries) = &root.value
         && document.path.ends_with("/project.yaml")
     {
@@ -84,28 +84,28 @@ fn values(document: InspectedDocument<'_>, sink: &mut Sink<'_>) {
         let said =
             own.or_else(|| document.settings.language.map(|language| language.value)).unwrap_or(Language::BOKMAAL);
         if let Some(summary) = of("summary") {
-            value(document, summary, said, sink);
+            check_value(document, summary, said, sink);
         }
     }
 }
 
-fn by_language(document: InspectedDocument<'_>, node: &Node<'_>, sink: &mut Sink<'_>) {
+fn check_by_language(document: InspectedDocument<'_>, node: &Node<'_>, sink: &mut Sink<'_>) {
     match &node.value {
         Value::Scalar { .. } => {}
-        Value::List(items) => items.iter().for_each(|item| by_language(document, item, sink)),
+        Value::List(items) => items.iter().for_each(|item| check_by_language(document, item, sink)),
         Value::Mapping(entries) => {
             for (key, item) in entries {
                 match key.scalar().and_then(Language::from_code) {
-                    Some(said) => value(document, item, said, sink),
-                    None => by_language(document, item, sink),
+                    Some(said) => check_value(document, item, said, sink),
+                    None => check_by_language(document, item, sink),
                 }
             }
         }
     }
 }
 
-fn value(document: InspectedDocument<'_>, node: &Node<'_>, said: Language, sink: &mut Sink<'_>) {
-    // Most values are far too short to be judged.
+fn check_value(document: InspectedDocument<'_>, node: &Node<'_>, said: Language, sink: &mut Sink<'_>) {
+    // Most values are too short for a decision.
     let Some(text) = node.scalar().filter(|text| text.len() > 2 * FEWEST_WORDS) else { return };
     let mut evidence = Evidence::default();
     evidence.add(text);

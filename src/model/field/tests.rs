@@ -1,4 +1,4 @@
-//! The rows of the table are held against the model.
+//! Compares the table of fields with the model.
 
 use super::*;
 use crate::model::Round;
@@ -14,7 +14,7 @@ fn shape_of(key: &str) -> Option<Shape> {
 
 #[test]
 fn every_key_of_a_project_is_a_field_or_a_whole_of_fields() {
-    let of_project = || ALL.iter().filter(|field| field.place() == Place::Project);
+    let of_project = || ALL.iter().filter(|field| field.place() == FieldPlace::Project);
     let mut found: Vec<&str> = of_project().map(|field| field.whole().unwrap_or(field.key)).collect();
     found.dedup();
     let mut keys = Project::KEYS.to_vec();
@@ -35,31 +35,31 @@ fn every_key_of_a_project_is_a_field_or_a_whole_of_fields() {
 fn fields_are_read_as_the_model_says() {
     for field in ALL {
         let shape = match field.place() {
-            Place::Folder => continue,
-            Place::Project => shape_of(field.key),
-            Place::Round => {
+            FieldPlace::Folder => continue,
+            FieldPlace::Project => shape_of(field.key),
+            FieldPlace::Round => {
                 assert!(Round::KEYS.contains(&field.key.trim_start_matches(ROUND)), "{}", field.key);
                 continue;
             }
         };
         let Some(shape) = shape else { panic!("there is no key {}", field.key) };
         let fits = match (&field.read, &shape) {
-            (Read::Text(_), Shape::Words)
-            | (Read::Word(_) | Read::LifeEvent(_) | Read::Process(_) | Read::Phase(_), Shape::Text)
-            | (Read::Language(_), Shape::Language)
-            | (Read::Kroner(_), Shape::Kroner)
-            | (Read::Date(_), Shape::Date)
-            | (Read::Visibility(_), Shape::Choice("Visibility", _))
-            | (Read::Person(_), Shape::Record("Contact"))
-            | (Read::Count(_) | Read::Unlisted, Shape::List(_)) => true,
-            (Read::Texts(_), Shape::List(item)) => **item == Shape::Words,
-            (Read::Words(_), Shape::List(item)) => **item == Shape::Text,
-            (Read::Parties(_), Shape::OneOrMany(item)) => **item == Shape::Record("Party"),
-            (Read::People(_), Shape::List(item)) => **item == Shape::Record("Contact"),
-            (Read::Earmarks(_), Shape::List(item)) => **item == Shape::Record("Earmark"),
-            (Read::Milestones(_), Shape::List(item)) => **item == Shape::Record("Milestone"),
-            (Read::Relations(_), Shape::List(item)) => **item == Shape::Record("Relation"),
-            (Read::Assessment(_), Shape::Map(item)) => matches!(**item, Shape::Choice("Strength", _)),
+            (Accessor::Text(_), Shape::Words)
+            | (Accessor::Word(_) | Accessor::LifeEvent(_) | Accessor::Process(_) | Accessor::Phase(_), Shape::Text)
+            | (Accessor::Language(_), Shape::Language)
+            | (Accessor::Kroner(_), Shape::Kroner)
+            | (Accessor::Date(_), Shape::Date)
+            | (Accessor::Visibility(_), Shape::Choice("Visibility", _))
+            | (Accessor::Person(_), Shape::Record("Contact"))
+            | (Accessor::Count(_) | Accessor::Unlisted, Shape::List(_)) => true,
+            (Accessor::Texts(_), Shape::List(item)) => **item == Shape::Words,
+            (Accessor::Words(_), Shape::List(item)) => **item == Shape::Text,
+            (Accessor::Parties(_), Shape::OneOrMany(item)) => **item == Shape::Record("Party"),
+            (Accessor::People(_), Shape::List(item)) => **item == Shape::Record("Contact"),
+            (Accessor::Earmarks(_), Shape::List(item)) => **item == Shape::Record("Earmark"),
+            (Accessor::Milestones(_), Shape::List(item)) => **item == Shape::Record("Milestone"),
+            (Accessor::Relations(_), Shape::List(item)) => **item == Shape::Record("Relation"),
+            (Accessor::Assessment(_), Shape::Map(item)) => matches!(**item, Shape::Choice("Strength", _)),
             _ => false,
         };
         assert!(fits, "{}: {shape:?}", field.name);
@@ -73,7 +73,7 @@ fn names_stand_once_and_lead_to_their_field() {
     names.dedup();
     assert_eq!(names.len(), ALL.len());
     assert!(keys().iter().any(|key| key == "milestones.on") && keys().iter().any(|key| key == "budget"));
-    for field in ALL.iter().filter(|field| field.place() != Place::Round) {
+    for field in ALL.iter().filter(|field| field.place() != FieldPlace::Round) {
         assert!(keys().iter().any(|key| key == field.key), "{}", field.key);
     }
 }

@@ -1,3 +1,5 @@
+//! Tests the requirements of gates in all combinations.
+
 use super::*;
 use crate::document::{Faults, FromYaml, yaml};
 
@@ -45,8 +47,8 @@ fn project(has: impl Fn(&str) -> bool, unknown: &str) -> (Project, Milestone) {
     (read(&project), read(&format!("{{phase: b{document}{by}}}")))
 }
 
-fn states(asked: &[Asked<'_>]) -> Vec<State> {
-    asked.iter().map(|asked| asked.state).collect()
+fn states(requirements: &[GateRequirement<'_>]) -> Vec<State> {
+    requirements.iter().map(|requirement| requirement.state).collect()
 }
 
 #[test]
@@ -58,14 +60,14 @@ fn each_thing_has_one_answer_in_each_combination() {
                 |thing: &str| THINGS.iter().position(|known| *known == thing).is_some_and(|at| there >> at & 1 == 1);
             for (unknown, recorded, now) in WAYS {
                 let (project, milestone) = project(has, unknown);
-                for (made, excused) in [(Move::Recorded, recorded), (Move::Now, now)] {
+                for (made, excused) in [(GatePassage::Recorded, recorded), (GatePassage::Now, now)] {
                     let expected = THINGS.map(|thing| match thing {
                         _ if has(thing) => State::There,
                         "document" | "approved_by" if is_inferred => State::NotAsked,
                         _ if excused.contains(&thing) => State::Unpublished,
                         _ => State::Missing,
                     });
-                    let found = asked(&project, &phase, Some(&milestone), made, &|_| true);
+                    let found = requirements(&project, &phase, Some(&milestone), made, &|_| true);
                     assert_eq!(states(&found), expected, "{there:04b} [{unknown}] {made:?}{more}");
                 }
             }
@@ -76,12 +78,15 @@ fn each_thing_has_one_answer_in_each_combination() {
 #[test]
 fn the_things_are_those_of_the_gate_in_order() {
     let (phase, project) = (phase(""), Project::default());
-    let things = asked(&project, &phase, None, Move::Now, &|_| true).into_iter().map(|asked| asked.thing);
+    let things = requirements(&project, &phase, None, GatePassage::Now, &|_| true)
+        .into_iter()
+        .map(|requirement| requirement.item);
     let (document, by) = (Text::Plain("Bilag".into()), Text::Plain("Styret".into()));
-    let expected = [Thing::Key("title"), Thing::Key("budget.grant"), Thing::Document(&document), Thing::Approval(&by)];
+    let expected =
+        [GateItem::Key("title"), GateItem::Key("budget.grant"), GateItem::Document(&document), GateItem::Approval(&by)];
     assert_eq!(things.collect::<Vec<_>>(), expected);
     for without in ["{id: a}", "{id: a, gate: {decision: Veien videre}}"] {
-        assert_eq!(asked(&project, &read(without), None, Move::Now, &|_| true), [], "{without}");
+        assert_eq!(requirements(&project, &read(without), None, GatePassage::Now, &|_| true), [], "{without}");
     }
 }
 
@@ -90,7 +95,7 @@ fn a_milestone_that_is_not_there_or_names_no_file_that_is_lacks_its_document() {
     let phase = phase("");
     let (project, milestone) = project(|_| true, "");
     let document = |milestone: Option<&Milestone>, has_document: &dyn Fn(&str) -> bool| {
-        states(&asked(&project, &phase, milestone, Move::Now, has_document))[2..].to_vec()
+        states(&requirements(&project, &phase, milestone, GatePassage::Now, has_document))[2..].to_vec()
     };
     assert_eq!(document(Some(&milestone), &|name| name == "bilag.md"), [State::There, State::There]);
     assert_eq!(document(Some(&milestone), &|_| false), [State::Missing, State::There]);

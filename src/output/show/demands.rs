@@ -9,7 +9,7 @@ use crate::{
     load::is_file_name,
     model::{
         Milestone, Phase, Project,
-        gate::{Asked, Move, Thing, asked},
+        gate::{GateItem, GatePassage, GateRequirement, requirements},
     },
     report::engine::escape_markdown,
     source::FileKind,
@@ -38,31 +38,31 @@ impl ShowPage<'_> {
         // Titles, case numbers and addresses are not files.
         let has_document = |name: &str| !is_file_name(name) || self.has_file(&format!("{}/{name}", project.id));
         let facts = self.values(project);
-        let asked = asked(project, phase, milestone, Move::Now, &has_document);
-        asked.into_iter().map(|asked| self.demand(asked, &facts, milestone)).collect()
+        let requirements = requirements(project, phase, milestone, GatePassage::Now, &has_document);
+        requirements.into_iter().map(|requirement| self.demand(requirement, &facts, milestone)).collect()
     }
 
     /// Describes a requirement and the value in the project.
-    fn demand(&self, asked: Asked<'_>, facts: &Value, milestone: Option<&Milestone>) -> Demand {
-        let (what, key, value) = match asked.thing {
-            Thing::Key(key) => {
+    fn demand(&self, requirement: GateRequirement<'_>, facts: &Value, milestone: Option<&Milestone>) -> Demand {
+        let (what, key, value) = match requirement.item {
+            GateItem::Key(key) => {
                 let (record, last) = key.split_once('.').unwrap_or(("project", key));
                 let found = key.split('.').try_fold(facts, |value, part| value.get(part));
                 let value = found.filter(|value| !value.is_null()).map(|value| self.shown(key, value));
                 (self.t(&format!("key.{record}.{last}")), key, value)
             }
-            Thing::Document(document) => {
+            GateItem::Document(document) => {
                 let named = milestone.and_then(|milestone| milestone.document.as_ref());
                 let what = self.texts.fill("guide.document", &[("document", self.words(document))]);
                 (what, "milestones.document", named.map(|document| document.value.to_string()))
             }
-            Thing::Approval(by) => {
+            GateItem::Approval(by) => {
                 let approved = milestone.and_then(|milestone| milestone.approved_by.as_ref());
                 let what = self.texts.fill("guide.approval", &[("by", self.words(by))]);
                 (what, "milestones.approved_by", approved.map(|by| self.words(by)))
             }
         };
-        Demand { what, key: key.to_owned(), state: asked.state, value }
+        Demand { what, key: key.to_owned(), state: requirement.state, value }
     }
 
     /// Returns a value of a project as a short text.

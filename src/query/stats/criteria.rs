@@ -1,4 +1,4 @@
-//! How often each criterion is met, and how well.
+//! Counts the assessments of each criterion.
 
 use serde::Serialize;
 
@@ -8,35 +8,35 @@ use crate::{
     query::display_names::DisplayNames,
 };
 
-/// Holds the criteria in the order of the settings; those that are not listed there come last.
+/// Holds the counts of all criteria, in the order of the settings. Unlisted criteria come last.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct Criteria {
+pub struct CriteriaStats {
     /// What the projects are counted by.
     pub by: By,
     /// The criteria.
-    pub groups: Vec<Criterion>,
+    pub groups: Vec<CriterionCounts>,
     /// How many projects there are.
     pub projects: usize,
 }
 
-/// Holds how projects are assessed by one criterion.
+/// Counts the assessments of one criterion.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
-pub struct Criterion {
+pub struct CriterionCounts {
     /// The id of the criterion.
     pub id: String,
     /// Its name in the reader's language.
     pub name: String,
-    /// In how many projects it is strong.
+    /// Projects in which it is strong.
     pub strong: usize,
-    /// In how many it is conditional.
+    /// Projects in which it is conditional.
     pub conditional: usize,
-    /// In how many it is weak.
+    /// Projects in which it is weak.
     pub weak: usize,
-    /// How many are not assessed by it.
+    /// Projects without an assessment of it.
     pub not_assessed: usize,
 }
 
-impl Criteria {
+impl CriteriaStats {
     /// Counts assessments.
     pub(super) fn new(names: DisplayNames<'_>, projects: &[&Project]) -> Self {
         let mut ids: Vec<&str> = names.portfolio.settings.criteria.iter().map(|(id, _)| &*id.value).collect();
@@ -47,7 +47,8 @@ impl Criteria {
         }
         let criterion = |id: &str| {
             let name = names.portfolio.settings.criteria.get(id).map_or(id, |name| names.text(name));
-            let mut counted = Criterion { id: id.to_owned(), name: name.to_owned(), ..Criterion::default() };
+            let mut counted =
+                CriterionCounts { id: id.to_owned(), name: name.to_owned(), ..CriterionCounts::default() };
             for project in projects {
                 let count = match project.assessment.get(id).map(|strength| strength.value) {
                     Some(Strength::Strong) => &mut counted.strong,

@@ -1,4 +1,4 @@
-//! Projects counted by what they have in common.
+//! Counts projects by a common value.
 
 use std::{cmp::Reverse, collections::BTreeMap};
 
@@ -10,82 +10,96 @@ use crate::{
     document::{Choice, SharedStr},
     model::{
         COMPLETED, Project, STOPPED,
-        field::{self, Read},
-        lifecycle, stays,
+        field::{self, Accessor},
+        lifecycle, phase_durations,
     },
     query::display_names::{DisplayNames, ids},
 };
 
-/// Holds the groups by size, phases by their course; what is unknown comes last.
+/// Holds the groups, sorted by size; phases in their order. The unknown group comes last.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Groups {
     /// What the projects are counted by.
     pub by: By,
     /// The groups.
     pub groups: Vec<Group>,
-    /// All projects together, each counted once.
+    /// All projects, each counted once.
     pub total: Group,
-    /// Whether a project is in several groups, so that the groups add up to more than the total.
+    /// Whether a project is in several groups. Then the sum of the groups exceeds the total.
     pub overlapping: bool,
 }
 
 impl Groups {
     /// Counts projects in each group they belong to.
     pub(super) fn new(by: By, names: DisplayNames<'_>, projects: &[&Project]) -> Self {
-        let mut members: BTreeMap<Option<&str>, Vec<&Project>> = BTreeMap::new();
-        for project in projects {
-            let mut keys = keys(by, names, project);
-            keys.sort_unstable();
-            keys.dedup();
-            if keys.is_empty() {
-                members.entry(None).or_default().push(project);
-            }
-            for key in keys {
-                members.entry(Some(key)).or_default().push(project);
-            }
-        }
-        let stayed = if by == By::Phase { stayed(projects) } else { BTreeMap::new() };
-        // How long a phase takes is worth knowing although nobody is in it now.
-        for phase in stayed.keys() {
+        let durations = if by == By::Phase { durations(projects) } else { BTreeMap::new() };
+        let mut members = members(by, names, projects);
+        // A phase without projects is listed if its duration is known.
+        for phase in durations.keys() {
             members.entry(Some(phase)).or_default();
         }
         let unknown = names.texts.get("stats.unknown");
         let group = |(key, members): (Option<&str>, Vec<&Project>)| {
-            let stayed = key.and_then(|key| stayed.get(key));
-            let one = members.first().copied().or_else(|| stayed.map(|(one, _)| *one));
-            let name = key.zip(one).map(|(key, one)| name(by, names, key, one));
+            let duration = key.and_then(|key| durations.get(key));
+            let example = members.first().copied().or_else(|| duration.map(|(project, _)| *project));
+            let name = key.zip(example).map(|(key, example)| name(by, names, key, example));
             let group = Group::new(key, name.as_deref().unwrap_or(unknown), &members, projects.len());
-            Group { median_months: stayed.and_then(|(_, months)| median(months)), ..group }
+            Group { median_months: duration.and_then(|(_, months)| median(months)), ..group }
         };
         let mut groups: Vec<Group> = members.into_iter().map(group).collect();
-        if by == By::Phase {
-            let course = course(names);
-            let at = |group: &Group| course.iter().position(|id| Some(*id) == group.id.as_deref());
-            groups.sort_by_cached_key(|group| (group.id.is_none(), at(group).unwrap_or(usize::MAX)));
-        } else {
-            let order = NorwegianOrder::load();
-            groups.sort_by(|a, b| {
-                let size = |group: &Group| (group.id.is_none(), Reverse(group.projects));
-                size(a).cmp(&size(b)).then_with(|| order.compare(&a.name, &b.name))
-            });
-        }
+        sort(by, names, &mut groups);
         let counted: usize = groups.iter().map(|group| group.projects).sum();
         Self { by, groups, total: Group::total(names, projects), overlapping: counted > projects.len() }
     }
 }
 
-/// Collects the phases that projects have left: one that did, and how many months each was there.
-fn stayed<'p>(projects: &[&'p Project]) -> BTreeMap<SharedStr, (&'p Project, Vec<f64>)> {
-    let mut stayed: BTreeMap<SharedStr, (&Project, Vec<f64>)> = BTreeMap::new();
+/// Collects the projects of each group.
+fn members<'p>(
+    by: By,
+    names: DisplayNames<'p>,
+    projects: &[&'p Project],
+) -> BTreeMap<Option<&'p str>, Vec<&'p Project>> {
+    let mut members: BTreeMap<Option<&str>, Vec<&Project>> = BTreeMap::new();
     for project in projects {
-        for stay in stays(project) {
-            stayed.entry(stay.phase).or_insert_with(|| (project, Vec::new())).1.push(stay.months);
+        let mut keys = keys(by, names, project);
+        keys.sort_unstable();
+        keys.dedup();
+        if keys.is_empty() {
+            members.entry(None).or_default().push(project);
+        }
+        for key in keys {
+            members.entry(Some(key)).or_default().push(project);
         }
     }
-    stayed
+    members
 }
 
-/// Returns the number in the middle, to a tenth; between the two in the middle where their count is even.
+fn sort(by: By, names: DisplayNames<'_>, groups: &mut [Group]) {
+    if by == By::Phase {
+        let phases = phase_order(names);
+        let index = |group: &Group| phases.iter().position(|id| Some(*id) == group.id.as_deref());
+        groups.sort_by_cached_key(|group| (group.id.is_none(), index(group).unwrap_or(usize::MAX)));
+    } else {
+        let order = NorwegianOrder::load();
+        groups.sort_by(|a, b| {
+            let size = |group: &Group| (group.id.is_none(), Reverse(group.projects));
+            size(a).cmp(&size(b)).then_with(|| order.compare(&a.name, &b.name))
+        });
+    }
+}
+
+/// Collects the durations of the phases that projects have left, in months, with one of the projects.
+fn durations<'p>(projects: &[&'p Project]) -> BTreeMap<SharedStr, (&'p Project, Vec<f64>)> {
+    let mut durations: BTreeMap<SharedStr, (&Project, Vec<f64>)> = BTreeMap::new();
+    for project in projects {
+        for duration in phase_durations(project) {
+            durations.entry(duration.phase).or_insert_with(|| (project, Vec::new())).1.push(duration.months);
+        }
+    }
+    durations
+}
+
+/// Returns the median, rounded to one decimal.
 fn median(numbers: &[f64]) -> Option<f64> {
     let mut numbers = numbers.to_vec();
     numbers.sort_by(f64::total_cmp);
@@ -94,33 +108,33 @@ fn median(numbers: &[f64]) -> Option<f64> {
     Some((f64::midpoint(lower, upper) * 10.0).round() / 10.0)
 }
 
-/// Returns how the field that projects are counted by is read.
-fn read(by: By) -> Option<Read> {
+/// Returns the accessor of the field that projects are counted by.
+fn accessor(by: By) -> Option<Accessor> {
     field::listed().find(|field| field.group == Some(by.word())).map(|field| field.read)
 }
 
-/// Lists the groups that a project belongs to.
+/// Lists the values of a project.
 fn keys<'p>(by: By, names: DisplayNames<'p>, project: &'p Project) -> Vec<&'p str> {
-    match read(by) {
-        Some(Read::Phase(read) | Read::LifeEvent(read)) => read(project).into_iter().collect(),
-        Some(Read::Process(read)) => vec![read(names.portfolio, project)],
-        Some(Read::Words(read)) => read(project),
-        Some(Read::Parties(read)) => ids(read(project)).collect(),
+    match accessor(by) {
+        Some(Accessor::Phase(read) | Accessor::LifeEvent(read)) => read(project).into_iter().collect(),
+        Some(Accessor::Process(read)) => vec![read(names.portfolio, project)],
+        Some(Accessor::Words(read)) => read(project),
+        Some(Accessor::Parties(read)) => ids(read(project)).collect(),
         None if by == By::Kind => {
             let owners = ids(&project.owner).filter_map(|id| names.portfolio.organisation(id));
             owners.filter_map(|owner| owner.kind).map(Choice::word).collect()
         }
-        // These have figures of their own.
+        // These have statistics of their own.
         _ => Vec::new(),
     }
 }
 
 fn name<'p>(by: By, names: DisplayNames<'p>, key: &'p str, first: &'p Project) -> String {
-    match read(by) {
-        Some(Read::Phase(_)) => names.phase(first, key).to_owned(),
-        Some(Read::LifeEvent(_)) => names.life_event(key).to_owned(),
-        Some(Read::Process(_)) => names.process(key).to_owned(),
-        Some(Read::Parties(_)) => names.organisation(key).to_owned(),
+    match accessor(by) {
+        Some(Accessor::Phase(_)) => names.phase(first, key).to_owned(),
+        Some(Accessor::LifeEvent(_)) => names.life_event(key).to_owned(),
+        Some(Accessor::Process(_)) => names.process(key).to_owned(),
+        Some(Accessor::Parties(_)) => names.organisation(key).to_owned(),
         None if by == By::Kind => Choice::from_word(key).map_or_else(
             || key.to_owned(),
             |kind: crate::model::OrganisationKind| names.choice("organisation-kind", kind),
@@ -129,8 +143,8 @@ fn name<'p>(by: By, names: DisplayNames<'p>, key: &'p str, first: &'p Project) -
     }
 }
 
-/// Lists the ids of all phases as a project goes through them, those of the usual model before those of others.
-fn course(names: DisplayNames<'_>) -> Vec<&str> {
+/// Lists the ids of all phases in order. Those of the default process model come before those of other models.
+fn phase_order(names: DisplayNames<'_>) -> Vec<&str> {
     let is_last = |id: &&str| [COMPLETED, STOPPED].contains(id);
     let around = || lifecycle::lifecycle().phase_ids();
     let portfolio = names.portfolio;
@@ -170,7 +184,7 @@ mod tests {
     }
 
     #[test]
-    fn the_median_is_in_the_middle() {
+    fn the_median_is_the_middle_number() {
         assert_eq!(median(&[]), None);
         assert_eq!(median(&[3.0, 1.0, 9.0]), Some(3.0));
         assert_eq!(median(&[4.0, 1.0, 2.0, 9.0]), Some(3.0));

@@ -1,4 +1,4 @@
-//! How much is written in each form of the language, and whether the law's least share of each is reached.
+//! Counts texts and words by language, and checks the minimum share of each Norwegian written form.
 
 use std::collections::BTreeMap;
 
@@ -16,49 +16,49 @@ use crate::{
     text_encoding::decode,
 };
 
-/// The least share of each Norwegian written form in what a central state body writes (the Language Act, § 13).
+/// The minimum share of each Norwegian written form in texts of central state bodies (the Language Act, § 13).
 const LEAST: f64 = 0.25;
 /// The Norwegian written forms.
 const NORWEGIAN: [&str; 2] = ["nb", "nn"];
 
-/// Holds the written forms, the Norwegian ones first.
+/// Holds the counts by language, the Norwegian written forms first.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Languages {
     /// What the projects are counted by.
     pub by: By,
-    /// The written forms.
+    /// The languages.
     pub groups: Vec<WrittenForm>,
     /// All of them together.
     pub total: WrittenForm,
-    /// Whether each Norwegian written form has its share of the Norwegian that is written.
+    /// Whether each Norwegian written form has its minimum share.
     pub requirement: Requirement,
 }
 
-/// Holds how much is written in one form.
+/// Counts what is written in one language.
 #[derive(Debug, Clone, Default, PartialEq, Serialize)]
 pub struct WrittenForm {
-    /// Its code; none for all together.
+    /// Its code; none for the total.
     pub id: Option<String>,
     /// Its name in the reader's language.
     pub name: String,
-    /// How many projects are written in it, translations aside.
+    /// Projects written in it, without translations.
     pub projects: usize,
     /// Their share of all projects.
     pub share: Option<f64>,
-    /// How many texts are written in it, translations too.
+    /// Texts written in it, with translations.
     pub documents: usize,
     /// Their share of all texts.
     pub document_share: Option<f64>,
-    /// How many words the texts and summaries have.
+    /// Words of the texts and summaries.
     pub words: usize,
     /// Their share of all words.
     pub word_share: Option<f64>,
 }
 
-/// Holds what the law demands, and how far it is met.
+/// Holds the legal requirement, and whether it is met.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Requirement {
-    /// The least share of each Norwegian written form.
+    /// The minimum share of each Norwegian written form.
     pub least: f64,
     /// Measured in words.
     pub words: Shares,
@@ -66,31 +66,33 @@ pub struct Requirement {
     pub documents: Shares,
 }
 
-/// Holds the shares of the Norwegian written forms in what is written in Norwegian.
+/// Holds the shares of the Norwegian written forms in all Norwegian text.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Serialize)]
 pub struct Shares {
     /// Bokmål.
     pub nb: Option<f64>,
     /// Nynorsk.
     pub nn: Option<f64>,
-    /// Whether each has at least its share; none where nothing is written in Norwegian.
+    /// Whether each has its minimum share; none without Norwegian text.
     pub met: Option<bool>,
 }
 
-/// Counts documents and words by language.
-type Written = BTreeMap<Language, (usize, usize)>;
+/// Numbers of texts and words by language.
+type WrittenCounts = BTreeMap<Language, (usize, usize)>;
 
 impl Languages {
-    /// Counts projects, texts and words; the prose of the projects is read.
+    /// Counts projects, texts and words. Reads the prose of the projects.
     pub(super) fn new(names: DisplayNames<'_>, source: &dyn Source, projects: &[&Project]) -> Self {
-        let written =
-            projects.par_iter().map(|project| written(names, source, project)).reduce(Written::new, |mut all, more| {
+        let written = projects.par_iter().map(|project| written(names, source, project)).reduce(
+            WrittenCounts::new,
+            |mut all, more| {
                 for (language, (documents, words)) in more {
                     let sum = all.entry(language).or_default();
                     *sum = (sum.0 + documents, sum.1 + words);
                 }
                 all
-            });
+            },
+        );
         let all = WrittenForm {
             name: names.texts.get("stats.total").to_owned(),
             projects: projects.len(),
@@ -142,20 +144,20 @@ impl WrittenForm {
 impl Shares {
     fn new(nb: usize, nn: usize) -> Self {
         let whole = nb + nn;
-        // The exact numbers decide, not the rounded shares.
+        // Uses the exact numbers, not the rounded shares.
         let met = (whole > 0).then(|| nb.min(nn) * 4 >= whole);
         Self { nb: share(nb, whole), nn: share(nn, whole), met }
     }
 }
 
-/// Counts what is written in a project: each text in its own language, and the summary in each of its languages.
-fn written(names: DisplayNames<'_>, source: &dyn Source, project: &Project) -> Written {
+/// Counts the texts of a project by language, and the words of its summary.
+fn written(names: DisplayNames<'_>, source: &dyn Source, project: &Project) -> WrittenCounts {
     let own = names.portfolio.language_of(project);
-    let mut found = Written::new();
+    let mut found = WrittenCounts::new();
     for prose in &project.prose {
         let bytes = source.read(&format!("{}/{}", project.id, prose.file_name()), LARGEST).unwrap_or_default();
         let words = decode(&bytes).map_or(0, words);
-        // A text that is only a placeholder is not written yet.
+        // A text without words is only a placeholder.
         if words > 0 {
             let sum = found.entry(prose.language.unwrap_or(own)).or_default();
             *sum = (sum.0 + 1, sum.1 + words);
@@ -170,7 +172,7 @@ fn written(names: DisplayNames<'_>, source: &dyn Source, project: &Project) -> W
     found
 }
 
-/// Counts the words of a Markdown text outside comments: what has a letter or a digit in it.
+/// Counts the words of a Markdown text outside comments. A word has a letter or a digit.
 #[must_use]
 pub fn words(text: &str) -> usize {
     let count = |text: &str| text.split_whitespace().filter(|word| word.contains(char::is_alphanumeric)).count();

@@ -1,4 +1,4 @@
-//! Counts and sums of projects by a key. What is unknown is counted, never guessed.
+//! Counts projects and adds up their money, by a key. Unknown values are counted, never guessed.
 
 mod criteria;
 mod groups;
@@ -8,10 +8,10 @@ mod years;
 
 use serde::Serialize;
 
-pub use criteria::{Criteria, Criterion};
+pub use criteria::{CriteriaStats, CriterionCounts};
 pub use groups::Groups;
 pub use languages::{Languages, Requirement, Shares, WrittenForm, words};
-pub use overview::{Count, Overview};
+pub use overview::{OverviewStats, ProjectCount};
 pub use years::{Year, Years};
 
 use super::display_names::DisplayNames;
@@ -24,23 +24,23 @@ use crate::{
 choice! {
     /// Says what projects are counted by.
     pub enum By {
-        /// The year's call.
+        /// The round.
         Year = "year",
         /// The phase they are in.
         Phase = "phase",
-        /// Who delivers.
+        /// The vendors.
         Vendor = "vendor",
-        /// Who owns them.
+        /// The owners.
         Owner = "owner",
         /// The kind of the owner's organisation.
         Kind = "kind",
-        /// What they are about.
+        /// The themes.
         Theme = "theme",
         /// The life event.
         LifeEvent = "life-event",
         /// The process model.
         Process = "process",
-        /// The written form of the prose.
+        /// The language of the prose.
         Language = "language",
         /// The assessment.
         Criterion = "criterion",
@@ -51,63 +51,63 @@ choice! {
 #[derive(Debug, Clone, PartialEq, Serialize)]
 #[serde(untagged)]
 pub enum Stats {
-    /// Everything in short.
-    Overview(Overview),
-    /// By something that a project may have several of.
+    /// An overview.
+    Overview(OverviewStats),
+    /// By a value that a project may have several of.
     Groups(Groups),
-    /// By year's call.
+    /// By round.
     Years(Years),
-    /// By written form.
+    /// By language.
     Languages(Languages),
     /// By assessment criterion.
-    Criteria(Criteria),
+    Criteria(CriteriaStats),
 }
 
-/// Holds the sum of what is known, and of how many projects or rounds it is unknown.
+/// Holds the sum of the known values, and the number of unknown values.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
 pub struct Sum {
-    /// The sum of what is known; none where nothing is.
+    /// The sum of the known values; none if all are unknown.
     pub known: Option<u64>,
-    /// How many do not say.
+    /// The number of unknown values.
     pub unknown: usize,
 }
 
-/// Holds what is counted of the projects of a group.
+/// Holds the counts of a group of projects.
 #[derive(Debug, Clone, Default, PartialEq, Serialize)]
 pub struct Group {
-    /// What they have in common; none where that is unknown, and for all projects together.
+    /// The common value; none if it is unknown, and for the total.
     pub id: Option<String>,
     /// Its name in the reader's language.
     pub name: String,
     /// How many projects there are.
     pub projects: usize,
-    /// Their share of all projects from 0 to 1; none where there are no projects at all.
+    /// Their share of all projects from 0 to 1; none without any project.
     pub share: Option<f64>,
-    /// The support from the programme, in kroner.
+    /// The grants, in kroner.
     pub grant: Sum,
-    /// What the owners put in, in kroner.
+    /// The owners' own funding, in kroner.
     pub own_funding: Sum,
-    /// How many months projects were in the phase: the median of those that have left it and say when.
+    /// The median of the months in the phase, for projects that have left it and have dates.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub median_months: Option<f64>,
 }
 
 /// Counts projects by a key, or makes an overview of them.
 ///
-/// `source` is read for the key `language` only, which counts the words of the prose.
+/// Reads `source` only for the key `language`, to count the words of the prose.
 #[must_use]
 pub fn stats(by: Option<By>, names: DisplayNames<'_>, source: &dyn Source, projects: &[&Project]) -> Stats {
     match by {
-        None => Stats::Overview(Overview::new(names, projects)),
+        None => Stats::Overview(OverviewStats::new(names, projects)),
         Some(By::Year) => Stats::Years(Years::new(names, projects)),
         Some(By::Language) => Stats::Languages(Languages::new(names, source, projects)),
-        Some(By::Criterion) => Stats::Criteria(Criteria::new(names, projects)),
+        Some(By::Criterion) => Stats::Criteria(CriteriaStats::new(names, projects)),
         Some(by) => Stats::Groups(Groups::new(by, names, projects)),
     }
 }
 
 impl Sum {
-    /// Adds up what is known.
+    /// Adds up the known values.
     #[must_use]
     pub fn of(amounts: impl Iterator<Item = Option<u64>>) -> Self {
         amounts.fold(Self::default(), |sum, amount| match amount {
@@ -141,9 +141,9 @@ impl Group {
     }
 }
 
-/// Returns a part's share of the whole; none of nothing.
+/// Returns a part's share of the whole; none if the whole is 0.
 #[expect(clippy::cast_precision_loss, reason = "no portfolio has so many projects or words")]
 fn share(part: usize, whole: usize) -> Option<f64> {
-    // Four decimals are more than anybody reads, and the same on every machine.
+    // Rounded to four decimals, so that the result is the same on every machine.
     (whole > 0).then(|| (part as f64 / whole as f64 * 1e4).round() / 1e4)
 }

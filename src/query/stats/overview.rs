@@ -1,4 +1,4 @@
-//! The whole selection in short.
+//! An overview of the selected projects.
 
 use std::collections::BTreeSet;
 
@@ -10,45 +10,45 @@ use crate::{
     query::display_names::{DisplayNames, ids},
 };
 
-/// How many vendors are named.
-const MOST: usize = 5;
+/// The number of vendors that are listed.
+const MAX_VENDORS: usize = 5;
 
-/// Holds the figures that everybody asks for first.
+/// Holds the most important numbers.
 #[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct Overview {
+pub struct OverviewStats {
     /// How many projects there are.
     pub projects: usize,
-    /// How many calls they come from.
+    /// The number of their rounds.
     pub rounds: usize,
-    /// How many organisations take part in them.
+    /// The number of their owners, partners and vendors.
     pub organisations: usize,
-    /// How many applied, and in how many calls that is unknown.
+    /// The applications of the rounds.
     pub applications: Sum,
-    /// The support that was published, in kroner, and in how many calls it is unknown.
+    /// The published totals of the rounds, in kroner.
     pub grant_total: Sum,
     /// Projects by phase.
-    pub phases: Vec<Count>,
-    /// The vendors with most projects.
-    pub vendors: Vec<Count>,
-    /// How many vendors there are besides.
+    pub phases: Vec<ProjectCount>,
+    /// The vendors with the most projects.
+    pub vendors: Vec<ProjectCount>,
+    /// The number of other vendors.
     pub more_vendors: usize,
 }
 
-/// Holds how many projects have something in common.
+/// Counts the projects of a group.
 #[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct Count {
-    /// What they have in common; none where that is unknown.
+pub struct ProjectCount {
+    /// The common value; none if it is unknown.
     pub id: Option<String>,
     /// Its name in the reader's language.
     pub name: String,
-    /// How many there are.
+    /// The number of projects.
     pub projects: usize,
     /// Their share of all projects.
     pub share: Option<f64>,
 }
 
-impl Overview {
-    /// Counts projects; calls without any are counted unless projects were left out.
+impl OverviewStats {
+    /// Counts projects. Rounds without projects are counted if all projects are selected.
     pub(super) fn new(names: DisplayNames<'_>, projects: &[&Project]) -> Self {
         let portfolio = names.portfolio;
         let is_whole = projects.len() == portfolio.projects.len();
@@ -58,10 +58,10 @@ impl Overview {
             .collect();
         let rounds: Vec<&Round> =
             portfolio.rounds.iter().filter(|round| is_whole || years.contains(&round.year)).collect();
-        let counted = |by: By| Groups::new(by, names, projects).groups.into_iter().map(Count::new);
-        let mut vendors: Vec<Count> = counted(By::Vendor).filter(|vendor| vendor.id.is_some()).collect();
-        let more_vendors = vendors.len().saturating_sub(MOST);
-        vendors.truncate(MOST);
+        let counted = |by: By| Groups::new(by, names, projects).groups.into_iter().map(ProjectCount::new);
+        let mut vendors: Vec<ProjectCount> = counted(By::Vendor).filter(|vendor| vendor.id.is_some()).collect();
+        let more_vendors = vendors.len().saturating_sub(MAX_VENDORS);
+        vendors.truncate(MAX_VENDORS);
         Self {
             projects: projects.len(),
             rounds: rounds.len(),
@@ -81,7 +81,7 @@ fn organisations<'p>(projects: &[&'p Project]) -> BTreeSet<&'p str> {
     projects.iter().flat_map(parties).collect()
 }
 
-impl Count {
+impl ProjectCount {
     fn new(group: Group) -> Self {
         Self { id: group.id, name: group.name, projects: group.projects, share: group.share }
     }

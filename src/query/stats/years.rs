@@ -1,4 +1,4 @@
-//! Projects counted by the year of their call, beside what was published of it.
+//! Counts projects by round, with the published numbers of the round.
 
 use std::collections::BTreeMap;
 
@@ -21,26 +21,26 @@ pub struct Years {
     pub total: Group,
 }
 
-/// Holds what is counted of a year's projects, and what was published of the call.
+/// Holds the counts of a round's projects, and the published numbers.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Year {
     /// The projects.
     #[serde(flatten)]
     pub group: Group,
-    /// How many applied.
+    /// The number of applications.
     pub applications: Option<u32>,
-    /// How many were selected, as published.
+    /// The published number of selected projects.
     pub selected: Option<u32>,
-    /// The share of the applications that were selected, where both are known.
+    /// The share of selected applications, if both are known.
     pub success_rate: Option<f64>,
-    /// The support of all projects together, as published, in kroner.
+    /// The published total of all grants, in kroner.
     pub grant_total: Option<u64>,
-    /// The published support less that of the projects: only where every project and its support is known.
+    /// The published total minus the grants of the projects, if every project and its grant is known.
     pub grant_difference: Option<i64>,
 }
 
 impl Years {
-    /// Counts projects by call; a call without projects is there unless projects were left out.
+    /// Counts projects by round. Rounds without projects are listed if all projects are selected.
     pub(super) fn new(names: DisplayNames<'_>, projects: &[&Project]) -> Self {
         let portfolio = names.portfolio;
         let mut members: BTreeMap<i16, Vec<&Project>> = BTreeMap::new();
@@ -55,7 +55,7 @@ impl Years {
             let unknown = Round { year, ..Round::default() };
             let round = portfolio.round(year).unwrap_or(&unknown);
             let counted = Year::of_round(portfolio, round, &members, projects.len());
-            // What was published of a whole call says nothing of some of its projects.
+            // Published numbers are for all projects of a round, not for some of them.
             let all = portfolio.projects.iter().filter(|project| round.covers(project.year())).count();
             if members.len() == all { counted } else { Year::of(counted.group) }
         });
@@ -64,7 +64,7 @@ impl Years {
 }
 
 impl Year {
-    /// Counts the projects of a call among `all` projects, beside what was published of it.
+    /// Counts the projects of a round among `all` projects, and adds the published numbers.
     pub(crate) fn of_round(portfolio: &Portfolio, round: &Round, members: &[&Project], all: usize) -> Self {
         let year = round.year;
         let last = round.through.map(|through| through.value).filter(|last| *last > year);
@@ -72,7 +72,7 @@ impl Year {
         Self::new(portfolio, round, Group::new(Some(&year.to_string()), &name, members, all))
     }
 
-    /// Holds a part of a year's projects.
+    /// Counts a part of a round's projects, without published numbers.
     fn of(group: Group) -> Self {
         Self {
             group,
@@ -100,9 +100,9 @@ impl Year {
     }
 }
 
-/// Returns what is left of the published support when that of each project is taken away.
+/// Returns the published total minus the grants of the projects.
 ///
-/// Every part is known only where the portfolio holds as many projects as were selected, and the support of each.
+/// Returns none unless the portfolio has all selected projects and their grants.
 fn difference(portfolio: &Portfolio, round: &Round, total: u64) -> Option<i64> {
     let is_of_round =
         |project: &&Project| portfolio.round(project.year()).is_some_and(|found| found.year == round.year);

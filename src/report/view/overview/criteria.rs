@@ -6,7 +6,7 @@ use super::scope::Scope;
 use crate::{
     document::Choice,
     model::{Doubt, Project},
-    query::stats::{By, Criterion, Stats, stats},
+    query::stats::{By, CriterionCounts, Stats, stats},
     report::view::{builder::ViewBuilder, words::TextView},
 };
 
@@ -50,7 +50,7 @@ impl ViewBuilder<'_> {
             return Vec::new();
         };
         let assessed = counted.groups.into_iter().filter(|criterion| criterion.not_assessed < projects.len());
-        let row = |criterion: Criterion| {
+        let row = |criterion: CriterionCounts| {
             let known = self.portfolio.settings.criteria.get(&criterion.id);
             let plain = || TextView { text: criterion.name.clone(), lang: None };
             MatrixRow {

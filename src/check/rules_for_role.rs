@@ -1,12 +1,12 @@
-//! Which rules look at texts that are not made into documents: reports, attachments and notes.
+//! The rules for texts that are not published as documents: reports, attachments and notes.
 
 use crate::{load::Role, rule::Rule};
 
-/// What must not lie in git at all, whoever reads it.
+/// For every text, because this must not be in git at all.
 const ANYWHERE: &[&str] = &["national-identity-number"];
-/// What others may read must hold no person's data, and its links must lead somewhere.
+/// For texts that other people may read: no personal data, and no broken links.
 const ATTACHMENT: &[&str] = &["broken-link", "internal-leak", "merge-conflict", "personal-email", "phone-number"];
-/// What is handed over must read well in every format, too. Its prompts are the program's, and so are most of its headings.
+/// For reports, which must also be readable in every format. The program writes their prompts and most of their headings.
 const REPORT: &[&str] = &[
     "deep-nesting",
     "heading-level",
@@ -18,8 +18,8 @@ const REPORT: &[&str] = &[
     "word-paste",
 ];
 
-/// Returns whether a rule looks at texts of this kind.
-pub fn reaches(rule: &Rule, of: Role) -> bool {
+/// Returns whether a rule checks texts with a role.
+pub fn applies(rule: &Rule, of: Role) -> bool {
     let lists: &[&[&str]] = match of {
         Role::Published => return true,
         Role::Report => &[ANYWHERE, ATTACHMENT, REPORT],
@@ -35,7 +35,7 @@ mod tests {
     use crate::rules::ALL;
 
     #[test]
-    fn the_names_are_those_of_rules() {
+    fn every_name_is_the_name_of_a_rule() {
         for name in [ANYWHERE, ATTACHMENT, REPORT].concat() {
             assert!(ALL.iter().any(|rule| rule.name == name), "{name}");
         }

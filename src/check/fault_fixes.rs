@@ -1,4 +1,4 @@
-//! What mends a structural fault without a doubt.
+//! Fixes for faults that have only one possible fix.
 
 use crate::{
     document::{Fault, FaultKind, YamlDefect, curly_quotes::within_curly_quotes, quoted, written},
@@ -6,8 +6,8 @@ use crate::{
     model::lost_break,
 };
 
-/// Adds to the finding of a fault what would mend it, and the other place it is about.
-pub fn add(finding: &mut Finding, fault: &Fault) {
+/// Adds the fix of a fault to its finding, and the related place.
+pub fn add_fix(finding: &mut Finding, fault: &Fault) {
     finding.fix = fault.span.and_then(|span| Some(Fix::new(span, replacement(&fault.kind)?)));
     if let FaultKind::DuplicateKey { first, .. } = fault.kind {
         finding.relate(finding.file.clone(), first, "related.first");
@@ -16,15 +16,15 @@ pub fn add(finding: &mut Finding, fault: &Fault) {
 
 fn replacement(fault: &FaultKind) -> Option<String> {
     match fault {
-        // A date is suggested only where the text has one reading.
+        // A date is suggested only if the text has a single meaning.
         FaultKind::InvalidDate { suggestion: Some(date), .. } => Some(date.clone()),
-        FaultKind::InvalidAmount { value, suggestion: Some(amount) } if is_whole(value) => Some(amount.clone()),
+        FaultKind::InvalidAmount { value, suggestion: Some(amount) } if is_grouped(value) => Some(amount.clone()),
         FaultKind::InvalidValue { value, allowed, .. } => {
             let lower = value.to_lowercase();
             allowed.iter().find(|word| **word == lower).cloned()
         }
         FaultKind::InvalidYaml(YamlDefect::ColonInValue { line: Some((_, value)) }) => {
-            // Curly quotes around it were meant as its quotes.
+            // The user typed curly quotes instead of straight ones.
             let bare = within_curly_quotes(value).unwrap_or(value);
             lost_break::key_within(value).is_none().then(|| quoted(bare))
         }
@@ -35,8 +35,8 @@ fn replacement(fault: &FaultKind) -> Option<String> {
     }
 }
 
-/// Returns whether an amount is written in groups of three digits, so that nothing but its signs changes.
-fn is_whole(value: &str) -> bool {
+/// Returns whether an amount is written in groups of three digits. Then the fix changes no digit.
+fn is_grouped(value: &str) -> bool {
     let lower = value.to_lowercase();
     let mut rest = lower.trim();
     for sign in ["kroner", "kr.", "kr", "nok"] {
@@ -53,12 +53,12 @@ mod tests {
     use super::*;
 
     #[test]
-    fn only_the_signs_of_an_amount_are_mended() {
+    fn only_amounts_in_groups_of_three_digits_are_fixed() {
         for text in ["kr 2 500 000,-", "500.000", "Kr. 500\u{a0}000", "1_000", "2 500 kroner"] {
-            assert!(is_whole(text), "{text}");
+            assert!(is_grouped(text), "{text}");
         }
         for text in ["2,5", "18,8 millioner kroner", "2500000.50", "25 000 00", "ukjent", "", "kr", "1..000"] {
-            assert!(!is_whole(text), "{text}");
+            assert!(!is_grouped(text), "{text}");
         }
     }
 }

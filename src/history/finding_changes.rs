@@ -1,4 +1,4 @@
-//! Which findings of one portfolio another had already.
+//! Compares the findings of two revisions.
 
 use std::{collections::HashMap, fmt::Write};
 
@@ -13,19 +13,19 @@ use crate::{
     text_encoding::decode,
 };
 
-/// Returns, for each finding after, whether it is new, and for each before, whether it is gone.
+/// Returns, for each finding after, whether it is new, and for each finding before, whether it is gone.
 ///
-/// A finding is the same where its rule, its project, the keys on the way to its place, the text there and what it lacks are the
-/// same; lines do not count. `now` turns the id of a project before into the one it has after.
+/// Two findings are the same if they have the same rule, project, path of keys, text and missing item. Line numbers do not
+/// count. `now` returns the new id of a renamed project.
 #[must_use]
-pub fn fresh(
+pub fn new_and_gone(
     before: (&[Finding], &dyn Source),
     after: (&[Finding], &dyn Source),
     now: impl Fn(&str) -> Option<String> + Sync,
 ) -> (Vec<bool>, Vec<bool>) {
-    let (is_kept_before, is_kept_after) = kept(before, after, &now);
-    let (old, rest_before) = without(before.0, &is_kept_before);
-    let (new, rest_after) = without(after.0, &is_kept_after);
+    let (is_same_before, is_same_after) = unchanged_files(before, after, &now);
+    let (old, rest_before) = remaining(before.0, &is_same_before);
+    let (new, rest_after) = remaining(after.0, &is_same_after);
     let old = identities(&old, before.1, &now);
     let new = identities(&new, after.1, &|_: &str| None);
     let is_alone = |all: usize, rest: Vec<usize>, own: &[String], other: &[String]| {
@@ -42,9 +42,9 @@ pub fn fresh(
     (is_alone(after.0.len(), rest_after, &new, &old), is_alone(before.0.len(), rest_before, &old, &new))
 }
 
-/// Returns which findings stand in the same place of a file that is the same, so that nothing has to be read to know them;
-/// findings come in order of place.
-fn kept(
+/// Returns which findings are at the same place in a file that git knows to be equal, so that the file need not be read.
+/// The findings must be in order of place.
+fn unchanged_files(
     before: (&[Finding], &dyn Source),
     after: (&[Finding], &dyn Source),
     now: &impl Fn(&str) -> Option<String>,
@@ -53,13 +53,13 @@ fn kept(
     for (at, finding) in before.0.iter().enumerate() {
         old.entry(&finding.file).or_default().push(at);
     }
-    let (mut is_kept_before, mut is_kept_after) = (vec![false; before.0.len()], vec![false; after.0.len()]);
+    let (mut is_same_before, mut is_same_after) = (vec![false; before.0.len()], vec![false; after.0.len()]);
     let mut at = 0;
     for of_file in after.0.chunk_by(|a, b| a.file == b.file) {
         let first = at;
         at += of_file.len();
         let Some(places) = old.get(&*of_file[0].file) else { continue };
-        // The folder of a project is known without reading more of it.
+        // The stamp of a project's folder covers all its files.
         let folder = of_file[0].project();
         let unit = folder.unwrap_or(&of_file[0].file);
         let stamp = before.1.stamp(unit);
@@ -67,36 +67,38 @@ fn kept(
             continue;
         }
         for (at, finding) in of_file.iter().enumerate() {
-            // They come in order of place, and there may be thousands.
+            // Binary search, because there may be thousands.
             let from = places.partition_point(|place| before.0[*place].span < finding.span);
             let mut here = places[from..].iter().take_while(|place| before.0[**place].span == finding.span);
             let is_same = |place: &&usize| {
                 let known = &before.0[**place];
-                !is_kept_before[**place] && known.rule == finding.rule && lacks(known).eq(lacks(finding))
+                !is_same_before[**place]
+                    && known.rule == finding.rule
+                    && message_identity(known).eq(message_identity(finding))
             };
             if let Some(place) = here.find(is_same).copied() {
-                (is_kept_before[place], is_kept_after[first + at]) = (true, true);
+                (is_same_before[place], is_same_after[first + at]) = (true, true);
             }
         }
     }
-    (is_kept_before, is_kept_after)
+    (is_same_before, is_same_after)
 }
 
-/// Lists the findings that are left, and where they stand among all.
-fn without<'f>(findings: &'f [Finding], is_kept: &[bool]) -> (Vec<&'f Finding>, Vec<usize>) {
-    let left = findings.iter().enumerate().filter(|(at, _)| !is_kept[*at]);
+/// Lists the findings that are left, and their indexes.
+fn remaining<'f>(findings: &'f [Finding], is_same: &[bool]) -> (Vec<&'f Finding>, Vec<usize>) {
+    let left = findings.iter().enumerate().filter(|(at, _)| !is_same[*at]);
     left.map(|(at, finding)| (finding, at)).unzip()
 }
 
-/// Returns the ids that projects have now, by those they had, where they differ.
+/// Returns the new ids of renamed projects, by their old ids.
 #[must_use]
-pub fn renamed(before: Side<'_>, after: Side<'_>) -> HashMap<String, String> {
-    let pairs = super::pairing::projects(before, after).into_iter();
+pub fn renamed_ids(before: Side<'_>, after: Side<'_>) -> HashMap<String, String> {
+    let pairs = super::project_pairs::pair_projects(before, after).into_iter();
     let ids = pairs.filter_map(|pair| Some((pair.before?.id.to_string(), pair.after?.id.to_string())));
     ids.filter(|(old, new)| old != new).collect()
 }
 
-/// Takes one of a kind; returns whether there was one.
+/// Removes one item of a kind. Returns whether there was one.
 fn take<'i>(left: &mut HashMap<&'i str, usize>, identity: &'i str) -> bool {
     match left.get_mut(identity) {
         Some(count) if *count > 0 => {
@@ -107,7 +109,7 @@ fn take<'i>(left: &mut HashMap<&'i str, usize>, identity: &'i str) -> bool {
     }
 }
 
-/// Returns what makes each finding the one it is; findings come in order of file, and each file is read once.
+/// Returns the identity of each finding. Reads each file once; the findings must be in order of file.
 fn identities(
     findings: &[&Finding],
     source: &dyn Source,
@@ -133,23 +135,23 @@ fn identities(
         .collect()
 }
 
-/// What a message may say that something lacks, and nothing at its place shows.
-const LACKING: [&str; 5] = ["key", "document", "who", "language", "skipped"];
+/// The arguments of messages that name a missing item.
+const MISSING_ARGS: [&str; 5] = ["key", "document", "who", "language", "skipped"];
 
-/// Lists what a finding says, as far as its place does not show it: the message, and what is not there.
-fn lacks(finding: &Finding) -> impl Iterator<Item = (&str, Option<&Arg>)> {
-    let args = finding.message.args.iter().filter(|(name, _)| LACKING.contains(name));
+/// Lists what identifies a finding besides its place: the message, and the missing item.
+fn message_identity(finding: &Finding) -> impl Iterator<Item = (&str, Option<&Arg>)> {
+    let args = finding.message.args.iter().filter(|(name, _)| MISSING_ARGS.contains(name));
     std::iter::once((finding.message.key, None)).chain(args.map(|(name, arg)| (*name, Some(arg))))
 }
 
 fn identity(finding: &Finding, place: &str, text: &str, tree: Option<&Node<'_>>) -> String {
     let mut identity = format!("{}\n{place}\n", finding.rule);
-    for (name, arg) in lacks(finding) {
+    for (name, arg) in message_identity(finding) {
         // Writing to a string cannot fail.
         let _ = writeln!(identity, "{name} {arg:?}");
     }
-    // What a file lacks is told at its first key, whatever that is.
-    let is_of_file = tree.is_some_and(|tree| is_first_key(tree, finding)) && lacks(finding).nth(1).is_some();
+    // A missing item is reported at the first key of the file, which may change.
+    let is_of_file = tree.is_some_and(|tree| is_first_key(tree, finding)) && message_identity(finding).nth(1).is_some();
     if let Some(span) = finding.span.filter(|_| !is_of_file) {
         if let Some(tree) = tree {
             keys_to(tree, span, &mut identity);
@@ -163,18 +165,18 @@ fn identity(finding: &Finding, place: &str, text: &str, tree: Option<&Node<'_>>)
     identity
 }
 
-/// Returns whether a finding stands at the first key of its file.
+/// Returns whether a finding is at the first key of its file.
 fn is_first_key(tree: &Node<'_>, finding: &Finding) -> bool {
     let Value::Mapping(entries) = &tree.value else { return false };
     entries.first().is_some_and(|(key, _)| Some(key.span) == finding.span)
 }
 
-/// Adds the keys on the way to a place; the items of a list have no number, since others may come before them.
+/// Adds the path of keys to a place. Items of lists have no index, because items may be added before them.
 fn keys_to(node: &Node<'_>, place: Span, keys: &mut String) {
     let holds = |span: Span| span.start <= place.start && place.start < span.end.max(span.start + 1);
     match &node.value {
         Value::Mapping(entries) => {
-            // A value ends where the next key begins.
+            // A value ends before the next key.
             let at = entries.partition_point(|(key, _)| key.span.start <= place.start).checked_sub(1);
             if let Some((key, value)) = at.map(|at| &entries[at]) {
                 keys.push('.');
@@ -198,7 +200,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn keys_lead_to_a_place() {
+    fn keys_to_a_place_are_found() {
         let text = "title: a\nbudget:\n  grant: 5\nmilestones:\n  - {phase: x, on: 2020}\n  - phase: y\n";
         let tree = yaml::parse(text, &mut Faults::default()).unwrap();
         let keys = |word: &str| {
