@@ -2,7 +2,7 @@
 //! start.
 
 use std::{
-    collections::BTreeMap,
+    collections::{BTreeMap, BTreeSet},
     env,
     error::Error,
     fmt::Write,
@@ -28,8 +28,14 @@ fn main() -> Result<()> {
         }
         code.push_str("];\n");
     }
+    let languages = languages(&root.join("templates/lang"))?;
+    let in_all = |key: &&String| languages.values().all(|texts| texts.contains_key(*key));
+    let keys: Vec<&String> =
+        languages.values().flat_map(BTreeMap::keys).filter(in_all).collect::<BTreeSet<_>>().into_iter().collect();
+    writeln!(code, "/// The keys that all languages have, sorted.")?;
+    writeln!(code, "const KEYS: &[&str] = &{keys:?};")?;
     code.push_str("static LANGUAGES: &[(&str, LanguageFile)] = &[\n");
-    for (language, texts) in languages(&root.join("templates/lang"))? {
+    for (language, texts) in &languages {
         // One string, since the addresses in a table of thousands of texts would have to be relocated at each start.
         let (mut row, mut starts) = (String::new(), vec![0; 4]);
         for word in texts.iter().flat_map(|(key, text)| [key, text]) {

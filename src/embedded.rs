@@ -42,6 +42,36 @@ pub fn languages() -> &'static [(&'static str, LanguageFile)] {
     LANGUAGES
 }
 
+/// Returns whether the language files have a key, given in two parts.
+#[must_use]
+pub(crate) const fn has_key(start: &str, end: &str) -> bool {
+    let (mut from, mut to) = (0, KEYS.len());
+    while from < to {
+        let middle = usize::midpoint(from, to);
+        match order(KEYS[middle].as_bytes(), start.as_bytes(), end.as_bytes()) {
+            0 => return true,
+            1.. => to = middle,
+            _ => from = middle + 1,
+        }
+    }
+    false
+}
+
+/// Returns how a text stands to another that is given in two parts: below 0 before it, above 0 behind it.
+///
+/// Texts cannot be compared yet while the program is compiled.
+const fn order(text: &[u8], start: &[u8], end: &[u8]) -> i32 {
+    let mut at = 0;
+    while at < text.len() && at < start.len() + end.len() {
+        let other = if at < start.len() { start[at] } else { end[at - start.len()] };
+        if text[at] != other {
+            return text[at] as i32 - other as i32;
+        }
+        at += 1;
+    }
+    (text.len() > at) as i32 - (start.len() + end.len() > at) as i32
+}
+
 /// Holds the texts of a language by key.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct LanguageFile {

@@ -4,7 +4,9 @@ use std::cmp::Ordering;
 
 use crate::{
     document::{SharedStr, Span},
+    key,
     language::Language,
+    texts::{Key, Plural},
 };
 
 /// The severity of a finding.
@@ -37,17 +39,17 @@ pub enum Arg {
     /// Text from the portfolio, shown unchanged.
     Text(String),
     /// The key of a text.
-    Key(&'static str),
+    Key(Key),
     /// Several texts, one of which is meant.
     AnyOf(Vec<String>),
     /// Several texts, all of which are meant.
     AllOf(Vec<String>),
     /// The keys of several texts, one of which is meant.
-    AnyKeyOf(Vec<&'static str>),
+    AnyKeyOf(Vec<Key>),
     /// An amount in whole kroner, formatted in the reader's language.
     Kroner(u64),
     /// A number of things, and the key of the text that counts them.
-    Counted(&'static str, usize),
+    Counted(Plural, usize),
     /// Text from the portfolio in several languages, shown in the reader's language, else in the first.
     ByLanguage(Vec<(Language, String)>),
 }
@@ -56,9 +58,9 @@ impl From<Language> for Arg {
     /// Returns the name of a written form, or its code if the name has no text.
     fn from(language: Language) -> Self {
         match language.code() {
-            "nb" => Self::Key("language.nb"),
-            "nn" => Self::Key("language.nn"),
-            "en" => Self::Key("language.en"),
+            "nb" => Self::Key(key!("language.nb")),
+            "nn" => Self::Key(key!("language.nn")),
+            "en" => Self::Key(key!("language.en")),
             code => Self::Text(code.to_owned()),
         }
     }
@@ -81,8 +83,8 @@ impl From<String> for Arg {
 /// `key` is below `rule.<name>.`; the text of the remedy is `<key>.help`, with the same arguments.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Message {
-    /// The key below `rule.<name>.`.
-    pub key: &'static str,
+    /// The text: `rule.<name>.` and a word for what is wrong.
+    pub key: Key,
     /// Names and values of the `{placeholders}`.
     pub args: Vec<(&'static str, Arg)>,
 }
@@ -90,7 +92,7 @@ pub struct Message {
 impl Message {
     /// Makes a message without arguments.
     #[must_use]
-    pub fn new(key: &'static str) -> Self {
+    pub fn new(key: Key) -> Self {
         Self { key, args: Vec::new() }
     }
 
@@ -126,7 +128,7 @@ pub struct Related {
     /// The span in the file; none for the whole file.
     pub span: Option<Span>,
     /// The key of the text that describes the place.
-    pub key: &'static str,
+    pub key: Key,
 }
 
 /// Reports one defect: the rule, the place, what is wrong and the remedy.
@@ -168,7 +170,7 @@ impl Finding {
     }
 
     /// Adds another place that the finding is about.
-    pub fn relate(&mut self, file: impl Into<SharedStr>, span: impl Into<Option<Span>>, key: &'static str) {
+    pub fn relate(&mut self, file: impl Into<SharedStr>, span: impl Into<Option<Span>>, key: Key) {
         self.related = Some(Box::new(Related { file: file.into(), span: span.into(), key }));
     }
 
@@ -199,7 +201,9 @@ mod tests {
 
     #[test]
     fn a_project_is_told_from_the_path() {
-        let at = |file: &str| Finding::new("x", Severity::Hint, file.into(), None, Message::new("message"));
+        let at = |file: &str| {
+            Finding::new("x", Severity::Hint, file.into(), None, Message::new(crate::key!("rule.word-paste.message")))
+        };
         assert_eq!(at("2019/arkivfloken/project.yaml").project(), Some("2019/arkivfloken"));
         assert_eq!(at("2019/round.yaml").project(), None);
         assert_eq!(at("processes/deep/x.yaml").project(), None);

@@ -11,7 +11,7 @@ use icu_list::{
     options::{ListFormatterOptions, ListLength},
 };
 
-use crate::{date::Date, language::Language, model::Kroner, texts::Texts};
+use crate::{date::Date, key, language::Language, model::Kroner, plural, texts::Texts};
 
 /// Formats numbers, amounts, dates and lists in one language.
 #[derive(Default)]
@@ -71,15 +71,15 @@ impl Formats {
         const MILLION: u64 = 1_000_000;
         let Kroner(kroner) = amount;
         if kroner < MILLION || kroner % (MILLION / 10) != 0 {
-            let key = texts.plural("money.kroner", usize::from(kroner != 1) + 1);
-            return texts.fill(&key, &[("amount", self.number(kroner))]);
+            let amount = [("amount", self.number(kroner))];
+            return texts.fill_plural(plural!("money.kroner"), usize::from(kroner != 1) + 1, &amount);
         }
         let mut millions = Decimal::from(kroner / (MILLION / 10));
         millions.multiply_pow10(-1);
         millions.absolute.trim_end();
         // Only exactly one million is singular: «1 million kroner», but «1,5 millioner kroner».
-        let key = texts.plural("money.millions", usize::from(kroner != MILLION) + 1);
-        texts.fill(&key, &[("amount", self.decimal(&millions))])
+        let amount = [("amount", self.decimal(&millions))];
+        texts.fill_plural(plural!("money.millions"), usize::from(kroner != MILLION) + 1, &amount)
     }
 
     /// Formats an amount for tables and figures, to a tenth of a million: `18,8 mill. kr`. A small amount is in full:
@@ -88,12 +88,12 @@ impl Formats {
     pub fn kroner_short(&self, texts: &Texts, amount: Kroner) -> String {
         const TENTH: u64 = 100_000;
         if amount.0 < TENTH {
-            return texts.fill("money.short", &[("amount", self.number(amount.0))]);
+            return texts.fill(key!("money.short"), &[("amount", self.number(amount.0))]);
         }
         let mut millions = Decimal::from((amount.0 + TENTH / 2) / TENTH);
         millions.multiply_pow10(-1);
         millions.absolute.trim_end();
-        texts.fill("money.short-millions", &[("amount", self.decimal(&millions))])
+        texts.fill(key!("money.short-millions"), &[("amount", self.decimal(&millions))])
     }
 
     /// Formats a date as exactly as it is known: `5. juni 2014`, `februar 2020`, `2020`.

@@ -10,6 +10,69 @@ use crate::{
     wording::{control_characters::visible_line, identity_number::masked},
 };
 
+/// Names a text of the language files; a name that they do not have does not compile.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Key(&'static str);
+
+impl Key {
+    /// Makes a key of a name; use [`key!`](crate::key), which calls it when the program is compiled.
+    ///
+    /// # Panics
+    /// Panics where the language files have no such name.
+    #[must_use]
+    pub const fn checked(name: &'static str) -> Self {
+        assert!(embedded::has_key(name, ""), "the language files have no such key");
+        Self(name)
+    }
+
+    /// Returns the name.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        self.0
+    }
+
+    /// Returns the last part of the name, behind the last full stop.
+    #[must_use]
+    pub fn last(self) -> &'static str {
+        self.0.rsplit('.').next().unwrap_or_default()
+    }
+}
+
+/// Names a text that differs by number: it has the forms `<name>.one` and `<name>.other`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Plural(&'static str);
+
+impl Plural {
+    /// Makes a key of a name; use [`plural!`](crate::plural), which calls it when the program is compiled.
+    ///
+    /// # Panics
+    /// Panics where the language files do not have both forms.
+    #[must_use]
+    pub const fn checked(name: &'static str) -> Self {
+        assert!(
+            embedded::has_key(name, ".one") && embedded::has_key(name, ".other"),
+            "the key does not have both forms"
+        );
+        Self(name)
+    }
+}
+
+/// Makes the [`Key`](crate::texts::Key) of a text; a name that the language files do not have does not compile.
+#[macro_export]
+macro_rules! key {
+    ($name:literal) => {
+        const { $crate::texts::Key::checked($name) }
+    };
+}
+
+/// Makes the [`Plural`](crate::texts::Plural) of a text; a name without both forms does not compile.
+#[macro_export]
+macro_rules! plural {
+    ($name:literal) => {
+        const { $crate::texts::Plural::checked($name) }
+    };
+}
+
 /// Holds the texts of one language file.
 #[derive(Debug)]
 pub struct Texts {
@@ -44,35 +107,53 @@ impl Texts {
         self.by_key.keys()
     }
 
-    /// Returns the text of a key, if there is one.
+    /// Returns the text of a name that is put together from data, if there is one.
     #[must_use]
     pub fn find(&self, key: &str) -> Option<&str> {
         self.by_key.find(key)
     }
 
-    /// Returns the text of a key, or the key itself.
+    /// Returns the text of a name that is put together from data, or the name itself.
     #[must_use]
-    pub fn get<'a>(&'a self, key: &'a str) -> &'a str {
-        self.find(key).unwrap_or(key)
+    pub fn named<'a>(&'a self, name: &'a str) -> &'a str {
+        self.find(name).unwrap_or(name)
+    }
+
+    /// Returns the text of a key.
+    #[must_use]
+    pub fn get(&self, key: Key) -> &str {
+        self.named(key.0)
     }
 
     /// Returns the text of a key with each `{name}` replaced by its argument.
     #[must_use]
-    pub fn fill<V: AsRef<str>>(&self, key: &str, args: &[(&str, V)]) -> String {
-        fill(self.get(key), args)
+    pub fn fill<V: AsRef<str>>(&self, key: Key, args: &[(&str, V)]) -> String {
+        self.fill_named(key.0, args)
     }
 
-    /// Returns the key of the plural form for a number: `key.one` or `key.other`, by Unicode's plural rules.
+    /// Fills the text of a name that is put together from data as [`fill`](Self::fill) does.
     #[must_use]
-    pub fn plural(&self, key: &str, count: usize) -> String {
+    pub fn fill_named<V: AsRef<str>>(&self, name: &str, args: &[(&str, V)]) -> String {
+        fill(self.named(name), args)
+    }
+
+    /// Fills the plural form that a number takes as [`fill`](Self::fill) does.
+    #[must_use]
+    pub fn fill_plural<V: AsRef<str>>(&self, key: Plural, count: usize, args: &[(&str, V)]) -> String {
+        self.fill_named(&self.plural_name(key.0, count), args)
+    }
+
+    /// Returns the name of the plural form for a number: `key.one` or `key.other`, by Unicode's plural rules.
+    #[must_use]
+    pub fn plural_name(&self, key: &str, count: usize) -> String {
         let one = self.plurals.as_ref().is_some_and(|rules| rules.category_for(count) == PluralCategory::One);
         format!("{key}.{}", if one { "one" } else { "other" })
     }
 
     /// Returns the text of a key for a number of things; `{count}` is the number in digits.
     #[must_use]
-    pub fn count(&self, key: &str, count: usize) -> String {
-        fill(self.get(&self.plural(key, count)), &[("count", count.to_string())])
+    pub fn count(&self, key: Plural, count: usize) -> String {
+        self.fill_plural(key, count, &[("count", count.to_string())])
     }
 }
 

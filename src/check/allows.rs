@@ -74,7 +74,7 @@ fn incomplete_files<'f>(findings: impl Iterator<Item = &'f Finding>) -> HashSet<
         let count: &mut usize = counts.entry((&*finding.file, finding.rule)).or_default();
         *count += 1;
         // The message `more` says how many faults of the file were only counted.
-        if *count == MAX_FINDINGS || finding.message.key == "more" {
+        if *count == MAX_FINDINGS || finding.message.key.last() == "more" {
             files.insert(finding.file.clone());
         }
     }

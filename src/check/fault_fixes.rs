@@ -3,6 +3,7 @@
 use crate::{
     document::{Fault, FaultKind, YamlDefect, curly_quotes::within_curly_quotes, quoted, written},
     finding::{Finding, Fix},
+    key,
     model::lost_break,
 };
 
@@ -10,7 +11,7 @@ use crate::{
 pub fn add_fix(finding: &mut Finding, fault: &Fault) {
     finding.fix = fault.span.and_then(|span| Some(Fix::new(span, replacement(&fault.kind)?)));
     if let FaultKind::DuplicateKey { first, .. } = fault.kind {
-        finding.relate(finding.file.clone(), first, "related.first");
+        finding.relate(finding.file.clone(), first, key!("related.first"));
     }
 }
 

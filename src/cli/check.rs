@@ -6,6 +6,7 @@ use anyhow::Result;
 use clap::{Args, ValueEnum};
 use stimulab::{
     check::Selection,
+    key,
     output::{Summary, Titles},
     rules,
     similar_name::closest,
@@ -72,7 +73,7 @@ impl CheckCommand {
     /// Loads, checks, prints the findings, and returns an exit code that says whether there are errors.
     pub fn run(self, context: &Context) -> Result<ExitCode> {
         if self.stats && !matches!(self.format, CheckFormat::Human | CheckFormat::Json) {
-            return Err(Failure::new("stats-format").into());
+            return Err(Failure::new(key!("failure.stats-format")).into());
         }
         if self.history {
             return self.search_history(context);
@@ -135,7 +136,9 @@ impl CheckCommand {
 
 /// Fixes the files, and checks the portfolio again; returns whether all files could be written.
 fn fix(context: &Context, checked: &mut Checked, selection: &Selection, targets: &Targets) -> Result<bool> {
-    let PortfolioFiles::Folder(folder) = &checked.source else { return Err(Failure::new("at-writes").into()) };
+    let PortfolioFiles::Folder(folder) = &checked.source else {
+        return Err(Failure::new(key!("failure.at-writes")).into());
+    };
     let since = checked.since.as_ref();
     let is_fixed = check_fix::fix(context, folder, selection, since, targets);
     let mut opened = context.open(selection)?;
@@ -147,6 +150,6 @@ fn fix(context: &Context, checked: &mut Checked, selection: &Selection, targets:
 fn rule_name(name: &str) -> Result<&'static str> {
     let names = || rules::ALL.iter().map(|rule| rule.name);
     let name = name.trim();
-    let unknown = || Failure::new("no-rule").with("rule", name).suggesting(closest(name, names()));
+    let unknown = || Failure::new(key!("failure.no-rule")).with("rule", name).suggesting(closest(name, names()));
     Ok(rules::find(name).ok_or_else(unknown)?.name)
 }

@@ -6,8 +6,10 @@ use stimulab::{
     check::Selection,
     edit::{self, ReplaceError},
     finding::Finding,
+    key,
     load::{LARGEST, load},
     output::{self, Form},
+    plural,
     source::{ConfinedFolder, Folder, Overlay, Source, Watched},
     text_comparison,
     wording::identity_number::masked,
@@ -109,7 +111,7 @@ impl Fixes<'_> {
     fn print_fixed(&mut self, file: &str, lines: &str) {
         if !self.context.is_quiet() {
             let texts = self.context.texts();
-            lines.lines().for_each(|line| terminal::say(&texts.fill("check.mended", &[("finding", line)])));
+            lines.lines().for_each(|line| terminal::say(&texts.fill(key!("check.mended"), &[("finding", line)])));
         }
         self.count += lines.lines().count();
         self.files.insert(file.to_owned());
@@ -121,10 +123,12 @@ impl Fixes<'_> {
             return;
         }
         let texts = self.context.texts();
-        let args = [("count", self.count.to_string()), ("files", texts.count("check.files", self.files.len()))];
-        let key =
-            if self.count == 0 { "check.nothing-fixed".to_owned() } else { texts.plural("check.fixed", self.count) };
-        terminal::say(&texts.fill(&key, &args));
+        let args =
+            [("count", self.count.to_string()), ("files", texts.count(plural!("check.files"), self.files.len()))];
+        terminal::say(&match self.count {
+            0 => texts.fill(key!("check.nothing-fixed"), &args),
+            count => texts.fill_plural(plural!("check.fixed"), count, &args),
+        });
     }
 }
 
@@ -149,7 +153,7 @@ pub fn print_differences(
     let shown = masked(&out);
     context.print_findings(Form::Text, &shown)?;
     if let (Cow::Owned(_), false) = (&shown, context.is_quiet()) {
-        terminal::say(context.texts().get("check.number-hidden"));
+        terminal::say(context.texts().get(key!("check.number-hidden")));
     }
     Ok(!out.is_empty())
 }

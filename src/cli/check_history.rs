@@ -4,7 +4,7 @@ use anyhow::Result;
 use stimulab::{
     check::{PersonalData, personal_data},
     finding::Finding,
-    load,
+    key, load, plural,
     source::git::AllRevisions,
     texts::Texts,
 };
@@ -18,15 +18,19 @@ pub fn search(context: &Context) -> Result<(Vec<Finding>, AllRevisions)> {
     let settings = context.root().ok().map(|root| load::settings(&stimulab::source::Folder::new(root)));
     let found = personal_data(&repository, settings.unwrap_or_default());
     let PersonalData { files, large, messages, findings, past } = found.map_err(Failure::from)?;
-    context.say("note.past-files", &[("count", files.to_string()), ("messages", messages.to_string())]);
+    context.say(key!("note.past-files"), &[("count", files.to_string()), ("messages", messages.to_string())]);
     if large > 0 {
-        terminal::say(&context.texts().count("note.past-large", large));
+        terminal::say(&context.texts().count(plural!("note.past-large"), large));
     }
     Ok((findings, past))
 }
 
 /// Returns a line with the number of findings and what to do about them.
 pub fn last_line(count: usize, texts: &Texts) -> String {
-    let line = if count == 0 { texts.get("check.past-clean").to_owned() } else { texts.count("check.past", count) };
+    let line = if count == 0 {
+        texts.get(key!("check.past-clean")).to_owned()
+    } else {
+        texts.count(plural!("check.past"), count)
+    };
     line + "\n"
 }

@@ -6,9 +6,11 @@ use anyhow::Result;
 use clap::ValueEnum;
 use stimulab::{
     finding::Finding,
+    key,
     model::Portfolio,
     number_format::Formats,
     output::{self, Form, Placed, Summary, Titles},
+    plural,
     source::Source,
     texts::Texts,
     wording::control_characters::visible,
@@ -104,11 +106,11 @@ pub fn last_lines(findings: &[Finding], summary: Summary, texts: &Texts) -> Stri
     let mut out = summary.sentence(texts, &Formats::of(texts.language())) + "\n";
     let fixable = findings.iter().filter(|finding| finding.fix.is_some()).count();
     if fixable > 0 {
-        out += &(texts.count("check.fixable", fixable) + "\n");
+        out += &(texts.count(plural!("check.fixable"), fixable) + "\n");
     }
     let first = findings.iter().rev().max_by_key(|finding| finding.severity);
     if let Some(first) = first {
-        out += &(texts.fill("check.explain", &[("rule", first.rule)]) + "\n");
+        out += &(texts.fill(key!("check.explain"), &[("rule", first.rule)]) + "\n");
     }
     out
 }
@@ -118,7 +120,7 @@ fn append_summary(text: &str) -> Result<()> {
     let Some(path) = std::env::var_os("GITHUB_STEP_SUMMARY").filter(|path| !path.is_empty()) else { return Ok(()) };
     let failed = |error: std::io::Error| {
         let path = Path::new(&path).display().to_string().replace('\\', "/");
-        Failure::new("unwritable").with("path", path).with("detail", error.to_string())
+        Failure::new(key!("failure.unwritable")).with("path", path).with("detail", error.to_string())
     };
     let mut file = OpenOptions::new().create(true).append(true).open(&path).map_err(failed)?;
     Ok(file.write_all(text.as_bytes()).map_err(failed)?)

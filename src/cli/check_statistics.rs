@@ -42,9 +42,10 @@ fn statistics(findings: &[Finding], texts: &Texts) -> String {
     }
     let mut counts: Vec<_> = counts.into_iter().collect();
     counts.sort_by_key(|((rule, severity), count)| (Reverse(*count), Reverse(*severity), *rule));
-    let header = ["count", "rule", "severity", "about"].map(|column| texts.get(&format!("column.{column}")).to_owned());
+    let header =
+        ["count", "rule", "severity", "about"].map(|column| texts.named(&format!("column.{column}")).to_owned());
     let row = |((rule, severity), count): &((&str, Severity), usize)| {
-        let about = texts.get(&format!("rule.{rule}.about")).to_owned();
+        let about = texts.named(&format!("rule.{rule}.about")).to_owned();
         vec![count.to_string(), (*rule).to_owned(), severity.word().to_owned(), about]
     };
     if counts.is_empty() {

@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use anyhow::Result;
-use stimulab::{finding::Finding, model::Portfolio, query::Subject, similar_name::closest};
+use stimulab::{finding::Finding, key, model::Portfolio, query::Subject, similar_name::closest};
 
 use super::{context::Context, failure::Failure, portfolio_files::PortfolioFiles, relative_path::relative_path};
 
@@ -49,7 +49,7 @@ fn target(word: &str, context: &Context, source: &PortfolioFiles, portfolio: &Po
         return Ok(project.id.to_string());
     }
     let suggestion = closest(id, portfolio.projects.iter().map(|project| &*project.id));
-    Err(Failure::new("no-target").with("target", word).suggesting(suggestion).into())
+    Err(Failure::new(key!("failure.no-target")).with("target", word).suggesting(suggestion).into())
 }
 
 /// Returns the path in the portfolio of an existing file or folder; none where it is outside.

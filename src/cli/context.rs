@@ -11,6 +11,7 @@ use anyhow::{Context as _, Result};
 use jiff::{Timestamp, tz::Offset};
 use stimulab::{
     date::Date,
+    key,
     language::Language,
     load::{SETTINGS, settings},
     model::Portfolio,
@@ -110,7 +111,7 @@ impl Context {
         // Anything but a folder counts; reading it reports links and special files.
         let holds = |folder: &Path| folder.join(SETTINGS).symlink_metadata().is_ok_and(|about| !about.is_dir());
         let missing = |folder: &Path| {
-            Failure::new("no-portfolio").with("folder", folder.display().to_string().replace('\\', "/"))
+            Failure::new(key!("failure.no-portfolio")).with("folder", folder.display().to_string().replace('\\', "/"))
         };
         if let Some(named) = &self.global.portfolio {
             let folder = self.folder.join(named);

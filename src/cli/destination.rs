@@ -11,6 +11,7 @@ use std::{
 
 use anyhow::Result;
 use stimulab::{
+    key,
     load::SETTINGS,
     output::generated_mark,
     report,
@@ -46,7 +47,7 @@ impl Destination {
         if is_standard_stream(&whole) {
             return Ok(Self::Stream { path: whole, shown });
         }
-        let is_folder = || Failure::new("is-folder").with("path", &shown);
+        let is_folder = || Failure::new(key!("failure.is-folder")).with("path", &shown);
         let (at, portfolio) = followed(&whole, Some(root)).ok_or_else(|| failure::refused(&shown, &Refused::Link))?;
         if at.is_dir() || output.to_string_lossy().ends_with(is_separator) {
             return Err(is_folder().into());
@@ -59,7 +60,7 @@ impl Destination {
         let folder = portfolio.or_else(|| at.parent().map(Path::to_path_buf)).ok_or_else(is_folder)?;
         let inside = at.strip_prefix(&folder).unwrap_or(&at);
         let parts: Option<Vec<&str>> = inside.components().map(|part| part.as_os_str().to_str()).collect();
-        let path = parts.ok_or_else(|| Failure::new("bad-name").with("path", &shown))?.join("/");
+        let path = parts.ok_or_else(|| Failure::new(key!("failure.bad-name")).with("path", &shown))?.join("/");
         Ok(Self::File(OutputFile { beneath: ConfinedFolder::new(folder), path, shown, is_in_portfolio }))
     }
 
@@ -178,7 +179,7 @@ pub fn check_ending(path: &Path, format: report::Format) -> Result<()> {
                 report::Format::Html => "html",
                 report::Format::Docx => "docx",
             };
-            Err(Failure::new("other-ending").with("path", shown).with("format", name).into())
+            Err(Failure::new(key!("failure.other-ending")).with("path", shown).with("format", name).into())
         }
         _ => Ok(()),
     }

@@ -8,6 +8,7 @@ use stimulab::{
     check::{Selection, check},
     finding::Finding,
     history::{self, Side},
+    key,
     number_format::Formats,
     output::{DiffReport, Form},
     texts::Texts,
@@ -67,7 +68,7 @@ impl DiffCommand {
             });
         let (appeared, gone) = (marked(new_findings, &is_new), marked(old_findings, &is_gone));
         let texts = Texts::of(context.output_language(self.format == DiffFormat::Human, &new));
-        let now = texts.get("changes.now").to_owned();
+        let now = texts.get(key!("changes.now")).to_owned();
         let command = self.command(context);
         let report = DiffReport {
             before,

@@ -2,6 +2,7 @@
 
 use anyhow::Result;
 use stimulab::{
+    key,
     model::{About, Portfolio},
     query::{Subject, YearRange},
     report::{Document, Target},
@@ -13,13 +14,17 @@ use super::{failure::Failure, subject};
 pub fn find<'p>(portfolio: &'p Portfolio, document: &Document, word: Option<&str>) -> Result<Target<'p>> {
     match (document.about, word) {
         (About::Years, None) => all_years(portfolio),
-        (About::Year, None) => Err(Failure::new("no-target-year").with("document", &document.name).into()),
-        (About::Project, None) => Err(Failure::new("no-target-project").with("document", &document.name).into()),
+        (About::Year, None) => {
+            Err(Failure::new(key!("failure.no-target-year")).with("document", &document.name).into())
+        }
+        (About::Project, None) => {
+            Err(Failure::new(key!("failure.no-target-project")).with("document", &document.name).into())
+        }
         (About::Year, Some(word)) => year(portfolio, word),
         (About::Years, Some(word)) => years(portfolio, word),
         (About::Project, Some(word)) => match subject::find(portfolio, word)? {
             Subject::Project(project) => Ok(Target::Project(project)),
-            _ => Err(Failure::new("no-project").with("word", word).into()),
+            _ => Err(Failure::new(key!("failure.no-project")).with("word", word).into()),
         },
     }
 }
@@ -43,7 +48,7 @@ fn years<'p>(portfolio: &'p Portfolio, word: &str) -> Result<Target<'p>> {
     let Ok(years) = word.parse::<YearRange>() else {
         let swapped = word.split_once("..").map(|(last, first)| format!("{first}..{last}"));
         let swapped = swapped.filter(|swapped| swapped.parse::<YearRange>().is_ok());
-        let failure = Failure::new("no-years").with("years", word).with("known", known_years(portfolio));
+        let failure = Failure::new(key!("failure.no-years")).with("years", word).with("known", known_years(portfolio));
         return Err(failure.suggesting(swapped.as_deref()).into());
     };
     let (first, last) = (years.first(), years.last());
@@ -55,7 +60,7 @@ fn years<'p>(portfolio: &'p Portfolio, word: &str) -> Result<Target<'p>> {
 }
 
 fn no_year(portfolio: &Portfolio, word: &str) -> Failure {
-    Failure::new("no-year").with("year", word).with("known", known_years(portfolio))
+    Failure::new(key!("failure.no-year")).with("year", word).with("known", known_years(portfolio))
 }
 
 fn known_years(portfolio: &Portfolio) -> String {

@@ -3,7 +3,7 @@
 use std::env;
 
 use anyhow::Result;
-use stimulab::language::Language;
+use stimulab::{key, language::Language};
 
 use super::{arguments::day, failure::Failure};
 
@@ -22,5 +22,5 @@ fn require(name: &str, known: &str, is_valid: impl Fn(&str) -> bool) -> Result<(
     if value.is_empty() || is_valid(&value) {
         return Ok(());
     }
-    Err(Failure::new("environment").with("name", name).with("value", value).with("known", known).into())
+    Err(Failure::new(key!("failure.environment")).with("name", name).with("value", value).with("known", known).into())
 }

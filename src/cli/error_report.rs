@@ -28,14 +28,13 @@ pub fn print(error: &Error, texts: &Texts) {
 
 fn message_and_hint(error: &Error, texts: &Texts) -> (String, Option<String>) {
     let Some(failure) = error.downcast_ref::<Failure>() else { return (format!("{error:#}"), None) };
-    let key = format!("failure.{}", failure.key);
-    let hint = format!("{key}.{}", failure.hint);
+    let hint = format!("{}.{}", failure.key.name(), failure.hint);
     // Paths are not masked, because the user needs them to find the file.
     let shown = |(name, value): &(&'static str, String)| {
         let is_path = ["path", "folder", "place"].contains(name);
         (*name, if is_path { value.clone() } else { masked(value).into_owned() })
     };
     let args: Vec<_> = failure.args.iter().map(shown).collect();
-    let hint = texts.find(&hint).map(|_| texts.fill(&hint, &args));
-    (texts.fill(&key, &args), hint)
+    let hint = texts.find(&hint).map(|_| texts.fill_named(&hint, &args));
+    (texts.fill(failure.key, &args), hint)
 }

@@ -5,6 +5,7 @@ use std::process::ExitCode;
 use anyhow::Result;
 use clap::Args;
 use stimulab::{
+    key,
     output::{self, table},
     rule::Rule,
     rules,
@@ -42,11 +43,12 @@ impl ExplainCommand {
 const FIELDS: &str = "fields";
 
 fn about(rule: &Rule, texts: &Texts) -> String {
-    texts.get(&format!("rule.{}.about", rule.name)).to_owned()
+    texts.named(&format!("rule.{}.about", rule.name)).to_owned()
 }
 
 fn list(texts: &Texts) -> String {
-    let header = ["code", "rule", "severity", "about"].map(|column| texts.get(&format!("column.{column}")).to_owned());
+    let header =
+        ["code", "rule", "severity", "about"].map(|column| texts.named(&format!("column.{column}")).to_owned());
     let row = |rule: &&Rule| {
         vec![rule.code.to_owned(), rule.name.to_owned(), rule.severity.word().to_owned(), about(rule, texts)]
     };
@@ -57,14 +59,14 @@ fn list(texts: &Texts) -> String {
 fn page(name: &str, texts: &Texts) -> Result<String> {
     let unknown = || {
         let known = rules::ALL.iter().map(|rule| rule.name).chain([FIELDS]);
-        Failure::new("no-rule").with("rule", name).suggesting(closest(name, known))
+        Failure::new(key!("failure.no-rule")).with("rule", name).suggesting(closest(name, known))
     };
     let rule = rules::find(name).ok_or_else(unknown)?;
     let title = format!("# {} ({}, {})", rule.name, rule.code, rule.severity.word());
     let [why_heading, example, remedy] =
-        ["why", "example", "remedy"].map(|heading| texts.get(&format!("explain.{heading}")).to_owned());
-    let about = format!("{} {}.", texts.get("column.about"), about(rule, texts));
-    let why = texts.get(&format!("rule.{}.why", rule.name)).to_owned();
+        ["why", "example", "remedy"].map(|heading| texts.named(&format!("explain.{heading}")).to_owned());
+    let about = format!("{} {}.", texts.get(key!("column.about")), about(rule, texts));
+    let why = rule.why(texts);
     let (code, better) = (rule.section("Example"), rule.section("Use instead"));
     Ok(format!("{title}\n\n{about}\n\n# {why_heading}\n\n{why}\n\n# {example}\n\n{code}\n\n# {remedy}\n\n{better}\n"))
 }

@@ -4,22 +4,24 @@ use std::io::{self, ErrorKind};
 
 use stimulab::{
     edit::ReplaceError,
+    key,
     source::{Refused, git::GitError},
+    texts::Key,
     wording::control_characters::visible_line,
 };
 
 /// Holds the key of an error text `failure.<key>`, and of its hint, such as `failure.<key>.help`.
 #[derive(Debug, thiserror::Error)]
-#[error("{key}")]
+#[error("{}", key.name())]
 pub struct Failure {
-    pub(super) key: &'static str,
+    pub(super) key: Key,
     pub(super) hint: &'static str,
     pub(super) args: Vec<(&'static str, String)>,
 }
 
 impl Failure {
-    /// Makes a failure whose text is `failure.<key>`.
-    pub fn new(key: &'static str) -> Self {
+    /// Makes a failure with a text, `failure.<name>`; the hint is `failure.<name>.help`.
+    pub fn new(key: Key) -> Self {
         Self { key, hint: "help", args: Vec::new() }
     }
 
@@ -42,26 +44,28 @@ impl Failure {
 impl From<GitError> for Failure {
     fn from(error: GitError) -> Self {
         match error {
-            GitError::NoRepository { folder } => Failure::new("git-none").with("folder", folder),
-            GitError::Repository { detail } => Failure::new("git-broken").with("detail", detail),
-            GitError::Format { format } => Failure::new("git-format").with("format", format),
-            GitError::NoCommits => Failure::new("git-empty"),
+            GitError::NoRepository { folder } => Failure::new(key!("failure.git-none")).with("folder", folder),
+            GitError::Repository { detail } => Failure::new(key!("failure.git-broken")).with("detail", detail),
+            GitError::Format { format } => Failure::new(key!("failure.git-format")).with("format", format),
+            GitError::NoCommits => Failure::new(key!("failure.git-empty")),
             GitError::UnknownRevision { revision, suggestion } => {
-                Failure::new("git-revision").with("revision", revision).suggesting(suggestion.as_deref())
+                Failure::new(key!("failure.git-revision")).with("revision", revision).suggesting(suggestion.as_deref())
             }
-            GitError::NotACommit { revision } => Failure::new("git-no-commit").with("revision", revision),
-            GitError::Reflog { revision } => Failure::new("git-reflog").with("revision", revision),
+            GitError::NotACommit { revision } => Failure::new(key!("failure.git-no-commit")).with("revision", revision),
+            GitError::Reflog { revision } => Failure::new(key!("failure.git-reflog")).with("revision", revision),
             GitError::BeforeHistory { date, first } => {
-                Failure::new("git-before").with("date", date).with("first", first)
+                Failure::new(key!("failure.git-before")).with("date", date).with("first", first)
             }
-            GitError::Shallow { revision } => Failure::new("git-shallow").with("revision", revision),
-            GitError::NothingInCommon { one, other } => Failure::new("git-apart").with("one", one).with("other", other),
-            GitError::Incomplete => Failure::new("git-incomplete"),
+            GitError::Shallow { revision } => Failure::new(key!("failure.git-shallow")).with("revision", revision),
+            GitError::NothingInCommon { one, other } => {
+                Failure::new(key!("failure.git-apart")).with("one", one).with("other", other)
+            }
+            GitError::Incomplete => Failure::new(key!("failure.git-incomplete")),
             GitError::NoPortfolio { revision, folder } => {
-                Failure::new("git-no-portfolio").with("revision", revision).with("folder", folder)
+                Failure::new(key!("failure.git-no-portfolio")).with("revision", revision).with("folder", folder)
             }
             GitError::Object { path, id, detail } => {
-                Failure::new("git-object").with("path", path).with("id", id).with("detail", detail)
+                Failure::new(key!("failure.git-object")).with("path", path).with("id", id).with("detail", detail)
             }
         }
     }
@@ -70,8 +74,8 @@ impl From<GitError> for Failure {
 /// Returns the error for a file or folder that was refused.
 pub fn refused(shown: &str, refused: &Refused) -> Failure {
     match refused {
-        Refused::Link => Failure::new("link").with("path", shown),
-        Refused::Special => Failure::new("special").with("path", shown),
+        Refused::Link => Failure::new(key!("failure.link")).with("path", shown),
+        Refused::Special => Failure::new(key!("failure.special")).with("path", shown),
         Refused::Io(error) => system(shown, error),
     }
 }
@@ -79,8 +83,8 @@ pub fn refused(shown: &str, refused: &Refused) -> Failure {
 /// Returns the error for a file that was not replaced.
 pub fn unwritten(shown: &str, error: &ReplaceError) -> Failure {
     match error {
-        ReplaceError::Changed => Failure::new("changed").with("path", shown),
-        ReplaceError::HardLinks => Failure::new("hard-links").with("path", shown),
+        ReplaceError::Changed => Failure::new(key!("failure.changed")).with("path", shown),
+        ReplaceError::HardLinks => Failure::new(key!("failure.hard-links")).with("path", shown),
         ReplaceError::Refused(why) => refused(shown, why),
     }
 }
@@ -88,11 +92,11 @@ pub fn unwritten(shown: &str, error: &ReplaceError) -> Failure {
 /// Returns the error for an error of the system; the common ones have texts of their own.
 pub fn system(shown: &str, error: &io::Error) -> Failure {
     let failure = match error.kind() {
-        ErrorKind::StorageFull | ErrorKind::QuotaExceeded => Failure::new("disk-full"),
-        ErrorKind::PermissionDenied | ErrorKind::ReadOnlyFilesystem => Failure::new("not-allowed"),
-        ErrorKind::IsADirectory => Failure::new("folder-there"),
-        ErrorKind::NotADirectory => Failure::new("not-folder"),
-        _ => Failure::new("unwritable").with("detail", error.to_string()),
+        ErrorKind::StorageFull | ErrorKind::QuotaExceeded => Failure::new(key!("failure.disk-full")),
+        ErrorKind::PermissionDenied | ErrorKind::ReadOnlyFilesystem => Failure::new(key!("failure.not-allowed")),
+        ErrorKind::IsADirectory => Failure::new(key!("failure.folder-there")),
+        ErrorKind::NotADirectory => Failure::new(key!("failure.not-folder")),
+        _ => Failure::new(key!("failure.unwritable")).with("detail", error.to_string()),
     };
     failure.with("path", shown)
 }

@@ -5,6 +5,7 @@ use std::path::Path;
 use anyhow::Result;
 use stimulab::{
     document::link_target::encoded,
+    key,
     report::{FigureFile, Format},
     source::FileKind,
 };
@@ -27,7 +28,7 @@ pub fn require_replaceable(document: &OutputFile, figures: &[FigureFile]) -> Res
     for figure in figures {
         let place = document.in_folder(&folder, &figure.name);
         if place.read()?.is_some_and(|old| old != figure.svg && !FigureFile::is_own(&figure.name, &old)) {
-            return Err(Failure::new("not-made").with("path", place.shown).into());
+            return Err(Failure::new(key!("failure.not-made")).with("path", place.shown).into());
         }
     }
     Ok(())
@@ -42,7 +43,7 @@ pub fn write(context: &Context, document: &OutputFile, figures: &[FigureFile]) -
             continue;
         }
         place.write(&figure.svg)?;
-        context.say("note.written", &[("path", place.shown)]);
+        context.say(key!("note.written"), &[("path", place.shown)]);
     }
     Ok(())
 }
@@ -65,7 +66,7 @@ pub fn delete_unused(context: &Context, document: &OutputFile, figures: &[Figure
             continue;
         }
         place.beneath.remove_file(&place.path).map_err(|refused| failure::refused(&place.shown, &refused))?;
-        context.say("note.deleted", &[("path", place.shown)]);
+        context.say(key!("note.deleted"), &[("path", place.shown)]);
     }
     Ok(())
 }

@@ -6,6 +6,7 @@ use anyhow::Result;
 use stimulab::{
     document::parts::{Block, Marker, blocks},
     edit::regenerate::RegenerateError,
+    key,
     language::Language,
     load::LARGEST,
     model::Project,
@@ -47,7 +48,7 @@ impl ExistingReport {
     pub(super) fn text(&self) -> Result<String> {
         let Some(bytes) = &self.bytes else { return Ok(String::new()) };
         let text = String::from_utf8(bytes.clone());
-        Ok(text.map_err(|_| Failure::new("report-unreadable").with("path", &self.place.shown))?)
+        Ok(text.map_err(|_| Failure::new(key!("failure.report-unreadable")).with("path", &self.place.shown))?)
     }
 }
 
@@ -67,13 +68,19 @@ impl FinalReport<'_> {
         let Some((about, code)) = found else { return Ok(asked.unwrap_or(own)) };
         let named = request.portfolio.project(&about).map_or(about.as_str(), |project| &project.id);
         if named != &*self.project.id {
-            return Err(Failure::new("report-other").with("path", existing.place.shown).with("id", about).into());
+            return Err(Failure::new(key!("failure.report-other"))
+                .with("path", existing.place.shown)
+                .with("id", about)
+                .into());
         }
         let language = Language::from_code(&code).unwrap_or(own);
         match asked {
             Some(asked) if asked != language => {
-                let name = self.context.texts().get(&format!("language.{code}")).to_lowercase();
-                Err(Failure::new("report-language").with("path", existing.place.shown).with("language", name).into())
+                let name = self.context.texts().named(&format!("language.{code}")).to_lowercase();
+                Err(Failure::new(key!("failure.report-language"))
+                    .with("path", existing.place.shown)
+                    .with("language", name)
+                    .into())
             }
             _ => Ok(language),
         }
@@ -106,7 +113,8 @@ impl FinalReport<'_> {
             Err(Unreadable::Link) => return Err(failure::refused(&shown, &Refused::Link).into()),
             Err(Unreadable::NotAFile) => return Err(failure::refused(&shown, &Refused::Special).into()),
             Err(error) => {
-                let failure = Failure::new("unreadable").with("path", shown).with("detail", error.to_string());
+                let failure =
+                    Failure::new(key!("failure.unreadable")).with("path", shown).with("detail", error.to_string());
                 return Err(failure.into());
             }
         };
@@ -125,16 +133,16 @@ impl FinalReport<'_> {
     pub(super) fn put(&self, format: report::Format, made: Vec<u8>) -> Result<()> {
         let Some(output) = self.output else { return self.context.print_document(format, &made) };
         output.write(made)?;
-        self.context.say("note.written", &[("path", output.shown().to_owned())]);
+        self.context.say(key!("note.written"), &[("path", output.shown().to_owned())]);
         Ok(())
     }
 
     pub(super) fn failure(&self, existing: &ExistingReport, error: ReportError) -> Failure {
         match error {
             ReportError::Render(error) => template_error::refusal(self.context, &error),
-            ReportError::Regenerate(RegenerateError::Conflict(line)) => {
-                Failure::new("report-conflict").with("path", &existing.place.shown).with("line", line.to_string())
-            }
+            ReportError::Regenerate(RegenerateError::Conflict(line)) => Failure::new(key!("failure.report-conflict"))
+                .with("path", &existing.place.shown)
+                .with("line", line.to_string()),
         }
     }
 }

@@ -3,7 +3,10 @@
 use std::process::ExitCode;
 
 use anyhow::Result;
-use stimulab::report::{Request, deliverable, readable_texts_with};
+use stimulab::{
+    key,
+    report::{Request, deliverable, readable_texts_with},
+};
 
 use super::{
     destination::Destination,
@@ -50,7 +53,7 @@ impl FinalReport<'_> {
             Some(output) => output.file().filter(|place| place.holds_report()).map(|place| place.shown.clone()),
         };
         match lost.filter(|_| self.is_final) {
-            Some(path) => Err(Failure::new("report-final").with("path", path).into()),
+            Some(path) => Err(Failure::new(key!("failure.report-final")).with("path", path).into()),
             None => Ok(()),
         }
     }

@@ -8,6 +8,7 @@ use stimulab::{
         self,
         regenerate::{PartChange, PartOutcome},
     },
+    key,
     number_format::Formats,
     report::{self, Draft, FigureFile, Request, draft},
 };
@@ -61,7 +62,7 @@ impl FinalReport<'_> {
     fn print_draft(&self, text: String) -> Result<()> {
         self.put(report::Format::Markdown, text.into_bytes())?;
         if self.output.is_none() && terminal::is_terminal() {
-            self.context.say("report.write-hint", &[] as &[(&str, String)]);
+            self.context.say(key!("report.write-hint"), &[] as &[(&str, String)]);
         }
         Ok(())
     }
@@ -72,10 +73,10 @@ impl FinalReport<'_> {
         figure_files::write(self.context, &existing.place, figures)?;
         let path = [("path", existing.place.shown.clone())];
         if existing.bytes.as_deref() == Some(text.as_bytes()) {
-            self.context.say("report.same", &path);
+            self.context.say(key!("report.same"), &path);
         } else {
             replace(existing, text.as_bytes())?;
-            self.context.say("note.written", &path);
+            self.context.say(key!("note.written"), &path);
         }
         figure_files::delete_unused(self.context, &existing.place, figures, text.as_bytes())
     }
@@ -91,7 +92,7 @@ impl FinalReport<'_> {
         if self.project.is_public() || is_in_project {
             return Ok(());
         }
-        Err(Failure::new("internal-draft").with("id", &*self.project.id).into())
+        Err(Failure::new(key!("failure.internal-draft")).with("id", &*self.project.id).into())
     }
 
     /// Prints what changed, first what needs attention.
@@ -105,8 +106,7 @@ impl FinalReport<'_> {
                 }
             }
             if !titles.is_empty() {
-                let key = format!("report.change.{}", done.key());
-                self.context.say(&key, &[("parts", formats.and(&titles))]);
+                self.context.say(done.key(), &[("parts", formats.and(&titles))]);
             }
         }
     }

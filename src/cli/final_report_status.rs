@@ -6,9 +6,11 @@ use anyhow::Result;
 use serde_json::json;
 use stimulab::{
     document::parts::{Survey, survey},
+    key,
     load::prompts,
     number_format::Formats,
     output::table,
+    plural,
     report::{self, ReportStatus, Request, report_status},
 };
 
@@ -32,14 +34,14 @@ impl FinalReport<'_> {
         } else if exists {
             self.context.print(&self.status_table(&status.survey))?;
             if !file_survey.set_aside.is_empty() {
-                terminal::say(&self.context.texts().count("report.status.kept", file_survey.set_aside.len()));
+                terminal::say(&self.context.texts().count(plural!("report.status.kept"), file_survey.set_aside.len()));
             }
             self.say_stale(&existing, &status);
         }
         if exists {
             return Ok(ExitCode::SUCCESS);
         }
-        terminal::say(&self.context.texts().fill("report.status.missing", &[("id", &*self.project.id)]));
+        terminal::say(&self.context.texts().fill(key!("report.status.missing"), &[("id", &*self.project.id)]));
         Ok(ExitCode::FAILURE)
     }
 
@@ -62,13 +64,13 @@ impl FinalReport<'_> {
         let texts = self.context.texts();
         let formats = Formats::of(texts.language());
         let header =
-            ["section", "words", "left", "what"].map(|key| texts.get(&format!("report.status.{key}")).to_owned());
+            ["section", "words", "left", "what"].map(|key| texts.named(&format!("report.status.{key}")).to_owned());
         let number = |count: usize| if count == 0 { String::new() } else { formats.number(count as u64) };
         let rows = survey.sections.iter().map(|section| {
             let titles: Vec<&str> = section.blanks.iter().map(|blank| blank.title.as_str()).collect();
             vec![section.title.clone(), number(section.words), number(section.blanks.len()), titles.join(", ")]
         });
-        let total = texts.get("report.status.sum").to_owned();
+        let total = texts.get(key!("report.status.sum")).to_owned();
         let total = vec![total, number(word_count(survey)), number(survey.blanks().count()), String::new()];
         table::table(&header, &rows.chain([total]).collect::<Vec<_>>(), terminal::width())
     }
@@ -90,7 +92,7 @@ impl FinalReport<'_> {
         if !status.stale.is_empty() {
             let titles: Vec<String> = status.stale.iter().map(|part| part.title.clone()).collect();
             let parts = Formats::of(self.context.texts().language()).and(&titles);
-            self.context.say("report.stale", &[("parts", parts), ("path", existing.place.shown.clone())]);
+            self.context.say(key!("report.stale"), &[("parts", parts), ("path", existing.place.shown.clone())]);
         }
     }
 
@@ -100,9 +102,9 @@ impl FinalReport<'_> {
         let blanks = survey.blanks().count();
         if !self.context.is_quiet() {
             terminal::say(&if blanks == 0 {
-                texts.get("report.whole").to_owned()
+                texts.get(key!("report.whole")).to_owned()
             } else {
-                texts.count("report.left", blanks)
+                texts.count(plural!("report.left"), blanks)
             });
         }
     }

@@ -5,6 +5,7 @@ use std::process::ExitCode;
 use anyhow::Result;
 use clap::{Args, ValueEnum};
 use stimulab::{
+    key,
     load::Nothing,
     output::{Form, GuideError, guide},
     query::Subject,
@@ -42,14 +43,16 @@ impl GuideCommand {
         context.warn_of_faults(&loaded);
         let portfolio = &loaded.portfolio;
         let Subject::Project(project) = subject::find(portfolio, &self.id)? else {
-            return Err(Failure::new("no-project").with("word", &self.id).into());
+            return Err(Failure::new(key!("failure.no-project")).with("word", &self.id).into());
         };
         let language = context.output_language(self.format == GuideFormat::Human, portfolio);
         let guide =
             guide(portfolio, &source, project, self.phase.as_deref(), language).map_err(|error| match error {
-                GuideError::NoOwnPhase { known } => Failure::new("no-own-phase").with("known", known.join(", ")),
+                GuideError::NoOwnPhase { known } => {
+                    Failure::new(key!("failure.no-own-phase")).with("known", known.join(", "))
+                }
                 GuideError::NoPhase { phase, known } => {
-                    Failure::new("no-phase").with("phase", phase).with("known", known.join(", "))
+                    Failure::new(key!("failure.no-phase")).with("phase", phase).with("known", known.join(", "))
                 }
             })?;
         match self.format {

@@ -5,6 +5,7 @@ use std::{path::PathBuf, process::ExitCode};
 use anyhow::Result;
 use clap::Args;
 use stimulab::{
+    key,
     language::Language,
     load::SETTINGS,
     scaffold::{self, WriteError, write_new},
@@ -34,7 +35,7 @@ impl InitCommand {
     pub fn run(self, context: &Context) -> Result<ExitCode> {
         let root = context.folder().join(&self.folder);
         let shown = self.folder.display().to_string().replace('\\', "/");
-        let exists = || Failure::new("portfolio-exists").with("path", &shown);
+        let exists = || Failure::new(key!("failure.portfolio-exists")).with("path", &shown);
         if root.join(SETTINGS).symlink_metadata().is_ok() {
             return Err(exists().into());
         }
@@ -44,7 +45,9 @@ impl InitCommand {
             return Err(failure::refused(&shown, &Refused::Link).into());
         }
         write_new(&ConfinedFolder::new(root), None, &files).map_err(|error| match error {
-            WriteError::Exists(path) => Failure::new("portfolio-exists").with("path", format!("{shown}/{path}")),
+            WriteError::Exists(path) => {
+                Failure::new(key!("failure.portfolio-exists")).with("path", format!("{shown}/{path}"))
+            }
             WriteError::Refused(path, why) => failure::refused(format!("{shown}/{path}").trim_end_matches('/'), &why),
         })?;
         let paths: Vec<String> = files.iter().map(|file| format!("{shown}/{}", file.path)).collect();

@@ -6,6 +6,7 @@ use anyhow::Result;
 use clap::{Args, ValueEnum};
 use serde_json::{Map, Value};
 use stimulab::{
+    key,
     load::Nothing,
     model::Project,
     number_format::Formats,
@@ -84,7 +85,7 @@ impl ListCommand {
     fn print(&self, context: &Context, rows: &Rows<'_>) -> Result<()> {
         match self.format {
             ListFormat::Table if rows.projects.is_empty() => {
-                context.say("note.no-projects", &[]);
+                context.say(key!("note.no-projects"), &[]);
                 Ok(())
             }
             ListFormat::Table => context.print_as(Form::Text, &rows.table()),
@@ -167,7 +168,7 @@ impl Rows<'_> {
     }
 
     fn titles(&self) -> Vec<String> {
-        let title = |column: &Column| self.names.texts.get(&format!("column.{}", column.name)).to_owned();
+        let title = |column: &Column| self.names.texts.named(&format!("column.{}", column.name)).to_owned();
         self.columns.iter().map(title).collect()
     }
 
@@ -247,7 +248,7 @@ fn names() -> String {
 }
 
 fn no_column(name: &str) -> Failure {
-    Failure::new("no-column")
+    Failure::new(key!("failure.no-column"))
         .with("column", name)
         .with("known", names())
         .suggesting(closest(name, Column::all().map(|column| column.name)))

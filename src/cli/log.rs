@@ -7,6 +7,7 @@ use clap::{Args, ValueEnum};
 use stimulab::{
     date::Date,
     history::{self, Event, FollowedProject},
+    key,
     load::{LARGEST, Loaded, Nothing, load, project_of, year_of},
     model::{Portfolio, Project},
     number_format::Formats,
@@ -78,7 +79,7 @@ impl LogCommand {
             return Ok(());
         }
         let suggestion = closest(field, known.iter().map(String::as_str));
-        Err(Failure::new("no-field").with("field", field).suggesting(suggestion).into())
+        Err(Failure::new(key!("failure.no-field")).with("field", field).suggesting(suggestion).into())
     }
 
     /// Reads the portfolio and its events.
@@ -98,7 +99,10 @@ impl LogCommand {
         };
         let events = history::log(&repository, tip, &folder, project.as_ref(), self.since).map_err(Failure::from)?;
         if let (Some(word), true) = (&self.id, events.is_empty()) {
-            return Err(Failure::new("no-subject").with("word", word).suggesting(suggestion.as_deref()).into());
+            return Err(Failure::new(key!("failure.no-subject"))
+                .with("word", word)
+                .suggesting(suggestion.as_deref())
+                .into());
         }
         Ok(Log { source, portfolio, project, events })
     }
@@ -174,9 +178,9 @@ impl Log {
 fn named_by(portfolio: &Portfolio, word: &str) -> Result<(FollowedProject, Option<String>)> {
     match Subject::find(portfolio, word) {
         Ok(Subject::Project(project)) => Ok((named(project), None)),
-        Ok(_) => Err(Failure::new("no-project").with("word", word).into()),
+        Ok(_) => Err(Failure::new(key!("failure.no-project")).with("word", word).into()),
         Err(NotFound::Several(ids)) => {
-            Err(Failure::new("several").with("word", word).with("ids", ids.join(", ")).into())
+            Err(Failure::new(key!("failure.several")).with("word", word).with("ids", ids.join(", ")).into())
         }
         // The project may have been removed.
         Err(NotFound::Nothing(suggestion)) => {

@@ -50,7 +50,7 @@ use std::{
 };
 
 use clap::{Parser, Subcommand};
-use stimulab::wording::control_characters::visible_line;
+use stimulab::{key, wording::control_characters::visible_line};
 
 use context::Context;
 use error_report::report;
@@ -89,7 +89,7 @@ pub fn report_panics() {
     panic::set_hook(Box::new(|info| {
         let place = info.location().map(ToString::to_string).unwrap_or_default();
         let said = info.payload_as_str().unwrap_or_default().replace('\n', " ");
-        let fault = failure::Failure::new("fault").with("place", place).with("detail", said);
+        let fault = failure::Failure::new(key!("failure.fault")).with("place", place).with("detail", said);
         report(&fault.into(), None);
         process::exit(2);
     }));
@@ -109,7 +109,7 @@ pub fn run() -> ExitCode {
         return report(&error, Some(&context));
     }
     if context.at().is_some() && !cli.command.reads() {
-        return report(&failure::Failure::new("at-writes").into(), Some(&context));
+        return report(&failure::Failure::new(key!("failure.at-writes")).into(), Some(&context));
     }
     let done = match cli.command {
         Command::Init(command) => command.run(&context),

@@ -7,13 +7,14 @@ use clap::Args;
 use dialoguer::{Input, theme::Theme};
 use stimulab::{
     document::Choice,
+    key,
     language::Language,
     load::Nothing,
     model::{OrganisationKind, Portfolio, STOPPED, is_slug, lifecycle::course, slug},
     scaffold::{self, NewFile, NewProject, WriteError, write_new},
     schema,
     similar_name::closest,
-    texts::Texts,
+    texts::{Key, Texts},
 };
 
 use super::{
@@ -71,7 +72,7 @@ impl NewCommand {
         let folder = format!("{}/{}", new.year, new.slug);
         let shown = |path: &str| context.display_path(source.root(), path);
         write_new(&source.beneath(), Some(&folder), &files).map_err(|error| match error {
-            WriteError::Exists(_) => Failure::new("exists").with("path", shown(&folder)),
+            WriteError::Exists(_) => Failure::new(key!("failure.exists")).with("path", shown(&folder)),
             WriteError::Refused(path, why) => failure::refused(&shown(&path), &why),
         })?;
         let paths: Vec<String> = files.iter().map(|file| shown(&file.path)).collect();
@@ -84,18 +85,18 @@ impl NewCommand {
         let texts = context.texts();
         let missing = self.missing_options(portfolio)?;
         if !missing.is_empty() && !terminal::can_ask() {
-            return Err(Failure::new("needed").with("options", missing.join(", ")).into());
+            return Err(Failure::new(key!("failure.needed")).with("options", missing.join(", ")).into());
         }
         let year = self.year.map_or_else(|| ask_year(&texts), Ok)?;
         let title = match self.title {
-            None if missing.contains(&"--title") => Some(ask(&texts, "new.ask.title-needed", false)?),
+            None if missing.contains(&"--title") => Some(ask(&texts, key!("new.ask.title-needed"), false)?),
             // A user who answers other questions can give the title as well.
-            None if !missing.is_empty() => Some(ask(&texts, "new.ask.title", true)?),
+            None if !missing.is_empty() => Some(ask(&texts, key!("new.ask.title"), true)?),
             title => title,
         };
         let title = title.map(|title| title.trim().to_owned()).filter(|title| !title.is_empty());
-        let owners = parties(portfolio, &self.owner, missing.contains(&"--owner"), &texts, "new.ask.owner")?;
-        let vendors = parties(portfolio, &self.vendor, missing.contains(&"--vendor"), &texts, "new.ask.vendor")?;
+        let owners = parties(portfolio, &self.owner, missing.contains(&"--owner"), &texts, key!("new.ask.owner"))?;
+        let vendors = parties(portfolio, &self.vendor, missing.contains(&"--vendor"), &texts, key!("new.ask.vendor"))?;
         let slug = folder_name(self.slug, title.as_deref().or(owners.first().map(String::as_str)))?;
         // A call may be open in the year before, but a milestone cannot be in the future.
         let this_year = context.today().map_or(year, stimulab::date::Date::year);
@@ -111,7 +112,10 @@ impl NewCommand {
         let ids: Vec<&str> =
             phases.iter().filter_map(|phase| phase.id.as_ref()).map(|id| &*id.value).chain([STOPPED]).collect();
         let Some(reached) = ids.iter().position(|id| *id == self.phase) else {
-            return Err(Failure::new("no-phase").with("phase", &self.phase).with("known", ids.join(", ")).into());
+            return Err(Failure::new(key!("failure.no-phase"))
+                .with("phase", &self.phase)
+                .with("known", ids.join(", "))
+                .into());
         };
         let passed = if self.phase == STOPPED { 0 } else { reached };
         let needs = |key: &str| {
@@ -149,7 +153,7 @@ fn folder_name(given: Option<String>, text: Option<&str>) -> Result<String> {
         return Ok(name);
     }
     let suggestion = slug(&name).unwrap_or_else(|| DEFAULT_SLUG.into());
-    Err(Failure::new("bad-slug").with("slug", name).with("suggestion", suggestion).into())
+    Err(Failure::new(key!("failure.bad-slug")).with("slug", name).with("suggestion", suggestion).into())
 }
 
 /// The name of the folder where there is no text to make one from.
@@ -168,7 +172,7 @@ impl Theme for Question {
     }
 }
 
-fn ask(texts: &Texts, key: &str, may_be_empty: bool) -> Result<String> {
+fn ask(texts: &Texts, key: Key, may_be_empty: bool) -> Result<String> {
     Input::with_theme(&Question)
         .with_prompt(texts.get(key))
         .allow_empty(may_be_empty)
@@ -177,12 +181,12 @@ fn ask(texts: &Texts, key: &str, may_be_empty: bool) -> Result<String> {
 }
 
 fn ask_year(texts: &Texts) -> Result<i16> {
-    let again = texts.get("new.ask.again").to_owned();
+    let again = texts.get(key!("new.ask.again")).to_owned();
     let is_year = move |text: &String| {
         if text.len() == 4 && text.parse::<i16>().is_ok_and(|year| year >= 1900) { Ok(()) } else { Err(again.clone()) }
     };
     let year: String = Input::with_theme(&Question)
-        .with_prompt(texts.get("new.ask.year"))
+        .with_prompt(texts.get(key!("new.ask.year")))
         .validate_with(is_year)
         .interact_text()
         .context("the answer cannot be read")?;
@@ -195,7 +199,7 @@ fn parties(
     named: &[String],
     must_ask: bool,
     texts: &Texts,
-    question: &str,
+    question: Key,
 ) -> Result<Vec<String>> {
     if !must_ask {
         return named.iter().map(|name| organisation(portfolio, name)).collect();
@@ -214,7 +218,7 @@ fn organisation(portfolio: &Portfolio, name: &str) -> Result<String> {
     }
     let ids = portfolio.organisations.iter().map(|found| &*found.id.value);
     let kinds = OrganisationKind::ALL.iter().map(|(word, _)| *word).collect::<Vec<_>>().join(" | ");
-    let failure = Failure::new("no-organisation")
+    let failure = Failure::new(key!("failure.no-organisation"))
         .with("name", name)
         .with("id", slug(name).unwrap_or_default())
         .with("kinds", kinds);

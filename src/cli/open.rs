@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use anyhow::Result;
 use stimulab::{
-    edit,
+    edit, key,
     load::{Inspect, LoadError, Loaded, load},
     source::{Folder, git::CommitId},
 };
@@ -82,7 +82,7 @@ impl Context {
     pub fn note_portfolio(&self, source: &PortfolioFiles, loaded: &Loaded) {
         self.use_language_of(&loaded.portfolio);
         if self.is_verbose() {
-            self.say("note.portfolio", &[("path", self.display_path(source.root(), ""))]);
+            self.say(key!("note.portfolio"), &[("path", self.display_path(source.root(), ""))]);
         }
     }
 
@@ -90,8 +90,10 @@ impl Context {
     pub fn loaded_or_failure(&self, source: &PortfolioFiles, loaded: Result<Loaded, LoadError>) -> Result<Loaded> {
         source.fail_on_git_error()?;
         Ok(loaded.map_err(|error| match error {
-            LoadError::NoSettings => Failure::new("no-portfolio").with("folder", self.display_path(source.root(), "")),
-            LoadError::Folder(why) => Failure::new("unreadable")
+            LoadError::NoSettings => {
+                Failure::new(key!("failure.no-portfolio")).with("folder", self.display_path(source.root(), ""))
+            }
+            LoadError::Folder(why) => Failure::new(key!("failure.unreadable"))
                 .with("path", self.display_path(source.root(), ""))
                 .with("detail", why.to_string()),
         })?)

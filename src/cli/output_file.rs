@@ -5,7 +5,7 @@ use std::{fs, io::ErrorKind};
 use anyhow::Result;
 use stimulab::{
     document::parts::{Block, Marker, blocks},
-    edit,
+    edit, key,
     load::{NOTE, year_of},
     model::ReportFile,
     output::{generated_mark, open_file::is_open_elsewhere},
@@ -52,7 +52,7 @@ impl OutputFile {
             edit::ReplaceError::Refused(Refused::Io(system))
                 if is_open_elsewhere(&self.beneath.root().join(&self.path), system) =>
             {
-                Failure::new("open-elsewhere").with("path", &self.shown).into()
+                Failure::new(key!("failure.open-elsewhere")).with("path", &self.shown).into()
             }
             _ => failure::unwritten(&self.shown, &error).into(),
         })
@@ -101,9 +101,9 @@ impl OutputFile {
         let failure = match (is_open_to_documents(&self.path), is_there) {
             (true, false) => return Ok(()),
             (true, true) if self.read()?.is_some_and(|file| is_own(&file)) => return Ok(()),
-            (true, true) => Failure::new("not-made"),
-            (false, true) => Failure::new("own-data"),
-            (false, false) => Failure::new("own-place"),
+            (true, true) => Failure::new(key!("failure.not-made")),
+            (false, true) => Failure::new(key!("failure.own-data")),
+            (false, false) => Failure::new(key!("failure.own-place")),
         };
         Err(failure.with("path", &self.shown).into())
     }

@@ -9,6 +9,7 @@ use anyhow::Result;
 use stimulab::{
     check::{Selection, check},
     finding::Finding,
+    key,
     load::{LARGEST, load},
     model::Level,
     number_format::Formats,
@@ -60,7 +61,7 @@ pub fn refuse(context: &Context, source: &PortfolioFiles, texts: &[String]) -> R
     }
     let masked_numbers: Vec<String> = numbers.iter().map(|number| masked(number).into_owned()).collect();
     let masked_numbers = Formats::of(messages.language()).and(&masked_numbers);
-    error_report::print(&Failure::new("shows-number").with("numbers", masked_numbers).into(), &messages);
+    error_report::print(&Failure::new(key!("failure.shows-number")).with("numbers", masked_numbers).into(), &messages);
     Ok(Some(ExitCode::FAILURE))
 }
 

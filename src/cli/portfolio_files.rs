@@ -7,6 +7,7 @@ use std::{
 
 use anyhow::Result;
 use stimulab::{
+    key,
     load::SETTINGS,
     source::{
         ConfinedFolder, Empty, Entry, Folder, Lookup, Source, Unreadable,
@@ -39,7 +40,8 @@ impl PortfolioFiles {
         match Self::found(context, revision)? {
             Ok(files) => Ok(files),
             Err((repository, GitError::NoPortfolio { folder, .. })) => {
-                context.say("note.since-nothing", &[("revision", revision.to_owned()), ("folder", folder.clone())]);
+                context
+                    .say(key!("note.since-nothing"), &[("revision", revision.to_owned()), ("folder", folder.clone())]);
                 Ok(Self::Nothing(root(&repository, &folder)))
             }
             Err((_, error)) => Err(Failure::from(error).into()),
@@ -64,7 +66,7 @@ impl PortfolioFiles {
                 let found = repository.portfolio(commit, revision, std::slice::from_ref(former), SETTINGS);
                 let shown = if former.is_empty() { "." } else { former };
                 let moved = [("revision", revision.to_owned()), ("from", shown.to_owned()), ("to", folder.clone())];
-                context.say("note.moved", &moved);
+                context.say(key!("note.moved"), &moved);
                 Ok(Ok(Self::of(&repository, found.map_err(Failure::from)?)))
             }
             _ => Ok(Err((repository, error))),

@@ -5,10 +5,13 @@ use std::borrow::Cow;
 use anyhow::Result;
 use serde::Serialize;
 use stimulab::{
+    key,
     load::Loaded,
     model::{Portfolio, Project},
     output::{self, Form},
+    plural,
     report::Format,
+    texts::Key,
     wording::{
         control_characters::{is_harmful, visible_line, without_commands},
         identity_number::masked,
@@ -25,7 +28,7 @@ impl Context {
     pub fn warn_of_faults(&self, loaded: &Loaded) {
         let count = loaded.observations.faults.iter().filter(|(_, fault)| fault.kind.loses_something()).count();
         if count > 0 {
-            terminal::say(&self.texts().count("note.partly-read", count));
+            terminal::say(&self.texts().count(plural!("note.partly-read"), count));
         }
     }
 
@@ -46,8 +49,8 @@ impl Context {
         if !more.is_empty() {
             ids += ", …";
         }
-        let key = texts.plural("note.kept-out", doubtful.len());
-        terminal::say(&texts.fill(&key, &[("count", doubtful.len().to_string()), ("ids", ids)]));
+        let args = [("count", doubtful.len().to_string()), ("ids", ids)];
+        terminal::say(&texts.fill_plural(plural!("note.kept-out"), doubtful.len(), &args));
     }
 
     /// Prints on standard error which projects are internal, or may be internal.
@@ -55,12 +58,12 @@ impl Context {
         let ids: Vec<&str> =
             projects.iter().filter(|project| !project.is_public()).map(|project| &*project.id).collect();
         if !ids.is_empty() {
-            self.say("note.internal", &[("ids", ids.join(", "))]);
+            self.say(key!("note.internal"), &[("ids", ids.join(", "))]);
         }
     }
 
     /// Prints a note on standard error, unless `--quiet` is given.
-    pub fn say(&self, key: &str, args: &[(&'static str, String)]) {
+    pub fn say(&self, key: Key, args: &[(&'static str, String)]) {
         if !self.is_quiet() {
             // Paths are not masked, because the user needs them to find the file.
             let shown = |(name, value): &(&'static str, String)| {
@@ -124,6 +127,6 @@ impl Context {
 
     /// Returns the error for a failed write to standard output, such as a full disk.
     fn written(&self, result: std::io::Result<()>) -> Result<()> {
-        Ok(result.map_err(|error| failure::system(self.texts().get("failure.standard-output"), &error))?)
+        Ok(result.map_err(|error| failure::system(self.texts().get(key!("failure.standard-output")), &error))?)
     }
 }

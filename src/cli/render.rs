@@ -8,6 +8,7 @@ use std::{
 use anyhow::Result;
 use clap::{Args, ValueEnum};
 use stimulab::{
+    key,
     load::Nothing,
     number_format::Formats,
     report::{self, Document, Request, Target, Templates, render},
@@ -96,7 +97,7 @@ impl RenderCommand {
         let Some(name) = &self.document else { return document_list::print(context, &templates) };
         let document = &find_document(context, &templates, name)?;
         if format == report::Format::Docx && self.output.is_none() && terminal::is_terminal() {
-            return Err(Failure::new("terminal").with("name", name).into());
+            return Err(Failure::new(key!("failure.terminal")).with("name", name).into());
         }
         context.warn_of_faults(&loaded);
         let portfolio = &loaded.portfolio;
@@ -164,7 +165,7 @@ impl RenderCommand {
             ("--status --format json", is_json && !(is_report && self.status)),
         ];
         match options.into_iter().find(|(_, is_refused)| *is_refused) {
-            Some((option, _)) => Err(Failure::new("report-only").with("option", option).into()),
+            Some((option, _)) => Err(Failure::new(key!("failure.report-only")).with("option", option).into()),
             None => Ok(()),
         }
     }
@@ -176,7 +177,9 @@ impl RenderCommand {
             None => {
                 let Some(ending) = ending else { return Ok(report::Format::Markdown) };
                 let format_of_ending = output_file::format_of_ending(ending);
-                return Ok(format_of_ending.ok_or_else(|| Failure::new("no-format").with("ending", ending))?);
+                return Ok(
+                    format_of_ending.ok_or_else(|| Failure::new(key!("failure.no-format")).with("ending", ending))?
+                );
             }
             Some(RenderFormat::Md | RenderFormat::Json) => report::Format::Markdown,
             Some(RenderFormat::Html) => report::Format::Html,
@@ -201,7 +204,7 @@ fn find_document(context: &Context, templates: &Templates, name: &str) -> Result
     if !names.iter().any(|known| known == name) {
         let known = Formats::of(context.texts().language()).and(&names);
         let suggestion = closest(name, names.iter().map(String::as_str));
-        let failure = Failure::new("no-document").with("document", name).with("known", known);
+        let failure = Failure::new(key!("failure.no-document")).with("document", name).with("known", known);
         return Err(failure.suggesting(suggestion).into());
     }
     Ok(report::document(templates, name).map_err(|fault| template_error::failure(context, &fault))?)
@@ -229,7 +232,7 @@ fn write_document(
         figure_files::write(context, file, &made.figures)?;
     }
     output.write(made.document.clone())?;
-    context.say("note.written", &[("path", output.shown().to_owned())]);
+    context.say(key!("note.written"), &[("path", output.shown().to_owned())]);
     if let Some(file) = file {
         figure_files::delete_unused(context, file, &made.figures, &made.document)?;
     }

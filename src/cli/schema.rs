@@ -5,7 +5,7 @@ use std::process::ExitCode;
 use anyhow::Result;
 use clap::{Args, builder::PossibleValuesParser};
 use stimulab::{
-    edit,
+    edit, key,
     language::Language,
     output::{Form, table},
     schema::{ALL, SchemaKind},
@@ -56,7 +56,7 @@ fn titles(context: &Context, own: Option<Language>) -> Texts {
 }
 
 fn list(texts: &Texts) -> String {
-    let header = ["schema", "file", "content"].map(|column| texts.get(&format!("column.{column}")).to_owned());
+    let header = ["schema", "file", "content"].map(|column| texts.named(&format!("column.{column}")).to_owned());
     let row = |kind: &SchemaKind| vec![kind.name.to_owned(), kind.place.to_owned(), kind.about(texts).to_owned()];
     table::table(&header, &ALL.iter().map(row).collect::<Vec<_>>(), terminal::width())
 }
@@ -77,10 +77,10 @@ fn write(context: &Context, named: Option<&SchemaKind>) -> Result<()> {
         }
         is_up_to_date = false;
         edit::write(&beneath, &path, text.as_bytes()).map_err(|error| failure::unwritten(&shown, &error))?;
-        context.say("note.written", &[("path", shown)]);
+        context.say(key!("note.written"), &[("path", shown)]);
     }
     if is_up_to_date {
-        context.say("note.schemas-true", &[]);
+        context.say(key!("note.schemas-true"), &[]);
     }
     Ok(())
 }

@@ -3,6 +3,7 @@
 use anyhow::Result;
 use clap::Args;
 use stimulab::{
+    key,
     language::Language,
     model::{Portfolio, Project},
     number_format::Formats,
@@ -86,27 +87,27 @@ impl Select {
 fn warning(context: &Context, unknown: &UnknownWord) -> String {
     let texts = context.texts();
     let key = format!("unknown.{}", unknown.kind);
-    let said = texts.fill(&key, &[("word", &unknown.word)]);
+    let said = texts.fill_named(&key, &[("word", &unknown.word)]);
     match &unknown.suggestion {
-        Some(suggestion) => texts.fill("unknown.suggest", &[("said", said.as_str()), ("suggestion", suggestion)]),
+        Some(suggestion) => texts.fill(key!("unknown.suggest"), &[("said", said.as_str()), ("suggestion", suggestion)]),
         None => said,
     }
 }
 
 fn failure(context: &Context, error: ConditionError) -> Failure {
     match error {
-        ConditionError::Syntax(detail) => Failure::new("where-syntax").with("detail", detail),
-        ConditionError::TooLong => Failure::new("where-long"),
-        ConditionError::TooLarge { project } => Failure::new("where-large").with("project", project),
+        ConditionError::Syntax(detail) => Failure::new(key!("failure.where-syntax")).with("detail", detail),
+        ConditionError::TooLong => Failure::new(key!("failure.where-long")),
+        ConditionError::TooLarge { project } => Failure::new(key!("failure.where-large")).with("project", project),
         ConditionError::UnknownName { name, suggestion, known } => {
             let known = Formats::of(context.texts().language()).or(&known);
-            let failure = Failure::new("where-name").with("name", name).with("known", known);
+            let failure = Failure::new(key!("failure.where-name")).with("name", name).with("known", known);
             failure.suggesting(suggestion.as_deref())
         }
         ConditionError::Types { project, values } => {
             let texts = context.texts();
             let [(left, of_left), (right, of_right)] = *values;
-            Failure::new("where-types")
+            Failure::new(key!("failure.where-types"))
                 .with("project", project)
                 .with("left", left)
                 .with("left_kind", texts.get(of_left.key()))
@@ -114,7 +115,7 @@ fn failure(context: &Context, error: ConditionError) -> Failure {
                 .with("right_kind", texts.get(of_right.key()))
         }
         ConditionError::Failed { project, detail } => {
-            Failure::new("where-failed").with("project", project).with("detail", detail)
+            Failure::new(key!("failure.where-failed")).with("project", project).with("detail", detail)
         }
     }
 }

@@ -5,6 +5,7 @@ use std::process::ExitCode;
 use anyhow::Result;
 use clap::{Args, ValueEnum};
 use stimulab::{
+    key,
     load::{Nothing, is_note},
     model::Portfolio,
     output::{Form, programme_page, subject_page, subject_values},
@@ -61,7 +62,7 @@ impl ShowCommand {
     fn refuse_internal(&self, portfolio: &Portfolio) -> Result<()> {
         match self.id.as_deref().map(|id| Subject::find(portfolio, id)) {
             Some(Ok(Subject::Project(project))) if !project.is_public() => {
-                Err(Failure::new("not-public").with("id", &*project.id).into())
+                Err(Failure::new(key!("failure.not-public")).with("id", &*project.id).into())
             }
             _ => Ok(()),
         }

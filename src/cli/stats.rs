@@ -9,6 +9,7 @@ use stimulab::{
     load::Nothing,
     number_format::Formats,
     output::{Form, TableWriter, tables},
+    plural,
     query::{
         DisplayNames,
         stats::{By, Stats, stats},
@@ -73,7 +74,7 @@ impl StatsCommand {
     fn print(&self, context: &Context, counted: &Stats, internal: usize, writer: TableWriter<'_>) -> Result<()> {
         let mut tables = tables(counted, writer);
         if let Some(last) = tables.last_mut().filter(|_| internal > 0) {
-            last.notes.push(writer.texts.count("stats.internal", internal));
+            last.notes.push(writer.texts.count(plural!("stats.internal"), internal));
         }
         match self.format {
             StatsFormat::Json => {
@@ -85,7 +86,7 @@ impl StatsCommand {
                 context.print_as(Form::Text, &String::from_utf8_lossy(&writer.csv(&tables)))?;
                 // In a row of its own, the number would be counted as a group.
                 if internal > 0 {
-                    terminal::say(&context.texts().count("stats.internal", internal));
+                    terminal::say(&context.texts().count(plural!("stats.internal"), internal));
                 }
                 Ok(())
             }

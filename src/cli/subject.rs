@@ -2,6 +2,7 @@
 
 use anyhow::Result;
 use stimulab::{
+    key,
     model::Portfolio,
     query::{NotFound, Subject},
 };
@@ -12,8 +13,10 @@ use super::failure::Failure;
 pub fn find<'p>(portfolio: &'p Portfolio, word: &str) -> Result<Subject<'p>> {
     Subject::find(portfolio, word).map_err(|error| match error {
         NotFound::Nothing(suggestion) => {
-            Failure::new("no-subject").with("word", word).suggesting(suggestion.as_deref()).into()
+            Failure::new(key!("failure.no-subject")).with("word", word).suggesting(suggestion.as_deref()).into()
         }
-        NotFound::Several(ids) => Failure::new("several").with("word", word).with("ids", ids.join(", ")).into(),
+        NotFound::Several(ids) => {
+            Failure::new(key!("failure.several")).with("word", word).with("ids", ids.join(", ")).into()
+        }
     })
 }

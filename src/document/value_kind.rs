@@ -1,5 +1,6 @@
 //! The kinds of YAML values.
 
+use crate::{key, texts::Key};
 /// The kind of a YAML value.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum YamlKind {
@@ -20,14 +21,14 @@ pub enum YamlKind {
 impl YamlKind {
     /// Returns the key of its name in the language files, below `kind.`.
     #[must_use]
-    pub fn key(self) -> &'static str {
+    pub fn key(self) -> Key {
         match self {
-            Self::Nothing => "kind.nothing",
-            Self::Text => "kind.text",
-            Self::Number => "kind.number",
-            Self::Boolean => "kind.boolean",
-            Self::List => "kind.list",
-            Self::Mapping => "kind.mapping",
+            Self::Nothing => key!("kind.nothing"),
+            Self::Text => key!("kind.text"),
+            Self::Number => key!("kind.number"),
+            Self::Boolean => key!("kind.boolean"),
+            Self::List => key!("kind.list"),
+            Self::Mapping => key!("kind.mapping"),
         }
     }
 }

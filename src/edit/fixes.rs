@@ -85,7 +85,13 @@ mod tests {
 
     fn finding(start: usize, end: usize, replacement: &str) -> Finding {
         let span = Span::new(start, end);
-        let mut finding = Finding::new("x", Severity::Error, "a".into(), Some(span), Message::new("message"));
+        let mut finding = Finding::new(
+            "x",
+            Severity::Error,
+            "a".into(),
+            Some(span),
+            Message::new(crate::key!("rule.word-paste.message")),
+        );
         finding.fix = Some(Fix::new(span, replacement));
         finding
     }

@@ -141,7 +141,7 @@ const MISSING_ARGS: [&str; 5] = ["key", "document", "who", "language", "skipped"
 /// Lists what identifies a finding besides its place: the message, and the missing item.
 fn message_identity(finding: &Finding) -> impl Iterator<Item = (&str, Option<&Arg>)> {
     let args = finding.message.args.iter().filter(|(name, _)| MISSING_ARGS.contains(name));
-    std::iter::once((finding.message.key, None)).chain(args.map(|(name, arg)| (*name, Some(arg))))
+    std::iter::once((finding.message.key.last(), None)).chain(args.map(|(name, arg)| (*name, Some(arg))))
 }
 
 fn identity(finding: &Finding, place: &str, text: &str, tree: Option<&Node<'_>>) -> String {

@@ -8,6 +8,7 @@ use crate::{
         Span,
         parts::{Prompts, START, survey},
     },
+    key,
     language::Language,
     model::{Project, ReportFile},
     source::FileKind,
@@ -19,11 +20,11 @@ use crate::{
 static PROMPTS: LazyLock<Prompts> = LazyLock::new(|| {
     let mut prompts = Prompts::default();
     for texts in Language::all().map(Texts::of) {
-        let opening = texts.get("report.write");
+        let opening = texts.get(key!("report.write"));
         let is_asked = |key: &&str| key.strip_prefix("report.").and_then(|key| key.strip_suffix(".ask")).is_some();
         let asked = texts.keys().filter(is_asked);
         for key in asked {
-            let text = format!("> **{opening}** {}", texts.get(key));
+            let text = format!("> **{opening}** {}", texts.named(key));
             prompts.add("", &[text.as_str()]);
         }
     }

@@ -6,8 +6,10 @@ use crate::{
     history::{
         ChangeKind, Changes, EntityChange, FieldDifference, FileChange, ProseChange, Side, WordChange, word_changes,
     },
+    key,
     model::{Organisation, Process, Project, Results, Round, Settings},
     number_format::Formats,
+    plural,
     query::DisplayNames,
     texts::Texts,
 };
@@ -67,9 +69,9 @@ impl<'a> DiffReport<'a> {
         let (before, after) = (names(self.before), names(self.after));
         let facts = DifferenceText { before, after, formats: self.formats, shapes: &shapes };
         let args = [("from", table::markdown_cell(self.revisions.0)), ("to", table::markdown_cell(self.revisions.1))];
-        let mut out = format!("# {}\n\n", self.texts.fill("changes.title", &args));
+        let mut out = format!("# {}\n\n", self.texts.fill(key!("changes.title"), &args));
         if self.changes.is_empty() && self.findings.0.is_empty() && self.findings.1.is_empty() {
-            return out + self.texts.get("changes.none") + "\n";
+            return out + self.texts.get(key!("changes.none")) + "\n";
         }
         let end = self.totals() + &self.findings_section();
         let mut parts = self.parts(facts, self.prose);
@@ -77,12 +79,12 @@ impl<'a> DiffReport<'a> {
             let room = comment_length::LARGEST.saturating_sub(length(&out) + length(&end));
             if self.prose && !comment_length::fits(&parts, room) {
                 parts = self.parts(facts, false);
-                let note = self.texts.fill("changes.no-prose", &[("command", table::markdown_code(command))]);
+                let note = self.texts.fill(key!("changes.no-prose"), &[("command", table::markdown_code(command))]);
                 out += &format!("{note}\n\n");
             }
             comment_length::shorten(&mut parts, room, |count| {
                 let args = [("count", self.formats.number(count as u64)), ("command", table::markdown_code(command))];
-                self.texts.fill(&self.texts.plural("changes.more-elsewhere", count), &args)
+                self.texts.fill_plural(plural!("changes.more-elsewhere"), count, &args)
             });
         }
         out.extend(parts.into_iter().flat_map(|part| std::iter::once(part.title).chain(part.pieces)));
@@ -92,17 +94,17 @@ impl<'a> DiffReport<'a> {
     fn parts(&self, facts: DifferenceText<'_>, prose: bool) -> Vec<CommentPart> {
         let Changes { projects, rounds, organisations, processes, .. } = self.changes;
         let lists = [
-            ("changes.projects", projects),
-            ("changes.rounds", rounds),
-            ("changes.organisations", organisations),
-            ("changes.processes", processes),
+            (key!("changes.projects"), projects),
+            (key!("changes.rounds"), rounds),
+            (key!("changes.organisations"), organisations),
+            (key!("changes.processes"), processes),
         ];
         let parts = lists.into_iter().map(|(title, changes)| CommentPart {
             title: format!("## {}\n\n", self.texts.get(title)),
             pieces: changes.iter().map(|change| self.change(change, facts, prose)).collect(),
         });
         let programme = CommentPart {
-            title: format!("## {}\n\n", self.texts.get("changes.settings")),
+            title: format!("## {}\n\n", self.texts.get(key!("changes.settings"))),
             pieces: self.settings(facts, prose).into_iter().collect(),
         };
         parts.chain([programme]).filter(|part| !part.pieces.is_empty()).collect()
@@ -179,7 +181,7 @@ impl<'a> DiffReport<'a> {
                 };
                 let args =
                     [("what", facts.label(project, path)), ("value", facts.value_with_unit(project, found, value))];
-                self.texts.fill("changes.given", &args)
+                self.texts.fill(key!("changes.given"), &args)
             }
             None => facts.sentence(project, found),
         }
@@ -214,9 +216,9 @@ impl<'a> DiffReport<'a> {
             None => table::markdown_cell(&change.id),
         };
         let key = match change.kind {
-            ChangeKind::Added => "changes.added",
-            ChangeKind::Removed => "changes.removed",
-            ChangeKind::Renamed => "changes.renamed",
+            ChangeKind::Added => key!("changes.added"),
+            ChangeKind::Removed => key!("changes.removed"),
+            ChangeKind::Renamed => key!("changes.renamed"),
             ChangeKind::Changed => return name,
         };
         let former = change.former.as_ref().map(|former| table::markdown_code(former)).unwrap_or_default();
@@ -225,7 +227,9 @@ impl<'a> DiffReport<'a> {
 
     fn findings_section(&self) -> String {
         let mut out = String::new();
-        for (key, findings) in [("changes.appeared", self.findings.0), ("changes.went", self.findings.1)] {
+        for (key, findings) in
+            [(plural!("changes.appeared"), self.findings.0), (plural!("changes.went"), self.findings.1)]
+        {
             if findings.is_empty() {
                 continue;
             }
@@ -239,7 +243,7 @@ impl<'a> DiffReport<'a> {
             out +=
                 &findings.iter().take(MAX_FINDINGS).map(|finding| format!("- {}\n", line(finding))).collect::<String>();
             if findings.len() > MAX_FINDINGS {
-                out += &format!("- {}\n", self.texts.count("changes.more", findings.len() - MAX_FINDINGS));
+                out += &format!("- {}\n", self.texts.count(plural!("changes.more"), findings.len() - MAX_FINDINGS));
             }
             out.push('\n');
         }

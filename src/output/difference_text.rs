@@ -7,10 +7,12 @@ use crate::{
     date::Date,
     document::{Shape, Shapes, shape::key_of},
     history::{ChangeKind, FieldDifference, FileChange, PathStep, expand_short_form, item_name},
+    key,
     model::Project,
     number_format::Formats,
+    plural,
     query::DisplayNames,
-    texts::{shown, shown_up_to},
+    texts::{Key, shown, shown_up_to},
 };
 
 /// A longer text is described by the number of its words.
@@ -54,23 +56,23 @@ impl<'a> DifferenceText<'a> {
         match (before, after) {
             _ if let Shape::List(item) | Shape::OneOrMany(item) = &difference.shape => {
                 let names = after.map(|after| self.names_in(project, &difference.path, item, after));
-                texts.fill("changes.reordered", &[("what", what), ("value", names.unwrap_or_default())])
+                texts.fill(key!("changes.reordered"), &[("what", what), ("value", names.unwrap_or_default())])
             }
             (Some(before), Some(after)) if difference.shape == Shape::Kroner => {
                 let amounts = format!("{} → {}", value(self.before, before), value(self.after, after));
-                let amounts = texts.fill(&texts.plural("money.kroner", 2), &[("amount", amounts)]);
-                texts.fill("changes.given", &[("what", what), ("value", amounts)])
+                let amounts = texts.fill_plural(plural!("money.kroner"), 2, &[("amount", amounts)]);
+                texts.fill(key!("changes.given"), &[("what", what), ("value", amounts)])
             }
             (Some(before), Some(after)) => {
                 let (before, after) = (value(self.before, before), value(self.after, after));
-                texts.fill("changes.changed", &[("what", what), ("before", before), ("after", after)])
+                texts.fill(key!("changes.changed"), &[("what", what), ("before", before), ("after", after)])
             }
             (None, Some(after)) => {
-                let keys = ["changes.new", "changes.item-added", "changes.long-item-added"];
+                let keys = [key!("changes.new"), key!("changes.item-added"), key!("changes.long-item-added")];
                 self.added_or_removed(difference, &what, value(self.after, after), keys)
             }
             (Some(before), None) => {
-                let keys = ["changes.gone", "changes.item-removed", "changes.long-item-removed"];
+                let keys = [key!("changes.gone"), key!("changes.item-removed"), key!("changes.long-item-removed")];
                 self.added_or_removed(difference, &what, value(self.before, before), keys)
             }
             (None, None) => String::new(),
@@ -78,7 +80,7 @@ impl<'a> DifferenceText<'a> {
     }
 
     /// Describes an added or removed value; `keys` are those for a key, a short item and a long item of a list.
-    fn added_or_removed(&self, difference: &FieldDifference, what: &str, value: String, keys: [&str; 3]) -> String {
+    fn added_or_removed(&self, difference: &FieldDifference, what: &str, value: String, keys: [Key; 3]) -> String {
         let value = self.with_unit(&difference.shape, value);
         let [key, short_item, long_item] = keys;
         let (key, value) = if matches!(difference.path.last(), Some(PathStep::Item(_))) {
@@ -104,23 +106,23 @@ impl<'a> DifferenceText<'a> {
         let texts = self.after.texts;
         let number = |count: usize| self.formats.number(count as u64);
         let (key, count) = match (before, after) {
-            (Some(_), Some(count)) => ("changes.rewritten", count),
-            (None, Some(count)) => ("changes.written", count),
-            (Some(count), _) => ("changes.unwritten", count),
+            (Some(_), Some(count)) => (plural!("changes.rewritten"), count),
+            (None, Some(count)) => (plural!("changes.written"), count),
+            (Some(count), _) => (plural!("changes.unwritten"), count),
             (None, None) => return String::new(),
         };
         let args =
             [("what", what.to_owned()), ("before", number(before.unwrap_or_default())), ("count", number(count))];
-        texts.fill(&texts.plural(key, count), &args)
+        texts.fill_plural(key, count, &args)
     }
 
     /// Describes that a file was added, removed or changed.
     #[must_use]
     pub fn file(&self, file: &FileChange) -> String {
         let key = match file.kind {
-            ChangeKind::Added => "changes.file-added",
-            ChangeKind::Removed => "changes.file-removed",
-            ChangeKind::Changed | ChangeKind::Renamed => "changes.file-changed",
+            ChangeKind::Added => key!("changes.file-added"),
+            ChangeKind::Removed => key!("changes.file-removed"),
+            ChangeKind::Changed | ChangeKind::Renamed => key!("changes.file-changed"),
         };
         self.after.texts.fill(key, &[("file", file.file.clone())])
     }
@@ -135,8 +137,8 @@ impl<'a> DifferenceText<'a> {
     fn with_unit(&self, shape: &Shape, value: String) -> String {
         match shape {
             Shape::Kroner => {
-                let key = self.after.texts.plural("money.kroner", if value == "1" { 1 } else { 2 });
-                self.after.texts.fill(&key, &[("amount", value)])
+                let count = if value == "1" { 1 } else { 2 };
+                self.after.texts.fill_plural(plural!("money.kroner"), count, &[("amount", value)])
             }
             _ => value,
         }
@@ -151,7 +153,9 @@ impl<'a> DifferenceText<'a> {
             match step {
                 // The title of the grant is clear without that of the budget.
                 PathStep::Key { record: "Project", key: "budget" } if path.len() > 1 => {}
-                PathStep::Key { record: "Project", key: "phase" } => parts.push(texts.get("column.phase").to_owned()),
+                PathStep::Key { record: "Project", key: "phase" } => {
+                    parts.push(texts.get(key!("column.phase")).to_owned())
+                }
                 PathStep::Key { record, key } => {
                     let text = format!("key.{}.{key}", key_of(record));
                     parts.push(texts.find(&text).unwrap_or(key).to_owned());
@@ -185,7 +189,7 @@ impl<'a> DifferenceText<'a> {
             (Shape::Year, Value::Number(year)) => year.to_string(),
             (Shape::Number, Value::Number(number)) => self.formats.decimal_number(number.as_f64().unwrap_or_default()),
             (Shape::Boolean, Value::Bool(is_so)) => {
-                texts.get(if *is_so { "changes.yes" } else { "changes.no" }).to_owned()
+                texts.get(if *is_so { key!("changes.yes") } else { key!("changes.no") }).to_owned()
             }
             (Shape::Date, Value::String(date)) => {
                 Date::parse(date).map_or_else(|| date.clone(), |date| self.formats.date(date))

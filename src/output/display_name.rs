@@ -1,6 +1,7 @@
 //! The names of ids and keys in the reader's language.
 
 use crate::{
+    key,
     model::{Project, lifecycle},
     query::DisplayNames,
     texts::Texts,
@@ -36,7 +37,7 @@ fn field(texts: &Texts, keys: &str) -> String {
         ["key.project", "key.milestone", "key.budget", "key.results", "key.round", "key.settings", "prose", "key"];
     let name = |key: &'_ str| {
         let found = families.iter().find_map(|family| texts.find(&format!("{family}.{key}")));
-        let found = if key == "phase" { Some(texts.get("column.phase")) } else { found };
+        let found = if key == "phase" { Some(texts.get(key!("column.phase"))) } else { found };
         found.unwrap_or(key).to_owned()
     };
     keys.trim_end_matches(".md").split('.').map(name).collect::<Vec<_>>().join(" · ")

@@ -2,6 +2,7 @@
 
 use crate::{
     document::{FromYaml, Shape, Shapes, shape::key_of},
+    key,
     language::Language,
     model::{
         Phase, Project, Round,
@@ -10,7 +11,7 @@ use crate::{
     },
     number_format::Formats,
     query::NAMES,
-    texts::Texts,
+    texts::{Key, Texts},
 };
 
 /// Returns the page as Markdown, in the language of the texts.
@@ -20,8 +21,8 @@ pub fn fields(texts: &Texts) -> String {
     let _ = (Project::shape(&mut shapes), Round::shape(&mut shapes));
     let page = FieldsPage { texts, formats: Formats::of(texts.language()), shapes };
     let fields: String = field::ALL.iter().map(|field| page.field(field)).collect();
-    let heading = texts.get("field.heading");
-    format!("# {heading}\n\n{}\n\n{fields}{}", texts.get("field.intro"), page.names())
+    let heading = texts.get(key!("field.heading"));
+    format!("# {heading}\n\n{}\n\n{fields}{}", texts.get(key!("field.intro")), page.names())
 }
 
 /// Holds the texts and shapes for the page.
@@ -34,15 +35,15 @@ struct FieldsPage<'a> {
 impl FieldsPage<'_> {
     fn field(&self, field: &Field) -> String {
         let (title, about, shape) = self.described(field);
-        let mut lines = vec![self.written(field), self.fill("field.value", "kind", &self.kind(&shape))];
+        let mut lines = vec![self.written(field), self.fill(key!("field.value"), "kind", &self.kind(&shape))];
         self.parts(&shape, 1, &mut lines);
         lines.extend(self.required(field));
         lines.extend(self.listed(field));
         let names: Vec<_> = [field.key].into_iter().chain(field.whole()).map(code).collect();
-        lines.push(self.fill("field.frozen", "keys", &self.formats.or(&names)));
+        lines.push(self.fill(key!("field.frozen"), "keys", &self.formats.or(&names)));
         lines.push(match field.place() {
-            FieldPlace::Round => self.texts.get("field.unlogged").to_owned(),
-            FieldPlace::Folder | FieldPlace::Project => self.fill("field.logged", "key", field.key),
+            FieldPlace::Round => self.texts.get(key!("field.unlogged")).to_owned(),
+            FieldPlace::Folder | FieldPlace::Project => self.fill(key!("field.logged"), "key", field.key),
         });
         let lines: String = lines.iter().map(|line| item(line)).collect();
         format!("## {title}\n\n{about}\n\n{lines}\n")
@@ -71,9 +72,9 @@ impl FieldsPage<'_> {
 
     fn written(&self, field: &Field) -> String {
         let (key, name) = match field.place() {
-            FieldPlace::Folder => ("field.in-folder", field.key),
-            FieldPlace::Project => ("field.in-project", field.key),
-            FieldPlace::Round => ("field.in-round", field.key.trim_start_matches(ROUND)),
+            FieldPlace::Folder => (key!("field.in-folder"), field.key),
+            FieldPlace::Project => (key!("field.in-project"), field.key),
+            FieldPlace::Round => (key!("field.in-round"), field.key.trim_start_matches(ROUND)),
         };
         self.fill(key, "key", name)
     }
@@ -83,33 +84,33 @@ impl FieldsPage<'_> {
         let word = |word: &str, name: &str| format!("{} ({})", code(word), self.text(&format!("value.{name}.{word}")));
         let words = |name: &str, words: &[&str]| {
             let words: Vec<_> = words.iter().map(|one| word(one, name)).collect();
-            self.fill("field.choice", "words", &self.formats.or(&words))
+            self.fill(key!("field.choice"), "words", &self.formats.or(&words))
         };
         let languages: Vec<_> = Language::all().map(Language::code).collect();
         let known = match shape {
-            Shape::Text => "kind.text",
-            Shape::Boolean => "kind.boolean",
-            Shape::Number => "kind.number",
-            Shape::Whole => "field.whole",
-            Shape::Year => "field.a-year",
-            Shape::Kroner => "field.kroner",
-            Shape::Date => "field.date",
+            Shape::Text => key!("kind.text"),
+            Shape::Boolean => key!("kind.boolean"),
+            Shape::Number => key!("kind.number"),
+            Shape::Whole => key!("field.whole"),
+            Shape::Year => key!("field.a-year"),
+            Shape::Kroner => key!("field.kroner"),
+            Shape::Date => key!("field.date"),
             Shape::Words => {
                 let languages: Vec<_> = languages.into_iter().map(code).collect();
-                return self.fill("field.words", "languages", &self.formats.and(&languages));
+                return self.fill(key!("field.words"), "languages", &self.formats.and(&languages));
             }
             Shape::Language => return words("language", &languages),
             Shape::Choice(name, allowed) => return words(&key_of(name), allowed),
             Shape::Record(name) => {
                 let short = self.shapes.records.get(name).and_then(|record| record.short);
                 return short.map_or_else(
-                    || self.texts.get("kind.mapping").to_owned(),
-                    |key| self.fill("field.short", "key", key),
+                    || self.texts.get(key!("kind.mapping")).to_owned(),
+                    |key| self.fill(key!("field.short"), "key", key),
                 );
             }
-            Shape::List(of) => return self.fill("field.list", "kind", &self.kind(of)),
-            Shape::OneOrMany(of) => return self.fill("field.one-or-many", "kind", &self.kind(of)),
-            Shape::Map(of) => return self.fill("field.map", "kind", &self.kind(of)),
+            Shape::List(of) => return self.fill(key!("field.list"), "kind", &self.kind(of)),
+            Shape::OneOrMany(of) => return self.fill(key!("field.one-or-many"), "kind", &self.kind(of)),
+            Shape::Map(of) => return self.fill(key!("field.map"), "kind", &self.kind(of)),
         };
         self.texts.get(known).to_owned()
     }
@@ -124,7 +125,7 @@ impl FieldsPage<'_> {
                     let (title, about) = (self.text(&texts), self.text(&format!("{texts}.about")));
                     let kind = self.kind(shape);
                     let args = [("key", *key), ("title", title), ("about", about), ("kind", &kind)];
-                    lines.push("  ".repeat(depth) + "- " + &self.texts.fill("field.part", &args));
+                    lines.push("  ".repeat(depth) + "- " + &self.texts.fill(key!("field.part"), &args));
                     self.parts(shape, depth + 1, lines);
                 }
             }
@@ -142,31 +143,31 @@ impl FieldsPage<'_> {
             return Vec::new();
         }
         if field.is_required {
-            return vec![self.texts.get("field.required").to_owned()];
+            return vec![self.texts.get(key!("field.required")).to_owned()];
         }
         let asks =
             |phase: &&Phase| phase.gate.iter().flat_map(|gate| &gate.requires).any(|key| *key.value == *field.key);
         let phases = models(|_| false).into_iter().chain([lifecycle()]).flat_map(|model| &model.phases).filter(asks);
         let lines: Vec<_> = phases.map(|phase| self.left(phase)).collect();
-        if lines.is_empty() { vec![self.texts.get("field.optional").to_owned()] } else { lines }
+        if lines.is_empty() { vec![self.texts.get(key!("field.optional")).to_owned()] } else { lines }
     }
 
     fn left(&self, phase: &Phase) -> String {
         let id = phase.id.as_ref().map(|id| id.value.to_string()).unwrap_or_default();
         let name = phase.name.as_ref().map_or(id.as_str(), |name| name.in_language(self.texts.language()).text);
-        self.texts.fill("field.required-after", &[("phase", name), ("id", &id)])
+        self.texts.fill(key!("field.required-after"), &[("phase", name), ("id", &id)])
     }
 
     /// Describes how the field is listed, sorted, selected and counted by.
     fn listed(&self, field: &Field) -> Vec<String> {
         let key = match field.read {
-            Accessor::Unlisted => return vec![self.texts.get("field.unlisted").to_owned()],
-            Accessor::Count(_) => "field.counted",
-            _ => "field.listed",
+            Accessor::Unlisted => return vec![self.texts.get(key!("field.unlisted")).to_owned()],
+            Accessor::Count(_) => key!("field.counted"),
+            _ => key!("field.listed"),
         };
         let first = self.texts.fill(key, &[("name", field.name), ("path", &field.path().join("."))]);
-        let option = field.option.map(|option| self.fill("field.option", "option", option));
-        let group = field.group.map(|group| self.fill("field.group", "group", group));
+        let option = field.option.map(|option| self.fill(key!("field.option"), "option", option));
+        let group = field.group.map(|group| self.fill(key!("field.group"), "group", group));
         [first].into_iter().chain(option).chain(group).collect()
     }
 
@@ -180,8 +181,8 @@ impl FieldsPage<'_> {
             |field: &&Field| field.place() != FieldPlace::Project || matches!(field.read, Accessor::Count(_));
         let worked_out: Vec<_> = field::listed().filter(is_worked_out).map(|field| code(field.name)).collect();
         let names: String = names.map(|name| item(&code(&name))).collect();
-        let worked_out = self.fill("field.worked-out", "names", &self.formats.and(&worked_out));
-        let [heading, about] = ["field.names", "field.names-about"].map(|key| self.texts.get(key));
+        let worked_out = self.fill(key!("field.worked-out"), "names", &self.formats.and(&worked_out));
+        let [heading, about] = [key!("field.names"), key!("field.names-about")].map(|key| self.texts.get(key));
         format!("## {heading}\n\n{about}\n\n{names}\n{worked_out}\n")
     }
 
@@ -190,7 +191,7 @@ impl FieldsPage<'_> {
         self.texts.find(key).unwrap_or_default()
     }
 
-    fn fill(&self, key: &str, name: &str, value: &str) -> String {
+    fn fill(&self, key: Key, name: &str, value: &str) -> String {
         self.texts.fill(key, &[(name, value)])
     }
 }

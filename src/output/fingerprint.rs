@@ -12,7 +12,7 @@ pub fn fingerprints(findings: &[Placed<'_>]) -> Vec<String> {
     let mut counts: HashMap<u64, u64> = HashMap::new();
     let fingerprint = |placed: &Placed<'_>| {
         let line = placed.line.as_ref().map_or("", |(line, _)| line.trim());
-        let key = placed.finding.message.key;
+        let key = placed.finding.message.key.last();
         let hash = hash([placed.finding.rule, key, &placed.finding.file, line]);
         let times = counts.entry(hash).or_default();
         *times += 1;

@@ -6,7 +6,7 @@ use super::{
     message::{full_message, message_and_help},
     table,
 };
-use crate::{finding::Severity, number_format::Formats, texts::Texts};
+use crate::{finding::Severity, key, number_format::Formats, plural, texts::Texts};
 
 /// The most rows of a summary.
 const ROWS: usize = 200;
@@ -45,13 +45,13 @@ pub fn github(findings: &[Placed<'_>], texts: &Texts) -> String {
 #[must_use]
 pub fn github_summary(findings: &[Placed<'_>], summary: Summary, texts: &Texts) -> String {
     let formats = Formats::of(texts.language());
-    let mut out = format!("## {}\n\n", texts.get("summary.title"));
+    let mut out = format!("## {}\n\n", texts.get(key!("summary.title")));
     out += &format!("{}\n", summary.sentence(texts, &formats));
     if findings.is_empty() {
         return out;
     }
     let header =
-        ["severity", "place", "problem", "remedy"].map(|column| texts.get(&format!("summary.{column}")).to_owned());
+        ["severity", "place", "problem", "remedy"].map(|column| texts.named(&format!("summary.{column}")).to_owned());
     out += &format!("\n| {} |\n| --- | --- | --- | --- |\n", header.join(" | "));
     for placed in by_severity(findings).take(ROWS) {
         let (message, help) = message_and_help(placed.finding, texts, &formats);
@@ -63,7 +63,7 @@ pub fn github_summary(findings: &[Placed<'_>], summary: Summary, texts: &Texts) 
         out += &format!("| {} |\n", cells.join(" | "));
     }
     if let Some(more) = findings.len().checked_sub(ROWS).filter(|more| *more > 0) {
-        out += &format!("\n{}\n", texts.count("summary.more", more));
+        out += &format!("\n{}\n", texts.count(plural!("summary.more"), more));
     }
     out
 }

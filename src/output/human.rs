@@ -5,7 +5,7 @@ use std::ops::Range;
 use annotate_snippets::{Annotation, AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 
 use super::{location::Placed, message::message_and_help};
-use crate::{finding::Severity, number_format::Formats, texts::Texts, wording::control_characters::is_harmful};
+use crate::{finding::Severity, key, number_format::Formats, texts::Texts, wording::control_characters::is_harmful};
 
 /// Longer lines are not shown.
 const LONGEST_LINE: usize = 2_000;
@@ -54,7 +54,7 @@ fn group<'p>(placed: &'p Placed<'_>, texts: &Texts, formats: &Formats) -> Group<
         group = group.element(snippet(line, &other.path, other.extent.0.line, annotation));
     }
     if let Some(project) = &placed.project {
-        group = group.element(Level::NOTE.with_name(texts.get("check.project").to_owned()).message(project));
+        group = group.element(Level::NOTE.with_name(texts.get(key!("check.project")).to_owned()).message(project));
     }
     group.element(Level::HELP.message(help))
 }

@@ -9,7 +9,7 @@ use crate::{
     load::LARGEST,
     source::Source,
     text_encoding::readable,
-    texts,
+    texts::{self, Key},
     wording::{control_characters::visible_line, identity_number::masked},
 };
 
@@ -42,7 +42,7 @@ pub struct RelatedPlace {
     /// The text of the first line, and the byte range of the place in it.
     pub line: (String, std::ops::Range<usize>),
     /// The key of the text that describes the place.
-    pub key: &'static str,
+    pub key: Key,
 }
 
 /// Returns the lines and columns of findings, which are sorted by file; each file is read once.

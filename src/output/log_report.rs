@@ -5,7 +5,9 @@ use serde_json::json;
 use super::{difference_text::DifferenceText, display_name::phase_name, table};
 use crate::{
     history::{Event, EventKind, MANY, PhaseHistory, approval},
+    key,
     model::Project,
+    plural,
     query::DisplayNames,
     texts::Texts,
 };
@@ -45,17 +47,17 @@ impl LogReport<'_> {
             };
             out += &format!("# {title}\n\n");
             if !phases.is_empty() {
-                out += &format!("## {}\n\n{}\n", texts.get("log.phases"), self.phases(project, phases));
+                out += &format!("## {}\n\n{}\n", texts.get(key!("log.phases")), self.phases(project, phases));
                 if phases.iter().any(|phase| phase.disagree) {
-                    out += &format!("{}\n\n", texts.get("log.disagree"));
+                    out += &format!("{}\n\n", texts.get(key!("log.disagree")));
                 }
             }
-            out += &format!("## {}\n\n", texts.get("log.events"));
+            out += &format!("## {}\n\n", texts.get(key!("log.events")));
         } else {
-            out += &format!("# {}\n\n", texts.get("log.title"));
+            out += &format!("# {}\n\n", texts.get(key!("log.title")));
         }
         if self.events.is_empty() {
-            return out + texts.get("log.none") + "\n";
+            return out + texts.get(key!("log.none")) + "\n";
         }
         // Events of one commit are grouped.
         for of_commit in self.events.chunk_by(|a, b| a.commit == b.commit) {
@@ -65,7 +67,7 @@ impl LogReport<'_> {
             let added = of_commit.iter().filter(|event| matches!(event.kind, EventKind::Added)).count();
             let is_many = added > MANY;
             if is_many {
-                out += &format!("  - {}\n", texts.count("log.many", added));
+                out += &format!("  - {}\n", texts.count(plural!("log.many"), added));
             }
             let events = of_commit.iter().filter(|event| !(is_many && matches!(event.kind, EventKind::Added)));
             for event in events.filter(|event| self.is_shown(event, of_commit)) {
@@ -98,9 +100,9 @@ impl LogReport<'_> {
         let texts = self.texts();
         let project = event.project.as_deref();
         match &event.kind {
-            EventKind::Added => texts.fill("log.added", &[("id", &event.id)]),
-            EventKind::Removed => texts.fill("log.removed", &[("id", &event.id)]),
-            EventKind::Renamed(from) => texts.fill("log.renamed", &[("from", from), ("to", &event.id)]),
+            EventKind::Added => texts.fill(key!("log.added"), &[("id", &event.id)]),
+            EventKind::Removed => texts.fill(key!("log.removed"), &[("id", &event.id)]),
+            EventKind::Renamed(from) => texts.fill(key!("log.renamed"), &[("from", from), ("to", &event.id)]),
             EventKind::Rewritten(text) => {
                 let topic = texts.find(&format!("prose.{}", text.topic)).unwrap_or(&text.topic);
                 self.facts.rewritten(topic, text.before, text.after)
@@ -111,12 +113,12 @@ impl LogReport<'_> {
                     (None, Some(value)) if found.keys() == "phase" => {
                         let what = self.facts.label(project, &found.path);
                         let args = [("what", what), ("value", self.facts.value_with_unit(project, found, value))];
-                        texts.fill("changes.given", &args)
+                        texts.fill(key!("changes.given"), &args)
                     }
                     _ => self.facts.sentence(project, found),
                 };
                 match approval(event) {
-                    Some(who) => texts.fill("log.approved", &[("said", said.as_str()), ("who", who)]),
+                    Some(who) => texts.fill(key!("log.approved"), &[("said", said.as_str()), ("who", who)]),
                     None => said,
                 }
             }
@@ -132,7 +134,7 @@ impl LogReport<'_> {
     fn phases(&self, project: Option<&Project>, phases: &[PhaseHistory]) -> String {
         let keys = ["phase", "milestone", "months", "committed", "committed-months", "approved-by"];
         let header: Vec<String> =
-            keys.iter().map(|column| self.texts().get(&format!("column.{column}")).to_owned()).collect();
+            keys.iter().map(|column| self.texts().named(&format!("column.{column}")).to_owned()).collect();
         let formats = self.facts.formats;
         let row = |life: &PhaseHistory| {
             let months = |months: Option<f64>| months.map(|months| formats.decimal_number(months)).unwrap_or_default();
@@ -175,7 +177,7 @@ impl LogReport<'_> {
     pub fn csv(&self) -> Vec<u8> {
         let keys = ["date", "commit", "project", "event", "field", "before", "after", "approved-by", "text"];
         let header: Vec<String> =
-            keys.iter().map(|column| self.texts().get(&format!("column.{column}")).to_owned()).collect();
+            keys.iter().map(|column| self.texts().named(&format!("column.{column}")).to_owned()).collect();
         let plain = |value: Option<serde_json::Value>| match value {
             Some(serde_json::Value::String(text)) => text,
             Some(value) => value.to_string(),

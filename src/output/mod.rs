@@ -54,6 +54,7 @@ pub use terminal_markdown::terminal_text;
 use crate::{
     finding::{Finding, Severity},
     number_format::Formats,
+    plural,
     texts::Texts,
 };
 
@@ -89,14 +90,18 @@ impl Summary {
     /// Returns a sentence with the numbers of projects and findings.
     #[must_use]
     pub fn sentence(&self, texts: &Texts, formats: &Formats) -> String {
-        let counts = [("check.errors", self.errors), ("check.warnings", self.warnings), ("check.hints", self.hints)];
+        let counts = [
+            (plural!("check.errors"), self.errors),
+            (plural!("check.warnings"), self.warnings),
+            (plural!("check.hints"), self.hints),
+        ];
         let counts = counts.into_iter().filter(|(_, count)| *count > 0).map(|(key, count)| texts.count(key, count));
         let counts: Vec<String> = counts.collect();
         if counts.is_empty() {
-            return texts.count("check.clean", self.projects);
+            return texts.count(plural!("check.clean"), self.projects);
         }
         let found = formats.and(&counts);
         let args = [("count", self.projects.to_string()), ("findings", found)];
-        texts.fill(&texts.plural("check.found", self.projects), &args)
+        texts.fill_plural(plural!("check.found"), self.projects, &args)
     }
 }

@@ -1,7 +1,7 @@
 //! Tables of numbers: with bars for a terminal, for Excel, and for GitHub.
 
 use super::table::{self, Fit};
-use crate::{number_format::Formats, texts::Texts};
+use crate::{key, number_format::Formats, texts::Texts};
 
 /// A cell of a table.
 #[derive(Debug, Clone, PartialEq)]
@@ -121,7 +121,7 @@ impl TableWriter<'_> {
     ) -> (Vec<String>, Vec<Vec<String>>) {
         let title = |column: &'static str| match column {
             "" => String::new(),
-            column => self.texts.get(&format!("column.{column}")).to_owned(),
+            column => self.texts.named(&format!("column.{column}")).to_owned(),
         };
         let header = shown.iter().map(|at| title(figures.columns[*at])).collect();
         let row = |row: &Vec<NumberCell>| shown.iter().filter_map(|at| row.get(*at)).map(write).collect();
@@ -145,7 +145,7 @@ impl TableWriter<'_> {
     #[must_use]
     pub fn percent(&self, share: f64) -> String {
         let number = self.formats.decimal_number((share * 1000.0).round() / 10.0);
-        self.texts.fill("stats.percent", &[("number", number)])
+        self.texts.fill(key!("stats.percent"), &[("number", number)])
     }
 }
 

@@ -3,7 +3,7 @@
 use std::{borrow::Cow, collections::HashMap};
 
 use super::location::safe_path;
-use crate::{finding::Finding, rule::MAX_FINDINGS, texts::Texts};
+use crate::{finding::Finding, plural, rule::MAX_FINDINGS, texts::Texts};
 
 /// How many findings of one rule in one file are shown.
 const SHOWN: usize = 200;
@@ -32,11 +32,11 @@ pub fn shortened<'f>(
         many.sort_unstable();
         for (rule, count) in many {
             // A rule stops at a maximum, so there may be more.
-            let key = if count < MAX_FINDINGS { "check.more" } else { "check.more-at-least" };
+            let key = if count < MAX_FINDINGS { plural!("check.more") } else { plural!("check.more-at-least") };
             let more = count - SHOWN;
             let args =
                 [("count", more.to_string()), ("rule", rule.to_owned()), ("path", safe_path(&shown(&of_file[0].file)))];
-            lines += &(texts.fill(&texts.plural(key, more), &args) + "\n");
+            lines += &(texts.fill_plural(key, more, &args) + "\n");
         }
     }
     (Cow::Owned(shortened), lines)
@@ -53,7 +53,15 @@ mod tests {
     #[test]
     fn findings_that_are_not_shown_are_counted() {
         let texts = Texts::of(Language::BOKMAAL);
-        let make = |file: &str| Finding::new("word-paste", Severity::Hint, file.into(), None, Message::new("message"));
+        let make = |file: &str| {
+            Finding::new(
+                "word-paste",
+                Severity::Hint,
+                file.into(),
+                None,
+                Message::new(crate::key!("rule.word-paste.message")),
+            )
+        };
         let few: Vec<Finding> = (0..SHOWN).map(|_| make("a.md")).chain((0..SHOWN).map(|_| make("b.md"))).collect();
         let shown = |findings: &[Finding]| {
             let (kept, lines) = shortened(findings, |path| format!("p/{path}"), &texts);

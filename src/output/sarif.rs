@@ -8,6 +8,7 @@ use super::{fingerprint::fingerprints, location::Placed, message::full_message};
 use crate::{
     document::{Position, link_target::encoded},
     finding::Severity,
+    key,
     number_format::Formats,
     rule::Rule,
     rules,
@@ -57,7 +58,7 @@ pub fn sarif(findings: &[Placed<'_>], texts: &Texts) -> String {
             }},
             "language": texts.language().code(),
             "columnKind": "unicodeCodePoints",
-            "originalUriBaseIds": {"SRCROOT": {"description": {"text": texts.get("sarif.root")}}},
+            "originalUriBaseIds": {"SRCROOT": {"description": {"text": texts.get(key!("sarif.root"))}}},
             "results": results,
         }],
     });
@@ -65,15 +66,15 @@ pub fn sarif(findings: &[Placed<'_>], texts: &Texts) -> String {
 }
 
 fn describe(rule: &Rule, texts: &Texts) -> Value {
-    let text = |part: &str| texts.get(&format!("rule.{}.{part}", rule.name)).to_owned();
-    let (about, why) = (text("about"), text("why"));
+    let about = texts.named(&format!("rule.{}.about", rule.name)).to_owned();
+    let why = rule.why(texts);
     let (example, remedy) = (rule.section("Example"), rule.section("Use instead"));
-    let heading = |part: &str| texts.get(&format!("explain.{part}")).to_owned();
+    let heading = |part: &str| texts.named(&format!("explain.{part}")).to_owned();
     let page = format!("{why}\n\n### {}\n\n{example}\n\n### {}\n\n{remedy}\n", heading("example"), heading("remedy"));
     json!({
         "id": rule.name,
         "name": rule.name,
-        "shortDescription": {"text": format!("{} {about}.", texts.get("column.about"))},
+        "shortDescription": {"text": format!("{} {about}.", texts.get(key!("column.about")))},
         "fullDescription": {"text": why},
         "help": {"text": why, "markdown": page},
         "defaultConfiguration": {"level": level(rule.severity)},

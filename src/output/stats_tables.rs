@@ -1,9 +1,13 @@
 //! Statistics as tables.
 
 use super::number_table::{NumberCell, NumberTable, TableWriter};
-use crate::query::stats::{
-    By, CriteriaStats, Group, Groups, Languages, OverviewStats, ProjectCount, Shares, Stats, Sum, WrittenForm, Year,
-    Years,
+use crate::{
+    key, plural,
+    query::stats::{
+        By, CriteriaStats, Group, Groups, Languages, OverviewStats, ProjectCount, Shares, Stats, Sum, WrittenForm,
+        Year, Years,
+    },
+    texts::Key,
 };
 
 /// Returns tables of statistics with the texts of the reader's language.
@@ -80,7 +84,7 @@ fn groups(groups: &Groups, writer: TableWriter<'_>) -> NumberTable {
     let months = |one: &Group| has_months.then(|| or_nothing(one.median_months, NumberCell::Number));
     let row = |one: &Group| [group(one, longest), months(one).into_iter().collect(), money(one)].concat();
     let rows = groups.groups.iter().map(row).chain([last(row(&groups.total))]).collect();
-    let note = groups.overlapping.then(|| writer.texts.get("stats.overlapping").to_owned());
+    let note = groups.overlapping.then(|| writer.texts.get(key!("stats.overlapping")).to_owned());
     NumberTable {
         columns: [
             &[title(groups.by), "projects", "share", ""],
@@ -142,14 +146,16 @@ fn languages(languages: &Languages, writer: TableWriter<'_>) -> NumberTable {
         ]
     };
     let rows = languages.groups.iter().map(|form| row(form, form.word_share.unwrap_or(0.0)));
-    let measured =
-        [("stats.law.words", languages.requirement.words), ("stats.law.documents", languages.requirement.documents)];
+    let measured = [
+        (key!("stats.law.words"), languages.requirement.words),
+        (key!("stats.law.documents"), languages.requirement.documents),
+    ];
     let mut notes: Vec<String> = measured
         .iter()
-        .filter_map(|(measure, shares)| law(writer, measure, *shares, languages.requirement.least))
+        .filter_map(|(measure, shares)| law(writer, *measure, *shares, languages.requirement.least))
         .collect();
     if notes.is_empty() {
-        notes.push(writer.texts.get("stats.law.none").to_owned());
+        notes.push(writer.texts.get(key!("stats.law.none")).to_owned());
     }
     NumberTable {
         columns: vec!["language", "projects", "share", "documents", "document_share", "words", "word_share", ""],
@@ -160,13 +166,13 @@ fn languages(languages: &Languages, writer: TableWriter<'_>) -> NumberTable {
 }
 
 /// Describes whether both Norwegian written forms reach the required share by one measure.
-fn law(writer: TableWriter<'_>, measure: &str, shares: Shares, least: f64) -> Option<String> {
+fn law(writer: TableWriter<'_>, measure: Key, shares: Shares, least: f64) -> Option<String> {
     let (nb, nn) = (shares.nb?, shares.nn?);
     let is_nynorsk = nn < nb;
     let key = match (shares.met?, is_nynorsk) {
-        (true, _) => "stats.law.met",
-        (false, true) => "stats.law.missed-nn",
-        (false, false) => "stats.law.missed-nb",
+        (true, _) => key!("stats.law.met"),
+        (false, true) => key!("stats.law.missed-nn"),
+        (false, false) => key!("stats.law.missed-nb"),
     };
     let measure = writer.texts.get(measure).to_owned();
     let shown = [
@@ -192,28 +198,28 @@ fn criteria(criteria: &CriteriaStats) -> NumberTable {
 
 fn overview(overview: &OverviewStats, writer: TableWriter<'_>) -> Vec<NumberTable> {
     let texts = writer.texts;
-    let row = |name: &str, figure: NumberCell, unknown: usize| {
+    let row = |name: Key, figure: NumberCell, unknown: usize| {
         let note = if unknown > 0 {
-            NumberCell::Name(texts.count("stats.unknown-rounds", unknown))
+            NumberCell::Name(texts.count(plural!("stats.unknown-rounds"), unknown))
         } else {
             NumberCell::Nothing
         };
         vec![NumberCell::Name(texts.get(name).to_owned()), figure, note]
     };
-    let sum = |name: &str, sum: Sum| row(name, or_nothing(sum.known, NumberCell::Count), sum.unknown);
+    let sum = |name: Key, sum: Sum| row(name, or_nothing(sum.known, NumberCell::Count), sum.unknown);
     let facts = NumberTable {
-        heading: Some(texts.get("stats.overview").to_owned()),
+        heading: Some(texts.get(key!("stats.overview")).to_owned()),
         columns: vec!["", "", ""],
         rows: vec![
-            row("stats.projects", count(overview.projects), 0),
-            row("stats.rounds", count(overview.rounds), 0),
-            row("stats.organisations", count(overview.organisations), 0),
-            sum("stats.applications", overview.applications),
-            sum("stats.grant-total", overview.grant_total),
+            row(key!("stats.projects"), count(overview.projects), 0),
+            row(key!("stats.rounds"), count(overview.rounds), 0),
+            row(key!("stats.organisations"), count(overview.organisations), 0),
+            sum(key!("stats.applications"), overview.applications),
+            sum(key!("stats.grant-total"), overview.grant_total),
         ],
         ..NumberTable::default()
     };
-    let counted = |heading: &str, counts: &[ProjectCount], more: usize| {
+    let counted = |heading: Key, counts: &[ProjectCount], more: usize| {
         let longest = counts.iter().filter_map(|one| one.share).fold(0.0, f64::max);
         let bar = |one: &ProjectCount| {
             NumberCell::Bar(one.share.map_or(0.0, |share| if longest > 0.0 { share / longest } else { 0.0 }))
@@ -225,12 +231,12 @@ fn overview(overview: &OverviewStats, writer: TableWriter<'_>) -> Vec<NumberTabl
                 .iter()
                 .map(|one| vec![NumberCell::Name(one.name.clone()), count(one.projects), bar(one)])
                 .collect(),
-            notes: (more > 0).then(|| texts.count("stats.more-vendors", more)).into_iter().collect(),
+            notes: (more > 0).then(|| texts.count(plural!("stats.more-vendors"), more)).into_iter().collect(),
         }
     };
     let parts = [
-        counted("stats.by-phase", &overview.phases, 0),
-        counted("stats.by-vendor", &overview.vendors, overview.more_vendors),
+        counted(key!("stats.by-phase"), &overview.phases, 0),
+        counted(key!("stats.by-vendor"), &overview.vendors, overview.more_vendors),
     ];
     std::iter::once(facts).chain(parts.into_iter().filter(|part| !part.rows.is_empty())).collect()
 }

@@ -1,6 +1,7 @@
 //! The declaration of a rule: its name, its manual page and its checks.
 
 use super::{allow_outcome::AllowOutcome, sink::Sink, transition::Transition};
+use crate::texts::Texts;
 use crate::{
     date::Date,
     document::{FaultKind, Markdown, Passage},
@@ -75,6 +76,13 @@ impl Rule {
             .iter()
             .map(|line| line.strip_prefix(' ').unwrap_or(line))
             .fold(String::new(), |page, line| page + line + "\n")
+    }
+
+    /// Returns why the rule is there, in the language of the texts; in English it is the page's own `Why`.
+    #[must_use]
+    pub fn why(&self, texts: &Texts) -> String {
+        let translated = texts.find(&format!("rule.{}.why", self.name)).map(str::to_owned);
+        translated.unwrap_or_else(|| self.section("Why").split_whitespace().collect::<Vec<_>>().join(" "))
     }
 
     /// Returns the part of the manual page below a heading, such as `Example`.

@@ -2,8 +2,8 @@
 
 use crate::{
     finding::Message,
-    rule::{AllowEffect, AllowOutcome},
-    rule::{Check, Sink, rule},
+    key,
+    rule::{AllowEffect, AllowOutcome, Check, Sink, rule},
 };
 
 rule! {
@@ -40,6 +40,10 @@ rule! {
 
 fn check(claim: &AllowOutcome<'_>, sink: &mut Sink<'_>) {
     if claim.effect == AllowEffect::NoReason {
-        sink.add(claim.file, claim.allow.span, Message::new("message").with("value", claim.name));
+        sink.add(
+            claim.file,
+            claim.allow.span,
+            Message::new(key!("rule.allow-without-reason.message")).with("value", claim.name),
+        );
     }
 }

@@ -11,6 +11,7 @@ use crate::{
         link_target::{self, is_mailbox, is_page, page_meant},
     },
     finding::Message,
+    key,
     load::{InspectedDocument, LARGEST_TEXT, NOTE, Role},
     rule::{Check, ComparisonLimit, Sink, rule},
     similar_name::closest,
@@ -62,7 +63,7 @@ pub(super) fn has_brackets(text: &str, _: InspectedDocument<'_>) -> bool {
 }
 
 fn check(markdown: &Markdown<'_>, document: InspectedDocument<'_>, sink: &mut Sink<'_>) {
-    let mut anchors = Anchors { markdown, document, of_files: HashMap::new(), comparisons: ComparisonLimit::new() };
+    let mut anchors = LinkAnchors { markdown, document, of_files: HashMap::new(), comparisons: ComparisonLimit::new() };
     for node in &markdown.links {
         if sink.is_full(document.path) {
             return;
@@ -83,11 +84,11 @@ fn check(markdown: &Markdown<'_>, document: InspectedDocument<'_>, sink: &mut Si
 }
 
 /// Checks a path in the portfolio, and its anchor.
-fn check_path(url: &str, document: InspectedDocument<'_>, anchors: &mut Anchors<'_, '_>) -> Option<Message> {
+fn check_path(url: &str, document: InspectedDocument<'_>, anchors: &mut LinkAnchors<'_, '_>) -> Option<Message> {
     let (path, anchor) = link_target::split(url);
     if path.is_empty() && !url.starts_with('#') {
         // Only a query, such as `?a=b`.
-        return Some(Message::new("unsafe").with("value", url));
+        return Some(Message::new(key!("rule.broken-link.unsafe")).with("value", url));
     }
     let target =
         if path.is_empty() { Ok(document.path.to_owned()) } else { follow(document.source, document.path, &path) };
@@ -99,20 +100,22 @@ fn check_path(url: &str, document: InspectedDocument<'_>, anchors: &mut Anchors<
             return anchors.check(target, &anchor);
         }
         // Texts that are not published may link to files outside.
-        Err(BrokenPath::Outside) if document.role == Role::Published => message("outside"),
+        Err(BrokenPath::Outside) if document.role == Role::Published => message(key!("rule.broken-link.outside")),
         Err(BrokenPath::Unknown | BrokenPath::Outside) => return None,
-        Err(BrokenPath::OtherCase(suggestion)) => suggest("case", suggestion),
-        Err(BrokenPath::Missing(Some(suggestion))) if look_alike(&suggestion, &path) => message("letters"),
-        Err(BrokenPath::Missing(Some(suggestion))) => suggest("suggest", suggestion),
+        Err(BrokenPath::OtherCase(suggestion)) => suggest(key!("rule.broken-link.case"), suggestion),
+        Err(BrokenPath::Missing(Some(suggestion))) if look_alike(&suggestion, &path) => {
+            message(key!("rule.broken-link.letters"))
+        }
+        Err(BrokenPath::Missing(Some(suggestion))) => suggest(key!("rule.broken-link.suggest"), suggestion),
         Err(BrokenPath::Missing(None)) => match path.starts_with("www.").then(|| page_meant(url)).flatten() {
             Some(meant) => page_suggested(meant).with("value", path.as_str()),
-            None => message("message"),
+            None => message(key!("rule.broken-link.message")),
         },
     })
 }
 
 /// Holds the anchors of the files that the document links to.
-struct Anchors<'m, 'a> {
+struct LinkAnchors<'m, 'a> {
     markdown: &'m Markdown<'a>,
     document: InspectedDocument<'m>,
     /// None for files without known anchors.
@@ -120,7 +123,7 @@ struct Anchors<'m, 'a> {
     comparisons: ComparisonLimit,
 }
 
-impl Anchors<'_, '_> {
+impl LinkAnchors<'_, '_> {
     fn check(&mut self, target: String, anchor: &str) -> Option<Message> {
         let known = self.of_files.entry(target).or_insert_with_key(|target| {
             if target == self.document.path {
@@ -136,29 +139,30 @@ impl Anchors<'_, '_> {
 /// Checks an address that is not a path in the portfolio.
 fn check_address(url: &str, document: InspectedDocument<'_>) -> Option<Message> {
     if url.is_empty() {
-        return Some(Message::new("empty"));
+        return Some(Message::new(key!("rule.broken-link.empty")));
     }
     if document.role != Role::Published {
         return None;
     }
     if url.starts_with('/') {
         let meant = url.starts_with("//").then(|| page_meant(url)).flatten();
-        return Some(meant.map_or_else(|| Message::new("absolute"), page_suggested));
+        return Some(meant.map_or_else(|| Message::new(key!("rule.broken-link.absolute")), page_suggested));
     }
     let (scheme, rest) = url.split_once(':').unwrap_or_default();
     match &*scheme.to_ascii_lowercase() {
         // Pages encode spaces in addresses.
-        "http" | "https" => (!is_page(&url.replace(' ', "%20"))).then(|| Message::new("page")),
+        "http" | "https" => (!is_page(&url.replace(' ', "%20"))).then(|| Message::new(key!("rule.broken-link.page"))),
         "mailto" => {
             let (mailboxes, _) = link_target::split(rest);
-            (!mailboxes.split(',').all(|mailbox| is_mailbox(mailbox.trim()))).then(|| Message::new("mailbox"))
+            (!mailboxes.split(',').all(|mailbox| is_mailbox(mailbox.trim())))
+                .then(|| Message::new(key!("rule.broken-link.mailbox")))
         }
-        _ => (!link_target::leads_somewhere_safe(url)).then(|| Message::new("unsafe")),
+        _ => (!link_target::leads_somewhere_safe(url)).then(|| Message::new(key!("rule.broken-link.unsafe"))),
     }
 }
 
 fn page_suggested(meant: String) -> Message {
-    Message::new("page-suggest").with("suggestion", meant)
+    Message::new(key!("rule.broken-link.page-suggest")).with("suggestion", meant)
 }
 
 /// Returns the span of the address in a link, or of the whole link if the address is defined elsewhere.
@@ -187,8 +191,8 @@ fn check_anchor(known: &BTreeSet<String>, place: &str, comparisons: &mut Compari
     let message = |key| Message::new(key).with("value", format!("#{place}"));
     let near = || closest(wanted, known.iter().map(String::as_str));
     Some(match comparisons.allow(known.len()).then(near).flatten() {
-        Some(near) => message("place-suggest").with("suggestion", format!("#{near}")),
-        None => message("place"),
+        Some(near) => message(key!("rule.broken-link.place-suggest")).with("suggestion", format!("#{near}")),
+        None => message(key!("rule.broken-link.place")),
     })
 }
 

@@ -3,6 +3,7 @@
 use crate::{
     document::FaultKind,
     finding::Message,
+    key,
     rule::{Check, rule},
 };
 
@@ -35,7 +36,9 @@ rule! {
 
 fn message(fault: &FaultKind) -> Option<Message> {
     match fault {
-        FaultKind::DuplicateKey { key, .. } => Some(Message::new("message").with("key", key.as_str())),
+        FaultKind::DuplicateKey { key, .. } => {
+            Some(Message::new(key!("rule.duplicate-key.message")).with("key", key.as_str()))
+        }
         _ => None,
     }
 }

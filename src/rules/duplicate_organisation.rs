@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use crate::{
     document::Span,
     finding::{Message, Severity},
+    key,
     model::{Organisation, Party, Portfolio, Text},
     rule::{Check, Sink, rule},
 };
@@ -68,8 +69,12 @@ fn check_parties<'a>(parties: impl Iterator<Item = &'a Party>, file: impl Fn() -
         };
         match earlier.iter().find(is_same).and_then(|first| first.organisation.as_ref()) {
             Some(first) => {
-                let message = Message::new("twice").with("value", &*id.value);
-                sink.add_as(Severity::Warning, file(), id.span, message).relate(file(), first.span, "related.first");
+                let message = Message::new(key!("rule.duplicate-organisation.twice")).with("value", &*id.value);
+                sink.add_as(Severity::Warning, file(), id.span, message).relate(
+                    file(),
+                    first.span,
+                    key!("related.first"),
+                );
             }
             // Limits the time for lists that are much longer than real ones.
             None if earlier.len() < 100 => earlier.push(party),
@@ -87,8 +92,10 @@ fn check_register(portfolio: &Portfolio, sink: &mut Sink<'_>) {
             let first = *by_number.entry(&**number).or_insert(organisation);
             if first.id != organisation.id && !is_part(first, organisation) {
                 reported = Some(&first.id);
-                let message = Message::new("number").with("value", &*number.value).with("other", &*first.id.value);
-                sink.add(FILE, number.span, message).relate(FILE, first.id.span, "related.first");
+                let message = Message::new(key!("rule.duplicate-organisation.number"))
+                    .with("value", &*number.value)
+                    .with("other", &*first.id.value);
+                sink.add(FILE, number.span, message).relate(FILE, first.id.span, key!("related.first"));
             }
         }
         for (name, span) in names(organisation) {
@@ -99,8 +106,10 @@ fn check_register(portfolio: &Portfolio, sink: &mut Sink<'_>) {
             let first = *by_name.entry(plain).or_insert(organisation);
             if first.id != organisation.id && reported != Some(&first.id) && !are_different(first, organisation) {
                 reported = Some(&first.id);
-                let message = Message::new("name").with("value", name).with("other", &*first.id.value);
-                sink.add_as(Severity::Warning, FILE, span, message).relate(FILE, first.id.span, "related.first");
+                let message = Message::new(key!("rule.duplicate-organisation.name"))
+                    .with("value", name)
+                    .with("other", &*first.id.value);
+                sink.add_as(Severity::Warning, FILE, span, message).relate(FILE, first.id.span, key!("related.first"));
             }
         }
     }

@@ -2,6 +2,7 @@
 
 use crate::{
     finding::Message,
+    key,
     model::{Kroner, Portfolio},
     rule::{Check, Sink, rule},
 };
@@ -53,9 +54,10 @@ fn check(portfolio: &Portfolio, sink: &mut Sink<'_>) {
             None => true,
         });
         if let Some(amount) = too_much {
-            let message = Message::new("message").with("sum", Kroner(sum)).with("grant", grant);
+            let message =
+                Message::new(key!("rule.earmarks-exceed-grant.message")).with("sum", Kroner(sum)).with("grant", grant);
             let place = budget.grant.map(|grant| grant.span);
-            sink.add(project.file(), amount.span, message).relate(project.file(), place, "related.grant");
+            sink.add(project.file(), amount.span, message).relate(project.file(), place, key!("related.grant"));
         }
     }
 }

@@ -5,6 +5,7 @@ use crate::{
     document::At,
     finding::{Message, Severity},
     history::pair_items,
+    key,
     model::{Milestone, Project, Text},
     rule::{Check, Sink, Transition, rule},
 };
@@ -72,7 +73,11 @@ fn check(transition: &Transition<'_>, sink: &mut Sink<'_>) {
                 Some(at) => check_milestone(milestone, &new.milestones[at], phase, new, sink),
                 None => {
                     let span = transition.span_of(&new.file(), "milestones").unwrap_or(new.head);
-                    let message = Message::new(if milestone.on.is_some() { "gone-dated" } else { "gone" });
+                    let message = Message::new(if milestone.on.is_some() {
+                        key!("rule.history-rewritten.gone-dated")
+                    } else {
+                        key!("rule.history-rewritten.gone")
+                    });
                     let on = milestone.on.map(|on| on.value.to_string()).unwrap_or_default();
                     sink.add(new.file(), span, message.with("phase", phase).with("on", on));
                 }
@@ -96,7 +101,10 @@ fn data(milestone: &Milestone) -> MilestoneData<'_> {
 
 fn check_milestone(old: &Milestone, new: &At<Milestone>, phase: &str, project: &Project, sink: &mut Sink<'_>) {
     let mut add = |key: &str, before: String| {
-        let message = Message::new("changed").with("phase", phase).with("key", key).with("before", before);
+        let message = Message::new(key!("rule.history-rewritten.changed"))
+            .with("phase", phase)
+            .with("key", key)
+            .with("before", before);
         sink.add_as(Severity::Warning, project.file(), new.span, message);
     };
     if let Some(on) = old.on

@@ -8,6 +8,7 @@ use crate::{
         link_target::{is_mailbox, is_page, page_meant},
     },
     finding::Message,
+    key,
     load::{DocumentBody, InspectedDocument},
     rule::{Check, Sink, rule},
 };
@@ -81,8 +82,8 @@ fn check_page(url: &str) -> Option<Message> {
         return None;
     }
     let message = match page_meant(url) {
-        Some(meant) => Message::new("suggest").with("suggestion", meant),
-        None => Message::new("message"),
+        Some(meant) => Message::new(key!("rule.invalid-address.suggest")).with("suggestion", meant),
+        None => Message::new(key!("rule.invalid-address.message")),
     };
     Some(message.with("value", url))
 }
@@ -93,9 +94,9 @@ fn check_mailbox(address: &str) -> Option<Message> {
     }
     let bare = address.trim().trim_start_matches("mailto:").trim_matches(['<', '>']);
     let message = if is_mailbox(bare) {
-        Message::new("mailbox-suggest").with("suggestion", bare)
+        Message::new(key!("rule.invalid-address.mailbox-suggest")).with("suggestion", bare)
     } else {
-        Message::new("mailbox")
+        Message::new(key!("rule.invalid-address.mailbox"))
     };
     Some(message.with("value", address))
 }
@@ -122,8 +123,9 @@ mod tests {
             ("post@digdir.no", None),
             ("ukjent", None),
         ] {
-            let message = meant
-                .map_or(Message::new("message"), |meant| Message::new("suggest").with("suggestion", meant.to_owned()));
+            let message = meant.map_or(Message::new(key!("rule.invalid-address.message")), |meant| {
+                Message::new(key!("rule.invalid-address.suggest")).with("suggestion", meant.to_owned())
+            });
             assert_eq!(check_page(url), Some(message.with("value", url)), "{url}");
         }
     }
@@ -141,7 +143,7 @@ mod tests {
             ("mailto:a@b.no", "mailbox-suggest"),
             ("<a@b.no>", "mailbox-suggest"),
         ] {
-            assert_eq!(check_mailbox(address).map(|message| message.key), Some(key), "{address}");
+            assert_eq!(check_mailbox(address).map(|message| message.key.last()), Some(key), "{address}");
         }
     }
 }

@@ -3,7 +3,9 @@
 use crate::{
     document::quoted,
     finding::{Arg, Fix, Message},
+    key,
     model::{Portfolio, is_organisation_number},
+    plural,
     rule::{Check, Sink, rule},
     wording::{as_digit, is_invisible},
 };
@@ -43,11 +45,17 @@ fn check(portfolio: &Portfolio, sink: &mut Sink<'_>) {
         let (message, fix) = match &bare {
             Some(digits) if is_organisation_number(digits) => {
                 let fix = Fix::new(number.span, quoted(digits));
-                (Message::new("spaces").with("suggestion", &**digits), Some(fix))
+                (Message::new(key!("rule.invalid-organisation-number.spaces")).with("suggestion", &**digits), Some(fix))
             }
-            Some(digits) if digits.len() == LENGTH => (Message::new("message"), None),
-            Some(digits) => (Message::new("length").with("count", Arg::Counted("counted.digits", digits.len())), None),
-            None => (Message::new("signs"), None),
+            Some(digits) if digits.len() == LENGTH => {
+                (Message::new(key!("rule.invalid-organisation-number.message")), None)
+            }
+            Some(digits) => (
+                Message::new(key!("rule.invalid-organisation-number.length"))
+                    .with("count", Arg::Counted(plural!("counted.digits"), digits.len())),
+                None,
+            ),
+            None => (Message::new(key!("rule.invalid-organisation-number.signs")), None),
         };
         sink.add("organisations.yaml", number.span, message.with("value", &*number.value)).fix = fix;
     }

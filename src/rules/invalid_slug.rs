@@ -3,8 +3,10 @@
 use crate::{
     document::Span,
     finding::Message,
+    key,
     model::{Portfolio, is_slug, slug},
     rule::{Check, Sink, rule},
+    texts::Key,
 };
 
 rule! {
@@ -33,25 +35,27 @@ rule! {
 
 fn check(portfolio: &Portfolio, sink: &mut Sink<'_>) {
     for project in &portfolio.projects {
-        look(sink, project.slug(), "folder", || (project.id.to_string(), None));
+        look(sink, project.slug(), key!("rule.invalid-slug.folder"), || (project.id.to_string(), None));
     }
     for organisation in &portfolio.organisations {
-        look(sink, &organisation.id, "key", || ("organisations.yaml".into(), Some(organisation.id.span)));
+        look(sink, &organisation.id, key!("rule.invalid-slug.key"), || {
+            ("organisations.yaml".into(), Some(organisation.id.span))
+        });
     }
     let settings = &portfolio.settings;
     for (id, _) in settings.life_events.iter().chain(settings.criteria.iter()) {
-        look(sink, id, "key", || ("stimulab.yaml".into(), Some(id.span)));
+        look(sink, id, key!("rule.invalid-slug.key"), || ("stimulab.yaml".into(), Some(id.span)));
     }
     for process in &portfolio.processes {
         let file = || format!("processes/{}.yaml", process.id);
-        look(sink, &process.id, "file", || (file(), None));
+        look(sink, &process.id, key!("rule.invalid-slug.file"), || (file(), None));
         for id in process.phases.iter().filter_map(|phase| phase.id.as_ref()) {
-            look(sink, id, "key", || (file(), Some(id.span)));
+            look(sink, id, key!("rule.invalid-slug.key"), || (file(), Some(id.span)));
         }
     }
 }
 
-fn look(sink: &mut Sink<'_>, name: &str, key: &'static str, place: impl Fn() -> (String, Option<Span>)) {
+fn look(sink: &mut Sink<'_>, name: &str, key: Key, place: impl Fn() -> (String, Option<Span>)) {
     if !is_slug(name) {
         let (file, span) = place();
         sink.add(

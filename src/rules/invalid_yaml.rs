@@ -3,6 +3,7 @@
 use crate::{
     document::{FaultKind, YamlDefect, curly_quotes::within_curly_quotes, quoted},
     finding::Message,
+    key,
     model::lost_break,
     rule::{Check, rule},
 };
@@ -39,35 +40,39 @@ rule! {
 fn message(fault: &FaultKind) -> Option<Message> {
     let FaultKind::InvalidYaml(defect) = fault else { return None };
     Some(match defect {
-        YamlDefect::Tab => Message::new("tab"),
-        YamlDefect::Indentation => Message::new("indentation"),
-        YamlDefect::Unclosed => Message::new("unclosed"),
-        YamlDefect::ColonInValue { line: None } => Message::new("colon"),
+        YamlDefect::Tab => Message::new(key!("rule.invalid-yaml.tab")),
+        YamlDefect::Indentation => Message::new(key!("rule.invalid-yaml.indentation")),
+        YamlDefect::Unclosed => Message::new(key!("rule.invalid-yaml.unclosed")),
+        YamlDefect::ColonInValue { line: None } => Message::new(key!("rule.invalid-yaml.colon")),
         YamlDefect::ColonInValue { line: Some((key, value)) } => {
             let quoted = format!("{key}: {}", quoted(within_curly_quotes(value).unwrap_or(value)));
             match lost_break::key_within(value) {
-                Some(lost) => Message::new("lost-break").with("key", lost).with("suggestion", quoted),
-                None => Message::new("colon-here").with("suggestion", quoted),
+                Some(lost) => {
+                    Message::new(key!("rule.invalid-yaml.lost-break")).with("key", lost).with("suggestion", quoted)
+                }
+                None => Message::new(key!("rule.invalid-yaml.colon-here")).with("suggestion", quoted),
             }
         }
-        YamlDefect::TwoColons => Message::new("two-colons"),
-        YamlDefect::Dash => Message::new("dash"),
-        YamlDefect::Control => Message::new("control"),
+        YamlDefect::TwoColons => Message::new(key!("rule.invalid-yaml.two-colons")),
+        YamlDefect::Dash => Message::new(key!("rule.invalid-yaml.dash")),
+        YamlDefect::Control => Message::new(key!("rule.invalid-yaml.control")),
         // The rule `merge-conflict` reports it.
         YamlDefect::Conflict => return None,
-        YamlDefect::ReservedStart => Message::new("reserved"),
-        YamlDefect::NoColon => Message::new("no-colon"),
-        YamlDefect::NoSpace { key, value } => Message::new("no-space").with("suggestion", format!("{key}: {value}")),
-        YamlDefect::HardSpace => Message::new("hard-space"),
-        YamlDefect::Comment => Message::new("comment"),
-        YamlDefect::BlockStart => Message::new("block-start"),
-        YamlDefect::AfterQuote => Message::new("after-quote"),
-        YamlDefect::Bracket => Message::new("bracket"),
-        YamlDefect::Escape => Message::new("escape"),
-        YamlDefect::Reference => Message::new("reference"),
-        YamlDefect::TooDeep => Message::new("deep"),
-        YamlDefect::SeveralDocuments => Message::new("several"),
-        YamlDefect::KeyNotText => Message::new("key"),
-        YamlDefect::Other(detail) => Message::new("other").with("detail", detail.as_str()),
+        YamlDefect::ReservedStart => Message::new(key!("rule.invalid-yaml.reserved")),
+        YamlDefect::NoColon => Message::new(key!("rule.invalid-yaml.no-colon")),
+        YamlDefect::NoSpace { key, value } => {
+            Message::new(key!("rule.invalid-yaml.no-space")).with("suggestion", format!("{key}: {value}"))
+        }
+        YamlDefect::HardSpace => Message::new(key!("rule.invalid-yaml.hard-space")),
+        YamlDefect::Comment => Message::new(key!("rule.invalid-yaml.comment")),
+        YamlDefect::BlockStart => Message::new(key!("rule.invalid-yaml.block-start")),
+        YamlDefect::AfterQuote => Message::new(key!("rule.invalid-yaml.after-quote")),
+        YamlDefect::Bracket => Message::new(key!("rule.invalid-yaml.bracket")),
+        YamlDefect::Escape => Message::new(key!("rule.invalid-yaml.escape")),
+        YamlDefect::Reference => Message::new(key!("rule.invalid-yaml.reference")),
+        YamlDefect::TooDeep => Message::new(key!("rule.invalid-yaml.deep")),
+        YamlDefect::SeveralDocuments => Message::new(key!("rule.invalid-yaml.several")),
+        YamlDefect::KeyNotText => Message::new(key!("rule.invalid-yaml.key")),
+        YamlDefect::Other(detail) => Message::new(key!("rule.invalid-yaml.other")).with("detail", detail.as_str()),
     })
 }

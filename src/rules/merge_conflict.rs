@@ -3,6 +3,7 @@
 use crate::{
     document::{FaultKind, Span, YamlDefect, conflict::conflict},
     finding::Message,
+    key,
     load::{DocumentBody, InspectedDocument},
     rule::{Check, Sink, rule},
 };
@@ -41,7 +42,8 @@ rule! {
 }
 
 fn of_fault(fault: &FaultKind) -> Option<Message> {
-    matches!(fault, FaultKind::InvalidYaml(YamlDefect::Conflict)).then(|| Message::new("message"))
+    matches!(fault, FaultKind::InvalidYaml(YamlDefect::Conflict))
+        .then(|| Message::new(key!("rule.merge-conflict.message")))
 }
 
 fn of_text(document: InspectedDocument<'_>, sink: &mut Sink<'_>) {
@@ -51,6 +53,10 @@ fn of_text(document: InspectedDocument<'_>, sink: &mut Sink<'_>) {
     }
     if let Some(start) = conflict(document.text) {
         let line = document.text[start..].lines().next().unwrap_or_default();
-        sink.add(document.path, Span::new(start, start + line.trim_end().len()), Message::new("message"));
+        sink.add(
+            document.path,
+            Span::new(start, start + line.trim_end().len()),
+            Message::new(key!("rule.merge-conflict.message")),
+        );
     }
 }

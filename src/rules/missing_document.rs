@@ -3,6 +3,7 @@
 use crate::{
     document::FaultKind,
     finding::Message,
+    key,
     rule::{Check, rule},
     unicode_form::look_alike,
 };
@@ -50,10 +51,12 @@ rule! {
 fn message(fault: &FaultKind) -> Option<Message> {
     let FaultKind::MissingFile { name, suggestion, is_case } = fault else { return None };
     let message = match suggestion {
-        Some(suggestion) if look_alike(suggestion, name) => Message::new("letters"),
-        Some(suggestion) if *is_case => Message::new("case").with("suggestion", suggestion.as_str()),
-        Some(suggestion) => Message::new("suggest").with("suggestion", suggestion.as_str()),
-        None => Message::new("message"),
+        Some(suggestion) if look_alike(suggestion, name) => Message::new(key!("rule.missing-document.letters")),
+        Some(suggestion) if *is_case => {
+            Message::new(key!("rule.missing-document.case")).with("suggestion", suggestion.as_str())
+        }
+        Some(suggestion) => Message::new(key!("rule.missing-document.suggest")).with("suggestion", suggestion.as_str()),
+        None => Message::new(key!("rule.missing-document.message")),
     };
     Some(message.with("value", name.as_str()))
 }

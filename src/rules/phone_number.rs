@@ -3,6 +3,7 @@
 use crate::{
     document::Span,
     finding::Message,
+    key,
     load::InspectedDocument,
     rule::{Check, Sink, rule},
     wording::phone_number::find,
@@ -38,6 +39,10 @@ fn check(document: InspectedDocument<'_>, sink: &mut Sink<'_>) {
     for (range, read) in find(document.text) {
         // A number may continue in the next line.
         let number = read.split_whitespace().collect::<Vec<_>>().join(" ");
-        sink.add(document.path, Span::new(range.start, range.end), Message::new("message").with("value", number));
+        sink.add(
+            document.path,
+            Span::new(range.start, range.end),
+            Message::new(key!("rule.phone-number.message")).with("value", number),
+        );
     }
 }

@@ -3,6 +3,7 @@
 use crate::{
     document::Span,
     finding::{Message, Severity},
+    key,
     model::{Kroner, Portfolio, Project},
     rule::{Check, Sink, rule},
 };
@@ -40,7 +41,7 @@ fn check(portfolio: &Portfolio, sink: &mut Sink<'_>) {
     for project in &portfolio.projects {
         if let Some((spent, severity, message)) = excess(project) {
             let grant = project.budget.as_ref().and_then(|budget| budget.grant).map(|grant| grant.span);
-            sink.add_as(severity, project.file(), spent, message).relate(project.file(), grant, "related.grant");
+            sink.add_as(severity, project.file(), spent, message).relate(project.file(), grant, key!("related.grant"));
         }
     }
 }
@@ -54,12 +55,15 @@ fn excess(project: &Project) -> Option<(Span, Severity, Message)> {
     }
     match budget.own_funding {
         Some(_) => {
-            let message = Message::new("message").with("spent", spent.value).with("budget", Kroner(grant.0 + own));
+            let message = Message::new(key!("rule.spent-exceeds-budget.message"))
+                .with("spent", spent.value)
+                .with("budget", Kroner(grant.0 + own));
             Some((spent.span, Severity::Error, message))
         }
         None if project.is_unpublished("budget.own_funding") => None,
         None => {
-            let message = Message::new("grant").with("spent", spent.value).with("grant", grant);
+            let message =
+                Message::new(key!("rule.spent-exceeds-budget.grant")).with("spent", spent.value).with("grant", grant);
             Some((spent.span, Severity::Warning, message))
         }
     }

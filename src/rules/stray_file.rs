@@ -3,6 +3,7 @@
 use crate::{
     document::{FaultKind, Stray},
     finding::Message,
+    key,
     rule::{Check, rule},
 };
 
@@ -34,11 +35,11 @@ rule! {
 fn message(fault: &FaultKind) -> Option<Message> {
     let FaultKind::Stray { name, suggestion, why } = fault else { return None };
     let message = match (suggestion, why) {
-        (_, Stray::NoProject) => Message::new("no-project"),
-        (_, Stray::Language) => Message::new("language"),
-        (Some(suggestion), _) => Message::new("suggest").with("suggestion", suggestion.as_str()),
-        (None, Stray::Folder) => Message::new("folder"),
-        (None, Stray::File) => Message::new("message"),
+        (_, Stray::NoProject) => Message::new(key!("rule.stray-file.no-project")),
+        (_, Stray::Language) => Message::new(key!("rule.stray-file.language")),
+        (Some(suggestion), _) => Message::new(key!("rule.stray-file.suggest")).with("suggestion", suggestion.as_str()),
+        (None, Stray::Folder) => Message::new(key!("rule.stray-file.folder")),
+        (None, Stray::File) => Message::new(key!("rule.stray-file.message")),
     };
     Some(message.with("value", name.as_str()))
 }

@@ -4,6 +4,7 @@ use crate::{
     date::Date,
     document::{At, SharedStr, Span},
     finding::Message,
+    key,
     model::{APPLIED, Organisation, Portfolio, Project, SELECTED},
     rule::{Check, Sink, rule},
 };
@@ -48,7 +49,11 @@ fn check(portfolio: &Portfolio, sink: &mut Sink<'_>) {
             let Some(id) = &party.organisation else { continue };
             if let Some(message) = message(portfolio, id, party.from.unwrap_or(began)) {
                 let place = place(portfolio, id);
-                sink.add(project.file(), id.span, message).relate("organisations.yaml", place, "related.successor");
+                sink.add(project.file(), id.span, message).relate(
+                    "organisations.yaml",
+                    place,
+                    key!("related.successor"),
+                );
             }
         }
     }
@@ -57,7 +62,7 @@ fn check(portfolio: &Portfolio, sink: &mut Sink<'_>) {
         for id in round.selected_by.iter() {
             if let Some(message) = message(portfolio, id, chosen) {
                 let place = place(portfolio, id);
-                sink.add(round.file(), id.span, message).relate("organisations.yaml", place, "related.successor");
+                sink.add(round.file(), id.span, message).relate("organisations.yaml", place, key!("related.successor"));
             }
         }
     }
@@ -90,7 +95,10 @@ fn message(portfolio: &Portfolio, id: &At<SharedStr>, used: Date) -> Option<Mess
     let organisation = portfolio.organisation(id)?;
     let (successor, on) = succession(organisation)?;
     on.is_before(used).then(|| {
-        Message::new("message").with("value", &*id.value).with("successor", successor).with("date", on.to_string())
+        Message::new(key!("rule.succeeded-organisation.message"))
+            .with("value", &*id.value)
+            .with("successor", successor)
+            .with("date", on.to_string())
     })
 }
 

@@ -7,11 +7,12 @@ use comrak::{Node, nodes::NodeValue};
 use crate::{
     document::Markdown,
     finding::Message,
+    key,
     language::Language,
     load::InspectedDocument,
     model::Text,
     rule::{Check, Sink, rule},
-    texts::Texts,
+    texts::{Key, Texts},
 };
 
 rule! {
@@ -69,12 +70,12 @@ fn check(markdown: &Markdown<'_>, document: InspectedDocument<'_>, sink: &mut Si
 }
 
 /// Returns the key of the message about what a line repeats.
-fn repeats(document: InspectedDocument<'_>, line: &str) -> Option<&'static str> {
+fn repeats(document: InspectedDocument<'_>, line: &str) -> Option<Key> {
     let title = document.project.and_then(|project| project.title.as_ref());
     if title.is_some_and(|title| wordings(&title.value).any(|title| plain(title) == line)) {
-        return Some("title");
+        return Some(key!("rule.title-repeats.title"));
     }
-    is_name_of_section(document, line).then_some("section")
+    is_name_of_section(document, line).then_some(key!("rule.title-repeats.section"))
 }
 
 fn wordings(title: &Text) -> impl Iterator<Item = &str> {

@@ -4,6 +4,7 @@ use std::collections::HashSet;
 
 use crate::{
     finding::Message,
+    key,
     model::{Portfolio, UnclearReason},
     rule::{Check, Sink, rule},
 };
@@ -44,13 +45,13 @@ fn check(portfolio: &Portfolio, sink: &mut Sink<'_>) {
     for project in &portfolio.projects {
         let Some(unclear) = &project.unclear else { continue };
         let message = match unclear.why {
-            UnclearReason::Value => Message::new("value"),
-            UnclearReason::Key => Message::new("key"),
-            UnclearReason::Twice => Message::new("twice"),
-            UnclearReason::Conflict => Message::new("conflict"),
-            UnclearReason::Faults => Message::new("faults"),
-            UnclearReason::Folder => Message::new("folder"),
-            UnclearReason::Elsewhere => Message::new("elsewhere"),
+            UnclearReason::Value => Message::new(key!("rule.unclear-visibility.value")),
+            UnclearReason::Key => Message::new(key!("rule.unclear-visibility.key")),
+            UnclearReason::Twice => Message::new(key!("rule.unclear-visibility.twice")),
+            UnclearReason::Conflict => Message::new(key!("rule.unclear-visibility.conflict")),
+            UnclearReason::Faults => Message::new(key!("rule.unclear-visibility.faults")),
+            UnclearReason::Folder => Message::new(key!("rule.unclear-visibility.folder")),
+            UnclearReason::Elsewhere => Message::new(key!("rule.unclear-visibility.elsewhere")),
         };
         match &unclear.file {
             None => drop(sink.add(project.file(), unclear.span.unwrap_or(project.head), message)),

@@ -2,7 +2,9 @@
 
 use crate::{
     finding::{Arg, Message},
+    key,
     model::{Portfolio, Project},
+    plural,
     rule::{Check, MAX_SEPARATE, Sink, rule},
     similar_name::closest,
 };
@@ -44,14 +46,19 @@ fn check(portfolio: &Portfolio, sink: &mut Sink<'_>) {
     let uses = portfolio.projects.iter().filter(has_any).count();
     // If the settings have no criteria, one finding is enough.
     if criteria.iter().next().is_none() && uses > MAX_SEPARATE {
-        sink.add("stimulab.yaml", None, Message::new("none").with("count", Arg::Counted("counted.projects", uses)));
+        sink.add(
+            "stimulab.yaml",
+            None,
+            Message::new(key!("rule.unknown-criterion.none"))
+                .with("count", Arg::Counted(plural!("counted.projects"), uses)),
+        );
         return;
     }
     for project in &portfolio.projects {
         for (criterion, _) in project.assessment.iter().filter(|(criterion, _)| criteria.get(criterion).is_none()) {
             let message = match closest(criterion, criteria.iter().map(|(id, _)| &*id.value)) {
-                Some(suggestion) => Message::new("suggest").with("suggestion", suggestion),
-                None => Message::new("message"),
+                Some(suggestion) => Message::new(key!("rule.unknown-criterion.suggest")).with("suggestion", suggestion),
+                None => Message::new(key!("rule.unknown-criterion.message")),
             };
             sink.add(project.file(), criterion.span, message.with("value", &*criterion.value));
         }

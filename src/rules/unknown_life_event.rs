@@ -2,7 +2,9 @@
 
 use crate::{
     finding::{Arg, Message},
+    key,
     model::Portfolio,
+    plural,
     rule::{Check, MAX_SEPARATE, Sink, rule},
     similar_name::closest,
 };
@@ -43,14 +45,19 @@ fn check(portfolio: &Portfolio, sink: &mut Sink<'_>) {
     let uses = portfolio.projects.iter().filter(|project| project.life_event.is_some()).count();
     // If the settings have no life events, one finding is enough.
     if known.iter().next().is_none() && uses > MAX_SEPARATE {
-        sink.add("stimulab.yaml", None, Message::new("none").with("count", Arg::Counted("counted.projects", uses)));
+        sink.add(
+            "stimulab.yaml",
+            None,
+            Message::new(key!("rule.unknown-life-event.none"))
+                .with("count", Arg::Counted(plural!("counted.projects"), uses)),
+        );
         return;
     }
     for project in &portfolio.projects {
         let Some(event) = project.life_event.as_ref().filter(|event| known.get(event).is_none()) else { continue };
         let message = match closest(event, known.iter().map(|(id, _)| &*id.value)) {
-            Some(suggestion) => Message::new("suggest").with("suggestion", suggestion),
-            None => Message::new("message"),
+            Some(suggestion) => Message::new(key!("rule.unknown-life-event.suggest")).with("suggestion", suggestion),
+            None => Message::new(key!("rule.unknown-life-event.message")),
         };
         sink.add(project.file(), event.span, message.with("value", &*event.value));
     }

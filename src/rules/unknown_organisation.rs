@@ -3,7 +3,9 @@
 use crate::{
     document::{At, SharedStr, written},
     finding::{Arg, Fix, Message},
+    key,
     model::Portfolio,
+    plural,
     rule::{Check, ComparisonLimit, MAX_SEPARATE, Sink, rule},
     similar_name::closest,
 };
@@ -45,7 +47,8 @@ fn check(portfolio: &Portfolio, sink: &mut Sink<'_>) {
             sink.add(
                 "organisations.yaml",
                 None,
-                Message::new("none").with("count", Arg::Counted("counted.places", uses)),
+                Message::new(key!("rule.unknown-organisation.none"))
+                    .with("count", Arg::Counted(plural!("counted.places"), uses)),
             );
             return;
         }
@@ -60,7 +63,7 @@ fn check(portfolio: &Portfolio, sink: &mut Sink<'_>) {
             return;
         }
         if !comparisons.allow(portfolio.organisations.len()) {
-            sink.add(file, id.span, Message::new("message").with("value", &*id.value));
+            sink.add(file, id.span, Message::new(key!("rule.unknown-organisation.message")).with("value", &*id.value));
             return;
         }
         let finding = sink.add(file, id.span, message(portfolio, id));
@@ -92,8 +95,8 @@ fn message(portfolio: &Portfolio, id: &str) -> Message {
     let named = portfolio.organisations_named(id).next().map(|found| &*found.id.value);
     let near = || closest(id, portfolio.organisations.iter().map(|found| &*found.id.value));
     match named.or_else(near) {
-        Some(suggestion) => Message::new("suggest").with("suggestion", suggestion),
-        None => Message::new("message"),
+        Some(suggestion) => Message::new(key!("rule.unknown-organisation.suggest")).with("suggestion", suggestion),
+        None => Message::new(key!("rule.unknown-organisation.message")),
     }
     .with("value", id)
 }

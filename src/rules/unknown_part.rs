@@ -3,9 +3,11 @@
 use crate::{
     document::{At, SharedStr},
     finding::Message,
+    key,
     model::{Citation, Doubt, Portfolio, Process, Project, Prose, Results, Round, Settings},
     rule::{Check, Sink, rule},
     similar_name::closest,
+    texts::Key,
 };
 
 rule! {
@@ -63,7 +65,13 @@ fn check_keys(sources: &[Citation], doubts: &[Doubt], known: &[&str], file: &str
     for key in named {
         let top = key.value.split('.').next().unwrap_or_default();
         if !known.contains(&top) {
-            report("key", key, closest(top, known.iter().copied()), file, sink);
+            report(
+                (key!("rule.unknown-part.key"), key!("rule.unknown-part.other-key")),
+                key,
+                closest(top, known.iter().copied()),
+                file,
+                sink,
+            );
         }
     }
 }
@@ -73,7 +81,13 @@ fn check_results(results: &Results, file: &str, sink: &mut Sink<'_>) {
     let concepts = ids(results.concepts.iter().map(|concept| concept.id.as_ref()));
     for measure in results.benefits.iter().filter_map(|benefit| benefit.measure.as_ref()) {
         if !concepts.contains(&&*measure.value) {
-            report("concept", measure, closest(measure, concepts.iter().copied()), file, sink);
+            report(
+                (key!("rule.unknown-part.concept"), key!("rule.unknown-part.other-concept")),
+                measure,
+                closest(measure, concepts.iter().copied()),
+                file,
+                sink,
+            );
         }
     }
 }
@@ -85,10 +99,22 @@ fn check_process(process: &Process, file: &str, sink: &mut Sink<'_>) {
     let efforts = process.phases.iter().flat_map(|phase| &phase.effort);
     for effort in efforts.chain(process.roles.iter().flat_map(|role| &role.effort)) {
         for role in effort.role.iter().filter(|role| !roles.contains(&&*role.value)) {
-            report("role", role, closest(role, roles.iter().copied()), file, sink);
+            report(
+                (key!("rule.unknown-part.role"), key!("rule.unknown-part.other-role")),
+                role,
+                closest(role, roles.iter().copied()),
+                file,
+                sink,
+            );
         }
         for phase in effort.phases.iter().filter(|phase| !phases.contains(&&*phase.value)) {
-            report("phase", phase, closest(phase, phases.iter().copied()), file, sink);
+            report(
+                (key!("rule.unknown-part.phase"), key!("rule.unknown-part.other-phase")),
+                phase,
+                closest(phase, phases.iter().copied()),
+                file,
+                sink,
+            );
         }
     }
 }
@@ -97,15 +123,11 @@ fn ids<'a>(found: impl Iterator<Item = Option<&'a At<SharedStr>>>) -> Vec<&'a st
     found.flatten().map(|id| &*id.value).collect()
 }
 
-fn report(what: &'static str, id: &At<SharedStr>, suggestion: Option<&str>, file: &str, sink: &mut Sink<'_>) {
+/// Adds a finding; `keys` name its texts with and without a suggestion.
+fn report(keys: (Key, Key), id: &At<SharedStr>, suggestion: Option<&str>, file: &str, sink: &mut Sink<'_>) {
     let message = match suggestion {
-        Some(suggestion) => Message::new(what).with("suggestion", suggestion),
-        None => Message::new(match what {
-            "key" => "other-key",
-            "concept" => "other-concept",
-            "role" => "other-role",
-            _ => "other-phase",
-        }),
+        Some(suggestion) => Message::new(keys.0).with("suggestion", suggestion),
+        None => Message::new(keys.1),
     };
     sink.add(file, id.span, message.with("value", &*id.value));
 }

@@ -2,6 +2,7 @@
 
 use crate::{
     finding::{Arg, Message},
+    key,
     model::{Portfolio, Process, STOPPED, lifecycle::course},
     rule::{Check, Sink, rule},
     similar_name::closest,
@@ -52,8 +53,8 @@ fn ids(process: &Process) -> impl Iterator<Item = &str> {
 
 fn message(process: &Process, phase: &str) -> Message {
     match closest(phase, ids(process)) {
-        Some(suggestion) => Message::new("suggest").with("suggestion", suggestion),
-        None => Message::new("message"),
+        Some(suggestion) => Message::new(key!("rule.unknown-phase.suggest")).with("suggestion", suggestion),
+        None => Message::new(key!("rule.unknown-phase.message")),
     }
     .with("value", phase)
     .with("process", &*process.id)

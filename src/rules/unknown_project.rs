@@ -2,6 +2,7 @@
 
 use crate::{
     finding::Message,
+    key,
     model::Portfolio,
     rule::{Check, ComparisonLimit, Sink, rule},
     similar_name::closest,
@@ -47,8 +48,8 @@ fn check(portfolio: &Portfolio, sink: &mut Sink<'_>) {
             let near = || closest(id, portfolio.projects.iter().map(|other| &*other.id)).or_else(elsewhere);
             let is_compared = comparisons.allow(portfolio.projects.len());
             let message = match is_compared.then(near).flatten() {
-                Some(suggestion) => Message::new("suggest").with("suggestion", suggestion),
-                None => Message::new("message"),
+                Some(suggestion) => Message::new(key!("rule.unknown-project.suggest")).with("suggestion", suggestion),
+                None => Message::new(key!("rule.unknown-project.message")),
             };
             sink.add(project.file(), id.span, message.with("value", &*id.value));
         }

@@ -3,6 +3,7 @@
 use crate::{
     document::FaultKind,
     finding::Message,
+    key,
     rule::{Check, rule},
     source::Unreadable,
     text_encoding::NotText,
@@ -35,17 +36,25 @@ rule! {
 
 fn message(fault: &FaultKind) -> Option<Message> {
     Some(match fault {
-        FaultKind::NotText(NotText::Utf16) => Message::new("utf16"),
-        FaultKind::NotText(NotText::Byte(byte)) => Message::new("byte").with("byte", format!("{byte:#04x}")),
+        FaultKind::NotText(NotText::Utf16) => Message::new(key!("rule.unreadable-file.utf16")),
+        FaultKind::NotText(NotText::Byte(byte)) => {
+            Message::new(key!("rule.unreadable-file.byte")).with("byte", format!("{byte:#04x}"))
+        }
         FaultKind::Unreadable(why) => match why {
-            Unreadable::Missing => Message::new("missing"),
-            Unreadable::Denied => Message::new("denied"),
-            Unreadable::TooLarge { limit } => Message::new("large").with("limit", (limit / 1024 / 1024).to_string()),
-            Unreadable::TooDeep { limit } => Message::new("deep").with("limit", limit.to_string()),
-            Unreadable::TooMany => Message::new("many"),
-            Unreadable::Link => Message::new("link"),
-            Unreadable::NotAFile => Message::new("special"),
-            Unreadable::Other(detail) => Message::new("other").with("detail", detail.as_str()),
+            Unreadable::Missing => Message::new(key!("rule.unreadable-file.missing")),
+            Unreadable::Denied => Message::new(key!("rule.unreadable-file.denied")),
+            Unreadable::TooLarge { limit } => {
+                Message::new(key!("rule.unreadable-file.large")).with("limit", (limit / 1024 / 1024).to_string())
+            }
+            Unreadable::TooDeep { limit } => {
+                Message::new(key!("rule.unreadable-file.deep")).with("limit", limit.to_string())
+            }
+            Unreadable::TooMany => Message::new(key!("rule.unreadable-file.many")),
+            Unreadable::Link => Message::new(key!("rule.unreadable-file.link")),
+            Unreadable::NotAFile => Message::new(key!("rule.unreadable-file.special")),
+            Unreadable::Other(detail) => {
+                Message::new(key!("rule.unreadable-file.other")).with("detail", detail.as_str())
+            }
         },
         _ => return None,
     })

@@ -2,8 +2,8 @@
 
 use crate::{
     finding::{Fix, Message},
-    rule::{AllowEffect, AllowOutcome},
-    rule::{Check, Sink, rule},
+    key,
+    rule::{AllowEffect, AllowOutcome, Check, Sink, rule},
 };
 
 rule! {
@@ -39,11 +39,13 @@ rule! {
 
 fn check(claim: &AllowOutcome<'_>, sink: &mut Sink<'_>) {
     let message = match claim.effect {
-        AllowEffect::Nothing => Message::new("message"),
-        AllowEffect::NoRule(None) => Message::new("no-rule"),
-        AllowEffect::NoRule(Some(near)) => Message::new("no-rule-suggest").with("suggestion", near),
-        AllowEffect::Never => Message::new("never"),
-        AllowEffect::Unclear => Message::new("unclear"),
+        AllowEffect::Nothing => Message::new(key!("rule.unused-allow.message")),
+        AllowEffect::NoRule(None) => Message::new(key!("rule.unused-allow.no-rule")),
+        AllowEffect::NoRule(Some(near)) => {
+            Message::new(key!("rule.unused-allow.no-rule-suggest")).with("suggestion", near)
+        }
+        AllowEffect::Never => Message::new(key!("rule.unused-allow.never")),
+        AllowEffect::Unclear => Message::new(key!("rule.unused-allow.unclear")),
         AllowEffect::Silenced | AllowEffect::Unknown | AllowEffect::NoReason => return,
     };
     let finding = sink.add(claim.file, claim.span, message.with("value", claim.name));

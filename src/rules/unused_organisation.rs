@@ -4,6 +4,7 @@ use std::collections::HashSet;
 
 use crate::{
     finding::Message,
+    key,
     model::Portfolio,
     rule::{Check, ComparisonLimit, Sink, rule},
     similar_name::closest,
@@ -65,7 +66,7 @@ fn check(portfolio: &Portfolio, sink: &mut Sink<'_>) {
     }
     for organisation in &portfolio.organisations {
         if !used.contains(&*organisation.id.value) {
-            let message = Message::new("message").with("value", &*organisation.id.value);
+            let message = Message::new(key!("rule.unused-organisation.message")).with("value", &*organisation.id.value);
             sink.add("organisations.yaml", organisation.id.span, message);
         }
     }

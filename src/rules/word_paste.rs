@@ -12,8 +12,11 @@ use crate::{
         is_in_block, quoted,
     },
     finding::{Arg, Fix, Message},
+    key,
     load::{DocumentBody, InspectedDocument},
+    plural,
     rule::{Check, MAX_FINDINGS, MAX_SEPARATE, Sink, rule},
+    texts::Key,
     wording::{
         identity_number::masked,
         literal_line_breaks::written_out_breaks,
@@ -93,7 +96,7 @@ fn check(document: InspectedDocument<'_>, sink: &mut Sink<'_>) {
         for slip in passage {
             let span = Span::new(slip.range.start, slip.range.end);
             let fix = slip.replacement.map(|replacement| Fix::new(span, replacement));
-            let message = Message::new("message").with("what", Arg::Key(name(slip.kind)));
+            let message = Message::new(key!("rule.word-paste.message")).with("what", Arg::Key(name(slip.kind)));
             sink.add(document.path, span, message.with("value", around(document.text, &slip.range))).fix = fix;
         }
     }
@@ -108,12 +111,12 @@ fn check(document: InspectedDocument<'_>, sink: &mut Sink<'_>) {
     }
 }
 
-fn name(kind: Invisible) -> &'static str {
+fn name(kind: Invisible) -> Key {
     match kind {
-        Invisible::SoftHyphen => "rule.word-paste.soft-hyphen",
-        Invisible::ZeroWidth => "rule.word-paste.zero-width",
-        Invisible::NoBreakSpace => "rule.word-paste.no-break-space",
-        Invisible::Direction => "rule.word-paste.direction",
+        Invisible::SoftHyphen => key!("rule.word-paste.soft-hyphen"),
+        Invisible::ZeroWidth => key!("rule.word-paste.zero-width"),
+        Invisible::NoBreakSpace => key!("rule.word-paste.no-break-space"),
+        Invisible::Direction => key!("rule.word-paste.direction"),
     }
 }
 
@@ -121,7 +124,7 @@ fn name(kind: Invisible) -> &'static str {
 fn many(document: InspectedDocument<'_>, slips: &[InvisibleRun], sink: &mut Sink<'_>) {
     let [first, .., last] = slips else { return };
     let span = Span::new(first.range.start, first.range.end);
-    let message = Message::new("many")
+    let message = Message::new(key!("rule.word-paste.many"))
         .with("what", Arg::Key(name(first.kind)))
         .with("count", slips.len().to_string())
         .with("value", around(document.text, &first.range));
@@ -212,8 +215,8 @@ fn in_code(document: InspectedDocument<'_>, code: &[Span], sink: &mut Sink<'_>) 
             inside.match_indices(is_odd_space).map(|(at, c)| start + at..start + at + c.len()).collect();
         let [first, ..] = &odd[..] else { continue };
         let place = Span::new(first.start, first.end);
-        let message = Message::new("code")
-            .with("spaces", Arg::Counted("rule.word-paste.odd-spaces", odd.len()))
+        let message = Message::new(key!("rule.word-paste.code"))
+            .with("spaces", Arg::Counted(plural!("rule.word-paste.odd-spaces"), odd.len()))
             .with("value", around(document.text, first));
         sink.add(document.path, place, message).fix = Some(Fix::new(*span, inside.replace(is_odd_space, " ")));
     }
@@ -282,10 +285,11 @@ fn value(document: InspectedDocument<'_>, text: &str, span: Span, sink: &mut Sin
     let is_block = is_in_block(document.text, span.start as usize);
     if let Some(inner) = within_curly_quotes(raw).filter(|_| !is_block) {
         let fix = is_one_line(raw).then(|| Fix::new(span, quoted(inner)));
-        sink.add(document.path, span, Message::new("curly-quotes").with("value", inner)).fix = fix;
+        sink.add(document.path, span, Message::new(key!("rule.word-paste.curly-quotes")).with("value", inner)).fix =
+            fix;
     } else if let Some(inner) = behind_curly_quote(raw).filter(|_| !is_block) {
         // Where it was meant to end, nobody but its writer knows.
-        sink.add(document.path, span, Message::new("curly-quote").with("value", inner));
+        sink.add(document.path, span, Message::new(key!("rule.word-paste.curly-quote")).with("value", inner));
     }
     // The backslash is one in plain and single-quoted text, and doubled between double quotes.
     let Some(first) = written_out_breaks(text).next() else { return };
@@ -304,7 +308,7 @@ fn value(document: InspectedDocument<'_>, text: &str, span: Span, sink: &mut Sin
         }
         Fix::new(span, quoted(&mended))
     });
-    sink.add(document.path, place, Message::new("written-out")).fix = fix;
+    sink.add(document.path, place, Message::new(key!("rule.word-paste.written-out"))).fix = fix;
 }
 
 fn is_one_line(raw: &str) -> bool {
@@ -332,6 +336,6 @@ fn written_out(markdown: &Markdown<'_>, document: InspectedDocument<'_>, sink: &
             let line_break = if markdown.text.contains("\r\n") { "\r\n" } else { "\n" };
             Fix::new(span, line_break.repeat(range.len() / 2))
         });
-        sink.add(document.path, span, Message::new("written-out")).fix = fix;
+        sink.add(document.path, span, Message::new(key!("rule.word-paste.written-out"))).fix = fix;
     }
 }

@@ -3,9 +3,11 @@
 use crate::{
     document::{Node, Passage, PassageKind, Span, Value},
     finding::Message,
+    key,
     language::Language,
     load::{DocumentBody, InspectedDocument},
     rule::{Check, Sink, rule},
+    texts::Key,
     wording::written_form::{Evidence, FEWEST_WORDS, first_mark, is_plainly},
 };
 
@@ -63,11 +65,11 @@ fn check(passages: &[Passage], document: InspectedDocument<'_>, sink: &mut Sink<
             let start = passage.place(range.start);
             Span::new(start, start + range.len())
         });
-        sink.add(document.path, place, message("message", said, found));
+        sink.add(document.path, place, message(key!("rule.wrong-language.message"), said, found));
     }
 }
 
-fn message(key: &'static str, said: Language, found: Language) -> Message {
+fn message(key: Key, said: Language, found: Language) -> Message {
     let message = Message::new(key).with("said", said).with("found", found);
     message.with("code", found.code())
 }
@@ -110,6 +112,6 @@ fn check_value(document: InspectedDocument<'_>, node: &Node<'_>, said: Language,
     let mut evidence = Evidence::default();
     evidence.add(text);
     if let Some(found) = evidence.clearly_other_than(said) {
-        sink.add(document.path, node.span, message("value", said, found));
+        sink.add(document.path, node.span, message(key!("rule.wrong-language.value"), said, found));
     }
 }

@@ -3,6 +3,7 @@
 use crate::{
     document::{FaultKind, YamlKind},
     finding::{Arg, Message},
+    key,
     rule::{Check, rule},
 };
 
@@ -42,10 +43,10 @@ fn message(fault: &FaultKind) -> Option<Message> {
     };
     let message = match (expected, found, value) {
         ([YamlKind::Text, ..], YamlKind::Number | YamlKind::Boolean | YamlKind::Nothing, Some(value)) => {
-            Message::new("quote").with("value", value.as_str())
+            Message::new(key!("rule.wrong-type.quote")).with("value", value.as_str())
         }
-        ([YamlKind::List], _, Some(value)) => Message::new("list").with("value", value.as_str()),
-        _ => Message::new("message"),
+        ([YamlKind::List], _, Some(value)) => Message::new(key!("rule.wrong-type.list")).with("value", value.as_str()),
+        _ => Message::new(key!("rule.wrong-type.message")),
     };
     let kinds = expected.iter().map(|kind| kind.key()).collect();
     Some(message.with("expected", Arg::AnyKeyOf(kinds)).with("found", Arg::Key(found.key())))

@@ -119,7 +119,7 @@ struct SchemaWriter<'a> {
 impl SchemaWriter<'_> {
     /// Adds a title and a description.
     fn describe(&self, schema: &mut Map<String, Value>, key: &str) {
-        schema.insert("title".into(), json!(self.texts.get(key)));
+        schema.insert("title".into(), json!(self.texts.named(key)));
         if let Some(about) = self.texts.find(&format!("{key}.about")) {
             schema.insert("description".into(), json!(about));
         }

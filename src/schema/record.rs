@@ -5,9 +5,11 @@ use serde_json::{Map, Value, json};
 use super::SchemaWriter;
 use crate::{
     document::{Choice, Shape, shape::key_of},
+    key,
     model::Level,
     number_format::Formats,
     rules,
+    texts::Key,
 };
 
 /// Returns the key of a record's texts.
@@ -35,13 +37,13 @@ impl SchemaWriter<'_> {
             object.insert("required".into(), json!([key]));
         }
         if let Some(says) = alone.get_mut("errorMessage") {
-            *says = self.keys_message("schema.short", name).into();
+            *says = self.keys_message(key!("schema.short"), name).into();
         }
         Map::from_iter([("anyOf".to_owned(), json!([alone, object]))])
     }
 
     /// Returns the message of the editor for an unknown key, and for a value that is not a mapping.
-    fn keys_message(&self, text: &str, record: &str) -> String {
+    fn keys_message(&self, text: Key, record: &str) -> String {
         let keys = self.shapes.records.get(record).map(|record| record.keys.as_slice()).unwrap_or_default();
         let keys: Vec<_> = keys.iter().map(|(key, _)| (*key).to_owned()).collect();
         self.texts.fill(text, &[("keys", Formats::of(self.texts.language()).and(&keys))])
@@ -64,7 +66,7 @@ impl SchemaWriter<'_> {
         Map::from_iter([
             ("type".to_owned(), json!("object")),
             ("additionalProperties".to_owned(), json!(false)),
-            ("errorMessage".to_owned(), json!(self.keys_message("schema.keys", name))),
+            ("errorMessage".to_owned(), json!(self.keys_message(key!("schema.keys"), name))),
             ("properties".to_owned(), properties.into()),
         ])
     }
@@ -75,16 +77,16 @@ impl SchemaWriter<'_> {
         let mut properties = Map::new();
         for rule in rules::ALL {
             let mut property = Map::new();
-            let about = self.texts.get(&format!("rule.{}.about", rule.name)).to_owned();
+            let about = self.texts.named(&format!("rule.{}.about", rule.name)).to_owned();
             property.insert("title".into(), json!(rule.name));
-            property.insert("description".into(), json!(format!("{}: {about}.", self.texts.get("column.about"))));
+            property.insert("description".into(), json!(format!("{}: {about}.", self.texts.get(key!("column.about")))));
             property.extend(self.value(&words, false));
             properties.insert(rule.name.to_owned(), property.into());
         }
         Map::from_iter([
             ("type".to_owned(), json!(["object", "null"])),
             ("additionalProperties".to_owned(), json!(false)),
-            ("errorMessage".to_owned(), json!(self.texts.get("schema.rule"))),
+            ("errorMessage".to_owned(), json!(self.texts.get(key!("schema.rule")))),
             ("properties".to_owned(), properties.into()),
         ])
     }

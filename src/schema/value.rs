@@ -5,8 +5,10 @@ use serde_json::{Map, Value, json};
 use super::SchemaWriter;
 use crate::{
     document::{Shape, shape::key_of},
+    key,
     model::Kroner,
     number_format::Formats,
+    texts::Key,
 };
 
 /// The name of the definition of a text that may be given by language.
@@ -25,22 +27,23 @@ impl SchemaWriter<'_> {
             let kind = if empty { json!([kind, "null"]) } else { json!(kind) };
             with(kind, more)
         };
-        let says = |key: &str| self.texts.get(key).to_owned();
+        let says = |key: Key| self.texts.get(key).to_owned();
         match shape {
-            Shape::Text => of("string", json!({"errorMessage": says("schema.text")})),
+            Shape::Text => of("string", json!({"errorMessage": says(key!("schema.text"))})),
             Shape::Words if empty => reference(WORDS),
             Shape::Words => narrowed(json!(["string", "object"]), WORDS),
-            Shape::Boolean => of("boolean", json!({"errorMessage": says("schema.boolean")})),
+            Shape::Boolean => of("boolean", json!({"errorMessage": says(key!("schema.boolean"))})),
             Shape::Whole => {
-                of("integer", json!({"minimum": 0, "maximum": u32::MAX, "errorMessage": says("schema.whole")}))
+                of("integer", json!({"minimum": 0, "maximum": u32::MAX, "errorMessage": says(key!("schema.whole"))}))
             }
             Shape::Year => {
-                of("integer", json!({"minimum": 1900, "maximum": 2999, "errorMessage": says("schema.year")}))
+                of("integer", json!({"minimum": 1900, "maximum": 2999, "errorMessage": says(key!("schema.year"))}))
             }
-            Shape::Number => of("number", json!({"errorMessage": says("schema.number")})),
-            Shape::Kroner => {
-                of("integer", json!({"minimum": 0, "maximum": Kroner::MOST, "errorMessage": says("schema.amount")}))
-            }
+            Shape::Number => of("number", json!({"errorMessage": says(key!("schema.number"))})),
+            Shape::Kroner => of(
+                "integer",
+                json!({"minimum": 0, "maximum": Kroner::MOST, "errorMessage": says(key!("schema.amount"))}),
+            ),
             Shape::Date => self.date(empty),
             Shape::Language => {
                 let words = self.languages().map(|(code, name)| (code, name.to_owned()));
@@ -52,14 +55,14 @@ impl SchemaWriter<'_> {
             }
             Shape::Record(name) => self.reference_to(name, empty),
             Shape::List(item) => {
-                of("array", json!({"items": self.value(item, false), "errorMessage": says("schema.list")}))
+                of("array", json!({"items": self.value(item, false), "errorMessage": says(key!("schema.list"))}))
             }
             Shape::OneOrMany(item) => {
                 let list = json!({"type": "array", "items": self.value(item, false)});
                 Map::from_iter([("anyOf".to_owned(), json!([self.value(item, empty), list]))])
             }
             Shape::Map(item) => {
-                let names = json!({"pattern": SLUG, "patternErrorMessage": says("schema.id")});
+                let names = json!({"pattern": SLUG, "patternErrorMessage": says(key!("schema.id"))});
                 with(
                     json!(["object", "null"]),
                     json!({"propertyNames": names, "additionalProperties": self.value(item, false)}),
@@ -82,7 +85,7 @@ impl SchemaWriter<'_> {
             .collect();
         let codes: Vec<_> = wordings.keys().cloned().collect();
         let listed = Formats::of(self.texts.language()).and(&codes);
-        let says = self.texts.fill("schema.words", &[("languages", listed)]);
+        let says = self.texts.fill(key!("schema.words"), &[("languages", listed)]);
         let plain = with(json!(["string", "null"]), json!({"errorMessage": says}));
         let by_language =
             with(json!("object"), json!({"additionalProperties": false, "errorMessage": says, "properties": wordings}));
@@ -93,14 +96,14 @@ impl SchemaWriter<'_> {
     fn date(&self, empty: bool) -> Map<String, Value> {
         let mut kinds = vec!["string", "integer"];
         kinds.extend(empty.then_some("null"));
-        let says = self.texts.get("schema.date");
+        let says = self.texts.get(key!("schema.date"));
         with(json!(kinds), json!({"pattern": DATE, "minimum": 1900, "maximum": 2200, "errorMessage": says}))
     }
 
     fn choice(&self, words: Vec<(&str, String)>, empty: bool) -> Map<String, Value> {
         let (words, about): (Vec<_>, Vec<_>) = words.into_iter().map(|(word, about)| (word.to_owned(), about)).unzip();
         let listed = Formats::of(self.texts.language()).or(&words);
-        let says = self.texts.fill("schema.choice", &[("allowed", listed)]);
+        let says = self.texts.fill(key!("schema.choice"), &[("allowed", listed)]);
         let one = with(json!("string"), json!({"enum": words, "enumDescriptions": about, "errorMessage": says}));
         if empty { Map::from_iter([("anyOf".to_owned(), json!([one, {"type": "null"}]))]) } else { one }
     }
@@ -108,7 +111,7 @@ impl SchemaWriter<'_> {
     /// Returns the name of a word of a choice, and its meaning if there is a text for it.
     fn about_word(&self, choice: &str, word: &str) -> String {
         let key = format!("value.{}.{word}", key_of(choice));
-        let name = self.texts.get(&key).to_owned();
+        let name = self.texts.named(&key).to_owned();
         self.texts.find(&format!("{key}.about")).map_or(name.clone(), |about| format!("{name}. {about}"))
     }
 

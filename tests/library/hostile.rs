@@ -239,7 +239,7 @@ fn a_million_keys_are_listed_up_to_a_limit() {
         write(folder.path(), "2019/a/project.yaml", text);
         let found = findings(folder.path());
         assert!((100..300).contains(&found.len()), "{}", found.len());
-        assert!(found.iter().any(|finding| finding.message.key == "more"));
+        assert!(found.iter().any(|finding| finding.message.key.last() == "more"));
     }
 }
 

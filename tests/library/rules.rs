@@ -156,11 +156,14 @@ fn names_codes_files_and_the_list_agree() {
 }
 
 #[test]
-fn the_english_texts_are_the_pages_own() {
-    let texts = stimulab::texts::Texts::of(stimulab::language::Language::from_code("en").unwrap());
-    for rule in ALL {
-        let folded = rule.section("Why").split_whitespace().collect::<Vec<_>>().join(" ");
-        assert_eq!(texts.get(&format!("rule.{}.why", rule.name)), folded);
+fn every_rule_says_why_in_every_language_and_in_english_on_its_page_alone() {
+    for language in stimulab::language::Language::all() {
+        let texts = stimulab::texts::Texts::of(language);
+        for rule in ALL {
+            let is_translated = texts.find(&format!("rule.{}.why", rule.name)).is_some();
+            assert_eq!(is_translated, language.code() != "en", "{} in {}", rule.name, language.code());
+            assert!(!rule.why(&texts).is_empty(), "{}", rule.name);
+        }
     }
 }
 

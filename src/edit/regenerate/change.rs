@@ -1,5 +1,6 @@
 //! What regenerating a document changed in its parts.
 
+use crate::{key, texts::Key};
 use serde::Serialize;
 
 /// Describes the change of one part.
@@ -54,20 +55,20 @@ impl PartOutcome {
         Self::Asked,
     ];
 
-    /// Returns the last part of its text key.
+    /// Returns the text that tells of it.
     #[must_use]
-    pub fn key(self) -> &'static str {
+    pub fn key(self) -> Key {
         match self {
-            Self::Updated => "updated",
-            Self::Added => "added",
-            Self::Removed => "removed",
-            Self::Answered => "answered",
-            Self::Asked => "asked",
-            Self::Held => "held",
-            Self::SetAside => "set-aside",
-            Self::MovedOut => "moved-out",
-            Self::Released => "released",
-            Self::Mended => "mended",
+            Self::Updated => key!("report.change.updated"),
+            Self::Added => key!("report.change.added"),
+            Self::Removed => key!("report.change.removed"),
+            Self::Answered => key!("report.change.answered"),
+            Self::Asked => key!("report.change.asked"),
+            Self::Held => key!("report.change.held"),
+            Self::SetAside => key!("report.change.set-aside"),
+            Self::MovedOut => key!("report.change.moved-out"),
+            Self::Released => key!("report.change.released"),
+            Self::Mended => key!("report.change.mended"),
         }
     }
 }

@@ -6,6 +6,7 @@ use serde_json::Value;
 use super::ShowPage;
 pub use crate::model::gate::State;
 use crate::{
+    key,
     load::is_file_name,
     model::{
         Milestone, Phase, Project,
@@ -49,16 +50,16 @@ impl ShowPage<'_> {
                 let (record, last) = key.split_once('.').unwrap_or(("project", key));
                 let found = key.split('.').try_fold(facts, |value, part| value.get(part));
                 let value = found.filter(|value| !value.is_null()).map(|value| self.shown(key, value));
-                (self.t(&format!("key.{record}.{last}")), key, value)
+                (self.named(&format!("key.{record}.{last}")), key, value)
             }
             GateItem::Document(document) => {
                 let named = milestone.and_then(|milestone| milestone.document.as_ref());
-                let what = self.texts.fill("guide.document", &[("document", self.words(document))]);
+                let what = self.texts.fill(key!("guide.document"), &[("document", self.words(document))]);
                 (what, "milestones.document", named.map(|document| document.value.to_string()))
             }
             GateItem::Approval(by) => {
                 let approved = milestone.and_then(|milestone| milestone.approved_by.as_ref());
-                let what = self.texts.fill("guide.approval", &[("by", self.words(by))]);
+                let what = self.texts.fill(key!("guide.approval"), &[("by", self.words(by))]);
                 (what, "milestones.approved_by", approved.map(|by| self.words(by)))
             }
         };

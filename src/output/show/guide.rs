@@ -10,9 +10,11 @@ use super::{
 };
 use crate::{
     document::parts::survey,
+    key,
     language::Language,
     load::{LARGEST, prompts},
     model::{Effort, Phase, Portfolio, Process, Project, Role, STOPPED},
+    plural,
     report::{
         engine::tidy,
         report_path,
@@ -116,33 +118,33 @@ impl ShowPage<'_> {
         let name = phase.name.as_ref().map_or_else(|| id.to_owned(), |name| self.words(name));
         let mut out = format!("# {title}: {name}\n\n`{}`\n\n{}\n", project.id, self.course(project));
         if standing != PhaseStanding::Here {
-            out += &format!("\n{}\n", self.texts.fill("guide.elsewhere", &[("phase", name.clone())]));
+            out += &format!("\n{}\n", self.texts.fill(key!("guide.elsewhere"), &[("phase", name.clone())]));
         }
         if let Some(summary) = &phase.summary {
             out += &format!("\n{}\n", self.words(summary));
         }
         let time = self.portfolio.time_of(project);
         for key in ["steps", "tasks", "questions", "success_factors", "expectations"] {
-            section(&mut out, 2, &self.t(&format!("key.phase.{key}")), &self.part(phase, key, time, 3));
+            section(&mut out, 2, &self.named(&format!("key.phase.{key}")), &self.part(phase, key, time, 3));
         }
-        section(&mut out, 2, &self.t("guide.time"), &self.time_and_effort(project, phase));
+        section(&mut out, 2, &self.t(key!("guide.time")), &self.time_and_effort(project, phase));
         section(
             &mut out,
             2,
-            &self.t("guide.gate"),
+            &self.t(key!("guide.gate")),
             &match next {
                 Some(next) => {
                     self.gate(phase, &self.phase_name(project, next), demands, standing == PhaseStanding::Here)
                 }
-                None => self.t("guide.end") + "\n",
+                None => self.t(key!("guide.end")) + "\n",
             },
         );
-        section(&mut out, 2, &self.t("guide.report"), &self.blanks(project));
-        section(&mut out, 2, &self.t("key.phase.examples"), &self.part(phase, "examples", time, 3));
+        section(&mut out, 2, &self.t(key!("guide.report")), &self.blanks(project));
+        section(&mut out, 2, &self.t(key!("key.phase.examples")), &self.part(phase, "examples", time, 3));
         let process = self.portfolio.process_of(project);
         if let Some(process) = process.filter(|process| process.position(id).is_some()) {
-            section(&mut out, 2, &self.t("key.process.principles"), &self.principles(process));
-            section(&mut out, 2, &self.t("key.process.strands"), &self.part(process, "strands", time, 3));
+            section(&mut out, 2, &self.t(key!("key.process.principles")), &self.principles(process));
+            section(&mut out, 2, &self.t(key!("key.process.strands")), &self.part(process, "strands", time, 3));
         }
         out
     }
@@ -160,8 +162,8 @@ impl ShowPage<'_> {
             if !titles.is_empty() {
                 let file = path.strip_prefix(&*project.id).unwrap_or(&path).trim_start_matches('/');
                 let said = [("count", titles.len().to_string()), ("file", file.to_owned())];
-                let key = self.texts.plural("guide.blanks", titles.len());
-                out += &format!("{}\n\n{}\n", self.texts.fill(&key, &said), titles.concat());
+                let said = self.texts.fill_plural(plural!("guide.blanks"), titles.len(), &said);
+                out += &format!("{said}\n\n{}\n", titles.concat());
             }
         }
         out
@@ -179,7 +181,7 @@ impl ShowPage<'_> {
                     _ => String::new(),
                 }
             })
-            .map(|line| format!("- {}: {line}\n", self.t("key.phase.duration")))
+            .map(|line| format!("- {}: {line}\n", self.t(key!("key.phase.duration"))))
             .unwrap_or_default();
         let id = phase.id.as_ref().map_or("", |id| &*id.value);
         let roles: &[Role] = self.portfolio.process_of(project).map_or(&[], |process| &process.roles);
@@ -221,9 +223,12 @@ impl ShowPage<'_> {
         out.extend(demands.iter().map(|demand| self.demand_line(demand)));
         let missing = demands.iter().filter(|demand| demand.state == State::Missing).count();
         if is_here && !demands.is_empty() {
-            let key = if missing == 0 { "guide.ready".to_owned() } else { self.texts.plural("guide.left", missing) };
             let args = [("next", next.to_owned()), ("count", missing.to_string())];
-            out += &format!("\n{}\n", self.texts.fill(&key, &args));
+            let said = match missing {
+                0 => self.texts.fill(key!("guide.ready"), &args),
+                _ => self.texts.fill_plural(plural!("guide.left"), missing, &args),
+            };
+            out += &format!("\n{said}\n");
         }
         out
     }
@@ -234,26 +239,26 @@ impl ShowPage<'_> {
         match gate.and_then(|gate| gate.decision.as_ref().map(|decision| (gate, decision))) {
             Some((gate, decision)) => {
                 let args = [("decision", self.words(decision)), ("next", next.to_owned())];
-                format!("{}{}\n\n", self.texts.fill("guide.decision", &args), self.inferred(gate.inferred))
+                format!("{}{}\n\n", self.texts.fill(key!("guide.decision"), &args), self.inferred(gate.inferred))
             }
-            None if is_open => format!("{}\n", self.texts.fill("guide.open", &[("next", next)])),
-            None => format!("{}\n\n", self.texts.fill("guide.asks", &[("next", next)])),
+            None if is_open => format!("{}\n", self.texts.fill(key!("guide.open"), &[("next", next)])),
+            None => format!("{}\n\n", self.texts.fill(key!("guide.asks"), &[("next", next)])),
         }
     }
 
     fn demand_line(&self, demand: &Demand) -> String {
         let (symbol, state) = match demand.state {
             State::There => ("✓", demand.value.clone()),
-            State::Missing => ("✗", Some(self.t("guide.missing"))),
-            State::Unpublished => ("–", Some(self.t("guide.unpublished"))),
-            State::NotAsked => ("–", Some(self.t("guide.not-asked"))),
+            State::Missing => ("✗", Some(self.t(key!("guide.missing")))),
+            State::Unpublished => ("–", Some(self.t(key!("guide.unpublished")))),
+            State::NotAsked => ("–", Some(self.t(key!("guide.not-asked")))),
         };
-        let state = state.filter(|state| !state.is_empty()).unwrap_or_else(|| self.t("guide.there"));
+        let state = state.filter(|state| !state.is_empty()).unwrap_or_else(|| self.t(key!("guide.there")));
         format!("- {symbol}\u{a0}{}: {state}\n", demand.what)
     }
 
     /// Returns a remark for what is inferred from the sources.
     fn inferred(&self, inferred: Option<bool>) -> String {
-        if inferred == Some(true) { format!(" *({})*", self.t("show.inferred")) } else { String::new() }
+        if inferred == Some(true) { format!(" *({})*", self.t(key!("show.inferred"))) } else { String::new() }
     }
 }

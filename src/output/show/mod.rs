@@ -23,6 +23,7 @@ pub use guide::{Guide, GuideError, guide};
 use crate::{
     date::Date,
     document::FromYaml,
+    key,
     language::Language,
     model::{Portfolio, Project, Text},
     number_format::Formats,
@@ -33,7 +34,7 @@ use crate::{
         view::PartyNames,
     },
     source::Source,
-    texts::Texts,
+    texts::{Key, Texts},
 };
 use localise::localise;
 use outline::Outline;
@@ -87,8 +88,12 @@ impl<'a> ShowPage<'a> {
         Self { portfolio, source, texts, formats, is_whole, today: None, slots: ShownTexts::default() }
     }
 
-    fn t(&self, key: &str) -> String {
+    fn t(&self, key: Key) -> String {
         self.texts.get(key).to_owned()
+    }
+
+    fn named(&self, name: &str) -> String {
+        self.texts.named(name).to_owned()
     }
 
     fn names(&self, time: Option<Date>) -> PartyNames<'_> {
@@ -97,7 +102,7 @@ impl<'a> ShowPage<'a> {
 
     /// Adds "internal" to the name of a project that is not clearly public.
     fn marked(&self, shown: String, project: &Project) -> String {
-        if project.is_public() { shown } else { format!("{shown}, {}", self.t("show.internal")) }
+        if project.is_public() { shown } else { format!("{shown}, {}", self.t(key!("show.internal"))) }
     }
 
     fn words(&self, text: &Text) -> String {

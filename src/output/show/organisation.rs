@@ -4,6 +4,7 @@ use super::{ShowPage, section};
 use crate::{
     date::Date,
     document::At,
+    key,
     model::{Organisation, Party, Project},
 };
 
@@ -15,14 +16,14 @@ impl ShowPage<'_> {
         let id = &*organisation.id.value;
         let name = organisation.name.as_ref().map_or_else(|| id.to_owned(), |name| self.words(name));
         let mut out = format!("# {name}\n\n`{id}`\n");
-        section(&mut out, 2, &self.t("show.facts"), &self.outline(organisation, None, 3, &["name"]));
+        section(&mut out, 2, &self.t(key!("show.facts")), &self.outline(organisation, None, 3, &["name"]));
         let is_part = |other: &&Organisation| other.part_of.as_ref().is_some_and(|whole| &*whole.value == id);
         let was_before = |other: &&Organisation| {
             let succession = other.succeeded_by.as_ref().and_then(|succession| succession.organisation.as_ref());
             succession.is_some_and(|successor| &*successor.value == id)
         };
-        section(&mut out, 2, &self.t("show.parts"), &self.organisations(is_part));
-        section(&mut out, 2, &self.t("show.predecessors"), &self.organisations(was_before));
+        section(&mut out, 2, &self.t(key!("show.parts")), &self.organisations(is_part));
+        section(&mut out, 2, &self.t(key!("show.predecessors")), &self.organisations(was_before));
         let roles: [(&str, Parties); 3] = [
             ("owner", |project| &project.owner),
             ("partners", |project| &project.partners),
@@ -33,7 +34,7 @@ impl ShowPage<'_> {
                 parties(project).iter().filter_map(|party| party.organisation.as_ref()).any(|known| &*known.value == id)
             };
             let projects = self.projects(self.portfolio.projects.iter().filter(takes_part));
-            section(&mut out, 2, &self.t(&format!("show.as-{role}")), &projects);
+            section(&mut out, 2, &self.named(&format!("show.as-{role}")), &projects);
         }
         out
     }
@@ -46,7 +47,9 @@ impl ShowPage<'_> {
             // A successor may take over only later.
             let on = organisation.succeeded_by.as_ref().and_then(|succession| succession.on);
             match on.filter(|on| self.today.unwrap_or(Date::HAS_COME).is_before(on.value)) {
-                Some(on) => self.texts.fill("party.until", &[("name", name), ("date", self.formats.date(on.value))]),
+                Some(on) => {
+                    self.texts.fill(key!("party.until"), &[("name", name), ("date", self.formats.date(on.value))])
+                }
                 None => name,
             }
         };

@@ -1,7 +1,10 @@
 //! The page of a process model.
 
 use super::{ShowPage, section};
-use crate::model::{Process, Project};
+use crate::{
+    key,
+    model::{Process, Project},
+};
 
 impl ShowPage<'_> {
     pub fn process(&self, process: &Process) -> String {
@@ -10,7 +13,12 @@ impl ShowPage<'_> {
         let mut out = format!("# {name}\n\n`{}`\n\n{summary}\n", process.id);
         out += &self.outline(process, None, 2, &["name", "summary"]);
         let follows = |project: &&Project| self.portfolio.process_id_of(project) == &*process.id;
-        section(&mut out, 2, &self.t("show.projects"), &self.projects(self.portfolio.projects.iter().filter(follows)));
+        section(
+            &mut out,
+            2,
+            &self.t(key!("show.projects")),
+            &self.projects(self.portfolio.projects.iter().filter(follows)),
+        );
         out
     }
 }

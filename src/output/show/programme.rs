@@ -3,6 +3,7 @@
 use super::{ShowPage, section, table};
 use crate::{
     document::{At, Map},
+    key,
     model::{Round, Text},
 };
 
@@ -18,13 +19,13 @@ impl ShowPage<'_> {
         }
         let translated = format!("about.{}.md", self.texts.language().code());
         let about = Some(self.prose("", &translated)).filter(|text| !text.is_empty());
-        section(&mut out, 2, &self.t("show.about"), &about.unwrap_or_else(|| self.prose("", "about.md")));
+        section(&mut out, 2, &self.t(key!("show.about")), &about.unwrap_or_else(|| self.prose("", "about.md")));
         for key in ["doubts", "sources"] {
-            section(&mut later, 2, &self.t(&format!("key.settings.{key}")), &self.part(settings, key, None, 3));
+            section(&mut later, 2, &self.named(&format!("key.settings.{key}")), &self.part(settings, key, None, 3));
         }
-        section(&mut out, 2, &self.t("show.rounds"), &self.rounds());
-        section(&mut out, 2, &self.t("key.settings.life_events"), &self.named(&settings.life_events));
-        section(&mut out, 2, &self.t("key.settings.criteria"), &self.named(&settings.criteria));
+        section(&mut out, 2, &self.t(key!("show.rounds")), &self.rounds());
+        section(&mut out, 2, &self.named("key.settings.life_events"), &self.names_and_ids(&settings.life_events));
+        section(&mut out, 2, &self.named("key.settings.criteria"), &self.names_and_ids(&settings.criteria));
         let process = |process: &crate::model::Process| {
             let name = process.name.as_ref().map(|name| self.words(name)).unwrap_or_default();
             format!("- {name} (`{}`)\n", process.id)
@@ -32,7 +33,7 @@ impl ShowPage<'_> {
         section(
             &mut out,
             2,
-            &self.t("show.processes"),
+            &self.t(key!("show.processes")),
             &self.portfolio.processes.iter().map(process).collect::<String>(),
         );
         out + &later
@@ -40,23 +41,23 @@ impl ShowPage<'_> {
 
     fn rounds(&self) -> String {
         let header = ["year", "applications", "selected", "grant_total"].map(|key| match key {
-            "year" => self.t("show.year"),
-            key => self.t(&format!("key.round.{key}")),
+            "year" => self.t(key!("show.year")),
+            key => self.named(&format!("key.round.{key}")),
         });
         let number = |number: Option<At<u32>>| {
-            number.map_or_else(|| self.t("show.unknown"), |number| self.formats.number(number.value.into()))
+            number.map_or_else(|| self.t(key!("show.unknown")), |number| self.formats.number(number.value.into()))
         };
         let row = |round: &Round| {
             let total = round
                 .grant_total
-                .map_or_else(|| self.t("show.unknown"), |total| self.formats.kroner(&self.texts, total.value));
+                .map_or_else(|| self.t(key!("show.unknown")), |total| self.formats.kroner(&self.texts, total.value));
             vec![round.years(), number(round.applications), number(round.selected), total]
         };
         let rounds = self.portfolio.rounds.iter().filter(|round| round.has_file);
         table(&header, &rounds.map(row).collect::<Vec<_>>())
     }
 
-    fn named(&self, map: &Map<Text>) -> String {
+    fn names_and_ids(&self, map: &Map<Text>) -> String {
         map.iter().map(|(id, name)| format!("- {} (`{}`)\n", self.words(name), id.value)).collect()
     }
 }

@@ -6,6 +6,7 @@ use super::{ShowPage, section, table};
 use crate::{
     date::Date,
     document::{At, SharedStr},
+    key,
     load::LARGEST,
     model::{Milestone, Party, Project, RelationKind, Results},
     output::escape::markdown_code,
@@ -22,16 +23,16 @@ impl ShowPage<'_> {
         let time = self.portfolio.time_of(project);
         let mut out = self.project_head(project);
         let course = self.course(project);
-        section(&mut out, 2, &self.t("show.course"), &course);
-        section(&mut out, 2, &self.t("show.facts"), &self.project_facts(project, time));
-        section(&mut out, 2, &self.t("key.project.milestones"), &self.milestones(&project.milestones, project));
+        section(&mut out, 2, &self.t(key!("show.course")), &course);
+        section(&mut out, 2, &self.t(key!("show.facts")), &self.project_facts(project, time));
+        section(&mut out, 2, &self.t(key!("key.project.milestones")), &self.milestones(&project.milestones, project));
         if let Some(budget) = &project.budget {
-            section(&mut out, 2, &self.t("key.project.budget"), &self.outline(&**budget, time, 3, &[]));
+            section(&mut out, 2, &self.t(key!("key.project.budget")), &self.outline(&**budget, time, 3, &[]));
         }
-        section(&mut out, 2, &self.t("key.project.assessment"), &self.assessment(project));
-        section(&mut out, 2, &self.t("show.related"), &self.related(project));
+        section(&mut out, 2, &self.t(key!("key.project.assessment")), &self.assessment(project));
+        section(&mut out, 2, &self.t(key!("show.related")), &self.related(project));
         for key in ["team", "doubts", "sources"] {
-            section(&mut out, 2, &self.t(&format!("key.project.{key}")), &self.part(project, key, time, 3));
+            section(&mut out, 2, &self.named(&format!("key.project.{key}")), &self.part(project, key, time, 3));
         }
         if self.is_whole {
             for prose in &project.prose {
@@ -39,9 +40,9 @@ impl ShowPage<'_> {
             }
         }
         if let Some(results) = &project.results {
-            section(&mut out, 2, &self.t("show.results"), &self.results(project, results, time));
+            section(&mut out, 2, &self.t(key!("show.results")), &self.results(project, results, time));
         }
-        section(&mut out, 2, &self.t("show.files"), &self.files(&project.id));
+        section(&mut out, 2, &self.t(key!("show.files")), &self.files(&project.id));
         out
     }
 
@@ -50,7 +51,8 @@ impl ShowPage<'_> {
         let title = project.title.as_ref().map(|title| self.words(title));
         let heading = title.unwrap_or_else(|| if owners.is_empty() { project.slug().to_owned() } else { owners });
         let summary = project.summary.as_ref().map(|summary| self.words(summary) + "\n").unwrap_or_default();
-        let mark = if project.is_public() { String::new() } else { format!("**{}**\n\n", self.t("show.kept-out")) };
+        let mark =
+            if project.is_public() { String::new() } else { format!("**{}**\n\n", self.t(key!("show.kept-out"))) };
         format!("# {heading}\n\n`{}`\n\n{mark}{summary}", project.id)
     }
 
@@ -67,7 +69,7 @@ impl ShowPage<'_> {
             let notes = parties.iter().filter(has_more);
             let notes: String =
                 notes.map(|party| format!("  - {}\n", self.outline_line(&party_details(party), time))).collect();
-            format!("- **{}:** {line}\n{notes}", self.t(&format!("key.project.{key}")))
+            format!("- **{}:** {line}\n{notes}", self.named(&format!("key.project.{key}")))
         };
         let parties =
             line("owner", &project.owner) + &line("partners", &project.partners) + &line("vendor", &project.vendor);
@@ -101,7 +103,7 @@ impl ShowPage<'_> {
 
     fn milestones(&self, milestones: &[At<Milestone>], project: &Project) -> String {
         let header = ["phase", "on", "document", "approved_by", "reason"];
-        let titles: Vec<String> = header.iter().map(|key| self.t(&format!("key.milestone.{key}"))).collect();
+        let titles: Vec<String> = header.iter().map(|key| self.named(&format!("key.milestone.{key}"))).collect();
         // There may be many milestones of the same phase.
         let mut names: HashMap<&str, String> = HashMap::new();
         for phase in milestones.iter().filter_map(|milestone| milestone.phase.as_ref()) {
@@ -111,7 +113,7 @@ impl ShowPage<'_> {
             let phase = milestone.phase.as_ref();
             vec![
                 phase.and_then(|phase| names.get(&***phase)).cloned().unwrap_or_default(),
-                milestone.on.as_ref().map_or_else(|| self.t("show.unknown"), |on| self.formats.date(on.value)),
+                milestone.on.as_ref().map_or_else(|| self.t(key!("show.unknown")), |on| self.formats.date(on.value)),
                 milestone.document.as_ref().map(|document| document.value.to_string()).unwrap_or_default(),
                 milestone.approved_by.as_ref().map(|by| self.words(by)).unwrap_or_default(),
                 milestone.reason.as_ref().map(|reason| self.words(reason)).unwrap_or_default(),
@@ -132,7 +134,7 @@ impl ShowPage<'_> {
             vec![name, outline.choice("Strength", crate::document::Choice::word(strength.value))]
         };
         let rows: Vec<Vec<String>> = project.assessment.iter().map(row).collect();
-        table(&[self.t("show.criterion"), self.t("show.strength")], &rows)
+        table(&[self.t(key!("show.criterion")), self.t(key!("show.strength"))], &rows)
     }
 
     /// Lists the projects that this one is related to, and those related to it.
@@ -149,7 +151,7 @@ impl ShowPage<'_> {
                     let title = other.title.as_ref().map(|title| self.words(title));
                     incoming += &format!(
                         "- {} ({})\n",
-                        self.texts.fill(
+                        self.texts.fill_named(
                             &format!("show.related-from.{kind}"),
                             &[(
                                 "project",
@@ -182,11 +184,11 @@ impl ShowPage<'_> {
                 .as_array()
                 .map(Vec::len)
                 .filter(|_| !matches!(key.as_str(), "doubts" | "sources" | "references"))?;
-            Some(format!("- **{}:** {count}\n", self.t(&format!("key.results.{key}"))))
+            Some(format!("- **{}:** {count}\n", self.named(&format!("key.results.{key}"))))
         };
         let counts: String = map.iter().filter_map(count).collect();
         let id = project.id.to_string();
-        format!("{counts}\n{}\n", self.texts.fill("show.whole", &[("id", id)]))
+        format!("{counts}\n{}\n", self.texts.fill(key!("show.whole"), &[("id", id)]))
     }
 
     /// Returns a prose file's text, its headings moved below the sheet's own.
@@ -208,7 +210,10 @@ impl ShowPage<'_> {
                 if count > MOST_FILES {
                     // Folders in git that hold each other have no end.
                     return out
-                        + &format!("- {}\n", self.texts.fill("show.more-files", &[("count", MOST_FILES.to_string())]));
+                        + &format!(
+                            "- {}\n",
+                            self.texts.fill(key!("show.more-files"), &[("count", MOST_FILES.to_string())])
+                        );
                 }
                 let path = format!("{folder}/{}", entry.name);
                 match entry.kind {

@@ -3,28 +3,35 @@
 use super::{ShowPage, section, table};
 use crate::{
     date::Date,
+    key,
     model::{Project, Round},
 };
 
 impl ShowPage<'_> {
     pub fn round(&self, round: &Round) -> String {
         let time = round.announced.map(|date| date.value).or(Some(Date::of_year(round.year)));
-        let mut out = format!("# {}\n", self.texts.fill("show.round", &[("year", round.years())]));
-        section(&mut out, 2, &self.t("show.facts"), &self.outline(round, time, 3, &["doubts", "sources", "image"]));
+        let mut out = format!("# {}\n", self.texts.fill(key!("show.round"), &[("year", round.years())]));
+        section(
+            &mut out,
+            2,
+            &self.t(key!("show.facts")),
+            &self.outline(round, time, 3, &["doubts", "sources", "image"]),
+        );
         if let Some(image) = &round.image {
-            section(&mut out, 2, &self.t("key.round.image"), &self.outline(image, time, 3, &[]));
+            section(&mut out, 2, &self.t(key!("key.round.image")), &self.outline(image, time, 3, &[]));
         }
         let projects = self.portfolio.projects.iter().filter(|project| round.covers(project.year()));
-        section(&mut out, 2, &self.t("show.projects"), &self.projects(projects));
+        section(&mut out, 2, &self.t(key!("show.projects")), &self.projects(projects));
         for key in ["doubts", "sources"] {
-            section(&mut out, 2, &self.t(&format!("key.round.{key}")), &self.part(round, key, time, 3));
+            section(&mut out, 2, &self.named(&format!("key.round.{key}")), &self.part(round, key, time, 3));
         }
         out
     }
 
     /// Returns projects as a table: id, title, owners, vendors, phase.
     pub fn projects<'p>(&self, projects: impl Iterator<Item = &'p Project>) -> String {
-        let header = ["id", "title", "owners", "vendors", "phase"].map(|column| self.t(&format!("column.{column}")));
+        let header =
+            ["id", "title", "owners", "vendors", "phase"].map(|column| self.named(&format!("column.{column}")));
         let row = |project: &Project| {
             let names = self.names(self.portfolio.time_of(project));
             vec![

@@ -8,6 +8,7 @@ use super::{By, Group};
 use crate::{
     collation::NorwegianOrder,
     document::{Choice, SharedStr},
+    key,
     model::{
         COMPLETED, Project, STOPPED,
         field::{self, Accessor},
@@ -38,7 +39,7 @@ impl Groups {
         for phase in durations.keys() {
             members.entry(Some(phase)).or_default();
         }
-        let unknown = names.texts.get("stats.unknown");
+        let unknown = names.texts.get(key!("stats.unknown"));
         let group = |(key, members): (Option<&str>, Vec<&Project>)| {
             let duration = key.and_then(|key| durations.get(key));
             let example = members.first().copied().or_else(|| duration.map(|(project, _)| *project));

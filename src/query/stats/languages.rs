@@ -8,6 +8,7 @@ use serde::Serialize;
 use super::{By, share};
 use crate::{
     document::hidden_text::hidden,
+    key,
     language::Language,
     load::LARGEST,
     model::{Project, Text},
@@ -94,7 +95,7 @@ impl Languages {
             },
         );
         let all = WrittenForm {
-            name: names.texts.get("stats.total").to_owned(),
+            name: names.texts.get(key!("stats.total")).to_owned(),
             projects: projects.len(),
             documents: written.values().map(|(documents, _)| documents).sum(),
             words: written.values().map(|(_, words)| words).sum(),

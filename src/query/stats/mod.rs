@@ -17,6 +17,7 @@ pub use years::{Year, Years};
 use super::display_names::DisplayNames;
 use crate::{
     document::{At, choice},
+    key,
     model::{Budget, Kroner, Project},
     source::Source,
 };
@@ -137,7 +138,7 @@ impl Group {
 
     /// Counts all projects together.
     pub(super) fn total(names: DisplayNames<'_>, projects: &[&Project]) -> Self {
-        Self::new(None, names.texts.get("stats.total"), projects, projects.len())
+        Self::new(None, names.texts.get(key!("stats.total")), projects, projects.len())
     }
 }
 

@@ -22,6 +22,7 @@ use crate::{
         html_marks::{Half, HtmlMark, block, passages},
         words_of,
     },
+    key,
     report::{
         body::{
             Body as Blocks,
@@ -176,7 +177,7 @@ impl<'a> DocxBody<'a> {
         if level > 0 && !self.has_contents {
             self.has_contents = true;
             let lines = contents::all(&self.bookmarks).unwrap_or_default();
-            let title = Some(self.texts.get("docx.contents"));
+            let title = Some(self.texts.get(key!("docx.contents")));
             contents::field(
                 &mut self.xml,
                 &lines,

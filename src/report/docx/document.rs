@@ -7,7 +7,7 @@ use super::{
     meta::{DocxMeta, Pictures},
     package, properties,
 };
-use crate::{document::html_marks::tag, embedded, report::body::Body as Blocks, texts::Texts};
+use crate::{document::html_marks::tag, embedded, key, report::body::Body as Blocks, texts::Texts};
 
 /// Says why a Word document could not be made.
 #[derive(Debug, thiserror::Error)]
@@ -35,7 +35,7 @@ pub fn docx(blocks: &Blocks<'_>, meta: &DocxMeta<'_>, pictures: &Pictures<'_>) -
         ("word/settings.xml", fixed("settings.xml")),
         ("word/theme.xml", fixed("theme.xml")),
         ("word/numbering.xml", written.lists.xml()),
-        ("word/footer.xml", footer::footer(meta, texts.get("docx.page"))),
+        ("word/footer.xml", footer::footer(meta, texts.get(key!("docx.page")))),
         ("docProps/core.xml", properties::core(meta)),
         ("docProps/app.xml", properties::extended()),
     ];

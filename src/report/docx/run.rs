@@ -8,6 +8,7 @@ use crate::{
         html_marks::{Half, HtmlMark, inline, passages},
         words_of,
     },
+    key,
     report::docx::run_style::RunStyle,
 };
 
@@ -54,7 +55,7 @@ impl DocxBody<'_> {
             NodeValue::Image(link) => {
                 let alt = words_of(node);
                 if !self.picture(&link.url, &alt) && !alt.is_empty() {
-                    let words = self.texts.fill("docx.picture", &[("alt", &alt)]);
+                    let words = self.texts.fill(key!("docx.picture"), &[("alt", &alt)]);
                     self.words(&words, &RunStyle { is_italic: true, ..run_style.clone() });
                 }
             }

@@ -10,6 +10,7 @@ use minijinja::{
 use super::{escape::MARKED, shown_texts::ShownTexts};
 use crate::{
     date::Date,
+    key,
     model::{Kroner, slug},
     number_format::Formats,
     report::{placeholder::Placeholder, view::ProseView},
@@ -93,12 +94,12 @@ pub fn add_texts(environment: &mut Environment<'static>, words: &SharedTexts) {
         Ok(Value::from_safe_string(crate::texts::fill(&text, &keyed)))
     });
     let shared = Arc::clone(words);
-    environment.add_function("plural", move |key: String, count: usize| shared.0.plural(&key, count));
+    environment.add_function("plural", move |key: String, count: usize| shared.0.plural_name(&key, count));
 }
 
 /// Returns the word for an unknown value; that is no fault of the template.
 fn unknown(words: &SharedTexts) -> String {
-    words.0.get("overview.unknown").to_owned()
+    words.0.get(key!("overview.unknown")).to_owned()
 }
 
 /// Adds the filters.
@@ -128,7 +129,7 @@ fn add_amount_filters(environment: &mut Environment<'static>, words: &SharedText
     let shared = Arc::clone(words);
     environment.add_filter("percent", move |share: Option<f64>| {
         let Some(share) = share else { return unknown(&shared) };
-        shared.0.fill("stats.percent", &[("number", shared.1.decimal_number((share * 100.0).round()))])
+        shared.0.fill(key!("stats.percent"), &[("number", shared.1.decimal_number((share * 100.0).round()))])
     });
 }
 
@@ -240,7 +241,7 @@ fn span(state: &mut State<'_, '_>, words: &SharedTexts, mut items: Vec<Value>) -
     }
     let second = range_end(state, words, rest)?;
     let ends = [("first", first.to_string()), ("last", second.to_string())];
-    Ok(Value::from_safe_string(words.0.fill("list.span", &ends)))
+    Ok(Value::from_safe_string(words.0.fill(key!("list.span"), &ends)))
 }
 
 /// Joins the items at one end of a range; uses another word than `og` if one of them contains that word.
@@ -251,7 +252,7 @@ fn range_end(state: &mut State<'_, '_>, words: &SharedTexts, items: Vec<Value>) 
     let and = pair.trim_start_matches('a').trim_end_matches('b');
     Ok(Value::from_safe_string(match items.split_last() {
         Some((last, rest)) if !rest.is_empty() && items.iter().any(|item| item.contains(and)) => {
-            texts.fill("list.besides", &[("first", rest.join(", ")), ("last", last.clone())])
+            texts.fill(key!("list.besides"), &[("first", rest.join(", ")), ("last", last.clone())])
         }
         _ => formats.and(&items),
     }))

@@ -1,5 +1,6 @@
 //! The criteria matrix: what the assessment of each project says about each criterion, as signs of different shapes.
 
+use crate::key;
 use minijinja::{Error, value::Value};
 use serde::{Deserialize, Serialize};
 
@@ -93,13 +94,13 @@ impl CriteriaMatrix {
 
     /// Starts a drawing with its title and its description.
     fn start(&self, part: (usize, usize), projects: &[AssessedProject], context: &FigureContext<'_>) -> Canvas {
-        let key = if part.1 > 1 { "figure.criteria.title-part" } else { "figure.criteria.title" };
+        let key = if part.1 > 1 { key!("figure.criteria.title-part") } else { key!("figure.criteria.title") };
         let title = context.texts.fill(key, &[("part", part.0.to_string()), ("parts", part.1.to_string())]);
         let counts = [
             ("projects", context.formats.number(projects.len() as u64)),
             ("criteria", context.formats.number(self.rows(projects).count() as u64)),
         ];
-        let mut canvas = Canvas::new(title, context.texts.fill("figure.criteria.desc", &counts));
+        let mut canvas = Canvas::new(title, context.texts.fill(key!("figure.criteria.desc"), &counts));
         canvas.details = projects.iter().map(|project| project.text_alternative(context)).collect::<Vec<_>>().join(" ");
         canvas
     }
@@ -172,7 +173,7 @@ impl AssessedProject {
             ("conditional", count(MatrixStrength::Conditional).to_string()),
             ("weak", count(MatrixStrength::Weak).to_string()),
         ];
-        context.texts.fill("figure.criteria.told", &numbers)
+        context.texts.fill(key!("figure.criteria.told"), &numbers)
     }
 }
 
@@ -204,10 +205,10 @@ fn sign(canvas: &mut Canvas, strength: Option<MatrixStrength>, (x, y): (f64, f64
 /// Explains the signs that the projects have.
 fn legend(canvas: &mut Canvas, projects: &[AssessedProject], context: &FigureContext<'_>) {
     let signs = [
-        (Some(MatrixStrength::Strong), "figure.criteria.strong"),
-        (Some(MatrixStrength::Conditional), "figure.criteria.conditional"),
-        (Some(MatrixStrength::Weak), "figure.criteria.weak"),
-        (None, "figure.criteria.none"),
+        (Some(MatrixStrength::Strong), key!("figure.criteria.strong")),
+        (Some(MatrixStrength::Conditional), key!("figure.criteria.conditional")),
+        (Some(MatrixStrength::Weak), key!("figure.criteria.weak")),
+        (None, key!("figure.criteria.none")),
     ];
     for (strength, key) in signs {
         if projects.iter().any(|project| project.strengths.contains(&strength)) {

@@ -8,7 +8,7 @@ use super::{
     context::{FigureContext, FigureText},
     letters::{LINE, width},
 };
-use crate::model::Kroner;
+use crate::{key, model::Kroner};
 
 /// The height of a call's row, and of its bar.
 const ROW: f64 = 30.0;
@@ -49,7 +49,7 @@ impl Grants {
         if self.calls.is_empty() {
             return None;
         }
-        let title = context.texts.fill("figure.grants.title", &[("programme", &self.programme)]);
+        let title = context.texts.fill(key!("figure.grants.title"), &[("programme", &self.programme)]);
         let mut canvas = Canvas::new(title, self.description(context));
         self.bars(&mut canvas, context);
         if self.calls.iter().any(|call| call.doubtful) {
@@ -83,17 +83,17 @@ impl Grants {
 
     fn description(&self, context: &FigureContext<'_>) -> String {
         let call = |call: &GrantsOfYear| {
-            let key = if call.doubtful { "figure.grants.doubtful" } else { "figure.grants.call" };
+            let key = if call.doubtful { key!("figure.grants.doubtful") } else { key!("figure.grants.call") };
             context.texts.fill(key, &[("years", &*call.years), ("sum", &sum_text(call, context))])
         };
         let calls: Vec<String> = self.calls.iter().map(call).collect();
-        context.texts.fill("figure.grants.desc", &[("calls", context.formats.and(&calls))])
+        context.texts.fill(key!("figure.grants.desc"), &[("calls", context.formats.and(&calls))])
     }
 }
 
 /// Explains the asterisk of doubtful amounts.
 fn footnote(canvas: &mut Canvas, context: &FigureContext<'_>) {
-    let note = FigureText::plain(context.texts.get("figure.grants.doubts"));
+    let note = FigureText::plain(context.texts.get(key!("figure.grants.doubts")));
     canvas.text((0.0, canvas.height + 13.0), "*", TextStyle::QUIET);
     let room = WIDTH - width("* ", false);
     let at = (WIDTH - room, canvas.height);
@@ -103,7 +103,7 @@ fn footnote(canvas: &mut Canvas, context: &FigureContext<'_>) {
 fn sum_text(call: &GrantsOfYear, context: &FigureContext<'_>) -> String {
     match call.grant_total {
         Some(sum) => context.formats.kroner_short(context.texts, Kroner(sum)),
-        None => context.texts.get("figure.unknown").to_owned(),
+        None => context.texts.get(key!("figure.unknown")).to_owned(),
     }
 }
 

@@ -10,6 +10,7 @@ use super::{
 use crate::{
     document::links::forbidden_addresses,
     edit::regenerate::{prompts, regenerate},
+    key,
     load::links_to_unpublished,
     model::{Project, ReportFile},
     report::{
@@ -50,7 +51,7 @@ pub fn deliverable(request: &Request<'_>, old: &str, is_final: bool) -> Result<R
 
 /// Regenerates the report, shifts its chapters below the title, and leaves out what is not written in a final one.
 fn full_text(request: &Request<'_>, new_text: &str, old: &str, is_final: bool) -> Result<String, ReportError> {
-    let note = Texts::of(request.language).get("report.note").to_owned();
+    let note = Texts::of(request.language).get(key!("report.note")).to_owned();
     let text = below_title(&regenerate(&old.replace("\r\n", "\n"), new_text, &note)?.text);
     if !is_final {
         return Ok(text);

@@ -3,6 +3,7 @@
 use crate::{
     document::parts::{Survey, survey},
     edit::regenerate::{RegenerateError, Regenerated, StalePart, prompts, regenerate, stale},
+    key,
     language::Language,
     model::{Portfolio, Project, ReportFile},
     report::{
@@ -67,7 +68,7 @@ pub fn draft(request: &Request<'_>, old: &str) -> Result<Draft, ReportError> {
     let base = if request.base.is_empty() { UP } else { request.base };
     let context = FillContext::of(request, LanguageMarkup::Plain);
     let (new_text, _) = new_text(request, base, &context)?;
-    let made = regenerate(old, &new_text, Texts::of(request.language).get("report.note"))?;
+    let made = regenerate(old, &new_text, Texts::of(request.language).get(key!("report.note")))?;
     let figures = context.figure_store.files(request.language, &made.text);
     Ok(Draft { made, figures })
 }
@@ -79,7 +80,7 @@ pub fn draft(request: &Request<'_>, old: &str) -> Result<Draft, ReportError> {
 pub fn report_status(request: &Request<'_>, old: &str) -> Result<ReportStatus, ReportError> {
     let base = if request.base.is_empty() { UP } else { request.base };
     let (now, _) = new_text(request, base, &FillContext::of(request, LanguageMarkup::Plain))?;
-    let text = regenerate(old, &now, Texts::of(request.language).get("report.note"))?.text;
+    let text = regenerate(old, &now, Texts::of(request.language).get(key!("report.note")))?.text;
     let mut found = stale(old, &now);
     if !found.is_empty() && request.figures.is_some() {
         // A report without figures is not stale for that reason.

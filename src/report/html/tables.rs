@@ -3,13 +3,13 @@
 use comrak::{Arena, Node, nodes::NodeValue};
 
 use super::safe::attribute;
-use crate::{document::words_of, report::body::new, texts::Texts};
+use crate::{document::words_of, key, report::body::new, texts::Texts};
 
 /// Wraps each table in an element that scrolls.
 pub fn wrap<'a>(arena: &'a Arena<'a>, root: Node<'a>, texts: &Texts) {
     for table in root.descendants().filter(|node| matches!(node.data().value, NodeValue::Table(_))).collect::<Vec<_>>()
     {
-        let name = texts.fill("document.table", &[("columns", columns(table))]);
+        let name = texts.fill(key!("document.table"), &[("columns", columns(table))]);
         let name = attribute(&name);
         // A group, and no landmark: a page with many tables would have too many landmarks.
         let opens = format!("<div class=\"scroll\" role=\"group\" aria-label=\"{name}\" tabindex=\"0\">\n");

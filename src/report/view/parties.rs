@@ -3,9 +3,10 @@
 use crate::{
     date::Date,
     document::{At, Choice},
+    key,
     model::{Joined, Organisation, OrganisationKind, Party, Portfolio, Text},
     number_format::Formats,
-    texts::Texts,
+    texts::{Key, Texts},
 };
 
 /// The longest chain of successors that is followed; a longer one is a circle.
@@ -42,7 +43,7 @@ impl PartyNames<'_> {
         let mut out = String::new();
         for (joined, names) in groups {
             if !out.is_empty() {
-                out += &format!(" {} ", self.texts.get(&format!("joined.{}", joined.word())));
+                out += &format!(" {} ", self.texts.named(&format!("joined.{}", joined.word())));
             }
             out += &self.formats.and(&names);
         }
@@ -68,7 +69,7 @@ impl PartyNames<'_> {
         let whole = district.and_then(|found| found.part_of.as_ref()).map(|whole| self.plain(whole));
         let name = self.plain(id);
         let name = match found.and_then(|found| self.now(found)).filter(|now| *now != name) {
-            Some(now) => self.texts.fill("party.now", &[("name", name), ("now", now)]),
+            Some(now) => self.texts.fill(key!("party.now"), &[("name", name), ("now", now)]),
             None => match found.filter(|_| self.time.is_some()).and_then(|found| self.later(found)) {
                 Some((key, date, later)) => self.texts.fill(key, &[("name", name), ("date", date), ("later", later)]),
                 None => name,
@@ -87,18 +88,18 @@ impl PartyNames<'_> {
     }
 
     /// Returns the next name of an organisation or its successor, with the text key and the date of the change.
-    fn later(&self, found: &Organisation) -> Option<(&'static str, String, String)> {
+    fn later(&self, found: &Organisation) -> Option<(Key, String, String)> {
         let is_future = |date: &Date| self.as_of().is_before(*date);
         if let Some(succession) = &found.succeeded_by
             && let Some(on) = succession.on.map(|on| on.value).filter(is_future)
         {
             let name = self.plain(succession.organisation.as_ref()?);
-            return Some(("party.later", self.formats.date(on), name));
+            return Some((key!("party.later"), self.formats.date(on), name));
         }
         let ends = found.former_names.iter().filter_map(|former| former.until).map(|until| until.value);
         let until = ends.filter(is_future).max()?;
         let name = found.name.as_ref().map(|name| self.words(name))?;
-        Some(("party.renamed-later", self.formats.date(until), name))
+        Some((key!("party.renamed-later"), self.formats.date(until), name))
     }
 
     /// Returns the name today: that of the last successor, otherwise its own.

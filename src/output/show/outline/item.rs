@@ -3,7 +3,7 @@
 use serde_json::Value;
 
 use super::{Outline, Record};
-use crate::document::Shape;
+use crate::{document::Shape, key};
 
 /// Keys that can name an item of a list, in the order of preference.
 const HEADS: [&str; 12] =
@@ -88,7 +88,7 @@ impl Outline<'_> {
         };
         let words: Vec<String> = head_keys(name, map).into_iter().filter_map(text).collect();
         let head = (!words.is_empty()).then(|| words.join(" "))?;
-        Some(if name == "Quote" { self.names.texts.fill("show.quote", &[("text", head)]) } else { head })
+        Some(if name == "Quote" { self.names.texts.fill(key!("show.quote"), &[("text", head)]) } else { head })
     }
 
     /// Writes the short values of an item on one line: its name, values without a label, then the others.
@@ -109,7 +109,7 @@ impl Outline<'_> {
                 }
                 "role" | "organisation" | "unit" if matches!(name, "Contact" | "Quote") => plain.push(fact),
                 "opens" => {
-                    let key = if value == &Value::Bool(true) { "show.opens" } else { "show.closes" };
+                    let key = if value == &Value::Bool(true) { key!("show.opens") } else { key!("show.closes") };
                     plain.push(self.names.texts.get(key).to_owned());
                 }
                 _ => named.push(format!("{}: {fact}", lower(&self.title(name, key)))),

@@ -7,7 +7,9 @@ use serde_json::{Map, Value};
 use crate::{
     date::Date,
     document::{FromYaml, Shape, Shapes, shape::key_of},
+    key,
     model::{Kroner, Portfolio},
+    plural,
     report::{engine::escape_markdown, view::PartyNames},
 };
 
@@ -70,7 +72,7 @@ impl<'a> Outline<'a> {
     }
 
     fn title(&self, record: &str, key: &str) -> String {
-        self.names.texts.get(&format!("key.{}.{key}", key_of(record))).to_owned()
+        self.names.texts.named(&format!("key.{}.{key}", key_of(record))).to_owned()
     }
 
     /// Returns a value on one line; none if it needs more.
@@ -87,7 +89,7 @@ impl<'a> Outline<'a> {
             (Shape::Record(name), Value::Object(map)) => self.short_record(name, map),
             (Shape::Boolean, Value::Bool(true)) if key == "inferred" => Some(String::new()),
             (Shape::Boolean, Value::Bool(yes)) => {
-                Some(self.names.texts.get(if *yes { "show.yes" } else { "show.no" }).to_owned())
+                Some(self.names.texts.get(if *yes { key!("show.yes") } else { key!("show.no") }).to_owned())
             }
             (Shape::Language, Value::String(code)) => {
                 Some(self.names.texts.find(&format!("language.{code}")).unwrap_or(code).to_owned())
@@ -99,7 +101,7 @@ impl<'a> Outline<'a> {
             (Shape::Year, Value::Number(year)) => Some(year.to_string()),
             (Shape::Number, Value::Number(part)) if key.ends_with("_share") => {
                 let per_cent = self.names.formats.decimal_number(part.as_f64().unwrap_or_default() * 100.0);
-                Some(self.names.texts.fill("number.per-cent", &[("number", per_cent)]))
+                Some(self.names.texts.fill(key!("number.per-cent"), &[("number", per_cent)]))
             }
             (_, Value::Number(number)) => Some(self.names.formats.decimal_number(number.as_f64().unwrap_or_default())),
             (Shape::Date, Value::String(date)) => {
@@ -167,8 +169,8 @@ impl<'a> Outline<'a> {
         let main = match name {
             "Duration" => {
                 let months = self.range(name, map);
-                let key = self.names.texts.plural("show.months", if months == "1" { 1 } else { 2 });
-                self.names.texts.fill(&key, &[("months", months)])
+                let count = if months == "1" { 1 } else { 2 };
+                self.names.texts.fill_plural(plural!("show.months"), count, &[("months", months)])
             }
             "Period" => self.range(name, map),
             _ if map.values().any(|value| value.is_array() || value.is_object()) || !is_small(name) => return None,
@@ -180,7 +182,7 @@ impl<'a> Outline<'a> {
 
     fn inferred(&self, map: &Record) -> String {
         let is_inferred = map.get("inferred") == Some(&Value::Bool(true));
-        if is_inferred { format!(" *({})*", self.names.texts.get("show.inferred")) } else { String::new() }
+        if is_inferred { format!(" *({})*", self.names.texts.get(key!("show.inferred"))) } else { String::new() }
     }
 }
 

@@ -2,7 +2,11 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::report::figure::context::{FigureContext, FigureText};
+use crate::{
+    key,
+    report::figure::context::{FigureContext, FigureText},
+    texts::Key,
+};
 
 /// Holds a process model and how far a project has come in it.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -55,12 +59,12 @@ impl ProcessFigure {
     /// Says in a sentence where the project is; `show` formats the portfolio's own words.
     pub fn sentence(&self, context: &FigureContext<'_>, show: &mut dyn FnMut(&FigureText) -> String) -> String {
         let key = match (self.place, self.number) {
-            (ProjectPlace::Before, _) => "figure.process.before",
-            (ProjectPlace::At, _) => "figure.process.at",
-            (ProjectPlace::After, _) => "figure.process.after",
-            (ProjectPlace::Stopped, Some(_)) => "figure.process.stopped",
-            (ProjectPlace::Stopped, None) => "figure.process.stopped-before",
-            (ProjectPlace::Unknown, _) => "figure.process.unknown",
+            (ProjectPlace::Before, _) => key!("figure.process.before"),
+            (ProjectPlace::At, _) => key!("figure.process.at"),
+            (ProjectPlace::After, _) => key!("figure.process.after"),
+            (ProjectPlace::Stopped, Some(_)) => key!("figure.process.stopped"),
+            (ProjectPlace::Stopped, None) => key!("figure.process.stopped-before"),
+            (ProjectPlace::Unknown, _) => key!("figure.process.unknown"),
         };
         let phase = self.number.and_then(|number| self.phases.get(number - 1));
         let number = |number: usize| context.formats.number(number as u64);
@@ -84,19 +88,19 @@ impl ProcessFigure {
             format!("{} {} ({standing})", phase.number, phase.name.text)
         };
         let phases: Vec<String> = self.phases.iter().map(phase).collect();
-        let listed = context.texts.fill("figure.process.phases", &[("phases", context.formats.and(&phases))]);
+        let listed = context.texts.fill(key!("figure.process.phases"), &[("phases", context.formats.and(&phases))]);
         format!("{} {listed}", self.sentence(context, &mut plain))
     }
 }
 
 impl Standing {
     /// Returns the text key of its name.
-    pub(super) fn key(self) -> &'static str {
+    pub(super) fn key(self) -> Key {
         match self {
-            Self::Passed => "figure.process.passed",
-            Self::Here => "figure.process.is-here",
-            Self::Ahead => "figure.process.ahead",
-            Self::Unknown => "figure.process.not-known",
+            Self::Passed => key!("figure.process.passed"),
+            Self::Here => key!("figure.process.is-here"),
+            Self::Ahead => key!("figure.process.ahead"),
+            Self::Unknown => key!("figure.process.not-known"),
         }
     }
 }

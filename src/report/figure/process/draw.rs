@@ -3,6 +3,7 @@
 use super::data::{FigurePhase, ProcessFigure, ProjectPlace, Standing};
 use crate::{
     date::Date,
+    key,
     report::figure::{
         canvas::{Anchor, Canvas, Paint, Stroke, TextStyle, WIDTH, circle, length, open, polygon},
         context::{FigureContext, FigureText},
@@ -22,7 +23,8 @@ impl ProcessFigure {
     /// Draws the phases, and below them a list with the steps and the standing of each.
     pub fn draw(&self, context: &FigureContext<'_>) -> Canvas {
         let plain = [("project", &*self.project.text), ("model", &*self.model.text)];
-        let mut canvas = Canvas::new(context.texts.fill("figure.process.title", &plain), self.description(context));
+        let mut canvas =
+            Canvas::new(context.texts.fill(key!("figure.process.title"), &plain), self.description(context));
         let high = self.height();
         let most = if self.has_diamonds() { 4 } else { 6 };
         let rows = self.phases.len().div_ceil(most);
@@ -54,7 +56,7 @@ impl ProcessFigure {
         let (first, last) = (row.first().map(|phase| phase.number), row.last().map(|phase| phase.number));
         let inside = |number: usize| row.iter().position(|phase| phase.number == number).map(length);
         let state = || self.state.as_ref().map(|state| state.text.clone()).unwrap_or_default();
-        let here = || context.texts.get("figure.process.here").to_owned();
+        let here = || context.texts.get(key!("figure.process.here")).to_owned();
         let (x, anchor, words) = match (self.place, self.number) {
             (ProjectPlace::Before, _) | (ProjectPlace::Stopped, None) if first == Some(1) => {
                 (left - SIDE, Anchor::Start, state())
@@ -179,7 +181,7 @@ impl FigurePhase {
         let standing = context.texts.get(self.standing.key());
         let date = self.on.as_deref().and_then(Date::parse).map(|date| context.formats.date(date));
         let text = match date {
-            Some(date) => context.texts.fill("figure.process.since", &[("standing", standing), ("date", &*date)]),
+            Some(date) => context.texts.fill(key!("figure.process.since"), &[("standing", standing), ("date", &*date)]),
             None => standing.to_owned(),
         };
         canvas.height = canvas.block((x, canvas.height), &FigureText { text, lang: None }, room, 2, TextStyle::QUIET);

@@ -5,6 +5,7 @@ use serde::Deserialize;
 
 use super::data::{FigurePhase, ProcessFigure, ProjectPlace, Standing};
 use crate::{
+    key,
     model::STOPPED,
     report::figure::{
         context::{FigureContext, FigureText},
@@ -68,7 +69,7 @@ impl ProcessFigure {
             None => ProjectPlace::Unknown,
         };
         Ok(Self {
-            model: name.unwrap_or_else(|| FigureText::plain(context.texts.get("figure.process.model"))),
+            model: name.unwrap_or_else(|| FigureText::plain(context.texts.get(key!("figure.process.model")))),
             project: heading,
             place,
             number: at.or(passed),

@@ -1,10 +1,13 @@
 //! The axis of the timeline: years, quarters or months.
 
 use super::days::{Span, Unit, first_of};
-use crate::report::figure::{
-    canvas::{Canvas, Paint, Stroke, TextStyle, WIDTH, open},
-    context::FigureContext,
-    letters::width,
+use crate::{
+    key,
+    report::figure::{
+        canvas::{Canvas, Paint, Stroke, TextStyle, WIDTH, open},
+        context::FigureContext,
+        letters::width,
+    },
 };
 
 /// Converts days to positions in the drawing.
@@ -24,7 +27,7 @@ impl Axis {
     pub fn draw(&self, canvas: &mut Canvas, context: &FigureContext<'_>) -> f64 {
         let top = if self.span.unit == Unit::Years { 20.0 } else { 38.0 };
         self.year_labels(canvas);
-        let months: Vec<&str> = context.texts.get("figure.timeline.months").split(' ').collect();
+        let months: Vec<&str> = context.texts.get(key!("figure.timeline.months")).split(' ').collect();
         for month in self.span.marks() {
             let x = self.x(first_of(month)).clamp(0.5, WIDTH - 0.5);
             self.part_label(canvas, x, month, &months, context);
@@ -64,7 +67,7 @@ impl Axis {
         let room = self.x(first_of(month + 3)) - x;
         if unit == Unit::Quarters && room > 34.0 && x + room <= WIDTH + 0.5 {
             let quarter = (month.rem_euclid(12) / 3 + 1).to_string();
-            let words = context.texts.fill("figure.timeline.quarter", &[("number", quarter)]);
+            let words = context.texts.fill(key!("figure.timeline.quarter"), &[("number", quarter)]);
             canvas.text((x + 3.0, 32.0), &words, TextStyle::QUIET);
         }
     }
@@ -79,7 +82,7 @@ impl Axis {
     pub fn description(&self, context: &FigureContext<'_>) -> String {
         let year = |month: i32| month.div_euclid(12).to_string();
         let ends = [("from", year(self.span.from)), ("until", year(self.span.until - 1))];
-        let key = if ends[0].1 == ends[1].1 { "figure.timeline.desc-year" } else { "figure.timeline.desc" };
+        let key = if ends[0].1 == ends[1].1 { key!("figure.timeline.desc-year") } else { key!("figure.timeline.desc") };
         context.texts.fill(key, &ends)
     }
 }

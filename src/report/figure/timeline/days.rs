@@ -35,7 +35,7 @@ impl Unit {
 
 /// Holds the stretch of time that a line shows: whole months, quarters or years.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Span {
+pub struct DateRange {
     /// The first month, counted from the year 0.
     pub from: i32,
     /// The month behind the last.
@@ -43,7 +43,7 @@ pub struct Span {
     pub unit: Unit,
 }
 
-impl Span {
+impl DateRange {
     /// Finds the span of some dates, and how finely it is divided.
     pub fn of(first: Date, last: Date) -> Self {
         let month = |date: Date, of_year: i32| {
@@ -102,7 +102,7 @@ mod tests {
 
     #[test]
     fn a_line_is_divided_by_how_long_it_is() {
-        let span = |first, last| Span::of(Date::parse(first).unwrap(), Date::parse(last).unwrap());
+        let span = |first, last| DateRange::of(Date::parse(first).unwrap(), Date::parse(last).unwrap());
         let of = |first, last| (span(first, last).unit, span(first, last).marks().count());
         assert_eq!(of("2021", "2021"), (Unit::Months, 13));
         assert_eq!(of("2019", "2020-02"), (Unit::Months, 15));

@@ -8,6 +8,7 @@ use super::{
 };
 use crate::{
     date::Date,
+    key,
     report::figure::{
         canvas::{Canvas, Paint, Stroke, TextStyle, WIDTH, length, open},
         context::FigureContext,
@@ -101,7 +102,7 @@ impl Timeline {
 
 /// Starts a drawing with its title and its description.
 fn start(part: (usize, usize), rows: &[TimelineRow], axis: &Axis, context: &FigureContext<'_>) -> Canvas {
-    let key = if part.1 > 1 { "figure.timeline.title-part" } else { "figure.timeline.title" };
+    let key = if part.1 > 1 { key!("figure.timeline.title-part") } else { key!("figure.timeline.title") };
     let title = context.texts.fill(key, &[("part", part.0.to_string()), ("parts", part.1.to_string())]);
     let mut canvas = Canvas::new(title, axis.description(context));
     canvas.details = rows.iter().map(|row| row.text_alternative(context)).collect::<Vec<_>>().join(" ");

@@ -3,10 +3,12 @@
 use super::data::{TimelineBar, TimelineRow};
 use crate::{
     date::Date,
+    key,
     report::figure::{
         canvas::{Canvas, CanvasItem, Paint, Stroke, TextStyle, WIDTH, circle, open},
         context::{FigureContext, FigureText},
     },
+    texts::Key,
 };
 
 /// Draws the sign for the end of a project: a dot with a check mark, or with a cross if it was stopped.
@@ -30,23 +32,25 @@ pub fn legend(canvas: &mut Canvas, rows: &[TimelineRow], today: Option<Date>, co
         let foot = canvas.block((34.0, canvas.height), words, WIDTH - 34.0, 2, TextStyle::QUIET);
         canvas.height = foot + 4.0;
     };
-    let text = |key: &str| FigureText::plain(context.texts.get(key));
+    let text = |key: Key| FigureText::plain(context.texts.get(key));
     let has = |found: &dyn Fn(&TimelineBar) -> bool| rows.iter().flat_map(|row| &row.stretches).any(found);
     if has(&|bar| bar.known && !bar.work) {
-        entry(&text("figure.timeline.before"), &|canvas, y| {
+        entry(&text(key!("figure.timeline.before")), &|canvas, y| {
             canvas.bar((0.0, y), (26.0, 12.0), Paint::Panel, Paint::Edge);
         });
     }
     if has(&|bar| bar.known && bar.work) {
-        entry(&text("figure.timeline.known"), &|canvas, y| {
+        entry(&text(key!("figure.timeline.known")), &|canvas, y| {
             canvas.bar((0.0, y), (26.0, 12.0), Paint::Accent, Paint::Accent);
         });
     }
     if has(&|bar| !bar.known) || rows.iter().any(|row| row.stretches.is_empty()) {
-        entry(&text("figure.timeline.dashed"), &|canvas, y| canvas.dashed((0.0, y), (26.0, 12.0), false));
+        entry(&text(key!("figure.timeline.dashed")), &|canvas, y| canvas.dashed((0.0, y), (26.0, 12.0), false));
     }
     if has_numbers {
-        entry(&text("figure.timeline.numbers"), &|canvas, y| canvas.text((3.0, y + 10.0), "1, 2", TextStyle::PLAIN));
+        entry(&text(key!("figure.timeline.numbers")), &|canvas, y| {
+            canvas.text((3.0, y + 10.0), "1, 2", TextStyle::PLAIN)
+        });
     }
     for stopped in [false, true] {
         let ends = rows.iter().filter_map(|row| row.end.as_ref()).filter(|end| end.on.is_some());
@@ -55,7 +59,7 @@ pub fn legend(canvas: &mut Canvas, rows: &[TimelineRow], today: Option<Date>, co
         }
     }
     if let Some(today) = today {
-        let today = context.texts.fill("figure.timeline.today", &[("date", context.formats.date(today))]);
+        let today = context.texts.fill(key!("figure.timeline.today"), &[("date", context.formats.date(today))]);
         entry(&FigureText::plain(today), &|canvas, y| {
             canvas.shape(open(&[(13.0, y - 1.0), (13.0, y + 13.0)]), None, Some(Stroke(Paint::Text, 2.0, false)));
         });

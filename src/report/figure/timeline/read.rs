@@ -6,6 +6,7 @@ use serde::Deserialize;
 use super::data::{ProjectEnd, Timeline, TimelineBar, TimelineRow};
 use crate::{
     date::Date,
+    key,
     model::{APPLIED, COMPLETED, Phase, STOPPED, lifecycle::lifecycle},
     report::figure::{
         context::{FigureContext, FigureText},
@@ -95,7 +96,7 @@ impl TimelineInput {
         let from = self.period.as_ref().and_then(|period| date(period.from.as_ref()));
         if let Some(from) = from.filter(|_| !has_dated_work) {
             events.retain(|event| !event.is_work);
-            let name = FigureText::plain(context.texts.get("figure.timeline.work"));
+            let name = FigureText::plain(context.texts.get(key!("figure.timeline.work")));
             events.push(TimelineEvent { name, on: Some(from), is_work: true, is_period: true, number: None });
         }
         events

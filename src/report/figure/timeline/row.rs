@@ -8,6 +8,7 @@ use super::{
 };
 use crate::{
     date::Date,
+    key,
     report::figure::{
         canvas::{Canvas, Paint, Stroke, TextStyle, WIDTH, open},
         context::{FigureContext, FigureText},
@@ -30,7 +31,7 @@ impl TimelineRow {
         let right = self.bars(canvas, axis, (top, today), context);
         if self.stretches.is_empty() {
             canvas.dashed((1.0, top), (WIDTH - 2.0, BAR), true);
-            let unknown = FigureText::plain(context.texts.get("figure.timeline.unknown"));
+            let unknown = FigureText::plain(context.texts.get(key!("figure.timeline.unknown")));
             canvas.block((6.0, top + 1.0), &unknown, WIDTH, 1, TextStyle::PLAIN);
         }
         self.end_point(canvas, (right, top));
@@ -73,13 +74,16 @@ impl TimelineRow {
     pub(super) fn text_alternative(&self, context: &FigureContext<'_>) -> String {
         let dated = |(name, on): (&FigureText, Option<Date>)| match on {
             Some(on) => format!("{} {}", name.text, context.formats.date(on)),
-            None => format!("{} {}", name.text, context.texts.get("figure.timeline.undated")),
+            None => format!("{} {}", name.text, context.texts.get(key!("figure.timeline.undated"))),
         };
         let phases = self.stretches.iter().map(|bar| (&bar.phase, bar.from));
         let end = self.end.iter().map(|end| (&end.phase, end.on));
         let listed: Vec<String> = phases.chain(end).map(dated).collect();
-        let listed =
-            if listed.is_empty() { context.texts.get("figure.timeline.unknown").to_owned() } else { listed.join(", ") };
+        let listed = if listed.is_empty() {
+            context.texts.get(key!("figure.timeline.unknown")).to_owned()
+        } else {
+            listed.join(", ")
+        };
         format!("{}: {listed}.", self.heading.text)
     }
 }
@@ -118,7 +122,7 @@ impl TimelineBar {
     fn labels(&self, context: &FigureContext<'_>) -> Vec<String> {
         let first = self.phase.text.clone();
         let then = self.then.as_ref().map(|then| {
-            context.texts.fill("figure.timeline.then", &[("first", &first), ("last", &uncapital(&then.text))])
+            context.texts.fill(key!("figure.timeline.then"), &[("first", &first), ("last", &uncapital(&then.text))])
         });
         then.into_iter().chain([first.clone()]).chain(self.number.map(|number| number.to_string())).collect()
     }

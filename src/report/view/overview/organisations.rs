@@ -6,6 +6,7 @@ use serde::Serialize;
 
 use super::scope::Scope;
 use crate::{
+    key,
     model::{Project, Round},
     query::{ids, stats::By},
     report::view::{builder::ViewBuilder, words::TextView},
@@ -97,7 +98,7 @@ impl ViewBuilder<'_> {
                 then.retain(|name| *name != now);
                 then.sort();
                 then.dedup();
-                self.texts.fill("overview.formerly", &[("name", now), ("then", self.formats.and(&then))])
+                self.texts.fill(key!("overview.formerly"), &[("name", now), ("then", self.formats.and(&then))])
             }
             (None, _) => self.names(None).name(id),
         }

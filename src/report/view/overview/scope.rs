@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, HashMap};
 
 use crate::{
+    key,
     model::{Project, Round},
     report::view::{builder::ViewBuilder, words::TextView},
 };
@@ -73,8 +74,9 @@ impl ViewBuilder<'_> {
         if project.title.is_some() {
             return self.label(scope, project);
         }
-        let about = self.theme_of(project).map(|theme| self.texts.fill("overview.untitled-about", &[("theme", theme)]));
-        let text = about.unwrap_or_else(|| self.texts.get("overview.untitled").to_owned());
+        let about =
+            self.theme_of(project).map(|theme| self.texts.fill(key!("overview.untitled-about"), &[("theme", theme)]));
+        let text = about.unwrap_or_else(|| self.texts.get(key!("overview.untitled")).to_owned());
         let text = if scope.several { format!("{text} ({})", self.call_of(project)) } else { text };
         TextView { text, lang: None }
     }
