@@ -154,7 +154,7 @@ impl<'a> DifferenceText<'a> {
                 // The title of the grant is clear without that of the budget.
                 PathStep::Key { record: "Project", key: "budget" } if path.len() > 1 => {}
                 PathStep::Key { record: "Project", key: "phase" } => {
-                    parts.push(texts.get(key!("column.phase")).to_owned())
+                    parts.push(texts.get(key!("column.phase")).to_owned());
                 }
                 PathStep::Key { record, key } => {
                     let text = format!("key.{}.{key}", key_of(record));

@@ -3,14 +3,15 @@
 //! A schema accepts every file without structural faults. It also accepts some wrong values (an amount such as `1e6`, or
 //! 29 February of a common year), and it does not compare files; the rules do.
 
+use writer::SchemaWriter;
 mod record;
 mod value;
+mod writer;
 
 use serde_json::{Map, Value, json};
 
 use crate::{
     document::{FromYaml, Shape, Shapes, YamlField, shape::key_of},
-    language::Language,
     model::{Organisation, Process, Project, Results, Round, Settings},
     texts::Texts,
 };
@@ -110,31 +111,10 @@ pub fn for_new_files<'f>(paths: impl Iterator<Item = &'f str> + Clone) -> impl I
     })
 }
 
-/// Writes the parts of a schema.
-struct SchemaWriter<'a> {
-    texts: &'a Texts,
-    shapes: &'a Shapes,
-}
-
-impl SchemaWriter<'_> {
-    /// Adds a title and a description.
-    fn describe(&self, schema: &mut Map<String, Value>, key: &str) {
-        schema.insert("title".into(), json!(self.texts.named(key)));
-        if let Some(about) = self.texts.find(&format!("{key}.about")) {
-            schema.insert("description".into(), json!(about));
-        }
-    }
-
-    /// Returns the codes of the languages with their names.
-    fn languages(&self) -> impl Iterator<Item = (&'static str, &str)> {
-        let name = |language: Language| self.texts.find(&format!("value.language.{}", language.code()));
-        Language::all().map(move |language| (language.code(), name(language).unwrap_or(language.code())))
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::language::Language;
 
     #[test]
     fn schemas_define_the_records_they_use_and_no_others() {

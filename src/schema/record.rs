@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value, json};
 
-use super::SchemaWriter;
+use super::writer::SchemaWriter;
 use crate::{
     document::{Choice, Shape, shape::key_of},
     key,

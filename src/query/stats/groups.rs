@@ -4,7 +4,7 @@ use std::{cmp::Reverse, collections::BTreeMap};
 
 use serde::Serialize;
 
-use super::{By, Group};
+use super::{by::By, group::Group};
 use crate::{
     collation::NorwegianOrder,
     document::{Choice, SharedStr},

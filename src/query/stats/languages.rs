@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use rayon::prelude::*;
 use serde::Serialize;
 
-use super::{By, share};
+use super::{by::By, group::share};
 use crate::{
     document::hidden_text::hidden,
     key,

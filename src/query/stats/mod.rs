@@ -1,150 +1,19 @@
 //! Counts projects and adds up their money, by a key. Unknown values are counted, never guessed.
 
+mod by;
+mod count;
 mod criteria;
+mod group;
 mod groups;
 mod languages;
 mod overview;
 mod years;
 
-use serde::Serialize;
-
+pub use by::By;
+pub use count::{Stats, stats};
 pub use criteria::{CriteriaStats, CriterionCounts};
+pub use group::{Group, Sum};
 pub use groups::Groups;
 pub use languages::{Languages, Requirement, Shares, WrittenForm, words};
 pub use overview::{OverviewStats, ProjectCount};
 pub use years::{Year, Years};
-
-use super::display_names::DisplayNames;
-use crate::{
-    document::{At, choice},
-    key,
-    model::{Budget, Kroner, Project},
-    source::Source,
-};
-
-choice! {
-    /// Says what projects are counted by.
-    pub enum By {
-        /// The round.
-        Year = "year",
-        /// The phase they are in.
-        Phase = "phase",
-        /// The vendors.
-        Vendor = "vendor",
-        /// The owners.
-        Owner = "owner",
-        /// The kind of the owner's organisation.
-        Kind = "kind",
-        /// The themes.
-        Theme = "theme",
-        /// The life event.
-        LifeEvent = "life-event",
-        /// The process model.
-        Process = "process",
-        /// The language of the prose.
-        Language = "language",
-        /// The assessment.
-        Criterion = "criterion",
-    }
-}
-
-/// Holds what was counted.
-#[derive(Debug, Clone, PartialEq, Serialize)]
-#[serde(untagged)]
-pub enum Stats {
-    /// An overview.
-    Overview(OverviewStats),
-    /// By a value that a project may have several of.
-    Groups(Groups),
-    /// By round.
-    Years(Years),
-    /// By language.
-    Languages(Languages),
-    /// By assessment criterion.
-    Criteria(CriteriaStats),
-}
-
-/// Holds the sum of the known values, and the number of unknown values.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
-pub struct Sum {
-    /// The sum of the known values; none if all are unknown.
-    pub known: Option<u64>,
-    /// The number of unknown values.
-    pub unknown: usize,
-}
-
-/// Holds the counts of a group of projects.
-#[derive(Debug, Clone, Default, PartialEq, Serialize)]
-pub struct Group {
-    /// The common value; none if it is unknown, and for the total.
-    pub id: Option<String>,
-    /// Its name in the reader's language.
-    pub name: String,
-    /// How many projects there are.
-    pub projects: usize,
-    /// Their share of all projects from 0 to 1; none without any project.
-    pub share: Option<f64>,
-    /// The grants, in kroner.
-    pub grant: Sum,
-    /// The owners' own funding, in kroner.
-    pub own_funding: Sum,
-    /// The median of the months in the phase, for projects that have left it and have dates.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub median_months: Option<f64>,
-}
-
-/// Counts projects by a key, or makes an overview of them.
-///
-/// Reads `source` only for the key `language`, to count the words of the prose.
-#[must_use]
-pub fn stats(by: Option<By>, names: DisplayNames<'_>, source: &dyn Source, projects: &[&Project]) -> Stats {
-    match by {
-        None => Stats::Overview(OverviewStats::new(names, projects)),
-        Some(By::Year) => Stats::Years(Years::new(names, projects)),
-        Some(By::Language) => Stats::Languages(Languages::new(names, source, projects)),
-        Some(By::Criterion) => Stats::Criteria(CriteriaStats::new(names, projects)),
-        Some(by) => Stats::Groups(Groups::new(by, names, projects)),
-    }
-}
-
-impl Sum {
-    /// Adds up the known values.
-    #[must_use]
-    pub fn of(amounts: impl Iterator<Item = Option<u64>>) -> Self {
-        amounts.fold(Self::default(), |sum, amount| match amount {
-            Some(amount) => Self { known: Some(sum.known.unwrap_or(0).saturating_add(amount)), ..sum },
-            None => Self { unknown: sum.unknown + 1, ..sum },
-        })
-    }
-}
-
-impl Group {
-    /// Counts the projects of a group among `all`.
-    pub(super) fn new(id: Option<&str>, name: &str, projects: &[&Project], all: usize) -> Self {
-        let money = |which: fn(&Budget) -> Option<At<Kroner>>| {
-            let amount = |project: &&Project| project.budget.as_deref().and_then(which).map(|amount| amount.value.0);
-            Sum::of(projects.iter().map(amount))
-        };
-        Self {
-            id: id.map(str::to_owned),
-            name: name.to_owned(),
-            projects: projects.len(),
-            share: share(projects.len(), all),
-            grant: money(|budget| budget.grant),
-            own_funding: money(|budget| budget.own_funding),
-            median_months: None,
-        }
-    }
-
-    /// Counts all projects together.
-    pub(super) fn total(names: DisplayNames<'_>, projects: &[&Project]) -> Self {
-        Self::new(None, names.texts.get(key!("stats.total")), projects, projects.len())
-    }
-}
-
-/// Returns a part's share of the whole; none if the whole is 0.
-#[expect(clippy::cast_precision_loss, reason = "no portfolio has so many projects or words")]
-fn share(part: usize, whole: usize) -> Option<f64> {
-    // Rounded to four decimals, so that the result is the same on every machine.
-    (whole > 0).then(|| (part as f64 / whole as f64 * 1e4).round() / 1e4)
-}

@@ -4,7 +4,10 @@ use std::collections::BTreeSet;
 
 use serde::Serialize;
 
-use super::{By, Group, Groups, Sum};
+use super::{
+    By, Groups,
+    group::{Group, Sum},
+};
 use crate::{
     model::{Project, Round},
     query::display_names::{DisplayNames, ids},

@@ -4,7 +4,10 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use super::{By, Group, share};
+use super::{
+    By,
+    group::{Group, share},
+};
 use crate::{
     model::{Portfolio, Project, Round},
     query::display_names::DisplayNames,

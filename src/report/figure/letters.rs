@@ -11,7 +11,7 @@ use crate::embedded;
 pub const SIZE: f64 = 14.0;
 /// The height of a line of words.
 pub const LINE: f64 = 18.0;
-/// Letters of other families, which a reader's machine may show, are wider: those of DejaVu Sans by an eighth, bold by a fifth.
+/// Letters of other families, which a reader's machine may show, are wider: those of `DejaVu` Sans by an eighth, bold by a fifth.
 const SLACK: f64 = 1.12;
 const BOLD_SLACK: f64 = 1.2;
 /// Letters that the font lacks, of other scripts, and pictures, may be as wide as they are high.

@@ -1,6 +1,6 @@
 //! The axis of the timeline: years, quarters or months.
 
-use super::days::{Span, Unit, first_of};
+use super::days::{DateRange, Unit, first_of};
 use crate::{
     key,
     report::figure::{
@@ -12,7 +12,7 @@ use crate::{
 
 /// Converts days to positions in the drawing.
 pub struct Axis {
-    pub span: Span,
+    pub span: DateRange,
 }
 
 impl Axis {

@@ -3,7 +3,7 @@
 use super::{
     axis::Axis,
     data::{Timeline, TimelineBar, TimelineRow},
-    days::{Span, range},
+    days::{DateRange, range},
     legend::legend,
 };
 use crate::{
@@ -56,7 +56,7 @@ impl Timeline {
         let is_open = |bar: &&TimelineBar| bar.until.is_none();
         let open_bars = self.projects.iter().filter_map(|row| row.stretches.last()).filter(is_open);
         let start = open_bars.filter_map(|bar| bar.from).max().filter(|_| today.is_none());
-        let span = Span::of(*first, last);
+        let span = DateRange::of(*first, last);
         Some((Axis { span: start.map_or(span, |start| span.with_room(start)) }, today))
     }
 

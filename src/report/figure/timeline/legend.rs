@@ -49,7 +49,7 @@ pub fn legend(canvas: &mut Canvas, rows: &[TimelineRow], today: Option<Date>, co
     }
     if has_numbers {
         entry(&text(key!("figure.timeline.numbers")), &|canvas, y| {
-            canvas.text((3.0, y + 10.0), "1, 2", TextStyle::PLAIN)
+            canvas.text((3.0, y + 10.0), "1, 2", TextStyle::PLAIN);
         });
     }
     for stopped in [false, true] {
