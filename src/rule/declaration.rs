@@ -14,6 +14,14 @@ use crate::{
 macro_rules! rule {
     ($(#[doc = $line:literal])+ $name:literal, $code:literal, $severity:ident, $($check:expr),+) => {
         /// The rule of this file.
+        /// Returns the key of one of the rule's texts; a text that the language files do not have does not compile.
+        #[allow(unused_macros, reason = "some rules hand on the message of another")]
+        macro_rules! text {
+            ($key:literal) => {
+                const { $crate::texts::Key::checked(concat!("rule.", $name, ".", $key)) }
+            };
+        }
+
         pub(crate) static RULE: $crate::rule::Rule = $crate::rule::Rule {
             name: $name,
             code: $code,

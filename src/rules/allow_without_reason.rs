@@ -2,7 +2,6 @@
 
 use crate::{
     finding::Message,
-    key,
     rule::{AllowEffect, AllowOutcome, Check, Sink, rule},
 };
 
@@ -40,10 +39,6 @@ rule! {
 
 fn check(claim: &AllowOutcome<'_>, sink: &mut Sink<'_>) {
     if claim.effect == AllowEffect::NoReason {
-        sink.add(
-            claim.file,
-            claim.allow.span,
-            Message::new(key!("rule.allow-without-reason.message")).with("value", claim.name),
-        );
+        sink.add(claim.file, claim.allow.span, Message::new(text!("message")).with("value", claim.name));
     }
 }

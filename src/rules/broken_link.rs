@@ -11,7 +11,6 @@ use crate::{
         link_target::{self, is_mailbox, is_page, page_meant},
     },
     finding::Message,
-    key,
     load::{InspectedDocument, LARGEST_TEXT, NOTE, Role},
     rule::{Check, ComparisonLimit, Sink, rule},
     similar_name::closest,
@@ -88,7 +87,7 @@ fn check_path(url: &str, document: InspectedDocument<'_>, anchors: &mut LinkAnch
     let (path, anchor) = link_target::split(url);
     if path.is_empty() && !url.starts_with('#') {
         // Only a query, such as `?a=b`.
-        return Some(Message::new(key!("rule.broken-link.unsafe")).with("value", url));
+        return Some(Message::new(text!("unsafe")).with("value", url));
     }
     let target =
         if path.is_empty() { Ok(document.path.to_owned()) } else { follow(document.source, document.path, &path) };
@@ -100,16 +99,14 @@ fn check_path(url: &str, document: InspectedDocument<'_>, anchors: &mut LinkAnch
             return anchors.check(target, &anchor);
         }
         // Texts that are not published may link to files outside.
-        Err(BrokenPath::Outside) if document.role == Role::Published => message(key!("rule.broken-link.outside")),
+        Err(BrokenPath::Outside) if document.role == Role::Published => message(text!("outside")),
         Err(BrokenPath::Unknown | BrokenPath::Outside) => return None,
-        Err(BrokenPath::OtherCase(suggestion)) => suggest(key!("rule.broken-link.case"), suggestion),
-        Err(BrokenPath::Missing(Some(suggestion))) if look_alike(&suggestion, &path) => {
-            message(key!("rule.broken-link.letters"))
-        }
-        Err(BrokenPath::Missing(Some(suggestion))) => suggest(key!("rule.broken-link.suggest"), suggestion),
+        Err(BrokenPath::OtherCase(suggestion)) => suggest(text!("case"), suggestion),
+        Err(BrokenPath::Missing(Some(suggestion))) if look_alike(&suggestion, &path) => message(text!("letters")),
+        Err(BrokenPath::Missing(Some(suggestion))) => suggest(text!("suggest"), suggestion),
         Err(BrokenPath::Missing(None)) => match path.starts_with("www.").then(|| page_meant(url)).flatten() {
             Some(meant) => page_suggested(meant).with("value", path.as_str()),
-            None => message(key!("rule.broken-link.message")),
+            None => message(text!("message")),
         },
     })
 }
@@ -139,30 +136,29 @@ impl LinkAnchors<'_, '_> {
 /// Checks an address that is not a path in the portfolio.
 fn check_address(url: &str, document: InspectedDocument<'_>) -> Option<Message> {
     if url.is_empty() {
-        return Some(Message::new(key!("rule.broken-link.empty")));
+        return Some(Message::new(text!("empty")));
     }
     if document.role != Role::Published {
         return None;
     }
     if url.starts_with('/') {
         let meant = url.starts_with("//").then(|| page_meant(url)).flatten();
-        return Some(meant.map_or_else(|| Message::new(key!("rule.broken-link.absolute")), page_suggested));
+        return Some(meant.map_or_else(|| Message::new(text!("absolute")), page_suggested));
     }
     let (scheme, rest) = url.split_once(':').unwrap_or_default();
     match &*scheme.to_ascii_lowercase() {
         // Pages encode spaces in addresses.
-        "http" | "https" => (!is_page(&url.replace(' ', "%20"))).then(|| Message::new(key!("rule.broken-link.page"))),
+        "http" | "https" => (!is_page(&url.replace(' ', "%20"))).then(|| Message::new(text!("page"))),
         "mailto" => {
             let (mailboxes, _) = link_target::split(rest);
-            (!mailboxes.split(',').all(|mailbox| is_mailbox(mailbox.trim())))
-                .then(|| Message::new(key!("rule.broken-link.mailbox")))
+            (!mailboxes.split(',').all(|mailbox| is_mailbox(mailbox.trim()))).then(|| Message::new(text!("mailbox")))
         }
-        _ => (!link_target::leads_somewhere_safe(url)).then(|| Message::new(key!("rule.broken-link.unsafe"))),
+        _ => (!link_target::leads_somewhere_safe(url)).then(|| Message::new(text!("unsafe"))),
     }
 }
 
 fn page_suggested(meant: String) -> Message {
-    Message::new(key!("rule.broken-link.page-suggest")).with("suggestion", meant)
+    Message::new(text!("page-suggest")).with("suggestion", meant)
 }
 
 /// Returns the span of the address in a link, or of the whole link if the address is defined elsewhere.
@@ -191,8 +187,8 @@ fn check_anchor(known: &BTreeSet<String>, place: &str, comparisons: &mut Compari
     let message = |key| Message::new(key).with("value", format!("#{place}"));
     let near = || closest(wanted, known.iter().map(String::as_str));
     Some(match comparisons.allow(known.len()).then(near).flatten() {
-        Some(near) => message(key!("rule.broken-link.place-suggest")).with("suggestion", format!("#{near}")),
-        None => message(key!("rule.broken-link.place")),
+        Some(near) => message(text!("place-suggest")).with("suggestion", format!("#{near}")),
+        None => message(text!("place")),
     })
 }
 

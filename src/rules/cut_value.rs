@@ -4,7 +4,6 @@ use crate::{
     date::Date,
     document::{FaultKind, Node, Span, Value, YamlKind, curly_quotes::within_curly_quotes, quoted},
     finding::{Fix, Message, Severity},
-    key,
     load::{DocumentBody, InspectedDocument},
     rule::{Check, Sink, rule},
 };
@@ -41,7 +40,7 @@ rule! {
 fn comma_message(fault: &FaultKind) -> Option<Message> {
     let FaultKind::CutValue { value, .. } = fault else { return None };
     let whole = within_curly_quotes(value).unwrap_or(value);
-    Some(Message::new(key!("rule.cut-value.comma")).with("value", whole).with("suggestion", quoted(whole)))
+    Some(Message::new(text!("comma")).with("value", whole).with("suggestion", quoted(whole)))
 }
 
 /// Finds comments without a space after `#`, directly after a text without quotes.
@@ -104,9 +103,8 @@ fn check_after_value(document: InspectedDocument<'_>, node: &Node<'_>, text: &st
     let place = Span::new(from, from + lost.len());
     let message = |key| Message::new(key).with("value", lost).with("suggestion", quoted(value));
     if is_number && !text.is_empty() {
-        sink.add(document.path, place, message(key!("rule.cut-value.number"))).fix =
-            Some(Fix::new(whole, quoted(value)));
+        sink.add(document.path, place, message(text!("number"))).fix = Some(Fix::new(whole, quoted(value)));
     } else {
-        sink.add_as(Severity::Warning, document.path, place, message(key!("rule.cut-value.comment")));
+        sink.add_as(Severity::Warning, document.path, place, message(text!("comment")));
     }
 }

@@ -2,7 +2,6 @@
 
 use crate::{
     finding::Message,
-    key,
     model::Portfolio,
     rule::{Check, Sink, rule},
 };
@@ -43,7 +42,7 @@ fn check(portfolio: &Portfolio, sink: &mut Sink<'_>) {
     for project in &portfolio.projects {
         for report in &project.reports {
             for place in &report.damaged {
-                let message = Message::new(key!("rule.damaged-marker.message")).with("project", project.id.to_string());
+                let message = Message::new(text!("message")).with("project", project.id.to_string());
                 sink.add(format!("{}/{}", project.id, report.file), *place, message);
             }
         }

@@ -3,7 +3,6 @@
 use crate::{
     document::{Markdown, Span, nesting::MAX_DEPTH},
     finding::Message,
-    key,
     load::InspectedDocument,
     rule::{Check, Sink, rule},
 };
@@ -62,6 +61,6 @@ fn check(markdown: &Markdown<'_>, document: InspectedDocument<'_>, sink: &mut Si
         // The first line is enough to find the place.
         let line = markdown.slice(span).lines().next().unwrap_or_default().len();
         let start = span.start as usize;
-        sink.add(document.path, Span::new(start, start + line), Message::new(key!("rule.deep-nesting.message")));
+        sink.add(document.path, Span::new(start, start + line), Message::new(text!("message")));
     }
 }

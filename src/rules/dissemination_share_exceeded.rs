@@ -2,7 +2,6 @@
 
 use crate::{
     finding::Message,
-    key,
     model::{EarmarkKind, Kroner, Portfolio},
     rule::{Check, Sink, rule},
 };
@@ -62,9 +61,7 @@ fn check(portfolio: &Portfolio, sink: &mut Sink<'_>) {
             let amounts: Vec<_> = shared.filter_map(|earmark| earmark.amount).collect();
             let sum: u64 = amounts.iter().map(|amount| amount.value.0).sum();
             if let Some(amount) = amounts.last().filter(|_| sum > limit.0) {
-                let message = Message::new(key!("rule.dissemination-share-exceeded.message"))
-                    .with("sum", Kroner(sum))
-                    .with("most", limit);
+                let message = Message::new(text!("message")).with("sum", Kroner(sum)).with("most", limit);
                 let message = message.with("share", per_cent(share)).with("year", round.year.to_string());
                 sink.add(project.file(), amount.span, message);
             }

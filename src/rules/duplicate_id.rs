@@ -45,11 +45,11 @@ fn check(portfolio: &Portfolio, sink: &mut Sink<'_>) {
         for id in &project.former_ids {
             let holder = portfolio.project_now(id);
             let message = match (holder, former_ids.insert(id, project)) {
-                (Some(holder), _) if holder.id == project.id => Message::new(key!("rule.duplicate-id.own")),
-                (Some(_), _) => Message::new(key!("rule.duplicate-id.taken")),
+                (Some(holder), _) if holder.id == project.id => Message::new(text!("own")),
+                (Some(_), _) => Message::new(text!("taken")),
                 (None, None) => continue,
-                (None, Some(first)) if first.id == project.id => Message::new(key!("rule.duplicate-id.twice")),
-                (None, Some(first)) => Message::new(key!("rule.duplicate-id.other")).with("other", &*first.id),
+                (None, Some(first)) if first.id == project.id => Message::new(text!("twice")),
+                (None, Some(first)) => Message::new(text!("other")).with("other", &*first.id),
             };
             sink.add(project.file(), id.span, message.with("value", &*id.value));
         }
@@ -78,8 +78,7 @@ fn check_list<'a>(file: &str, ids: impl Iterator<Item = &'a At<SharedStr>>, sink
     for id in ids {
         let first = *first_spans.entry(&*id.value).or_insert(id.span);
         if first != id.span {
-            let finding =
-                sink.add(file, id.span, Message::new(key!("rule.duplicate-id.twice")).with("value", &*id.value));
+            let finding = sink.add(file, id.span, Message::new(text!("twice")).with("value", &*id.value));
             finding.relate(file, first, key!("related.first"));
         }
     }

@@ -3,7 +3,6 @@
 use crate::{
     document::FaultKind,
     finding::Message,
-    key,
     rule::{Check, rule},
 };
 
@@ -36,9 +35,7 @@ rule! {
 
 fn message(fault: &FaultKind) -> Option<Message> {
     match fault {
-        FaultKind::DuplicateKey { key, .. } => {
-            Some(Message::new(key!("rule.duplicate-key.message")).with("key", key.as_str()))
-        }
+        FaultKind::DuplicateKey { key, .. } => Some(Message::new(text!("message")).with("key", key.as_str())),
         _ => None,
     }
 }

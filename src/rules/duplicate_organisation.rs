@@ -69,7 +69,7 @@ fn check_parties<'a>(parties: impl Iterator<Item = &'a Party>, file: impl Fn() -
         };
         match earlier.iter().find(is_same).and_then(|first| first.organisation.as_ref()) {
             Some(first) => {
-                let message = Message::new(key!("rule.duplicate-organisation.twice")).with("value", &*id.value);
+                let message = Message::new(text!("twice")).with("value", &*id.value);
                 sink.add_as(Severity::Warning, file(), id.span, message).relate(
                     file(),
                     first.span,
@@ -92,9 +92,8 @@ fn check_register(portfolio: &Portfolio, sink: &mut Sink<'_>) {
             let first = *by_number.entry(&**number).or_insert(organisation);
             if first.id != organisation.id && !is_part(first, organisation) {
                 reported = Some(&first.id);
-                let message = Message::new(key!("rule.duplicate-organisation.number"))
-                    .with("value", &*number.value)
-                    .with("other", &*first.id.value);
+                let message =
+                    Message::new(text!("number")).with("value", &*number.value).with("other", &*first.id.value);
                 sink.add(FILE, number.span, message).relate(FILE, first.id.span, key!("related.first"));
             }
         }
@@ -106,9 +105,7 @@ fn check_register(portfolio: &Portfolio, sink: &mut Sink<'_>) {
             let first = *by_name.entry(plain).or_insert(organisation);
             if first.id != organisation.id && reported != Some(&first.id) && !are_different(first, organisation) {
                 reported = Some(&first.id);
-                let message = Message::new(key!("rule.duplicate-organisation.name"))
-                    .with("value", name)
-                    .with("other", &*first.id.value);
+                let message = Message::new(text!("name")).with("value", name).with("other", &*first.id.value);
                 sink.add_as(Severity::Warning, FILE, span, message).relate(FILE, first.id.span, key!("related.first"));
             }
         }

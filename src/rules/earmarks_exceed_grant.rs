@@ -54,8 +54,7 @@ fn check(portfolio: &Portfolio, sink: &mut Sink<'_>) {
             None => true,
         });
         if let Some(amount) = too_much {
-            let message =
-                Message::new(key!("rule.earmarks-exceed-grant.message")).with("sum", Kroner(sum)).with("grant", grant);
+            let message = Message::new(text!("message")).with("sum", Kroner(sum)).with("grant", grant);
             let place = budget.grant.map(|grant| grant.span);
             sink.add(project.file(), amount.span, message).relate(project.file(), place, key!("related.grant"));
         }

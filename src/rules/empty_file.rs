@@ -3,7 +3,6 @@
 use crate::{
     document::{FaultKind, is_blank},
     finding::{Message, Severity},
-    key,
     load::{DocumentBody, InspectedDocument},
     rule::{Check, Sink, rule},
 };
@@ -50,6 +49,5 @@ fn of_markdown(document: InspectedDocument<'_>, sink: &mut Sink<'_>) {
 fn message(name: &str) -> Message {
     // These two files are required. Other empty files can be deleted.
     let is_needed = ["project.yaml", "organisations.yaml"].contains(&name);
-    if is_needed { Message::new(key!("rule.empty-file.needed")) } else { Message::new(key!("rule.empty-file.message")) }
-        .with("value", name)
+    if is_needed { Message::new(text!("needed")) } else { Message::new(text!("message")) }.with("value", name)
 }

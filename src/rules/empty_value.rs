@@ -3,7 +3,6 @@
 use crate::{
     document::FaultKind,
     finding::Message,
-    key,
     rule::{Check, rule},
 };
 
@@ -37,5 +36,5 @@ rule! {
 
 fn message(fault: &FaultKind) -> Option<Message> {
     let FaultKind::EmptyValue { value } = fault else { return None };
-    Some(Message::new(key!("rule.empty-value.message")).with("value", value.as_str()))
+    Some(Message::new(text!("message")).with("value", value.as_str()))
 }

@@ -2,7 +2,6 @@
 
 use crate::{
     finding::Message,
-    key,
     model::Portfolio,
     rule::{Check, Sink, rule},
 };
@@ -48,9 +47,8 @@ fn check(portfolio: &Portfolio, sink: &mut Sink<'_>) {
     for project in &portfolio.projects {
         for on in project.milestones.iter().filter_map(|milestone| milestone.on) {
             if today.is_before(on.value) {
-                let message = Message::new(key!("rule.future-milestone.message"))
-                    .with("value", on.to_string())
-                    .with("today", today.to_string());
+                let message =
+                    Message::new(text!("message")).with("value", on.to_string()).with("today", today.to_string());
                 sink.add(project.file(), on.span, message);
             }
         }

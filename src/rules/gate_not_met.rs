@@ -2,7 +2,6 @@
 
 use crate::{
     finding::{Message, Severity},
-    key,
     model::{
         Milestone, Phase, Portfolio, Project,
         gate::{GateItem, GatePassage, State, requirements},
@@ -107,11 +106,9 @@ fn message(project: &Project, left: &Phase, milestone: Option<&Milestone>, passa
     let document = missing.clone().find_map(|item| if let GateItem::Document(text) = item { Some(text) } else { None });
     let approval = missing.clone().find_map(|item| if let GateItem::Approval(text) = item { Some(text) } else { None });
     let message = match (document, approval) {
-        (Some(document), Some(who)) => {
-            Message::new(key!("rule.gate-not-met.both")).with("document", document).with("who", who)
-        }
-        (Some(document), None) => Message::new(key!("rule.gate-not-met.document")).with("document", document),
-        (None, Some(who)) => Message::new(key!("rule.gate-not-met.approval")).with("who", who),
+        (Some(document), Some(who)) => Message::new(text!("both")).with("document", document).with("who", who),
+        (Some(document), None) => Message::new(text!("document")).with("document", document),
+        (None, Some(who)) => Message::new(text!("approval")).with("who", who),
         (None, None) => return None,
     };
     Some(message.with("phase", left.id.as_ref().map_or("", |id| &id.value)))

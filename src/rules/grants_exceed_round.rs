@@ -2,7 +2,6 @@
 
 use crate::{
     finding::Message,
-    key,
     model::{APPLIED, Kroner, Portfolio, Project, Round},
     rule::{Check, Sink, rule},
 };
@@ -59,9 +58,7 @@ fn check(portfolio: &Portfolio, sink: &mut Sink<'_>) {
         let grants: Option<Vec<u64>> = counted().map(grant).collect();
         let Some(sum) = grants.map(|grants| grants.iter().sum::<u64>()) else { continue };
         if sum > total.value.0 + rounding(total.value) {
-            let message = Message::new(key!("rule.grants-exceed-round.message"))
-                .with("sum", Kroner(sum))
-                .with("total", total.value);
+            let message = Message::new(text!("message")).with("sum", Kroner(sum)).with("total", total.value);
             sink.add(round.file(), total.span, message.with("count", count.to_string()));
         }
     }

@@ -5,7 +5,6 @@ use memchr::{memchr_iter, memchr3};
 use crate::{
     document::{Passage, PassageKind, Span},
     finding::Message,
-    key,
     load::InspectedDocument,
     rule::{Check, Sink, rule},
     wording::lix::{estimate, measure},
@@ -72,9 +71,5 @@ fn check(passages: &[Passage], document: InspectedDocument<'_>, sink: &mut Sink<
     let last = passage.text[..sentence.end].char_indices().next_back().map_or(0, |(at, _)| at);
     let (start, last) = (passage.place(sentence.start), passage.place(last));
     let end = document.text.ceil_char_boundary((last + 1).min(document.text.len()));
-    sink.add(
-        document.path,
-        Span::new(start, end),
-        Message::new(key!("rule.hard-to-read.message")).with("lix", reading.lix.to_string()),
-    );
+    sink.add(document.path, Span::new(start, end), Message::new(text!("message")).with("lix", reading.lix.to_string()));
 }

@@ -7,7 +7,6 @@ use memchr::{memchr2, memchr2_iter};
 use crate::{
     document::{Markdown, conflict::conflict, words_of},
     finding::Message,
-    key,
     load::{InspectedDocument, Role},
     rule::{Check, Sink, rule},
 };
@@ -99,11 +98,9 @@ fn check(markdown: &Markdown<'_>, document: InspectedDocument<'_>, sink: &mut Si
         }
         let message = |key| Message::new(key).with("value", words_of(node));
         if level == 1 {
-            sink.add(document.path, markdown.span(node), message(key!("rule.heading-level.highest")));
+            sink.add(document.path, markdown.span(node), message(text!("highest")));
         } else if let Some(before) = before.filter(|before| level > before + 1) {
-            let levels = message(key!("rule.heading-level.skipped"))
-                .with("level", level.to_string())
-                .with("before", before.to_string());
+            let levels = message(text!("skipped")).with("level", level.to_string()).with("before", before.to_string());
             let wanted = "#".repeat(usize::from(before) + 1);
             sink.add(document.path, markdown.span(node), levels.with("suggestion", wanted));
         }
@@ -119,11 +116,7 @@ fn check_report(markdown: &Markdown<'_>, document: InspectedDocument<'_>, sink: 
     for node in markdown.headings.iter().filter(is_highest).skip(1) {
         let span = markdown.span(node);
         if conflict(markdown.slice(span)).is_none() {
-            sink.add(
-                document.path,
-                span,
-                Message::new(key!("rule.heading-level.chapter")).with("value", words_of(node)),
-            );
+            sink.add(document.path, span, Message::new(text!("chapter")).with("value", words_of(node)));
         }
     }
 }

@@ -5,7 +5,6 @@ use crate::{
     document::At,
     finding::{Message, Severity},
     history::pair_items,
-    key,
     model::{Milestone, Project, Text},
     rule::{Check, Sink, Transition, rule},
 };
@@ -73,11 +72,8 @@ fn check(transition: &Transition<'_>, sink: &mut Sink<'_>) {
                 Some(at) => check_milestone(milestone, &new.milestones[at], phase, new, sink),
                 None => {
                     let span = transition.span_of(&new.file(), "milestones").unwrap_or(new.head);
-                    let message = Message::new(if milestone.on.is_some() {
-                        key!("rule.history-rewritten.gone-dated")
-                    } else {
-                        key!("rule.history-rewritten.gone")
-                    });
+                    let message =
+                        Message::new(if milestone.on.is_some() { text!("gone-dated") } else { text!("gone") });
                     let on = milestone.on.map(|on| on.value.to_string()).unwrap_or_default();
                     sink.add(new.file(), span, message.with("phase", phase).with("on", on));
                 }
@@ -101,10 +97,7 @@ fn data(milestone: &Milestone) -> MilestoneData<'_> {
 
 fn check_milestone(old: &Milestone, new: &At<Milestone>, phase: &str, project: &Project, sink: &mut Sink<'_>) {
     let mut add = |key: &str, before: String| {
-        let message = Message::new(key!("rule.history-rewritten.changed"))
-            .with("phase", phase)
-            .with("key", key)
-            .with("before", before);
+        let message = Message::new(text!("changed")).with("phase", phase).with("key", key).with("before", before);
         sink.add_as(Severity::Warning, project.file(), new.span, message);
     };
     if let Some(on) = old.on

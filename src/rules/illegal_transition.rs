@@ -3,7 +3,6 @@
 use crate::{
     document::At,
     finding::{Arg, Message},
-    key,
     model::{
         COMPLETED, Milestone, Process, Project, STOPPED,
         lifecycle::{course, place},
@@ -60,11 +59,7 @@ fn check(transition: &Transition<'_>, sink: &mut Sink<'_>) {
         let (Some(process), Some(from)) = (portfolio.known_process_of(new), &old.phase) else { continue };
         let Some(to) = &new.phase else {
             if !new.is_broken && !new.is_unpublished("phase") && !new.unread.iter().any(|key| &**key == "phase") {
-                sink.add(
-                    new.file(),
-                    new.head,
-                    Message::new(key!("rule.illegal-transition.gone")).with("from", &*from.value),
-                );
+                sink.add(new.file(), new.head, Message::new(text!("gone")).with("from", &*from.value));
             }
             continue;
         };
@@ -90,27 +85,23 @@ fn check_move(
         return None;
     }
     if from == STOPPED || to == STOPPED {
-        return (from == STOPPED || from == COMPLETED).then(|| Message::new(key!("rule.illegal-transition.ended")));
+        return (from == STOPPED || from == COMPLETED).then(|| Message::new(text!("ended")));
     }
     let Some(left) = place(process, from) else {
         // A phase that neither process model has is not a valid phase.
         let is_switched = earlier.is_some_and(|earlier| place(earlier, from).is_some());
         let first = process.phases.first().and_then(|phase| phase.id.as_ref())?;
         let is_wrong = is_switched && &*first.value != to && place(process, to).is_some();
-        return is_wrong.then(|| {
-            Message::new(key!("rule.illegal-transition.switched"))
-                .with("process", &*process.id)
-                .with("first", &*first.value)
-        });
+        return is_wrong
+            .then(|| Message::new(text!("switched")).with("process", &*process.id).with("first", &*first.value));
     };
     let (from, to) = (left, place(process, to)?);
     if to < from {
-        return Some(Message::new(key!("rule.illegal-transition.back")));
+        return Some(Message::new(text!("back")));
     }
     let has =
         |id: &str| project.milestones.iter().any(|known| known.phase.as_ref().is_some_and(|phase| &*phase.value == id));
     let between = course(process).skip(from + 1).take(to - from - 1).filter_map(|phase| phase.id.as_ref());
     let skipped: Vec<String> = between.map(|id| id.value.to_string()).filter(|id| !has(id)).collect();
-    (!skipped.is_empty())
-        .then(|| Message::new(key!("rule.illegal-transition.jump")).with("skipped", Arg::AllOf(skipped)))
+    (!skipped.is_empty()).then(|| Message::new(text!("jump")).with("skipped", Arg::AllOf(skipped)))
 }

@@ -4,7 +4,6 @@ use crate::{
     document::{FromYaml, Shapes},
     finding::{Arg, Message},
     history::{FieldDifference, project_differences, round_differences},
-    key,
     model::{
         Portfolio, Project, Round,
         field::{self, FOLDER, ROUND},
@@ -115,16 +114,11 @@ fn check_folder(before: &Project, after: Option<&Project>, sink: &mut Sink<'_>) 
     match after {
         Some(after) if after.id == before.id => {}
         Some(after) => {
-            let message =
-                Message::new(key!("rule.immutable-field.moved")).with("before", &*before.id).with("after", &*after.id);
+            let message = Message::new(text!("moved")).with("before", &*before.id).with("after", &*after.id);
             sink.add(after.file(), None, message);
         }
         None => {
-            sink.add(
-                before.file(),
-                None,
-                Message::new(key!("rule.immutable-field.removed")).with("before", &*before.id),
-            );
+            sink.add(before.file(), None, Message::new(text!("removed")).with("before", &*before.id));
         }
     }
 }
@@ -143,8 +137,7 @@ fn check_value(
     let (Some(name), Some(before)) = (frozen.iter().find(covers), &found.before) else { return };
     let span = transition.span_of(file, &found.keys());
     let before = before.as_str().map_or_else(|| before.to_string(), str::to_owned);
-    let key =
-        if found.after.is_some() { key!("rule.immutable-field.changed") } else { key!("rule.immutable-field.taken") };
+    let key = if found.after.is_some() { text!("changed") } else { text!("taken") };
     let message = Message::new(key).with("key", found.path()).with("before", before).with("name", *name);
     sink.add(file, span, message);
 }
@@ -166,8 +159,8 @@ fn check_names(portfolio: &Portfolio, sink: &mut Sink<'_>) {
     let known = known_names();
     for name in portfolio.settings.frozen.iter().filter(|name| !known.contains(&name.value.to_string())) {
         let message = match closest(&name.value, known.iter().map(String::as_str)) {
-            Some(near) => Message::new(key!("rule.immutable-field.name-suggest")).with("suggestion", near),
-            None => Message::new(key!("rule.immutable-field.name")),
+            Some(near) => Message::new(text!("name-suggest")).with("suggestion", near),
+            None => Message::new(text!("name")),
         };
         let usual = [FOLDER, "title", "owner", "budget.grant", "round.grant_total"].map(str::to_owned).to_vec();
         sink.add("stimulab.yaml", name.span, message.with("value", &*name.value).with("known", Arg::AllOf(usual)));

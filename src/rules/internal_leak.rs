@@ -7,7 +7,6 @@ use super::broken_link::has_brackets;
 use crate::{
     document::{Markdown, Node, Span, Value, hidden_text::hidden, link_target, links::values},
     finding::Message,
-    key,
     load::{DocumentBody, InspectedDocument, NOTE, is_internal, is_marked_internal},
     model::{Portfolio, Visibility},
     rule::{Check, Sink, each_text, rule},
@@ -63,21 +62,13 @@ fn check(document: InspectedDocument<'_>, sink: &mut Sink<'_>) {
         for at in memmem::find_iter(text.as_bytes(), NOTE).filter(|at| !is_hidden(*at)) {
             let start = name_start(text, at);
             let end = at + NOTE.len();
-            sink.add(
-                document.path,
-                place(start, end),
-                Message::new(key!("rule.internal-leak.file")).with("value", &text[start..end]),
-            );
+            sink.add(document.path, place(start, end), Message::new(text!("file")).with("value", &text[start..end]));
         }
         for (start, end) in ids(text).filter(|(start, _)| !is_hidden(*start)) {
             let id = &text[start..end];
             // A value that is only an id is a relation, which `check_relations` checks.
             if text.trim() != id && names_other(document, id) && is_internal(document.source, id) {
-                sink.add(
-                    document.path,
-                    place(start, end),
-                    Message::new(key!("rule.internal-leak.project")).with("value", id),
-                );
+                sink.add(document.path, place(start, end), Message::new(text!("project")).with("value", id));
             }
         }
     });
@@ -95,13 +86,13 @@ fn check_links(markdown: &Markdown<'_>, document: InspectedDocument<'_>, sink: &
         let (path, _) = link_target::split(url);
         let parts = link_target::resolve(document.path, &path.replace('\\', "/")).unwrap_or_default();
         if let Some(name) = parts.last().filter(|name| is_marked_internal(name)) {
-            sink.add(document.path, span, Message::new(key!("rule.internal-leak.file")).with("value", name.as_str()));
+            sink.add(document.path, span, Message::new(text!("file")).with("value", name.as_str()));
             return;
         }
         let [year, slug, ..] = parts.as_slice() else { return };
         let id = format!("{year}/{slug}");
         if is_year(year) && names_other(document, &id) && is_internal(document.source, &id) {
-            sink.add(document.path, span, Message::new(key!("rule.internal-leak.project")).with("value", id));
+            sink.add(document.path, span, Message::new(text!("project")).with("value", id));
         }
     };
     for node in &markdown.links {
@@ -127,11 +118,7 @@ fn may_link(text: &str, document: InspectedDocument<'_>) -> bool {
 
 /// Returns the message about a title or former id of an internal project.
 pub(crate) fn message(name: &str, is_title: bool) -> Message {
-    let message = if is_title {
-        Message::new(key!("rule.internal-leak.title"))
-    } else {
-        Message::new(key!("rule.internal-leak.project"))
-    };
+    let message = if is_title { Message::new(text!("title")) } else { Message::new(text!("project")) };
     message.with("value", name)
 }
 
@@ -143,11 +130,7 @@ fn check_relations(portfolio: &Portfolio, sink: &mut Sink<'_>) {
                 .and_then(|found| found.visibility)
                 .is_some_and(|visibility| visibility.value == Visibility::Internal);
             if is_hidden {
-                sink.add(
-                    project.file(),
-                    other.span,
-                    Message::new(key!("rule.internal-leak.project")).with("value", &*other.value),
-                );
+                sink.add(project.file(), other.span, Message::new(text!("project")).with("value", &*other.value));
             }
         }
     }

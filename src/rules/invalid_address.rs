@@ -8,7 +8,6 @@ use crate::{
         link_target::{is_mailbox, is_page, page_meant},
     },
     finding::Message,
-    key,
     load::{DocumentBody, InspectedDocument},
     rule::{Check, Sink, rule},
 };
@@ -82,8 +81,8 @@ fn check_page(url: &str) -> Option<Message> {
         return None;
     }
     let message = match page_meant(url) {
-        Some(meant) => Message::new(key!("rule.invalid-address.suggest")).with("suggestion", meant),
-        None => Message::new(key!("rule.invalid-address.message")),
+        Some(meant) => Message::new(text!("suggest")).with("suggestion", meant),
+        None => Message::new(text!("message")),
     };
     Some(message.with("value", url))
 }
@@ -94,9 +93,9 @@ fn check_mailbox(address: &str) -> Option<Message> {
     }
     let bare = address.trim().trim_start_matches("mailto:").trim_matches(['<', '>']);
     let message = if is_mailbox(bare) {
-        Message::new(key!("rule.invalid-address.mailbox-suggest")).with("suggestion", bare)
+        Message::new(text!("mailbox-suggest")).with("suggestion", bare)
     } else {
-        Message::new(key!("rule.invalid-address.mailbox"))
+        Message::new(text!("mailbox"))
     };
     Some(message.with("value", address))
 }
@@ -123,8 +122,8 @@ mod tests {
             ("post@digdir.no", None),
             ("ukjent", None),
         ] {
-            let message = meant.map_or(Message::new(key!("rule.invalid-address.message")), |meant| {
-                Message::new(key!("rule.invalid-address.suggest")).with("suggestion", meant.to_owned())
+            let message = meant.map_or(Message::new(text!("message")), |meant| {
+                Message::new(text!("suggest")).with("suggestion", meant.to_owned())
             });
             assert_eq!(check_page(url), Some(message.with("value", url)), "{url}");
         }

@@ -3,7 +3,6 @@
 use crate::{
     document::FaultKind,
     finding::Message,
-    key,
     rule::{Check, rule},
 };
 
@@ -39,15 +38,13 @@ fn message(fault: &FaultKind) -> Option<Message> {
     match fault {
         // Correct except for the quotes.
         FaultKind::InvalidAmount { value, suggestion: Some(suggestion) } if value == suggestion => {
-            Some(Message::new(key!("rule.invalid-amount.quoted")).with("value", value.as_str()))
+            Some(Message::new(text!("quoted")).with("value", value.as_str()))
         }
-        FaultKind::InvalidAmount { value, suggestion: Some(suggestion) } => Some(
-            Message::new(key!("rule.invalid-amount.suggest"))
-                .with("value", value.as_str())
-                .with("suggestion", suggestion.as_str()),
-        ),
+        FaultKind::InvalidAmount { value, suggestion: Some(suggestion) } => {
+            Some(Message::new(text!("suggest")).with("value", value.as_str()).with("suggestion", suggestion.as_str()))
+        }
         FaultKind::InvalidAmount { value, suggestion: None } => {
-            Some(Message::new(key!("rule.invalid-amount.message")).with("value", value.as_str()))
+            Some(Message::new(text!("message")).with("value", value.as_str()))
         }
         _ => None,
     }

@@ -3,7 +3,6 @@
 use crate::{
     document::FaultKind,
     finding::Message,
-    key,
     rule::{Check, rule},
 };
 
@@ -39,13 +38,11 @@ rule! {
 
 fn message(fault: &FaultKind) -> Option<Message> {
     match fault {
-        FaultKind::InvalidDate { value, suggestion: Some(suggestion) } => Some(
-            Message::new(key!("rule.invalid-date.suggest"))
-                .with("value", value.as_str())
-                .with("suggestion", suggestion.as_str()),
-        ),
+        FaultKind::InvalidDate { value, suggestion: Some(suggestion) } => {
+            Some(Message::new(text!("suggest")).with("value", value.as_str()).with("suggestion", suggestion.as_str()))
+        }
         FaultKind::InvalidDate { value, suggestion: None } => {
-            Some(Message::new(key!("rule.invalid-date.message")).with("value", value.as_str()))
+            Some(Message::new(text!("message")).with("value", value.as_str()))
         }
         _ => None,
     }

@@ -3,7 +3,6 @@
 use crate::{
     document::quoted,
     finding::{Arg, Fix, Message},
-    key,
     model::{Portfolio, is_organisation_number},
     plural,
     rule::{Check, Sink, rule},
@@ -45,17 +44,14 @@ fn check(portfolio: &Portfolio, sink: &mut Sink<'_>) {
         let (message, fix) = match &bare {
             Some(digits) if is_organisation_number(digits) => {
                 let fix = Fix::new(number.span, quoted(digits));
-                (Message::new(key!("rule.invalid-organisation-number.spaces")).with("suggestion", &**digits), Some(fix))
+                (Message::new(text!("spaces")).with("suggestion", &**digits), Some(fix))
             }
-            Some(digits) if digits.len() == LENGTH => {
-                (Message::new(key!("rule.invalid-organisation-number.message")), None)
-            }
+            Some(digits) if digits.len() == LENGTH => (Message::new(text!("message")), None),
             Some(digits) => (
-                Message::new(key!("rule.invalid-organisation-number.length"))
-                    .with("count", Arg::Counted(plural!("counted.digits"), digits.len())),
+                Message::new(text!("length")).with("count", Arg::Counted(plural!("counted.digits"), digits.len())),
                 None,
             ),
-            None => (Message::new(key!("rule.invalid-organisation-number.signs")), None),
+            None => (Message::new(text!("signs")), None),
         };
         sink.add("organisations.yaml", number.span, message.with("value", &*number.value)).fix = fix;
     }

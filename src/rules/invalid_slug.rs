@@ -3,7 +3,6 @@
 use crate::{
     document::Span,
     finding::Message,
-    key,
     model::{Portfolio, is_slug, slug},
     rule::{Check, Sink, rule},
     texts::Key,
@@ -35,22 +34,20 @@ rule! {
 
 fn check(portfolio: &Portfolio, sink: &mut Sink<'_>) {
     for project in &portfolio.projects {
-        look(sink, project.slug(), key!("rule.invalid-slug.folder"), || (project.id.to_string(), None));
+        look(sink, project.slug(), text!("folder"), || (project.id.to_string(), None));
     }
     for organisation in &portfolio.organisations {
-        look(sink, &organisation.id, key!("rule.invalid-slug.key"), || {
-            ("organisations.yaml".into(), Some(organisation.id.span))
-        });
+        look(sink, &organisation.id, text!("key"), || ("organisations.yaml".into(), Some(organisation.id.span)));
     }
     let settings = &portfolio.settings;
     for (id, _) in settings.life_events.iter().chain(settings.criteria.iter()) {
-        look(sink, id, key!("rule.invalid-slug.key"), || ("stimulab.yaml".into(), Some(id.span)));
+        look(sink, id, text!("key"), || ("stimulab.yaml".into(), Some(id.span)));
     }
     for process in &portfolio.processes {
         let file = || format!("processes/{}.yaml", process.id);
-        look(sink, &process.id, key!("rule.invalid-slug.file"), || (file(), None));
+        look(sink, &process.id, text!("file"), || (file(), None));
         for id in process.phases.iter().filter_map(|phase| phase.id.as_ref()) {
-            look(sink, id, key!("rule.invalid-slug.key"), || (file(), Some(id.span)));
+            look(sink, id, text!("key"), || (file(), Some(id.span)));
         }
     }
 }

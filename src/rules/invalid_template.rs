@@ -3,7 +3,6 @@
 use crate::{
     document::{FaultKind, TemplateDefect},
     finding::Message,
-    key,
     rule::{Check, rule},
 };
 
@@ -44,16 +43,16 @@ rule! {
 fn message(fault: &FaultKind) -> Option<Message> {
     let FaultKind::Template(defect) = fault else { return None };
     Some(match defect {
-        TemplateDefect::Unclosed => Message::new(key!("rule.invalid-template.unclosed")),
-        TemplateDefect::Grammar(why) => Message::new(key!("rule.invalid-template.message")).with("value", why.as_str()),
-        TemplateDefect::TooLong => Message::new(key!("rule.invalid-template.too-long")),
-        TemplateDefect::NoHeader => Message::new(key!("rule.invalid-template.no-header")),
-        TemplateDefect::BadHeader => Message::new(key!("rule.invalid-template.bad-header")),
+        TemplateDefect::Unclosed => Message::new(text!("unclosed")),
+        TemplateDefect::Grammar(why) => Message::new(text!("message")).with("value", why.as_str()),
+        TemplateDefect::TooLong => Message::new(text!("too-long")),
+        TemplateDefect::NoHeader => Message::new(text!("no-header")),
+        TemplateDefect::BadHeader => Message::new(text!("bad-header")),
         TemplateDefect::StrayBlock(block) => match &block.suggestion {
-            Some(near) => Message::new(key!("rule.invalid-template.block-suggest"))
+            Some(near) => Message::new(text!("block-suggest"))
                 .with("value", block.name.as_str())
                 .with("suggestion", near.as_str()),
-            None => Message::new(key!("rule.invalid-template.block")).with("value", block.name.as_str()),
+            None => Message::new(text!("block")).with("value", block.name.as_str()),
         },
     })
 }

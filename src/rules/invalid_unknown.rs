@@ -2,7 +2,6 @@
 
 use crate::{
     finding::{Arg, Message, Severity},
-    key,
     model::{Budget, Milestone, Portfolio, Project},
     rule::{Check, Sink, rule},
     similar_name::closest,
@@ -47,7 +46,7 @@ fn check(portfolio: &Portfolio, sink: &mut Sink<'_>) {
             if !is_key(key) {
                 sink.add(project.file(), key.span, no_such_key(key));
             } else if is_given(project, key) {
-                let message = Message::new(key!("rule.invalid-unknown.given")).with("value", &*key.value);
+                let message = Message::new(text!("given")).with("value", &*key.value);
                 sink.add_as(Severity::Warning, project.file(), key.span, message);
             }
         }
@@ -76,8 +75,8 @@ fn no_such_key(key: &str) -> Message {
     let known = || [Project::KEYS, Budget::KEYS, &["document", "approved_by"]].concat().into_iter();
     let word = key.rsplit('.').next().unwrap_or(key);
     match closest(word, known()) {
-        Some(suggestion) => Message::new(key!("rule.invalid-unknown.suggest")).with("suggestion", suggestion),
-        None => Message::new(key!("rule.invalid-unknown.message")),
+        Some(suggestion) => Message::new(text!("suggest")).with("suggestion", suggestion),
+        None => Message::new(text!("message")),
     }
     .with("value", key)
     .with("known", Arg::AnyOf(known().map(str::to_owned).collect()))

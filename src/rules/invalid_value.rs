@@ -3,7 +3,6 @@
 use crate::{
     document::FaultKind,
     finding::{Arg, Message},
-    key,
     model::{Level, Portfolio},
     rule::{Check, NEVER_SILENT, Sink, rule},
 };
@@ -41,10 +40,8 @@ fn message(fault: &FaultKind) -> Option<Message> {
     match fault {
         FaultKind::InvalidValue { value, suggestion, allowed } => Some(
             match suggestion {
-                Some(suggestion) => {
-                    Message::new(key!("rule.invalid-value.suggest")).with("suggestion", suggestion.as_str())
-                }
-                None => Message::new(key!("rule.invalid-value.message")),
+                Some(suggestion) => Message::new(text!("suggest")).with("suggestion", suggestion.as_str()),
+                None => Message::new(text!("message")),
             }
             .with("value", value.as_str())
             .with("allowed", Arg::AnyOf(allowed.clone())),
@@ -57,17 +54,13 @@ fn message(fault: &FaultKind) -> Option<Message> {
 fn check(portfolio: &Portfolio, sink: &mut Sink<'_>) {
     for (name, level) in portfolio.settings.rules.iter() {
         if NEVER_SILENT.contains(&&*name.value) && *level == Level::Off {
-            sink.add(
-                "stimulab.yaml",
-                name.span,
-                Message::new(key!("rule.invalid-value.never-off")).with("value", &*name.value),
-            );
+            sink.add("stimulab.yaml", name.span, Message::new(text!("never-off")).with("value", &*name.value));
         }
     }
     for round in &portfolio.rounds {
         let share = round.requires.as_ref().and_then(|requires| requires.max_dissemination_share);
         if let Some(share) = share.filter(|share| !(0.0..=1.0).contains(&share.value)) {
-            let message = Message::new(key!("rule.invalid-value.share")).with("value", share.value.to_string());
+            let message = Message::new(text!("share")).with("value", share.value.to_string());
             sink.add(round.file(), share.span, message.with("suggestion", (share.value / 100.0).to_string()));
         }
     }

@@ -3,7 +3,6 @@
 use crate::{
     document::{FaultKind, YamlDefect, curly_quotes::within_curly_quotes, quoted},
     finding::Message,
-    key,
     model::lost_break,
     rule::{Check, rule},
 };
@@ -40,39 +39,37 @@ rule! {
 fn message(fault: &FaultKind) -> Option<Message> {
     let FaultKind::InvalidYaml(defect) = fault else { return None };
     Some(match defect {
-        YamlDefect::Tab => Message::new(key!("rule.invalid-yaml.tab")),
-        YamlDefect::Indentation => Message::new(key!("rule.invalid-yaml.indentation")),
-        YamlDefect::Unclosed => Message::new(key!("rule.invalid-yaml.unclosed")),
-        YamlDefect::ColonInValue { line: None } => Message::new(key!("rule.invalid-yaml.colon")),
+        YamlDefect::Tab => Message::new(text!("tab")),
+        YamlDefect::Indentation => Message::new(text!("indentation")),
+        YamlDefect::Unclosed => Message::new(text!("unclosed")),
+        YamlDefect::ColonInValue { line: None } => Message::new(text!("colon")),
         YamlDefect::ColonInValue { line: Some((key, value)) } => {
             let quoted = format!("{key}: {}", quoted(within_curly_quotes(value).unwrap_or(value)));
             match lost_break::key_within(value) {
-                Some(lost) => {
-                    Message::new(key!("rule.invalid-yaml.lost-break")).with("key", lost).with("suggestion", quoted)
-                }
-                None => Message::new(key!("rule.invalid-yaml.colon-here")).with("suggestion", quoted),
+                Some(lost) => Message::new(text!("lost-break")).with("key", lost).with("suggestion", quoted),
+                None => Message::new(text!("colon-here")).with("suggestion", quoted),
             }
         }
-        YamlDefect::TwoColons => Message::new(key!("rule.invalid-yaml.two-colons")),
-        YamlDefect::Dash => Message::new(key!("rule.invalid-yaml.dash")),
-        YamlDefect::Control => Message::new(key!("rule.invalid-yaml.control")),
+        YamlDefect::TwoColons => Message::new(text!("two-colons")),
+        YamlDefect::Dash => Message::new(text!("dash")),
+        YamlDefect::Control => Message::new(text!("control")),
         // The rule `merge-conflict` reports it.
         YamlDefect::Conflict => return None,
-        YamlDefect::ReservedStart => Message::new(key!("rule.invalid-yaml.reserved")),
-        YamlDefect::NoColon => Message::new(key!("rule.invalid-yaml.no-colon")),
+        YamlDefect::ReservedStart => Message::new(text!("reserved")),
+        YamlDefect::NoColon => Message::new(text!("no-colon")),
         YamlDefect::NoSpace { key, value } => {
-            Message::new(key!("rule.invalid-yaml.no-space")).with("suggestion", format!("{key}: {value}"))
+            Message::new(text!("no-space")).with("suggestion", format!("{key}: {value}"))
         }
-        YamlDefect::HardSpace => Message::new(key!("rule.invalid-yaml.hard-space")),
-        YamlDefect::Comment => Message::new(key!("rule.invalid-yaml.comment")),
-        YamlDefect::BlockStart => Message::new(key!("rule.invalid-yaml.block-start")),
-        YamlDefect::AfterQuote => Message::new(key!("rule.invalid-yaml.after-quote")),
-        YamlDefect::Bracket => Message::new(key!("rule.invalid-yaml.bracket")),
-        YamlDefect::Escape => Message::new(key!("rule.invalid-yaml.escape")),
-        YamlDefect::Reference => Message::new(key!("rule.invalid-yaml.reference")),
-        YamlDefect::TooDeep => Message::new(key!("rule.invalid-yaml.deep")),
-        YamlDefect::SeveralDocuments => Message::new(key!("rule.invalid-yaml.several")),
-        YamlDefect::KeyNotText => Message::new(key!("rule.invalid-yaml.key")),
-        YamlDefect::Other(detail) => Message::new(key!("rule.invalid-yaml.other")).with("detail", detail.as_str()),
+        YamlDefect::HardSpace => Message::new(text!("hard-space")),
+        YamlDefect::Comment => Message::new(text!("comment")),
+        YamlDefect::BlockStart => Message::new(text!("block-start")),
+        YamlDefect::AfterQuote => Message::new(text!("after-quote")),
+        YamlDefect::Bracket => Message::new(text!("bracket")),
+        YamlDefect::Escape => Message::new(text!("escape")),
+        YamlDefect::Reference => Message::new(text!("reference")),
+        YamlDefect::TooDeep => Message::new(text!("deep")),
+        YamlDefect::SeveralDocuments => Message::new(text!("several")),
+        YamlDefect::KeyNotText => Message::new(text!("key")),
+        YamlDefect::Other(detail) => Message::new(text!("other")).with("detail", detail.as_str()),
     })
 }

@@ -52,11 +52,8 @@ fn check(portfolio: &Portfolio, sink: &mut Sink<'_>) {
         }
         for cycle in cycles(&links) {
             let report = report(&cycle);
-            let message = if key == "builds-on" {
-                Message::new(key!("rule.lineage-cycle.builds-on"))
-            } else {
-                Message::new(key!("rule.lineage-cycle.part-of"))
-            };
+            let message =
+                if key == "builds-on" { Message::new(text!("builds-on")) } else { Message::new(text!("part-of")) };
             let file = |id| format!("{id}/project.yaml");
             let finding = sink.add(file(report.id), report.span, message.with("way", report.way));
             if let Some((id, span)) = report.newest {
@@ -73,20 +70,12 @@ fn check(portfolio: &Portfolio, sink: &mut Sink<'_>) {
         cycles(&links).iter().map(report).map(|report| (report.span, report.way)).collect::<Vec<_>>()
     };
     for (span, way) in organisations(|found| found.part_of.as_ref()) {
-        sink.add(
-            "organisations.yaml",
-            span,
-            Message::new(key!("rule.lineage-cycle.organisation-part")).with("way", way),
-        );
+        sink.add("organisations.yaml", span, Message::new(text!("organisation-part")).with("way", way));
     }
     for (span, way) in
         organisations(|found| found.succeeded_by.as_ref().and_then(|successor| successor.organisation.as_ref()))
     {
-        sink.add(
-            "organisations.yaml",
-            span,
-            Message::new(key!("rule.lineage-cycle.organisation-successor")).with("way", way),
-        );
+        sink.add("organisations.yaml", span, Message::new(text!("organisation-successor")).with("way", way));
     }
 }
 

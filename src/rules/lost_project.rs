@@ -2,7 +2,6 @@
 
 use crate::{
     finding::{Message, Severity},
-    key,
     rule::{Check, Sink, Transition, rule},
 };
 
@@ -46,14 +45,12 @@ fn check(transition: &Transition<'_>, sink: &mut Sink<'_>) {
     for pair in &transition.pairs {
         let Some(old) = pair.before else { continue };
         let Some(new) = pair.after else {
-            sink.add(old.file(), None, Message::new(key!("rule.lost-project.gone")).with("id", old.id.to_string()));
+            sink.add(old.file(), None, Message::new(text!("gone")).with("id", old.id.to_string()));
             continue;
         };
         let is_named = || new.former_ids.iter().any(|former| former.value == old.id);
         if old.id != new.id && !is_named() {
-            let message = Message::new(key!("rule.lost-project.moved"))
-                .with("id", old.id.to_string())
-                .with("new", new.id.to_string());
+            let message = Message::new(text!("moved")).with("id", old.id.to_string()).with("new", new.id.to_string());
             sink.add_as(Severity::Hint, new.file(), new.head, message);
         }
     }

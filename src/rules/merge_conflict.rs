@@ -3,7 +3,6 @@
 use crate::{
     document::{FaultKind, Span, YamlDefect, conflict::conflict},
     finding::Message,
-    key,
     load::{DocumentBody, InspectedDocument},
     rule::{Check, Sink, rule},
 };
@@ -42,8 +41,7 @@ rule! {
 }
 
 fn of_fault(fault: &FaultKind) -> Option<Message> {
-    matches!(fault, FaultKind::InvalidYaml(YamlDefect::Conflict))
-        .then(|| Message::new(key!("rule.merge-conflict.message")))
+    matches!(fault, FaultKind::InvalidYaml(YamlDefect::Conflict)).then(|| Message::new(text!("message")))
 }
 
 fn of_text(document: InspectedDocument<'_>, sink: &mut Sink<'_>) {
@@ -53,10 +51,6 @@ fn of_text(document: InspectedDocument<'_>, sink: &mut Sink<'_>) {
     }
     if let Some(start) = conflict(document.text) {
         let line = document.text[start..].lines().next().unwrap_or_default();
-        sink.add(
-            document.path,
-            Span::new(start, start + line.trim_end().len()),
-            Message::new(key!("rule.merge-conflict.message")),
-        );
+        sink.add(document.path, Span::new(start, start + line.trim_end().len()), Message::new(text!("message")));
     }
 }

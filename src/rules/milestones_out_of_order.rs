@@ -2,7 +2,6 @@
 
 use crate::{
     finding::{Message, Severity},
-    key,
     model::{
         Milestone, Portfolio,
         lifecycle::{Disorder, disorders},
@@ -54,16 +53,13 @@ fn check(portfolio: &Portfolio, sink: &mut Sink<'_>) {
             match why {
                 Disorder::Dated(on) => {
                     let date = before.on.map(|on| on.to_string()).unwrap_or_default();
-                    let message = Message::new(key!("rule.milestones-out-of-order.dated"))
-                        .with("value", on.to_string())
-                        .with("other", date);
+                    let message = Message::new(text!("dated")).with("value", on.to_string()).with("other", date);
                     sink.add(project.file(), on.span, message);
                 }
                 Disorder::Back => {
                     let Some(phase) = &milestone.phase else { continue };
-                    let message = Message::new(key!("rule.milestones-out-of-order.back"))
-                        .with("value", &*phase.value)
-                        .with("other", phase_of(before));
+                    let message =
+                        Message::new(text!("back")).with("value", &*phase.value).with("other", phase_of(before));
                     sink.add_as(Severity::Warning, project.file(), phase.span, message);
                 }
             }

@@ -3,7 +3,6 @@
 use crate::{
     document::{FaultKind, Misnamed},
     finding::Message,
-    key,
     rule::{Check, rule},
 };
 
@@ -38,23 +37,19 @@ rule! {
 fn message(fault: &FaultKind) -> Option<Message> {
     let FaultKind::Misnamed(misnamed) = fault else { return None };
     Some(match misnamed {
-        Misnamed::Project { near: Some(near) } => {
-            Message::new(key!("rule.misnamed-file.near")).with("value", near.as_str())
-        }
-        Misnamed::Project { near: None } => Message::new(key!("rule.misnamed-file.no-project")),
-        Misnamed::Deep { name } => Message::new(key!("rule.misnamed-file.deep")).with("value", name.as_str()),
-        Misnamed::Outside { name } => Message::new(key!("rule.misnamed-file.outside")).with("value", name.as_str()),
-        Misnamed::Elsewhere { name } => Message::new(key!("rule.misnamed-file.elsewhere")).with("value", name.as_str()),
-        Misnamed::Hidden { name } => Message::new(key!("rule.misnamed-file.hidden")).with("value", name.as_str()),
-        Misnamed::Folder => Message::new(key!("rule.misnamed-file.folder")),
+        Misnamed::Project { near: Some(near) } => Message::new(text!("near")).with("value", near.as_str()),
+        Misnamed::Project { near: None } => Message::new(text!("no-project")),
+        Misnamed::Deep { name } => Message::new(text!("deep")).with("value", name.as_str()),
+        Misnamed::Outside { name } => Message::new(text!("outside")).with("value", name.as_str()),
+        Misnamed::Elsewhere { name } => Message::new(text!("elsewhere")).with("value", name.as_str()),
+        Misnamed::Hidden { name } => Message::new(text!("hidden")).with("value", name.as_str()),
+        Misnamed::Folder => Message::new(text!("folder")),
         Misnamed::Year { name, suggestion: Some(year) } => {
-            Message::new(key!("rule.misnamed-file.year")).with("value", name.as_str()).with("suggestion", year.as_str())
+            Message::new(text!("year")).with("value", name.as_str()).with("suggestion", year.as_str())
         }
-        Misnamed::Year { name, suggestion: None } => {
-            Message::new(key!("rule.misnamed-file.no-year")).with("value", name.as_str())
+        Misnamed::Year { name, suggestion: None } => Message::new(text!("no-year")).with("value", name.as_str()),
+        Misnamed::File { name, suggestion } => {
+            Message::new(text!("file")).with("value", name.as_str()).with("suggestion", suggestion.as_str())
         }
-        Misnamed::File { name, suggestion } => Message::new(key!("rule.misnamed-file.file"))
-            .with("value", name.as_str())
-            .with("suggestion", suggestion.as_str()),
     })
 }

@@ -6,7 +6,6 @@ use memchr::memmem;
 use crate::{
     document::{Markdown, words_of},
     finding::Message,
-    key,
     load::InspectedDocument,
     model::Portfolio,
     rule::{Check, Sink, rule},
@@ -56,10 +55,8 @@ fn check(markdown: &Markdown<'_>, document: InspectedDocument<'_>, sink: &mut Si
         let text = words_of(node);
         let name = image.url.rsplit('/').next().unwrap_or_default();
         let message = match text.trim() {
-            "" => Message::new(key!("rule.missing-alt-text.message")),
-            text if text == name || is_file_name(text) => {
-                Message::new(key!("rule.missing-alt-text.file-name")).with("value", text)
-            }
+            "" => Message::new(text!("message")),
+            text if text == name || is_file_name(text) => Message::new(text!("file-name")).with("value", text),
             _ => continue,
         };
         sink.add(document.path, markdown.span(node), message);
@@ -72,7 +69,7 @@ fn rounds(portfolio: &Portfolio, sink: &mut Sink<'_>) {
         let Some(file) = &image.file else { continue };
         let is_empty = image.alt.as_ref().is_none_or(|alt| alt.wordings().all(|text| text.trim().is_empty()));
         if is_empty {
-            sink.add(round.file(), file.span, Message::new(key!("rule.missing-alt-text.round")));
+            sink.add(round.file(), file.span, Message::new(text!("round")));
         }
     }
 }

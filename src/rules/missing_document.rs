@@ -3,7 +3,6 @@
 use crate::{
     document::FaultKind,
     finding::Message,
-    key,
     rule::{Check, rule},
     unicode_form::look_alike,
 };
@@ -51,12 +50,10 @@ rule! {
 fn message(fault: &FaultKind) -> Option<Message> {
     let FaultKind::MissingFile { name, suggestion, is_case } = fault else { return None };
     let message = match suggestion {
-        Some(suggestion) if look_alike(suggestion, name) => Message::new(key!("rule.missing-document.letters")),
-        Some(suggestion) if *is_case => {
-            Message::new(key!("rule.missing-document.case")).with("suggestion", suggestion.as_str())
-        }
-        Some(suggestion) => Message::new(key!("rule.missing-document.suggest")).with("suggestion", suggestion.as_str()),
-        None => Message::new(key!("rule.missing-document.message")),
+        Some(suggestion) if look_alike(suggestion, name) => Message::new(text!("letters")),
+        Some(suggestion) if *is_case => Message::new(text!("case")).with("suggestion", suggestion.as_str()),
+        Some(suggestion) => Message::new(text!("suggest")).with("suggestion", suggestion.as_str()),
+        None => Message::new(text!("message")),
     };
     Some(message.with("value", name.as_str()))
 }

@@ -3,7 +3,6 @@
 use crate::{
     document::Span,
     finding::Message,
-    key,
     model::{
         Portfolio, Project, STOPPED, field,
         gate::{GateItem, GatePassage, State, requirements, state_of},
@@ -54,9 +53,7 @@ fn check(portfolio: &Portfolio, sink: &mut Sink<'_>) {
     for organisation in &portfolio.organisations {
         for (key, is_given) in [("name", organisation.name.is_some()), ("kind", organisation.kind.is_some())] {
             if !is_given && !organisation.unread.iter().any(|unread| &**unread == key) {
-                let message = Message::new(key!("rule.missing-field.organisation"))
-                    .with("key", key)
-                    .with("id", &*organisation.id.value);
+                let message = Message::new(text!("organisation")).with("key", key).with("id", &*organisation.id.value);
                 sink.add("organisations.yaml", organisation.id.span, message);
             }
         }
@@ -66,7 +63,7 @@ fn check(portfolio: &Portfolio, sink: &mut Sink<'_>) {
 fn check_required(project: &Project, sink: &mut Sink<'_>) {
     for key in field::ALL.iter().filter(|field| field.is_required).map(|field| field.key) {
         if state_of(project, key) == State::Missing {
-            sink.add(project.file(), project.head, Message::new(key!("rule.missing-field.always")).with("key", key));
+            sink.add(project.file(), project.head, Message::new(text!("always")).with("key", key));
         }
     }
 }
@@ -82,8 +79,7 @@ fn check_passed_gates(portfolio: &Portfolio, project: &Project, sink: &mut Sink<
             if let (GateItem::Key(key), State::Missing) = (requirement.item, requirement.state)
                 && key != "owner"
             {
-                let message =
-                    Message::new(key!("rule.missing-field.phase")).with("key", key).with("phase", &*phase.value);
+                let message = Message::new(text!("phase")).with("key", key).with("phase", &*phase.value);
                 sink.add(project.file(), phase.span, message);
             }
         }
@@ -101,13 +97,13 @@ fn check_parts(project: &Project, sink: &mut Sink<'_>) {
     };
     for party in project.owner.iter().chain(project.partners.iter()).chain(project.vendor.iter()) {
         if party.organisation.is_none() {
-            missing(party.span, "organisation", key!("rule.missing-field.party"));
+            missing(party.span, "organisation", text!("party"));
         }
     }
     for milestone in project.milestones.iter().filter(|milestone| milestone.phase.is_none()) {
-        missing(milestone.span, "phase", key!("rule.missing-field.milestone"));
+        missing(milestone.span, "phase", text!("milestone"));
     }
     for relation in project.related.iter().filter(|relation| relation.project.is_none() && relation.title.is_none()) {
-        missing(relation.span, "project", key!("rule.missing-field.relation"));
+        missing(relation.span, "project", text!("relation"));
     }
 }

@@ -2,7 +2,6 @@
 
 use crate::{
     finding::Message,
-    key,
     language::Language,
     model::{Portfolio, Prose},
     rule::{Check, Sink, rule},
@@ -82,8 +81,7 @@ fn check_folder<'t>(
     for (topic, _) in originals {
         if !texts.clone().any(|(other, language)| other == topic && language == Some(wanted)) {
             let file = Prose { topic: topic.into(), language: Some(wanted) }.file_name();
-            let message =
-                Message::new(key!("rule.missing-translation.message")).with("language", wanted).with("file", file);
+            let message = Message::new(text!("message")).with("language", wanted).with("file", file);
             sink.add(format!("{folder}{topic}.md"), None, message);
         }
     }

@@ -3,7 +3,6 @@
 use crate::{
     document::{FaultKind, Span},
     finding::Message,
-    key,
     load::InspectedDocument,
     rule::{Check, Sink, rule},
     wording::identity_number::{NumberKind, masked, numbers},
@@ -45,8 +44,8 @@ rule! {
 fn check(document: InspectedDocument<'_>, sink: &mut Sink<'_>) {
     for number in numbers(document.text) {
         let key = match number.kind {
-            NumberKind::National => key!("rule.national-identity-number.message"),
-            NumberKind::Substitute => key!("rule.national-identity-number.substitute"),
+            NumberKind::National => text!("message"),
+            NumberKind::Substitute => text!("substitute"),
         };
         let place = Span::new(number.range.start, number.range.end);
         sink.add(document.path, place, Message::new(key).with("value", number.masked));
@@ -55,5 +54,5 @@ fn check(document: InspectedDocument<'_>, sink: &mut Sink<'_>) {
 
 fn check_name(fault: &FaultKind) -> Option<Message> {
     let FaultKind::NumberInName { name } = fault else { return None };
-    Some(Message::new(key!("rule.national-identity-number.name")).with("value", masked(name).into_owned()))
+    Some(Message::new(text!("name")).with("value", masked(name).into_owned()))
 }

@@ -2,7 +2,6 @@
 
 use crate::{
     finding::Message,
-    key,
     model::{APPLIED, Kroner, Portfolio, Project, STOPPED},
     rule::{Check, Sink, rule},
 };
@@ -55,15 +54,13 @@ fn check(portfolio: &Portfolio, sink: &mut Sink<'_>) {
             let budget = project.budget.as_ref();
             match budget.and_then(|budget| budget.own_funding) {
                 Some(own) if own.value == Kroner(0) => {
-                    let message =
-                        Message::new(key!("rule.own-funding-missing.nothing")).with("year", round.year.to_string());
+                    let message = Message::new(text!("nothing")).with("year", round.year.to_string());
                     sink.add(project.file(), own.span, message);
                 }
                 Some(_) => {}
                 None => {
                     let place = budget.and_then(|budget| budget.grant).map_or(project.head, |grant| grant.span);
-                    let message =
-                        Message::new(key!("rule.own-funding-missing.message")).with("year", round.year.to_string());
+                    let message = Message::new(text!("message")).with("year", round.year.to_string());
                     sink.add(project.file(), place, message);
                 }
             }

@@ -3,7 +3,6 @@
 use crate::{
     document::Span,
     finding::{Message, Severity},
-    key,
     load::InspectedDocument,
     rule::{Check, Sink, rule},
     wording::personal_email::{Owner, find},
@@ -47,8 +46,8 @@ rule! {
 fn check(document: InspectedDocument<'_>, sink: &mut Sink<'_>) {
     for address in find(document.text) {
         let (severity, key) = match address.owner {
-            Owner::Person => (Severity::Warning, key!("rule.personal-email.message")),
-            Owner::Perhaps => (Severity::Hint, key!("rule.personal-email.perhaps")),
+            Owner::Person => (Severity::Warning, text!("message")),
+            Owner::Perhaps => (Severity::Hint, text!("perhaps")),
         };
         let place = Span::new(address.range.start, address.range.end);
         sink.add_as(severity, document.path, place, Message::new(key).with("value", address.read));

@@ -3,7 +3,6 @@
 use crate::{
     date::Date,
     finding::{Message, Severity},
-    key,
     model::{
         Portfolio, Process, Project, STOPPED,
         lifecycle::{disorders, place},
@@ -76,7 +75,7 @@ fn disagreement(project: &Project, process: &Process, today: Option<Date>) -> Op
     let with = |message: Message| message.with("phase", phase).with("last", last);
     match is_ahead {
         true if project.is_unpublished("milestones") => None,
-        true => Some((Severity::Warning, with(Message::new(key!("rule.phase-disagrees.ahead"))))),
-        false => Some((Severity::Error, with(Message::new(key!("rule.phase-disagrees.behind"))))),
+        true => Some((Severity::Warning, with(Message::new(text!("ahead"))))),
+        false => Some((Severity::Error, with(Message::new(text!("behind"))))),
     }
 }

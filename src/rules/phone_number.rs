@@ -3,7 +3,6 @@
 use crate::{
     document::Span,
     finding::Message,
-    key,
     load::InspectedDocument,
     rule::{Check, Sink, rule},
     wording::phone_number::find,
@@ -42,7 +41,7 @@ fn check(document: InspectedDocument<'_>, sink: &mut Sink<'_>) {
         sink.add(
             document.path,
             Span::new(range.start, range.end),
-            Message::new(key!("rule.phone-number.message")).with("value", number),
+            Message::new(text!("message")).with("value", number),
         );
     }
 }

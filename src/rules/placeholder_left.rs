@@ -6,7 +6,6 @@ use memchr::memmem;
 use crate::{
     document::{Markdown, Span, hidden_text::hidden, markdown::PLACEHOLDER, words_of},
     finding::{Message, Severity},
-    key,
     load::{DocumentBody, InspectedDocument},
     model::APPLIED,
     rule::{Check, Sink, each_text, rule},
@@ -48,7 +47,7 @@ fn check(document: InspectedDocument<'_>, sink: &mut Sink<'_>) {
     if let DocumentBody::Markdown(text) = document.body {
         let comments = if text.contains(PLACEHOLDER) { hidden(text) } else { Vec::new() };
         for span in comments.into_iter().filter(|span| text[span.start as usize..].starts_with(PLACEHOLDER)) {
-            sink.add_as(severity, document.path, span, Message::new(key!("rule.placeholder-left.comment")));
+            sink.add_as(severity, document.path, span, Message::new(text!("comment")));
         }
     }
     if !WORDS.iter().any(|word| document.text.contains(word)) {
@@ -58,12 +57,7 @@ fn check(document: InspectedDocument<'_>, sink: &mut Sink<'_>) {
         // A YAML value may be folded, so the finding gets the span of the whole value.
         each_text(document, |text, span| {
             for (_, word) in find_words(text).filter(|(at, _)| !is_in_backticks(text, *at)) {
-                sink.add_as(
-                    severity,
-                    document.path,
-                    span,
-                    Message::new(key!("rule.placeholder-left.word")).with("value", word),
-                );
+                sink.add_as(severity, document.path, span, Message::new(text!("word")).with("value", word));
             }
         });
         return;
@@ -79,12 +73,7 @@ fn check(document: InspectedDocument<'_>, sink: &mut Sink<'_>) {
         let is_term = Span::covering(&code, at).or_else(|| Span::covering(&terms, at)).is_some();
         if !is_term && !is_in_html_code(text, at) {
             let place = Span::new(at, at + word.len());
-            sink.add_as(
-                severity,
-                document.path,
-                place,
-                Message::new(key!("rule.placeholder-left.word")).with("value", word),
-            );
+            sink.add_as(severity, document.path, place, Message::new(text!("word")).with("value", word));
         }
     }
 }

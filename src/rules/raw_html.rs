@@ -7,7 +7,6 @@ use super::unclosed_block::missing_end;
 use crate::{
     document::{Markdown, Span, comments, html_marks::HtmlMark},
     finding::Message,
-    key,
     load::{DocumentBody, InspectedDocument},
     rule::{Check, Sink, each_text, rule},
 };
@@ -61,7 +60,7 @@ fn check(markdown: &Markdown<'_>, document: InspectedDocument<'_>, sink: &mut Si
         if let Some(tag) = first_tag(&html) {
             let at = markdown.slice(span).find(tag).map_or(span.start as usize, |at| span.start as usize + at);
             let place = Span::new(at, (at + tag.len()).min(span.end as usize));
-            sink.add(document.path, place, Message::new(key!("rule.raw-html.message")).with("value", tag));
+            sink.add(document.path, place, Message::new(text!("message")).with("value", tag));
         }
     }
 }
@@ -80,7 +79,7 @@ fn check_values(document: InspectedDocument<'_>, sink: &mut Sink<'_>) {
             let raw = document.text.get(span.start as usize..span.end as usize).unwrap_or_default();
             let place =
                 raw.find("<!--").map_or(span, |at| Span::new(span.start as usize + at, span.start as usize + at + 4));
-            sink.add(document.path, place, Message::new(key!("rule.raw-html.comment")));
+            sink.add(document.path, place, Message::new(text!("comment")));
         }
     });
 }

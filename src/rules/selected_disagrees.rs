@@ -2,7 +2,6 @@
 
 use crate::{
     finding::{Arg, Message},
-    key,
     model::{APPLIED, Portfolio, Project, STOPPED},
     plural,
     rule::{Check, Sink, rule},
@@ -39,13 +38,13 @@ fn check(portfolio: &Portfolio, sink: &mut Sink<'_>) {
         let Some(selected) = round.selected else { continue };
         let count = portfolio.projects_in(round).filter(|project| was_surely_selected(project)).count();
         if count > selected.value as usize {
-            let message = Message::new(key!("rule.selected-disagrees.message"))
+            let message = Message::new(text!("message"))
                 .with("count", count.to_string())
                 .with("value", Arg::Counted(plural!("counted.projects"), selected.value as usize));
             sink.add(round.file(), selected.span, message);
         }
         if let Some(applications) = round.applications.filter(|applications| applications.value < selected.value) {
-            let message = Message::new(key!("rule.selected-disagrees.applications"))
+            let message = Message::new(text!("applications"))
                 .with("count", Arg::Counted(plural!("counted.applications"), applications.value as usize))
                 .with("value", Arg::Counted(plural!("counted.projects"), selected.value as usize));
             sink.add(round.file(), applications.span, message);

@@ -2,7 +2,6 @@
 
 use crate::{
     finding::{Arg, Message},
-    key,
     model::{
         Portfolio, Process, Project,
         lifecycle::{course, place_of},
@@ -56,9 +55,7 @@ fn check(portfolio: &Portfolio, sink: &mut Sink<'_>) {
             let (Some(from), Some(to)) = (place_of(process, &pair[0]), place_of(process, &pair[1])) else { continue };
             let skipped = unmentioned(project, process, from + 1..to);
             if !skipped.is_empty() {
-                let message = Message::new(key!("rule.skipped-phase.message"))
-                    .with("from", &*before.value)
-                    .with("value", &*phase.value);
+                let message = Message::new(text!("message")).with("from", &*before.value).with("value", &*phase.value);
                 let message = message.with("skipped", Arg::AllOf(skipped));
                 sink.add(project.file(), phase.span, message);
             }

@@ -55,15 +55,13 @@ fn excess(project: &Project) -> Option<(Span, Severity, Message)> {
     }
     match budget.own_funding {
         Some(_) => {
-            let message = Message::new(key!("rule.spent-exceeds-budget.message"))
-                .with("spent", spent.value)
-                .with("budget", Kroner(grant.0 + own));
+            let message =
+                Message::new(text!("message")).with("spent", spent.value).with("budget", Kroner(grant.0 + own));
             Some((spent.span, Severity::Error, message))
         }
         None if project.is_unpublished("budget.own_funding") => None,
         None => {
-            let message =
-                Message::new(key!("rule.spent-exceeds-budget.grant")).with("spent", spent.value).with("grant", grant);
+            let message = Message::new(text!("grant")).with("spent", spent.value).with("grant", grant);
             Some((spent.span, Severity::Warning, message))
         }
     }

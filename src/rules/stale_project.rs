@@ -3,7 +3,6 @@
 use crate::{
     date::Date,
     finding::Message,
-    key,
     model::{APPLIED, COMPLETED, Portfolio, Process, Project, lifecycle::place},
     rule::{Check, Sink, rule},
 };
@@ -52,9 +51,7 @@ fn check(portfolio: &Portfolio, sink: &mut Sink<'_>) {
             continue;
         }
         if let Some(last) = last_date(project).filter(|last| last.is_more_than_a_year_before(today)) {
-            let message = Message::new(key!("rule.stale-project.message"))
-                .with("value", &*phase.value)
-                .with("last", last.to_string());
+            let message = Message::new(text!("message")).with("value", &*phase.value).with("last", last.to_string());
             sink.add(project.file(), phase.span, message);
         }
     }

@@ -2,7 +2,6 @@
 
 use crate::{
     finding::Message,
-    key,
     model::Portfolio,
     rule::{Check, Sink, rule},
 };
@@ -59,7 +58,7 @@ fn check(portfolio: &Portfolio, sink: &mut Sink<'_>) {
             let Some((_, first)) = report.stale.first() else { continue };
             let titles: Vec<&str> = report.stale.iter().map(|(title, _)| &**title).take(MAX_HEADINGS).collect();
             let more = if report.stale.len() > MAX_HEADINGS { ", …" } else { "" };
-            let message = Message::new(key!("rule.stale-report.message"))
+            let message = Message::new(text!("message"))
                 .with("titles", titles.join(", ") + more)
                 .with("project", project.id.to_string());
             sink.add(format!("{}/{}", project.id, report.file), *first, message);

@@ -5,7 +5,6 @@ use comrak::Arena;
 use crate::{
     document::{Markdown, Node, PassageKind, Span, Value},
     finding::{Arg, Message},
-    key,
     language::Language,
     load::{DocumentBody, InspectedDocument, LARGEST_TEXT},
     model::Prose,
@@ -82,18 +81,14 @@ fn check(markdown: &Markdown<'_>, document: InspectedDocument<'_>, sink: &mut Si
 /// Compares the numbers of headings, paragraphs and list items.
 fn compare_counts(original: &Markdown<'_>, translation: &Markdown<'_>) -> Option<Message> {
     let kinds = [
-        (key!("rule.stale-translation.headings"), PassageKind::Heading),
-        (key!("rule.stale-translation.paragraphs"), PassageKind::Paragraph),
-        (key!("rule.stale-translation.items"), PassageKind::Item),
+        (text!("headings"), PassageKind::Heading),
+        (text!("paragraphs"), PassageKind::Paragraph),
+        (text!("items"), PassageKind::Item),
     ];
     kinds.into_iter().find_map(|(what, kind)| {
         let count = |text: &Markdown<'_>| text.passages().iter().filter(|passage| passage.kind == kind).count();
         let (there, here) = (count(original), count(translation));
-        let counts = || {
-            Message::new(key!("rule.stale-translation.count"))
-                .with("there", there.to_string())
-                .with("here", here.to_string())
-        };
+        let counts = || Message::new(text!("count")).with("there", there.to_string()).with("here", here.to_string());
         (there != here).then(|| counts().with("what", Arg::Key(what)))
     })
 }
@@ -106,11 +101,10 @@ fn words(markdown: &Markdown<'_>) -> String {
 fn compare_numbers(original: &str, translation: &str) -> Option<Message> {
     let (there, here) = (numerals::find(original), numerals::find(translation));
     let missing = there.iter().find(|(value, _)| !here.contains_key(value));
-    let missing =
-        missing.map(|(_, written)| Message::new(key!("rule.stale-translation.missing")).with("value", *written));
+    let missing = missing.map(|(_, written)| Message::new(text!("missing")).with("value", *written));
     missing.or_else(|| {
         let added = here.iter().find(|(value, _)| !there.contains_key(value));
-        added.map(|(_, written)| Message::new(key!("rule.stale-translation.added")).with("value", *written))
+        added.map(|(_, written)| Message::new(text!("added")).with("value", *written))
     })
 }
 

@@ -3,7 +3,6 @@
 use crate::{
     document::{FaultKind, Stray},
     finding::Message,
-    key,
     rule::{Check, rule},
 };
 
@@ -35,11 +34,11 @@ rule! {
 fn message(fault: &FaultKind) -> Option<Message> {
     let FaultKind::Stray { name, suggestion, why } = fault else { return None };
     let message = match (suggestion, why) {
-        (_, Stray::NoProject) => Message::new(key!("rule.stray-file.no-project")),
-        (_, Stray::Language) => Message::new(key!("rule.stray-file.language")),
-        (Some(suggestion), _) => Message::new(key!("rule.stray-file.suggest")).with("suggestion", suggestion.as_str()),
-        (None, Stray::Folder) => Message::new(key!("rule.stray-file.folder")),
-        (None, Stray::File) => Message::new(key!("rule.stray-file.message")),
+        (_, Stray::NoProject) => Message::new(text!("no-project")),
+        (_, Stray::Language) => Message::new(text!("language")),
+        (Some(suggestion), _) => Message::new(text!("suggest")).with("suggestion", suggestion.as_str()),
+        (None, Stray::Folder) => Message::new(text!("folder")),
+        (None, Stray::File) => Message::new(text!("message")),
     };
     Some(message.with("value", name.as_str()))
 }

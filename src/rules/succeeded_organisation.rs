@@ -95,7 +95,7 @@ fn message(portfolio: &Portfolio, id: &At<SharedStr>, used: Date) -> Option<Mess
     let organisation = portfolio.organisation(id)?;
     let (successor, on) = succession(organisation)?;
     on.is_before(used).then(|| {
-        Message::new(key!("rule.succeeded-organisation.message"))
+        Message::new(text!("message"))
             .with("value", &*id.value)
             .with("successor", successor)
             .with("date", on.to_string())

@@ -3,7 +3,6 @@
 use crate::{
     document::At,
     finding::Message,
-    key,
     model::{Budget, Kroner, Portfolio, Round},
     rule::{Check, Sink, rule},
 };
@@ -59,10 +58,10 @@ fn check(portfolio: &Portfolio, sink: &mut Sink<'_>) {
 
 fn check_amount(amount: At<Kroner>, least: Kroner, file: impl Fn() -> String, sink: &mut Sink<'_>) {
     let message = match amount.value {
-        Kroner(0) => Message::new(key!("rule.suspicious-amount.nothing")),
-        small if small < least => Message::new(key!("rule.suspicious-amount.small"))
-            .with("value", small)
-            .with("thousands", Kroner(small.0 * 1_000)),
+        Kroner(0) => Message::new(text!("nothing")),
+        small if small < least => {
+            Message::new(text!("small")).with("value", small).with("thousands", Kroner(small.0 * 1_000))
+        }
         _ => return,
     };
     sink.add(file(), amount.span, message);

@@ -7,7 +7,6 @@ use comrak::{Node, nodes::NodeValue};
 use crate::{
     document::Markdown,
     finding::Message,
-    key,
     language::Language,
     load::InspectedDocument,
     model::Text,
@@ -73,9 +72,9 @@ fn check(markdown: &Markdown<'_>, document: InspectedDocument<'_>, sink: &mut Si
 fn repeats(document: InspectedDocument<'_>, line: &str) -> Option<Key> {
     let title = document.project.and_then(|project| project.title.as_ref());
     if title.is_some_and(|title| wordings(&title.value).any(|title| plain(title) == line)) {
-        return Some(key!("rule.title-repeats.title"));
+        return Some(text!("title"));
     }
-    is_name_of_section(document, line).then_some(key!("rule.title-repeats.section"))
+    is_name_of_section(document, line).then_some(text!("section"))
 }
 
 fn wordings(title: &Text) -> impl Iterator<Item = &str> {

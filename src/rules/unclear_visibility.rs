@@ -4,7 +4,6 @@ use std::collections::HashSet;
 
 use crate::{
     finding::Message,
-    key,
     model::{Portfolio, UnclearReason},
     rule::{Check, Sink, rule},
 };
@@ -45,13 +44,13 @@ fn check(portfolio: &Portfolio, sink: &mut Sink<'_>) {
     for project in &portfolio.projects {
         let Some(unclear) = &project.unclear else { continue };
         let message = match unclear.why {
-            UnclearReason::Value => Message::new(key!("rule.unclear-visibility.value")),
-            UnclearReason::Key => Message::new(key!("rule.unclear-visibility.key")),
-            UnclearReason::Twice => Message::new(key!("rule.unclear-visibility.twice")),
-            UnclearReason::Conflict => Message::new(key!("rule.unclear-visibility.conflict")),
-            UnclearReason::Faults => Message::new(key!("rule.unclear-visibility.faults")),
-            UnclearReason::Folder => Message::new(key!("rule.unclear-visibility.folder")),
-            UnclearReason::Elsewhere => Message::new(key!("rule.unclear-visibility.elsewhere")),
+            UnclearReason::Value => Message::new(text!("value")),
+            UnclearReason::Key => Message::new(text!("key")),
+            UnclearReason::Twice => Message::new(text!("twice")),
+            UnclearReason::Conflict => Message::new(text!("conflict")),
+            UnclearReason::Faults => Message::new(text!("faults")),
+            UnclearReason::Folder => Message::new(text!("folder")),
+            UnclearReason::Elsewhere => Message::new(text!("elsewhere")),
         };
         match &unclear.file {
             None => drop(sink.add(project.file(), unclear.span.unwrap_or(project.head), message)),

@@ -5,7 +5,6 @@ use comrak::nodes::NodeValue;
 use crate::{
     document::{Markdown, Span, html_marks::HtmlMark},
     finding::Message,
-    key,
     load::InspectedDocument,
     rule::{Check, Sink, rule},
 };
@@ -59,7 +58,7 @@ fn check(markdown: &Markdown<'_>, document: InspectedDocument<'_>, sink: &mut Si
             let start = markdown.span(node).start as usize;
             let place = Span::new(start, (start + fence.len()).min(markdown.text.len()));
             let is_outer = node.parent().is_some_and(|outer| matches!(outer.data().value, NodeValue::Document));
-            let key = if is_outer { key!("rule.unclosed-block.code") } else { key!("rule.unclosed-block.inside") };
+            let key = if is_outer { text!("code") } else { text!("inside") };
             sink.add(document.path, place, Message::new(key).with("value", fence));
         }
     }
@@ -72,8 +71,7 @@ fn check(markdown: &Markdown<'_>, document: InspectedDocument<'_>, sink: &mut Si
         let start = span.start as usize + blank;
         let tag = source.trim_start().split(['>', '\n', ' ']).next().unwrap_or_default();
         // Without a tag, the block is not shown in documents.
-        let key =
-            if html.block_type == 1 { key!("rule.unclosed-block.html") } else { key!("rule.unclosed-block.hidden") };
+        let key = if html.block_type == 1 { text!("html") } else { text!("hidden") };
         let message = Message::new(key).with("value", tag).with("end", end);
         sink.add(document.path, Span::new(start, start + tag.len()), message);
     }
@@ -110,7 +108,7 @@ fn check_passages(markdown: &Markdown<'_>, document: InspectedDocument<'_>, sink
         if let (HtmlMark::Open(Some(_)), NodeValue::HtmlBlock(html)) = (HtmlMark::of_node(node), &node.data().value) {
             let tag = html.literal.trim();
             let start = markdown.span(node).start as usize;
-            let message = Message::new(key!("rule.unclosed-block.passage")).with("value", tag);
+            let message = Message::new(text!("passage")).with("value", tag);
             sink.add(document.path, Span::new(start, start + tag.len()), message);
         }
     }

@@ -5,7 +5,6 @@ use memchr::memmem;
 use crate::{
     document::{Markdown, Span},
     finding::Message,
-    key,
     load::InspectedDocument,
     rule::{Check, Sink, rule},
     texts::Key,
@@ -72,8 +71,7 @@ fn check_marks(markdown: &Markdown<'_>, document: InspectedDocument<'_>, sink: &
             sink.add(
                 document.path,
                 place,
-                Message::new(key!("rule.unclosed-comment.mangled"))
-                    .with("value", document.text[at..place.end as usize].to_owned()),
+                Message::new(text!("mangled")).with("value", document.text[at..place.end as usize].to_owned()),
             );
         }
     }
@@ -84,9 +82,9 @@ fn check_comment(comment: &str) -> Option<Key> {
     // A quoted mark is an example.
     let is_quoted = |at: usize| comment[..at].ends_with(['`', '"', '\'', '«', '“']);
     if memmem::rfind_iter(comment.as_bytes(), OPENS).any(|at| at > 0 && !is_quoted(at)) {
-        return Some(key!("rule.unclosed-comment.nested"));
+        return Some(text!("nested"));
     }
-    (!comment.ends_with(CLOSES)).then_some(key!("rule.unclosed-comment.message"))
+    (!comment.ends_with(CLOSES)).then_some(text!("message"))
 }
 
 #[cfg(test)]
@@ -97,8 +95,8 @@ mod tests {
     fn complete_comments_are_accepted() {
         assert_eq!(check_comment("<!-- a -->"), None);
         assert_eq!([check_comment("<!---->"), check_comment("<!-->")], [None, None]);
-        assert_eq!(check_comment("<!-- a\n\nb\n"), Some(key!("rule.unclosed-comment.message")));
-        assert_eq!(check_comment("<!-- a\nb <!-- c -->"), Some(key!("rule.unclosed-comment.nested")));
+        assert_eq!(check_comment("<!-- a\n\nb\n"), Some(text!("message")));
+        assert_eq!(check_comment("<!-- a\nb <!-- c -->"), Some(text!("nested")));
         assert_eq!(check_comment("<!-- a `<!--` c -->"), None);
     }
 }

@@ -2,7 +2,6 @@
 
 use crate::{
     finding::Message,
-    key,
     model::{COMPLETED, Portfolio},
     rule::{Check, Sink, rule},
 };
@@ -71,14 +70,14 @@ fn check(portfolio: &Portfolio, sink: &mut Sink<'_>) {
             if let Some((_, place)) = report.blanks.first() {
                 let titles: Vec<&str> = report.blanks.iter().map(|(title, _)| &**title).take(MAX_HEADINGS).collect();
                 let more = if report.blanks.len() > MAX_HEADINGS { ", …" } else { "" };
-                let message = Message::new(key!("rule.unfinished-report.blanks"))
+                let message = Message::new(text!("blanks"))
                     .with("count", report.blanks.len().to_string())
                     .with("titles", titles.join(", ") + more)
                     .with("project", project.id.to_string());
                 sink.add(file.as_str(), *place, message);
             }
             for place in &report.kept {
-                sink.add(file.as_str(), *place, Message::new(key!("rule.unfinished-report.kept")));
+                sink.add(file.as_str(), *place, Message::new(text!("kept")));
             }
         }
     }

@@ -2,7 +2,6 @@
 
 use crate::{
     finding::{Arg, Message},
-    key,
     model::{Portfolio, Project},
     plural,
     rule::{Check, MAX_SEPARATE, Sink, rule},
@@ -49,16 +48,15 @@ fn check(portfolio: &Portfolio, sink: &mut Sink<'_>) {
         sink.add(
             "stimulab.yaml",
             None,
-            Message::new(key!("rule.unknown-criterion.none"))
-                .with("count", Arg::Counted(plural!("counted.projects"), uses)),
+            Message::new(text!("none")).with("count", Arg::Counted(plural!("counted.projects"), uses)),
         );
         return;
     }
     for project in &portfolio.projects {
         for (criterion, _) in project.assessment.iter().filter(|(criterion, _)| criteria.get(criterion).is_none()) {
             let message = match closest(criterion, criteria.iter().map(|(id, _)| &*id.value)) {
-                Some(suggestion) => Message::new(key!("rule.unknown-criterion.suggest")).with("suggestion", suggestion),
-                None => Message::new(key!("rule.unknown-criterion.message")),
+                Some(suggestion) => Message::new(text!("suggest")).with("suggestion", suggestion),
+                None => Message::new(text!("message")),
             };
             sink.add(project.file(), criterion.span, message.with("value", &*criterion.value));
         }

@@ -3,7 +3,6 @@
 use crate::{
     document::FaultKind,
     finding::{Arg, Message},
-    key,
     model::{Budget, Portfolio, Project, Settings},
     rule::{Check, Sink, rule},
     similar_name::closest,
@@ -39,7 +38,7 @@ rule! {
 fn of_fault(fault: &FaultKind) -> Option<Message> {
     match fault {
         FaultKind::UnknownKey { key, suggestion, known } => Some(message(key, suggestion.as_deref(), known.clone())),
-        FaultKind::More { count } => Some(Message::new(key!("rule.unknown-key.more")).with("count", count.to_string())),
+        FaultKind::More { count } => Some(Message::new(text!("more")).with("count", count.to_string())),
         _ => None,
     }
 }
@@ -49,8 +48,8 @@ fn check_rule_names(settings: &Settings, known: &[&'static str], sink: &mut Sink
     for (name, _) in settings.rules.iter().filter(|(name, _)| !known.contains(&&*name.value)) {
         // The list of all rules is too long for a message.
         let found = match closest(name, known.iter().copied()) {
-            Some(near) => Message::new(key!("rule.unknown-key.rule-suggest")).with("suggestion", near),
-            None => Message::new(key!("rule.unknown-key.rule")),
+            Some(near) => Message::new(text!("rule-suggest")).with("suggestion", near),
+            None => Message::new(text!("rule")),
         };
         sink.add("stimulab.yaml", name.span, found.with("key", &*name.value));
     }
@@ -77,8 +76,8 @@ fn check_gates(portfolio: &Portfolio, sink: &mut Sink<'_>) {
 
 fn message(key: &str, suggestion: Option<&str>, known: Vec<String>) -> Message {
     match suggestion {
-        Some(suggestion) => Message::new(key!("rule.unknown-key.suggest")).with("suggestion", suggestion),
-        None => Message::new(key!("rule.unknown-key.message")),
+        Some(suggestion) => Message::new(text!("suggest")).with("suggestion", suggestion),
+        None => Message::new(text!("message")),
     }
     .with("key", key)
     .with("known", Arg::AllOf(known))

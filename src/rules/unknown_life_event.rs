@@ -2,7 +2,6 @@
 
 use crate::{
     finding::{Arg, Message},
-    key,
     model::Portfolio,
     plural,
     rule::{Check, MAX_SEPARATE, Sink, rule},
@@ -48,16 +47,15 @@ fn check(portfolio: &Portfolio, sink: &mut Sink<'_>) {
         sink.add(
             "stimulab.yaml",
             None,
-            Message::new(key!("rule.unknown-life-event.none"))
-                .with("count", Arg::Counted(plural!("counted.projects"), uses)),
+            Message::new(text!("none")).with("count", Arg::Counted(plural!("counted.projects"), uses)),
         );
         return;
     }
     for project in &portfolio.projects {
         let Some(event) = project.life_event.as_ref().filter(|event| known.get(event).is_none()) else { continue };
         let message = match closest(event, known.iter().map(|(id, _)| &*id.value)) {
-            Some(suggestion) => Message::new(key!("rule.unknown-life-event.suggest")).with("suggestion", suggestion),
-            None => Message::new(key!("rule.unknown-life-event.message")),
+            Some(suggestion) => Message::new(text!("suggest")).with("suggestion", suggestion),
+            None => Message::new(text!("message")),
         };
         sink.add(project.file(), event.span, message.with("value", &*event.value));
     }

@@ -3,7 +3,6 @@
 use crate::{
     document::{At, SharedStr, written},
     finding::{Arg, Fix, Message},
-    key,
     model::Portfolio,
     plural,
     rule::{Check, ComparisonLimit, MAX_SEPARATE, Sink, rule},
@@ -47,8 +46,7 @@ fn check(portfolio: &Portfolio, sink: &mut Sink<'_>) {
             sink.add(
                 "organisations.yaml",
                 None,
-                Message::new(key!("rule.unknown-organisation.none"))
-                    .with("count", Arg::Counted(plural!("counted.places"), uses)),
+                Message::new(text!("none")).with("count", Arg::Counted(plural!("counted.places"), uses)),
             );
             return;
         }
@@ -63,7 +61,7 @@ fn check(portfolio: &Portfolio, sink: &mut Sink<'_>) {
             return;
         }
         if !comparisons.allow(portfolio.organisations.len()) {
-            sink.add(file, id.span, Message::new(key!("rule.unknown-organisation.message")).with("value", &*id.value));
+            sink.add(file, id.span, Message::new(text!("message")).with("value", &*id.value));
             return;
         }
         let finding = sink.add(file, id.span, message(portfolio, id));
@@ -95,8 +93,8 @@ fn message(portfolio: &Portfolio, id: &str) -> Message {
     let named = portfolio.organisations_named(id).next().map(|found| &*found.id.value);
     let near = || closest(id, portfolio.organisations.iter().map(|found| &*found.id.value));
     match named.or_else(near) {
-        Some(suggestion) => Message::new(key!("rule.unknown-organisation.suggest")).with("suggestion", suggestion),
-        None => Message::new(key!("rule.unknown-organisation.message")),
+        Some(suggestion) => Message::new(text!("suggest")).with("suggestion", suggestion),
+        None => Message::new(text!("message")),
     }
     .with("value", id)
 }

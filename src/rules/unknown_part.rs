@@ -3,7 +3,6 @@
 use crate::{
     document::{At, SharedStr},
     finding::Message,
-    key,
     model::{Citation, Doubt, Portfolio, Process, Project, Prose, Results, Round, Settings},
     rule::{Check, Sink, rule},
     similar_name::closest,
@@ -65,13 +64,7 @@ fn check_keys(sources: &[Citation], doubts: &[Doubt], known: &[&str], file: &str
     for key in named {
         let top = key.value.split('.').next().unwrap_or_default();
         if !known.contains(&top) {
-            report(
-                (key!("rule.unknown-part.key"), key!("rule.unknown-part.other-key")),
-                key,
-                closest(top, known.iter().copied()),
-                file,
-                sink,
-            );
+            report((text!("key"), text!("other-key")), key, closest(top, known.iter().copied()), file, sink);
         }
     }
 }
@@ -82,7 +75,7 @@ fn check_results(results: &Results, file: &str, sink: &mut Sink<'_>) {
     for measure in results.benefits.iter().filter_map(|benefit| benefit.measure.as_ref()) {
         if !concepts.contains(&&*measure.value) {
             report(
-                (key!("rule.unknown-part.concept"), key!("rule.unknown-part.other-concept")),
+                (text!("concept"), text!("other-concept")),
                 measure,
                 closest(measure, concepts.iter().copied()),
                 file,
@@ -99,22 +92,10 @@ fn check_process(process: &Process, file: &str, sink: &mut Sink<'_>) {
     let efforts = process.phases.iter().flat_map(|phase| &phase.effort);
     for effort in efforts.chain(process.roles.iter().flat_map(|role| &role.effort)) {
         for role in effort.role.iter().filter(|role| !roles.contains(&&*role.value)) {
-            report(
-                (key!("rule.unknown-part.role"), key!("rule.unknown-part.other-role")),
-                role,
-                closest(role, roles.iter().copied()),
-                file,
-                sink,
-            );
+            report((text!("role"), text!("other-role")), role, closest(role, roles.iter().copied()), file, sink);
         }
         for phase in effort.phases.iter().filter(|phase| !phases.contains(&&*phase.value)) {
-            report(
-                (key!("rule.unknown-part.phase"), key!("rule.unknown-part.other-phase")),
-                phase,
-                closest(phase, phases.iter().copied()),
-                file,
-                sink,
-            );
+            report((text!("phase"), text!("other-phase")), phase, closest(phase, phases.iter().copied()), file, sink);
         }
     }
 }

@@ -2,7 +2,6 @@
 
 use crate::{
     finding::{Arg, Message},
-    key,
     model::{Portfolio, Process, STOPPED, lifecycle::course},
     rule::{Check, Sink, rule},
     similar_name::closest,
@@ -53,8 +52,8 @@ fn ids(process: &Process) -> impl Iterator<Item = &str> {
 
 fn message(process: &Process, phase: &str) -> Message {
     match closest(phase, ids(process)) {
-        Some(suggestion) => Message::new(key!("rule.unknown-phase.suggest")).with("suggestion", suggestion),
-        None => Message::new(key!("rule.unknown-phase.message")),
+        Some(suggestion) => Message::new(text!("suggest")).with("suggestion", suggestion),
+        None => Message::new(text!("message")),
     }
     .with("value", phase)
     .with("process", &*process.id)

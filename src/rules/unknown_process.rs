@@ -3,7 +3,6 @@
 use crate::{
     document::{At, SharedStr},
     finding::{Arg, Message},
-    key,
     model::Portfolio,
     rule::{Check, Sink, rule},
     similar_name::closest,
@@ -55,8 +54,8 @@ fn check(portfolio: &Portfolio, sink: &mut Sink<'_>) {
 fn message(portfolio: &Portfolio, id: &str) -> Message {
     let known = || portfolio.processes.iter().map(|process| &*process.id);
     match closest(id, known()) {
-        Some(suggestion) => Message::new(key!("rule.unknown-process.suggest")).with("suggestion", suggestion),
-        None => Message::new(key!("rule.unknown-process.message")),
+        Some(suggestion) => Message::new(text!("suggest")).with("suggestion", suggestion),
+        None => Message::new(text!("message")),
     }
     .with("value", id)
     .with("known", Arg::AllOf(known().map(str::to_owned).collect()))

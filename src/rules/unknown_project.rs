@@ -2,7 +2,6 @@
 
 use crate::{
     finding::Message,
-    key,
     model::Portfolio,
     rule::{Check, ComparisonLimit, Sink, rule},
     similar_name::closest,
@@ -48,8 +47,8 @@ fn check(portfolio: &Portfolio, sink: &mut Sink<'_>) {
             let near = || closest(id, portfolio.projects.iter().map(|other| &*other.id)).or_else(elsewhere);
             let is_compared = comparisons.allow(portfolio.projects.len());
             let message = match is_compared.then(near).flatten() {
-                Some(suggestion) => Message::new(key!("rule.unknown-project.suggest")).with("suggestion", suggestion),
-                None => Message::new(key!("rule.unknown-project.message")),
+                Some(suggestion) => Message::new(text!("suggest")).with("suggestion", suggestion),
+                None => Message::new(text!("message")),
             };
             sink.add(project.file(), id.span, message.with("value", &*id.value));
         }

@@ -3,7 +3,6 @@
 use crate::{
     document::FaultKind,
     finding::Message,
-    key,
     rule::{Check, rule},
     source::Unreadable,
     text_encoding::NotText,
@@ -36,25 +35,19 @@ rule! {
 
 fn message(fault: &FaultKind) -> Option<Message> {
     Some(match fault {
-        FaultKind::NotText(NotText::Utf16) => Message::new(key!("rule.unreadable-file.utf16")),
-        FaultKind::NotText(NotText::Byte(byte)) => {
-            Message::new(key!("rule.unreadable-file.byte")).with("byte", format!("{byte:#04x}"))
-        }
+        FaultKind::NotText(NotText::Utf16) => Message::new(text!("utf16")),
+        FaultKind::NotText(NotText::Byte(byte)) => Message::new(text!("byte")).with("byte", format!("{byte:#04x}")),
         FaultKind::Unreadable(why) => match why {
-            Unreadable::Missing => Message::new(key!("rule.unreadable-file.missing")),
-            Unreadable::Denied => Message::new(key!("rule.unreadable-file.denied")),
+            Unreadable::Missing => Message::new(text!("missing")),
+            Unreadable::Denied => Message::new(text!("denied")),
             Unreadable::TooLarge { limit } => {
-                Message::new(key!("rule.unreadable-file.large")).with("limit", (limit / 1024 / 1024).to_string())
+                Message::new(text!("large")).with("limit", (limit / 1024 / 1024).to_string())
             }
-            Unreadable::TooDeep { limit } => {
-                Message::new(key!("rule.unreadable-file.deep")).with("limit", limit.to_string())
-            }
-            Unreadable::TooMany => Message::new(key!("rule.unreadable-file.many")),
-            Unreadable::Link => Message::new(key!("rule.unreadable-file.link")),
-            Unreadable::NotAFile => Message::new(key!("rule.unreadable-file.special")),
-            Unreadable::Other(detail) => {
-                Message::new(key!("rule.unreadable-file.other")).with("detail", detail.as_str())
-            }
+            Unreadable::TooDeep { limit } => Message::new(text!("deep")).with("limit", limit.to_string()),
+            Unreadable::TooMany => Message::new(text!("many")),
+            Unreadable::Link => Message::new(text!("link")),
+            Unreadable::NotAFile => Message::new(text!("special")),
+            Unreadable::Other(detail) => Message::new(text!("other")).with("detail", detail.as_str()),
         },
         _ => return None,
     })

@@ -2,7 +2,6 @@
 
 use crate::{
     finding::{Fix, Message},
-    key,
     rule::{AllowEffect, AllowOutcome, Check, Sink, rule},
 };
 
@@ -39,13 +38,11 @@ rule! {
 
 fn check(claim: &AllowOutcome<'_>, sink: &mut Sink<'_>) {
     let message = match claim.effect {
-        AllowEffect::Nothing => Message::new(key!("rule.unused-allow.message")),
-        AllowEffect::NoRule(None) => Message::new(key!("rule.unused-allow.no-rule")),
-        AllowEffect::NoRule(Some(near)) => {
-            Message::new(key!("rule.unused-allow.no-rule-suggest")).with("suggestion", near)
-        }
-        AllowEffect::Never => Message::new(key!("rule.unused-allow.never")),
-        AllowEffect::Unclear => Message::new(key!("rule.unused-allow.unclear")),
+        AllowEffect::Nothing => Message::new(text!("message")),
+        AllowEffect::NoRule(None) => Message::new(text!("no-rule")),
+        AllowEffect::NoRule(Some(near)) => Message::new(text!("no-rule-suggest")).with("suggestion", near),
+        AllowEffect::Never => Message::new(text!("never")),
+        AllowEffect::Unclear => Message::new(text!("unclear")),
         AllowEffect::Silenced | AllowEffect::Unknown | AllowEffect::NoReason => return,
     };
     let finding = sink.add(claim.file, claim.span, message.with("value", claim.name));

@@ -4,7 +4,6 @@ use std::collections::HashSet;
 
 use crate::{
     finding::Message,
-    key,
     model::Portfolio,
     rule::{Check, ComparisonLimit, Sink, rule},
     similar_name::closest,
@@ -66,7 +65,7 @@ fn check(portfolio: &Portfolio, sink: &mut Sink<'_>) {
     }
     for organisation in &portfolio.organisations {
         if !used.contains(&*organisation.id.value) {
-            let message = Message::new(key!("rule.unused-organisation.message")).with("value", &*organisation.id.value);
+            let message = Message::new(text!("message")).with("value", &*organisation.id.value);
             sink.add("organisations.yaml", organisation.id.span, message);
         }
     }

@@ -12,7 +12,6 @@ use crate::{
         is_in_block, quoted,
     },
     finding::{Arg, Fix, Message},
-    key,
     load::{DocumentBody, InspectedDocument},
     plural,
     rule::{Check, MAX_FINDINGS, MAX_SEPARATE, Sink, rule},
@@ -96,7 +95,7 @@ fn check(document: InspectedDocument<'_>, sink: &mut Sink<'_>) {
         for slip in passage {
             let span = Span::new(slip.range.start, slip.range.end);
             let fix = slip.replacement.map(|replacement| Fix::new(span, replacement));
-            let message = Message::new(key!("rule.word-paste.message")).with("what", Arg::Key(name(slip.kind)));
+            let message = Message::new(text!("message")).with("what", Arg::Key(name(slip.kind)));
             sink.add(document.path, span, message.with("value", around(document.text, &slip.range))).fix = fix;
         }
     }
@@ -113,10 +112,10 @@ fn check(document: InspectedDocument<'_>, sink: &mut Sink<'_>) {
 
 fn name(kind: Invisible) -> Key {
     match kind {
-        Invisible::SoftHyphen => key!("rule.word-paste.soft-hyphen"),
-        Invisible::ZeroWidth => key!("rule.word-paste.zero-width"),
-        Invisible::NoBreakSpace => key!("rule.word-paste.no-break-space"),
-        Invisible::Direction => key!("rule.word-paste.direction"),
+        Invisible::SoftHyphen => text!("soft-hyphen"),
+        Invisible::ZeroWidth => text!("zero-width"),
+        Invisible::NoBreakSpace => text!("no-break-space"),
+        Invisible::Direction => text!("direction"),
     }
 }
 
@@ -124,7 +123,7 @@ fn name(kind: Invisible) -> Key {
 fn many(document: InspectedDocument<'_>, slips: &[InvisibleRun], sink: &mut Sink<'_>) {
     let [first, .., last] = slips else { return };
     let span = Span::new(first.range.start, first.range.end);
-    let message = Message::new(key!("rule.word-paste.many"))
+    let message = Message::new(text!("many"))
         .with("what", Arg::Key(name(first.kind)))
         .with("count", slips.len().to_string())
         .with("value", around(document.text, &first.range));
@@ -215,7 +214,7 @@ fn in_code(document: InspectedDocument<'_>, code: &[Span], sink: &mut Sink<'_>) 
             inside.match_indices(is_odd_space).map(|(at, c)| start + at..start + at + c.len()).collect();
         let [first, ..] = &odd[..] else { continue };
         let place = Span::new(first.start, first.end);
-        let message = Message::new(key!("rule.word-paste.code"))
+        let message = Message::new(text!("code"))
             .with("spaces", Arg::Counted(plural!("rule.word-paste.odd-spaces"), odd.len()))
             .with("value", around(document.text, first));
         sink.add(document.path, place, message).fix = Some(Fix::new(*span, inside.replace(is_odd_space, " ")));
@@ -285,11 +284,10 @@ fn value(document: InspectedDocument<'_>, text: &str, span: Span, sink: &mut Sin
     let is_block = is_in_block(document.text, span.start as usize);
     if let Some(inner) = within_curly_quotes(raw).filter(|_| !is_block) {
         let fix = is_one_line(raw).then(|| Fix::new(span, quoted(inner)));
-        sink.add(document.path, span, Message::new(key!("rule.word-paste.curly-quotes")).with("value", inner)).fix =
-            fix;
+        sink.add(document.path, span, Message::new(text!("curly-quotes")).with("value", inner)).fix = fix;
     } else if let Some(inner) = behind_curly_quote(raw).filter(|_| !is_block) {
         // Where it was meant to end, nobody but its writer knows.
-        sink.add(document.path, span, Message::new(key!("rule.word-paste.curly-quote")).with("value", inner));
+        sink.add(document.path, span, Message::new(text!("curly-quote")).with("value", inner));
     }
     // The backslash is one in plain and single-quoted text, and doubled between double quotes.
     let Some(first) = written_out_breaks(text).next() else { return };
@@ -308,7 +306,7 @@ fn value(document: InspectedDocument<'_>, text: &str, span: Span, sink: &mut Sin
         }
         Fix::new(span, quoted(&mended))
     });
-    sink.add(document.path, place, Message::new(key!("rule.word-paste.written-out"))).fix = fix;
+    sink.add(document.path, place, Message::new(text!("written-out"))).fix = fix;
 }
 
 fn is_one_line(raw: &str) -> bool {
@@ -336,6 +334,6 @@ fn written_out(markdown: &Markdown<'_>, document: InspectedDocument<'_>, sink: &
             let line_break = if markdown.text.contains("\r\n") { "\r\n" } else { "\n" };
             Fix::new(span, line_break.repeat(range.len() / 2))
         });
-        sink.add(document.path, span, Message::new(key!("rule.word-paste.written-out"))).fix = fix;
+        sink.add(document.path, span, Message::new(text!("written-out"))).fix = fix;
     }
 }

@@ -3,7 +3,6 @@
 use crate::{
     document::{Node, Passage, PassageKind, Span, Value},
     finding::Message,
-    key,
     language::Language,
     load::{DocumentBody, InspectedDocument},
     rule::{Check, Sink, rule},
@@ -65,7 +64,7 @@ fn check(passages: &[Passage], document: InspectedDocument<'_>, sink: &mut Sink<
             let start = passage.place(range.start);
             Span::new(start, start + range.len())
         });
-        sink.add(document.path, place, message(key!("rule.wrong-language.message"), said, found));
+        sink.add(document.path, place, message(text!("message"), said, found));
     }
 }
 
@@ -112,6 +111,6 @@ fn check_value(document: InspectedDocument<'_>, node: &Node<'_>, said: Language,
     let mut evidence = Evidence::default();
     evidence.add(text);
     if let Some(found) = evidence.clearly_other_than(said) {
-        sink.add(document.path, node.span, message(key!("rule.wrong-language.value"), said, found));
+        sink.add(document.path, node.span, message(text!("value"), said, found));
     }
 }

@@ -3,7 +3,6 @@
 use crate::{
     document::{FaultKind, YamlKind},
     finding::{Arg, Message},
-    key,
     rule::{Check, rule},
 };
 
@@ -43,10 +42,10 @@ fn message(fault: &FaultKind) -> Option<Message> {
     };
     let message = match (expected, found, value) {
         ([YamlKind::Text, ..], YamlKind::Number | YamlKind::Boolean | YamlKind::Nothing, Some(value)) => {
-            Message::new(key!("rule.wrong-type.quote")).with("value", value.as_str())
+            Message::new(text!("quote")).with("value", value.as_str())
         }
-        ([YamlKind::List], _, Some(value)) => Message::new(key!("rule.wrong-type.list")).with("value", value.as_str()),
-        _ => Message::new(key!("rule.wrong-type.message")),
+        ([YamlKind::List], _, Some(value)) => Message::new(text!("list")).with("value", value.as_str()),
+        _ => Message::new(text!("message")),
     };
     let kinds = expected.iter().map(|kind| kind.key()).collect();
     Some(message.with("expected", Arg::AnyKeyOf(kinds)).with("found", Arg::Key(found.key())))
