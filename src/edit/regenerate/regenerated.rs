@@ -34,16 +34,34 @@ pub fn regenerate(old: &str, generated: &str, note: &str) -> Result<Regenerated,
         return Err(RegenerateError::Conflict(at + 1));
     }
     let template = Template::read(generated);
-    let is_new = old.trim().is_empty();
     let note: Vec<PartLine<'_>> = lines(note);
+    let mut made = regenerate_once(old, &template, &note);
+    // What stood inside a broken marker is read as text only now; so the result is regenerated until it stays the same.
+    for _ in 0..MAX_ROUNDS {
+        let again = regenerate_once(&made.text, &template, &note);
+        if again.text == made.text {
+            break;
+        }
+        made.text = again.text;
+        made.changes.extend(again.changes);
+    }
+    made.changes.sort_by_key(|change| template.position(&change.id).unwrap_or(usize::MAX));
+    made.text.insert_str(0, mark);
+    Ok(made)
+}
+
+/// How often a result is regenerated at most.
+const MAX_ROUNDS: usize = 4;
+
+fn regenerate_once(old: &str, template: &Template<'_>, note: &[PartLine<'_>]) -> Regenerated {
+    let is_new = old.trim().is_empty();
     let mut changes = Vec::new();
-    let new_blocks = merge::merge_parts(if is_new { "" } else { old }, &template, &note, &mut changes);
-    let text = write::write(&new_blocks, &template, line_end(old), &mut changes);
+    let new_blocks = merge::merge_parts(if is_new { "" } else { old }, template, note, &mut changes);
+    let text = write::write(&new_blocks, template, line_end(old), &mut changes);
     if is_new {
         changes.clear();
     }
-    changes.sort_by_key(|change| template.position(&change.id).unwrap_or(usize::MAX));
-    Ok(Regenerated { text: format!("{mark}{text}"), changes })
+    Regenerated { text, changes }
 }
 
 /// Returns the prompts of a generated document.
