@@ -1,7 +1,8 @@
 //! `stimulab` reads, checks, queries and renders a portfolio of public innovation projects kept in git.
 //!
 //! The flow goes one way: a module knows only those above it in this table, and no two files know each other, directly or
-//! in a circle. The table is the one place where the order is written.
+//! in a circle. The table is the one place where the order is written; `tests/library/layers.rs` reads it and every
+//! path in the code.
 //!
 //! | module | what it is for |
 //! |---|---|

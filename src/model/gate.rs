@@ -85,8 +85,6 @@ pub fn state_of(project: &Project, key: &str) -> State {
     };
     match is_given {
         Some(true) => State::There,
-        // An unreadable value has a fault of its own.
-        _ if project.unread.iter().any(|unread| &**unread == top) => State::There,
         None => State::NotAsked,
         Some(false) if project.is_unpublished(key) => State::Unpublished,
         Some(false) => State::Missing,

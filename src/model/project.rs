@@ -129,6 +129,13 @@ impl Project {
         parties.chain(people.filter_map(|person| person.organisation.as_ref()))
     }
 
+    /// Returns whether a key, or the key around it, is given but cannot be read; that is a fault of its own.
+    #[must_use]
+    pub fn is_unread(&self, key: &str) -> bool {
+        let top = key.split('.').next().unwrap_or_default();
+        self.unread.iter().any(|unread| &**unread == top)
+    }
+
     /// Returns whether a key is in `unknown`: as a whole (`budget.grant`), by its last part (`grant`), or by its first part
     /// (`budget`).
     #[must_use]

@@ -62,7 +62,7 @@ fn check(portfolio: &Portfolio, sink: &mut Sink<'_>) {
 
 fn check_required(project: &Project, sink: &mut Sink<'_>) {
     for key in field::ALL.iter().filter(|field| field.is_required).map(|field| field.key) {
-        if state_of(project, key) == State::Missing {
+        if state_of(project, key) == State::Missing && !project.is_unread(key) {
             sink.add(project.file(), project.head, Message::new(text!("always")).with("key", key));
         }
     }
@@ -78,6 +78,7 @@ fn check_passed_gates(portfolio: &Portfolio, project: &Project, sink: &mut Sink<
         for requirement in requirements(project, passed, None, GatePassage::Recorded, &|_| false) {
             if let (GateItem::Key(key), State::Missing) = (requirement.item, requirement.state)
                 && key != "owner"
+                && !project.is_unread(key)
             {
                 let message = Message::new(text!("phase")).with("key", key).with("phase", &*phase.value);
                 sink.add(project.file(), phase.span, message);

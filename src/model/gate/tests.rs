@@ -103,12 +103,12 @@ fn a_milestone_that_is_not_there_or_names_no_file_that_is_lacks_its_document() {
 }
 
 #[test]
-fn what_could_not_be_read_is_there_and_a_key_that_does_not_exist_is_not_asked_for() {
+fn what_could_not_be_read_is_missing_and_a_key_that_does_not_exist_is_not_asked_for() {
     let project = Project { unread: vec!["title".into(), "budget".into()], ..Project::default() };
     for (key, state) in [
-        ("title", State::There),
-        ("budget.grant", State::There),
-        ("budget", State::There),
+        ("title", State::Missing),
+        ("budget.grant", State::Missing),
+        ("budget", State::Missing),
         ("vendor", State::Missing),
         ("tittel", State::NotAsked),
     ] {
