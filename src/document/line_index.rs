@@ -15,11 +15,12 @@ impl LineIndex {
     /// Notes the places of a text.
     #[must_use]
     pub fn of(text: &str) -> Self {
-        let of = |is_meant: fn(u8) -> bool| {
-            let places = text.bytes().enumerate().filter(|(_, byte)| is_meant(*byte));
-            places.map(|(at, _)| u32::try_from(at).unwrap_or(u32::MAX)).collect()
-        };
-        Self { breaks: of(|byte| byte == b'\n'), further: of(|byte| byte & 0xc0 == 0x80) }
+        let place = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
+        let wide = text.bytes().enumerate().filter(|(_, byte)| byte & 0xc0 == 0x80);
+        Self {
+            breaks: memchr::memchr_iter(b'\n', text.as_bytes()).map(place).collect(),
+            further: wide.map(|(at, _)| place(at)).collect(),
+        }
     }
 
     /// Returns the position of a byte of the text, as `Lines` does.

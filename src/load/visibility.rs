@@ -2,10 +2,12 @@
 
 mod words;
 
+use std::{collections::HashSet, sync::LazyLock};
+
 use super::{file_names::SETTINGS, limits::LARGEST};
 use crate::{
-    document::{Fault, FaultKind, Faults, Node, Span, Value, conflict, yaml},
-    model::{UnclearReason, UnclearVisibility},
+    document::{Fault, FaultKind, Faults, FromYaml, Node, Shapes, Span, Value, conflict, yaml},
+    model::{Project, UnclearReason, UnclearVisibility},
     source::Source,
     text_encoding::decode,
 };
@@ -21,6 +23,17 @@ pub struct VisibilitySigns {
 
 /// The longest word about visibility, in bytes, with punctuation and spaces in it.
 const LONGEST: usize = 60;
+
+/// Returns whether a key exists anywhere in the format of a project.
+fn is_of_format(key: &str) -> bool {
+    static KEYS: LazyLock<HashSet<&'static str>> = LazyLock::new(|| {
+        let mut shapes = Shapes::default();
+        Project::shape(&mut shapes);
+        let keys = shapes.records.values().flat_map(|record| record.keys.iter().map(|(key, _)| *key));
+        keys.filter(|key| *key != KEY).collect()
+    });
+    KEYS.contains(key)
+}
 
 impl VisibilitySigns {
     /// Reads the signs from the text and the tree of a `project.yaml`. The tree may lack empty values, since the text
@@ -45,8 +58,8 @@ impl VisibilitySigns {
     fn collect_related_keys(&mut self, entries: &[(Node<'_>, Node<'_>)]) {
         for (key, value) in entries {
             let key_text = key.scalar().unwrap_or_default();
-            // Only keys that the format does not have are used later.
-            let name = plain(key_text);
+            // Only keys that the format does not have are used later, and most are of the format.
+            let name = if is_of_format(key_text) { String::new() } else { plain(key_text) };
             let (mut is_closed, mut is_no) = (false, false);
             let mut check = |text: &str, _: Span| {
                 if text.len() > LONGEST {
@@ -61,7 +74,7 @@ impl VisibilitySigns {
                 _ => value.each_scalar(&mut check),
             }
             let is_related = RELATED.contains(&&*name) || is_near(&name) || name.contains("internal");
-            let is_unpublished = is_no && ["publi", "offent"].iter().any(|stem| name.starts_with(stem));
+            let is_unpublished = is_no && ["publi", "offent"].iter().any(|stem| plain(key_text).starts_with(stem));
             if is_related || is_closed || is_unpublished {
                 self.related.push(key.span);
             }
