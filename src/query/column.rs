@@ -1,4 +1,4 @@
-//! The columns of a table of projects.
+//! The columns of a table of projects: the fields of `model/field.rs` that can be shown. A new column is a row there.
 
 use super::display_names::DisplayNames;
 use crate::model::{
