@@ -6,9 +6,6 @@ use syn::{Item, ItemMod};
 
 use super::layers::{code, is_for_tests};
 
-/// The two ways of reading a folder, of which one is compiled, and arguments of commands, which nothing else names.
-const TWINS: [&str; 1] = ["Base"];
-
 #[test]
 fn no_two_types_have_the_same_name() {
     let mut files: BTreeMap<String, Vec<String>> = BTreeMap::new();
@@ -21,7 +18,7 @@ fn no_two_types_have_the_same_name() {
     }
     let twice: Vec<String> = files
         .into_iter()
-        .filter(|(name, files)| files.len() > 1 && !TWINS.contains(&name.as_str()))
+        .filter(|(_, files)| files.len() > 1)
         .map(|(name, files)| format!("{name}: {}", files.join(", ")))
         .collect();
     assert_eq!(twice, Vec::<String>::new());
