@@ -4,7 +4,7 @@
 //! a_long_run` tries new ones for as long as it is told to, and `YAML_TEST_SUITE=folder … the_public_yaml_suite` those of
 //! the public YAML test suite.
 
-mod inputs;
+pub mod inputs;
 
 use std::{
     collections::BTreeMap,

@@ -2,6 +2,7 @@
 
 use std::{fmt::Write as _, fs, path::Path};
 
+use super::any_bytes::inputs::PARTS;
 use proptest::prelude::*;
 use stimulab::{
     check::{Selection, check},
@@ -112,58 +113,7 @@ fn the_small_portfolio_is_whole() {
 /// Makes bytes that are likely to get far: parts of YAML and Markdown, and anything else.
 fn content() -> impl Strategy<Value = Vec<u8>> {
     let part = prop_oneof![
-        prop::sample::select(vec![
-            "title",
-            "owner",
-            "phase",
-            "budget",
-            "grant",
-            "number",
-            "name",
-            ": ",
-            ":\n",
-            "\n",
-            "\r\n",
-            "  ",
-            "- ",
-            "\t",
-            "[",
-            "]",
-            "{",
-            "}",
-            ", ",
-            "\"",
-            "'",
-            "#",
-            "&a ",
-            "*a",
-            "!x ",
-            "| ",
-            ">-\n",
-            "---\n",
-            "? ",
-            "%",
-            "@",
-            "`",
-            "<!--",
-            "-->",
-            "![x](",
-            ")",
-            "TODO",
-            "æ",
-            "\u{feff}",
-            "\u{2028}",
-            "😀",
-            "\u{0}",
-            "\u{1b}",
-            "2019-02-30",
-            "1e9",
-            "null",
-            "12",
-            "```\n",
-            "===\n",
-        ])
-        .prop_map(|part| part.as_bytes().to_vec()),
+        prop::sample::select(&PARTS).prop_map(|part| part.as_bytes().to_vec()),
         prop::collection::vec(any::<u8>(), 0..4),
     ];
     prop::collection::vec(part, 0..40).prop_map(|parts| parts.concat())

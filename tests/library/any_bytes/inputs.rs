@@ -34,7 +34,7 @@ pub fn small() -> Tree {
 }
 
 /// Parts that are likely to get far: of YAML, of Markdown, of what rules look for, and anything else.
-const PARTS: [&str; 80] = [
+pub const PARTS: [&str; 80] = [
     "title",
     "owner",
     "phase",
