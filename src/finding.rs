@@ -30,6 +30,16 @@ impl Severity {
             Self::Error => "error",
         }
     }
+
+    /// Returns its name in output for people, in their language.
+    #[must_use]
+    pub fn label(self) -> Key {
+        match self {
+            Self::Hint => key!("label.hint"),
+            Self::Warning => key!("label.warning"),
+            Self::Error => key!("label.error"),
+        }
+    }
 }
 
 /// Holds an argument of a message; texts of the program are given by key, so that they are shown in the reader's

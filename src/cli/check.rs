@@ -6,6 +6,7 @@ use anyhow::Result;
 use clap::{Args, ValueEnum};
 use stimulab::{
     check::Selection,
+    finding::Severity,
     key,
     output::{Summary, Titles},
     rules,
@@ -24,48 +25,34 @@ use super::{
     relative_path::relative_path,
 };
 
-/// Check the portfolio against the rules
+/// Holds the arguments of `stimulab check`.
 #[derive(Args)]
-#[command(after_help = "Exit codes: 0 no errors, 1 errors were found, 2 the check could not run.")]
 #[expect(clippy::struct_excessive_bools, reason = "each is a flag of the command line")]
 pub struct CheckCommand {
-    /// Files, folders or project ids to report on [default: the whole portfolio]
     #[arg(value_name = "PATH|ID")]
     targets: Vec<String>,
-    /// Check only these rules, by name or code, separated by commas
     #[arg(long, value_name = "RULE,…", value_delimiter = ',')]
     only: Vec<String>,
-    /// Check all rules except these
     #[arg(long, value_name = "RULE,…", value_delimiter = ',')]
     skip: Vec<String>,
-    /// Show only findings that are new since this revision, and compare the two revisions; REV... means the last common
-    /// commit with REV
     #[arg(long, value_name = "REV|DATE")]
     since: Option<String>,
-    /// Search every version of every file in the git history, and the messages of commits and tags, for national identity
-    /// numbers
     #[arg(long, conflicts_with_all = ["targets", "only", "skip", "since", "fix", "diff"])]
     history: bool,
-    /// Count the findings of each rule instead of showing them
     #[arg(long)]
     stats: bool,
-    /// The format of the findings
     #[arg(long, value_name = "FORMAT", default_value = "human")]
     format: CheckFormat,
-    /// Fix the findings that can be fixed with certainty, and print what was fixed
     #[arg(long, conflicts_with = "diff")]
     fix: bool,
-    /// Show what --fix would change, without changing it; exit code 1 if there are changes
     #[arg(long, conflicts_with_all = ["format", "stats"])]
     diff: bool,
-    /// Fail on these as well
-    #[arg(long, value_name = "SEVERITY")]
+    #[arg(long, value_name = "SEVERITY", hide_possible_values = true)]
     deny: Option<Deny>,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
 enum Deny {
-    /// Warnings, as well as errors
     Warnings,
 }
 
@@ -109,12 +96,15 @@ impl CheckCommand {
     }
 
     fn print_checked(&self, context: &Context, checked: Checked, summary: Summary) -> Result<()> {
-        let Checked { source, portfolio, findings, .. } = checked;
+        let Checked { source, portfolio, mut findings, .. } = checked;
         let shows_titles = !self.stats && !matches!(self.format, CheckFormat::Short);
         let titles = if shows_titles { check_output::titles(&portfolio, &findings) } else { Titles::new() };
         // Printing thousands of findings needs memory, and the portfolio is no longer needed.
         drop(portfolio);
         let folder = relative_path(context.folder(), source.root());
+        if context.is_quiet() {
+            findings.retain(|finding| self.fails(finding.severity));
+        }
         let last_lines = check_output::last_lines(&findings, summary, &context.texts());
         let output = FindingsOutput { context, source: &source, folder: &folder, titles: &titles, summary, last_lines };
         self.print(&output, &findings)
@@ -129,8 +119,13 @@ impl CheckCommand {
     }
 
     fn exit_code(&self, summary: Summary) -> ExitCode {
-        let fails = summary.errors > 0 || (self.deny == Some(Deny::Warnings) && summary.warnings > 0);
+        let fails = summary.errors > 0 || (self.fails(Severity::Warning) && summary.warnings > 0);
         ExitCode::from(u8::from(fails))
+    }
+
+    /// Returns whether findings of a severity make the check fail.
+    fn fails(&self, severity: Severity) -> bool {
+        severity == Severity::Error || (severity == Severity::Warning && self.deny == Some(Deny::Warnings))
     }
 }
 

@@ -19,7 +19,7 @@ pub fn search(context: &Context) -> Result<(Vec<Finding>, AllRevisions)> {
     let found = personal_data(&repository, settings.unwrap_or_default());
     let PersonalData { files, large, messages, findings, past } = found.map_err(Failure::from)?;
     context.say(key!("note.past-files"), &[("count", files.to_string()), ("messages", messages.to_string())]);
-    if large > 0 {
+    if large > 0 && !context.is_quiet() {
         terminal::say(&context.texts().count(plural!("note.past-large"), large));
     }
     Ok((findings, past))

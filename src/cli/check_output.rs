@@ -24,19 +24,12 @@ const CHUNK: usize = 1_000;
 /// The format of the findings.
 #[derive(Clone, Copy, ValueEnum)]
 pub enum CheckFormat {
-    /// The source line with the place underlined, and what to do
     Human,
-    /// One line for each finding: place, severity, rule, message
     Short,
-    /// One JSON document
     Json,
-    /// Annotations on a pull request, and a summary in the file `$GITHUB_STEP_SUMMARY`
     Github,
-    /// SARIF 2.1.0, for code scanning
     Sarif,
-    /// A `JUnit` report, for build servers
     Junit,
-    /// A GitLab code-quality report
     Gitlab,
 }
 

@@ -46,7 +46,7 @@ fn statistics(findings: &[Finding], texts: &Texts) -> String {
         ["count", "rule", "severity", "about"].map(|column| texts.named(&format!("column.{column}")).to_owned());
     let row = |((rule, severity), count): &((&str, Severity), usize)| {
         let about = texts.named(&format!("rule.{rule}.about")).to_owned();
-        vec![count.to_string(), (*rule).to_owned(), severity.word().to_owned(), about]
+        vec![count.to_string(), (*rule).to_owned(), texts.get(severity.label()).to_owned(), about]
     };
     if counts.is_empty() {
         return String::new();

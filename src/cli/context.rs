@@ -144,6 +144,13 @@ impl Context {
         language
     }
 
+    /// Uses the language of the portfolio for messages if nobody requests another and it is not known yet.
+    pub fn settle_language(&self) {
+        if self.requested_language.is_none() && self.portfolio_language.get().is_none() {
+            let _ = self.root().map(|root| self.read_language(&root));
+        }
+    }
+
     /// Returns a path in the portfolio relative to the current folder, with forward slashes.
     pub fn display_path(&self, root: &Path, path: &str) -> String {
         let folder = relative_path(&self.folder, root);

@@ -16,34 +16,23 @@ use stimulab::{
 
 use super::{check_since::read_both, context::Context, portfolio_files::PortfolioFiles};
 
-/// Show what changed between two revisions, project by project
+/// Holds the arguments of `stimulab diff`.
 #[derive(Args)]
-#[command(
-    after_help = "A revision is a git revision or a date. One revision is compared with the files on the disk, or with \
-    --at. A..B compares two revisions; A...B starts at their last common commit."
-)]
 pub struct DiffCommand {
-    /// The revision to compare with
     #[arg(value_name = "REV", default_value = "HEAD")]
     from: String,
-    /// The revision to compare [default: the files on the disk]
     #[arg(value_name = "REV")]
     to: Option<String>,
-    /// Show changed texts word by word
     #[arg(long)]
     prose: bool,
-    /// The format of the changes
     #[arg(long, value_name = "FORMAT", default_value = "human")]
     format: DiffFormat,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
 enum DiffFormat {
-    /// For a person in a terminal
     Human,
-    /// Markdown for a pull request
     Md,
-    /// One JSON document
     Json,
 }
 

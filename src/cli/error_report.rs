@@ -9,25 +9,41 @@ use super::{
     context::{self, Context},
     failure::Failure,
     terminal,
+    usage_error::UsageError,
 };
 
 /// Prints an error and its hint, and returns the exit code of a program that could not run.
 pub fn report(error: &Error, context: Option<&Context>) -> ExitCode {
+    context.inspect(|context| context.settle_language());
     let texts =
         context.map_or_else(|| Texts::of(context::requested_language().unwrap_or(Language::BOKMAAL)), Context::texts);
     let (message, hint) = message_and_hint(error, &texts);
-    terminal::say_error(&message, hint.as_deref(), context.map(Context::color));
+    terminal::say_error(&message, hint.as_deref(), context.map(Context::color), &texts);
     ExitCode::from(2)
+}
+
+/// Prints a complaint about the command line.
+pub fn print_complaint(complaint: &UsageError, context: &Context) {
+    let texts = context.texts();
+    let (message, own) = of_failure(&complaint.failure, &texts);
+    let hint = complaint.hint.as_ref().map(|hint| of_failure(hint, &texts).0);
+    terminal::say_error(&message, hint.or(own).as_deref(), Some(context.color()), &texts);
 }
 
 /// Prints an error after which the program goes on.
 pub fn print(error: &Error, texts: &Texts) {
     let (message, hint) = message_and_hint(error, texts);
-    terminal::say_error(&message, hint.as_deref(), None);
+    terminal::say_error(&message, hint.as_deref(), None, texts);
 }
 
 fn message_and_hint(error: &Error, texts: &Texts) -> (String, Option<String>) {
-    let Some(failure) = error.downcast_ref::<Failure>() else { return (format!("{error:#}"), None) };
+    match error.downcast_ref::<Failure>() {
+        Some(failure) => of_failure(failure, texts),
+        None => (format!("{error:#}"), None),
+    }
+}
+
+fn of_failure(failure: &Failure, texts: &Texts) -> (String, Option<String>) {
     let hint = format!("{}.{}", failure.key.name(), failure.hint);
     // Paths are not masked, because the user needs them to find the file.
     let shown = |(name, value): &(&'static str, String)| {

@@ -15,10 +15,9 @@ use stimulab::{
 
 use super::{context::Context, failure::Failure, terminal};
 
-/// Explain a rule: what it finds, why, and what to write instead; or explain the fields of a project
+/// Holds the arguments of `stimulab explain`.
 #[derive(Args)]
 pub struct ExplainCommand {
-    /// The rule's name or code, or `fields` for the fields of a project [default: list the rules]
     rule: Option<String>,
 }
 
@@ -50,7 +49,12 @@ fn list(texts: &Texts) -> String {
     let header =
         ["code", "rule", "severity", "about"].map(|column| texts.named(&format!("column.{column}")).to_owned());
     let row = |rule: &&Rule| {
-        vec![rule.code.to_owned(), rule.name.to_owned(), rule.severity.word().to_owned(), about(rule, texts)]
+        vec![
+            rule.code.to_owned(),
+            rule.name.to_owned(),
+            texts.get(rule.severity.label()).to_owned(),
+            about(rule, texts),
+        ]
     };
     let list: Vec<Vec<String>> = rules::ALL.iter().map(row).collect();
     table::table(&header, &list, terminal::width())
@@ -62,7 +66,7 @@ fn page(name: &str, texts: &Texts) -> Result<String> {
         Failure::new(key!("failure.no-rule")).with("rule", name).suggesting(closest(name, known))
     };
     let rule = rules::find(name).ok_or_else(unknown)?;
-    let title = format!("# {} ({}, {})", rule.name, rule.code, rule.severity.word());
+    let title = format!("# {} ({}, {})", rule.name, rule.code, texts.get(rule.severity.label()));
     let [why_heading, example, remedy] =
         ["why", "example", "remedy"].map(|heading| texts.named(&format!("explain.{heading}")).to_owned());
     let about = format!("{} {}.", texts.get(key!("column.about")), about(rule, texts));

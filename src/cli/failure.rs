@@ -32,6 +32,11 @@ impl Failure {
         self
     }
 
+    /// Returns the failure once more.
+    pub fn again(&self) -> Self {
+        Self { key: self.key, hint: self.hint, args: self.args.clone() }
+    }
+
     /// Uses a suggestion as the hint, if there is one.
     pub fn suggesting(self, suggestion: Option<&str>) -> Self {
         match suggestion {

@@ -33,7 +33,7 @@ impl FinalReport<'_> {
             self.print_status_json(&existing, &status, &file_survey)?;
         } else if exists {
             self.context.print(&self.status_table(&status.survey))?;
-            if !file_survey.set_aside.is_empty() {
+            if !file_survey.set_aside.is_empty() && !self.context.is_quiet() {
                 terminal::say(&self.context.texts().count(plural!("report.status.kept"), file_survey.set_aside.len()));
             }
             self.say_stale(&existing, &status);

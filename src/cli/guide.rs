@@ -13,26 +13,20 @@ use stimulab::{
 
 use super::{context::Context, failure::Failure, open::Opened, subject};
 
-/// Show a guide to a project's current phase: what to do, what to ask, what the gate requires
+/// Holds the arguments of `stimulab guide`.
 #[derive(Args)]
 pub struct GuideCommand {
-    /// The project's id, folder or title
     id: String,
-    /// Show another phase of the project instead
     #[arg(long, value_name = "PHASE")]
     phase: Option<String>,
-    /// The format of the output
     #[arg(long, value_name = "FORMAT", default_value = "human")]
     format: GuideFormat,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
 enum GuideFormat {
-    /// For a person in a terminal
     Human,
-    /// For programs
     Json,
-    /// Markdown
     Md,
 }
 

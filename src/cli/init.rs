@@ -19,13 +19,11 @@ use super::{
     failure::{self, Failure},
 };
 
-/// Create a portfolio
+/// Holds the arguments of `stimulab init`.
 #[derive(Args)]
 pub struct InitCommand {
-    /// The folder of the new portfolio
     #[arg(value_name = "DIR", default_value = "portfolio")]
     folder: PathBuf,
-    /// The programme's name
     #[arg(long, default_value = "StimuLab")]
     name: String,
 }

@@ -19,46 +19,32 @@ use stimulab::{
 
 use super::{context::Context, failure::Failure, open::Opened, selection::Select, terminal};
 
-/// List projects, all or a selection
+/// Holds the arguments of `stimulab list`.
 #[derive(Args)]
-#[command(after_help = format!("Columns, also to sort by: {}", names()))]
 pub struct ListCommand {
-    /// Words that must all be in the id, the titles, the summary, the themes or the names of the parties
     #[arg(value_name = "TEXT")]
     words: Vec<String>,
     #[command(flatten)]
     select: Select,
-    /// The columns to sort by; a minus before the name sorts the largest first: -grant,title
     #[arg(long, value_name = "KEY", value_delimiter = ',', allow_hyphen_values = true)]
     sort: Vec<String>,
-    /// The columns to show, such as id,title,grant
     #[arg(long, value_name = "COLUMNS", value_delimiter = ',')]
     columns: Vec<String>,
-    /// Show at most this many projects
-    #[arg(long, value_name = "N")]
+    #[arg(long, value_name = "N", value_parser = super::arguments::number)]
     limit: Option<usize>,
-    /// The format of the list
     #[arg(long, value_name = "FORMAT", default_value = "table")]
     format: ListFormat,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
 enum ListFormat {
-    /// Aligned columns
     Table,
-    /// For Norwegian Excel: semicolons, UTF-8 with a byte-order mark
     Csv,
-    /// Values separated by tabs
     Tsv,
-    /// A JSON list
     Json,
-    /// One JSON document on each line
     Jsonl,
-    /// A YAML list
     Yaml,
-    /// A table for GitHub, with links relative to the portfolio
     Md,
-    /// One id on each line
     Ids,
 }
 

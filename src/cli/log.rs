@@ -19,48 +19,32 @@ use stimulab::{
 };
 
 use super::{
+    arguments::date,
     context::Context,
     failure::Failure,
     portfolio_files::{self, PortfolioFiles},
 };
 
-/// Show what happened to a project, or to all projects, commit by commit
+/// Holds the arguments of `stimulab log`.
 #[derive(Args)]
-#[command(
-    after_help = "Events are sorted with the oldest first. The log follows renamed folders and former_ids. For a merge, it \
-    shows only changes that neither side had made. The log of one project leaves out branches whose changes were discarded."
-)]
 pub struct LogCommand {
-    /// The project's id, folder or title [default: all projects]
     id: Option<String>,
-    /// Show only changes of this field, such as phase, grant, vendor or challenge
     #[arg(long, value_name = "KEY")]
     field: Option<String>,
-    /// Show only events from this day, month or year on
     #[arg(long, value_name = "DATE", value_parser = date)]
     since: Option<Date>,
-    /// Show only events until the end of this day, month or year
     #[arg(long, value_name = "DATE", value_parser = date)]
     until: Option<Date>,
-    /// The format of the log
     #[arg(long, value_name = "FORMAT", default_value = "human")]
     format: LogFormat,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
 enum LogFormat {
-    /// For a person in a terminal
     Human,
-    /// Markdown
     Md,
-    /// One JSON document
     Json,
-    /// For Norwegian Excel: semicolons, UTF-8 with a byte-order mark
     Csv,
-}
-
-fn date(text: &str) -> Result<Date, String> {
-    Date::parse(text).ok_or_else(|| "expected a date such as 2020, 2020-06 or 2020-06-01".into())
 }
 
 impl LogCommand {

@@ -17,6 +17,7 @@ mod document_list;
 mod document_target;
 mod environment;
 mod error_report;
+mod examples;
 mod explain;
 mod failure;
 mod figure_files;
@@ -24,13 +25,20 @@ mod final_report;
 mod final_report_document;
 mod final_report_draft;
 mod final_report_status;
+mod glimpse;
 mod guide;
+mod help;
+#[cfg(test)]
+mod help_is_complete;
+mod help_page;
+mod help_texts;
 mod init;
 mod list;
 mod log;
 mod new;
 mod open;
 mod output_file;
+mod overview;
 mod personal_numbers;
 mod portfolio_files;
 mod printing;
@@ -43,26 +51,27 @@ mod stats;
 mod subject;
 mod template_error;
 mod terminal;
+mod usage_error;
 
 use std::{
     panic,
     process::{self, ExitCode},
 };
 
-use clap::{Parser, Subcommand};
-use stimulab::{key, wording::control_characters::visible_line};
+use clap::{CommandFactory, Parser, Subcommand};
+use stimulab::key;
 
 use context::Context;
 use error_report::report;
 
-/// Checks, queries and renders a portfolio of innovation projects kept in git.
+/// Holds the command line. What the help says of it is in the language files.
 #[derive(Parser)]
-#[command(version, propagate_version = false, max_term_width = 100)]
+#[command(version, propagate_version = false, disable_help_subcommand = true)]
 struct Cli {
     #[command(flatten)]
     global: Global,
     #[command(subcommand)]
-    command: Command,
+    command: Option<Command>,
 }
 
 #[derive(Subcommand)]
@@ -80,6 +89,7 @@ enum Command {
     Diff(diff::DiffCommand),
     Log(log::LogCommand),
     Schema(schema::SchemaCommand),
+    Help(help::HelpCommand),
 }
 
 /// Prints a panic as an error in one sentence, and exits as for any error.
@@ -99,7 +109,7 @@ pub fn report_panics() {
 pub fn run() -> ExitCode {
     let cli = match Cli::try_parse() {
         Ok(cli) => cli,
-        Err(error) => return ExitCode::from(report_usage_error(&error)),
+        Err(error) => return help::answer(&error, &program()),
     };
     let context = match Context::new(cli.global) {
         Ok(context) => context,
@@ -108,10 +118,13 @@ pub fn run() -> ExitCode {
     if let Err(error) = environment::require_valid() {
         return report(&error, Some(&context));
     }
-    if context.at().is_some() && !cli.command.reads() {
+    if context.at().is_some() && cli.command.as_ref().is_some_and(|command| !command.reads()) {
         return report(&failure::Failure::new(key!("failure.at-writes")).into(), Some(&context));
     }
-    let done = match cli.command {
+    let Some(command) = cli.command else {
+        return overview::print(&context).unwrap_or_else(|error| report(&error, Some(&context)));
+    };
+    let done = match command {
         Command::Init(command) => command.run(&context),
         Command::New(command) => command.run(&context),
         Command::Check(command) => command.run(&context),
@@ -124,25 +137,25 @@ pub fn run() -> ExitCode {
         Command::Diff(command) => command.run(&context),
         Command::Log(command) => command.run(&context),
         Command::Schema(command) => command.run(&context),
+        Command::Help(command) => command.run(&context, &program()),
     };
     // Texts are read from git as late as while documents are made.
     let done = done.and_then(|code| context.fail_on_git_error().map(|()| code));
     done.unwrap_or_else(|error| report(&error, Some(&context)))
 }
 
-/// Prints an error of the command line, with harmful characters made visible.
-fn report_usage_error(error: &clap::Error) -> u8 {
-    let words = std::env::args_os().map(|word| visible_line(&word.to_string_lossy()).into_owned());
-    // Parsing the visible words again gives the same error, unless they happen to be right.
-    let shown = Cli::try_parse_from(words).err();
-    terminal::say_usage(shown.as_ref().unwrap_or(error))
+/// Returns the description of the command line, complete with what `clap` adds to it.
+fn program() -> clap::Command {
+    let mut program = Cli::command();
+    program.build();
+    program
 }
 
 impl Command {
     /// Returns whether the command only reads a portfolio, so that it works with `--at`.
     fn reads(&self) -> bool {
         match self {
-            Self::Init(_) | Self::New(_) | Self::Explain(_) | Self::Schema(_) => false,
+            Self::Init(_) | Self::New(_) | Self::Explain(_) | Self::Schema(_) | Self::Help(_) => false,
             Self::Render(command) => !command.writes_into_portfolio(),
             _ => true,
         }

@@ -27,39 +27,29 @@ use super::{
     terminal,
 };
 
-/// Add a project; in a terminal, asks for missing information
+/// Holds the arguments of `stimulab new`.
 #[derive(Args)]
 pub struct NewCommand {
-    /// The year of the call
-    #[arg(long, value_name = "YEAR", value_parser = clap::value_parser!(i16).range(1900..=2200))]
+    #[arg(long, value_name = "YEAR", value_parser = super::arguments::year)]
     year: Option<i16>,
-    /// The title, if it has been decided
     #[arg(long, value_name = "TITLE")]
     title: Option<String>,
-    /// The owner, by id or name; repeat the option for several
     #[arg(long, value_name = "ID")]
     owner: Vec<String>,
-    /// The vendor, by id or name; repeat the option for several
     #[arg(long, value_name = "ID")]
     vendor: Vec<String>,
-    /// The phase the project is in
     #[arg(long, value_name = "PHASE", default_value = "applied")]
     phase: String,
-    /// When that phase began: 2026, 2026-11 or 2026-11-23 [default: the year of the call, but not later than this year]
     #[arg(long, value_name = "DATE", value_parser = date)]
     on: Option<String>,
-    /// The language of the project's texts [default: the portfolio's language]
     #[arg(long, value_name = "LANG", value_parser = super::arguments::language)]
     language: Option<Language>,
-    /// The name of the project's folder [default: made from the title, otherwise from the owner]
     #[arg(long, value_name = "NAME")]
     slug: Option<String>,
 }
 
-fn date(text: &str) -> Result<String, String> {
-    stimulab::date::Date::parse(text)
-        .map(|date| date.to_string())
-        .ok_or_else(|| "expected 2026, 2026-11 or 2026-11-23".into())
+fn date(text: &str) -> Result<String, Failure> {
+    super::arguments::date(text).map(|date| date.to_string())
 }
 
 impl NewCommand {

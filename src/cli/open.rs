@@ -6,6 +6,9 @@ use anyhow::Result;
 use stimulab::{
     edit, key,
     load::{Inspect, LoadError, Loaded, load},
+    model::Portfolio,
+    number_format::Formats,
+    plural,
     source::{Folder, git::CommitId},
 };
 
@@ -78,12 +81,22 @@ impl Context {
         Ok(Opened { source, loaded })
     }
 
-    /// Uses the language of a portfolio from now on, and prints its folder with `--verbose`.
+    /// Uses the language of a portfolio from now on, and prints with `--verbose` where it is and what was read.
     pub fn note_portfolio(&self, source: &PortfolioFiles, loaded: &Loaded) {
         self.use_language_of(&loaded.portfolio);
         if self.is_verbose() {
             self.say(key!("note.portfolio"), &[("path", self.display_path(source.root(), ""))]);
+            self.say(key!("note.read"), &[("projects", self.counts(&loaded.portfolio))]);
+            let today = self.today().map(|today| Formats::of(self.texts().language()).date(today));
+            self.say(key!("note.today"), &[("date", today.unwrap_or_default())]);
         }
+    }
+
+    /// Returns how many projects and rounds there are, in words.
+    pub fn counts(&self, portfolio: &Portfolio) -> String {
+        let (texts, count) = (self.texts(), portfolio.projects.len());
+        let rounds = texts.count(plural!("here.rounds"), portfolio.rounds.len());
+        texts.fill_plural(plural!("here.projects"), count, &[("count", count.to_string()), ("rounds", rounds)])
     }
 
     /// Returns a loaded portfolio, or the error for the user.

@@ -24,15 +24,16 @@ use super::{context::Context, failure, terminal};
 const MOST_NAMED: usize = 10;
 
 impl Context {
-    /// Prints on standard error that files have faults, for commands that do not show them.
+    /// Prints on standard error that files have faults, for commands that do not show them, unless `--quiet` is given.
     pub fn warn_of_faults(&self, loaded: &Loaded) {
         let count = loaded.observations.faults.iter().filter(|(_, fault)| fault.kind.loses_something()).count();
-        if count > 0 {
+        if count > 0 && !self.is_quiet() {
             terminal::say(&self.texts().count(plural!("note.partly-read"), count));
         }
     }
 
-    /// Prints on standard error which projects are not in documents because their visibility is unclear.
+    /// Prints on standard error which projects are not in documents because their visibility is unclear, unless `--quiet` is
+    /// given.
     pub fn warn_of_unclear_visibility(&self, portfolio: &Portfolio) {
         let doubtful: Vec<String> = portfolio
             .projects
@@ -40,7 +41,7 @@ impl Context {
             .filter(|project| project.is_doubtful())
             .map(|project| project.id.to_string())
             .collect();
-        if doubtful.is_empty() {
+        if doubtful.is_empty() || self.is_quiet() {
             return;
         }
         let texts = self.texts();

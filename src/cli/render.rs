@@ -29,54 +29,33 @@ use super::{
     template_error, terminal,
 };
 
-/// Render a document, such as the announcement page of a year
-///
-/// A document is about a year, several years or a project. The portfolio can have its own documents, as
-/// templates/NAME.md.j2; they replace documents with the same name.
+/// Holds the arguments of `stimulab render`.
 #[derive(Args)]
-#[command(after_help = "Examples:
-  stimulab render --list
-  stimulab render announcement 2019 -o announcement.html
-  stimulab render overview 2019..2021 -o overview.docx
-  stimulab render report pasientens-helsetjeneste --write
-  stimulab render learning 2023/tilbakemeldingssloyfe -o learning.docx")]
 #[expect(clippy::struct_excessive_bools, reason = "each is a flag of the command line")]
 pub struct RenderCommand {
-    /// The name of the document; --list lists all
     #[arg(required_unless_present = "list")]
     document: Option<String>,
-    /// What it is about: a year, years such as 2019..2021, or a project's id, folder or title
     #[arg(value_name = "TARGET")]
     target: Option<String>,
-    /// The format of the document [default: the ending of the output's name, otherwise md]
     #[arg(long, value_name = "FORMAT")]
     format: Option<RenderFormat>,
-    /// The file to write; - is standard output [default: standard output]
     #[arg(short, long, value_name = "PATH")]
     output: Option<PathBuf>,
-    /// Write the final report to report/report.md in the project's folder, and keep what people have written there
     #[arg(short, long, conflicts_with = "output")]
     write: bool,
-    /// Show which parts of the final report are written and which are not
     #[arg(long, conflicts_with_all = ["write", "finished", "output"])]
     status: bool,
-    /// Leave unwritten parts out of the final report
     #[arg(long = "final")]
     finished: bool,
-    /// List the documents, with their subject and the origin of their template
     #[arg(long, conflicts_with_all = ["target", "format", "output"])]
     list: bool,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
 enum RenderFormat {
-    /// Markdown, for example for GitHub
     Md,
-    /// One self-contained web page
     Html,
-    /// A Word document, only to a file or a pipe
     Docx,
-    /// For programs, with --status
     Json,
 }
 

@@ -15,21 +15,13 @@ use stimulab::{
 
 use super::{context::Context, failure, terminal};
 
-/// Print or write the JSON Schemas with which editors complete, explain and check the files
+/// Holds the arguments of `stimulab schema`.
 #[derive(Args)]
-#[command(after_help = help())]
 pub struct SchemaCommand {
-    /// The kind of file [default: list all kinds]
     #[arg(value_parser = PossibleValuesParser::new(ALL.iter().map(|kind| kind.name)), hide_possible_values = true)]
     name: Option<String>,
-    /// Write the schema, or all schemas, to the folder schema of the portfolio
     #[arg(long)]
     write: bool,
-}
-
-/// Returns a list of the schemas with the files that they are for.
-fn help() -> String {
-    ALL.iter().fold("Schemas:".to_owned(), |help, kind| format!("{help}\n  {:<14}such as {}", kind.name, kind.place))
 }
 
 impl SchemaCommand {

@@ -11,36 +11,27 @@ use stimulab::{
     wording::identity_number::masked,
 };
 
-use super::{context::Context, failure::Failure, terminal};
+use super::{arguments::years, context::Context, failure::Failure, terminal};
 
 /// Holds the options that select projects.
 #[derive(Args)]
 pub struct Select {
-    /// Projects of one or more years' calls: 2019 or 2019..2021
-    #[arg(long, value_name = "YEAR")]
+    #[arg(long, value_name = "YEAR", value_parser = years)]
     year: Option<YearRange>,
-    /// Projects in this phase, by id or name
     #[arg(long, value_name = "PHASE")]
     phase: Option<String>,
-    /// Projects of this owner, by id, name, alias or former name
     #[arg(long, value_name = "ID")]
     owner: Option<String>,
-    /// Projects with this vendor, by id, name, alias or former name
     #[arg(long, value_name = "ID")]
     vendor: Option<String>,
-    /// Projects with this partner, by id, name, alias or former name
     #[arg(long, value_name = "ID")]
     partner: Option<String>,
-    /// Projects with this theme
     #[arg(long, value_name = "THEME")]
     theme: Option<String>,
-    /// Projects of this life event, by id or name
     #[arg(long, value_name = "ID")]
     life_event: Option<String>,
-    /// Leave out projects that are internal, or may be internal
     #[arg(long)]
     public: bool,
-    /// Projects for which this condition is true, such as '"pwc" in vendors and budget.grant > 1000000'
     #[arg(long, value_name = "EXPR")]
     r#where: Option<String>,
 }

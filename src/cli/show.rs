@@ -15,31 +15,23 @@ use stimulab::{
 
 use super::{context::Context, failure::Failure, open::Opened, subject};
 
-/// Show everything about a project, a year, an organisation or a process model
+/// Holds the arguments of `stimulab show`.
 #[derive(Args)]
 pub struct ShowCommand {
-    /// A project's id, folder or title, a year, an organisation or a process model [default: the programme]
     id: Option<String>,
-    /// Also show long texts and results in full
     #[arg(short, long)]
     all: bool,
-    /// Leave out what is internal, or may be internal
     #[arg(long)]
     public: bool,
-    /// The format of the output
     #[arg(long, value_name = "FORMAT", default_value = "human")]
     format: ShowFormat,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
 enum ShowFormat {
-    /// For a person in a terminal
     Human,
-    /// Everything, as JSON
     Json,
-    /// Everything, as YAML
     Yaml,
-    /// Markdown
     Md,
 }
 

@@ -6,6 +6,7 @@ use anyhow::Result;
 use clap::{Args, ValueEnum};
 use stimulab::{
     document::Choice,
+    key,
     load::Nothing,
     number_format::Formats,
     output::{Form, TableWriter, tables},
@@ -17,40 +18,33 @@ use stimulab::{
     texts::Texts,
 };
 
-use super::{context::Context, open::Opened, selection::Select, terminal};
+use super::{context::Context, failure::Failure, open::Opened, selection::Select, terminal};
 
 /// The longest bar, in characters.
 const LONGEST_BAR: usize = 20;
 
-/// Count projects and add up amounts, by a key
+/// Holds the arguments of `stimulab stats`.
 #[derive(Args)]
 pub struct StatsCommand {
-    /// The key to count by: year, phase, vendor, owner, kind, theme, life-event, process, language or criterion
-    /// [default: an overview]
     #[arg(long, value_name = "KEY", value_parser = by)]
     by: Option<By>,
     #[command(flatten)]
     select: Select,
-    /// The format of the figures
     #[arg(long, value_name = "FORMAT", default_value = "table")]
     format: StatsFormat,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
 enum StatsFormat {
-    /// Aligned columns with bars
     Table,
-    /// For Norwegian Excel: semicolons, decimal commas, UTF-8 with a byte-order mark
     Csv,
-    /// One JSON document
     Json,
-    /// Tables for GitHub
     Md,
 }
 
-fn by(word: &str) -> Result<By, String> {
+fn by(word: &str) -> Result<By, Failure> {
     let known = || By::ALL.iter().map(|(word, _)| *word).collect::<Vec<_>>().join(", ");
-    By::from_word(word).ok_or_else(|| format!("projects are counted by {}", known()))
+    By::from_word(word).ok_or_else(|| Failure::new(key!("usage.by")).with("known", known()))
 }
 
 impl StatsCommand {
@@ -85,7 +79,7 @@ impl StatsCommand {
             StatsFormat::Csv => {
                 context.print_as(Form::Text, &String::from_utf8_lossy(&writer.csv(&tables)))?;
                 // In a row of its own, the number would be counted as a group.
-                if internal > 0 {
+                if internal > 0 && !context.is_quiet() {
                     terminal::say(&context.texts().count(plural!("stats.internal"), internal));
                 }
                 Ok(())

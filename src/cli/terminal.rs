@@ -6,7 +6,9 @@ use anstream::{AutoStream, ColorChoice};
 use anstyle::{AnsiColor, Style};
 
 use stimulab::{
+    key,
     output::Form,
+    texts::Texts,
     wording::control_characters::{escaped_json, visible, visible_but_styles, without_commands},
 };
 
@@ -85,28 +87,14 @@ pub fn say_styled(text: &str) {
 }
 
 /// Prints an error and its hint on standard error.
-pub fn say_error(message: &str, hint: Option<&str>, color: Option<Color>) {
+pub fn say_error(message: &str, hint: Option<&str>, color: Option<Color>, texts: &Texts) {
     let mut out = AutoStream::new(io::stderr().lock(), choice(color.unwrap_or(Color::Auto)));
     let (red, cyan) = (style(AnsiColor::BrightRed), style(AnsiColor::BrightCyan));
     let shown = |text: &str| without_commands(&visible(text), COLON, HASH).into_owned();
-    let _ = writeln!(out, "{red}error{red:#}: {}", shown(message));
+    let _ = writeln!(out, "{red}{}{red:#}: {}", texts.get(key!("label.error")), shown(message));
     if let Some(hint) = hint {
-        let _ = writeln!(out, "{cyan}help{cyan:#}: {}", shown(hint));
+        let _ = writeln!(out, "{cyan}{}{cyan:#}: {}", texts.get(key!("label.help")), shown(hint));
     }
-}
-
-/// Prints an error of the command line, or the help, and returns the exit code.
-///
-/// The error repeats words of the command line, which may contain harmful characters.
-pub fn say_usage(error: &clap::Error) -> u8 {
-    let text = without_commands(&visible_but_styles(&error.render().ansi().to_string()), COLON, HASH).into_owned();
-    let code = u8::try_from(error.exit_code()).unwrap_or(2);
-    let _ = if error.use_stderr() {
-        write!(anstream::stderr().lock(), "{text}")
-    } else {
-        write!(anstream::stdout().lock(), "{text}")
-    };
-    code
 }
 
 fn style(color: AnsiColor) -> Style {

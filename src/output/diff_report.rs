@@ -236,7 +236,7 @@ impl<'a> DiffReport<'a> {
             out += &format!("## {}\n\n", self.texts.count(key, findings.len()));
             let line = |finding: &Finding| {
                 let (message, _) = message_and_help(finding, self.texts, self.formats);
-                let rule = format!("{}[{}]", finding.severity.word(), finding.rule);
+                let rule = format!("{}[{}]", self.texts.get(finding.severity.label()), finding.rule);
                 let file = table::markdown_code(&finding.file);
                 format!("{} {file}: {}", table::markdown_cell(&rule), table::markdown_cell(&message))
             };

@@ -39,7 +39,7 @@ pub fn human(findings: &[Placed<'_>], texts: &Texts, width: usize) -> String {
 /// Returns a finding with its source line, its related place, its project and its help.
 fn group<'p>(placed: &'p Placed<'_>, texts: &Texts, formats: &Formats) -> Group<'p> {
     let (message, help) = message_and_help(placed.finding, texts, formats);
-    let title = level(placed.finding.severity).primary_title(message).id(placed.finding.rule);
+    let title = level(placed.finding.severity, texts).primary_title(message).id(placed.finding.rule);
     let mut group = match &placed.line {
         Some(line) if line.0.len() <= LONGEST_LINE => {
             let (line, part) = visible_around(&line.0, &line.1);
@@ -56,15 +56,17 @@ fn group<'p>(placed: &'p Placed<'_>, texts: &Texts, formats: &Formats) -> Group<
     if let Some(project) = &placed.project {
         group = group.element(Level::NOTE.with_name(texts.get(key!("check.project")).to_owned()).message(project));
     }
-    group.element(Level::HELP.message(help))
+    group.element(Level::HELP.with_name(texts.get(key!("label.help")).to_owned()).message(help))
 }
 
-fn level(severity: Severity) -> Level<'static> {
-    match severity {
+/// Returns the colour of a severity, with its name in the reader's language.
+fn level(severity: Severity, texts: &Texts) -> Level<'static> {
+    let level = match severity {
         Severity::Error => Level::ERROR,
         Severity::Warning => Level::WARNING,
-        Severity::Hint => Level::INFO.with_name("hint"),
-    }
+        Severity::Hint => Level::INFO,
+    };
+    level.with_name(texts.get(severity.label()).to_owned())
 }
 
 fn snippet<'p>(line: String, path: &'p str, number: usize, annotation: Annotation<'p>) -> Snippet<'p, Annotation<'p>> {

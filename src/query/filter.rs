@@ -33,20 +33,28 @@ impl YearRange {
     }
 }
 
+/// Says why a text is not a range of years.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum NoYears {
+    /// It is not made of years.
+    #[error("expected a year such as 2019 or a range such as 2019..2021")]
+    NotYears,
+    /// The last year is before the first.
+    #[error("the range ends before it starts")]
+    Turned,
+}
+
 impl FromStr for YearRange {
-    type Err = String;
+    type Err = NoYears;
 
     fn from_str(text: &str) -> Result<Self, Self::Err> {
         let year = |part: &str| {
             let digits = part.len() == 4 && part.bytes().all(|b| b.is_ascii_digit());
-            digits
-                .then(|| part.parse().ok())
-                .flatten()
-                .ok_or_else(|| format!("expected a year such as 2019 or a range such as 2019..2021, not '{text}'"))
+            digits.then(|| part.parse().ok()).flatten().ok_or(NoYears::NotYears)
         };
         let (first, last) = text.split_once("..").unwrap_or((text, text));
         let years = Self { first: year(first)?, last: year(last)? };
-        if years.first > years.last { Err(format!("the range {text} ends before it starts")) } else { Ok(years) }
+        if years.first > years.last { Err(NoYears::Turned) } else { Ok(years) }
     }
 }
 

@@ -18,7 +18,7 @@ pub use column::{Cell, Column};
 pub use condition::{Condition, ConditionError};
 pub use display_names::DisplayNames;
 pub(crate) use display_names::ids;
-pub use filter::{Filter, YearRange};
+pub use filter::{Filter, NoYears, YearRange};
 pub use name_lookup::UnknownWord;
 pub use sort::{SortKey, sort};
 pub use subject::{NotFound, Subject};

@@ -5,6 +5,7 @@
 mod ci_examples;
 mod examples;
 mod facts;
+mod help;
 mod portfolio_readme;
 mod processes;
 mod readme;

@@ -286,6 +286,11 @@ fn is_made(key: &str, code: &str, templates: &str) -> bool {
         }
         // Another test demands that these are the keys and words of the model, neither more nor fewer.
         "key" | "value" => holds(code, "format!(\"key.{}\"") && holds(code, "format!(\"value.{}."),
+        // Unit tests of the program demand that these are the commands, arguments and values, neither more nor fewer.
+        "help" => {
+            ["format!(\"help.{command}.{part}\")", "format!(\"help.any.{part}\")"].iter().all(|made| holds(code, made))
+        }
+        "usage" => rest.strip_suffix(".help").is_some_and(|name| holds(code, &format!("key!(\"usage.{name}\")"))),
         "prose" => holds(code, "format!(\"prose.{}\"") && is_quoted(code, rest),
         "rule" => {
             let Some((rule, message)) = rest.split_once('.') else { return false };
