@@ -3,7 +3,12 @@
 use std::path::Path;
 
 use anyhow::Result;
-use stimulab::{finding::Finding, key, model::Portfolio, query::Subject, similar_name::closest};
+use stimulab::{
+    finding::Finding,
+    key,
+    model::Portfolio,
+    query::{NotFound, Subject},
+};
 
 use super::{context::Context, failure::Failure, portfolio_files::PortfolioFiles, relative_path::relative_path};
 
@@ -45,11 +50,15 @@ fn target(word: &str, context: &Context, source: &PortfolioFiles, portfolio: &Po
     if let Some(path) = paths.iter().find_map(|path| path_inside(path, source)) {
         return Ok(path);
     }
-    if let Ok(Subject::Project(project)) = Subject::find(portfolio, word) {
-        return Ok(project.id.to_string());
-    }
-    let suggestion = closest(id, portfolio.projects.iter().map(|project| &*project.id));
-    Err(Failure::new(key!("failure.no-target")).with("target", word).suggesting(suggestion).into())
+    let suggestion = match Subject::find(portfolio, word) {
+        Ok(Subject::Project(project)) => return Ok(project.id.to_string()),
+        Ok(_) => None,
+        Err(NotFound::Several(ids)) => {
+            return Err(Failure::new(key!("failure.several")).with("word", word).with("ids", ids.join(", ")).into());
+        }
+        Err(NotFound::Nothing(suggestion)) => suggestion,
+    };
+    Err(Failure::new(key!("failure.no-target")).with("target", word).suggesting(suggestion.as_deref()).into())
 }
 
 /// Returns the path in the portfolio of an existing file or folder; none where it is outside.

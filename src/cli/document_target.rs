@@ -3,8 +3,8 @@
 use anyhow::Result;
 use stimulab::{
     key,
-    model::{About, Portfolio},
-    query::{Subject, YearRange},
+    model::{About, Portfolio, Round},
+    query::YearRange,
     report::{Document, Target},
 };
 
@@ -22,10 +22,7 @@ pub fn find<'p>(portfolio: &'p Portfolio, document: &Document, word: Option<&str
         }
         (About::Year, Some(word)) => year(portfolio, word),
         (About::Years, Some(word)) => years(portfolio, word),
-        (About::Project, Some(word)) => match subject::find(portfolio, word)? {
-            Subject::Project(project) => Ok(Target::Project(project)),
-            _ => Err(Failure::new(key!("failure.no-project")).with("word", word).into()),
-        },
+        (About::Project, Some(word)) => Ok(Target::Project(subject::project(portfolio, word)?)),
     }
 }
 
@@ -38,7 +35,7 @@ fn all_years(portfolio: &Portfolio) -> Result<Target<'_>> {
 }
 
 fn year<'p>(portfolio: &'p Portfolio, word: &str) -> Result<Target<'p>> {
-    match word.parse() {
+    match word.trim().parse() {
         Ok(year) if portfolio.round(year).is_some() => Ok(Target::Year(year)),
         _ => Err(no_year(portfolio, word).into()),
     }
@@ -51,7 +48,8 @@ fn years<'p>(portfolio: &'p Portfolio, word: &str) -> Result<Target<'p>> {
         let failure = Failure::new(key!("failure.no-years")).with("years", word).with("known", known_years(portfolio));
         return Err(failure.suggesting(swapped.as_deref()).into());
     };
-    let (first, last) = (years.first(), years.last());
+    let known = |round: Option<&Round>| round.map_or(0, |round| round.year);
+    let (first, last) = years.within(known(portfolio.rounds.first()), known(portfolio.rounds.last()));
     if (first..=last).any(|year| portfolio.round(year).is_some()) {
         Ok(Target::Years(first, last))
     } else {

@@ -8,7 +8,6 @@ use stimulab::{
     key,
     load::Nothing,
     output::{Form, GuideError, guide},
-    query::Subject,
 };
 
 use super::{context::Context, failure::Failure, open::Opened, subject};
@@ -36,9 +35,7 @@ impl GuideCommand {
         let Opened { source, loaded } = context.open(&Nothing)?;
         context.warn_of_faults(&loaded);
         let portfolio = &loaded.portfolio;
-        let Subject::Project(project) = subject::find(portfolio, &self.id)? else {
-            return Err(Failure::new(key!("failure.no-project")).with("word", &self.id).into());
-        };
+        let project = subject::project(portfolio, &self.id)?;
         let language = context.output_language(self.format == GuideFormat::Human, portfolio);
         let guide =
             guide(portfolio, &source, project, self.phase.as_deref(), language).map_err(|error| match error {

@@ -8,11 +8,11 @@ use serde_json::{Map, Value};
 use stimulab::{
     key,
     load::Nothing,
-    model::Project,
+    model::{Portfolio, Project},
     number_format::Formats,
     output::{Form, table},
+    plural,
     query::{Cell, Column, DisplayNames, ProjectView, SortKey, sort},
-    similar_name::closest,
     texts::Texts,
     wording::{control_characters::visible_line, identity_number::masked_path},
 };
@@ -55,6 +55,7 @@ impl ListCommand {
         let columns = self.columns()?;
         let Opened { mut loaded, .. } = context.open(&Nothing)?;
         context.warn_of_faults(&loaded);
+        let internal = loaded.portfolio.projects.iter().filter(|project| !project.is_public()).count();
         self.select.limit(&mut loaded.portfolio);
         let portfolio = &loaded.portfolio;
         let language = context.output_language(self.format == ListFormat::Table, portfolio);
@@ -62,10 +63,34 @@ impl ListCommand {
         let names = DisplayNames { portfolio, texts: &texts, today: context.given_today() };
         let mut projects = self.select.projects(context, portfolio, &self.words, language)?;
         sort(&mut projects, &keys, names);
+        let found = projects.len();
         projects.truncate(self.limit.unwrap_or(usize::MAX));
+        let left_out = LeftOut { internal, beyond_limit: found - projects.len(), found };
         let columns = with_visibility(columns, &projects);
         self.print(context, &Rows { projects: &projects, columns: &columns, names, formats: Formats::of(language) })?;
+        self.say_left_out(context, portfolio, &left_out);
         Ok(ExitCode::SUCCESS)
+    }
+
+    /// Prints which projects the limit left out, and where words were not searched for.
+    fn say_left_out(&self, context: &Context, portfolio: &Portfolio, left_out: &LeftOut) {
+        let texts = context.texts();
+        if left_out.beyond_limit > 0 {
+            let args = [("count", left_out.beyond_limit.to_string()), ("found", left_out.found.to_string())];
+            context.note(&texts.fill_plural(plural!("note.limited"), left_out.beyond_limit, &args));
+        }
+        if self.words.is_empty() {
+            return;
+        }
+        let unread = portfolio.unread.len();
+        let internal = if self.select.is_public() { left_out.internal } else { 0 };
+        let counted =
+            [(plural!("note.not-searched.unread"), unread), (plural!("note.not-searched.internal"), internal)];
+        let counted = counted.into_iter().filter(|(_, count)| *count > 0).map(|(key, count)| texts.count(key, count));
+        let parts: Vec<String> =
+            std::iter::once(texts.get(key!("note.not-searched.texts")).to_owned()).chain(counted).collect();
+        let parts = Formats::of(texts.language()).or(&parts);
+        context.say(key!("note.not-searched"), &[("parts", parts)]);
     }
 
     fn print(&self, context: &Context, rows: &Rows<'_>) -> Result<()> {
@@ -105,6 +130,15 @@ impl ListCommand {
             _ => context.print_json(values),
         }
     }
+}
+
+/// Counts the projects that a list leaves out.
+struct LeftOut {
+    /// The internal projects of the portfolio.
+    internal: usize,
+    beyond_limit: usize,
+    /// The projects that were found.
+    found: usize,
 }
 
 /// Holds the projects and columns of a list.
@@ -237,5 +271,5 @@ fn no_column(name: &str) -> Failure {
     Failure::new(key!("failure.no-column"))
         .with("column", name)
         .with("known", names())
-        .suggesting(closest(name, Column::all().map(|column| column.name)))
+        .suggesting(Column::near(name).map(|column| column.name))
 }

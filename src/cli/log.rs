@@ -12,7 +12,7 @@ use stimulab::{
     model::{Portfolio, Project},
     number_format::Formats,
     output::{self, DifferenceText, Form, LogReport},
-    query::{DisplayNames, NotFound, Subject},
+    query::{Column, DisplayNames, NotFound, Subject},
     similar_name::closest,
     source::{Excluding, Source},
     texts::Texts,
@@ -23,6 +23,7 @@ use super::{
     context::Context,
     failure::Failure,
     portfolio_files::{self, PortfolioFiles},
+    subject,
 };
 
 /// Holds the arguments of `stimulab log`.
@@ -49,17 +50,23 @@ enum LogFormat {
 
 impl LogCommand {
     /// Reads the commits, selects events, and prints them.
-    pub fn run(self, context: &Context) -> Result<ExitCode> {
-        self.require_known_field()?;
+    pub fn run(mut self, context: &Context) -> Result<ExitCode> {
+        self.find_field()?;
         let log = self.load(context)?;
         self.print(context, &log)?;
         Ok(ExitCode::SUCCESS)
     }
 
-    fn require_known_field(&self) -> Result<()> {
+    /// Replaces the title of a field by its key, and fails if there is no such field.
+    fn find_field(&mut self) -> Result<()> {
         let Some(field) = &self.field else { return Ok(()) };
         let known = history::fields();
         if known.contains(field) {
+            return Ok(());
+        }
+        let named = Column::find(field).map(|column| [column.name, column.key()]);
+        if let Some(key) = named.into_iter().flatten().find(|key| known.iter().any(|known| known == key)) {
+            self.field = Some(key.to_owned());
             return Ok(());
         }
         let suggestion = closest(field, known.iter().map(String::as_str));
@@ -160,18 +167,12 @@ impl Log {
 
 /// Returns the project that a word names, in the portfolio or in its history, and a suggestion if there may be none.
 fn named_by(portfolio: &Portfolio, word: &str) -> Result<(FollowedProject, Option<String>)> {
-    match Subject::find(portfolio, word) {
-        Ok(Subject::Project(project)) => Ok((named(project), None)),
-        Ok(_) => Err(Failure::new(key!("failure.no-project")).with("word", word).into()),
-        Err(NotFound::Several(ids)) => {
-            Err(Failure::new(key!("failure.several")).with("word", word).with("ids", ids.join(", ")).into())
-        }
+    if let Err(NotFound::Nothing(suggestion)) = Subject::find(portfolio, word) {
         // The project may have been removed.
-        Err(NotFound::Nothing(suggestion)) => {
-            let id = word.trim_end_matches('/').to_owned();
-            Ok((FollowedProject { id, exists: false, former_ids: Vec::new() }, suggestion))
-        }
+        let id = word.trim_end_matches('/').to_owned();
+        return Ok((FollowedProject { id, exists: false, former_ids: Vec::new() }, suggestion));
     }
+    Ok((named(subject::project(portfolio, word)?), None))
 }
 
 /// Reads the project in a folder, if it is one.

@@ -75,6 +75,13 @@ impl Context {
         }
     }
 
+    /// Prints a note that is filled in already on standard error, unless `--quiet` is given.
+    pub fn note(&self, text: &str) {
+        if !self.is_quiet() {
+            terminal::say(&masked(text));
+        }
+    }
+
     /// Writes text to standard output, with colours if they are wanted.
     pub fn print(&self, text: &str) -> Result<()> {
         self.written(terminal::print_styled(text, self.color()))

@@ -7,8 +7,10 @@ use stimulab::{
     language::Language,
     model::{Portfolio, Project},
     number_format::Formats,
-    query::{Condition, ConditionError, Filter, UnknownWord, YearRange},
-    wording::identity_number::masked,
+    plural,
+    query::{AmbiguousWord, Condition, ConditionError, Filter, UnknownWord, YearRange},
+    texts::Texts,
+    wording::{control_characters::visible_line, identity_number::masked},
 };
 
 use super::{arguments::years, context::Context, failure::Failure, terminal};
@@ -44,7 +46,12 @@ impl Select {
         }
     }
 
-    /// Returns the selected projects, and prints which options match nothing.
+    /// Returns whether internal projects are left out.
+    pub fn is_public(&self) -> bool {
+        self.public
+    }
+
+    /// Returns the selected projects, and prints which options match nothing and what could not be compared.
     pub fn projects<'p>(
         &self,
         context: &Context,
@@ -62,26 +69,47 @@ impl Select {
             theme: self.theme.clone(),
             life_event: self.life_event.clone(),
         };
-        for unknown in filter.unknown(portfolio) {
-            terminal::say(&masked(&warning(context, &unknown)));
+        let own = context.texts().language();
+        filter.unknown(portfolio, own).iter().for_each(|unknown| warn(context, unknown));
+        for AmbiguousWord { word, ids } in filter.ambiguous(portfolio) {
+            let ids = Formats::of(context.texts().language()).and(&ids);
+            context.say(key!("note.several-organisations"), &[("word", word), ("ids", ids)]);
         }
         let projects = filter.select(portfolio);
-        match &self.r#where {
-            None => Ok(projects),
-            Some(text) => Condition::parse(text, portfolio)
-                .and_then(|condition| condition.filter(portfolio, projects, language))
-                .map_err(|error| failure(context, error).into()),
+        let Some(text) = &self.r#where else { return Ok(projects) };
+        let condition = Condition::parse(text, portfolio).map_err(|error| failure(context, error))?;
+        condition.unknown(portfolio, own).iter().for_each(|unknown| warn(context, unknown));
+        let selected = condition.filter(portfolio, projects, language).map_err(|error| failure(context, error))?;
+        for (field, count) in selected.not_compared {
+            let args = [("count", count.to_string()), ("field", field)];
+            context.note(&context.texts().fill_plural(plural!("note.not-compared"), count, &args));
         }
+        Ok(selected.projects)
     }
 }
 
-fn warning(context: &Context, unknown: &UnknownWord) -> String {
+/// Prints that a word names nothing, what was probably meant, and what there is.
+fn warn(context: &Context, unknown: &UnknownWord) {
     let texts = context.texts();
     let key = format!("unknown.{}", unknown.kind);
-    let said = texts.fill_named(&key, &[("word", &unknown.word)]);
-    match &unknown.suggestion {
-        Some(suggestion) => texts.fill(key!("unknown.suggest"), &[("said", said.as_str()), ("suggestion", suggestion)]),
+    let said = texts.fill_named(&key, &[("word", visible_line(&unknown.word))]);
+    let said = match &unknown.suggestion {
+        Some(suggestion) => texts.fill(key!("unknown.suggest"), &[("said", &*said), ("suggestion", suggestion)]),
         None => said,
+    };
+    terminal::say(&masked(&said));
+    if !unknown.known.is_empty() {
+        let known: Vec<String> = unknown.known.iter().map(|(id, names)| with_name(id, names, &texts)).collect();
+        let known = Formats::of(texts.language()).and(&known);
+        context.say(key!("unknown.known"), &[("known", known)]);
+    }
+}
+
+/// Returns an id with its name, if that is another word.
+fn with_name(id: &str, names: &[String], texts: &Texts) -> String {
+    match names.first().filter(|name| !name.eq_ignore_ascii_case(id)) {
+        Some(name) => texts.fill(key!("unknown.id-and-name"), &[("id", id), ("name", name)]),
+        None => id.to_owned(),
     }
 }
 

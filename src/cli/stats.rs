@@ -44,7 +44,7 @@ enum StatsFormat {
 
 fn by(word: &str) -> Result<By, Failure> {
     let known = || By::ALL.iter().map(|(word, _)| *word).collect::<Vec<_>>().join(", ");
-    By::from_word(word).ok_or_else(|| Failure::new(key!("usage.by")).with("known", known()))
+    By::named(word).ok_or_else(|| Failure::new(key!("usage.by")).with("known", known()))
 }
 
 impl StatsCommand {

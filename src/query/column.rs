@@ -1,9 +1,12 @@
 //! The columns of a table of projects: the fields of `model/field.rs` that can be shown. A new column is a row there.
 
-use super::display_names::DisplayNames;
-use crate::model::{
-    Contact, Earmark, Milestone, Project, Relation, Text,
-    field::{self, Accessor, Field},
+use super::{display_names::DisplayNames, name_lookup::plain, value_names::in_all_languages};
+use crate::{
+    model::{
+        Contact, Earmark, Milestone, Project, Relation, Text,
+        field::{self, Accessor, Field},
+    },
+    similar_name::probable,
 };
 
 /// Names a column: a field that lists show.
@@ -44,17 +47,47 @@ impl Column {
     /// The default columns.
     pub const DEFAULT: [&str; 5] = ["id", "title", "owners", "vendors", "phase"];
 
-    /// Finds a column by its name or its path in the view, such as `budget.grant`.
+    /// Finds a column by its name, its path in the view, its key in `project.yaml`, or its title in any language.
     #[must_use]
-    pub fn find(name: &str) -> Option<Self> {
-        let name = name.trim().replace('-', "_");
-        Self::all().find(|column| column.name == name || column.path().join(".") == name)
+    pub fn find(word: &str) -> Option<Self> {
+        let name = word.trim().replace('-', "_").to_lowercase();
+        let is_called = |column: &Self| column.name == name || column.path().join(".") == name;
+        let own = Self::all().find(is_called).or_else(|| Self::all().find(|column| column.field.key == name));
+        own.or_else(|| {
+            let mut called = Self::all().filter(|column| column.titles().iter().any(|title| is_title(title, word)));
+            called.next().filter(|_| called.next().is_none())
+        })
+    }
+
+    /// Finds the column that a misspelt or shortened word probably names.
+    #[must_use]
+    pub fn near(word: &str) -> Option<Self> {
+        let names: Vec<(String, Self)> = Self::all()
+            .flat_map(|column| {
+                let titles = column.titles().into_iter().map(|title| short_title(&title).to_owned());
+                titles.chain([column.name.to_owned()]).map(move |name| (name, column))
+            })
+            .collect();
+        let near = probable(word, &names.iter().map(|(name, _)| name.as_str()).collect::<Vec<_>>())?;
+        names.iter().find(|(name, _)| name == near).map(|(_, column)| *column)
+    }
+
+    /// Lists its titles in all languages: as a column, and as a key of `project.yaml`.
+    fn titles(&self) -> Vec<String> {
+        let column = in_all_languages(&format!("column.{}", self.name));
+        column.into_iter().chain(in_all_languages(&format!("key.project.{}", self.field.key))).collect()
     }
 
     /// Returns the path of its value in the view.
     #[must_use]
     pub fn path(self) -> Vec<&'static str> {
         self.field.path()
+    }
+
+    /// Returns its key in `project.yaml`, such as `vendor`.
+    #[must_use]
+    pub fn key(self) -> &'static str {
+        self.field.key
     }
 
     /// Returns whether it contains counts or amounts.
@@ -102,6 +135,16 @@ impl Column {
     }
 }
 
+/// Returns a title without the unit behind it: `Støtte (kr)` is `Støtte`.
+fn short_title(title: &str) -> &str {
+    title.split_once(" (").map_or(title, |(title, _)| title)
+}
+
+fn is_title(title: &str, word: &str) -> bool {
+    let word = plain(word);
+    plain(title) == word || plain(short_title(title)) == word
+}
+
 fn joined<T>(items: &[T], one: impl Fn(&T) -> String) -> String {
     items.iter().map(one).collect::<Vec<_>>().join("; ")
 }
@@ -140,6 +183,22 @@ mod tests {
     fn columns_are_found_by_name_or_path() {
         assert_eq!(Column::find("own-funding"), Column::find("budget.own_funding"));
         assert!(Column::find("own-funding").is_some() && Column::find("budget").is_none());
+        for (word, name) in [
+            ("Eier", "owners"),
+            ("virksomhet", "owners"),
+            ("vendor", "vendors"),
+            ("Støtte", "grant"),
+            ("STØTTE (KR)", "grant"),
+            ("Phase", "phase"),
+            ("leverandør", "vendors"),
+            ("Livshending", "life_event"),
+        ] {
+            assert_eq!(Column::find(word).map(|column| column.name), Some(name), "{word}");
+        }
+        assert_eq!(Column::find("Eie").map(|column| column.name), None);
+        assert_eq!(Column::near("Kunngj").map(|column| column.name), Some("announced"));
+        assert_eq!(Column::near("levrandør").map(|column| column.name), Some("vendors"));
+        assert_eq!(Column::near("xyzzy"), None);
         assert!(Column::DEFAULT.iter().all(|name| Column::find(name).is_some()));
     }
 }

@@ -1,6 +1,10 @@
 //! Comparison and arithmetic on values of matching kinds. The result is unknown if a value is unknown.
 
-use minijinja::{Value, machinery::ast::BinOpKind, value::ValueKind};
+use minijinja::{
+    Value,
+    machinery::ast::{BinOpKind, CompareOpKind},
+    value::ValueKind,
+};
 
 use crate::{document::YamlKind, texts::shown};
 
@@ -18,6 +22,44 @@ pub(super) enum ComparisonOperator {
 }
 
 impl ComparisonOperator {
+    /// Returns the operator of an expression with two sides, if it compares them.
+    pub(super) fn of_binary(op: BinOpKind) -> Option<Self> {
+        Some(match op {
+            BinOpKind::Eq => Self::Equal,
+            BinOpKind::Ne => Self::Unequal,
+            BinOpKind::Lt => Self::Less,
+            BinOpKind::Lte => Self::AtMost,
+            BinOpKind::Gt => Self::Greater,
+            BinOpKind::Gte => Self::AtLeast,
+            BinOpKind::In => Self::In,
+            _ => return None,
+        })
+    }
+
+    /// Returns the operator in a chain of comparisons.
+    pub(super) fn of_chain(op: CompareOpKind) -> Self {
+        match op {
+            CompareOpKind::Eq => Self::Equal,
+            CompareOpKind::Ne => Self::Unequal,
+            CompareOpKind::Lt => Self::Less,
+            CompareOpKind::Lte => Self::AtMost,
+            CompareOpKind::Gt => Self::Greater,
+            CompareOpKind::Gte => Self::AtLeast,
+            CompareOpKind::In => Self::In,
+            CompareOpKind::NotIn => Self::NotIn,
+        }
+    }
+
+    /// Returns whether it asks if values are the same, not which is larger.
+    pub(super) fn asks_for_sameness(self) -> bool {
+        matches!(self, Self::Equal | Self::Unequal | Self::In | Self::NotIn)
+    }
+
+    /// Returns whether it holds if the values are not the same.
+    pub(super) fn is_negative(self) -> bool {
+        matches!(self, Self::Unequal | Self::NotIn)
+    }
+
     /// Returns the operator of a test, such as `budget.grant is gt(5)`.
     pub(super) fn of_test(name: &str) -> Option<Self> {
         Some(match name {
@@ -121,6 +163,23 @@ fn mismatch(left: &Value, right: &Value) -> Mismatch {
         (shown(&text).into_owned(), kind(value))
     };
     Mismatch([side(left), side(right)])
+}
+
+/// Returns whether a value holds nothing: it is unknown, a list without items, or a mapping without a known value.
+pub(super) fn is_empty(value: &Value) -> bool {
+    match kind(value) {
+        YamlKind::Nothing => true,
+        YamlKind::List => value.len() == Some(0),
+        YamlKind::Mapping => value
+            .try_iter()
+            .is_ok_and(|mut keys| keys.all(|key| value.get_item(&key).is_ok_and(|part| is_empty(&part)))),
+        _ => false,
+    }
+}
+
+/// Returns whether a value counts as true in a condition.
+pub(super) fn is_true(value: &Value) -> bool {
+    value.is_true() && !is_empty(value)
 }
 
 /// Returns the kind of a value, with the names that messages use.

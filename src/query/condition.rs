@@ -1,11 +1,17 @@
 //! The condition of `--where`: an expression over the view of a project.
 
+use std::collections::BTreeMap;
+
 use minijinja::{Environment, machinery::ast::Expr, value::Serde};
 use rayon::prelude::*;
 
 use super::{
-    evaluate::{self, Evaluator},
+    column::Column,
+    evaluate::{self, Evaluator, Verdict},
+    evaluation_error::EvaluationError,
     expression_names,
+    meant_names::MeantNames,
+    unknown_word::UnknownWord,
     view::{NAMES, ProjectView},
 };
 use crate::{
@@ -66,6 +72,15 @@ const FUEL: u64 = 200_000;
 pub struct Condition<'s> {
     expression: Expr<'s>,
     environment: Environment<'static>,
+    names: MeantNames,
+}
+
+/// Holds what a condition selects.
+pub struct ConditionResult<'p> {
+    /// The projects for which it is true.
+    pub projects: Vec<&'p Project>,
+    /// How many projects were left out because a value is unknown, by the path of the value.
+    pub not_compared: BTreeMap<String, usize>,
 }
 
 impl<'s> Condition<'s> {
@@ -78,12 +93,20 @@ impl<'s> Condition<'s> {
             return Err(ConditionError::TooLong);
         }
         let expression = evaluate::parse(text).map_err(ConditionError::Syntax)?;
+        let names = MeantNames::of(&expression, portfolio);
         for path in expression_names::paths(&expression) {
-            check_path(&path, portfolio)?;
+            check_path(&names.path(&path), portfolio)?;
         }
         let mut environment = Environment::new();
         environment.set_fuel(Some(FUEL));
-        Ok(Self { expression, environment })
+        Ok(Self { expression, environment, names })
+    }
+
+    /// Lists the words that a field is compared with and that stand for none of its values.
+    #[must_use]
+    pub fn unknown(&self, portfolio: &Portfolio, language: Language) -> Vec<UnknownWord> {
+        let words = self.names.unknown.iter();
+        words.map(|(kind, word)| UnknownWord::of(*kind, word, portfolio, language)).collect()
     }
 
     /// Keeps the projects for which the condition is true. A comparison with an unknown value is never true.
@@ -95,27 +118,31 @@ impl<'s> Condition<'s> {
         portfolio: &'p Portfolio,
         projects: Vec<&'p Project>,
         language: Language,
-    ) -> Result<Vec<&'p Project>, ConditionError> {
+    ) -> Result<ConditionResult<'p>, ConditionError> {
         let holds = |project: &'p Project| {
             let view = minijinja::Value::from(Serde(ProjectView::new(portfolio, project, language)));
-            Evaluator::new(&self.environment, &view).is_true(&self.expression).map_err(|error| match error {
-                evaluate::EvaluationError::Types(values) => {
-                    ConditionError::Types { project: project.id.to_string(), values }
-                }
-                evaluate::EvaluationError::TooLarge => ConditionError::TooLarge { project: project.id.to_string() },
-                evaluate::EvaluationError::Failed(detail) => {
-                    ConditionError::Failed { project: project.id.to_string(), detail }
-                }
+            Evaluator::new(&self.environment, &view, &self.names).verdict(&self.expression).map_err(|error| match error
+            {
+                EvaluationError::Types(values) => ConditionError::Types { project: project.id.to_string(), values },
+                EvaluationError::TooLarge => ConditionError::TooLarge { project: project.id.to_string() },
+                EvaluationError::Failed(detail) => ConditionError::Failed { project: project.id.to_string(), detail },
             })
         };
         // All projects are evaluated before the first error is selected, so the error is always the same.
-        let results: Vec<Result<bool, ConditionError>> = projects.par_iter().map(|project| holds(project)).collect();
-        let filtered = projects.into_iter().zip(results).filter_map(|(project, result)| match result {
-            Ok(true) => Some(Ok(project)),
-            Ok(false) => None,
-            Err(error) => Some(Err(error)),
-        });
-        filtered.collect()
+        let results: Vec<Result<Verdict, ConditionError>> = projects.par_iter().map(|project| holds(project)).collect();
+        let mut result = ConditionResult { projects: Vec::new(), not_compared: BTreeMap::new() };
+        for (project, verdict) in projects.into_iter().zip(results) {
+            match verdict? {
+                Verdict::Known(true) => result.projects.push(project),
+                Verdict::Known(false) => {}
+                Verdict::DependsOn(paths) => {
+                    for path in paths {
+                        *result.not_compared.entry(path).or_default() += 1;
+                    }
+                }
+            }
+        }
+        Ok(result)
     }
 }
 
@@ -128,11 +155,8 @@ fn check_path(path: &[String], portfolio: &Portfolio) -> Result<(), ConditionErr
     let Some((first, rest)) = path.split_first() else { return Ok(()) };
     let Some((_, parts)) = NAMES.iter().find(|(name, _)| *name == first) else {
         let names = || NAMES.iter().map(|(name, _)| *name);
-        let part = NAMES
-            .iter()
-            .find(|(_, parts)| parts.contains(&first.as_str()))
-            .map(|(whole, _)| format!("{whole}.{first}"));
-        let suggestion = part.or_else(|| closest(first, names()).map(str::to_owned));
+        let suggestion = closest(first, names()).map(str::to_owned);
+        let suggestion = suggestion.or_else(|| Column::near(first).map(|column| column.path().join(".")));
         return unknown(first.clone(), suggestion, names().map(str::to_owned).collect());
     };
     let Some((part, rest)) = rest.split_first() else { return Ok(()) };
@@ -180,7 +204,7 @@ mod tests {
         ];
         let condition = Condition::parse(text, &portfolio).unwrap();
         let found = condition.filter(&portfolio, portfolio.projects.iter().collect(), Language::BOKMAAL).unwrap();
-        let is_kept = |id: &str| found.iter().any(|project| *project.id == *id);
+        let is_kept = |id: &str| found.projects.iter().any(|project| *project.id == *id);
         (is_kept("2019/little"), is_kept("2019/more"))
     }
 
@@ -211,6 +235,33 @@ mod tests {
         assert_eq!(holds("1000000 < budget.grant <= 2000000"), (false, true));
         assert_eq!(holds("(title or slug) == 'more'"), (false, true));
         assert_eq!(holds("budget.grant|default(0) == 0"), (true, false));
+        for nothing in ["none", "null", "NULL"] {
+            assert_eq!(holds(&format!("budget.grant == {nothing}")), (true, false));
+            assert_eq!(holds(&format!("vendor == {nothing} and contact == {nothing}")), (true, true));
+            assert_eq!(holds(&format!("vendors != {nothing} or contact != {nothing}")), (false, false));
+        }
+        assert_eq!(holds("not contact and not budget.earmarks and vendors is none"), (true, true));
+        assert_eq!(holds("contact or contact is defined or vendors is defined"), (false, false));
+        assert_eq!(holds("budget"), (false, true));
+        assert_eq!(holds("grant > 1"), (false, true));
+    }
+
+    #[test]
+    fn what_is_unknown_is_counted_where_it_decides() {
+        let mut portfolio = Portfolio::default();
+        portfolio.projects = ["2019/a", "2020/b"].map(|id| Project { id: id.into(), ..Project::default() }).into();
+        let counted = |text: &str| {
+            let condition = Condition::parse(text, &portfolio).unwrap();
+            let found = condition.filter(&portfolio, portfolio.projects.iter().collect(), Language::BOKMAAL).unwrap();
+            found.not_compared.into_iter().map(|(path, count)| format!("{path} {count}")).collect::<Vec<_>>()
+        };
+        assert_eq!(counted("budget.grant > 1"), ["budget.grant 2"]);
+        assert_eq!(counted("budget.grant + budget.spent > 1"), ["budget.grant 2", "budget.spent 2"]);
+        assert_eq!(counted("budget.grant > 1 and year == 2020"), ["budget.grant 1"]);
+        assert_eq!(counted("budget.grant > 1 or budget.grant is none"), [""; 0]);
+        assert_eq!(counted("title|lower == 'a' or year > 2000"), [""; 0]);
+        assert_eq!(counted("title is startingwith('a')"), ["title 2"]);
+        assert_eq!(counted("vendor == null"), [""; 0]);
     }
 
     #[test]

@@ -3,55 +3,48 @@
 //! Uses the parser, filters and tests of the template engine, but not its comparisons. In the engine, none is less than
 //! one, and a text can be compared with a number.
 
-use std::cell::Cell;
+use std::{
+    cell::{Cell, RefCell},
+    collections::BTreeSet,
+};
 
 use minijinja::{
-    Environment, ErrorKind, Value,
+    Environment, Value,
     machinery::{
-        ast::{BinOp, BinOpKind, CallArg, Compare, CompareOpKind, Expr, Filter, Test, UnaryOpKind},
+        ast::{BinOp, BinOpKind, CallArg, Compare, Expr, Filter, Test, UnaryOpKind},
         parse_expr,
     },
     value::{Kwargs, ValueKind},
 };
 
-use super::compare::{ComparisonOperator, Mismatch, arithmetic, compare};
-use crate::document::YamlKind;
-
-/// Says why an expression cannot be evaluated.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum EvaluationError {
-    /// The kinds of two values do not match.
-    Types(Box<[(String, YamlKind); 2]>),
-    /// The values need too much memory.
-    TooLarge,
-    /// Another error, with the message of the engine.
-    Failed(String),
-}
-
-impl EvaluationError {
-    fn types(Mismatch(values): Mismatch) -> Self {
-        Self::Types(Box::new(values))
-    }
-}
-
+use super::{
+    compare::{ComparisonOperator, arithmetic, compare, is_empty, is_true},
+    evaluation_error::{EvaluationError, failed, named},
+    expression_names::{argument, is_word_for_none, paths},
+    meant_names::MeantNames,
+};
 /// Parses an expression, or returns the message of the parser.
 pub(super) fn parse(text: &str) -> Result<Expr<'_>, String> {
     parse_expr(text).map_err(|error| error.detail().map_or_else(|| error.to_string(), str::to_owned))
-}
-
-/// Returns the expression of an argument.
-pub(super) fn argument<'e, 's>(argument: &'e CallArg<'s>) -> &'e Expr<'s> {
-    match argument {
-        CallArg::Pos(of) | CallArg::Kwarg(_, of) | CallArg::PosSplat(of) | CallArg::KwargSplat(of) => of,
-    }
 }
 
 /// Evaluates expressions for one project.
 pub(super) struct Evaluator<'e> {
     environment: &'e Environment<'static>,
     project: &'e Value,
+    names: &'e MeantNames,
     /// The number of bytes that the values may still use.
     memory_left: Cell<usize>,
+    /// The names whose values were to be compared but are unknown.
+    not_compared: RefCell<BTreeSet<String>>,
+}
+
+/// Says whether a condition holds for a project.
+pub(super) enum Verdict {
+    /// It holds or it does not.
+    Known(bool),
+    /// That depends on the values of these names, which are unknown.
+    DependsOn(BTreeSet<String>),
 }
 
 /// The number of bytes that all values of an expression may use for one project.
@@ -62,13 +55,14 @@ type MaybeTruth = Result<Option<bool>, EvaluationError>;
 
 impl<'e> Evaluator<'e> {
     /// Creates an evaluator for the view of a project.
-    pub(super) fn new(environment: &'e Environment<'static>, project: &'e Value) -> Self {
-        Self { environment, project, memory_left: Cell::new(MAX_MEMORY) }
+    pub(super) fn new(environment: &'e Environment<'static>, project: &'e Value, names: &'e MeantNames) -> Self {
+        let (memory_left, not_compared) = (Cell::new(MAX_MEMORY), RefCell::default());
+        Self { environment, project, names, memory_left, not_compared }
     }
 
-    /// Returns whether an expression is known to be true.
-    pub(super) fn is_true(&self, expression: &Expr<'_>) -> Result<bool, EvaluationError> {
-        Ok(self.truth(expression)?.unwrap_or(false))
+    /// Returns whether an expression is true.
+    pub(super) fn verdict(self, expression: &Expr<'_>) -> Result<Verdict, EvaluationError> {
+        Ok(self.truth(expression)?.map_or_else(|| Verdict::DependsOn(self.not_compared.take()), Verdict::Known))
     }
 
     /// Returns whether an expression is true; none if that depends on an unknown value.
@@ -78,9 +72,9 @@ impl<'e> Evaluator<'e> {
             Expr::BinOp(of) => match of.op {
                 BinOpKind::ScAnd => self.logical(of, false),
                 BinOpKind::ScOr => self.logical(of, true),
-                _ => match comparison(of.op) {
+                _ => match ComparisonOperator::of_binary(of.op) {
                     Some(op) => self.compared(op, &of.left, &of.right),
-                    None => Ok(Some(self.value(expression)?.is_true())),
+                    None => Ok(Some(is_true(&self.value(expression)?))),
                 },
             },
             Expr::Compare(of) => self.comparison_chain(of),
@@ -91,14 +85,14 @@ impl<'e> Evaluator<'e> {
                 (Some(false), None) => Ok(Some(false)),
             },
             Expr::Test(of) => self.test(of),
-            _ => Ok(Some(self.value(expression)?.is_true())),
+            _ => Ok(Some(is_true(&self.value(expression)?))),
         }
     }
 
     fn comparison_chain(&self, of: &Compare<'_>) -> MaybeTruth {
         let (mut left, mut all) = (&of.expr, Some(true));
         for next in &of.ops {
-            match self.compared(of_chain(next.op), left, &next.expr)? {
+            match self.compared(ComparisonOperator::of_chain(next.op), left, &next.expr)? {
                 Some(false) => return Ok(Some(false)),
                 Some(true) => {}
                 None => all = None,
@@ -112,17 +106,21 @@ impl<'e> Evaluator<'e> {
         let value = self.value(&of.expr)?;
         let is_unknown = value.is_none();
         match of.name {
-            "defined" => return Ok(Some(!is_unknown)),
-            "undefined" | "none" => return Ok(Some(is_unknown)),
-            _ => {}
+            "defined" => return Ok(Some(!is_empty(&value))),
+            "undefined" | "none" => return Ok(Some(is_empty(&value))),
+            name => {
+                if let (Some(op), [right]) = (ComparisonOperator::of_test(name), &of.args[..]) {
+                    return self.compared(op, &of.expr, argument(right));
+                }
+            }
         }
         let mut values = vec![value];
         self.arguments(&of.args, &mut values)?;
-        match (ComparisonOperator::of_test(of.name), &values[..]) {
-            (Some(op), [left, right]) => compare(op, left, right).map_err(EvaluationError::types),
-            _ if is_unknown => Ok(None),
-            _ => self.environment.empty_state().perform_test(of.name, &values).map(Some).map_err(|e| failed(&e)),
+        if is_unknown {
+            self.note(&of.expr);
+            return Ok(None);
         }
+        self.environment.empty_state().perform_test(of.name, &values).map(Some).map_err(|e| failed(&e))
     }
 
     /// Evaluates `and` and `or`. If one side is `deciding`, the other side does not matter.
@@ -136,29 +134,56 @@ impl<'e> Evaluator<'e> {
     }
 
     fn compared(&self, op: ComparisonOperator, left: &Expr<'_>, right: &Expr<'_>) -> MaybeTruth {
-        let is_nothing = |side: &Expr<'_>| matches!(side, Expr::Const(of) if of.value.is_none());
-        let compares_with_none = is_nothing(left) || is_nothing(right);
-        let (left, right) = (self.value(left)?, self.value(right)?);
+        let compares_with_none = is_none(left) || is_none(right);
+        let (of_left, of_right) = (self.value(left)?, self.value(right)?);
         // A comparison with `none` tests whether the value is unknown.
         match op {
-            ComparisonOperator::Equal if compares_with_none => Ok(Some(left.is_none() && right.is_none())),
-            ComparisonOperator::Unequal if compares_with_none => Ok(Some(!(left.is_none() && right.is_none()))),
-            _ => compare(op, &left, &right).map_err(EvaluationError::types),
+            ComparisonOperator::Equal if compares_with_none => Ok(Some(is_empty(&of_left) && is_empty(&of_right))),
+            ComparisonOperator::Unequal if compares_with_none => Ok(Some(!(is_empty(&of_left) && is_empty(&of_right)))),
+            _ => {
+                if let Some(holds) = self.names.compared(op, (left, &of_left), (right, &of_right)) {
+                    return Ok(Some(holds));
+                }
+                let holds = compare(op, &of_left, &of_right).map_err(EvaluationError::types)?;
+                if holds.is_none() {
+                    [(left, of_left), (right, of_right)]
+                        .iter()
+                        .filter(|(_, value)| value.is_none())
+                        .for_each(|(side, _)| self.note(side));
+                }
+                Ok(holds)
+            }
         }
+    }
+
+    /// Notes the names in an expression that has no known value.
+    fn note(&self, expression: &Expr<'_>) {
+        let is_unknown = |path: &[String]| {
+            let parts = self.names.path(path);
+            let value = parts.iter().try_fold(self.project.clone(), |whole, part| whole.get_attr(part).ok());
+            value.is_none_or(|value| is_nothing(&value))
+        };
+        let paths = paths(expression).into_iter().filter(|path| is_unknown(path));
+        self.not_compared.borrow_mut().extend(paths.map(|path| self.names.path(&path).join(".")));
     }
 
     /// Returns the value of an expression; `none` if it is unknown.
     fn value(&self, expression: &Expr<'_>) -> Result<Value, EvaluationError> {
         let value = match expression {
-            Expr::Var(name) => self.project.get_attr(name.id).map_err(|error| failed(&error))?,
+            Expr::Var(name) if is_word_for_none(name.id) => Value::from(()),
+            Expr::Var(name) => self.field(name.id)?,
             Expr::Const(of) => of.value.clone(),
             Expr::GetAttr(of) => match self.value(&of.expr)? {
                 whole if whole.is_none() => whole,
-                whole => whole.get_attr(of.name).map_err(|error| failed(&error))?,
+                whole => whole.get_attr(self.names.criterion(of.name)).map_err(|error| failed(&error))?,
             },
             Expr::GetItem(of) => match self.value(&of.expr)? {
                 whole if whole.is_none() => whole,
-                whole => whole.get_item(&self.value(&of.subscript_expr)?).map_err(|error| failed(&error))?,
+                whole => {
+                    let part = self.value(&of.subscript_expr)?;
+                    let part = part.as_str().map_or(part.clone(), |name| Value::from(self.names.criterion(name)));
+                    whole.get_item(&part).map_err(|error| failed(&error))?
+                }
             },
             Expr::UnaryOp(of) if matches!(of.op, UnaryOpKind::Neg) => {
                 let value = self.value(&of.expr)?;
@@ -182,15 +207,23 @@ impl<'e> Evaluator<'e> {
         Ok(if is_nothing(&value) { Value::from(()) } else { value })
     }
 
+    /// Returns the value of a field by the name that the expression uses.
+    fn field(&self, name: &str) -> Result<Value, EvaluationError> {
+        let Some(path) = self.names.field(name) else {
+            return self.project.get_attr(name).map_err(|error| failed(&error));
+        };
+        path.iter().try_fold(self.project.clone(), |whole, part| whole.get_attr(part)).map_err(|error| failed(&error))
+    }
+
     fn binary(&self, expression: &Expr<'_>, of: &BinOp<'_>) -> Result<Value, EvaluationError> {
         match of.op {
             // As a value, `a or b` is the first operand that is true.
             BinOpKind::ScAnd | BinOpKind::ScOr => {
                 let left = self.value(&of.left)?;
-                let is_decided = left.is_true() == matches!(of.op, BinOpKind::ScOr);
+                let is_decided = is_true(&left) == matches!(of.op, BinOpKind::ScOr);
                 if is_decided { Ok(left) } else { self.value(&of.right) }
             }
-            op if comparison(op).is_some() => Ok(from_truth(self.truth(expression)?)),
+            op if ComparisonOperator::of_binary(op).is_some() => Ok(from_truth(self.truth(expression)?)),
             op => {
                 let (left, right) = (self.value(&of.left)?, self.value(&of.right)?);
                 self.counted(arithmetic(op, &left, &right).map_err(EvaluationError::types)?)
@@ -241,53 +274,19 @@ impl<'e> Evaluator<'e> {
     }
 }
 
+/// Returns whether an expression is the word `none`.
+fn is_none(side: &Expr<'_>) -> bool {
+    match side {
+        Expr::Const(of) => of.value.is_none(),
+        Expr::Var(name) => is_word_for_none(name.id),
+        _ => false,
+    }
+}
+
 fn is_nothing(value: &Value) -> bool {
     matches!(value.kind(), ValueKind::None | ValueKind::Undefined)
 }
 
 fn from_truth(known: Option<bool>) -> Value {
     known.map_or_else(|| Value::from(()), Value::from)
-}
-
-fn failed(error: &minijinja::Error) -> EvaluationError {
-    if error.kind() == ErrorKind::OutOfFuel {
-        return EvaluationError::TooLarge;
-    }
-    EvaluationError::Failed(error.detail().map_or_else(|| error.to_string(), str::to_owned))
-}
-
-fn named(error: &minijinja::Error, name: &str) -> EvaluationError {
-    if error.kind() == ErrorKind::OutOfFuel {
-        return EvaluationError::TooLarge;
-    }
-    EvaluationError::Failed(format!(
-        "{name}: {}",
-        error.detail().map_or_else(|| error.kind().to_string(), str::to_owned)
-    ))
-}
-
-fn comparison(op: BinOpKind) -> Option<ComparisonOperator> {
-    Some(match op {
-        BinOpKind::Eq => ComparisonOperator::Equal,
-        BinOpKind::Ne => ComparisonOperator::Unequal,
-        BinOpKind::Lt => ComparisonOperator::Less,
-        BinOpKind::Lte => ComparisonOperator::AtMost,
-        BinOpKind::Gt => ComparisonOperator::Greater,
-        BinOpKind::Gte => ComparisonOperator::AtLeast,
-        BinOpKind::In => ComparisonOperator::In,
-        _ => return None,
-    })
-}
-
-fn of_chain(op: CompareOpKind) -> ComparisonOperator {
-    match op {
-        CompareOpKind::Eq => ComparisonOperator::Equal,
-        CompareOpKind::Ne => ComparisonOperator::Unequal,
-        CompareOpKind::Lt => ComparisonOperator::Less,
-        CompareOpKind::Lte => ComparisonOperator::AtMost,
-        CompareOpKind::Gt => ComparisonOperator::Greater,
-        CompareOpKind::Gte => ComparisonOperator::AtLeast,
-        CompareOpKind::In => ComparisonOperator::In,
-        CompareOpKind::NotIn => ComparisonOperator::NotIn,
-    }
 }

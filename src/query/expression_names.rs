@@ -2,7 +2,7 @@
 
 use minijinja::machinery::ast::{CallArg, Expr};
 
-use super::evaluate::argument;
+use super::compare::ComparisonOperator;
 
 /// Lists the paths of names that an expression uses.
 pub(super) fn paths(expression: &Expr<'_>) -> Vec<Vec<String>> {
@@ -12,49 +12,79 @@ pub(super) fn paths(expression: &Expr<'_>) -> Vec<Vec<String>> {
 }
 
 fn collect(expression: &Expr<'_>, found: &mut Vec<Vec<String>>) {
-    if let Some(path) = path(expression) {
-        found.push(path);
-        return;
+    match path(expression) {
+        Some(path) => found.extend(Some(path).filter(|path| !is_word_for_none(&path[0]))),
+        None => parts(expression).into_iter().for_each(|part| collect(part, found)),
     }
-    let mut arguments = |args: &[CallArg<'_>]| args.iter().for_each(|arg| collect(argument(arg), found));
+}
+
+/// Returns whether a name stands for `none`, as other languages write it.
+pub(super) fn is_word_for_none(name: &str) -> bool {
+    ["null", "Null", "NULL", "nil"].contains(&name)
+}
+
+/// A comparison of two expressions.
+pub(super) type Comparison<'e, 's> = (&'e Expr<'s>, ComparisonOperator, &'e Expr<'s>);
+
+/// Lists the comparisons in an expression.
+pub(super) fn comparisons<'e, 's>(expression: &'e Expr<'s>, found: &mut Vec<Comparison<'e, 's>>) {
     match expression {
-        Expr::Var(_) | Expr::Const(_) => {}
-        Expr::Slice(slice) => {
-            collect(&slice.expr, found);
-            [&slice.start, &slice.stop, &slice.step].into_iter().flatten().for_each(|part| collect(part, found));
+        Expr::BinOp(of) => {
+            found.extend(ComparisonOperator::of_binary(of.op).map(|op| (&of.left, op, &of.right)));
         }
-        Expr::UnaryOp(of) => collect(&of.expr, found),
-        Expr::BinOp(of) => [&of.left, &of.right].into_iter().for_each(|side| collect(side, found)),
         Expr::Compare(of) => {
-            collect(&of.expr, found);
-            of.ops.iter().for_each(|op| collect(&op.expr, found));
-        }
-        Expr::IfExpr(of) => {
-            [&of.test_expr, &of.true_expr].into_iter().chain(&of.false_expr).for_each(|part| collect(part, found));
-        }
-        Expr::Filter(of) => {
-            arguments(&of.args);
-            of.expr.iter().for_each(|input| collect(input, found));
+            let mut left = &of.expr;
+            for next in &of.ops {
+                found.push((left, ComparisonOperator::of_chain(next.op), &next.expr));
+                left = &next.expr;
+            }
         }
         Expr::Test(of) => {
-            arguments(&of.args);
-            collect(&of.expr, found);
+            if let (Some(op), [right]) = (ComparisonOperator::of_test(of.name), &of.args[..]) {
+                found.push((&of.expr, op, argument(right)));
+            }
         }
-        Expr::GetAttr(of) => collect(&of.expr, found),
-        Expr::GetItem(of) => {
-            collect(&of.expr, found);
-            collect(&of.subscript_expr, found);
+        _ => {}
+    }
+    for part in parts(expression) {
+        comparisons(part, found);
+    }
+}
+
+/// Lists the expressions that an expression consists of.
+fn parts<'e, 's>(expression: &'e Expr<'s>) -> Vec<&'e Expr<'s>> {
+    let arguments = |args: &'e [CallArg<'s>]| args.iter().map(argument);
+    match expression {
+        Expr::Var(_) | Expr::Const(_) => Vec::new(),
+        Expr::Slice(of) => {
+            let bounds = [&of.start, &of.stop, &of.step].into_iter().flatten();
+            std::iter::once(&of.expr).chain(bounds).collect()
         }
+        Expr::UnaryOp(of) => vec![&of.expr],
+        Expr::BinOp(of) => vec![&of.left, &of.right],
+        Expr::Compare(of) => std::iter::once(&of.expr).chain(of.ops.iter().map(|op| &op.expr)).collect(),
+        Expr::IfExpr(of) => [&of.test_expr, &of.true_expr].into_iter().chain(&of.false_expr).collect(),
+        Expr::Filter(of) => arguments(&of.args).chain(&of.expr).collect(),
+        Expr::Test(of) => arguments(&of.args).chain([&of.expr]).collect(),
+        Expr::GetAttr(of) => vec![&of.expr],
+        Expr::GetItem(of) => vec![&of.expr, &of.subscript_expr],
         // A function name is not a name of the project. The evaluation reports the call as an error.
-        Expr::Call(of) => arguments(&of.args),
-        Expr::List(of) => of.items.iter().for_each(|item| collect(item, found)),
-        Expr::Tuple(of) => of.items.iter().for_each(|item| collect(item, found)),
-        Expr::Map(of) => of.keys.iter().chain(&of.values).for_each(|item| collect(item, found)),
+        Expr::Call(of) => arguments(&of.args).collect(),
+        Expr::List(of) => of.items.iter().collect(),
+        Expr::Tuple(of) => of.items.iter().collect(),
+        Expr::Map(of) => of.keys.iter().chain(&of.values).collect(),
+    }
+}
+
+/// Returns the expression of an argument.
+pub(super) fn argument<'e, 's>(argument: &'e CallArg<'s>) -> &'e Expr<'s> {
+    match argument {
+        CallArg::Pos(of) | CallArg::Kwarg(_, of) | CallArg::PosSplat(of) | CallArg::KwargSplat(of) => of,
     }
 }
 
 /// Returns the path of a value. `budget.grant` and `budget["grant"]` have the same path.
-fn path(expression: &Expr<'_>) -> Option<Vec<String>> {
+pub(super) fn path(expression: &Expr<'_>) -> Option<Vec<String>> {
     let with = |whole: &Expr<'_>, part: &str| {
         let mut path = path(whole)?;
         path.push(part.to_owned());

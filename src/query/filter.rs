@@ -4,11 +4,14 @@ use std::str::FromStr;
 
 use super::{
     display_names::ids,
-    name_lookup::{self, UnknownWord},
+    name_lookup,
     text_search::SearchWords,
+    unknown_word::{AmbiguousWord, UnknownWord, ambiguous_organisation},
+    value_names::ValueNames,
 };
 use crate::{
     document::At,
+    language::Language,
     model::{Party, Portfolio, Project},
 };
 
@@ -20,16 +23,12 @@ pub struct YearRange {
 }
 
 impl YearRange {
-    /// Returns the first year.
+    /// Returns the first and the last year; where the range is open, the given years, which are the first and last known.
     #[must_use]
-    pub fn first(self) -> i16 {
-        self.first
-    }
-
-    /// Returns the last year.
-    #[must_use]
-    pub fn last(self) -> i16 {
-        self.last
+    pub fn within(self, first: i16, last: i16) -> (i16, i16) {
+        let start = if self.first == i16::MIN { first.min(self.last) } else { self.first };
+        let end = if self.last == i16::MAX { last.max(self.first) } else { self.last };
+        (start, end)
     }
 }
 
@@ -37,7 +36,7 @@ impl YearRange {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum NoYears {
     /// It is not made of years.
-    #[error("expected a year such as 2019 or a range such as 2019..2021")]
+    #[error("expected a year such as 2019, or a range such as 2019..2021, 2019.. or ..2021")]
     NotYears,
     /// The last year is before the first.
     #[error("the range ends before it starts")]
@@ -47,13 +46,19 @@ pub enum NoYears {
 impl FromStr for YearRange {
     type Err = NoYears;
 
+    /// Parses a year, or two with two dots between; a range without one of its years is open at that end.
     fn from_str(text: &str) -> Result<Self, Self::Err> {
         let year = |part: &str| {
+            let part = part.trim();
             let digits = part.len() == 4 && part.bytes().all(|b| b.is_ascii_digit());
             digits.then(|| part.parse().ok()).flatten().ok_or(NoYears::NotYears)
         };
-        let (first, last) = text.split_once("..").unwrap_or((text, text));
-        let years = Self { first: year(first)?, last: year(last)? };
+        let end = |part: &str, open: i16| if part.trim().is_empty() { Ok(open) } else { year(part) };
+        let years = match text.split_once("..") {
+            None => year(text).map(|year| Self { first: year, last: year })?,
+            Some((first, last)) if first.trim().is_empty() && last.trim().is_empty() => return Err(NoYears::NotYears),
+            Some((first, last)) => Self { first: end(first, i16::MIN)?, last: end(last, i16::MAX)? },
+        };
         if years.first > years.last { Err(NoYears::Turned) } else { Ok(years) }
     }
 }
@@ -110,13 +115,25 @@ impl Filter {
 
     /// Lists the words that name nothing in the portfolio, with suggestions.
     #[must_use]
-    pub fn unknown(&self, portfolio: &Portfolio) -> Vec<UnknownWord> {
-        let organisations = [&self.owner, &self.vendor, &self.partner].into_iter().flatten();
-        let phase = self.phase.as_deref().and_then(|word| name_lookup::unknown_phase(portfolio, word));
-        let organisations = organisations.filter_map(|word| name_lookup::unknown_organisation(portfolio, word));
-        let theme = self.theme.as_deref().and_then(|word| name_lookup::unknown_theme(portfolio, word));
-        let life_event = self.life_event.as_deref().and_then(|word| name_lookup::unknown_life_event(portfolio, word));
-        phase.into_iter().chain(organisations).chain(theme).chain(life_event).collect()
+    pub fn unknown(&self, portfolio: &Portfolio, language: Language) -> Vec<UnknownWord> {
+        let words = [
+            (ValueNames::Phase, &self.phase),
+            (ValueNames::Organisation, &self.owner),
+            (ValueNames::Organisation, &self.vendor),
+            (ValueNames::Organisation, &self.partner),
+            (ValueNames::Theme, &self.theme),
+            (ValueNames::LifeEvent, &self.life_event),
+        ];
+        let words = words.into_iter().filter_map(|(kind, word)| Some((kind, word.as_deref()?)));
+        let unknown = words.filter(|(kind, word)| kind.ids(portfolio, word).is_empty());
+        unknown.map(|(kind, word)| UnknownWord::of(kind, word, portfolio, language)).collect()
+    }
+
+    /// Lists the words that are names of several organisations; all of them are selected.
+    #[must_use]
+    pub fn ambiguous(&self, portfolio: &Portfolio) -> Vec<AmbiguousWord> {
+        let words = [&self.owner, &self.vendor, &self.partner].into_iter().flatten();
+        words.filter_map(|word| ambiguous_organisation(portfolio, word)).collect()
     }
 }
 
@@ -132,8 +149,20 @@ mod tests {
     fn years_are_one_or_a_range() {
         assert_eq!("2019".parse(), Ok(YearRange { first: 2019, last: 2019 }));
         assert_eq!("2019..2021".parse(), Ok(YearRange { first: 2019, last: 2021 }));
-        for bad in ["", "19", "2019..", "2021..2019", "2019-2021"] {
+        assert_eq!("2019..".parse(), Ok(YearRange { first: 2019, last: i16::MAX }));
+        assert_eq!(" ..2021".parse(), Ok(YearRange { first: i16::MIN, last: 2021 }));
+        for bad in ["", "19", "..", "19..", "2021..2019", "2019-2021"] {
             assert!(bad.parse::<YearRange>().is_err(), "{bad}");
         }
+    }
+
+    #[test]
+    fn open_ends_are_the_known_years() {
+        let within = |text: &str| text.parse::<YearRange>().map(|years| years.within(2016, 2024));
+        assert_eq!(within("2020.."), Ok((2020, 2024)));
+        assert_eq!(within("..2019"), Ok((2016, 2019)));
+        assert_eq!(within("2030.."), Ok((2030, 2030)));
+        assert_eq!(within("..2010"), Ok((2010, 2010)));
+        assert_eq!(within("2018..2030"), Ok((2018, 2030)));
     }
 }

@@ -4,27 +4,9 @@ use std::collections::{BTreeSet, HashMap, HashSet};
 
 use super::display_names::ids;
 use crate::{
-    model::{Phase, Portfolio, Project, Text, lifecycle},
-    similar_name::closest,
+    model::{Phase, Portfolio, Process, Project, Text, lifecycle},
     unicode_form::composed,
 };
-
-/// Holds a word that names nothing in the portfolio.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct UnknownWord {
-    /// What it should name: `phase`, `organisation`, `theme` or `life-event`.
-    pub kind: &'static str,
-    /// The word.
-    pub word: String,
-    /// A similar known name.
-    pub suggestion: Option<String>,
-}
-
-impl UnknownWord {
-    fn new<'a>(kind: &'static str, word: &str, known: impl Iterator<Item = &'a str>) -> Self {
-        Self { kind, word: word.to_owned(), suggestion: closest(word, known).map(str::to_owned) }
-    }
-}
 
 /// Returns a word in lower case, without surrounding space.
 pub(super) fn plain(word: &str) -> String {
@@ -37,16 +19,30 @@ pub(super) struct Phases<'p> {
     word: String,
 }
 
-/// Finds the phases with an id, or with a name in any language.
+/// Finds the phases with an id, or with a name in any language; else those with such a step.
 pub(super) fn phases<'p>(portfolio: &'p Portfolio, word: &str) -> Phases<'p> {
     let word = plain(word);
-    let is_called = |phase: &Phase| phase_words(phase).any(|known| plain(known) == word);
-    let found = all_phases(portfolio).filter(|(_, phase)| is_called(phase));
-    let found = found.filter_map(|(process, phase)| Some((process, &*phase.id.as_ref()?.value))).collect();
+    let called = |words: fn(&Phase) -> Vec<&str>| {
+        let found =
+            all_phases(portfolio).filter(|(_, phase)| words(phase).into_iter().any(|known| plain(known) == word));
+        found.filter_map(|(process, phase)| Some((process, &*phase.id.as_ref()?.value))).collect::<Vec<_>>()
+    };
+    let named = called(phase_words);
+    let found = if named.is_empty() { called(step_words) } else { named };
     Phases { found, word }
 }
 
 impl Phases<'_> {
+    /// Returns their ids, and the id that the word is in a project whose process model has no such phase.
+    pub(super) fn ids(&self, portfolio: &Portfolio) -> Vec<String> {
+        let mut ids: Vec<String> = self.found.iter().map(|(_, id)| (*id).to_owned()).collect();
+        let of_projects = portfolio.projects.iter().filter_map(|project| project.phase.as_ref());
+        ids.extend(of_projects.filter(|phase| plain(phase) == self.word).map(|phase| phase.value.to_string()).take(1));
+        ids.sort_unstable();
+        ids.dedup();
+        ids
+    }
+
     /// Returns whether a project is in one of them.
     pub(super) fn hold(&self, portfolio: &Portfolio, project: &Project) -> bool {
         let Some(phase) = &project.phase else { return false };
@@ -57,7 +53,8 @@ impl Phases<'_> {
     }
 }
 
-fn all_phases(portfolio: &Portfolio) -> impl Iterator<Item = (Option<&str>, &Phase)> {
+/// Lists the phases of every process model, and those of all projects.
+pub(super) fn all_phases(portfolio: &Portfolio) -> impl Iterator<Item = (Option<&str>, &Phase)> {
     let of_models = portfolio.processes.iter().flat_map(|process| {
         let id = Some(&*process.id);
         process.phases.iter().map(move |phase| (id, phase))
@@ -65,21 +62,25 @@ fn all_phases(portfolio: &Portfolio) -> impl Iterator<Item = (Option<&str>, &Pha
     lifecycle::lifecycle().phases.iter().map(|phase| (None, phase)).chain(of_models)
 }
 
-fn phase_words(phase: &Phase) -> impl Iterator<Item = &str> {
-    phase.id.iter().map(|id| &*id.value).chain(phase.name.iter().flat_map(Text::wordings))
+fn phase_words(phase: &Phase) -> Vec<&str> {
+    phase.id.iter().map(|id| &*id.value).chain(phase.name.iter().flat_map(Text::wordings)).collect()
 }
 
-/// Returns the word if neither a process model nor a project has such a phase.
-pub(super) fn unknown_phase(portfolio: &Portfolio, word: &str) -> Option<UnknownWord> {
-    let phases = phases(portfolio, word);
-    let is_known = !phases.found.is_empty() || portfolio.projects.iter().any(|project| phases.hold(portfolio, project));
-    let known = || all_phases(portfolio).flat_map(|(_, phase)| phase_words(phase));
-    (!is_known).then(|| UnknownWord::new("phase", word, known()))
+fn step_words(phase: &Phase) -> Vec<&str> {
+    let ids = phase.steps.iter().filter_map(|step| step.id.as_ref()).map(|id| &*id.value);
+    ids.chain(phase.steps.iter().filter_map(|step| step.name.as_ref()).flat_map(Text::wordings)).collect()
+}
+
+/// Returns the id of a phase in the course of a project by its id, or by a name or a step in any language.
+#[must_use]
+pub fn phase_of(portfolio: &Portfolio, process: &Process, word: &str) -> Option<String> {
+    let found = phases(portfolio, word).found;
+    found.into_iter().find(|(of, _)| of.is_none_or(|of| of == &*process.id)).map(|(_, id)| id.to_owned())
 }
 
 /// Returns the ids of the organisations with an id, name, alias or former name, and of their predecessors.
 ///
-/// If there is none, the word is used as an id, to find unregistered organisations, too.
+/// If the register has none, a project may have an organisation with this id.
 pub(super) fn organisations(portfolio: &Portfolio, word: &str) -> Vec<String> {
     let mut ids: Vec<String> = portfolio.organisations_named(word).map(|found| found.id.value.to_string()).collect();
     // Indexed, because a register may have ten thousand successions.
@@ -96,46 +97,40 @@ pub(super) fn organisations(portfolio: &Portfolio, word: &str) -> Vec<String> {
         ids.extend(before.filter(|id| known.insert((**id).to_owned())).map(|id| (*id).to_owned()));
         next += 1;
     }
-    if ids.is_empty() { vec![word.to_owned()] } else { ids }
+    if ids.is_empty() && takes_part(portfolio, word) {
+        ids.push(word.to_owned());
+    }
+    ids
 }
 
-/// Returns the word if neither the register nor a project has such an organisation.
-pub(super) fn unknown_organisation(portfolio: &Portfolio, word: &str) -> Option<UnknownWord> {
-    let takes_part = |project: &Project| {
+/// Returns whether an organisation with this id takes part in a project.
+fn takes_part(portfolio: &Portfolio, id: &str) -> bool {
+    let has = |project: &Project| {
         [&project.owner, &project.partners, &project.vendor]
             .into_iter()
-            .any(|parties| ids(parties).any(|id| id == word))
+            .any(|parties| ids(parties).any(|own| own == id))
     };
-    let is_known = portfolio.organisations_named(word).next().is_some() || portfolio.projects.iter().any(takes_part);
-    let known =
-        || portfolio.organisations.iter().flat_map(|found| std::iter::once(&*found.id.value).chain(found.names()));
-    (!is_known).then(|| UnknownWord::new("organisation", word, known()))
+    portfolio.projects.iter().any(has)
 }
 
-/// Returns the ids of the life events with an id, or with a name in any language; else the word itself.
+/// Returns the ids of the life events with an id, or with a name in any language.
+///
+/// If the settings have none, a project may have a life event with this id.
 pub(super) fn life_events(portfolio: &Portfolio, word: &str) -> Vec<String> {
     let wanted = plain(word);
     let is_called = |id: &str, name: &Text| plain(id) == wanted || name.wordings().any(|name| plain(name) == wanted);
     let events = portfolio.settings.life_events.iter().filter(|(id, name)| is_called(id, name));
-    let found: Vec<String> = events.map(|(id, _)| id.value.to_string()).collect();
-    if found.is_empty() { vec![word.to_owned()] } else { found }
+    let mut found: Vec<String> = events.map(|(id, _)| id.value.to_string()).collect();
+    let mut of_projects = portfolio.projects.iter().filter_map(|project| project.life_event.as_ref());
+    if found.is_empty() && of_projects.any(|id| *id.value == *word) {
+        found.push(word.to_owned());
+    }
+    found
 }
 
-/// Returns the word if neither the settings nor a project has such a life event.
-pub(super) fn unknown_life_event(portfolio: &Portfolio, word: &str) -> Option<UnknownWord> {
-    let events = &portfolio.settings.life_events;
-    let ids = life_events(portfolio, word);
-    let is_known = ids.iter().any(|id| events.get(id).is_some())
-        || portfolio.projects.iter().filter_map(|project| project.life_event.as_ref()).any(|id| *id.value == *word);
-    let known = || events.iter().flat_map(|(id, name)| std::iter::once(&*id.value).chain(name.wordings()));
-    (!is_known).then(|| UnknownWord::new("life-event", word, known()))
-}
-
-/// Returns the word if no project has such a theme.
-pub(super) fn unknown_theme(portfolio: &Portfolio, word: &str) -> Option<UnknownWord> {
-    let wanted = plain(word);
+/// Lists the themes of all projects, sorted.
+pub(super) fn themes(portfolio: &Portfolio) -> impl Iterator<Item = &str> {
     let themes: BTreeSet<&str> =
         portfolio.projects.iter().flat_map(|project| &project.themes).map(|theme| &**theme).collect();
-    let is_known = themes.iter().any(|theme| plain(theme) == wanted);
-    (!is_known).then(|| UnknownWord::new("theme", word, themes.into_iter()))
+    themes.into_iter()
 }

@@ -1,8 +1,9 @@
 //! Finds the project, round, organisation or process model that a word on the command line names.
 
+use super::name_lookup::plain;
 use crate::{
-    model::{Organisation, Portfolio, Process, Project, Round, lifecycle},
-    similar_name::closest,
+    model::{Organisation, Portfolio, Process, Project, Round, Text, lifecycle},
+    similar_name::{beginning, closest},
 };
 
 /// Holds one entity of the portfolio.
@@ -37,7 +38,7 @@ impl<'p> Subject<'p> {
         if let Some(project) = portfolio.project(word) {
             return Ok(Self::Project(project));
         }
-        if let Some(round) = word.parse().ok().and_then(|year| portfolio.round(year)) {
+        if let Some(round) = year(word).and_then(|year| portfolio.round(year)) {
             return Ok(Self::Round(round));
         }
         if let Some(organisation) = portfolio.organisation(word) {
@@ -71,24 +72,42 @@ impl<'p> Subject<'p> {
     }
 }
 
-/// Lists the projects whose folder, title or former title is the word, without regard to case.
+fn year(word: &str) -> Option<i16> {
+    word.parse().ok().filter(|_| word.len() == 4)
+}
+
+/// Lists the projects whose folder or title is the word, now or formerly, without regard to case.
 fn projects_called<'p>(portfolio: &'p Portfolio, word: &str) -> impl Iterator<Item = &'p Project> {
-    let wanted = word.to_lowercase();
+    let wanted = plain(word);
     portfolio.projects.iter().filter(move |project| {
-        let titles = project.title.iter().map(|title| &title.value).chain(&project.former_titles);
-        project.slug() == wanted
-            || titles.flat_map(crate::model::Text::wordings).any(|title| title.to_lowercase() == wanted)
+        let former = project.former_ids.iter().filter_map(|id| id.value.rsplit('/').next());
+        titles(project).any(|title| plain(title) == wanted)
+            || former.chain([project.slug()]).any(|folder| folder == wanted || plain(folder) == wanted)
     })
 }
 
-fn is_called(process: &Process, word: &str) -> bool {
-    process.name.iter().flat_map(crate::model::Text::wordings).any(|name| name.to_lowercase() == word.to_lowercase())
+fn titles(project: &Project) -> impl Iterator<Item = &str> {
+    project.title.iter().map(|title| &title.value).chain(&project.former_titles).flat_map(Text::wordings)
 }
 
+fn is_called(process: &Process, word: &str) -> bool {
+    process.name.iter().flat_map(Text::wordings).any(|name| plain(name) == plain(word))
+}
+
+/// Returns the name or id that a word was probably meant to be.
 fn suggestion(portfolio: &Portfolio, word: &str) -> Option<String> {
-    let ids = portfolio.projects.iter().map(|project| &*project.id);
-    let slugs = portfolio.projects.iter().map(Project::slug);
-    let organisations = portfolio.organisations.iter().map(|organisation| &*organisation.id.value);
-    let processes = portfolio.processes.iter().map(|process| &*process.id);
-    closest(word, ids.chain(slugs).chain(organisations).chain(processes)).map(str::to_owned)
+    let projects = &portfolio.projects;
+    let register = &portfolio.organisations;
+    let models = &portfolio.processes;
+    let names: [Vec<&str>; 6] = [
+        projects.iter().map(Project::slug).collect(),
+        projects.iter().map(|project| &*project.id).collect(),
+        projects.iter().flat_map(titles).collect(),
+        register.iter().map(|one| &*one.id.value).chain(models.iter().map(|process| &*process.id)).collect(),
+        register.iter().flat_map(Organisation::names).collect(),
+        models.iter().filter_map(|process| process.name.as_ref()).flat_map(Text::wordings).collect(),
+    ];
+    let similar = || closest(word, names[..3].iter().flatten().copied());
+    let similar = similar().or_else(|| closest(word, names[3..].iter().flatten().copied()));
+    similar.or_else(|| names.iter().find_map(|names| beginning(word, names))).map(str::to_owned)
 }

@@ -15,10 +15,11 @@ use crate::{
     load::{LARGEST, prompts},
     model::{Effort, Phase, Portfolio, Process, Project, Role, STOPPED},
     plural,
+    query::phase_of,
     report::{
         engine::tidy,
         report_path,
-        view::{PhaseStanding, course_of},
+        view::{CourseStep, PhaseStanding, course_of},
     },
     source::Source,
     text_encoding::decode,
@@ -75,14 +76,9 @@ pub fn guide(
     let sheet = ShowPage::new(portfolio, source, language, false);
     let steps = course_of(portfolio, project);
     let wanted = phase.or(project.phase.as_ref().map(|phase| &*phase.value)).unwrap_or_default();
-    let is_called = |phase: &Phase| {
-        phase
-            .name
-            .iter()
-            .flat_map(crate::model::Text::wordings)
-            .any(|name| name.to_lowercase() == wanted.to_lowercase())
-    };
-    let Some(at) = steps.iter().position(|step| step.phase == wanted || is_called(step.model())) else {
+    let named = portfolio.process_of(project).and_then(|process| phase_of(portfolio, process, wanted));
+    let is_wanted = |step: &CourseStep<'_>| step.phase == named.as_deref().unwrap_or(wanted);
+    let Some(at) = steps.iter().position(is_wanted) else {
         let known = steps.iter().map(|step| step.phase.to_owned()).collect();
         return Err(match wanted {
             "" => GuideError::NoOwnPhase { known },
