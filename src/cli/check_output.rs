@@ -9,7 +9,7 @@ use stimulab::{
     key,
     model::Portfolio,
     number_format::Formats,
-    output::{self, Form, Placed, Summary, Titles},
+    output::{self, ArrangedFindings, Form, Placed, Summary, Titles},
     plural,
     source::Source,
     texts::Texts,
@@ -68,20 +68,45 @@ impl FindingsOutput<'_> {
         }
     }
 
+    /// Prints findings with the most severe last; of one rule only a few whole, unless `--verbose` is given.
     fn print_for_people(&self, findings: &[Finding], texts: &Texts) -> Result<()> {
         let width = terminal::width_or_default();
-        let (shortened, more) = output::shortened(findings, |path| joined(self.folder, path), texts);
-        for chunk in shortened.chunks(CHUNK) {
-            self.context.print(&output::human(&self.place(chunk), texts, width))?;
+        let shown = |path: &str| joined(self.folder, path);
+        let parts = if self.context.is_verbose() {
+            let findings = output::by_severity(findings).cloned().collect();
+            vec![ArrangedFindings { findings, others: String::new() }]
+        } else {
+            output::arranged(findings, self.source, &shown, texts, width)
+        };
+        let is_shortened = parts.iter().any(|part| !part.others.is_empty());
+        for part in parts {
+            for chunk in part.findings.chunks(CHUNK) {
+                self.context.print(&output::human(&self.place(chunk), texts, terminal::width()))?;
+            }
+            self.context.print(&part.others)?;
         }
-        self.context.print(&more)?;
-        if self.context.is_quiet() { Ok(()) } else { self.context.print(&self.last_lines) }
+        if self.context.is_quiet() {
+            return Ok(());
+        }
+        if is_shortened {
+            self.context.print(&wrapped(texts.get(key!("check.all"))))?;
+        }
+        self.last_lines.lines().try_for_each(|line| self.context.print(&wrapped(line)))
     }
 
     fn place<'f>(&self, findings: &'f [Finding]) -> Vec<Placed<'f>> {
         let folder = self.folder;
         output::place(findings, self.source, self.titles, |path| joined(folder, path))
     }
+}
+
+/// Returns a line, broken between words where the terminal ends.
+fn wrapped(line: &str) -> String {
+    let options = |width: usize| {
+        let options = textwrap::Options::new(width).break_words(false);
+        options.word_separator(textwrap::WordSeparator::AsciiSpace).word_splitter(textwrap::WordSplitter::NoHyphenation)
+    };
+    terminal::width().map_or_else(|| line.to_owned(), |width| textwrap::fill(line, options(width))) + "\n"
 }
 
 /// Returns the titles of the projects that have findings.
@@ -94,18 +119,18 @@ pub fn titles(portfolio: &Portfolio, findings: &[Finding]) -> Titles {
     of_projects.filter_map(|findings| title(findings.first()?.project()?)).collect()
 }
 
-/// Returns the number of findings, and the command that explains the first of the most severe ones.
+/// Returns the command that explains the first of the most severe findings, and last the number of findings.
 pub fn last_lines(findings: &[Finding], summary: Summary, texts: &Texts) -> String {
-    let mut out = summary.sentence(texts, &Formats::of(texts.language())) + "\n";
-    let fixable = findings.iter().filter(|finding| finding.fix.is_some()).count();
-    if fixable > 0 {
-        out += &(texts.count(plural!("check.fixable"), fixable) + "\n");
-    }
+    let mut out = String::new();
     let first = findings.iter().rev().max_by_key(|finding| finding.severity);
     if let Some(first) = first {
         out += &(texts.fill(key!("check.explain"), &[("rule", first.rule)]) + "\n");
     }
-    out
+    let fixable = findings.iter().filter(|finding| finding.fix.is_some()).count();
+    if fixable > 0 {
+        out += &(texts.count(plural!("check.fixable"), fixable) + "\n");
+    }
+    out + &summary.sentence(texts, &Formats::of(texts.language())) + "\n"
 }
 
 /// Appends a summary to the file that GitHub names, if it names one.

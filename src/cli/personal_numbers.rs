@@ -57,7 +57,7 @@ pub fn refuse(context: &Context, source: &PortfolioFiles, texts: &[String]) -> R
     let folder = relative_path(context.folder(), source.root());
     let placed = output::place(&findings, source, &Titles::new(), |path| joined(&folder, path));
     if !placed.is_empty() {
-        terminal::say_styled(output::human(&placed, &messages, terminal::width_or_default()).trim_end());
+        terminal::say_styled(output::human(&placed, &messages, terminal::width()).trim_end());
     }
     let masked_numbers: Vec<String> = numbers.iter().map(|number| masked(number).into_owned()).collect();
     let masked_numbers = Formats::of(messages.language()).and(&masked_numbers);

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use annotate_snippets::{Annotation, AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 
-use super::{location::Placed, message::message_and_help};
+use super::{fitted_line::fitted, location::Placed, message::message_and_help};
 use crate::{finding::Severity, key, number_format::Formats, texts::Texts, wording::control_characters::is_harmful};
 
 /// Longer lines are not shown.
@@ -28,33 +28,60 @@ fn visible_around(line: &str, part: &Range<usize>) -> (String, Range<usize>) {
     (pieces.concat(), part)
 }
 
+/// The width for source lines if there is no terminal.
+const WIDTH: usize = 100;
+
 /// Returns findings with their source lines, with colours, for a terminal of `width` columns.
+///
+/// Without a terminal, messages stay on one line, so that they can be searched.
 #[must_use]
-pub fn human(findings: &[Placed<'_>], texts: &Texts, width: usize) -> String {
+pub fn human(findings: &[Placed<'_>], texts: &Texts, width: Option<usize>) -> String {
     let formats = Formats::of(texts.language());
-    let renderer = Renderer::styled().term_width(width);
-    findings.iter().map(|placed| renderer.render(&[group(placed, texts, &formats)]) + "\n\n").collect()
+    let renderer = Renderer::styled().term_width(width.unwrap_or(WIDTH));
+    findings.iter().map(|placed| renderer.render(&[group(placed, texts, &formats, width)]) + "\n\n").collect()
+}
+
+/// Breaks a text between words for a terminal; `before` is the length of what stands before it on its lines.
+fn broken(text: String, before: usize, width: Option<usize>) -> String {
+    let Some(width) = width else { return text };
+    let options = textwrap::Options::new(width.saturating_sub(before).max(20))
+        .break_words(false)
+        .word_separator(textwrap::WordSeparator::AsciiSpace)
+        .word_splitter(textwrap::WordSplitter::NoHyphenation);
+    textwrap::fill(&text, options)
 }
 
 /// Returns a finding with its source line, its related place, its project and its help.
-fn group<'p>(placed: &'p Placed<'_>, texts: &Texts, formats: &Formats) -> Group<'p> {
+fn group<'p>(placed: &'p Placed<'_>, texts: &Texts, formats: &Formats, width: Option<usize>) -> Group<'p> {
     let (message, help) = message_and_help(placed.finding, texts, formats);
+    let (severity, rule) = (texts.get(placed.finding.severity.label()), placed.finding.rule);
+    let message = broken(message, severity.chars().count() + rule.len() + "[]: ".len(), width);
+    // The help stands behind the numbers of the lines.
+    let number = placed.other.as_ref().map_or(placed.start.line, |other| other.extent.0.line.max(placed.start.line));
+    let gutter = number.to_string().len();
+    let help = broken(help, gutter + " = : ".len() + texts.get(key!("label.help")).chars().count(), width);
+    let fitting = |(line, part): (String, Range<usize>)| match width {
+        Some(width) => fitted(line, part, width.saturating_sub(gutter + " | ".len())),
+        None => (line, part),
+    };
     let title = level(placed.finding.severity, texts).primary_title(message).id(placed.finding.rule);
     let mut group = match &placed.line {
         Some(line) if line.0.len() <= LONGEST_LINE => {
-            let (line, part) = visible_around(&line.0, &line.1);
+            let (line, part) = fitting(visible_around(&line.0, &line.1));
             title.element(snippet(line, &placed.path, placed.start.line, AnnotationKind::Primary.span(part)))
         }
         Some(_) => title.element(Origin::path(&placed.path).line(placed.start.line).char_column(placed.start.column)),
         None => title.element(Origin::path(&placed.path)),
     };
     if let Some(other) = placed.other.as_ref().filter(|other| other.line.0.len() <= LONGEST_LINE) {
-        let (line, part) = visible_around(&other.line.0, &other.line.1);
+        let (line, part) = fitting(visible_around(&other.line.0, &other.line.1));
         let annotation = AnnotationKind::Context.span(part).label(texts.get(other.key).to_owned());
         group = group.element(snippet(line, &other.path, other.extent.0.line, annotation));
     }
     if let Some(project) = &placed.project {
-        group = group.element(Level::NOTE.with_name(texts.get(key!("check.project")).to_owned()).message(project));
+        let name = texts.get(key!("check.project"));
+        let project = broken(project.clone(), gutter + " = : ".len() + name.chars().count(), width);
+        group = group.element(Level::NOTE.with_name(name.to_owned()).message(project));
     }
     group.element(Level::HELP.with_name(texts.get(key!("label.help")).to_owned()).message(help))
 }

@@ -60,7 +60,7 @@ fn shown(tree: &Tree, findings: &[Finding]) {
     let texts = Texts::of(Language::BOKMAAL);
     let placed = place(findings, tree, &Titles::new(), str::to_owned);
     let summary = Summary::of(1, findings);
-    assert_eq!(human(&placed, &texts, 100).is_empty(), findings.is_empty());
+    assert_eq!(human(&placed, &texts, Some(100)).is_empty(), findings.is_empty());
     let lines = short(findings, tree, str::to_owned, &texts);
     assert_eq!(lines.lines().count(), findings.len());
     for (line, placed) in lines.lines().zip(&placed) {

@@ -65,7 +65,7 @@ fn checked(folder: &Path) -> (Portfolio, Vec<Finding>) {
         assert!(placed.start.line > 0 && placed.start.column > 0, "{placed:?}");
         assert!((placed.start.line, placed.start.column) <= (placed.end.line, placed.end.column), "{placed:?}");
     }
-    assert_eq!(human(&placed, &texts, 100).is_empty(), findings.is_empty());
+    assert_eq!(human(&placed, &texts, Some(100)).is_empty(), findings.is_empty());
     let lines = short(&findings, &source, str::to_owned, &texts);
     assert_eq!(lines.lines().count(), findings.len());
     for (line, placed) in lines.lines().zip(&placed) {

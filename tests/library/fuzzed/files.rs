@@ -47,7 +47,7 @@ pub fn look(data: &[u8]) {
         assert!(findings.iter().filter(|finding| *finding.file == *path).all(|finding| is_inside(&finding)));
     }
     let placed = place(&findings, &tree, &Titles::new(), str::to_owned);
-    let shown = human(&placed, &Texts::of(Language::BOKMAAL), 100);
+    let shown = human(&placed, &Texts::of(Language::BOKMAAL), Some(100));
     assert_eq!(shown.is_empty(), findings.is_empty());
     assert_eq!(identity_number::find(&shown).count(), 0, "the number of a person is shown: {shown}");
     for (file, fixable) in edit::by_file(&findings) {
