@@ -47,6 +47,7 @@ impl InitCommand {
                 Failure::new(key!("failure.portfolio-exists")).with("path", format!("{shown}/{path}"))
             }
             WriteError::Refused(path, why) => failure::refused(format!("{shown}/{path}").trim_end_matches('/'), &why),
+            WriteError::Unchanged(path, why) => failure::unwritten(&format!("{shown}/{path}"), &why),
         })?;
         let paths: Vec<String> = files.iter().map(|file| format!("{shown}/{}", file.path)).collect();
         let at = if shown == "portfolio" {

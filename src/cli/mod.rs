@@ -36,6 +36,8 @@ mod init;
 mod list;
 mod log;
 mod new;
+mod new_parties;
+mod new_questions;
 mod open;
 mod output_file;
 mod overview;

@@ -1,20 +1,18 @@
 //! `stimulab new`.
 
-use std::{fmt, process::ExitCode};
+use std::process::ExitCode;
 
-use anyhow::{Context as _, Result};
+use anyhow::Result;
 use clap::Args;
-use dialoguer::{Input, theme::Theme};
 use stimulab::{
-    document::Choice,
     key,
     language::Language,
     load::Nothing,
-    model::{OrganisationKind, Portfolio, STOPPED, is_slug, lifecycle::course, slug},
-    scaffold::{self, NewFile, NewProject, WriteError, write_new},
+    model::{Portfolio, STOPPED, is_slug, lifecycle::course, slug},
+    query::phase_of,
+    scaffold::{self, ChangedFile, NewFile, NewProject, RegisterEntry, WriteError, write_new_and_change},
     schema,
-    similar_name::closest,
-    texts::{Key, Texts},
+    similar_name::probable,
 };
 
 use super::{
@@ -22,6 +20,8 @@ use super::{
     created_files,
     error_report::print,
     failure::{self, Failure},
+    new_parties::NewParties,
+    new_questions::{ask, ask_year},
     open::Opened,
     portfolio_files::PortfolioFiles,
     terminal,
@@ -56,24 +56,33 @@ impl NewCommand {
     /// Loads, asks for missing information, creates the files, and prints them and the next command.
     pub fn run(self, context: &Context) -> Result<ExitCode> {
         let Opened { source, loaded } = context.open(&Nothing)?;
-        let portfolio = &loaded.portfolio;
-        let new = self.complete(context, portfolio)?;
-        let files = new_files(&source, portfolio, &new)?;
+        let mut parties = NewParties::new(context, loaded.portfolio);
+        let new = self.complete(context, &source, &mut parties)?;
+        let mut files = new_files(&source, parties.portfolio(), &new)?;
         let folder = format!("{}/{}", new.year, new.slug);
         let shown = |path: &str| context.display_path(source.root(), path);
-        write_new(&source.beneath(), Some(&folder), &files).map_err(|error| match error {
-            WriteError::Exists(_) => Failure::new(key!("failure.exists")).with("path", shown(&folder)),
-            WriteError::Refused(path, why) => failure::refused(&shown(&path), &why),
-        })?;
+        let change = changed_register(&source, &parties.added, &mut files)?;
+        write_new_and_change(&source.beneath(), Some(&folder), &files, change.as_ref()).map_err(
+            |error| match error {
+                WriteError::Exists(_) => Failure::new(key!("failure.exists")).with("path", shown(&folder)),
+                WriteError::Refused(path, why) => failure::refused(&shown(&path), &why),
+                WriteError::Unchanged(path, why) => failure::unwritten(&shown(&path), &why),
+            },
+        )?;
         let paths: Vec<String> = files.iter().map(|file| shown(&file.path)).collect();
+        if change.is_some() {
+            let names: Vec<&str> = parties.added.iter().map(|entry| &*entry.name).collect();
+            context.say(key!("note.registered"), &[("path", shown(REGISTER)), ("names", names.join(", "))]);
+        }
         context.print(&created_files::message(&context.texts(), &paths, &format!("stimulab check {folder}")))?;
         Ok(ExitCode::SUCCESS)
     }
 
     /// Returns the project with everything that its phase requires; asks for what is missing.
-    fn complete(self, context: &Context, portfolio: &Portfolio) -> Result<NewProject> {
+    fn complete(self, context: &Context, source: &PortfolioFiles, parties: &mut NewParties<'_>) -> Result<NewProject> {
         let texts = context.texts();
-        let missing = self.missing_options(portfolio)?;
+        let phase = phase(parties.portfolio(), &self.phase)?;
+        let missing = self.missing_options(parties.portfolio(), &phase);
         if !missing.is_empty() && !terminal::can_ask() {
             return Err(Failure::new(key!("failure.needed")).with("options", missing.join(", ")).into());
         }
@@ -85,29 +94,23 @@ impl NewCommand {
             title => title,
         };
         let title = title.map(|title| title.trim().to_owned()).filter(|title| !title.is_empty());
-        let owners = parties(portfolio, &self.owner, missing.contains(&"--owner"), &texts, key!("new.ask.owner"))?;
-        let vendors = parties(portfolio, &self.vendor, missing.contains(&"--vendor"), &texts, key!("new.ask.vendor"))?;
-        let slug = folder_name(self.slug, title.as_deref().or(owners.first().map(String::as_str)))?;
+        let owners = parties.ids(&self.owner, missing.contains(&"--owner"), key!("new.ask.owner"))?;
+        let vendors = parties.ids(&self.vendor, missing.contains(&"--vendor"), key!("new.ask.vendor"))?;
+        let slug =
+            free_folder(context, source, year, self.slug, title.as_deref().or(owners.first().map(String::as_str)))?;
         // A call may be open in the year before, but a milestone cannot be in the future.
         let this_year = context.today().map_or(year, stimulab::date::Date::year);
         let on = self.on.unwrap_or_else(|| year.min(this_year).to_string());
-        let language = self.language.unwrap_or(portfolio.language());
-        Ok(NewProject { year, slug, title, owners, vendors, phase: self.phase, on, language })
+        let language = self.language.unwrap_or(parties.portfolio().language());
+        Ok(NewProject { year, slug, title, owners, vendors, phase, on, language })
     }
 
     /// Returns the missing options that the phase requires.
-    fn missing_options(&self, portfolio: &Portfolio) -> Result<Vec<&'static str>> {
+    fn missing_options(&self, portfolio: &Portfolio, phase: &str) -> Vec<&'static str> {
         let process = portfolio.process(portfolio.settings.process.as_ref().map_or("triple-diamond", |id| &id.value));
         let phases: Vec<_> = process.map(|process| course(process).collect()).unwrap_or_default();
-        let ids: Vec<&str> =
-            phases.iter().filter_map(|phase| phase.id.as_ref()).map(|id| &*id.value).chain([STOPPED]).collect();
-        let Some(reached) = ids.iter().position(|id| *id == self.phase) else {
-            return Err(Failure::new(key!("failure.no-phase"))
-                .with("phase", &self.phase)
-                .with("known", ids.join(", "))
-                .into());
-        };
-        let passed = if self.phase == STOPPED { 0 } else { reached };
+        let reached = phases.iter().position(|step| step.id.as_ref().is_some_and(|id| *id.value == *phase));
+        let passed = reached.unwrap_or(0);
         let needs = |key: &str| {
             phases
                 .iter()
@@ -121,7 +124,50 @@ impl NewCommand {
             ("--title", self.title.is_none() && needs("title")),
             ("--vendor", self.vendor.is_empty() && needs("vendor")),
         ];
-        Ok(options.into_iter().filter(|(_, is_missing)| *is_missing).map(|(option, _)| option).collect())
+        options.into_iter().filter(|(_, is_missing)| *is_missing).map(|(option, _)| option).collect()
+    }
+}
+
+/// Returns the id of a phase that the user names by id or name.
+fn phase(portfolio: &Portfolio, word: &str) -> Result<String> {
+    let process = portfolio.process(portfolio.settings.process.as_ref().map_or("triple-diamond", |id| &id.value));
+    let phases: Vec<_> = process.map(|process| course(process).collect()).unwrap_or_default();
+    let ids = phases.iter().filter_map(|phase| phase.id.as_ref()).map(|id| &*id.value);
+    let ids: Vec<&str> = ids.chain([STOPPED]).collect();
+    let named = process.and_then(|process| phase_of(portfolio, process, word));
+    let known =
+        named.filter(|named| ids.contains(&named.as_str())).or_else(|| ids.contains(&word).then(|| word.into()));
+    let unknown = || {
+        let suggestion = probable(word, &ids);
+        let failure = Failure::new(key!("failure.no-phase")).with("phase", word).with("known", ids.join(", "));
+        failure.suggesting(suggestion)
+    };
+    Ok(known.ok_or_else(unknown)?)
+}
+
+/// The register of organisations.
+const REGISTER: &str = "organisations.yaml";
+
+/// Returns the change that adds entries to the register; a register that is missing is a new file.
+fn changed_register(
+    source: &PortfolioFiles,
+    entries: &[RegisterEntry],
+    files: &mut Vec<NewFile>,
+) -> Result<Option<ChangedFile>> {
+    if entries.is_empty() {
+        return Ok(None);
+    }
+    let beneath = source.beneath();
+    let lines = || entries.iter().map(RegisterEntry::lines).collect::<String>();
+    if matches!(beneath.kind(REGISTER), Ok(None)) {
+        files.push(NewFile { path: REGISTER.into(), text: lines() });
+        return Ok(None);
+    }
+    let old = beneath.read(REGISTER).map_err(|error| failure::refused(REGISTER, &error))?;
+    let new = str::from_utf8(&old).ok().and_then(|register| scaffold::with_entries(register, entries));
+    match new {
+        Some(new) => Ok(Some(ChangedFile { path: REGISTER.into(), old, new: new.into_bytes() })),
+        None => Err(Failure { args: vec![("lines", lines())], ..Failure::new(key!("failure.register")) }.into()),
     }
 }
 
@@ -136,81 +182,33 @@ fn new_files(source: &PortfolioFiles, portfolio: &Portfolio, new: &NewProject) -
     Ok(files)
 }
 
-/// Returns the name of the folder: the given one, otherwise one made from a text.
-fn folder_name(given: Option<String>, text: Option<&str>) -> Result<String> {
-    let name = given.or_else(|| text.and_then(slug)).unwrap_or_else(|| DEFAULT_SLUG.into());
-    if is_slug(&name) {
-        return Ok(name);
+/// Returns the name of the folder: the given one, otherwise one made from a text. In a terminal, asks for another if it
+/// cannot be used.
+fn free_folder(
+    context: &Context,
+    source: &PortfolioFiles,
+    year: i16,
+    given: Option<String>,
+    text: Option<&str>,
+) -> Result<String> {
+    let mut name = given.or_else(|| text.and_then(slug)).unwrap_or_else(|| DEFAULT_SLUG.into());
+    loop {
+        let folder = format!("{year}/{name}");
+        let failure = if !is_slug(&name) {
+            let suggestion = slug(&name).unwrap_or_else(|| DEFAULT_SLUG.into());
+            Failure::new(key!("failure.bad-slug")).with("slug", &name).with("suggestion", suggestion)
+        } else if matches!(source.beneath().kind(&folder), Ok(Some(_))) {
+            Failure::new(key!("failure.exists")).with("path", context.display_path(source.root(), &folder))
+        } else {
+            return Ok(name);
+        };
+        if !terminal::can_ask() {
+            return Err(failure.into());
+        }
+        print(&failure.into(), &context.texts());
+        name = ask(&context.texts(), key!("new.ask.folder"), false)?;
     }
-    let suggestion = slug(&name).unwrap_or_else(|| DEFAULT_SLUG.into());
-    Err(Failure::new(key!("failure.bad-slug")).with("slug", name).with("suggestion", suggestion).into())
 }
 
 /// The name of the folder where there is no text to make one from.
 const DEFAULT_SLUG: &str = "prosjekt";
-
-/// Shows a question without the colon that the library would add.
-struct Question;
-
-impl Theme for Question {
-    fn format_input_prompt(&self, out: &mut dyn fmt::Write, prompt: &str, _: Option<&str>) -> fmt::Result {
-        write!(out, "{prompt} ")
-    }
-
-    fn format_input_prompt_selection(&self, out: &mut dyn fmt::Write, prompt: &str, answer: &str) -> fmt::Result {
-        write!(out, "{prompt} {answer}")
-    }
-}
-
-fn ask(texts: &Texts, key: Key, may_be_empty: bool) -> Result<String> {
-    Input::with_theme(&Question)
-        .with_prompt(texts.get(key))
-        .allow_empty(may_be_empty)
-        .interact_text()
-        .context("the answer cannot be read")
-}
-
-fn ask_year(texts: &Texts) -> Result<i16> {
-    let again = texts.get(key!("new.ask.again")).to_owned();
-    let is_year = move |text: &String| {
-        if text.len() == 4 && text.parse::<i16>().is_ok_and(|year| year >= 1900) { Ok(()) } else { Err(again.clone()) }
-    };
-    let year: String = Input::with_theme(&Question)
-        .with_prompt(texts.get(key!("new.ask.year")))
-        .validate_with(is_year)
-        .interact_text()
-        .context("the answer cannot be read")?;
-    year.parse().context("the year cannot be read")
-}
-
-/// Returns the ids of the named organisations; asks for one if `must_ask`.
-fn parties(
-    portfolio: &Portfolio,
-    named: &[String],
-    must_ask: bool,
-    texts: &Texts,
-    question: Key,
-) -> Result<Vec<String>> {
-    if !must_ask {
-        return named.iter().map(|name| organisation(portfolio, name)).collect();
-    }
-    loop {
-        match organisation(portfolio, &ask(texts, question, false)?) {
-            Ok(id) => return Ok(vec![id]),
-            Err(error) => print(&error, texts),
-        }
-    }
-}
-
-fn organisation(portfolio: &Portfolio, name: &str) -> Result<String> {
-    if let Some(found) = portfolio.organisations_named(name).next() {
-        return Ok(found.id.value.to_string());
-    }
-    let ids = portfolio.organisations.iter().map(|found| &*found.id.value);
-    let kinds = OrganisationKind::ALL.iter().map(|(word, _)| *word).collect::<Vec<_>>().join(" | ");
-    let failure = Failure::new(key!("failure.no-organisation"))
-        .with("name", name)
-        .with("id", slug(name).unwrap_or_default())
-        .with("kinds", kinds);
-    Err(failure.suggesting(closest(name, ids)).into())
-}

@@ -1,5 +1,6 @@
 //! The files of a new project and of a new portfolio.
 
+mod register_entry;
 mod write;
 
 use serde::Serialize;
@@ -12,7 +13,8 @@ use crate::{
     texts::Texts,
 };
 
-pub use write::{WriteError, write_new};
+pub use register_entry::{RegisterEntry, with_entries, yaml_text};
+pub use write::{ChangedFile, WriteError, write_new, write_new_and_change};
 
 /// Holds a new file: its path in the portfolio and its text.
 #[derive(Debug, Clone, PartialEq, Eq)]

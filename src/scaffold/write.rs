@@ -7,7 +7,10 @@ use std::{
 };
 
 use super::NewFile;
-use crate::source::{ConfinedFolder, Refused};
+use crate::{
+    edit::{self, ReplaceError},
+    source::{ConfinedFolder, Refused},
+};
 
 /// The reasons why new files could not be written; files that were written are removed again.
 #[derive(Debug, thiserror::Error)]
@@ -18,6 +21,20 @@ pub enum WriteError {
     /// The file or folder cannot be created.
     #[error("cannot write {0}: {1}")]
     Refused(String, #[source] Refused),
+    /// The existing file that goes with the new ones cannot be changed.
+    #[error("cannot change {0}: {1}")]
+    Unchanged(String, #[source] ReplaceError),
+}
+
+/// Holds a change of an existing file.
+#[derive(Debug, Clone)]
+pub struct ChangedFile {
+    /// The path in the portfolio.
+    pub path: String,
+    /// The content that it has.
+    pub old: Vec<u8>,
+    /// The content that it gets.
+    pub new: Vec<u8>,
 }
 
 /// Writes files below a folder; `claim` is a folder that must not exist, so that only one of two runs continues.
@@ -25,6 +42,19 @@ pub enum WriteError {
 /// # Errors
 /// Fails if the claimed folder or a file exists, or cannot be created.
 pub fn write_new(beneath: &ConfinedFolder, claim: Option<&str>, files: &[NewFile]) -> Result<(), WriteError> {
+    write_new_and_change(beneath, claim, files, None)
+}
+
+/// Writes files as [`write_new`] does, and changes an existing file; if that fails, nothing is written.
+///
+/// # Errors
+/// Fails as [`write_new`] does, or if the file cannot be changed.
+pub fn write_new_and_change(
+    beneath: &ConfinedFolder,
+    claim: Option<&str>,
+    files: &[NewFile],
+    change: Option<&ChangedFile>,
+) -> Result<(), WriteError> {
     let mut created = CreatedFiles { beneath, above: Vec::new(), paths: Vec::new() };
     created.root().map_err(|error| refused("", error.into()))?;
     if let Some(claim) = claim {
@@ -43,6 +73,9 @@ pub fn write_new(beneath: &ConfinedFolder, claim: Option<&str>, files: &[NewFile
             Err(error) => return Err(error),
             Ok(()) => created.paths.push((file.path.clone(), false)),
         }
+    }
+    if let Some(ChangedFile { path, old, new }) = change {
+        edit::replace(beneath, path, old, new).map_err(|error| WriteError::Unchanged(path.clone(), error))?;
     }
     created.above.clear();
     created.paths.clear();
@@ -130,6 +163,9 @@ mod tests {
         let broken = write_new(&beneath, Some("2020/b"), &[new_file("2020/b/x"), new_file("2020/b/x/y")]);
         assert!(matches!(broken, Err(WriteError::Refused(..) | WriteError::Exists(_))), "{broken:?}");
         assert!(!folder.path().join("2020").exists());
+        let change = ChangedFile { path: "2019/a/project.yaml".into(), old: b"y".to_vec(), new: b"z".to_vec() };
+        let stale = write_new_and_change(&beneath, Some("2021/c"), &[new_file("2021/c/x")], Some(&change));
+        assert!(matches!(stale, Err(WriteError::Unchanged(..))) && !folder.path().join("2021").exists());
         let deep = ConfinedFolder::new(folder.path().join("new/one"));
         assert!(write_new(&deep, None, &[new_file("x"), new_file("x")]).is_err());
         assert!(!folder.path().join("new").exists());
