@@ -16,6 +16,7 @@
 //! | [`text_comparison`] | two texts compared, line by line or word by word |
 //! | [`text_encoding`] | bytes read as text |
 //! | [`date`] | dates that may know only their year, or only their year and month |
+//! | [`progress`] | how long work says that it goes on |
 //! | [`source`] | where files come from: a folder, or a commit by [`source::git`]; nothing else reads portfolio files, and all writing below one goes by [`source::ConfinedFolder`] |
 //! | [`document`] | YAML and Markdown as text with positions; knows no project |
 //! | [`finding`] | what is wrong, where, and what to do about it |
@@ -53,6 +54,7 @@ pub mod load;
 pub mod model;
 pub mod number_format;
 pub mod output;
+pub mod progress;
 pub mod query;
 pub mod report;
 pub mod rule;

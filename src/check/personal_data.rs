@@ -8,6 +8,7 @@ use crate::{
     finding::Finding,
     load::{DocumentBody, Inspect, InspectedDocument, LARGEST_DATA, Loaded, Observations, Role},
     model::Settings,
+    progress::Progress,
     source::git::{AllRevisions, GitError, Repository, RevisionFile},
     text_encoding::text_of_any_kind,
     wording::identity_number::{find, masked_path},
@@ -36,13 +37,17 @@ pub struct PersonalData {
 ///
 /// # Errors
 /// Fails if an object is missing or damaged, or the clone is shallow.
-pub fn personal_data(repository: &Repository, settings: Settings) -> Result<PersonalData, GitError> {
+pub fn personal_data(
+    repository: &Repository,
+    settings: Settings,
+    progress: &dyn Progress,
+) -> Result<PersonalData, GitError> {
     let (mut files, names) = repository.past_files(|name| find(name).next().is_some())?;
     // Findings show the path, so a number in it must be masked.
     for file in &mut files {
         file.path = masked_path(&file.path);
     }
-    let (found, large) = texts_with_numbers(repository, &files)?;
+    let (found, large) = texts_with_numbers(repository, &files, progress)?;
     let checked = files.len() - large;
     let found: Vec<(RevisionFile, String)> =
         files.into_iter().zip(found).filter_map(|(file, text)| Some((file, text?))).collect();
@@ -74,10 +79,12 @@ pub fn personal_data(repository: &Repository, settings: Settings) -> Result<Pers
 fn texts_with_numbers(
     repository: &Repository,
     files: &[RevisionFile],
+    progress: &dyn Progress,
 ) -> Result<(Vec<Option<String>>, usize), GitError> {
     let blobs: Vec<_> = files.iter().map(|file| (file.blob, file.name())).collect();
     let large = AtomicUsize::new(0);
     let texts = repository.read_all(&blobs, LARGEST_DATA, |_, bytes| {
+        progress.advance();
         if bytes.is_none() {
             large.fetch_add(1, Ordering::Relaxed);
         }

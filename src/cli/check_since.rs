@@ -10,10 +10,10 @@ use stimulab::{
     load::{self, Inspect, Loaded, UnchangedProjects, load_sharing},
     model::{Level, Portfolio},
     report::{self, Format},
-    source::Source,
+    source::{Counted, Source},
 };
 
-use super::{context::Context, figure_files, open::Opened, portfolio_files::PortfolioFiles};
+use super::{context::Context, figure_files, open::Opened, portfolio_files::PortfolioFiles, terminal_progress::Work};
 
 /// Holds the earlier revision and its findings.
 pub struct Since {
@@ -38,6 +38,7 @@ pub struct Checked {
 pub fn open(context: &Context, revision: Option<&str>, selection: &Selection) -> Result<Checked> {
     let Some(revision) = revision else {
         let Opened { source, mut loaded } = context.open(selection)?;
+        let _progress = context.progress(Work::Checking);
         note_stale(&mut loaded, &source, selection);
         let (portfolio, findings) = check(loaded, selection);
         return Ok(Checked { since: None, source, portfolio, findings });
@@ -49,6 +50,7 @@ pub fn open(context: &Context, revision: Option<&str>, selection: &Selection) ->
     let source = context.files()?;
     let with_stamps = source.stamped();
     let (mut old, mut new) = read_both(context, &before, (&source, &*with_stamps), selection)?;
+    let _progress = context.progress(Work::Checking);
     note_stale(&mut old, &before, selection);
     note_stale(&mut new, &source, selection);
     let (portfolio, findings) = check(old, selection);
@@ -83,7 +85,12 @@ pub fn read_both(
     let shared = UnchangedProjects::default();
     let read = |files: &PortfolioFiles, source: &dyn Source| match files {
         PortfolioFiles::Nothing(_) => Ok(load::nothing()),
-        _ => context.loaded_or_failure(files, load_sharing(source, inspect, &shared)),
+        _ => {
+            let progress = context.progress(Work::Reading);
+            let loaded = load_sharing(&Counted::new(source, &progress), inspect, &shared);
+            drop(progress);
+            context.loaded_or_failure(files, loaded)
+        }
     };
     let new = read(after.0, after.1)?;
     let old = read(before, before)?;

@@ -24,6 +24,7 @@ use super::{
     failure::Failure,
     portfolio_files::{self, PortfolioFiles},
     subject,
+    terminal_progress::Work,
 };
 
 /// Holds the arguments of `stimulab log`.
@@ -88,7 +89,10 @@ impl LogCommand {
             (None, Some(word)) => named_by(&portfolio, word).map(|(named, suggestion)| (Some(named), suggestion))?,
             (None, None) => (None, None),
         };
-        let events = history::log(&repository, tip, &folder, project.as_ref(), self.since).map_err(Failure::from)?;
+        let progress = context.progress(Work::History);
+        let events = history::log(&repository, tip, &folder, project.as_ref(), self.since, &progress);
+        drop(progress);
+        let events = events.map_err(Failure::from)?;
         if let (Some(word), true) = (&self.id, events.is_empty()) {
             return Err(Failure::new(key!("failure.no-subject"))
                 .with("word", word)

@@ -53,6 +53,7 @@ mod stats;
 mod subject;
 mod template_error;
 mod terminal;
+mod terminal_progress;
 mod usage_error;
 
 use std::{

@@ -9,13 +9,14 @@ use stimulab::{
     model::Portfolio,
     number_format::Formats,
     plural,
-    source::{Folder, git::CommitId},
+    source::{Counted, Folder, git::CommitId},
 };
 
 use super::{
     context::Context,
     failure::Failure,
     portfolio_files::{self, PortfolioFiles},
+    terminal_progress::Work,
 };
 
 /// Holds a loaded portfolio and its source.
@@ -76,7 +77,10 @@ impl Context {
     }
 
     fn read(&self, source: PortfolioFiles, inspect: &dyn Inspect) -> Result<Opened> {
-        let loaded = self.loaded_or_failure(&source, load(&source, inspect))?;
+        let progress = self.progress(Work::Reading);
+        let loaded = load(&Counted::new(&source, &progress), inspect);
+        drop(progress);
+        let loaded = self.loaded_or_failure(&source, loaded)?;
         self.note_portfolio(&source, &loaded);
         Ok(Opened { source, loaded })
     }

@@ -27,6 +27,7 @@ use super::{
     portfolio_files::PortfolioFiles,
     relative_path::relative_path,
     template_error, terminal,
+    terminal_progress::Work,
 };
 
 /// Holds the arguments of `stimulab render`.
@@ -196,8 +197,10 @@ fn write_document(
     request: &Request<'_>,
     output: Option<&Destination>,
 ) -> Result<ExitCode> {
+    let progress = context.progress(Work::Rendering);
     let made = render(request).map_err(|error| template_error::refusal(context, &error))?;
     let texts = report::readable_texts(request, &made).map_err(|error| template_error::refusal(context, &error))?;
+    drop(progress);
     if let Some(refused) = personal_numbers::refuse(context, source, &texts)? {
         return Ok(refused);
     }

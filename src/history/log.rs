@@ -19,6 +19,7 @@ use crate::{
     history::event::Event,
     load::{LARGEST, SETTINGS, project_of, results_of, year_of},
     model::{Project, Results},
+    progress::Progress,
     source::git::{BlobId, CommitId, CommitStep, GitError, Repository},
     text_encoding::decode,
 };
@@ -39,6 +40,7 @@ pub fn log(
     folder: &str,
     only: Option<&FollowedProject>,
     since: Option<Date>,
+    progress: &dyn Progress,
 ) -> Result<Vec<Event>, GitError> {
     let steps = walk(repository, tip, folder, since)?;
     let changes = match only {
@@ -46,7 +48,7 @@ pub fn log(
         None => project_changes(repository, &steps)?,
     };
     let attachments = attachment_changes(repository, &changes)?;
-    let contents = NeededFiles::of(&changes, &attachments).read(repository)?;
+    let contents = NeededFiles::of(&changes, &attachments).read(repository, progress)?;
     let mut versions = Versions::of(&contents.projects, &contents.results);
     let effects: Vec<CommitEffect<'_>> =
         changes.iter().zip(&attachments).map(|(change, attachments)| versions.effect(change, attachments)).collect();
@@ -136,13 +138,16 @@ impl<'s> NeededFiles<'s> {
         }
     }
 
-    fn read(self, repository: &Repository) -> Result<FileContents<'s>, GitError> {
+    fn read(self, repository: &Repository, progress: &dyn Progress) -> Result<FileContents<'s>, GitError> {
         let project = |path: &str, bytes: Option<&[u8]>| {
+            progress.advance();
             let id = path.rsplit_once('/').map_or(path, |(folder, _)| folder);
             Arc::new(Project { id: id.into(), ..project_of(bytes.unwrap_or(UNREAD)) })
         };
-        let text =
-            |_: &str, bytes: Option<&[u8]>| decode(bytes.unwrap_or_default()).unwrap_or_default().replace("\r\n", "\n");
+        let text = |_: &str, bytes: Option<&[u8]>| {
+            progress.advance();
+            decode(bytes.unwrap_or_default()).unwrap_or_default().replace("\r\n", "\n")
+        };
         Ok(FileContents {
             projects: self.projects.read(repository, project)?,
             texts: self.texts.read(repository, text)?,

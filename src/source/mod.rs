@@ -2,6 +2,7 @@
 
 mod cached;
 mod confined;
+mod counted;
 mod entry;
 mod excluding;
 mod folder;
@@ -14,6 +15,7 @@ mod watched;
 
 pub use cached::Cached;
 pub use confined::{ConfinedFolder, Refused};
+pub use counted::Counted;
 pub use entry::{Entry, FileKind, Lookup, join_path};
 pub use excluding::{Empty, Excluding};
 pub use folder::Folder;

@@ -12,6 +12,7 @@ use stimulab::{
     check::personal_data,
     load::{Nothing, SETTINGS, load, year_of},
     model::Settings,
+    progress::NoProgress,
     source::git::{CommitId, GitError, Repository},
 };
 
@@ -65,7 +66,7 @@ fn read(folder: &Path) -> Result<(), GitError> {
     if let Some(tip) = tips.first() {
         let _ = repository.walk(*tip, &folders, |name| year_of(name).is_some(), SETTINGS, None);
     }
-    personal_data(&repository, Settings::default()).map(|_| ())
+    personal_data(&repository, Settings::default(), &NoProgress).map(|_| ())
 }
 
 fn entry(mode: &str, name: &str, id: &ObjectId) -> Vec<u8> {
