@@ -16,7 +16,7 @@ use stimulab::{
     wording::control_characters::visible,
 };
 
-use super::{context::Context, failure::Failure, relative_path::joined, terminal};
+use super::{cause::Cause, context::Context, failure::Failure, relative_path::joined, terminal};
 
 /// How many findings are formatted at a time, to limit the memory that tens of thousands of findings need.
 const CHUNK: usize = 1_000;
@@ -138,7 +138,7 @@ fn append_summary(text: &str) -> Result<()> {
     let Some(path) = std::env::var_os("GITHUB_STEP_SUMMARY").filter(|path| !path.is_empty()) else { return Ok(()) };
     let failed = |error: std::io::Error| {
         let path = Path::new(&path).display().to_string().replace('\\', "/");
-        Failure::new(key!("failure.unwritable")).with("path", path).with("detail", error.to_string())
+        Failure::new(key!("failure.unwritable")).with("path", path).because(Cause::of_system(&error))
     };
     let mut file = OpenOptions::new().create(true).append(true).open(&path).map_err(failed)?;
     Ok(file.write_all(text.as_bytes()).map_err(failed)?)

@@ -7,7 +7,7 @@ use std::{
     sync::Arc,
 };
 
-use anyhow::{Context as _, Result};
+use anyhow::Result;
 use jiff::{Timestamp, tz::Offset};
 use stimulab::{
     date::Date,
@@ -21,6 +21,7 @@ use stimulab::{
 
 use super::{
     arguments::{Color, Global},
+    cause::Cause,
     failure::Failure,
     relative_path::{joined, relative_path},
 };
@@ -40,7 +41,8 @@ pub struct Context {
 impl Context {
     /// Reads the current folder and the requested language.
     pub fn new(global: Global) -> Result<Self> {
-        let folder = env::current_dir().context("the current folder cannot be read")?;
+        let folder = env::current_dir()
+            .map_err(|error| Failure::new(key!("failure.no-folder")).because(Cause::of_system(&error)))?;
         let requested_language = global.lang.or_else(requested_language);
         Ok(Self {
             global,

@@ -7,7 +7,7 @@ use stimulab::{language::Language, texts::Texts, wording::identity_number::maske
 
 use super::{
     context::{self, Context},
-    failure::Failure,
+    failure::{Failure, FailureValue},
     terminal,
     usage_error::UsageError,
 };
@@ -46,9 +46,13 @@ fn message_and_hint(error: &Error, texts: &Texts) -> (String, Option<String>) {
 fn of_failure(failure: &Failure, texts: &Texts) -> (String, Option<String>) {
     let hint = format!("{}.{}", failure.key.name(), failure.hint);
     // Paths are not masked, because the user needs them to find the file.
-    let shown = |(name, value): &(&'static str, String)| {
+    let shown = |(name, value): &(&'static str, FailureValue)| {
         let is_path = ["path", "folder", "place"].contains(name);
-        (*name, if is_path { value.clone() } else { masked(value).into_owned() })
+        let text = match value {
+            FailureValue::Text(text) => text.clone(),
+            FailureValue::Cause(cause) => cause.text(texts),
+        };
+        (*name, if is_path { text } else { masked(&text).into_owned() })
     };
     let args: Vec<_> = failure.args.iter().map(shown).collect();
     let hint = texts.find(&hint).map(|_| texts.fill_named(&hint, &args));

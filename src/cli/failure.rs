@@ -10,13 +10,23 @@ use stimulab::{
     wording::control_characters::visible_line,
 };
 
+use super::cause::Cause;
+
 /// Holds the key of an error text `failure.<key>`, and of its hint, such as `failure.<key>.help`.
 #[derive(Debug, thiserror::Error)]
 #[error("{}", key.name())]
 pub struct Failure {
     pub(super) key: Key,
     pub(super) hint: &'static str,
-    pub(super) args: Vec<(&'static str, String)>,
+    pub(super) args: Vec<(&'static str, FailureValue)>,
+}
+
+/// Holds what is filled into the text of a failure.
+#[derive(Debug, Clone)]
+pub enum FailureValue {
+    Text(String),
+    /// A cause, which is put into words when the language is known.
+    Cause(Cause),
 }
 
 impl Failure {
@@ -28,7 +38,13 @@ impl Failure {
     /// Adds a value to be filled into the texts.
     pub fn with(mut self, name: &'static str, value: impl Into<String>) -> Self {
         // The name of a file may contain line breaks, which must not look like lines of the program.
-        self.args.push((name, visible_line(&value.into()).into_owned()));
+        self.args.push((name, FailureValue::Text(visible_line(&value.into()).into_owned())));
+        self
+    }
+
+    /// Adds the cause, which is filled in as `{detail}`.
+    pub fn because(mut self, cause: Cause) -> Self {
+        self.args.push(("detail", FailureValue::Cause(cause)));
         self
     }
 
@@ -50,7 +66,9 @@ impl From<GitError> for Failure {
     fn from(error: GitError) -> Self {
         match error {
             GitError::NoRepository { folder } => Failure::new(key!("failure.git-none")).with("folder", folder),
-            GitError::Repository { detail } => Failure::new(key!("failure.git-broken")).with("detail", detail),
+            GitError::Repository { detail } => {
+                Failure::new(key!("failure.git-broken")).because(Cause::foreign(&detail))
+            }
             GitError::Format { format } => Failure::new(key!("failure.git-format")).with("format", format),
             GitError::NoCommits => Failure::new(key!("failure.git-empty")),
             GitError::UnknownRevision { revision, suggestion } => {
@@ -69,9 +87,10 @@ impl From<GitError> for Failure {
             GitError::NoPortfolio { revision, folder } => {
                 Failure::new(key!("failure.git-no-portfolio")).with("revision", revision).with("folder", folder)
             }
-            GitError::Object { path, id, detail } => {
-                Failure::new(key!("failure.git-object")).with("path", path).with("id", id).with("detail", detail)
-            }
+            GitError::Object { path, id, detail } => Failure::new(key!("failure.git-object"))
+                .with("path", path)
+                .with("id", id)
+                .because(Cause::foreign(&detail)),
         }
     }
 }
@@ -101,7 +120,7 @@ pub fn system(shown: &str, error: &io::Error) -> Failure {
         ErrorKind::PermissionDenied | ErrorKind::ReadOnlyFilesystem => Failure::new(key!("failure.not-allowed")),
         ErrorKind::IsADirectory => Failure::new(key!("failure.folder-there")),
         ErrorKind::NotADirectory => Failure::new(key!("failure.not-folder")),
-        _ => Failure::new(key!("failure.unwritable")).with("detail", error.to_string()),
+        _ => Failure::new(key!("failure.unwritable")).because(Cause::of_system(error)),
     };
     failure.with("path", shown)
 }

@@ -15,6 +15,7 @@ use stimulab::{
 };
 
 use super::{
+    cause::Cause,
     context::Context,
     destination::Destination,
     failure::{self, Failure},
@@ -114,7 +115,7 @@ impl FinalReport<'_> {
             Err(Unreadable::NotAFile) => return Err(failure::refused(&shown, &Refused::Special).into()),
             Err(error) => {
                 let failure =
-                    Failure::new(key!("failure.unreadable")).with("path", shown).with("detail", error.to_string());
+                    Failure::new(key!("failure.unreadable")).with("path", shown).because(Cause::of_unreadable(&error));
                 return Err(failure.into());
             }
         };

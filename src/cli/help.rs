@@ -38,11 +38,12 @@ impl HelpCommand {
 }
 
 /// Answers a command line that names no run: prints the help, the version, or what is wrong with it.
-pub fn answer(error: &clap::Error, root: &Command) -> ExitCode {
+pub fn answer(error: &clap::Error, program: fn() -> Command) -> ExitCode {
     if error.kind() == ErrorKind::DisplayVersion {
         let printed = terminal::print_bytes(concat!("stimulab ", env!("CARGO_PKG_VERSION"), "\n").as_bytes());
         return ExitCode::from(if printed.is_ok() { 0 } else { 2 });
     }
+    let root = &program();
     let Glimpse { global, command } = glimpse(root, std::env::args_os().skip(1));
     let context = match Context::new(global) {
         Ok(context) => context,

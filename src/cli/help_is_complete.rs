@@ -20,7 +20,8 @@ fn expected(root: &Command, texts: &Texts) -> BTreeSet<String> {
         for value in values_of(arg) {
             keys.insert(key_of(command, &format!("{}.{}", name_of(arg), value.get_name()), texts));
         }
-        for word in arg.get_value_names().unwrap_or_default() {
+        let takes_values = arg.get_action().takes_values();
+        for word in arg.get_value_names().filter(|_| takes_values).unwrap_or_default() {
             let words = word.split(|c: char| !c.is_ascii_uppercase()).filter(|word| !word.is_empty());
             keys.extend(words.map(|word| format!("help.word.{}", word.to_lowercase())));
         }

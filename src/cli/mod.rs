@@ -2,6 +2,7 @@
 
 use arguments::Global;
 mod arguments;
+mod cause;
 mod check;
 mod check_fix;
 mod check_history;
@@ -112,7 +113,7 @@ pub fn report_panics() {
 pub fn run() -> ExitCode {
     let cli = match Cli::try_parse() {
         Ok(cli) => cli,
-        Err(error) => return help::answer(&error, &program()),
+        Err(error) => return help::answer(&error, program),
     };
     let context = match Context::new(cli.global) {
         Ok(context) => context,

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use anyhow::{Context as _, Result};
+use anyhow::Result;
 use dialoguer::{Input, theme::Theme};
 use stimulab::{
     document::Choice,
@@ -13,6 +13,8 @@ use stimulab::{
     texts::{Key, Texts},
     unicode_form::composed,
 };
+
+use super::failure::Failure;
 
 /// Shows a question without the colon that the library would add.
 struct Question;
@@ -37,7 +39,7 @@ fn ask_in_words(question: &str, may_be_empty: bool) -> Result<String> {
         .with_prompt(question)
         .allow_empty(may_be_empty)
         .interact_text()
-        .context("the answer cannot be read")?;
+        .map_err(|_| Failure::new(key!("failure.no-answer")))?;
     Ok(answer.trim().to_owned())
 }
 
@@ -51,8 +53,8 @@ pub fn ask_year(texts: &Texts) -> Result<i16> {
         .with_prompt(texts.get(key!("new.ask.year")))
         .validate_with(is_year)
         .interact_text()
-        .context("the answer cannot be read")?;
-    year.parse().context("the year cannot be read")
+        .map_err(|_| Failure::new(key!("failure.no-answer")))?;
+    year.parse().map_err(|_| Failure::new(key!("usage.year")).into())
 }
 
 /// Asks a question about something that is answered by yes or no, in any of the languages.

@@ -13,6 +13,7 @@ use stimulab::{
 };
 
 use super::{
+    cause::Cause,
     context::Context,
     failure::Failure,
     portfolio_files::{self, PortfolioFiles},
@@ -112,7 +113,7 @@ impl Context {
             }
             LoadError::Folder(why) => Failure::new(key!("failure.unreadable"))
                 .with("path", self.display_path(source.root(), ""))
-                .with("detail", why.to_string()),
+                .because(Cause::of_unreadable(&why)),
         })?)
     }
 }

@@ -13,7 +13,7 @@ use stimulab::{
     wording::{control_characters::visible_line, identity_number::masked},
 };
 
-use super::{arguments::years, context::Context, failure::Failure, terminal};
+use super::{arguments::years, cause::Cause, context::Context, failure::Failure, terminal};
 
 /// Holds the options that select projects.
 #[derive(Args)]
@@ -115,7 +115,7 @@ fn with_name(id: &str, names: &[String], texts: &Texts) -> String {
 
 fn failure(context: &Context, error: ConditionError) -> Failure {
     match error {
-        ConditionError::Syntax(detail) => Failure::new(key!("failure.where-syntax")).with("detail", detail),
+        ConditionError::Syntax(detail) => Failure::new(key!("failure.where-syntax")).because(Cause::of_engine(&detail)),
         ConditionError::TooLong => Failure::new(key!("failure.where-long")),
         ConditionError::TooLarge { project } => Failure::new(key!("failure.where-large")).with("project", project),
         ConditionError::UnknownName { name, suggestion, known } => {
@@ -134,7 +134,7 @@ fn failure(context: &Context, error: ConditionError) -> Failure {
                 .with("right_kind", texts.get(of_right.key()))
         }
         ConditionError::Failed { project, detail } => {
-            Failure::new(key!("failure.where-failed")).with("project", project).with("detail", detail)
+            Failure::new(key!("failure.where-failed")).with("project", project).because(Cause::of_engine(&detail))
         }
     }
 }

@@ -6,14 +6,14 @@ use stimulab::{
     report::{Defect, FigureFault, KINDS, RenderError, TemplateFault},
 };
 
-use super::{context::Context, failure::Failure};
+use super::{cause::Cause, context::Context, failure::Failure};
 
 /// Returns the error for a document that could not be rendered.
 pub fn refusal(context: &Context, error: &RenderError) -> Failure {
     match error {
         RenderError::Template(fault) => failure(context, fault),
         RenderError::Internal(id) => Failure::new(key!("failure.internal")).with("id", id),
-        error => Failure::new(key!("failure.render")).with("detail", error.to_string()),
+        error => Failure::new(key!("failure.render")).because(Cause::foreign(&error.to_string())),
     }
 }
 
@@ -41,7 +41,7 @@ pub fn failure(context: &Context, fault: &TemplateFault) -> Failure {
         Defect::NoTemplate(name) => Failure::new(key!("failure.template-missing")).with("name", name),
         Defect::TooLong => Failure::new(key!("failure.template-long")),
         Defect::OutOfFuel => Failure::new(key!("failure.template-runs")),
-        Defect::Other(detail) => Failure::new(key!("failure.template")).with("detail", detail),
+        Defect::Other(detail) => Failure::new(key!("failure.template")).because(Cause::of_engine(detail)),
     };
     let texts = context.texts();
     let mut place = fault.file.clone();

@@ -119,7 +119,7 @@ fn where_nothing_may_be_written_nothing_is_left() {
     set_mode(folder.path(), 0o755);
     for out in [new, render] {
         assert_eq!(out.status.code(), Some(2));
-        assert!(String::from_utf8(out.stderr).unwrap().starts_with("error: kan ikke skrive "));
+        assert!(String::from_utf8(out.stderr).unwrap().starts_with("feil: kan ikke skrive "));
     }
     let mut names: Vec<_> = fs::read_dir(folder.path()).unwrap().map(|entry| entry.unwrap().file_name()).collect();
     names.sort();

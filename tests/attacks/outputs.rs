@@ -24,7 +24,7 @@ fn demand_refused(ground: &Ground, words: &[&str], output: &str) {
     let out = ground.run(&[words, &["-o", output]].concat());
     let said = text(&out.stderr);
     assert_eq!(out.status.code(), Some(2), "{words:?} -o {output}: {said}");
-    assert!(said.starts_with("error: ") || said.contains("\nerror: "), "{said}");
+    assert!(said.starts_with("feil: ") || said.contains("\nfeil: "), "{said}");
     assert!(everything(&ground.portfolio()) == before, "{words:?} -o {output} changed something: {said}");
 }
 
