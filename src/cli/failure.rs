@@ -42,6 +42,12 @@ impl Failure {
         self
     }
 
+    /// Adds lines of the program's own, whose breaks are kept, to be filled in as `{lines}`.
+    pub fn with_lines(mut self, lines: String) -> Self {
+        self.args.push(("lines", FailureValue::Text(lines)));
+        self
+    }
+
     /// Adds the cause, which is filled in as `{detail}`.
     pub fn because(mut self, cause: Cause) -> Self {
         self.args.push(("detail", FailureValue::Cause(cause)));

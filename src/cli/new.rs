@@ -167,7 +167,7 @@ fn changed_register(
     let new = str::from_utf8(&old).ok().and_then(|register| scaffold::with_entries(register, entries));
     match new {
         Some(new) => Ok(Some(ChangedFile { path: REGISTER.into(), old, new: new.into_bytes() })),
-        None => Err(Failure { args: vec![("lines", lines())], ..Failure::new(key!("failure.register")) }.into()),
+        None => Err(Failure::new(key!("failure.register")).with_lines(lines()).into()),
     }
 }
 
