@@ -1,8 +1,12 @@
 //! How wide words are, roughly, so that they can be broken or shortened to the room there is.
 
+use std::sync::LazyLock;
+
 use skrifa::{
     FontRef, MetadataProvider,
+    charmap::Charmap,
     instance::{LocationRef, Size},
+    metrics::GlyphMetrics,
 };
 
 use crate::embedded;
@@ -17,19 +21,44 @@ const BOLD_SLACK: f64 = 1.2;
 /// Letters that the font lacks, of other scripts, and pictures, may be as wide as they are high.
 const WIDEST: f32 = 1.1;
 
-/// Returns the width of words.
-pub fn width(text: &str, is_bold: bool) -> f64 {
-    // Bold comes first, by its name.
-    let font = embedded::fonts().nth(usize::from(!is_bold)).and_then(|font| FontRef::new(font).ok());
-    let of_letter = |c: char| font.as_ref().and_then(|font| advance(font, c)).unwrap_or(WIDEST);
-    let ems: f32 = text.chars().filter(|c| !joins(*c)).map(of_letter).sum();
-    f64::from(ems) * SIZE * if is_bold { BOLD_SLACK } else { SLACK }
+/// Bold comes first, by its name. Each table of a font is looked up once, and not for each letter.
+static FACES: LazyLock<Vec<Face>> = LazyLock::new(|| {
+    let fonts = embedded::fonts().filter_map(|font| FontRef::new(font).ok());
+    fonts.map(|font| Face::of(&font)).collect()
+});
+
+/// Holds how far each letter moves the next one on.
+struct Face {
+    letters: Charmap<'static>,
+    glyphs: GlyphMetrics<'static>,
+    /// The same for letters that Norwegian and its neighbours use.
+    usual: Vec<f32>,
 }
 
-/// Returns how far a letter moves the next one on, as a share of the size; none where the font lacks it.
-fn advance(font: &FontRef<'_>, c: char) -> Option<f32> {
-    let glyph = font.charmap().map(c)?;
-    font.glyph_metrics(Size::new(1.0), LocationRef::default()).advance_width(glyph)
+impl Face {
+    /// The letters before this one are the usual ones.
+    const USUAL: u32 = 0x180;
+
+    fn of(font: &FontRef<'static>) -> Self {
+        let (letters, glyphs) = (font.charmap(), font.glyph_metrics(Size::new(1.0), LocationRef::default()));
+        let mut face = Self { letters, glyphs, usual: Vec::new() };
+        face.usual = (0..Self::USUAL).filter_map(char::from_u32).map(|c| face.advance(c)).collect();
+        face
+    }
+
+    /// Returns how far a letter moves the next one on, as a share of the size.
+    fn advance(&self, c: char) -> f32 {
+        let of_font = || self.letters.map(c).and_then(|glyph| self.glyphs.advance_width(glyph)).unwrap_or(WIDEST);
+        self.usual.get(c as usize).copied().unwrap_or_else(of_font)
+    }
+}
+
+/// Returns the width of words.
+pub fn width(text: &str, is_bold: bool) -> f64 {
+    let face = FACES.get(usize::from(!is_bold));
+    let of_letter = |c: char| face.map_or(WIDEST, |face| face.advance(c));
+    let ems: f32 = text.chars().filter(|c| !joins(*c)).map(of_letter).sum();
+    f64::from(ems) * SIZE * if is_bold { BOLD_SLACK } else { SLACK }
 }
 
 /// Returns whether a character stands on the one before it.
