@@ -1,5 +1,7 @@
 //! The criteria matrix: what the assessment of each project says about each criterion, as signs of different shapes.
 
+use std::collections::{HashMap, HashSet};
+
 use crate::key;
 use minijinja::{Error, value::Value};
 use serde::{Deserialize, Serialize};
@@ -8,6 +10,7 @@ use super::{
     canvas::{Anchor, Canvas, Paint, Stroke, TextStyle, WIDTH, circle, length, number, open},
     context::{FigureContext, FigureText},
     letters::LINE,
+    shares::MANY,
     view_projects::{list, projects_of},
 };
 
@@ -23,29 +26,29 @@ const INDENT: f64 = 34.0;
 /// Holds the assessed projects and the criteria of their assessments.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct CriteriaMatrix {
-    criteria: Vec<MatrixCriterion>,
-    projects: Vec<AssessedProject>,
+    pub(super) criteria: Vec<MatrixCriterion>,
+    pub(super) projects: Vec<AssessedProject>,
 }
 
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-struct MatrixCriterion {
+pub(super) struct MatrixCriterion {
     id: String,
-    name: FigureText,
+    pub(super) name: FigureText,
 }
 
 /// Holds a project's strengths in the order of the criteria; `None` if its assessment does not cover a criterion.
 #[derive(Debug, Clone, PartialEq, Serialize)]
-struct AssessedProject {
+pub(super) struct AssessedProject {
     number: usize,
     id: String,
     heading: FigureText,
     year: i16,
-    strengths: Vec<Option<MatrixStrength>>,
+    pub(super) strengths: Vec<Option<MatrixStrength>>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
-enum MatrixStrength {
+pub(super) enum MatrixStrength {
     Strong,
     Conditional,
     Weak,
@@ -78,8 +81,12 @@ impl CriteriaMatrix {
         Ok(Self { criteria, projects })
     }
 
-    /// Draws the matrix; projects that do not fit into one figure come in the next.
+    /// Draws the matrix; projects that do not fit into one figure come in the next. Where they are very many, it draws how
+    /// many are strong and weak instead.
     pub fn draw(&self, context: &FigureContext<'_>) -> Vec<Canvas> {
+        if self.projects.len() > MANY {
+            return self.summary(context);
+        }
         let parts = self.projects.chunk_by(|one, next| one.year == next.year).flat_map(|year| year.chunks(MOST));
         let parts: Vec<&[AssessedProject]> = parts.collect();
         let draw = |(at, projects): (usize, &&[AssessedProject])| {
@@ -138,21 +145,23 @@ fn criteria_in_use(view: &Value, projects: &[CriteriaInput]) -> Result<Vec<Matri
     let known = list(view, "criteria").into_iter().map(|criterion| MatrixCriterion::deserialize(&criterion));
     let mut criteria: Vec<MatrixCriterion> = known.collect::<Result<_, Error>>()?;
     let assessed = projects.iter().flat_map(|project| &project.criteria);
+    let mut known: HashSet<String> = criteria.iter().map(|criterion| criterion.id.clone()).collect();
     for StrengthInput { id, name, .. } in assessed.clone() {
-        if !criteria.iter().any(|known| known.id == *id) {
+        if known.insert(id.clone()) {
             criteria.push(MatrixCriterion { id: id.clone(), name: name.clone() });
         }
     }
-    criteria.retain(|criterion| assessed.clone().any(|strength| strength.id == criterion.id));
+    let used: HashSet<&str> = assessed.map(|strength| &*strength.id).collect();
+    criteria.retain(|criterion| used.contains(&*criterion.id));
     Ok(criteria)
 }
 
 impl CriteriaInput {
     fn assessed(self, number: usize, criteria: &[MatrixCriterion]) -> AssessedProject {
-        let strength = |criterion: &MatrixCriterion| {
-            self.criteria.iter().find(|found| found.id == criterion.id).map(|found| found.strength)
-        };
-        let strengths = criteria.iter().map(strength).collect();
+        // Of two for one criterion, the first one counts.
+        let known: HashMap<&str, MatrixStrength> =
+            self.criteria.iter().rev().map(|found| (&*found.id, found.strength)).collect();
+        let strengths = criteria.iter().map(|criterion| known.get(&*criterion.id).copied()).collect();
         AssessedProject { number, id: self.id, heading: self.heading, year: self.year, strengths }
     }
 }
@@ -275,6 +284,19 @@ mod tests {
         let drawing = drawn("en", |context| CriteriaMatrix::read(&view).unwrap().draw(context));
         assert_eq!(drawing.matches("<svg").count(), 3);
         assert!(drawing.contains("part 2 of 3") && drawing.contains(">11<"), "{drawing}");
+    }
+
+    #[test]
+    fn very_many_projects_are_counted_by_criterion() {
+        let strengths = ["strong", "conditional", "weak"];
+        let of = |count: usize| {
+            let projects: Vec<Json> =
+                (0..count).map(|at| project(2019, &[(["method", "maturity"][at % 2], strengths[at % 3])])).collect();
+            let view = view(json!({"criteria": criteria(), "projects": projects}));
+            drawn("nb", |context| CriteriaMatrix::read(&view).unwrap().draw(context))
+        };
+        assert!(of(100).contains("Eit prosjekt") && !of(100).contains("for mange"));
+        insta::assert_snapshot!(of(101));
     }
 
     #[test]

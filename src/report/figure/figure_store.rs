@@ -51,9 +51,9 @@ impl FigureStore {
         if let Some((name, _)) = figures.iter().find(|(_, known)| *known == canvas) {
             return name.clone();
         }
-        let is_taken = |name: &str| figures.iter().any(|(known, _)| known == name);
-        let numbered = |at: usize| if at == 1 { kind.to_owned() } else { format!("{kind}-{at}") };
-        let name = (1..=figures.len() + 1).map(numbered).find(|name| !is_taken(name)).unwrap_or_default();
+        // Kinds have no hyphen, so no figure of another kind has such a name.
+        let of_kind = figures.iter().filter(|(known, _)| known.split('-').next() == Some(kind)).count();
+        let name = if of_kind == 0 { kind.to_owned() } else { format!("{kind}-{}", of_kind + 1) };
         figures.push((name.clone(), canvas));
         name
     }

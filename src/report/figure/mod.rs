@@ -3,11 +3,13 @@
 mod canvas;
 mod context;
 mod criteria;
+mod criteria_summary;
 mod fault;
 mod figure_store;
 mod grants;
 mod letters;
 mod process;
+mod shares;
 mod svg;
 mod timeline;
 mod view_projects;

@@ -19,6 +19,19 @@ pub(super) struct TimelineRow {
     pub(super) stretches: Vec<TimelineBar>,
     /// How it ended, if it has.
     pub(super) end: Option<ProjectEnd>,
+    /// How far it has come; templates see that by the rest.
+    #[serde(skip)]
+    pub(super) standing: ProjectStanding,
+}
+
+/// Says how far a project has come.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum ProjectStanding {
+    Before,
+    Working,
+    Completed,
+    Stopped,
+    Unknown,
 }
 
 /// Holds the time from one known date to the next.

@@ -13,6 +13,7 @@ use crate::{
         canvas::{Canvas, Paint, Stroke, TextStyle, WIDTH, length, open},
         context::FigureContext,
         letters::LINE,
+        shares::MANY,
     },
 };
 
@@ -26,8 +27,12 @@ const TALLEST: f64 = 640.0;
 const YEAR: i32 = 366;
 
 impl Timeline {
-    /// Draws the projects; those that do not fit into one figure come in the next.
+    /// Draws the projects; those that do not fit into one figure come in the next. Where they are very many, it draws how
+    /// far those of each year have come instead.
     pub fn draw(&self, context: &FigureContext<'_>) -> Vec<Canvas> {
+        if self.projects.len() > MANY {
+            return self.summary(context);
+        }
         let Some((axis, today)) = self.axis(context.today) else { return Vec::new() };
         let parts = self.parts();
         let count = parts.len();

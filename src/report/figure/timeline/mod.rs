@@ -7,6 +7,7 @@ mod draw;
 mod legend;
 mod read;
 mod row;
+mod summary;
 
 pub use data::Timeline;
 

@@ -3,7 +3,7 @@
 use minijinja::{Error, value::Value};
 use serde::Deserialize;
 
-use super::data::{ProjectEnd, Timeline, TimelineBar, TimelineRow};
+use super::data::{ProjectEnd, ProjectStanding, Timeline, TimelineBar, TimelineRow};
 use crate::{
     date::Date,
     key,
@@ -62,7 +62,18 @@ impl TimelineInput {
         let end = self.end();
         let until = end.as_ref().and_then(|end| end.on).or(self.period_end());
         let stretches = bars(&self.events(context), until, end.as_ref());
-        TimelineRow { id: self.id, heading: self.heading, year: self.year, stretches, end }
+        let standing = self.standing();
+        TimelineRow { id: self.id, heading: self.heading, year: self.year, stretches, end, standing }
+    }
+
+    fn standing(&self) -> ProjectStanding {
+        match self.course.iter().find(|step| step.standing == "here") {
+            None => ProjectStanding::Unknown,
+            Some(step) if step.phase == STOPPED => ProjectStanding::Stopped,
+            Some(step) if step.phase == COMPLETED => ProjectStanding::Completed,
+            Some(step) if is_work(&step.phase) => ProjectStanding::Working,
+            Some(_) => ProjectStanding::Before,
+        }
     }
 
     fn period_end(&self) -> Option<Date> {

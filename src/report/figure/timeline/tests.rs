@@ -99,6 +99,29 @@ fn many_projects_stand_in_several_figures() {
     assert_eq!(parts, [11, 12, 12, 12, 4]);
 }
 
+#[test]
+fn very_many_projects_are_counted_by_year() {
+    let phases = |at: usize| match at % 4 {
+        0 => [("selected", Some("2020")), ("completed", Some("2021"))],
+        1 => [("selected", Some("2020")), ("diagnose", None)],
+        2 => [("applied", None), ("selected", None)],
+        _ => [("selected", Some("2020")), ("stopped", None)],
+    };
+    let of = |count: usize| {
+        let projects: Vec<Json> = (0..count)
+            .map(|at| {
+                let mut project = project("Ett av mange", &phases(at), NO_PERIOD);
+                project["year"] = json!(2019 + at / 60);
+                project
+            })
+            .collect();
+        let view = view(json!({"projects": projects}));
+        drawn("nb", |context| Timeline::read(&view, context).unwrap().draw(context))
+    };
+    assert!(of(100).contains("Ett av mange") && !of(100).contains("for mange"));
+    insta::assert_snapshot!(of(101));
+}
+
 proptest! {
     #[test]
     fn any_dates_are_drawn(dates in prop::collection::vec(prop::option::of("(19|20)[0-9]{2}(-(0[1-9]|1[0-2]))?"), 1..6)) {
