@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use annotate_snippets::{Annotation, AnnotationKind, Group, Level, Origin, Renderer, Snippet};
+use rayon::prelude::*;
 
 use super::{fitted_line::fitted, location::Placed, message::message_and_help};
 use crate::{finding::Severity, key, number_format::Formats, texts::Texts, wording::control_characters::is_harmful};
@@ -38,7 +39,7 @@ const WIDTH: usize = 100;
 pub fn human(findings: &[Placed<'_>], texts: &Texts, width: Option<usize>) -> String {
     let formats = Formats::of(texts.language());
     let renderer = Renderer::styled().term_width(width.unwrap_or(WIDTH));
-    findings.iter().map(|placed| renderer.render(&[group(placed, texts, &formats, width)]) + "\n\n").collect()
+    findings.par_iter().map(|placed| renderer.render(&[group(placed, texts, &formats, width)]) + "\n\n").collect()
 }
 
 /// Breaks a text between words for a terminal; `before` is the length of what stands before it on its lines.

@@ -1,5 +1,6 @@
 //! Findings as JSON.
 
+use rayon::prelude::*;
 use serde::Serialize;
 
 use super::{Summary, location::Placed, message::message_and_help};
@@ -31,7 +32,7 @@ struct FindingRow<'a> {
 #[must_use]
 pub fn json(findings: &[Placed<'_>], summary: Summary, texts: &Texts) -> String {
     let formats = Formats::of(texts.language());
-    let rows = findings.iter().map(|placed| {
+    let rows = findings.par_iter().map(|placed| {
         let (message, help) = message_and_help(placed.finding, texts, &formats);
         FindingRow {
             rule: placed.finding.rule,
