@@ -4,6 +4,8 @@ mod words;
 
 use std::{collections::HashSet, sync::LazyLock};
 
+use foldhash::fast::RandomState;
+
 use super::{file_names::SETTINGS, limits::LARGEST};
 use crate::{
     document::{Fault, FaultKind, Faults, FromYaml, Node, Shapes, Span, Value, conflict, yaml},
@@ -11,7 +13,7 @@ use crate::{
     source::Source,
     text_encoding::decode,
 };
-use words::{CLOSED, KEY, NO, RELATED, STEMS, is_near, plain};
+use words::{CLOSED, KEY, NO, RELATED, STEMS, is_near, is_one_of, plain};
 
 /// Holds what a `project.yaml` says about visibility.
 #[derive(Default)]
@@ -26,7 +28,7 @@ const LONGEST: usize = 60;
 
 /// Returns whether a key exists anywhere in the format of a project.
 fn is_of_format(key: &str) -> bool {
-    static KEYS: LazyLock<HashSet<&'static str>> = LazyLock::new(|| {
+    static KEYS: LazyLock<HashSet<&'static str, RandomState>> = LazyLock::new(|| {
         let mut shapes = Shapes::default();
         Project::shape(&mut shapes);
         let keys = shapes.records.values().flat_map(|record| record.keys.iter().map(|(key, _)| *key));
@@ -65,15 +67,15 @@ impl VisibilitySigns {
                 if text.len() > LONGEST {
                     return;
                 }
-                let word = plain(text);
-                is_closed |= CLOSED.contains(&&*word);
-                is_no |= NO.contains(&&*word);
+                is_closed |= is_one_of(text, &CLOSED);
+                is_no |= is_one_of(text, &NO);
             };
             match &value.value {
                 Value::Mapping(_) => {}
                 _ => value.each_scalar(&mut check),
             }
-            let is_related = RELATED.contains(&&*name) || is_near(&name) || name.contains("internal");
+            let is_related =
+                !name.is_empty() && (RELATED.contains(&&*name) || is_near(&name) || name.contains("internal"));
             let is_unpublished = is_no && ["publi", "offent"].iter().any(|stem| plain(key_text).starts_with(stem));
             if is_related || is_closed || is_unpublished {
                 self.related.push(key.span);

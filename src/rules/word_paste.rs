@@ -3,7 +3,7 @@
 use std::{cell::LazyCell, collections::HashSet, ops::Range};
 
 use comrak::{Arena, nodes::NodeValue};
-use memchr::{memchr_iter, memmem};
+use memchr::{memchr_iter, memchr3_iter, memmem};
 
 use crate::{
     document::{
@@ -144,7 +144,7 @@ fn code(document: InspectedDocument<'_>) -> Vec<Span> {
     let DocumentBody::Markdown(text) = document.body else { return Vec::new() };
     let is_plain = document.path.to_lowercase().ends_with(".txt");
     let may_hold = || ["`", "~~~", "    ", "\t", "<pre", "<PRE"].iter().any(|mark| text.contains(mark));
-    if is_plain || !text.contains(is_odd_space) || !may_hold() {
+    if is_plain || !has_odd_space(text) || !may_hold() {
         return Vec::new();
     }
     let arena = Arena::new();
@@ -224,6 +224,12 @@ fn in_code(document: InspectedDocument<'_>, code: &[Span], sink: &mut Sink<'_>) 
 /// Returns whether a character is a space to readers and none to programs.
 fn is_odd_space(c: char) -> bool {
     matches!(c, '\u{a0}' | '\u{1680}' | '\u{2000}'..='\u{200a}' | '\u{202f}' | '\u{205f}' | '\u{3000}')
+}
+
+/// Returns whether a text has such a space, by the bytes that they start with; most texts have few of these.
+fn has_odd_space(text: &str) -> bool {
+    let starts = memchr3_iter(0xc2, 0xe1, 0xe2, text.as_bytes()).chain(memchr_iter(0xe3, text.as_bytes()));
+    starts.into_iter().any(|at| text[at..].starts_with(is_odd_space))
 }
 
 /// Lists where keys start that begin with no-break spaces.
@@ -335,5 +341,18 @@ fn written_out(markdown: &Markdown<'_>, document: InspectedDocument<'_>, sink: &
             Fix::new(span, line_break.repeat(range.len() / 2))
         });
         sink.add(document.path, span, Message::new(text!("written-out"))).fix = fix;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn odd_spaces_are_known_by_their_first_bytes() {
+        for c in '\0'..=char::MAX {
+            let text = format!("å–{c}b");
+            assert_eq!(has_odd_space(&text), is_odd_space(c), "{c:?}");
+        }
     }
 }

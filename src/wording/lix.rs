@@ -121,22 +121,22 @@ impl Estimate {
     }
 
     fn add_line(&mut self, text: &str, line: Range<usize>) {
-        let mut start = line.start;
-        for word in text.as_bytes()[line].split(|byte| *byte <= b' ') {
-            self.add_word(text, start..start + word.len());
-            start += word.len() + 1;
+        let (mut start, mut letters) = (line.start, 0);
+        for (at, byte) in (line.start..).zip(&text.as_bytes()[line.clone()]) {
+            if *byte <= b' ' {
+                self.add_word(text, start..at, letters);
+                (start, letters) = (at + 1, 0);
+            } else {
+                letters += usize::from(LETTERS[usize::from(*byte)]);
+            }
         }
+        self.add_word(text, start..line.end, letters);
     }
 
-    fn add_word(&mut self, text: &str, word: Range<usize>) {
-        let bytes = &text.as_bytes()[word.clone()];
-        let Some(first) = bytes.first() else { return };
-        let letter = |byte: &u8| LETTERS[usize::from(*byte)];
-        // Few bytes cannot be many letters.
-        let is_long = bytes.len() > 6 && bytes.iter().map(|byte| usize::from(letter(byte))).sum::<usize>() > 6;
-        if is_long || letter(first) == 1 || bytes.iter().any(|byte| letter(byte) == 1) {
+    fn add_word(&mut self, text: &str, word: Range<usize>, letters: usize) {
+        if letters > 0 {
             self.count.words += 1;
-            self.count.long += usize::from(is_long);
+            self.count.long += usize::from(letters > 6);
             self.is_open = true;
             if is_last_of_sentence(text, word) {
                 self.end_sentence();

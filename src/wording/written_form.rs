@@ -2,6 +2,9 @@
 
 use std::{borrow::Cow, collections::HashMap, sync::LazyLock};
 
+use foldhash::fast::RandomState;
+use memchr::memchr2;
+
 use super::lix::{bare, words};
 use crate::language::Language;
 
@@ -32,22 +35,29 @@ static MARKER_WORDS: LazyLock<MarkerWords> = LazyLock::new(MarkerWords::read);
 
 /// Marker words and endings with the form that each indicates; a word without a form indicates none.
 struct MarkerWords {
-    words: HashMap<&'static str, Option<Language>>,
-    endings: Vec<(&'static str, Language)>,
+    words: HashMap<&'static str, Option<Language>, RandomState>,
+    /// The length of the longest word.
+    longest: usize,
+    /// By their last byte: each word is compared with few of them.
+    endings: HashMap<u8, Vec<(&'static str, Language)>, RandomState>,
 }
 
 impl MarkerWords {
     fn read() -> Self {
-        let mut marks = Self { words: HashMap::new(), endings: Vec::new() };
+        let mut marks = Self { words: HashMap::default(), longest: 0, endings: HashMap::default() };
         for (code, line) in DATA.lines().filter_map(|line| line.split_once(": ")) {
             let language = Language::from_code(code);
             for mark in line.split(' ') {
-                match (mark.strip_prefix('-'), language) {
-                    (Some(ending), Some(language)) => marks.endings.push((ending, language)),
+                match (mark.strip_prefix('-').filter(|ending| !ending.is_empty()), language) {
+                    (Some(ending), Some(language)) => {
+                        let last = ending.as_bytes()[ending.len() - 1];
+                        marks.endings.entry(last).or_default().push((ending, language));
+                    }
                     _ => drop(marks.words.insert(mark, language)),
                 }
             }
         }
+        marks.longest = marks.words.keys().map(|word| word.len()).max().unwrap_or_default();
         marks
     }
 
@@ -55,11 +65,13 @@ impl MarkerWords {
     fn of(&self, word: &str) -> Option<(Language, u32)> {
         let has_capital = word.starts_with(char::is_uppercase);
         let lower = if has_capital { Cow::Owned(word.to_lowercase()) } else { Cow::Borrowed(word) };
-        match self.words.get(&*lower) {
+        let known = if lower.len() <= self.longest { self.words.get(&*lower) } else { None };
+        match known {
             Some(language) => language.map(|language| (language, WORD)),
             // Names start with a capital letter and have endings of their own.
             None if !has_capital && word.len() > 5 => {
-                let ending = self.endings.iter().find(|(ending, _)| word.ends_with(ending));
+                let last = word.as_bytes().last()?;
+                let ending = self.endings.get(last)?.iter().find(|(ending, _)| word.ends_with(ending));
                 ending.map(|(_, language)| (*language, ENDING))
             }
             None => None,
@@ -87,6 +99,10 @@ impl Evidence {
 
     /// Adds a text, without quotations, whose form is not the author's.
     pub fn add(&mut self, text: &str) {
+        // Most texts have none of these letters, which start with two bytes only.
+        if memchr2(0xc2, 0xe2, text.as_bytes()).is_none() {
+            return words(text).for_each(|word| self.add_word(word));
+        }
         for (index, stretch) in text.split(['«', '»', '“', '”', '„']).enumerate() {
             if index % 2 == 0 {
                 words(stretch).for_each(|word| self.add_word(word));

@@ -108,3 +108,30 @@ const PARTS: [&str; 11] = ["vis", "isi", "sib", "bil", "lit", "syn", "ynl", "lig
 pub fn plain(word: &str) -> String {
     composed(word).to_lowercase().chars().filter(|c| c.is_alphanumeric()).collect()
 }
+
+/// Returns whether a word is one of some others, which are in lower case, with letters and digits only.
+pub fn is_one_of(word: &str, others: &[&str]) -> bool {
+    if !word.is_ascii() {
+        return others.contains(&&*plain(word));
+    }
+    // Most words need no copy: they start with another letter.
+    let letters = || word.bytes().filter(u8::is_ascii_alphanumeric).map(|byte| byte.to_ascii_lowercase());
+    let Some(first) = letters().next() else { return others.contains(&"") };
+    others.iter().any(|other| other.as_bytes().first() == Some(&first) && letters().eq(other.bytes()))
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    proptest! {
+        #[test]
+        fn words_are_compared_as_if_they_were_plain(text in "([ _.\"-]|[iI]ntern|ikke|\u{130}|å|no|NEI|u|hidden){0,4}") {
+            for words in [&CLOSED[..], &NO] {
+                prop_assert_eq!(is_one_of(&text, words), words.contains(&&*plain(&text)), "{:?}", text);
+            }
+        }
+    }
+}
