@@ -5,7 +5,7 @@ use std::{
     sync::Arc,
 };
 
-use super::renames::ProjectIdentity;
+use super::project_identity::ProjectIdentity;
 use crate::{
     load::{LARGEST, project_of},
     source::git::{CommitStep, FolderChange, FolderId, GitError, GitFolder, Repository},

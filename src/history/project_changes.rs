@@ -4,7 +4,8 @@ use std::collections::{BTreeSet, HashMap, HashSet};
 
 use super::{
     folder_contents::{FolderContents, PROJECT_FILE, Version},
-    renames::{ProjectIdentity, has_moved, renames, swapped, unpaired},
+    project_identity::ProjectIdentity,
+    renames::{has_moved, renames, swapped, unpaired},
 };
 use crate::source::git::{CommitStep, FolderChange, FolderId, GitError, Repository};
 

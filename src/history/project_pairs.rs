@@ -5,7 +5,8 @@ use std::collections::{HashMap, HashSet};
 use rayon::prelude::*;
 
 use super::{
-    renames::{ProjectIdentity, has_moved, renames, swapped, unpaired},
+    project_identity::ProjectIdentity,
+    renames::{has_moved, renames, swapped, unpaired},
     side::Side,
 };
 use crate::{load::LARGEST, model::Project};

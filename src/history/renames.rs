@@ -2,30 +2,17 @@
 
 use std::collections::{BTreeSet, HashMap, HashSet};
 
+use rayon::prelude::*;
+
+use super::{line_index::LineIndex, project_identity::ProjectIdentity};
 use crate::text_comparison::similarity;
 
 /// The share of equal lines from which two files are the same project. Git uses the same share.
 const MIN_LIKENESS: f64 = 0.5;
 
-/// The most removed or added projects for which every pair is compared. If there are more, only folders with the same name
-/// are compared.
-const MAX_COMPARED: usize = 64;
-
-/// Holds what identifies the project of a folder.
-pub struct ProjectIdentity<'p> {
-    /// The folder's path: year and name.
-    pub id: &'p str,
-    /// The text of `project.yaml`, with the line ends of any system.
-    pub text: String,
-    /// The ids in its `former_ids`.
-    pub former_ids: Vec<String>,
-}
-
-impl ProjectIdentity<'_> {
-    fn name(&self) -> &str {
-        self.id.rsplit('/').next().unwrap_or_default()
-    }
-}
+/// The most pairs of a removed and an added project of which every one is compared. If there are more, each added project
+/// is compared with those it has the rarest lines in common with.
+const MAX_PAIRS: usize = 64 * 64;
 
 /// Pairs removed projects with added projects: first by `former_ids`, then by equal text, then the most similar first.
 pub fn renames(removed: &[ProjectIdentity<'_>], added: &[ProjectIdentity<'_>]) -> Vec<(usize, usize)> {
@@ -123,23 +110,21 @@ impl Pairs {
         }
     }
 
+    /// Pairs the most similar projects first.
     fn add_by_likeness(&mut self, removed: &[ProjectIdentity<'_>], added: &[ProjectIdentity<'_>]) {
         let (old, new) = (unpaired_indexes(&self.is_old_paired), unpaired_indexes(&self.is_new_paired));
-        let compares_all = old.len().max(new.len()) <= MAX_COMPARED;
-        let mut by_name: HashMap<&str, Vec<usize>> = HashMap::new();
-        for old in old {
-            by_name.entry(if compares_all { "" } else { removed[old].name() }).or_default().push(old);
-        }
-        let mut similar = Vec::new();
-        for new in new.into_iter().filter(|new| normalized(&added[*new].text).is_some()) {
-            let name = if compares_all { "" } else { added[new].name() };
-            for old in by_name.get(name).into_iter().flatten() {
-                let likeness = similarity(&removed[*old].text, &added[new].text);
-                if likeness >= MIN_LIKENESS {
-                    similar.push((likeness, *old, new));
-                }
-            }
-        }
+        let index = (old.len() * new.len() > MAX_PAIRS).then(|| LineIndex::of(removed, &old));
+        let similar_to = |new: usize| {
+            let text = &added[new].text;
+            let candidates = match &index {
+                _ if text.trim().is_empty() => Vec::new(),
+                Some(index) => index.candidates(&added[new]),
+                None => old.clone(),
+            };
+            let likeness = |old: usize| (similarity(&removed[old].text, text), old, new);
+            candidates.into_iter().map(likeness).filter(|(likeness, ..)| *likeness >= MIN_LIKENESS).collect::<Vec<_>>()
+        };
+        let mut similar: Vec<(f64, usize, usize)> = new.into_par_iter().flat_map_iter(similar_to).collect();
         similar.sort_by(|a, b| b.0.total_cmp(&a.0).then_with(|| (a.1, a.2).cmp(&(b.1, b.2))));
         for (_, old, new) in similar {
             self.add(old, new);
@@ -177,6 +162,22 @@ mod tests {
         assert_eq!(swapped(&[("a", "b"), ("b", "a"), ("c", "c")]), [0, 1]);
         assert_eq!(swapped(&[("a", "b"), ("b", "c"), ("c", "a new text"), ("d", "e")]), [0, 1, 2]);
         assert!(swapped(&[("a", "b"), ("b", "b")]).is_empty(), "a copy");
+    }
+
+    #[test]
+    fn a_project_is_found_among_any_number() {
+        let ids: Vec<String> = (0..3000).map(|at| format!("{}/p{at}", 2019 + at % 3)).collect();
+        let text = |at: usize, title: &str| {
+            format!("title: {title} {at}\nowner: o{}\nphase: applied\nsummary: Nummer {at}.\n", at % 40)
+        };
+        // Every project got another folder and another title.
+        let gone: Vec<_> = (0..1000).map(|at| known(&ids[at], &text(at, "Gammel"), &[])).collect();
+        let mut come: Vec<_> = (0..1000).map(|at| known(&ids[1000 + at], &text(at, "Ny"), &[])).collect();
+        // As many are new.
+        come.extend((2000..3000).map(|at| known(&ids[at], &text(at, "Annen"), &[])));
+        let found = renames(&gone, &come);
+        assert!(found.iter().all(|(old, new)| old == new), "{found:?}");
+        assert_eq!(found.len(), 1000);
     }
 
     #[test]
