@@ -84,8 +84,15 @@ impl CheckCommand {
         let (findings, source) = check_history::search(context)?;
         let summary = Summary::of(0, &findings);
         let last_lines = check_history::last_line(findings.len(), &context.texts());
-        let output =
-            FindingsOutput { context, source: &source, folder: "", titles: &Titles::new(), summary, last_lines };
+        let output = FindingsOutput {
+            context,
+            source: &source,
+            folder: "",
+            root: None,
+            titles: &Titles::new(),
+            summary,
+            last_lines,
+        };
         self.print(&output, &findings)?;
         Ok(ExitCode::from(u8::from(summary.errors > 0)))
     }
@@ -106,7 +113,9 @@ impl CheckCommand {
             findings.retain(|finding| self.fails(finding.severity));
         }
         let last_lines = check_output::last_lines(&findings, summary, &context.texts());
-        let output = FindingsOutput { context, source: &source, folder: &folder, titles: &titles, summary, last_lines };
+        let root = Some(source.root());
+        let output =
+            FindingsOutput { context, source: &source, folder: &folder, root, titles: &titles, summary, last_lines };
         self.print(&output, &findings)
     }
 

@@ -11,12 +11,18 @@ use stimulab::{
     number_format::Formats,
     output::{self, ArrangedFindings, Form, Placed, Summary, Titles},
     plural,
-    source::Source,
+    source::{Source, git::work_folder},
     texts::Texts,
     wording::control_characters::visible,
 };
 
-use super::{cause::Cause, context::Context, failure::Failure, relative_path::joined, terminal};
+use super::{
+    cause::Cause,
+    context::Context,
+    failure::Failure,
+    relative_path::{joined, relative_path, resolved},
+    terminal,
+};
 
 /// How many findings are formatted at a time, to limit the memory that tens of thousands of findings need.
 const CHUNK: usize = 1_000;
@@ -40,6 +46,8 @@ pub struct FindingsOutput<'a> {
     pub source: &'a dyn Source,
     /// The path from the current folder to the portfolio.
     pub folder: &'a str,
+    /// The folder of the portfolio; none if the paths of findings are those of the repository.
+    pub root: Option<&'a Path>,
     pub titles: &'a Titles,
     pub summary: Summary,
     /// The lines after the findings in the format for people.
@@ -50,17 +58,24 @@ impl FindingsOutput<'_> {
     /// Prints findings.
     pub fn print(&self, format: CheckFormat, findings: &[Finding]) -> Result<()> {
         let (texts, folder) = (&self.context.texts(), self.folder);
+        // Servers show findings beside the files of the repository, wherever the command was run.
+        let place_in_repository =
+            || self.place(findings, &self.folder_in_repository().unwrap_or_else(|| folder.into()));
         let print = |form, text: &str| self.context.print_findings(form, text);
         match format {
-            CheckFormat::Json => print(Form::Json, &output::json(&self.place(findings), self.summary, texts)),
+            CheckFormat::Json => print(Form::Json, &output::json(&self.place(findings, folder), self.summary, texts)),
             CheckFormat::Github => {
-                let placed = self.place(findings);
+                let placed = place_in_repository();
                 append_summary(&visible(&output::github_summary(&placed, self.summary, texts)))?;
                 print(Form::Commands, &output::github(&placed, texts))
             }
-            CheckFormat::Sarif => print(Form::Json, &output::sarif(&self.place(findings), texts)),
-            CheckFormat::Junit => print(Form::Text, &output::junit(&self.place(findings), texts)),
-            CheckFormat::Gitlab => print(Form::Json, &output::gitlab(&self.place(findings), texts)),
+            CheckFormat::Sarif => {
+                let is_known = self.root.is_none() || self.folder_in_repository().is_some();
+                let root = if is_known { key!("sarif.root") } else { key!("sarif.folder") };
+                print(Form::Json, &output::sarif(&place_in_repository(), texts, root))
+            }
+            CheckFormat::Junit => print(Form::Text, &output::junit(&self.place(findings, folder), texts)),
+            CheckFormat::Gitlab => print(Form::Json, &output::gitlab(&place_in_repository(), texts)),
             CheckFormat::Short => findings.chunks(CHUNK).try_for_each(|chunk| {
                 print(Form::Text, &output::short(chunk, self.source, |path| joined(folder, path), texts))
             }),
@@ -81,7 +96,7 @@ impl FindingsOutput<'_> {
         let is_shortened = parts.iter().any(|part| !part.others.is_empty());
         for part in parts {
             for chunk in part.findings.chunks(CHUNK) {
-                self.context.print(&output::human(&self.place(chunk), texts, terminal::width()))?;
+                self.context.print(&output::human(&self.place(chunk, self.folder), texts, terminal::width()))?;
             }
             self.context.print(&part.others)?;
         }
@@ -94,8 +109,13 @@ impl FindingsOutput<'_> {
         self.last_lines.lines().try_for_each(|line| self.context.print(&wrapped(line)))
     }
 
-    fn place<'f>(&self, findings: &'f [Finding]) -> Vec<Placed<'f>> {
-        let folder = self.folder;
+    /// Returns the folder of the portfolio in its repository; none if there is no work tree around it.
+    fn folder_in_repository(&self) -> Option<String> {
+        let root = self.root?;
+        Some(relative_path(&work_folder(&resolved(root))?, root))
+    }
+
+    fn place<'f>(&self, findings: &'f [Finding], folder: &str) -> Vec<Placed<'f>> {
         output::place(findings, self.source, self.titles, |path| joined(folder, path))
     }
 }

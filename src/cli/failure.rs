@@ -80,12 +80,21 @@ impl From<GitError> for Failure {
             GitError::UnknownRevision { revision, suggestion } => {
                 Failure::new(key!("failure.git-revision")).with("revision", revision).suggesting(suggestion.as_deref())
             }
+            GitError::Ambiguous { revision } => Failure::new(key!("failure.git-ambiguous")).with("revision", revision),
+            GitError::Several { revision } => Failure::new(key!("failure.git-several")).with("revision", revision),
+            GitError::Pattern { revision } => Failure::new(key!("failure.git-pattern")).with("revision", revision),
+            GitError::NoDate { date } => Failure::new(key!("failure.git-date")).with("date", date),
             GitError::NotACommit { revision } => Failure::new(key!("failure.git-no-commit")).with("revision", revision),
             GitError::Reflog { revision } => Failure::new(key!("failure.git-reflog")).with("revision", revision),
             GitError::BeforeHistory { date, first } => {
                 Failure::new(key!("failure.git-before")).with("date", date).with("first", first)
             }
-            GitError::Shallow { revision } => Failure::new(key!("failure.git-shallow")).with("revision", revision),
+            GitError::Shallow { revision, suggestion } => {
+                Failure::new(key!("failure.git-shallow")).with("revision", revision).suggesting(suggestion.as_deref())
+            }
+            GitError::Partial { path, id } => {
+                Failure::new(key!("failure.git-partial")).with("path", path).with("id", id)
+            }
             GitError::NothingInCommon { one, other } => {
                 Failure::new(key!("failure.git-apart")).with("one", one).with("other", other)
             }

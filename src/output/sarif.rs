@@ -12,15 +12,16 @@ use crate::{
     number_format::Formats,
     rule::Rule,
     rules,
-    texts::Texts,
+    texts::{Key, Texts},
 };
 
 /// The schema that the document follows.
 const SCHEMA: &str = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json";
 
-/// Returns findings as one SARIF document with all rules and their pages.
+/// Returns findings as one SARIF document with all rules and their pages; `root` names the folder that paths are relative
+/// to.
 #[must_use]
-pub fn sarif(findings: &[Placed<'_>], texts: &Texts) -> String {
+pub fn sarif(findings: &[Placed<'_>], texts: &Texts, root: Key) -> String {
     let formats = Formats::of(texts.language());
     let prints = fingerprints(findings);
     let results: Vec<Value> = findings
@@ -32,7 +33,7 @@ pub fn sarif(findings: &[Placed<'_>], texts: &Texts) -> String {
                 "ruleId": placed.finding.rule,
                 "ruleIndex": index,
                 "level": level(placed.finding.severity),
-                "message": {"text": full_message(placed, texts, &formats)},
+                "message": {"text": message_text(&full_message(placed, texts, &formats))},
                 "locations": [{"physicalLocation": location(placed)}],
                 "partialFingerprints": {"stimulab/v1": print},
             });
@@ -41,7 +42,7 @@ pub fn sarif(findings: &[Placed<'_>], texts: &Texts) -> String {
                 let region = region(other.extent.0, other.extent.1);
                 result["relatedLocations"] = json!([{
                     "physicalLocation": {"artifactLocation": artifact, "region": region},
-                    "message": {"text": texts.get(other.key)},
+                    "message": {"text": message_text(texts.get(other.key))},
                 }]);
             }
             result
@@ -58,7 +59,7 @@ pub fn sarif(findings: &[Placed<'_>], texts: &Texts) -> String {
             }},
             "language": texts.language().code(),
             "columnKind": "unicodeCodePoints",
-            "originalUriBaseIds": {"SRCROOT": {"description": {"text": texts.get(key!("sarif.root"))}}},
+            "originalUriBaseIds": {"SRCROOT": {"description": {"text": texts.get(root)}}},
             "results": results,
         }],
     });
@@ -71,15 +72,36 @@ fn describe(rule: &Rule, texts: &Texts) -> Value {
     let (example, remedy) = (rule.section("Example"), rule.section("Use instead"));
     let heading = |part: &str| texts.named(&format!("explain.{part}")).to_owned();
     let page = format!("{why}\n\n### {}\n\n{example}\n\n### {}\n\n{remedy}\n", heading("example"), heading("remedy"));
+    let why = if why.contains("](") { plain_text(&why) } else { why };
     json!({
         "id": rule.name,
-        "name": rule.name,
         "shortDescription": {"text": format!("{} {about}.", texts.get(key!("column.about")))},
         "fullDescription": {"text": why},
         "help": {"text": why, "markdown": page},
         "defaultConfiguration": {"level": level(rule.severity)},
         "properties": {"code": rule.code},
     })
+}
+
+/// Escapes a message. A number between braces would be a placeholder for an argument (3.11.5).
+fn message_text(text: &str) -> String {
+    plain_text(&text.replace('{', "{{").replace('}', "}}"))
+}
+
+/// Escapes square brackets, which could be those of an embedded link: text with an address after it in parentheses (3.11.6).
+fn plain_text(text: &str) -> String {
+    let mut escaped = String::with_capacity(text.len());
+    let mut characters = text.chars().peekable();
+    while let Some(character) = characters.next() {
+        // Other backslashes, such as those of a path, mean themselves.
+        let is_read_as_escape =
+            character == '\\' && characters.peek().is_some_and(|next| ['\\', '[', ']'].contains(next));
+        if is_read_as_escape || ['[', ']'].contains(&character) {
+            escaped.push('\\');
+        }
+        escaped.push(character);
+    }
+    escaped
 }
 
 fn level(severity: Severity) -> &'static str {
@@ -104,4 +126,15 @@ fn location(placed: &Placed<'_>) -> Value {
 
 fn region(start: Position, end: Position) -> Value {
     json!({"startLine": start.line, "startColumn": start.column, "endLine": end.line, "endColumn": end.column})
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn nothing_is_taken_for_a_link_or_a_placeholder() {
+        assert_eq!(message_text("![a](b.png) {0} C:\\x"), "!\\[a\\](b.png) {{0}} C:\\x");
+        assert_eq!(message_text("\\[ \\\\ æ\\"), "\\\\\\[ \\\\\\ æ\\");
+    }
 }

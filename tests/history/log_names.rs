@@ -70,7 +70,7 @@ fn what_two_branches_did_is_one_stay() {
     repository.replace(FILE, "phase: procurement", "phase: diagnose");
     repository.commit("Move it on again");
     let (_, found) = phases(&repository.path(), "2019/arkiv");
-    assert_eq!(found, ["selected null null 1.0", "procurement null null 3.9", "diagnose null null null"]);
+    assert_eq!(found, ["selected null null 3.0", "procurement null null 2.0", "diagnose null null null"]);
 }
 
 #[test]

@@ -10,6 +10,7 @@ mod log_names;
 mod moves;
 mod past;
 mod personal_data;
+mod places;
 mod repositories;
 mod since;
 #[path = "../support/mod.rs"]

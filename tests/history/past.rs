@@ -138,11 +138,105 @@ fn every_kind_of_clone_is_read() {
     assert_eq!(said(&empty, &list), expected);
     let shallow = clone(&["--depth=3"], "shallow");
     assert_eq!(said(&shallow, &["--at", "HEAD~1", "list"]).0, 0);
-    for (revision, expected) in [("HEAD~6", "lacks a part of the history"), ("2020-06", "lacks a part of the history")]
+    let (beyond, first) = (repository.git(&["rev-parse", "HEAD~3"]), repository.git(&["rev-parse", "HEAD~9"]));
+    for revision in ["HEAD~6", "HEAD~3", "HEAD^^^", &beyond, &beyond[..8], &first[..8], "v1", "side", "2020-06", "mian"]
     {
-        let (code, text) = said(&shallow, &["--at", revision, "list"]);
-        assert!(code == 2 && text.contains(expected) && text.contains("--unshallow"), "{revision}: {text}");
+        for command in [&["--at", revision, "list"][..], &["check", "--since", revision], &["diff", revision]] {
+            let (code, text) = said(&shallow, command);
+            let is_told = text.contains("this clone is shallow") && text.contains("fetch-depth: 0");
+            assert!(code == 2 && is_told, "{command:?}: {text}");
+        }
     }
+    assert!(said(&shallow, &["--at", "mian", "list"]).1.contains("did you mean main?"));
+}
+
+#[test]
+fn a_clone_says_what_it_was_made_without() {
+    let repository = history();
+    repository.git(&["config", "uploadpack.allowFilter", "true"]);
+    let url = format!("file://{}", repository.path().to_str().unwrap());
+    let other = tempfile::tempdir().unwrap();
+    let clone = |arguments: &[&str], name: &str| {
+        run_git(other.path(), 0, &[&["clone", "--quiet"], arguments, &[&url, name]].concat());
+        other.path().join(name)
+    };
+    let partial = clone(&["--filter=blob:none"], "partial");
+    for command in [&["--at", "HEAD~6", "list"][..], &["log"], &["diff", "HEAD~6"]] {
+        let (code, text) = said(&partial, command);
+        assert!(
+            code == 2 && text.contains("this clone is partial") && text.contains("--refetch"),
+            "{command:?}: {text}"
+        );
+    }
+    run_git(&partial, 0, &["fetch", "--quiet", "--refetch", "--no-filter"]);
+    assert_eq!(said(&partial, &["--at", "HEAD~6", "list"]).0, 0);
+    // As a server of builds checks out a commit: no branch of its own.
+    let detached = clone(&[], "detached");
+    run_git(&detached, 0, &["checkout", "--quiet", "--detach"]);
+    run_git(&detached, 0, &["branch", "--quiet", "-D", "main"]);
+    let (code, text) = said(&detached, &["check", "--since", "main"]);
+    assert!(code == 2 && text.contains("did you mean origin/main?"), "{text}");
+}
+
+#[test]
+fn what_git_does_not_know_names_nothing() {
+    let repository = history();
+    let folder = repository.path();
+    repository.git(&["tag", "-a", "v1", "-m", "first", "HEAD~3"]);
+    repository.git(&["tag", "2016-14", "HEAD~2"]);
+    repository.git(&["branch", "abcdef1-x", "HEAD~1"]);
+    let commit = repository.git(&["rev-parse", "HEAD~4"]);
+    let short = &commit[..8];
+    let made_up =
+        [&format!("{short}-foo"), &format!("{short}-1"), &format!("v1-3-g{short}-dirty"), "abc123-foo", "v1-gxyz1"];
+    for revision in made_up {
+        let (code, text) = said(&folder, &["--at", revision, "list"]);
+        assert!(code == 2 && text.contains(&format!("git has no revision '{revision}'")), "{revision}: {text}");
+    }
+    for date in ["2016-13", "2016-02-30", "2016-1", "2016-00-01"] {
+        let (code, text) = said(&folder, &["--at", date, "list"]);
+        assert!(code == 2 && text.contains(&format!("there is no date {date}")), "{date}: {text}");
+    }
+    for (revision, why) in [
+        ("HEAD~2..HEAD", "several commits"),
+        ("HEAD^!", "several commits"),
+        ("^HEAD", "several commits"),
+        ("HEAD^{/Br.ak}", "is a pattern"),
+        ("HEAD@{+1}", "reflog"),
+        ("v1^{tree}", "is not a commit"),
+        ("", "git has no revision"),
+        (" main", "git has no revision"),
+    ] {
+        let (code, text) = said(&folder, &["--at", revision, "list"]);
+        assert!(code == 2 && text.contains(why), "{revision}: {text}");
+    }
+    let listed = |revision: &str| said(&folder, &["--at", revision, "list", "--format", "json"]);
+    for revision in ["2016-14", "abcdef1-x", &format!("v1-1-g{short}"), &format!("anything-g{short}")] {
+        let commit = repository.git(&["rev-parse", &format!("{revision}^{{commit}}")]);
+        assert_eq!(listed(revision), listed(&commit), "{revision}");
+    }
+}
+
+#[test]
+fn a_commit_has_one_day() {
+    let repository = Repository::new();
+    repository.write("stimulab.yaml", "language: nb\n");
+    repository.write("2019/arkiv/project.yaml", "title: Arkiv\n");
+    repository.git(&["add", "--all"]);
+    // Written in May, and brought onto the branch in June: an hour before midnight in London, when it is June in Oslo.
+    let tree = repository.git(&["write-tree"]);
+    let text = format!(
+        "tree {tree}\nauthor A <a@b.no> 1748600000 +0200\ncommitter B <b@b.no> 1748732400 +0200\n\nAdd Arkiv\n"
+    );
+    repository.write(".git/made", &text);
+    let commit = repository.git(&["hash-object", "-t", "commit", "-w", ".git/made"]);
+    repository.git(&["reset", "--quiet", "--hard", &commit]);
+    let folder = repository.path();
+    let (code, text) = said(&folder, &["log", "--since", "2025-06", "--format", "csv"]);
+    assert!(code == 0 && text.contains("2025-06-01") && text.contains("2019/arkiv"), "{text}");
+    assert!(!said(&folder, &["log", "--until", "2025-05", "--format", "csv"]).1.contains("2019/arkiv"));
+    assert_eq!(said(&folder, &["--at", "2025-05", "list"]).0, 2);
+    assert_eq!(said(&folder, &["--at", "2025-06-01", "list"]).0, 0);
 }
 
 #[test]

@@ -71,7 +71,7 @@ fn shown(tree: &Tree, findings: &[Finding]) {
     let read = |text: &str| serde_json::from_str::<serde_json::Value>(text).unwrap();
     let counts = [
         read(&json(&placed, summary, &texts))["findings"].as_array().unwrap().len(),
-        read(&sarif(&placed, &texts))["runs"][0]["results"].as_array().unwrap().len(),
+        read(&sarif(&placed, &texts, stimulab::key!("sarif.root")))["runs"][0]["results"].as_array().unwrap().len(),
         read(&gitlab(&placed, &texts)).as_array().unwrap().len(),
         github(&placed, &texts).lines().filter(|line| line.starts_with("::")).count(),
         junit(&placed, &texts).matches("<failure").count(),

@@ -14,7 +14,7 @@ use rayon::prelude::*;
 use super::{
     commit_id::CommitId,
     contents::FolderId,
-    date::day,
+    date::commit_day,
     error::GitError,
     repository::Repository,
     tree_diff::{find, unlike},
@@ -34,7 +34,7 @@ const REMEMBERED: usize = 8 * 1024 * 1024;
 pub struct CommitStep {
     /// The commit.
     pub commit: CommitId,
-    /// The day it was written, where its author was.
+    /// The day it was made, where its committer was.
     pub date: Option<Date>,
     /// The commits before it, as far as the clone has them.
     pub parents: Vec<CommitId>,
@@ -169,7 +169,8 @@ impl Walker<'_> {
     /// Looks at a commit; without parents, where what it did is not known.
     fn step(&mut self, id: ObjectId, parents: Option<&Vec<ObjectId>>) -> Result<CommitStep, GitError> {
         let commit = Sound(&self.repository).commit(&id, &mut self.buffer)?;
-        let date = commit.author().and_then(|author| author.time()).ok().and_then(day);
+        // A time that cannot be read hides no change.
+        let date = commit_day(&commit, &id).ok().flatten();
         let mut step = CommitStep {
             commit: CommitId(id),
             date,

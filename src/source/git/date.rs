@@ -1,12 +1,20 @@
 //! Days in a history.
 
-use gix::date::Time;
+use gix::{date::Time, objs::CommitRefIter, oid};
 use jiff::{Timestamp, tz::Offset};
 
+use super::{error::GitError, verified::named};
 use crate::date::Date;
 
-/// Returns the day of a commit where it was made: the one that `git log` shows.
-pub fn day(time: Time) -> Option<Date> {
+/// Returns the day of a commit, wherever the program needs one: that of its committer, in the committer's time zone. This
+/// is the day on which it came to be as it is; its author may have written it, on another branch, long before.
+pub fn commit_day(commit: &CommitRefIter<'_>, id: &oid) -> Result<Option<Date>, GitError> {
+    let time = commit.committer().and_then(|committer| committer.time());
+    Ok(day(time.map_err(|error| GitError::object(&named(id), id, &error))?))
+}
+
+/// Returns the day of a moment in its time zone.
+fn day(time: Time) -> Option<Date> {
     let offset = Offset::from_seconds(time.offset).unwrap_or(Offset::UTC);
     let moment = Timestamp::from_second(time.seconds).ok()?;
     Date::parse(&offset.to_datetime(moment).date().to_string())

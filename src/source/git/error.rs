@@ -32,6 +32,30 @@ pub enum GitError {
         /// A branch or tag with a similar name.
         suggestion: Option<String>,
     },
+    /// Several commits begin with these digits.
+    #[error("'{revision}' is ambiguous")]
+    Ambiguous {
+        /// The revision as asked for.
+        revision: String,
+    },
+    /// It names several commits.
+    #[error("'{revision}' names several commits")]
+    Several {
+        /// The revision as asked for.
+        revision: String,
+    },
+    /// It searches messages by a pattern.
+    #[error("'{revision}' searches by a pattern")]
+    Pattern {
+        /// The revision as asked for.
+        revision: String,
+    },
+    /// It looks like a date, but the calendar has no such day or month.
+    #[error("no date '{date}'")]
+    NoDate {
+        /// The date as asked for.
+        date: String,
+    },
     /// It names a file or a folder, not a commit.
     #[error("'{revision}' is no commit")]
     NotACommit {
@@ -57,6 +81,16 @@ pub enum GitError {
     Shallow {
         /// The revision or date as asked for.
         revision: String,
+        /// A branch or tag with a similar name.
+        suggestion: Option<String>,
+    },
+    /// The clone is partial, and lacks an object.
+    #[error("{path}: the clone is partial and lacks object {id}")]
+    Partial {
+        /// The path in the portfolio, or the commit.
+        path: String,
+        /// The object's id.
+        id: String,
     },
     /// Two commits have no common ancestor.
     #[error("{one} and {other} have no common commit")]

@@ -22,12 +22,20 @@ pub struct Sound<'r>(pub &'r gix::Repository);
 impl Sound<'_> {
     /// Reads an object; `path` is used in error messages.
     pub fn object<'b>(&self, id: &oid, path: &str, buffer: &'b mut Vec<u8>) -> Result<Data<'b>, GitError> {
-        self.find(id, buffer).map_err(|error| GitError::object(path, id, &error))
+        self.find(id, buffer).map_err(|error| self.unread(id, path, &error))
+    }
+
+    /// Returns the error for an object that cannot be read: a partial clone need not have it.
+    fn unread(&self, id: &oid, path: &str, error: &gix::Error) -> GitError {
+        if !self.0.has_object(id) && is_partial(self.0) {
+            return GitError::Partial { path: path.to_owned(), id: id.to_hex_with_len(12).to_string() };
+        }
+        GitError::object(path, id, error)
     }
 
     /// Returns whether a file is larger than a limit, in most cases without reading it.
     pub fn is_larger(&self, id: &oid, path: &str, limit: usize) -> Result<bool, GitError> {
-        let header = self.0.find_header(id).map_err(|error| GitError::object(path, id, &error))?;
+        let header = self.0.find_header(id).map_err(|error| self.unread(id, path, &error))?;
         let is_larger = header.size() > limit as u64;
         // The size in a damaged object may be wrong.
         if is_larger && matches!(header, Header::Loose { .. }) && header.size() <= LARGEST_CHECKED {
@@ -88,6 +96,15 @@ impl Find for Sound<'_> {
         }
         Ok(Some(data))
     }
+}
+
+/// Returns whether a repository was cloned with a filter, so that objects are fetched only when git needs them.
+fn is_partial(repository: &gix::Repository) -> bool {
+    let config = repository.config_snapshot();
+    config.string("extensions.partialClone").is_some()
+        || config
+            .sections_by_name("remote")
+            .is_some_and(|mut remotes| remotes.any(|remote| remote.value("promisor").is_some()))
 }
 
 /// Returns the name of a commit in messages.
