@@ -110,7 +110,7 @@ fn names_several(revision: &str) -> bool {
 
 /// Returns whether a revision searches messages of commits by a pattern; only plain words are searched for.
 fn searches_by_pattern(revision: &str) -> bool {
-    let searched = revision.strip_prefix(":/").or_else(|| Some(revision.split_once("^{/")?.1.split('}').next()?));
+    let searched = revision.strip_prefix(":/").or_else(|| revision.split_once("^{/")?.1.split('}').next());
     searched.is_some_and(|searched| {
         searched.contains(['\\', '^', '$', '.', '|', '?', '*', '+', '(', ')', '[', ']', '{', '}'])
     })
