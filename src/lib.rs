@@ -11,6 +11,7 @@
 //! | [`wording`] | what running text gives away: numbers of people, readability, written form |
 //! | [`texts`] | every word the program says, by key, in one language |
 //! | [`unicode_form`] | letters with accents, which some systems keep as one character and others as two |
+//! | [`portable_name`] | names of files and folders that every system can hold |
 //! | [`similar_name`] | the name that a misspelt one was probably meant to be |
 //! | [`collation`] | Norwegian order |
 //! | [`text_comparison`] | two texts compared, line by line or word by word |
@@ -54,6 +55,7 @@ pub mod load;
 pub mod model;
 pub mod number_format;
 pub mod output;
+pub mod portable_name;
 pub mod progress;
 pub mod query;
 pub mod report;

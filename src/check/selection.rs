@@ -50,7 +50,8 @@ impl Selection {
 
 impl Inspect for Selection {
     fn reads_markdown(&self) -> bool {
-        self.document_checks().next().is_some()
+        // Names are looked at in every folder, also in those that hold only texts.
+        self.document_checks().next().is_some() || self.only.contains(&"unportable-name")
     }
 
     fn reads_reports(&self) -> bool {
@@ -141,7 +142,7 @@ static DOCUMENT_CHECKS: LazyLock<Vec<(&Rule, &Check)>> = LazyLock::new(|| {
 });
 
 /// The rules about the reports of projects.
-const REPORT_RULES: &[&str] = &["damaged-marker", "stale-report", "unfinished-report"];
+const REPORT_RULES: &[&str] = &["damaged-marker", "stale-report", "unfinished-report", "unportable-name"];
 
 /// The rule that needs the findings of all other rules.
 pub const UNUSED_ALLOW: &str = "unused-allow";

@@ -6,11 +6,12 @@ use anyhow::Result;
 use clap::{Args, ValueEnum};
 use stimulab::{
     check::Selection,
-    finding::Severity,
+    finding::{Finding, Severity},
     key,
     output::{Summary, Titles},
     rules,
     similar_name::closest,
+    source::FileKind,
 };
 
 use super::{
@@ -74,6 +75,7 @@ impl CheckCommand {
         }
         let is_fixed = !self.fix || fix(context, &mut checked, &selection, &targets)?;
         checked.findings.retain(|finding| targets.include_finding(finding));
+        leave_out_ignored(&mut checked)?;
         let summary = Summary::of(targets.count_projects(&checked.portfolio), &checked.findings);
         self.print_checked(context, checked, summary)?;
         Ok(if is_fixed { self.exit_code(summary) } else { ExitCode::from(2) })
@@ -119,7 +121,7 @@ impl CheckCommand {
         self.print(&output, &findings)
     }
 
-    fn print(&self, output: &FindingsOutput<'_>, findings: &[stimulab::finding::Finding]) -> Result<()> {
+    fn print(&self, output: &FindingsOutput<'_>, findings: &[Finding]) -> Result<()> {
         if self.stats {
             let is_json = matches!(self.format, CheckFormat::Json);
             return check_statistics::print(output.context, is_json, findings, output.summary);
@@ -136,6 +138,20 @@ impl CheckCommand {
     fn fails(&self, severity: Severity) -> bool {
         severity == Severity::Error || (severity == Severity::Warning && self.deny == Some(Deny::Warnings))
     }
+}
+
+/// Removes the findings in files that git ignores, if the finding is only that the file is there: nobody else gets it.
+fn leave_out_ignored(checked: &mut Checked) -> Result<()> {
+    let is_of_presence = |finding: &Finding| ["stray-file", "unportable-name"].contains(&finding.rule);
+    // Without one, git need not be asked.
+    if checked.findings.iter().any(is_of_presence)
+        && let Some(left_out) = checked.source.left_out()?
+    {
+        let kind = |path: &str| checked.source.beneath().kind(path).ok().flatten().unwrap_or(FileKind::File);
+        let is_left_out = |finding: &Finding| left_out.has(&finding.file, kind(&finding.file));
+        checked.findings.retain(|finding| !is_of_presence(finding) || !is_left_out(finding));
+    }
+    Ok(())
 }
 
 /// Fixes the files, and checks the portfolio again; returns whether all files could be written.

@@ -48,7 +48,7 @@ pub fn open(context: &Context, revision: Option<&str>, selection: &Selection) ->
     let revision = parted.map_or_else(|| revision.to_owned(), |commit| commit.to_string());
     let before = context.files_at_or_nothing(&revision)?;
     let source = context.files()?;
-    let with_stamps = source.stamped();
+    let with_stamps = source.stamped(context)?;
     let (mut old, mut new) = read_both(context, &before, (&source, &*with_stamps), selection)?;
     let _progress = context.progress(Work::Checking);
     note_stale(&mut old, &before, selection);

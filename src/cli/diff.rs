@@ -41,7 +41,7 @@ impl DiffCommand {
     pub fn run(self, context: &Context) -> Result<ExitCode> {
         let revisions = self.revisions(context)?;
         let (old_source, new_source) = sources(context, &revisions)?;
-        let with_stamps = new_source.stamped();
+        let with_stamps = new_source.stamped(context)?;
         let selection = Selection { today: context.today(), ..Selection::default() };
         let (old, new) = read_both(context, &old_source, (&new_source, &*with_stamps), &selection)?;
         let (old, old_findings) = check(old, &selection);

@@ -4,7 +4,7 @@ use std::io::{self, ErrorKind};
 
 use stimulab::{
     edit::ReplaceError,
-    key,
+    key, portable_name,
     source::{Refused, git::GitError},
     texts::Key,
     wording::control_characters::visible_line,
@@ -108,6 +108,16 @@ impl From<GitError> for Failure {
                 .because(Cause::foreign(&detail)),
         }
     }
+}
+
+/// Fails if Windows could not hold a file or folder on a path, so that a portfolio would not be checked out there.
+pub fn require_portable(path: &str) -> Result<(), Failure> {
+    let refused = path.split('/').find(|name| portable_name::defect(name).is_some());
+    refused.map_or(Ok(()), |name| {
+        Err(Failure::new(key!("failure.unportable"))
+            .with("name", name)
+            .with("suggestion", portable_name::portable(name)))
+    })
 }
 
 /// Returns the error for a file or folder that was refused.

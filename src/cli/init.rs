@@ -33,6 +33,10 @@ impl InitCommand {
     pub fn run(self, context: &Context) -> Result<ExitCode> {
         let root = context.folder().join(&self.folder);
         let shown = self.folder.display().to_string().replace('\\', "/");
+        // Only the last folder is new; the others may be anything, such as `C:`.
+        if let Some(name) = self.folder.file_name().filter(|_| !root.exists()) {
+            failure::require_portable(&name.to_string_lossy())?;
+        }
         let exists = || Failure::new(key!("failure.portfolio-exists")).with("path", &shown);
         if root.join(SETTINGS).symlink_metadata().is_ok() {
             return Err(exists().into());

@@ -8,7 +8,7 @@ use stimulab::{
     key,
     language::Language,
     load::Nothing,
-    model::{Portfolio, STOPPED, is_slug, lifecycle::course, slug},
+    model::{self, Portfolio, STOPPED, is_folder_name, lifecycle::course},
     query::phase_of,
     scaffold::{self, ChangedFile, NewFile, NewProject, RegisterEntry, WriteError, write_new_and_change},
     schema,
@@ -191,11 +191,11 @@ fn free_folder(
     given: Option<String>,
     text: Option<&str>,
 ) -> Result<String> {
-    let mut name = given.or_else(|| text.and_then(slug)).unwrap_or_else(|| DEFAULT_SLUG.into());
+    let mut name = given.or_else(|| text.and_then(model::folder_name)).unwrap_or_else(|| DEFAULT_SLUG.into());
     loop {
         let folder = format!("{year}/{name}");
-        let failure = if !is_slug(&name) {
-            let suggestion = slug(&name).unwrap_or_else(|| DEFAULT_SLUG.into());
+        let failure = if !is_folder_name(&name) {
+            let suggestion = model::folder_name(&name).unwrap_or_else(|| DEFAULT_SLUG.into());
             Failure::new(key!("failure.bad-slug")).with("slug", &name).with("suggestion", suggestion)
         } else if matches!(source.beneath().kind(&folder), Ok(Some(_))) {
             Failure::new(key!("failure.exists")).with("path", context.display_path(source.root(), &folder))

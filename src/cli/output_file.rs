@@ -98,6 +98,9 @@ impl OutputFile {
             return Ok(());
         }
         let is_there = self.kind()?.is_some();
+        if !is_there {
+            failure::require_portable(&self.path)?;
+        }
         let failure = match (is_open_to_documents(&self.path), is_there) {
             (true, false) => return Ok(()),
             (true, true) if self.read()?.is_some_and(|file| is_own(&file)) => return Ok(()),

@@ -11,7 +11,7 @@ use stimulab::{
     load::SETTINGS,
     source::{
         ConfinedFolder, Empty, Entry, Folder, Lookup, Source, Unreadable,
-        git::{Commit, GitError, Repository, WorkTree},
+        git::{Commit, GitError, LeftOut, Repository, WorkTree},
     },
 };
 
@@ -119,10 +119,27 @@ impl PortfolioFiles {
     }
 
     /// Returns the files with stamps that show, without reading them, whether they are the same as in a commit.
-    pub fn stamped(&self) -> Box<dyn Source + '_> {
-        match self {
-            Self::Folder(folder) => Box::new(WorkTree::new(folder)),
+    ///
+    /// Files on the disk that git would not commit are left out.
+    pub fn stamped(&self, context: &Context) -> Result<Box<dyn Source + '_>> {
+        Ok(match self {
+            Self::Folder(folder) => {
+                let left_out = self.left_out()?;
+                let absent = left_out.as_ref().map_or(0, LeftOut::count_absent);
+                if absent > 0 {
+                    context.say(key!("note.sparse"), &[("count", absent.to_string())]);
+                }
+                Box::new(WorkTree::new(folder, left_out))
+            }
             Self::Commit(..) | Self::Nothing(_) => Box::new(self.clone()),
+        })
+    }
+
+    /// Returns what git would not commit of the files on the disk; none for a commit, and where there is no repository.
+    pub fn left_out(&self) -> Result<Option<LeftOut>> {
+        match self {
+            Self::Folder(folder) => Ok(LeftOut::of(folder.root()).map_err(Failure::from)?),
+            Self::Commit(..) | Self::Nothing(_) => Ok(None),
         }
     }
 

@@ -1,7 +1,7 @@
 //! Structural faults of a file, which do not depend on the model.
 
 use super::{span::Span, template_blocks::StrayBlock, value_kind::YamlKind};
-use crate::{source::Unreadable, text_encoding::NotText};
+use crate::{portable_name::NameDefect, source::Unreadable, text_encoding::NotText};
 
 /// Holds one fault and its span.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -190,6 +190,15 @@ pub enum FaultKind {
         /// Its name.
         name: String,
     },
+    /// A file or folder that not every system can hold.
+    Unportable {
+        /// Its name.
+        name: String,
+        /// Why.
+        why: Unportable,
+        /// A similar name that every system can hold; none if the name itself is one.
+        suggestion: Option<String>,
+    },
     /// A template that cannot be rendered.
     Template(TemplateDefect),
     /// Further faults, which are not listed.
@@ -218,9 +227,24 @@ impl FaultKind {
     pub fn loses_something(&self) -> bool {
         !matches!(
             self,
-            Self::EmptyValue { .. } | Self::MissingFile { .. } | Self::NumberInName { .. } | Self::Template(_)
+            Self::EmptyValue { .. }
+                | Self::MissingFile { .. }
+                | Self::NumberInName { .. }
+                | Self::Unportable { .. }
+                | Self::Template(_)
         )
     }
+}
+
+/// Says why not every system can hold a file or folder.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Unportable {
+    /// Its name is refused.
+    Name(NameDefect),
+    /// Windows and macOS take its name for that of another entry of the folder.
+    SameAs(String),
+    /// Its path has too many characters; holds their number.
+    Path(usize),
 }
 
 /// Says what is not read because of its name.

@@ -54,7 +54,7 @@ pub use crate::text_encoding::{NotText, decode, readable, text_of_any_kind};
 pub use allow::Allow;
 pub use blank::{is_blank, remove_blanks};
 pub use choice::Choice;
-pub use fault::{Fault, FaultKind, Misnamed, Stray, TemplateDefect, YamlDefect};
+pub use fault::{Fault, FaultKind, Misnamed, Stray, TemplateDefect, Unportable, YamlDefect};
 pub use faults::Faults;
 pub(crate) use field::is_nothing;
 pub use field::{Map, OneOrMany, YamlField};

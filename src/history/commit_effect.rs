@@ -38,6 +38,8 @@ pub struct Versions<'t> {
     results: &'t HashMap<(&'t str, BlobId), Option<Arc<Results>>>,
     /// For each unreadable version of results, the last readable version before it.
     last_results: HashMap<(&'t str, BlobId), Option<Arc<Results>>>,
+    /// Whether an unreadable version was met, and no version before it.
+    pub needs_older: bool,
 }
 
 /// Results before and after a commit; none where there are none.
@@ -65,7 +67,7 @@ impl<'t> Versions<'t> {
         projects: &'t HashMap<(&'t str, BlobId), Arc<Project>>,
         results: &'t HashMap<(&'t str, BlobId), Option<Arc<Results>>>,
     ) -> Self {
-        Self { projects, results, last_projects: HashMap::new(), last_results: HashMap::new() }
+        Self { projects, results, last_projects: HashMap::new(), last_results: HashMap::new(), needs_older: false }
     }
 
     /// Returns what a commit did. Must be called for the oldest commit first.
@@ -75,6 +77,7 @@ impl<'t> Versions<'t> {
         let others = change.other_parents.iter().filter_map(project);
         let other_parents = others.filter(|project| !project.is_broken).collect();
         let (before, is_before_known) = self.before(change);
+        self.needs_older |= !is_before_known;
         if let (Some(version), Some(project)) = (&change.after, &after)
             && let Some((_, blob)) = Self::project_key(change, version)
             && is_before_known
@@ -121,6 +124,7 @@ impl<'t> Versions<'t> {
                 }
             }
         };
+        self.needs_older |= !is_known;
         let Some(blob) = after else { return Some((old, None)) };
         let new = self.results_version(path, blob);
         // An unreadable version has no events. The next readable one is compared with the last readable one.

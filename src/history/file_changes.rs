@@ -6,6 +6,7 @@ use serde::Serialize;
 
 use super::{
     change_kind::ChangeKind,
+    lfs_pointer::points_to,
     prose_changes::{self, ProseChange},
     side::Side,
 };
@@ -187,7 +188,10 @@ impl FolderPair<'_> {
             (_, false) => Some(ChangeKind::Removed),
             (true, true) => {
                 let is_same = match (read(self.before), read(self.after)) {
-                    (Some(old), Some(new)) => old == new || is_same_text(&old, &new),
+                    (Some(old), Some(new)) => {
+                        let is_pointer = || points_to(&old, &new) || points_to(&new, &old);
+                        old == new || is_same_text(&old, &new) || is_pointer()
+                    }
                     // For a file that is too large to read, only git knows.
                     _ => [self.before, self.after]
                         .iter()

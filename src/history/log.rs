@@ -20,7 +20,7 @@ use crate::{
     load::{LARGEST, SETTINGS, project_of, results_of, year_of},
     model::{Project, Results},
     progress::Progress,
-    source::git::{BlobId, CommitId, CommitStep, GitError, Repository},
+    source::git::{BlobId, CommitId, CommitStep, Commits, GitError, Repository},
     text_encoding::decode,
 };
 
@@ -42,17 +42,36 @@ pub fn log(
     since: Option<Date>,
     progress: &dyn Progress,
 ) -> Result<Vec<Event>, GitError> {
-    let steps = walk(repository, tip, folder, since)?;
+    // The life of one project is told from its beginning.
+    let commits = walk(repository, tip, folder, since, only.is_some())?;
+    if let Some(events) = events(repository, &commits, only, progress)? {
+        return Ok(events);
+    }
+    let commits = walk(repository, tip, folder, since, true)?;
+    Ok(events(repository, &commits, only, progress)?.unwrap_or_default())
+}
+
+/// Lists what commits did to projects; none if commits are needed that were left out, because a file was unreadable before
+/// the first of them.
+fn events(
+    repository: &Repository,
+    commits: &Commits,
+    only: Option<&FollowedProject>,
+    progress: &dyn Progress,
+) -> Result<Option<Vec<Event>>, GitError> {
     let changes = match only {
-        Some(project) => changes_of_project(repository, &steps, project)?,
-        None => project_changes(repository, &steps)?,
+        Some(project) => changes_of_project(repository, &commits.steps, project)?,
+        None => project_changes(repository, &commits.steps)?,
     };
     let attachments = attachment_changes(repository, &changes)?;
     let contents = NeededFiles::of(&changes, &attachments).read(repository, progress)?;
     let mut versions = Versions::of(&contents.projects, &contents.results);
     let effects: Vec<CommitEffect<'_>> =
         changes.iter().zip(&attachments).map(|(change, attachments)| versions.effect(change, attachments)).collect();
-    Ok(effects.par_iter().flat_map_iter(|effect| effect.events(&contents.texts)).collect())
+    if versions.needs_older && !commits.is_whole {
+        return Ok(None);
+    }
+    Ok(Some(effects.par_iter().flat_map_iter(|effect| effect.events(&contents.texts)).collect()))
 }
 
 /// Lists the commits that changed the portfolio, also those from before it moved to `folder`.
@@ -61,13 +80,14 @@ fn walk(
     tip: CommitId,
     folder: &str,
     since: Option<Date>,
-) -> Result<Vec<CommitStep>, GitError> {
+    whole: bool,
+) -> Result<Commits, GitError> {
     let mut folders = vec![folder.to_owned()];
     loop {
-        let steps = repository.walk(tip, &folders, |name| year_of(name).is_some(), SETTINGS, since)?;
-        match former_folder(repository, &steps, &folders)? {
+        let commits = repository.walk(tip, &folders, |name| year_of(name).is_some(), SETTINGS, since, whole)?;
+        match former_folder(repository, &commits.steps, &folders)? {
             Some(former) => folders.push(former),
-            None => return Ok(steps),
+            None => return Ok(commits),
         }
     }
 }

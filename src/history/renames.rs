@@ -4,7 +4,7 @@ use std::collections::{BTreeSet, HashMap, HashSet};
 
 use rayon::prelude::*;
 
-use super::{line_index::LineIndex, project_identity::ProjectIdentity};
+use super::{identity_index::IdentityIndex, project_identity::ProjectIdentity};
 use crate::text_comparison::similarity;
 
 /// The share of equal lines from which two files are the same project. Git uses the same share.
@@ -113,7 +113,7 @@ impl Pairs {
     /// Pairs the most similar projects first.
     fn add_by_likeness(&mut self, removed: &[ProjectIdentity<'_>], added: &[ProjectIdentity<'_>]) {
         let (old, new) = (unpaired_indexes(&self.is_old_paired), unpaired_indexes(&self.is_new_paired));
-        let index = (old.len() * new.len() > MAX_PAIRS).then(|| LineIndex::of(removed, &old));
+        let index = (old.len() * new.len() > MAX_PAIRS).then(|| IdentityIndex::of(removed, &old));
         let similar_to = |new: usize| {
             let text = &added[new].text;
             let candidates = match &index {

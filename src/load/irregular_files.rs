@@ -1,6 +1,8 @@
-//! Reports links, pipes, sockets and devices, which are never followed or opened.
+//! Reports entries that are no regular files, which are never followed or opened, or that not every system can hold.
 
-use super::{file_names::is_ignored, inspect::Inspection, limits::MAX_EXTRA_FILES, observations::Observations};
+use super::{
+    file_names::is_ignored, inspect::Inspection, limits::MAX_EXTRA_FILES, observations::Observations, unportable_names,
+};
 use crate::{
     document::FaultKind,
     source::{Entry, FileKind, Unreadable, join_path},
@@ -14,6 +16,7 @@ const MAX_DEPTH: usize = 100;
 
 /// Reports irregular files among the entries of a folder. Entries with ignored names are reported only by a check.
 pub fn report(inspection: Inspection<'_>, folder: &str, entries: &[Entry], observations: &mut Observations) {
+    unportable_names::report(folder, entries, observations);
     let is_reported = |name: &str| name != GIT && (inspection.inspect.reads_markdown() || !is_ignored(name));
     for entry in entries {
         let why = match entry.kind {

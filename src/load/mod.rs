@@ -21,6 +21,7 @@ mod role;
 mod root;
 mod template;
 mod unchanged;
+mod unportable_names;
 mod unpublished;
 mod visibility;
 mod year;

@@ -80,6 +80,7 @@ rules![
     unknown_phase,
     unknown_process,
     unknown_project,
+    unportable_name,
     unreadable_file,
     unused_allow,
     unused_organisation,

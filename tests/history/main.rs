@@ -8,6 +8,7 @@ mod log;
 mod log_branches;
 mod log_names;
 mod moves;
+mod names;
 mod past;
 mod personal_data;
 mod places;
@@ -15,6 +16,7 @@ mod repositories;
 mod since;
 #[path = "../support/mod.rs"]
 mod support;
+mod work_tree;
 
 use std::path::Path;
 

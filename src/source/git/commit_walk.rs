@@ -1,7 +1,7 @@
 //! The commits behind a revision, and what each did to the folders of projects.
 
 use std::{
-    collections::{BinaryHeap, HashMap, HashSet},
+    collections::{HashMap, HashSet},
     sync::Arc,
 };
 
@@ -16,6 +16,7 @@ use super::{
     contents::FolderId,
     date::commit_day,
     error::GitError,
+    reachable::Reachable,
     repository::Repository,
     tree_diff::{find, unlike},
     verified::{Sound, named},
@@ -47,6 +48,15 @@ pub struct CommitStep {
     pub is_own: bool,
 }
 
+/// Holds commits with what each did, oldest first.
+#[derive(Debug)]
+pub struct Commits {
+    /// The commits.
+    pub steps: Vec<CommitStep>,
+    /// Whether the older ones are among them too.
+    pub is_whole: bool,
+}
+
 /// Holds what a commit did to a folder.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct FolderChange {
@@ -62,7 +72,8 @@ impl Repository {
     /// Lists the commits behind one, oldest first and none before its parents, with what each did to the folders that lie in
     /// folders of years; `folders` are those of the portfolio, the one it had last first, as long as they hold `settings`.
     ///
-    /// A shallow clone is enough where all that it lacks was written before `since`.
+    /// Commits made before `since` may be left out, unless the `whole` history is needed; and a shallow clone is enough where
+    /// all that it lacks was made before.
     ///
     /// # Errors
     /// Fails where an object is missing or damaged, or the clone lacks a part of the history.
@@ -73,20 +84,12 @@ impl Repository {
         is_year: fn(&str) -> bool,
         settings: &str,
         since: Option<Date>,
-    ) -> Result<Vec<CommitStep>, GitError> {
+        whole: bool,
+    ) -> Result<Commits, GitError> {
         let repository = self.handle();
         let edge = repository.shallow_commits().map_err(|error| GitError::repository(&error))?;
         let edge: HashSet<ObjectId> = edge.iter().flat_map(|edge| edge.iter().copied()).collect();
-        let order =
-            gix::revision::walk::Sorting::ByCommitTime(gix::traverse::commit::simple::CommitTimeOrder::NewestFirst);
-        let failed = |error: gix::Error| GitError::object(&named(&tip.0), &tip.0, &error);
-        let walk = repository.rev_walk([tip.0]).sorting(order).all().map_err(failed)?;
-        let mut commits = Vec::new();
-        for commit in walk {
-            let commit = commit.map_err(failed)?;
-            commits.push((commit.id, commit.parent_ids.to_vec()));
-        }
-        let commits = newest_first(commits);
+        let Reachable { commits, is_whole } = Reachable::from(&repository, tip.0, if whole { None } else { since })?;
         let parts = |folder: &'_ String| folder.split('/').filter(|part| !part.is_empty()).map(str::to_owned).collect();
         let parts: Vec<Vec<String>> = folders.iter().map(parts).collect();
         let chunk = commits.len().div_ceil(rayon::current_num_threads()).max(CHUNK);
@@ -109,7 +112,7 @@ impl Repository {
                     .collect()
             })
             .collect();
-        Ok(steps?.into_iter().flatten().rev().collect())
+        Ok(Commits { steps: steps?.into_iter().flatten().rev().collect(), is_whole })
     }
 }
 
@@ -117,31 +120,6 @@ impl CommitStep {
     fn is_before(&self, since: Date) -> bool {
         self.date.is_some_and(|date| date.is_before(since))
     }
-}
-
-/// Orders commits so that none stands after one of its parents, and else as they are: a clock may be wrong.
-///
-/// Git's library has that order as well, `traverse::commit::topo`; but it fails at the edge of a shallow clone, whose commits
-/// it looks behind, and it reads each commit several times.
-fn newest_first(commits: Vec<(ObjectId, Vec<ObjectId>)>) -> Vec<(ObjectId, Vec<ObjectId>)> {
-    let places: HashMap<ObjectId, usize> = commits.iter().enumerate().map(|(at, (id, _))| (*id, at)).collect();
-    let parents_of = |at: usize| commits[at].1.iter().filter_map(|parent| places.get(parent).copied());
-    let mut children = vec![0_usize; commits.len()];
-    (0..commits.len()).flat_map(parents_of).for_each(|parent| children[parent] += 1);
-    let first = |at: usize| std::cmp::Reverse(at);
-    let mut free: BinaryHeap<_> = (0..commits.len()).filter(|at| children[*at] == 0).map(first).collect();
-    let mut order = Vec::with_capacity(commits.len());
-    while let Some(std::cmp::Reverse(at)) = free.pop() {
-        order.push(at);
-        for parent in parents_of(at) {
-            children[parent] -= 1;
-            if children[parent] == 0 {
-                free.push(first(parent));
-            }
-        }
-    }
-    let mut commits: Vec<_> = commits.into_iter().map(Some).collect();
-    order.into_iter().filter_map(|at| commits[at].take()).collect()
 }
 
 struct Walker<'w> {
@@ -278,24 +256,5 @@ impl Walker<'_> {
         let mut found = Vec::new();
         unlike(&before, &after, |name, old, new| found.push((name.to_string(), old, new)));
         Ok(found)
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_wrong_clock_puts_no_commit_before_its_parents() {
-        let id = |digit: u8| ObjectId::from_bytes_or_panic(&[digit; 20]);
-        let commit = |own: u8, parents: &[u8]| (id(own), parents.iter().map(|parent| id(*parent)).collect::<Vec<_>>());
-        let order = |commits: &[(ObjectId, Vec<ObjectId>)]| -> Vec<u8> {
-            newest_first(commits.to_vec()).iter().map(|(id, _)| id.as_bytes()[0]).collect()
-        };
-        // 1 is the parent of 2 and 3, and by its clock newer than 2.
-        let told = [commit(4, &[3, 2]), commit(3, &[1]), commit(1, &[0]), commit(2, &[1]), commit(0, &[])];
-        assert_eq!(order(&told), [4, 3, 2, 1, 0]);
-        // What lies behind the edge of a shallow clone is not there.
-        assert_eq!(order(&[commit(4, &[3]), commit(3, &[9])]), [4, 3]);
     }
 }

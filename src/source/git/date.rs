@@ -13,6 +13,14 @@ pub fn commit_day(commit: &CommitRefIter<'_>, id: &oid) -> Result<Option<Date>, 
     Ok(day(time.map_err(|error| GitError::object(&named(id), id, &error))?))
 }
 
+/// Returns the first second that may belong to a date in some time zone.
+pub fn earliest(date: Date) -> i64 {
+    // A commit may name any zone of up to 26 hours.
+    const ZONES: i64 = 26 * 60 * 60;
+    let midnight = date.first().to_datetime(jiff::civil::Time::midnight());
+    Offset::UTC.to_timestamp(midnight).map_or(i64::MIN, |midnight| midnight.as_second() - ZONES)
+}
+
 /// Returns the day of a moment in its time zone.
 fn day(time: Time) -> Option<Date> {
     let offset = Offset::from_seconds(time.offset).unwrap_or(Offset::UTC);

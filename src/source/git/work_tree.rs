@@ -14,6 +14,7 @@ use gix::{
     },
 };
 
+use super::left_out::LeftOut;
 use crate::source::{Entry, FileKind, Lookup, Source, Unreadable};
 
 /// The largest file that is read only to compute its id.
@@ -22,22 +23,23 @@ const MAX_BYTES: usize = 64 * 1024 * 1024;
 /// How deep folders may be nested.
 const MAX_DEPTH: usize = 16;
 
-/// Wraps a source, which must not change afterwards, and gives its files and folders the stamps that they have in a
-/// commit. Files and folders with equal stamps need not be compared. The id of a file is computed when the file is
+/// Wraps a source, which must not change afterwards, leaves out what git would not commit, and gives its files and folders
+/// the stamps that they have in a commit. Files and folders with equal stamps need not be compared. The id of a file is computed when the file is
 /// read.
 ///
 /// An executable file, and a file whose line ends git converts, have another stamp than in the commit: they are
 /// compared as if they differed.
 pub struct WorkTree<'s> {
     source: &'s dyn Source,
+    left_out: Option<LeftOut>,
     known: Mutex<HashMap<String, ObjectId>>,
 }
 
 impl<'s> WorkTree<'s> {
     /// Wraps a source.
     #[must_use]
-    pub fn new(source: &'s dyn Source) -> Self {
-        Self { source, known: Mutex::default() }
+    pub fn new(source: &'s dyn Source, left_out: Option<LeftOut>) -> Self {
+        Self { source, left_out, known: Mutex::default() }
     }
 
     fn known(&self) -> MutexGuard<'_, HashMap<String, ObjectId>> {
@@ -57,7 +59,7 @@ impl<'s> WorkTree<'s> {
             let (mode, oid) = match entry.kind {
                 FileKind::File => (EntryKind::Blob, self.file_id(&path)?),
                 FileKind::Folder if depth < MAX_DEPTH => {
-                    let entries = self.source.entries(&path).ok()?;
+                    let entries = self.entries(&path).ok()?;
                     // Git has no empty folders, so no commit has this one.
                     if entries.is_empty() {
                         return None;
@@ -81,7 +83,11 @@ fn object_id(kind: gix::objs::Kind, bytes: &[u8]) -> Option<ObjectId> {
 
 impl Source for WorkTree<'_> {
     fn entries(&self, folder: &str) -> Result<Vec<Entry>, Unreadable> {
-        self.source.entries(folder)
+        let mut entries = self.source.entries(folder)?;
+        if let Some(left_out) = &self.left_out {
+            left_out.remove_from(folder, &mut entries);
+        }
+        Ok(entries)
     }
 
     fn read(&self, path: &str, limit: usize) -> Result<Vec<u8>, Unreadable> {
@@ -97,7 +103,7 @@ impl Source for WorkTree<'_> {
             return Some(stamp);
         }
         let known = self.known().get(path).copied();
-        let id = known.or_else(|| match self.source.entries(path) {
+        let id = known.or_else(|| match self.entries(path) {
             Ok(entries) if !entries.is_empty() => self.folder_id(path, entries, 0),
             _ => self.file_id(path),
         })?;
@@ -106,7 +112,10 @@ impl Source for WorkTree<'_> {
     }
 
     fn find(&self, folder: &str, name: &str) -> Result<Lookup, Unreadable> {
-        self.source.find(folder, name)
+        match &self.left_out {
+            Some(_) => Ok(Lookup::among(&self.entries(folder)?, name)),
+            None => self.source.find(folder, name),
+        }
     }
 }
 
@@ -123,7 +132,7 @@ mod tests {
         std::fs::write(at("a/b-c/x.md"), "1\n").unwrap();
         std::fs::write(at("a/b-c.md"), "2\n").unwrap();
         let source = Folder::new(folder.path());
-        let work_tree = WorkTree::new(&source);
+        let work_tree = WorkTree::new(&source, None);
         let hex = |path: &str| {
             let stamp = work_tree.stamp(path)?;
             Some(stamp.iter().map(|byte| format!("{byte:02x}")).collect::<String>())
@@ -137,7 +146,7 @@ mod tests {
         std::fs::write(at("b/x.md"), "1\n").unwrap();
         assert_eq!(hex("b"), None, "a folder that no commit can have");
         // The id is that of the content when it was read.
-        let again = WorkTree::new(&source);
+        let again = WorkTree::new(&source, None);
         again.read("a/b-c.md", 10).unwrap();
         std::fs::write(at("a/b-c.md"), "3\n").unwrap();
         assert_eq!(again.stamp("a").map(|stamp| stamp.len()), Some(20));

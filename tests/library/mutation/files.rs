@@ -62,6 +62,12 @@ pub const OPERATORS: &[Operator] = &[
             })
             .into()
     }),
+    op("unportable-name", "an attachment that Windows cannot hold", |tree| {
+        ["aux.md", "Con.txt", "møte: 3.md", "hva?.md", "notat.", "a\\b.md"]
+            .map(|name| format!("2019/arkivfloken/documents/{name}"))
+            .map(|path| Mutant::of(tree).file(&path, "Et notat.\n").at(&path, 1))
+            .into()
+    }),
     op("stray-file", "a template without its ending", |tree| {
         let path = "templates/announcement.md";
         vec![Mutant::of(tree).file(path, "# {{ year }}\n").at(path, 1)]

@@ -11,11 +11,11 @@ const MAX_PLACES: usize = 512;
 const MAX_CANDIDATES: usize = 16;
 
 /// Holds where each line is, and each name of a folder.
-pub struct LineIndex<'p> {
+pub struct IdentityIndex<'p> {
     projects: HashMap<(&'p str, bool), Vec<usize>>,
 }
 
-impl<'p> LineIndex<'p> {
+impl<'p> IdentityIndex<'p> {
     /// Indexes the projects with the given indexes.
     pub fn of(projects: &'p [ProjectIdentity<'_>], indexes: &[usize]) -> Self {
         let mut index: HashMap<_, Vec<usize>> = HashMap::new();
