@@ -64,7 +64,7 @@ fn read(folder: &Path) -> Result<(), GitError> {
         let _ = repository.merge_base(*one, *other);
     }
     if let Some(tip) = tips.first() {
-        let _ = repository.walk(*tip, &folders, |name| year_of(name).is_some(), SETTINGS, None);
+        let _ = repository.walk(*tip, &folders, |name| year_of(name).is_some(), SETTINGS, None, false);
     }
     personal_data(&repository, Settings::default(), &NoProgress).map(|_| ())
 }
