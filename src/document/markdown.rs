@@ -22,8 +22,12 @@ pub fn dialect() -> Options<'static> {
     let mut options = Options::default();
     options.extension.table = true;
     options.extension.strikethrough = true;
-    // No footnotes: those of two projects on one page would have the same numbers.
     options.extension.autolink = true;
+    options.extension.tasklist = true;
+    options.extension.alerts = true;
+    options.extension.footnotes = true;
+    // A note stays where it is written, so that the parts of a text keep their order, and one that nothing refers to is read too.
+    options.parse.leave_footnote_definitions = true;
     options
 }
 

@@ -11,6 +11,7 @@ pub mod expression_length;
 mod fault;
 mod faults;
 mod field;
+pub mod footnotes;
 mod from_yaml;
 pub mod hidden_text;
 pub mod html_marks;

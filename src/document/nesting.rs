@@ -64,7 +64,12 @@ enum NodeContent {
 
 fn content_of(value: &NodeValue) -> NodeContent {
     match value {
-        NodeValue::Document | NodeValue::BlockQuote | NodeValue::Item(_) => NodeContent::Blocks,
+        NodeValue::Document
+        | NodeValue::BlockQuote
+        | NodeValue::Alert(_)
+        | NodeValue::FootnoteDefinition(_)
+        | NodeValue::Item(_)
+        | NodeValue::TaskItem(_) => NodeContent::Blocks,
         value if value.contains_inlines() || !value.block() => NodeContent::Inlines,
         _ => NodeContent::Other,
     }

@@ -39,7 +39,7 @@ fn around(paragraph: Node<'_>) -> PassageKind {
     for outer in paragraph.ancestors() {
         match outer.data().value {
             NodeValue::BlockQuote => return PassageKind::Quote,
-            NodeValue::Item(_) => kind = PassageKind::Item,
+            NodeValue::Item(_) | NodeValue::TaskItem(_) => kind = PassageKind::Item,
             _ => {}
         }
     }

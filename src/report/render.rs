@@ -66,7 +66,7 @@ fn render_body(request: &Request<'_>) -> Result<Rendered, RenderError> {
     let context = FillContext::of(request, LanguageMarkup::Marked);
     let text = fill_with_figures(&context, &request.document.markdown_template(), &view)?;
     let arena = Arena::new();
-    let body = body::compose(&arena, &text, &context.shown_texts);
+    let body = body::compose(&arena, &text, &context.shown_texts, request.language);
     let document = match request.format {
         Format::Docx => render_word(request, &body, &view, &context.figure_store)?,
         _ => html::page(request, &body, &view, &context.figure_store)?.into_bytes(),

@@ -13,6 +13,7 @@ macro_rules! rules {
 
 rules![
     allow_without_reason,
+    broken_footnote,
     broken_link,
     cut_value,
     damaged_marker,

@@ -9,6 +9,7 @@ use comrak::{
 
 use super::{
     node::{heading_level, set_address, unwrap_link},
+    notes,
     text::ParsedText,
 };
 use crate::{
@@ -28,13 +29,31 @@ pub fn anchorizer<'i>(taken: impl IntoIterator<Item = &'i str>) -> Anchorizer {
     anchorizer
 }
 
-/// Holds the ids of a document's headings.
+/// Holds the ids of a document's headings, of its notes, and of the references to them.
 pub struct Anchors(BTreeMap<usize, String>);
 
 impl Anchors {
-    /// Returns the id of a heading.
-    pub fn of(&self, heading: Node<'_>) -> Option<&str> {
-        self.0.get(&key(heading)).map(String::as_str)
+    /// Returns the id of a heading, a note or a reference.
+    pub fn of(&self, node: Node<'_>) -> Option<&str> {
+        self.0.get(&key(node)).map(String::as_str)
+    }
+
+    /// Gives the notes and the references to them their ids.
+    fn name_notes(&mut self, root: Node<'_>, anchorizer: &mut Anchorizer) {
+        for node in root.descendants() {
+            let wanted = match &node.data().value {
+                NodeValue::FootnoteDefinition(note) => format!("note-{}", note.name),
+                NodeValue::FootnoteReference(reference) if reference.ref_num == 1 => {
+                    format!("note-{}-ref", reference.ix)
+                }
+                NodeValue::FootnoteReference(reference) => {
+                    format!("note-{}-ref-{}", reference.ix, reference.ref_num)
+                }
+                _ => continue,
+            };
+            let id = anchorizer.anchorize(&wanted);
+            self.0.insert(key(node), id);
+        }
     }
 }
 
@@ -50,8 +69,10 @@ fn key<'a>(node: Node<'a>) -> usize {
 pub fn set<'a>(root: Node<'a>, texts: &[ParsedText<'a>], anchorizer: &mut Anchorizer) -> Anchors {
     let subjects = subjects(root);
     let headings: Vec<Node<'_>> = root.descendants().filter(|node| heading_level(node).is_some()).collect();
-    let anchors = Anchors(headings.iter().map(|node| (key(node), anchorizer.anchorize(&words_of(node)))).collect());
+    let mut anchors = Anchors(headings.iter().map(|node| (key(node), anchorizer.anchorize(&words_of(node)))).collect());
     keep_own_places(root, &anchors, anchorizer);
+    notes::number(root);
+    anchors.name_notes(root, anchorizer);
     let place = |(number, at): (usize, usize)| {
         let text: &ParsedText<'_> = texts.get(number)?;
         match text.headings.get(at) {

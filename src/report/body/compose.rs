@@ -6,13 +6,17 @@ use comrak::{
 };
 
 use super::{
+    alerts,
     anchors::{self, Anchors, anchorizer},
+    captions,
     node::{new, words_of_blocks},
+    notes,
     setting::Setting,
     text::{ParsedText, parse, read},
 };
 use crate::{
     document::{markdown::dialect, nesting},
+    language::Language,
     report::{
         engine::{ShownText, ShownTexts},
         placeholder::Placeholder,
@@ -30,8 +34,9 @@ pub struct Body<'a> {
 }
 
 /// Makes the body from the Markdown of a filled template and the texts that it shows.
-pub fn compose<'a>(arena: &'a Arena<'a>, markdown: &str, shown_texts: &ShownTexts) -> Body<'a> {
+pub fn compose<'a>(arena: &'a Arena<'a>, markdown: &str, shown_texts: &ShownTexts, language: Language) -> Body<'a> {
     let root = nesting::parse(arena, markdown, &dialect());
+    notes::gather(root);
     let shown = shown_texts.all();
     let mut texts: Vec<ParsedText<'a>> =
         shown.iter().enumerate().map(|(at, shown)| parse_shown(arena, shown, at)).collect();
@@ -44,33 +49,46 @@ pub fn compose<'a>(arena: &'a Arena<'a>, markdown: &str, shown_texts: &ShownText
         let insert = if is_paragraph { insert_blocks } else { insert_words };
         insert(arena, node, &mut texts, &shown);
     }
+    finish(arena, root, language);
     Body { arena, root, anchors: anchors::set(root, &texts, &mut anchorizer([])) }
 }
 
 /// Makes the body of a single text that is a whole document.
-pub fn of_single_text<'a>(arena: &'a Arena<'a>, markdown: &str, setting: Setting<'_>) -> Body<'a> {
+pub fn of_single_text<'a>(arena: &'a Arena<'a>, markdown: &str, setting: Setting<'_>, language: Language) -> Body<'a> {
     let text = parse(arena, &read(markdown), setting);
     let root = text.root;
+    finish(arena, root, language);
     Body { arena, root, anchors: anchors::set(root, &[text], &mut anchorizer([])) }
 }
 
 /// Makes the body of one text of a page with its own HTML template; `anchorizer` knows the ids that are taken.
-pub fn of_shown_text<'a>(arena: &'a Arena<'a>, shown: &ShownText, anchorizer: &mut Anchorizer) -> Body<'a> {
+pub fn of_shown_text<'a>(
+    arena: &'a Arena<'a>,
+    shown: &ShownText,
+    anchorizer: &mut Anchorizer,
+    language: Language,
+) -> Body<'a> {
     let mut texts = vec![parse_shown(arena, shown, 0)];
     let root = new(arena, NodeValue::Document);
     for block in take(arena, &mut texts, std::slice::from_ref(shown), 0) {
         root.append(block);
     }
+    finish(arena, root, language);
     Body { arena, root, anchors: anchors::set(root, &texts, anchorizer) }
+}
+
+/// Writes what Markdown only means, such as the label of an alert, as words.
+fn finish<'a>(arena: &'a Arena<'a>, root: Node<'a>, language: Language) {
+    alerts::label(arena, root, language);
+    captions::from_titles(arena, root);
 }
 
 fn parse_shown<'a>(arena: &'a Arena<'a>, shown: &ShownText, number: usize) -> ParsedText<'a> {
     let folder = shown.text.folder.as_deref().unwrap_or_default();
-    parse(
-        arena,
-        &read(&shown.text.text),
-        Setting { number, level: shown.level, folder, kept_out: &shown.text.kept_out },
-    )
+    let setting = Setting { number, level: shown.level, folder, kept_out: &shown.text.kept_out };
+    let parsed = parse(arena, &read(&shown.text.text), setting);
+    notes::rename(parsed.root, number);
+    parsed
 }
 
 /// Finds a placeholder of a text in a node; returns what is before it, the number of the text, and what is after it.

@@ -5,17 +5,22 @@
 //! placeholders, and [`compose`] replaces each by the blocks of its text. Pages and Word documents are made from that tree;
 //! Markdown is written so that parsing it gives the same tree.
 
+mod alerts;
 mod anchors;
+mod block_languages;
+mod captions;
 mod compose;
 mod html_text;
 mod markdown;
 mod node;
+mod notes;
 pub(super) mod paragraph_kind;
 mod places;
 mod setting;
 mod text;
 
 pub use anchors::{Anchors, anchorizer};
+pub use block_languages::block_languages;
 pub use compose::{Body, compose, of_shown_text, of_single_text};
 pub use markdown::{compose as compose_markdown, of_single_text as single_text_markdown};
 pub use node::{new, unwrap_link};

@@ -25,13 +25,17 @@ pub fn set_address(node: Node<'_>, address: String) {
 /// Returns the words of blocks in one line, for headings and table cells.
 pub fn words_of_blocks<'a>(blocks: impl Iterator<Item = Node<'a>>) -> String {
     let mut words: Vec<String> = Vec::new();
-    for part in blocks.flat_map(comrak::arena_tree::Node::descendants) {
+    let (notes, blocks): (Vec<Node<'a>>, Vec<Node<'a>>) =
+        blocks.partition(|block| matches!(block.data().value, NodeValue::FootnoteDefinition(_)));
+    for part in blocks.into_iter().flat_map(comrak::arena_tree::Node::descendants) {
         match &part.data().value {
             NodeValue::Paragraph | NodeValue::Heading(_) | NodeValue::TableCell => words.push(words_of(part)),
             NodeValue::CodeBlock(code) => words.push(code.literal.clone()),
             _ => {}
         }
     }
+    // There is no place for a note below the line.
+    words.extend(notes.iter().map(|note| format!("({})", words_of_blocks(note.children()))));
     words.iter().flat_map(|words| words.split_whitespace()).collect::<Vec<_>>().join(" ")
 }
 

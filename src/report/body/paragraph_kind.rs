@@ -13,7 +13,7 @@ pub enum ParagraphKind {
     Caption,
     /// The first paragraph below the title.
     Lede,
-    /// A paragraph that ends in a colon, above a list, a quote, a table or code.
+    /// A paragraph that ends in a colon, above a list, a quote, a table or code, or the label of an alert.
     Opening,
     /// Any other paragraph.
     Text,
@@ -27,20 +27,20 @@ pub fn kind(paragraph: Node<'_>) -> ParagraphKind {
     match before(paragraph) {
         Some(above) if is_picture(above) && ends_in_emphasis(paragraph) => ParagraphKind::Caption,
         Some(above) if is_title(above) && before(above).is_none() => ParagraphKind::Lede,
-        _ if opens(paragraph) => ParagraphKind::Opening,
+        _ if opens(paragraph) || is_label(paragraph) => ParagraphKind::Opening,
         _ => ParagraphKind::Text,
     }
 }
 
-/// Returns whether a picture has a caption, so that no page break comes between them.
-pub fn has_caption(picture: Node<'_>) -> bool {
+/// Returns the caption of a picture.
+pub fn caption_of(picture: Node<'_>) -> Option<Node<'_>> {
     let mut below = picture.next_sibling();
     while let Some(node) =
         below.filter(|node| matches!(block(node), HtmlMark::Open(_) | HtmlMark::Close | HtmlMark::Comment))
     {
         below = node.next_sibling();
     }
-    below.is_some_and(|node| matches!(node.data().value, NodeValue::Paragraph) && kind(node) == ParagraphKind::Caption)
+    below.filter(|node| matches!(node.data().value, NodeValue::Paragraph) && kind(node) == ParagraphKind::Caption)
 }
 
 /// Returns the block above, without regard to language marks and comments.
@@ -62,7 +62,15 @@ fn is_title(block: Node<'_>) -> bool {
 }
 
 fn ends_in_emphasis(paragraph: Node<'_>) -> bool {
-    paragraph.last_child().is_some_and(|last| matches!(last.data().value, NodeValue::Emph))
+    let is_reference = |node: &Node<'_>| matches!(node.data().value, NodeValue::FootnoteReference(_));
+    let last = paragraph.reverse_children().find(|node| !is_reference(node));
+    last.is_some_and(|last| matches!(last.data().value, NodeValue::Emph))
+}
+
+/// Returns whether a paragraph is the first of an alert.
+fn is_label(paragraph: Node<'_>) -> bool {
+    paragraph.previous_sibling().is_none()
+        && paragraph.parent().is_some_and(|parent| matches!(parent.data().value, NodeValue::Alert(_)))
 }
 
 fn opens(paragraph: Node<'_>) -> bool {

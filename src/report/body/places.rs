@@ -7,6 +7,7 @@ use comrak::{Anchorizer, Node, nodes::NodeValue};
 use super::{node::heading_level, setting::Setting};
 use crate::{
     document::{
+        footnotes::is_in_note,
         html_marks::HtmlMark,
         link_target::{decoded, is_relative},
         words_of,
@@ -28,7 +29,7 @@ impl Places {
     pub fn of(root: Node<'_>) -> Self {
         let mut anchorizer = Anchorizer::new();
         let mut by_name = BTreeMap::new();
-        let headings = root.descendants().filter(|node| heading_level(node).is_some());
+        let headings = root.descendants().filter(|node| heading_level(node).is_some() && !is_in_note(node));
         let mut names: Vec<String> = headings.map(|node| anchorizer.anchorize(&words_of(node))).collect();
         let headings = names.len();
         names.extend(root.descendants().filter_map(|node| HtmlMark::of_node(node).anchor()));

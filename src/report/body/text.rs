@@ -5,6 +5,7 @@ use comrak::{Arena, Node, nodes::NodeValue};
 use super::{
     html_text::normalize_html,
     node::{heading_level, new, set_address, unwrap_link},
+    notes,
     places::Places,
     setting::Setting,
 };
@@ -48,6 +49,7 @@ pub struct ParsedText<'a> {
 /// Parses a text that was [`read`], and adapts its headings, links and HTML to the document.
 pub fn parse<'a>(arena: &'a Arena<'a>, text: &str, setting: Setting<'_>) -> ParsedText<'a> {
     let root = nesting::parse(arena, text, &dialect());
+    notes::without_headings(arena, root);
     normalize_html(arena, root, setting);
     shift_headings(root, setting.level);
     let places = Places::of(root);
@@ -64,6 +66,7 @@ pub fn parse<'a>(arena: &'a Arena<'a>, text: &str, setting: Setting<'_>) -> Pars
         }
     }
     let headings = root.descendants().filter(|node| heading_level(node).is_some()).collect();
+    notes::gather(root);
     ParsedText { root, headings, names: places.names }
 }
 

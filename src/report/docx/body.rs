@@ -14,6 +14,7 @@ use super::{
     list::{DEEPEST, Lists},
     meta::Pictures,
     namespaces::NAMESPACES,
+    notes::WrittenNotes,
     package::Relationships,
     paragraph_place::ParagraphPlace,
 };
@@ -26,7 +27,7 @@ use crate::{
     report::{
         body::{
             Body as Blocks,
-            paragraph_kind::{ParagraphKind, has_caption, kind},
+            paragraph_kind::{ParagraphKind, caption_of, kind},
         },
         docx::limits::DEEPEST_NESTING,
         xml::Xml,
@@ -50,6 +51,10 @@ pub struct DocxBody<'a> {
     /// The range of headings that the author's own contents list.
     listed: Option<Range<usize>>,
     listing: Option<String>,
+    /// Whether the next paragraph starts with the number of its note.
+    pub(super) is_note_start: bool,
+    /// Whether the next paragraph starts with the sign of a task, and whether that is done.
+    pub(super) task: Option<bool>,
 }
 
 /// Holds the written parts of a document.
@@ -58,6 +63,7 @@ pub struct WrittenBody<'a> {
     pub(super) lists: Lists,
     pub(super) relationships: Relationships,
     pub(super) pictures: EmbeddedPictures<'a>,
+    pub(super) notes: Option<WrittenNotes>,
 }
 
 impl<'a> DocxBody<'a> {
@@ -82,11 +88,17 @@ impl<'a> DocxBody<'a> {
             has_contents,
             listed,
             listing: None,
+            is_note_start: false,
+            task: None,
         }
     }
 
     /// Writes the whole document.
     pub fn write(mut self, root: Node<'_>) -> WrittenBody<'a> {
+        let notes = self.notes(root);
+        if notes.is_some() {
+            self.relationships.inside("footnotes", "footnotes.xml");
+        }
         self.xml.open("w:document", NAMESPACES);
         self.xml.open("w:body", &[]);
         self.blocks(root, &ParagraphPlace::default());
@@ -102,7 +114,7 @@ impl<'a> DocxBody<'a> {
         self.xml.close("w:body");
         self.xml.close("w:document");
         let Self { xml, lists, relationships, shown, .. } = self;
-        WrittenBody { document: xml.bytes(), lists, relationships, pictures: shown }
+        WrittenBody { document: xml.bytes(), lists, relationships, pictures: shown, notes }
     }
 
     /// Writes the blocks inside a node, each passage with its language.
@@ -146,11 +158,15 @@ impl<'a> DocxBody<'a> {
                     ParagraphKind::Text | ParagraphKind::Opening => "Normal",
                 };
                 let is_opening =
-                    kind == ParagraphKind::Opening || (kind == ParagraphKind::Picture && has_caption(node));
+                    kind == ParagraphKind::Opening || (kind == ParagraphKind::Picture && caption_of(node).is_some());
                 let place = ParagraphPlace { is_opening, ..place.clone() };
                 self.paragraph(style, &place, |body| body.inlines(node, &place.run_style));
             }
-            NodeValue::BlockQuote => self.blocks(node, &ParagraphPlace { is_quoted: true, ..place.clone() }),
+            // The notes have a part of their own.
+            NodeValue::FootnoteDefinition(_) => {}
+            NodeValue::BlockQuote | NodeValue::Alert(_) => {
+                self.blocks(node, &ParagraphPlace { is_quoted: true, ..place.clone() })
+            }
             NodeValue::List(list) => self.list(node, list, place),
             NodeValue::CodeBlock(code) => {
                 let lines = code.literal.trim_end_matches('\n');
@@ -234,6 +250,10 @@ impl<'a> DocxBody<'a> {
                 is_last: (place.depth == 0 || place.is_last) && item.next_sibling().is_none(),
                 depth: place.depth + 1,
                 ..place.clone()
+            };
+            self.task = match &item.data().value {
+                NodeValue::TaskItem(task) => Some(task.symbol.is_some()),
+                _ => None,
             };
             let starts_with_words = item.first_child().is_some_and(|first| {
                 matches!(first.data().value, NodeValue::Paragraph | NodeValue::Heading(_) | NodeValue::CodeBlock(_))

@@ -47,7 +47,7 @@ pub fn own<'a>(list: Node<'_>, language: Option<&str>, bookmarks: &'a Bookmarks)
 
 fn line<'a>(item: Node<'_>, language: Option<&str>, bookmarks: &'a Bookmarks) -> Option<ContentsEntry<'a>> {
     let only = |node: Node<'_>| Some(node.first_child()?).filter(|child| child.next_sibling().is_none()).map(|_| ());
-    only(item)?;
+    only(item).filter(|()| matches!(item.data().value, NodeValue::Item(_)))?;
     let paragraph = item.first_child()?;
     only(paragraph)?;
     let link = paragraph.first_child()?;

@@ -5,7 +5,7 @@ use super::{
     bookmarks::Bookmarks,
     footer,
     meta::{DocxMeta, Pictures},
-    package, properties,
+    notes, package, properties,
 };
 use crate::{document::html_marks::tag, embedded, key, report::body::Body as Blocks, texts::Texts};
 
@@ -23,13 +23,14 @@ pub struct DocxError(#[from] zip::result::ZipError);
 /// Fails if the document is too large for the file format.
 pub fn docx(blocks: &Blocks<'_>, meta: &DocxMeta<'_>, pictures: &Pictures<'_>) -> Result<Vec<u8>, DocxError> {
     let texts = Texts::of(meta.language);
+    notes::without_nested_references(blocks.arena, blocks.root);
     let written = body::DocxBody::new(blocks, pictures, &texts).write(blocks.root);
     let language = tag(meta.language.code()).unwrap_or_default();
     let fixed = |name: &str| {
         let part = embedded::template(&format!("docx/{name}")).unwrap_or_default();
         part.replace("{language}", &language).into_bytes()
     };
-    let parts = vec![
+    let mut parts = vec![
         ("word/document.xml", written.document),
         ("word/styles.xml", fixed("styles.xml")),
         ("word/settings.xml", fixed("settings.xml")),
@@ -39,6 +40,10 @@ pub fn docx(blocks: &Blocks<'_>, meta: &DocxMeta<'_>, pictures: &Pictures<'_>) -
         ("docProps/core.xml", properties::core(meta)),
         ("docProps/app.xml", properties::extended()),
     ];
+    if let Some(notes) = written.notes {
+        parts.push(("word/footnotes.xml", notes.xml));
+        parts.push(("word/_rels/footnotes.xml.rels", notes.relationships.xml()));
+    }
     Ok(package::package(parts, written.pictures.into_files(), &written.relationships)?)
 }
 

@@ -16,6 +16,9 @@ const TOGETHER: usize = 8;
 
 /// Returns the paragraph of a fact, and the length of its label; `None` for any other item.
 fn label(item: Node<'_>) -> Option<(Node<'_>, usize)> {
+    if matches!(item.data().value, NodeValue::TaskItem(_)) {
+        return None;
+    }
     let paragraph = item.first_child().filter(|only| only.next_sibling().is_none())?;
     let label = paragraph.first_child().filter(|_| matches!(paragraph.data().value, NodeValue::Paragraph))?;
     let words = words_of(label);

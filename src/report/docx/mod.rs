@@ -14,6 +14,7 @@ mod limits;
 mod list;
 mod meta;
 mod namespaces;
+mod notes;
 mod package;
 mod paragraph;
 mod paragraph_place;

@@ -30,6 +30,11 @@ impl Relationships {
         Self { known: rows.iter().cloned().zip(0..).collect(), rows }
     }
 
+    /// Starts with no parts.
+    pub fn none() -> Self {
+        Self { known: BTreeMap::new(), rows: Vec::new() }
+    }
+
     /// Returns the id of a relationship to a part inside the file.
     pub fn inside(&mut self, kind: &'static str, target: &str) -> String {
         self.add(kind, target, false)
@@ -49,7 +54,7 @@ impl Relationships {
         format!("rId{}", at + 1)
     }
 
-    fn xml(&self) -> Vec<u8> {
+    pub(super) fn xml(&self) -> Vec<u8> {
         let rows =
             self.rows.iter().map(|(kind, target, is_outside)| (format!("{OFFICE}/{kind}"), &**target, *is_outside));
         relationships_part(rows)
@@ -69,7 +74,7 @@ pub fn package(
         (format!("{OFFICE}/extended-properties"), "docProps/app.xml", false),
     ];
     let mut files = vec![
-        ("[Content_Types].xml".to_owned(), content_types()),
+        ("[Content_Types].xml".to_owned(), content_types(&parts)),
         ("_rels/.rels".to_owned(), relationships_part(roots.into_iter())),
         ("word/_rels/document.xml.rels".to_owned(), relationships.xml()),
     ];
@@ -100,7 +105,7 @@ fn relationships_part<'a>(rows: impl Iterator<Item = (String, &'a str, bool)>) -
     xml.bytes()
 }
 
-fn content_types() -> Vec<u8> {
+fn content_types(parts: &[(&str, Vec<u8>)]) -> Vec<u8> {
     let mut xml = Xml::document();
     xml.open("Types", &[("xmlns", &format!("{PACKAGE}/content-types"))]);
     for (ending, kind) in [
@@ -119,11 +124,14 @@ fn content_types() -> Vec<u8> {
         ("/word/settings.xml", format!("{WORD}.settings+xml")),
         ("/word/numbering.xml", format!("{WORD}.numbering+xml")),
         ("/word/footer.xml", format!("{WORD}.footer+xml")),
+        ("/word/footnotes.xml", format!("{WORD}.footnotes+xml")),
         ("/word/theme.xml", "application/vnd.openxmlformats-officedocument.theme+xml".to_owned()),
         ("/docProps/core.xml", "application/vnd.openxmlformats-package.core-properties+xml".to_owned()),
         ("/docProps/app.xml", "application/vnd.openxmlformats-officedocument.extended-properties+xml".to_owned()),
     ] {
-        xml.empty("Override", &[("PartName", part), ("ContentType", &kind)]);
+        if parts.iter().any(|(name, _)| part.strip_prefix('/') == Some(name)) {
+            xml.empty("Override", &[("PartName", part), ("ContentType", &kind)]);
+        }
     }
     xml.close("Types");
     xml.bytes()

@@ -7,6 +7,7 @@ impl DocxBody<'_> {
     pub(super) fn paragraph(&mut self, style: &str, place: &ParagraphPlace, inner: impl FnOnce(&mut Self)) {
         let style = match (style, place.list, place.is_quoted) {
             ("Normal", _, true) => "Quote",
+            ("Normal", None, _) if place.is_note => "FootnoteText",
             ("Normal" | "Lede", Some(_), _) => "ListParagraph",
             (style, ..) => style,
         };
@@ -28,6 +29,10 @@ impl DocxBody<'_> {
             self.xml.close("w:rPr");
         }
         self.xml.close("w:pPr");
+        self.note_mark();
+        if let Some(is_done) = self.task.take() {
+            self.words(if is_done { "☑ " } else { "☐ " }, &place.run_style);
+        }
         inner(self);
         self.xml.close("w:p");
     }
@@ -48,6 +53,11 @@ impl DocxBody<'_> {
         }
         if let Some(hanging) = place.hanging.map(|hanging| hanging.to_string()) {
             self.xml.empty("w:ind", &[("w:left", &hanging), ("w:hanging", &hanging)]);
+        } else if let Some((_, level)) = place.list.filter(|_| place.is_quoted) {
+            // The line beside a quote stands left of the mark.
+            let left = (STEP * (u32::from(level) + 2)).to_string();
+            let hanging: &[(&str, &str)] = if place.is_marked { &[("w:hanging", &STEP.to_string())] } else { &[] };
+            self.xml.empty("w:ind", &[&[("w:left", &*left)], hanging].concat());
         } else if let Some((_, level)) = place.list.filter(|_| !place.is_marked) {
             self.xml.empty("w:ind", &[("w:left", &(STEP * (u32::from(level) + 1)).to_string())]);
         }

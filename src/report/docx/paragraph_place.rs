@@ -11,6 +11,8 @@ pub struct ParagraphPlace {
     pub is_last: bool,
     pub depth: u8,
     pub is_quoted: bool,
+    /// Whether the paragraph is part of a footnote.
+    pub is_note: bool,
     /// Whether the paragraph stays on one page with the next.
     pub is_opening: bool,
     /// The indent of all lines after the first, and of the text after the first tab.

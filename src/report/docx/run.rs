@@ -51,6 +51,7 @@ impl DocxBody<'_> {
             NodeValue::Emph => self.inlines(node, &RunStyle { is_italic: true, ..run_style.clone() }),
             NodeValue::Strong => self.inlines(node, &RunStyle { is_bold: true, ..run_style.clone() }),
             NodeValue::Strikethrough => self.inlines(node, &RunStyle { is_struck: true, ..run_style.clone() }),
+            NodeValue::FootnoteReference(reference) => self.note_reference(reference),
             NodeValue::Link(link) => self.link(node, &link.url, run_style),
             NodeValue::Image(link) => {
                 let alt = words_of(node);

@@ -16,7 +16,12 @@ const DOT: &[u8] = b"<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 4 2
 fn made(markdown: &str) -> Vec<u8> {
     let meta = DocxMeta { title: "Tittel & <mer>", language: Language::BOKMAAL, author: "StimuLab" };
     let arena = comrak::Arena::new();
-    let blocks = crate::report::body::compose(&arena, markdown, &crate::report::engine::ShownTexts::default());
+    let blocks = crate::report::body::compose(
+        &arena,
+        markdown,
+        &crate::report::engine::ShownTexts::default(),
+        crate::language::Language::BOKMAAL,
+    );
     docx(&blocks, &meta, &|address| (address == "dot.svg").then(|| DOT.to_vec())).unwrap()
 }
 

@@ -82,7 +82,7 @@ fn render_text(
         return Ok(Rendered { document: document.into_bytes(), figures });
     }
     let arena = Arena::new();
-    let body = body::of_single_text(&arena, text, setting);
+    let body = body::of_single_text(&arena, text, setting, request.language);
     let document = match request.format {
         Format::Docx => render_word(request, &body, view, &context.figure_store)?,
         _ => html::page(request, &body, view, &context.figure_store)?.into_bytes(),

@@ -5,7 +5,7 @@ use comrak::{
     nodes::{NodeHeading, NodeValue},
 };
 
-use super::contents_line::{ContentsLine, is_inline};
+use super::contents_line::{ContentsLine, is_inline, without_links};
 use crate::{document::markdown::dialect, report::body::Anchors};
 
 /// Returns the level of a heading.
@@ -34,14 +34,7 @@ pub fn block(node: Node<'_>, anchors: &Anchors) -> String {
     if let Some(facts) = facts(node) {
         return facts;
     }
-    let html = aligned(&html(node));
-    match &node.data().value {
-        NodeValue::Paragraph if is_picture(node) => {
-            let inside = html.trim().trim_start_matches("<p>").trim_end_matches("</p>");
-            format!("<figure>\n{inside}\n</figure>\n")
-        }
-        _ => html,
-    }
+    aligned(&html(node))
 }
 
 /// Writes the headings inside quotes and list items as HTML with their ids.
@@ -61,9 +54,14 @@ fn heading(node: Node<'_>, level: u8, anchors: &Anchors) -> String {
     format!("<h{level} id=\"{}\">{}</h{level}>\n", anchors.of(node).unwrap_or_default(), inline(node))
 }
 
-/// Replaces the obsolete attribute `align` of cells by a class. Words are escaped, so they contain no such tag.
+/// Replaces the obsolete attribute `align` of cells by a class, and headers without words by cells: a header names its column.
+/// Words are escaped, so they contain no such tag.
 fn aligned(html: &str) -> String {
-    html.replace("<td align=\"", "<td class=\"").replace("<th align=\"", "<th class=\"")
+    let html = html.replace("<td align=\"", "<td class=\"").replace("<th align=\"", "<th class=\"");
+    html.replace("<th></th>", "<td></td>")
+        .replace("<th class=\"right\"></th>", "<td></td>")
+        .replace("<th class=\"center\"></th>", "<td></td>")
+        .replace("<th class=\"left\"></th>", "<td></td>")
 }
 
 /// Returns the content of a block as HTML, without its tag.
@@ -90,19 +88,6 @@ fn fact(item: Node<'_>) -> Option<String> {
     Some(format!("<div><dt>{words}</dt><dd>{}{more}</dd></div>\n", meaning.trim()))
 }
 
-/// Returns whether a paragraph is a picture, with or without a caption.
-pub fn is_picture(paragraph: Node<'_>) -> bool {
-    let starts = |node: Option<Node<'_>>, tags: &[&str]| {
-        node.is_some_and(
-            |node| matches!(&node.data().value, NodeValue::Raw(html) if tags.iter().any(|tag| html.starts_with(tag))),
-        )
-    };
-    let mut children = paragraph.children();
-    let is_shown = starts(children.next(), &["<img", "<svg"]);
-    let second = children.next();
-    is_shown && (second.is_none() || starts(second, &["<figcaption"]))
-}
-
 /// Returns the lines of a list in which every item is a link to a place in the document.
 pub fn own_contents(list: Node<'_>) -> Option<Vec<ContentsLine>> {
     if !matches!(list.data().value, NodeValue::List(_)) {
@@ -114,7 +99,7 @@ pub fn own_contents(list: Node<'_>) -> Option<Vec<ContentsLine>> {
         let data = link.data();
         let NodeValue::Link(target) = &data.value else { return None };
         let anchor = target.url.strip_prefix('#')?.to_owned();
-        Some(ContentsLine { anchor, words: inline(link) })
+        Some(ContentsLine { anchor, words: without_links(&inline(link)) })
     };
     let lines: Option<Vec<ContentsLine>> = list.children().map(line).collect();
     lines.filter(|lines| !lines.is_empty())
@@ -124,11 +109,15 @@ fn html(node: Node<'_>) -> String {
     let mut out = String::new();
     // Writing to a string cannot fail.
     let _ = format_html(node, &options(), &mut out);
-    if is_inline(node) && !is_break(node) { out.trim_end_matches('\n').to_owned() } else { out }
+    if is_inline(node) && !ends_line(node) { out.trim_end_matches('\n').to_owned() } else { out }
 }
 
-fn is_break(node: Node<'_>) -> bool {
-    matches!(node.data().value, NodeValue::SoftBreak | NodeValue::LineBreak)
+fn ends_line(node: Node<'_>) -> bool {
+    match &node.data().value {
+        NodeValue::SoftBreak | NodeValue::LineBreak => true,
+        NodeValue::Raw(html) => html.starts_with("<figure"),
+        _ => false,
+    }
 }
 
 fn options() -> Options<'static> {

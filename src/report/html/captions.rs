@@ -1,32 +1,41 @@
-//! Joins pictures with their captions.
+//! Writes pictures that stand alone as figures, with their captions.
 
 use comrak::{Arena, Node, nodes::NodeValue};
 
-use super::blocks::is_picture;
+use super::blocks::inline;
 use crate::report::body::{
     new,
-    paragraph_kind::{ParagraphKind, kind},
+    paragraph_kind::{ParagraphKind, caption_of, kind},
 };
 
-/// Finds pictures and the captions directly below them, before the pictures are embedded.
-pub fn find<'a>(root: Node<'a>) -> Vec<(Node<'a>, Node<'a>)> {
-    let is = |node: Node<'_>, wanted: ParagraphKind| {
-        matches!(node.data().value, NodeValue::Paragraph) && kind(node) == wanted
-    };
-    let pair = |picture: Node<'a>| Some((picture, picture.next_sibling()?));
-    let pairs = root.children().filter(|node| is(node, ParagraphKind::Picture)).filter_map(pair);
-    pairs.filter(|(_, below)| is(below, ParagraphKind::Caption)).collect()
+/// Finds pictures that stand alone and the captions directly below them, before the pictures are embedded.
+pub fn find<'a>(root: Node<'a>) -> Vec<(Node<'a>, Option<Node<'a>>)> {
+    let is_picture =
+        |node: &Node<'a>| matches!(node.data().value, NodeValue::Paragraph) && kind(node) == ParagraphKind::Picture;
+    // A caption in a passage of its own language stays there.
+    let is_next =
+        |picture: Node<'a>, caption: Node<'a>| picture.next_sibling().is_some_and(|next| next.same_node(caption));
+    let pair = |picture: Node<'a>| (picture, caption_of(picture).filter(|caption| is_next(picture, caption)));
+    root.descendants().filter(is_picture).map(pair).collect()
 }
 
-/// Moves captions into the paragraphs of their pictures, if these are embedded.
-pub fn join<'a>(arena: &'a Arena<'a>, captions: &[(Node<'a>, Node<'a>)]) {
-    for (picture, caption) in captions.iter().filter(|(picture, _)| is_picture(picture)) {
-        picture.append(new(arena, NodeValue::Raw("<figcaption>".to_owned())));
-        for words in caption.children().collect::<Vec<_>>() {
-            words.detach();
-            picture.append(words);
+/// Replaces the pictures that are embedded, and their captions, by figures.
+pub fn write<'a>(arena: &'a Arena<'a>, pictures: &[(Node<'a>, Option<Node<'a>>)]) {
+    for (picture, caption) in pictures.iter().filter(|(picture, _)| is_embedded(picture)) {
+        let words = caption.map(|caption| format!("\n<figcaption>{}</figcaption>", inline(caption)));
+        let html = format!("<figure>\n{}{}\n</figure>\n", inline(picture), words.unwrap_or_default());
+        picture.insert_before(new(arena, NodeValue::Raw(html)));
+        picture.detach();
+        if let Some(caption) = caption {
+            caption.detach();
         }
-        picture.append(new(arena, NodeValue::Raw("</figcaption>".to_owned())));
-        caption.detach();
     }
+}
+
+/// Returns whether a paragraph is nothing but a picture that is shown.
+fn is_embedded(paragraph: Node<'_>) -> bool {
+    let only = paragraph.first_child().filter(|only| only.next_sibling().is_none());
+    only.is_some_and(|only| {
+        matches!(&only.data().value, NodeValue::Raw(html) if ["<img", "<svg"].iter().any(|tag| html.starts_with(tag)))
+    })
 }

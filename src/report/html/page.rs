@@ -5,12 +5,17 @@ use std::collections::{BTreeMap, BTreeSet};
 use comrak::{Arena, Node, nodes::NodeValue};
 use serde::Serialize;
 
-use super::{blocks, captions, contents_line::ContentsLine, safe, tables};
+use super::{
+    alerts, blocks, captions,
+    contents_line::{ContentsLine, without_links},
+    notes, safe, tables, tasks,
+};
 use crate::{
     document::words_of,
+    language::Language,
     report::{
         Request,
-        body::{Anchors, Body, anchorizer, of_shown_text},
+        body::{Anchors, Body, anchorizer, block_languages, of_shown_text},
         engine::{LanguageMarkup, RenderError, ShownTexts, fill},
         figure::FigureStore,
         picture::data_address,
@@ -55,14 +60,34 @@ pub fn page(
     figure_store: &FigureStore,
 ) -> Result<String, RenderError> {
     let Request { templates, language, source, .. } = *request;
-    let captions = captions::find(body.root);
+    let extras = Extras::find(body, language);
     safe::make_safe(body.root, &|address| data_address(source, address), figure_store);
-    captions::join(body.arena, &captions);
-    tables::wrap(body.arena, body.root, &Texts::of(language));
-    blocks::write_inner_headings(body.root, &body.anchors);
+    extras.write(body, &Texts::of(language));
     let frame = view.frame();
     let page = divide(body, frame);
     fill(templates, "page.html.j2", &page, language, LanguageMarkup::Plain)
+}
+
+/// Holds what needs more than the HTML that the parser gives, found before the marks of languages are replaced.
+struct Extras<'a> {
+    blocks: Vec<(Node<'a>, Language)>,
+    pictures: Vec<(Node<'a>, Option<Node<'a>>)>,
+}
+
+impl<'a> Extras<'a> {
+    fn find(body: &Body<'a>, language: Language) -> Self {
+        Self { blocks: block_languages(body.root, language), pictures: captions::find(body.root) }
+    }
+
+    /// Writes alerts, tasks, notes, tables, and headings inside blocks.
+    fn write(&self, body: &Body<'a>, texts: &Texts) {
+        alerts::write(body.arena, &self.blocks);
+        tasks::write(body.arena, &self.blocks);
+        notes::write(body.arena, &self.blocks, &body.anchors);
+        captions::write(body.arena, &self.pictures);
+        tables::wrap(body.arena, body.root, texts);
+        blocks::write_inner_headings(body.root, &body.anchors);
+    }
 }
 
 /// Inserts the texts into a page with its own HTML template, with ids that are unique in the page.
@@ -74,10 +99,10 @@ pub fn with_texts(request: &Request<'_>, page: &str, shown_texts: &ShownTexts, f
     Placeholder::replace(page, |placeholder| match placeholder {
         Placeholder::Text(number) => {
             let Some(shown) = shown.get(number) else { return String::new() };
-            let body = of_shown_text(&arena, shown, &mut anchorizer);
+            let body = of_shown_text(&arena, shown, &mut anchorizer, request.language);
+            let extras = Extras::find(&body, request.language);
             safe::make_safe(body.root, &|address| data_address(request.source, address), figure_store);
-            tables::wrap(&arena, body.root, &Texts::of(request.language));
-            blocks::write_inner_headings(body.root, &body.anchors);
+            extras.write(&body, &Texts::of(request.language));
             body.root.children().map(|node| blocks::block(node, &body.anchors)).collect()
         }
         Placeholder::Link(number) => subjects.entry(number).or_insert_with(|| anchorizer.anchorize("project")).clone(),
@@ -145,7 +170,7 @@ impl<'a> PageView<'a> {
         let is_alone = rest.get(1).is_none_or(|next| blocks::level(next).is_some_and(|level| level <= 2));
         let own = rest.first().and_then(|list| blocks::own_contents(list));
         let Some(lines) = own.filter(|_| is_alone && self.contents.is_empty()) else { return false };
-        self.contents_title = Some(blocks::inline(heading));
+        self.contents_title = Some(without_links(&blocks::inline(heading)));
         self.contents = lines;
         true
     }
@@ -156,7 +181,7 @@ impl<'a> PageView<'a> {
         let headings = nodes.iter().filter(|node| blocks::level(node) == Some(2));
         let line = |node: &Node<'_>| {
             let anchor = anchors.of(node).unwrap_or_default().to_owned();
-            listed.contains(&*anchor).then(|| ContentsLine { anchor, words: blocks::inline(node) })
+            listed.contains(&*anchor).then(|| ContentsLine { anchor, words: without_links(&blocks::inline(node)) })
         };
         self.contents = headings.filter_map(line).collect();
     }

@@ -38,7 +38,7 @@ fn made(markdown: &str) -> String {
         today: None,
     };
     let arena = Arena::new();
-    let body = crate::report::body::compose(&arena, markdown, &ShownTexts::default());
+    let body = crate::report::body::compose(&arena, markdown, &ShownTexts::default(), language);
     page(&request, &body, &view, &FigureStore::default()).unwrap()
 }
 

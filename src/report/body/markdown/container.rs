@@ -41,7 +41,7 @@ fn item_mark(text: &str) -> Option<usize> {
 /// Returns whether a text would continue the list above it.
 pub fn continues(above: &str, text: &str) -> bool {
     let Some(line) = above.trim_end().lines().last() else { return false };
-    let is_in_list = line.starts_with([' ', '\t']) || item_mark(line).is_some();
+    let is_in_list = line.starts_with([' ', '\t']) || item_mark(line).is_some() || line.starts_with("[^");
     let first = text.lines().next().unwrap_or_default();
     let start = first.trim_start_matches(' ');
     is_in_list && (item_mark(start).is_some() || first.starts_with([' ', '\t']))

@@ -31,7 +31,7 @@ pub fn compose(markdown: &str, shown_texts: &ShownTexts, is_marked: bool) -> Str
 
 /// Writes a single text that is a whole document.
 pub fn of_single_text(markdown: &str, setting: Setting<'_>) -> String {
-    let text = isolate(&read(markdown), setting);
+    let text = isolate(&read(markdown), setting, false);
     let whole = TextLines { text: 0, lines: 0..text.markdown.lines().count() };
     set_links(&text.markdown.clone(), &[text], &[whole])
 }
@@ -75,7 +75,7 @@ impl MarkdownWriter {
         let folder = shown.text.folder.as_deref().unwrap_or_default();
         let kept_out = &*shown.text.kept_out;
         let setting = Setting { number: self.texts.len(), level: shown.level, folder, kept_out };
-        let text = isolate(&read(&shown.text.text), setting);
+        let text = isolate(&read(&shown.text.text), setting, true);
         let mut markdown = text.markdown.clone();
         if let Some(language) = shown.text.lang.as_ref().filter(|_| self.is_marked) {
             markdown = format!("<div lang=\"{language}\">\n\n{markdown}\n\n</div>");

@@ -13,11 +13,13 @@ use super::{
 use crate::{
     document::{
         Markdown, Span,
+        footnotes::{Footnotes, is_in_note},
         html_marks::{HtmlMark, marked},
     },
     report::body::{
         html_text::{html_of, paragraphs},
         node::heading_level,
+        notes::name_in_document,
         places::Places,
         setting::Setting,
         text::shifted,
@@ -34,9 +36,21 @@ pub struct Editor<'a, 'm> {
 impl<'a> Editor<'a, '_> {
     /// Shifts the levels of headings; underlined headings get `#` marks.
     pub fn headings(&self, edits: &mut Edits) {
-        let headings = &self.markdown.headings;
+        let (in_notes, headings): (Vec<Node<'_>>, Vec<Node<'_>>) =
+            self.markdown.headings.iter().partition(|node| is_in_note(node));
+        for node in in_notes {
+            let data = node.data();
+            if let NodeValue::Heading(heading) = &data.value
+                && !heading.setext
+            {
+                let start = self.markdown.span(node).start as usize;
+                let marks = usize::from(heading.level);
+                let blank = self.markdown.text[start + marks..].chars().take_while(|c| *c == ' ').count();
+                edits.add(start..start + marks + blank, "");
+            }
+        }
         let highest = headings.iter().filter_map(|node| heading_level(node)).min().unwrap_or_default();
-        for node in headings {
+        for node in &headings {
             let data = node.data();
             let NodeValue::Heading(heading) = &data.value else { continue };
             let marks = "#".repeat(usize::from(shifted(heading.level, highest, self.setting.level)));
@@ -138,6 +152,38 @@ impl<'a> Editor<'a, '_> {
         Some(())
     }
 
+    /// Removes the notes that are never shown.
+    pub fn hidden_notes(&self, edits: &mut Edits) {
+        let notes = Footnotes::of(self.markdown.root);
+        for node in notes.unused.iter().chain(&notes.repeated) {
+            let span = self.markdown.span(node);
+            edits.add(span.start as usize..span.end as usize, "");
+        }
+    }
+
+    /// Renames the notes, so that those of several texts in one document differ.
+    pub fn notes(&self, edits: &mut Edits) -> Option<()> {
+        let notes = Footnotes::of(self.markdown.root);
+        let hidden = notes.unused.iter().chain(&notes.repeated).map(|note| self.markdown.span(note));
+        let mut hidden: Vec<Span> = hidden.collect();
+        hidden.sort_by_key(|span| span.start);
+        for node in self.markdown.root.descendants() {
+            let start = self.markdown.span(node).start as usize;
+            if Span::covering(&hidden, start).is_some() {
+                continue;
+            }
+            let name = match &node.data().value {
+                NodeValue::FootnoteReference(reference) => reference.name.clone(),
+                NodeValue::FootnoteDefinition(note) => note.name.clone(),
+                _ => continue,
+            };
+            let written = self.markdown.text.get(start..)?.strip_prefix("[^")?;
+            let end = written.find(']')?;
+            edits.add(start + 2..start + 2 + end, name_in_document(self.setting.number, &name));
+        }
+        Some(())
+    }
+
     /// Returns the end of the words of a link, in bytes from its start.
     fn closing_bracket(&self, link: Node<'a>, open: usize) -> Option<usize> {
         let span = self.markdown.span(link);
@@ -189,6 +235,12 @@ impl<'a> Editor<'a, '_> {
                 let place = data.sourcepos;
                 let end = place.end.line.min(is_in_block.len());
                 is_in_block[place.start.line.saturating_sub(1).min(end)..end].fill(true);
+            }
+            // The first line of these is in none of the blocks inside.
+            if matches!(data.value, NodeValue::FootnoteDefinition(_) | NodeValue::Alert(_))
+                && let Some(first) = is_in_block.get_mut(data.sourcepos.start.line.saturating_sub(1))
+            {
+                *first = true;
             }
         }
         let mut is_defining = false;

@@ -10,7 +10,7 @@ use super::{
 };
 use crate::{
     document::Markdown,
-    report::body::{places::Places, setting::Setting, text::parse},
+    report::body::{notes, places::Places, setting::Setting, text::parse},
 };
 
 /// Holds a text that keeps its meaning between other texts.
@@ -24,10 +24,15 @@ pub struct IsolatedText {
 }
 
 /// Isolates a text: by small edits, otherwise by writing its blocks again, otherwise as plain words.
-pub fn isolate(text: &str, setting: Setting<'_>) -> IsolatedText {
+///
+/// If it is one of several texts, its notes get names that no other text uses.
+pub fn isolate(text: &str, setting: Setting<'_>, is_one_of_several: bool) -> IsolatedText {
     let arena = Arena::new();
     let parsed = parse(&arena, text, setting);
-    let edited = edited(text, setting).filter(|edited| is_equivalent(edited, parsed.root));
+    if is_one_of_several {
+        notes::rename(parsed.root, setting.number);
+    }
+    let edited = edited(text, setting, is_one_of_several).filter(|edited| is_equivalent(edited, parsed.root));
     let markdown = edited
         .or_else(|| Some(rewritten(parsed.root)).filter(|again| is_equivalent(again, parsed.root)))
         .unwrap_or_else(|| plain(parsed.root));
@@ -35,7 +40,7 @@ pub fn isolate(text: &str, setting: Setting<'_>) -> IsolatedText {
 }
 
 /// Edits only what must change in a text; `None` if the positions of the parser do not suffice.
-fn edited(text: &str, setting: Setting<'_>) -> Option<String> {
+fn edited(text: &str, setting: Setting<'_>, is_one_of_several: bool) -> Option<String> {
     let arena = Arena::new();
     let markdown = Markdown::parse(&arena, text);
     let mut edits = Edits::default();
@@ -43,6 +48,10 @@ fn edited(text: &str, setting: Setting<'_>) -> Option<String> {
     editor.headings(&mut edits);
     editor.html(&mut edits);
     editor.links(&mut edits)?;
+    editor.hidden_notes(&mut edits);
+    if is_one_of_several {
+        editor.notes(&mut edits)?;
+    }
     editor.definitions(&mut edits);
     editor.blank_lines(&mut edits);
     let mut out = edits.apply(text)?;
@@ -79,11 +88,15 @@ mod tests {
             "- a\n\n      code\n\n- ```\n  b",
             "[a](\n  b 'c') | f<br>g |\n",
             "| a |\n| - |\n| b<br>c |\n\n<a name=\"d\">\n\ne<br>\n",
+            "a[^1]\n\n[^1]: b",
+            "a[^1] å[^Å]\n\n[^1]: b\n[^Å]:\n    - c\n\n      d\n\n> [!NOTE]\n> e[^1]\n\n- [x] f\n- [ ] g\n\n| h |\n| - |\n| i[^1] |",
+            "a[^1]\n\n[^1]: # b\n\n# d[^1] [e[^1]](f)\n\n[^2]: c[^1]\n\ng",
         ] {
             let arena = Arena::new();
             let setting = Setting { number: 0, level: 2, folder: "p/", kept_out: &[] };
             let parsed = parse(&arena, text, setting);
-            let edited = edited(text, setting);
+            notes::rename(parsed.root, 0);
+            let edited = edited(text, setting, true);
             assert!(edited.as_ref().is_some_and(|edited| is_equivalent(edited, parsed.root)), "{text:?}: {edited:?}");
         }
     }

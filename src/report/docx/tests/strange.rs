@@ -122,3 +122,31 @@ proptest! {
         parts(&text);
     }
 }
+
+#[test]
+fn notes_are_footnotes_with_their_own_links_and_languages() {
+    let text = "# T\n\na[^1] b[^1]\n\n<div lang=\"nn\">\n\n## c[^2]\n\n[^2]: [d](https://d.no)[^1]\n\n</div>\n\n\
+        [^1]: e\n\n    | f |\n    | - |\n    | g |\n";
+    let parts = parts(text);
+    let (document, notes) = (&parts["word/document.xml"], &parts["word/footnotes.xml"]);
+    assert_eq!(document.matches("<w:footnoteReference ").count(), 2, "{document}");
+    assert!(document.contains(" NOTEREF note_1 \\f \\h "), "{document}");
+    assert_eq!(notes.matches("<w:footnoteRef/>").count(), 2, "{notes}");
+    assert!(
+        notes.contains("(e fg)") && notes.contains("</w:tbl><w:p>") && !notes.contains("<w:footnoteReference"),
+        "{notes}"
+    );
+    assert!(parts["word/_rels/footnotes.xml.rels"].contains("Target=\"https://d.no\""));
+    assert!(parts["[Content_Types].xml"].contains("footnotes+xml"));
+    let without = super::parts("# T\n\na[^1]\n");
+    assert!(!without.contains_key("word/footnotes.xml") && !without["[Content_Types].xml"].contains("footnotes"));
+}
+
+#[test]
+fn tasks_and_alerts_are_said_in_words() {
+    let document = &parts("# T\n\n- [x] **a:** b\n- [ ] c\n\n> [!NOTE]\n> - d\n")["word/document.xml"];
+    for words in [">☑ <", ">☐ <", ">Merk<"] {
+        assert!(document.contains(words), "{words}: {document}");
+    }
+    assert!(document.contains("<w:pStyle w:val=\"Quote\"/><w:keepNext/>"), "{document}");
+}
