@@ -6,7 +6,10 @@ use crate::{
         Project,
         lifecycle::{course, lifecycle},
     },
-    report::view::{CourseStep, PhaseStanding, course_of},
+    report::{
+        engine::escape_markdown,
+        view::{CourseStep, PhaseStanding, course_of},
+    },
 };
 
 impl ShowPage<'_> {
@@ -14,7 +17,7 @@ impl ShowPage<'_> {
     pub fn course(&self, project: &Project) -> String {
         let steps = course_of(self.portfolio, project);
         let draw = |step: &CourseStep<'_>| {
-            let name = step.model().name.as_ref().map_or_else(|| step.phase.to_owned(), |name| self.words(name));
+            let name = step.model().name.as_ref().map_or_else(|| escape_markdown(step.phase), |name| self.words(name));
             let date = step.on.map(|date| format!(" ({})", self.formats.date(date))).unwrap_or_default();
             // A no-break space keeps the symbol and the name on one line.
             match step.standing {
@@ -35,6 +38,6 @@ impl ShowPage<'_> {
             .filter_map(|phase| phase.name.as_ref())
             .map(|name| self.words(name))
             .next()
-            .unwrap_or_else(|| id.to_owned())
+            .unwrap_or_else(|| escape_markdown(id))
     }
 }

@@ -12,7 +12,6 @@ use crate::{
         Milestone, Phase, Project,
         gate::{GateItem, GatePassage, GateRequirement, requirements},
     },
-    report::engine::escape_markdown,
     source::FileKind,
 };
 
@@ -54,13 +53,13 @@ impl ShowPage<'_> {
             }
             GateItem::Document(document) => {
                 let named = milestone.and_then(|milestone| milestone.document.as_ref());
-                let what = self.texts.fill(key!("guide.document"), &[("document", self.words(document))]);
+                let what = self.texts.fill(key!("guide.document"), &[("document", self.plain_words(document))]);
                 (what, "milestones.document", named.map(|document| document.value.to_string()))
             }
             GateItem::Approval(by) => {
                 let approved = milestone.and_then(|milestone| milestone.approved_by.as_ref());
-                let what = self.texts.fill(key!("guide.approval"), &[("by", self.words(by))]);
-                (what, "milestones.approved_by", approved.map(|by| self.words(by)))
+                let what = self.texts.fill(key!("guide.approval"), &[("by", self.plain_words(by))]);
+                (what, "milestones.approved_by", approved.map(|by| self.plain_words(by)))
             }
         };
         Demand { what, key: key.to_owned(), state: requirement.state, value }
@@ -81,7 +80,7 @@ impl ShowPage<'_> {
             ("owner" | "vendor" | "partners", Value::Array(parties)) => {
                 self.formats.and(&parties.iter().map(outline_names).collect::<Vec<_>>())
             }
-            (_, Value::String(text)) => escape_markdown(text),
+            (_, Value::String(text)) => text.clone(),
             (_, Value::Number(number)) => self.formats.decimal_number(number.as_f64().unwrap_or_default()),
             (_, Value::Array(items)) => self.formats.number(items.len() as u64),
             _ => String::new(),

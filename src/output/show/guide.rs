@@ -14,10 +14,11 @@ use crate::{
     language::Language,
     load::{LARGEST, prompts},
     model::{Effort, Phase, Portfolio, Process, Project, Role, STOPPED},
+    output::escape::markdown_code,
     plural,
     query::phase_of,
     report::{
-        engine::tidy,
+        engine::{escape_markdown, tidy},
         report_path,
         view::{CourseStep, PhaseStanding, course_of},
     },
@@ -108,11 +109,11 @@ impl ShowPage<'_> {
         next: Option<&str>,
         demands: &[Demand],
     ) -> String {
-        let owners = || self.names(self.portfolio.time_of(project)).line(&project.owner);
+        let owners = || self.party_line(&project.owner, self.portfolio.time_of(project));
         let title = project.title.as_ref().map_or_else(owners, |title| self.words(title));
         let id = phase.id.as_ref().map_or("", |id| &*id.value);
-        let name = phase.name.as_ref().map_or_else(|| id.to_owned(), |name| self.words(name));
-        let mut out = format!("# {title}: {name}\n\n`{}`\n\n{}\n", project.id, self.course(project));
+        let name = phase.name.as_ref().map_or_else(|| escape_markdown(id), |name| self.words(name));
+        let mut out = format!("# {title}: {name}\n\n{}\n\n{}\n", markdown_code(&project.id), self.course(project));
         if standing != PhaseStanding::Here {
             out += &format!("\n{}\n", self.texts.fill(key!("guide.elsewhere"), &[("phase", name.clone())]));
         }
@@ -244,13 +245,13 @@ impl ShowPage<'_> {
 
     fn demand_line(&self, demand: &Demand) -> String {
         let (symbol, state) = match demand.state {
-            State::There => ("✓", demand.value.clone()),
+            State::There => ("✓", demand.value.as_deref().map(escape_markdown)),
             State::Missing => ("✗", Some(self.t(key!("guide.missing")))),
             State::Unpublished => ("–", Some(self.t(key!("guide.unpublished")))),
             State::NotAsked => ("–", Some(self.t(key!("guide.not-asked")))),
         };
         let state = state.filter(|state| !state.is_empty()).unwrap_or_else(|| self.t(key!("guide.there")));
-        format!("- {symbol}\u{a0}{}: {state}\n", demand.what)
+        format!("- {symbol}\u{a0}{}: {state}\n", escape_markdown(&demand.what))
     }
 
     /// Returns a remark for what is inferred from the sources.

@@ -22,10 +22,10 @@ pub use guide::{Guide, GuideError, guide};
 
 use crate::{
     date::Date,
-    document::FromYaml,
+    document::{At, FromYaml},
     key,
     language::Language,
-    model::{Portfolio, Project, Text},
+    model::{Party, Portfolio, Project, Text},
     number_format::Formats,
     query::Subject,
     report::{
@@ -105,8 +105,18 @@ impl<'a> ShowPage<'a> {
         if project.is_public() { shown } else { format!("{shown}, {}", self.t(key!("show.internal"))) }
     }
 
+    /// Joins the names of parties, escaped for Markdown.
+    fn party_line(&self, parties: &[At<Party>], time: Option<Date>) -> String {
+        escape_markdown(&self.names(time).line(parties))
+    }
+
     fn words(&self, text: &Text) -> String {
-        escape_markdown(text.in_language(self.texts.language()).text)
+        escape_markdown(&self.plain_words(text))
+    }
+
+    /// Returns words as they are written.
+    fn plain_words(&self, text: &Text) -> String {
+        text.in_language(self.texts.language()).text.to_owned()
     }
 
     /// Writes the keys of a record except those in `skip`.
@@ -157,10 +167,23 @@ fn table(header: &[String], rows: &[Vec<String>]) -> String {
     let line = |cells: &[String]| {
         format!(
             "| {} |\n",
-            cells.iter().map(|cell| cell.replace('|', "\\|").replace('\n', " ")).collect::<Vec<_>>().join(" | ")
+            cells.iter().map(|cell| with_pipes_escaped(cell).replace('\n', " ")).collect::<Vec<_>>().join(" | ")
         )
     };
     line(header)
         + &format!("|{}\n", " --- |".repeat(header.len()))
         + &rows.iter().map(|row| line(row)).collect::<String>()
+}
+
+/// Escapes the pipes in a cell that are not escaped yet, such as those in code.
+fn with_pipes_escaped(cell: &str) -> String {
+    let mut out = String::with_capacity(cell.len());
+    for (at, c) in cell.char_indices() {
+        let slashes = cell[..at].bytes().rev().take_while(|byte| *byte == b'\\').count();
+        if c == '|' && slashes % 2 == 0 {
+            out.push('\\');
+        }
+        out.push(c);
+    }
+    out
 }

@@ -5,6 +5,7 @@ use crate::{
     document::{At, Map},
     key,
     model::{Round, Text},
+    output::escape::markdown_code,
 };
 
 impl ShowPage<'_> {
@@ -28,7 +29,7 @@ impl ShowPage<'_> {
         section(&mut out, 2, &self.named("key.settings.criteria"), &self.names_and_ids(&settings.criteria));
         let process = |process: &crate::model::Process| {
             let name = process.name.as_ref().map(|name| self.words(name)).unwrap_or_default();
-            format!("- {name} (`{}`)\n", process.id)
+            format!("- {name} ({})\n", markdown_code(&process.id))
         };
         section(
             &mut out,
@@ -58,6 +59,6 @@ impl ShowPage<'_> {
     }
 
     fn names_and_ids(&self, map: &Map<Text>) -> String {
-        map.iter().map(|(id, name)| format!("- {} (`{}`)\n", self.words(name), id.value)).collect()
+        map.iter().map(|(id, name)| format!("- {} ({})\n", self.words(name), markdown_code(&id.value))).collect()
     }
 }

@@ -10,7 +10,7 @@ use crate::{
     load::LARGEST,
     model::{Milestone, Party, Project, RelationKind, Results},
     output::escape::markdown_code,
-    report::{body::says_something, view::ProseView},
+    report::{body::says_something, engine::escape_markdown, view::ProseView},
     source::FileKind,
     text_encoding::decode,
 };
@@ -36,7 +36,12 @@ impl ShowPage<'_> {
         }
         if self.is_whole {
             for prose in &project.prose {
-                section(&mut out, 2, &prose.file_name(), &self.prose(&project.id, &prose.file_name()));
+                section(
+                    &mut out,
+                    2,
+                    &escape_markdown(&prose.file_name()),
+                    &self.prose(&project.id, &prose.file_name()),
+                );
             }
         }
         if let Some(results) = &project.results {
@@ -47,19 +52,18 @@ impl ShowPage<'_> {
     }
 
     fn project_head(&self, project: &Project) -> String {
-        let owners = self.names(self.portfolio.time_of(project)).line(&project.owner);
+        let owners = self.party_line(&project.owner, self.portfolio.time_of(project));
         let title = project.title.as_ref().map(|title| self.words(title));
-        let heading = title.unwrap_or_else(|| if owners.is_empty() { project.slug().to_owned() } else { owners });
+        let heading = title.unwrap_or_else(|| if owners.is_empty() { escape_markdown(project.slug()) } else { owners });
         let summary = project.summary.as_ref().map(|summary| self.words(summary) + "\n").unwrap_or_default();
         let mark =
             if project.is_public() { String::new() } else { format!("**{}**\n\n", self.t(key!("show.kept-out"))) };
-        format!("# {heading}\n\n`{}`\n\n{mark}{summary}", project.id)
+        format!("# {heading}\n\n{}\n\n{mark}{summary}", markdown_code(&project.id))
     }
 
     fn project_facts(&self, project: &Project, time: Option<Date>) -> String {
-        let names = self.names(time);
         let line = |key: &str, parties: &[At<Party>]| {
-            let line = names.line(parties);
+            let line = self.party_line(parties, time);
             if line.is_empty() {
                 return line;
             }
@@ -97,7 +101,7 @@ impl ShowPage<'_> {
         let outline = super::outline::Outline::of::<T>(self.names(time));
         match self.values(record) {
             serde_json::Value::Object(map) => outline.line(&super::type_name::<T>(), &map),
-            value => value.as_str().unwrap_or_default().to_owned(),
+            value => escape_markdown(value.as_str().unwrap_or_default()),
         }
     }
 
@@ -114,7 +118,7 @@ impl ShowPage<'_> {
             vec![
                 phase.and_then(|phase| names.get(&***phase)).cloned().unwrap_or_default(),
                 milestone.on.as_ref().map_or_else(|| self.t(key!("show.unknown")), |on| self.formats.date(on.value)),
-                milestone.document.as_ref().map(|document| document.value.to_string()).unwrap_or_default(),
+                milestone.document.as_ref().map(|document| escape_markdown(&document.value)).unwrap_or_default(),
                 milestone.approved_by.as_ref().map(|by| self.words(by)).unwrap_or_default(),
                 milestone.reason.as_ref().map(|reason| self.words(reason)).unwrap_or_default(),
             ]
@@ -130,7 +134,7 @@ impl ShowPage<'_> {
         let criteria = &self.portfolio.settings.criteria;
         let outline = super::outline::Outline::of::<Project>(self.names(None));
         let row = |(id, strength): &(At<SharedStr>, At<crate::model::Strength>)| {
-            let name = criteria.get(id).map_or_else(|| id.value.to_string(), |name| self.words(name));
+            let name = criteria.get(id).map_or_else(|| escape_markdown(&id.value), |name| self.words(name));
             vec![name, outline.choice("Strength", crate::document::Choice::word(strength.value))]
         };
         let rows: Vec<Vec<String>> = project.assessment.iter().map(row).collect();
@@ -155,10 +159,10 @@ impl ShowPage<'_> {
                             &format!("show.related-from.{kind}"),
                             &[(
                                 "project",
-                                title.unwrap_or_else(|| self.names(self.portfolio.time_of(other)).line(&other.owner))
+                                title.unwrap_or_else(|| self.party_line(&other.owner, self.portfolio.time_of(other)))
                             )]
                         ),
-                        self.marked(other.id.to_string(), other)
+                        self.marked(escape_markdown(&other.id), other)
                     );
                 }
             }

@@ -5,6 +5,7 @@ use crate::{
     date::Date,
     key,
     model::{Project, Round},
+    output::escape::markdown_code,
 };
 
 impl ShowPage<'_> {
@@ -33,12 +34,12 @@ impl ShowPage<'_> {
         let header =
             ["id", "title", "owners", "vendors", "phase"].map(|column| self.named(&format!("column.{column}")));
         let row = |project: &Project| {
-            let names = self.names(self.portfolio.time_of(project));
+            let time = self.portfolio.time_of(project);
             vec![
-                self.marked(format!("`{}`", project.id), project),
+                self.marked(markdown_code(&project.id), project),
                 project.title.as_ref().map(|title| self.words(title)).unwrap_or_default(),
-                names.line(&project.owner),
-                names.line(&project.vendor),
+                self.party_line(&project.owner, time),
+                self.party_line(&project.vendor, time),
                 project.phase.as_ref().map(|phase| self.phase_name(project, phase)).unwrap_or_default(),
             ]
         };

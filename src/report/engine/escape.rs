@@ -24,6 +24,27 @@ pub fn escape_markdown(text: &str) -> String {
     out
 }
 
+/// Encodes an address for a link in Markdown; what is encoded already stays.
+///
+/// Blanks and brackets would end it, a backtick or a pipe would be read before the link is.
+pub fn markdown_address(address: &str) -> String {
+    let address = without_placeholders(address.trim());
+    let mut out = String::with_capacity(address.len());
+    for (at, c) in address.char_indices() {
+        let is_read = c.is_whitespace() || c.is_control() || matches!(c, '(' | ')' | '<' | '>' | '\\' | '`' | '|');
+        if is_read {
+            let mut bytes = [0; 4];
+            out.extend(c.encode_utf8(&mut bytes).bytes().map(|byte| format!("%{byte:02X}")));
+        } else {
+            if is_entity(&address[at..]) {
+                out.push('\\');
+            }
+            out.push(c);
+        }
+    }
+    out
+}
+
 /// Returns whether a text begins with a character reference, such as `&nbsp;`.
 fn is_entity(text: &str) -> bool {
     let name = text.strip_prefix('&').and_then(|rest| rest.split_once(';')).map_or("", |(name, _)| name);
@@ -42,5 +63,21 @@ mod tests {
     #[test]
     fn markdown_in_values_is_escaped() {
         assert_eq!(escape_markdown("St. Olavs *hospital* [HF] <b>\nx"), "St. Olavs \\*hospital\\* \\[HF\\] \\<b> x");
+    }
+
+    #[test]
+    fn an_address_leads_where_it_led() {
+        for (address, written) in [
+            ("https://a.no/b_c*d*?e=f&g=h#i", "https://a.no/b_c*d*?e=f&g=h#i"),
+            ("https://a.no/b(c) d%20e", "https://a.no/b%28c%29%20d%20e"),
+            ("https://a.no/<b>|`c`\\\"æ", "https://a.no/%3Cb%3E%7C%60c%60%5C\"æ"),
+            ("https://a.no/?b&copy;c", "https://a.no/?b\\&copy;c"),
+            (" ../x y/ ", "../x%20y/"),
+        ] {
+            assert_eq!(markdown_address(address), written);
+            let html =
+                comrak::markdown_to_html(&format!("[*x*]({written}) *y*"), &crate::document::markdown::dialect());
+            assert!(html.contains("\"><em>x</em></a> <em>y</em>"), "{html}");
+        }
     }
 }

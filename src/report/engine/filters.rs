@@ -7,7 +7,10 @@ use minijinja::{
     value::{Kwargs, Serde, Value},
 };
 
-use super::{escape::MARKED, shown_texts::ShownTexts};
+use super::{
+    escape::{MARKED, markdown_address},
+    shown_texts::ShownTexts,
+};
 use crate::{
     date::Date,
     key,
@@ -37,6 +40,7 @@ pub const NAMES: &[&str] = &[
     "and",
     "span",
     "marked",
+    "address",
     "html",
     "md",
     "quoted",
@@ -170,6 +174,10 @@ fn add_text_filters(environment: &mut Environment<'static>) {
     environment.add_filter("uncapital", |text: Value| with_first(&text, |first| first.to_lowercase().collect()));
     environment.add_filter("capital", |text: Value| with_first(&text, |first| first.to_uppercase().collect()));
     environment.add_filter("marked", marked);
+    environment.add_filter("address", |state: &State<'_, '_>, text: Value| match state.auto_escape() {
+        AutoEscape::Custom(_) => Value::from_safe_string(markdown_address(&text.to_string())),
+        _ => text,
+    });
     environment.add_filter("css", |text: Value| Value::from_safe_string(css_string(&text.to_string())));
     // For a remark that becomes a part of a sentence.
     environment

@@ -3,7 +3,7 @@
 use serde_json::Value;
 
 use super::{Outline, Record};
-use crate::{document::Shape, key};
+use crate::{document::Shape, key, report::engine::escape_markdown};
 
 /// Keys that can name an item of a list, in the order of preference.
 const HEADS: [&str; 12] =
@@ -26,7 +26,7 @@ impl Outline<'_> {
             (Shape::OneOrMany(of), item) => self.item(of, item, level, false),
             (Shape::Map(of), Value::Object(map)) => {
                 let entry = |(key, value): (&String, &Value)| {
-                    format!("- **{key}:** {}\n", self.fact("", "", of, value).unwrap_or_default())
+                    format!("- **{}:** {}\n", escape_markdown(key), self.fact("", "", of, value).unwrap_or_default())
                 };
                 map.iter().map(entry).collect()
             }

@@ -91,9 +91,9 @@ impl<'a> Outline<'a> {
             (Shape::Boolean, Value::Bool(yes)) => {
                 Some(self.names.texts.get(if *yes { key!("show.yes") } else { key!("show.no") }).to_owned())
             }
-            (Shape::Language, Value::String(code)) => {
-                Some(self.names.texts.find(&format!("language.{code}")).unwrap_or(code).to_owned())
-            }
+            (Shape::Language, Value::String(code)) => Some(
+                self.names.texts.find(&format!("language.{code}")).map_or_else(|| escape_markdown(code), str::to_owned),
+            ),
             (Shape::Choice(choice, _), Value::String(word)) => Some(self.choice(choice, word)),
             (Shape::Kroner, Value::Number(amount)) => {
                 amount.as_u64().map(|amount| self.names.formats.kroner(self.names.texts, Kroner(amount)))
@@ -105,7 +105,7 @@ impl<'a> Outline<'a> {
             }
             (_, Value::Number(number)) => Some(self.names.formats.decimal_number(number.as_f64().unwrap_or_default())),
             (Shape::Date, Value::String(date)) => {
-                Some(Date::parse(date).map_or_else(|| date.clone(), |date| self.names.formats.date(date)))
+                Some(Date::parse(date).map_or_else(|| escape_markdown(date), |date| self.names.formats.date(date)))
             }
             (_, Value::String(text)) => Some(self.named(record, key, text)),
             _ => None,
@@ -127,7 +127,7 @@ impl<'a> Outline<'a> {
             }
             ("Project", "life_event") => portfolio.settings.life_events.get(text).map(words),
             ("Organisation", "number") => return grouped(text),
-            _ if text.starts_with("https://") || text.starts_with("http://") => return format!("<{text}>"),
+            _ if is_web_address(text) => return format!("<{text}>"),
             _ => None,
         };
         escape_markdown(&name.unwrap_or_else(|| text.to_owned()))
@@ -148,7 +148,7 @@ impl<'a> Outline<'a> {
     /// Returns the name of a word of a choice.
     pub fn choice(&self, choice: &str, word: &str) -> String {
         let key = format!("value.{}.{word}", key_of(choice));
-        self.names.texts.find(&key).unwrap_or(word).to_owned()
+        self.names.texts.find(&key).map_or_else(|| escape_markdown(word), str::to_owned)
     }
 
     /// Writes the ends of a range; only one if they are equal.
@@ -184,6 +184,12 @@ impl<'a> Outline<'a> {
         let is_inferred = map.get("inferred") == Some(&Value::Bool(true));
         if is_inferred { format!(" *({})*", self.names.texts.get(key!("show.inferred"))) } else { String::new() }
     }
+}
+
+/// Returns whether a text can stand between angle brackets as an address of the web.
+fn is_web_address(text: &str) -> bool {
+    (text.starts_with("https://") || text.starts_with("http://"))
+        && !text.contains(|c: char| c.is_whitespace() || c.is_control() || matches!(c, '<' | '>'))
 }
 
 /// Returns whether a record always fits on one line.
