@@ -5,7 +5,7 @@ use std::process::ExitCode;
 use anyhow::Result;
 use stimulab::{
     key,
-    report::{Request, deliverable, readable_texts_with},
+    report::{Request, deliverable, left_out_links_with, readable_texts_with},
 };
 
 use super::{
@@ -13,7 +13,7 @@ use super::{
     failure::Failure,
     figure_files,
     final_report::{ExistingReport, FinalReport},
-    personal_numbers,
+    left_out_links, personal_numbers,
 };
 
 impl FinalReport<'_> {
@@ -35,6 +35,9 @@ impl FinalReport<'_> {
         if let Some(refused) = personal_numbers::refuse(self.context, self.source, &texts)? {
             return Ok(refused);
         }
+        let again = |format| deliverable(&Request { format, base: "", ..request }, text, self.is_final);
+        let links = left_out_links_with(&request, again).map_err(|error| self.failure(existing, error))?;
+        left_out_links::tell(self.context, &links);
         self.say_stale(existing, &status);
         self.say_unwritten(&status.survey);
         if let Some(file) = self.output.and_then(Destination::file) {

@@ -34,6 +34,7 @@ mod help_is_complete;
 mod help_page;
 mod help_texts;
 mod init;
+mod left_out_links;
 mod list;
 mod log;
 mod new;

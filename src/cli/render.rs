@@ -22,6 +22,7 @@ use super::{
     failure::Failure,
     figure_files,
     final_report::FinalReport,
+    left_out_links,
     open::Opened,
     output_file, personal_numbers,
     portfolio_files::PortfolioFiles,
@@ -204,6 +205,8 @@ fn write_document(
     if let Some(refused) = personal_numbers::refuse(context, source, &texts)? {
         return Ok(refused);
     }
+    let links = report::left_out_links(request).map_err(|error| template_error::refusal(context, &error))?;
+    left_out_links::tell(context, &links);
     let Some(output) = output else {
         context.print_document(request.format, &made.document)?;
         return Ok(ExitCode::SUCCESS);

@@ -18,6 +18,7 @@ pub(crate) mod engine;
 mod figure;
 mod final_report;
 mod html;
+mod left_out_links;
 mod picture;
 mod placeholder;
 mod readable_text;
@@ -34,6 +35,7 @@ pub use figure::{FigureFault, FigureFile, KINDS};
 pub use final_report::{
     Draft, FINAL_REPORT, ReportError, ReportStatus, deliverable, draft, note_stale, report_path, report_status,
 };
+pub use left_out_links::{left_out_links, left_out_links_with};
 pub use readable_text::{readable_texts, readable_texts_with};
 pub use render::render;
 pub use view::{Target, encoded};
