@@ -14,9 +14,9 @@ use super::{
     list::{DEEPEST, Lists},
     meta::Pictures,
     namespaces::NAMESPACES,
-    notes::WrittenNotes,
     package::Relationships,
     paragraph_place::ParagraphPlace,
+    written_notes::WrittenNotes,
 };
 use crate::{
     document::{

@@ -24,6 +24,7 @@ mod raster;
 mod run;
 mod run_style;
 mod table;
+mod written_notes;
 
 pub use document::{DocxError, docx, title};
 pub use meta::{DocxMeta, Pictures};

@@ -13,6 +13,7 @@ use super::{
     namespaces::NAMESPACES,
     package::Relationships,
     paragraph_place::ParagraphPlace,
+    written_notes::WrittenNotes,
 };
 use crate::{
     document::{
@@ -21,12 +22,6 @@ use crate::{
     },
     report::{body::new, xml::Xml},
 };
-
-/// Holds the part with the notes, and its relationships.
-pub struct WrittenNotes {
-    pub(super) xml: Vec<u8>,
-    pub(super) relationships: Relationships,
-}
 
 /// Replaces references inside notes by the words of the other notes, because Word has no notes in notes.
 pub fn without_nested_references<'a>(arena: &'a Arena<'a>, root: Node<'a>) {
