@@ -1,4 +1,4 @@
-//! Finds the name that a misspelt one was probably meant to be.
+//! Finds the name that a misspelt one was probably meant to be, and tells whether two names are the same.
 
 use crate::unicode_form::composed;
 
@@ -46,6 +46,34 @@ pub fn beginning<'a>(word: &str, candidates: &[&'a str]) -> Option<&'a str> {
     only(&starts).or_else(|| only(&|text: &str| text.split([' ', '-', '_', '/']).any(starts)))
 }
 
+/// Returns the letters and digits of a name in lower case, so that `E-post`, `e_post` and `Epost` are one name.
+#[must_use]
+pub fn letters_of(name: &str) -> String {
+    composed(name).to_lowercase().chars().filter(|c| c.is_alphanumeric()).collect()
+}
+
+/// Returns whether a word is a name, in any case and with any signs between its words.
+#[must_use]
+pub fn is_name(word: &str, name: &str) -> bool {
+    let word = letters_of(word);
+    !word.is_empty() && word == letters_of(name)
+}
+
+/// Returns whether a word is a name or another form of it: `leverandører` and `leverandøren` of `Leverandør`.
+#[must_use]
+pub fn is_form_of(word: &str, name: &str) -> bool {
+    /// The endings of nouns in bokmål and nynorsk, and of plurals in English.
+    const ENDINGS: [&str; 11] = ["", "r", "er", "ar", "e", "en", "et", "a", "ene", "ane", "s"];
+    /// A shorter word may be the beginning of quite another.
+    const SHORTEST: usize = 4;
+    let (word, name) = (letters_of(word), letters_of(name));
+    let (short, long) = if word.len() < name.len() { (&word, &name) } else { (&name, &word) };
+    let is_ending = |rest: &str| ENDINGS.contains(&rest);
+    !short.is_empty()
+        && long.strip_prefix(short.as_str()).is_some_and(is_ending)
+        && (short == long || short.chars().count() >= SHORTEST)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -58,5 +86,17 @@ mod tests {
         assert_eq!(probable("samskap"), Some("den-samskapende-bydelen"));
         assert_eq!(probable("kulturadet"), Some("kulturradet"));
         assert_eq!([probable("den"), probable("ku"), probable("xyz")], [None; 3]);
+    }
+
+    #[test]
+    fn forms_of_a_noun_are_told_from_other_words() {
+        for (word, name) in
+            [("Leverandør:er", "Leverandør"), ("EIER", "Eier"), ("e-post", "Epost"), ("eierne", "Eierne")]
+        {
+            assert!(is_form_of(word, name), "{word}");
+        }
+        for (word, name) in [("port", "portefølje"), ("id", "ider"), ("", ""), ("tema", "team")] {
+            assert!(!is_form_of(word, name), "{word}");
+        }
     }
 }

@@ -20,16 +20,18 @@ fn replacement(fault: &FaultKind) -> Option<String> {
         // A date is suggested only if the text has a single meaning.
         FaultKind::InvalidDate { suggestion: Some(date), .. } => Some(date.clone()),
         FaultKind::InvalidAmount { value, suggestion: Some(amount) } if is_grouped(value) => Some(amount.clone()),
-        FaultKind::InvalidValue { value, allowed, .. } => {
-            let lower = value.to_lowercase();
-            allowed.iter().find(|word| **word == lower).cloned()
-        }
+        // A name in place of the word or the key that it stands for.
+        FaultKind::InvalidValue { suggestion: Some(word), is_certain: true, .. }
+        | FaultKind::UnknownKey { suggestion: Some(word), is_certain: true, .. } => Some(word.clone()),
+        FaultKind::WrongType { rewritten: Some(rewritten), .. } if rewritten.is_certain => Some(rewritten.text.clone()),
         FaultKind::InvalidYaml(YamlDefect::ColonInValue { line: Some((_, value)) }) => {
             // The user typed curly quotes instead of straight ones.
             let bare = within_curly_quotes(value).unwrap_or(value);
             lost_break::key_within(value).is_none().then(|| quoted(bare))
         }
+        FaultKind::InvalidYaml(YamlDefect::SpecialStart { value, .. }) => Some(quoted(value)),
         FaultKind::InvalidYaml(YamlDefect::Dash) => Some("- ".to_owned()),
+        FaultKind::InvalidYaml(YamlDefect::WordDash) | FaultKind::WordDash { .. } => Some("-".to_owned()),
         FaultKind::CutValue { value, is_sure: true } => Some(quoted(within_curly_quotes(value).unwrap_or(value))),
         FaultKind::MissingFile { suggestion: Some(name), is_case: true, .. } => Some(written(name)),
         _ => None,

@@ -1,6 +1,6 @@
 //! Declares enums whose values are words in a file.
 
-use super::{Faults, node::Node, value_kind::YamlKind};
+use super::{Faults, Shape, node::Node, value_kind::YamlKind};
 
 /// Declares an enum whose values are words in a file.
 macro_rules! choice {
@@ -13,6 +13,8 @@ macro_rules! choice {
         pub enum $Name { $( $(#[$doc])* $Variant, )+ }
 
         impl $crate::document::Choice for $Name {
+            const NAME: &str = stringify!($Name);
+
             const ALL: &[(&'static str, Self)] = &[ $( ($word, Self::$Variant) ),+ ];
         }
 
@@ -39,6 +41,9 @@ pub(crate) use choice;
 
 /// An enum whose values are words in a file.
 pub trait Choice: Copy + PartialEq + 'static {
+    /// Its name in the form of a type.
+    const NAME: &str;
+
     /// The words with their values.
     const ALL: &[(&'static str, Self)];
 
@@ -55,12 +60,13 @@ pub trait Choice: Copy + PartialEq + 'static {
     /// Reads a word from a tree, or adds a fault.
     fn read_choice(node: &Node<'_>, faults: &mut Faults) -> Option<Self> {
         let Some(word) = node.scalar() else {
-            faults.wrong_type(node, &[YamlKind::Text]);
+            faults.wrong_type(node, &[YamlKind::Text], |_| Shape::Text);
             return None;
         };
         let found = Self::from_word(word);
         if found.is_none() {
-            faults.invalid_value(node, word, Self::ALL.iter().map(|(word, _)| *word));
+            let allowed: Vec<&str> = Self::ALL.iter().map(|(word, _)| *word).collect();
+            faults.invalid_value(node, word, Self::NAME, &allowed);
         }
         found
     }

@@ -1,6 +1,6 @@
 //! Structural faults of a file, which do not depend on the model.
 
-use super::{span::Span, template_blocks::StrayBlock, value_kind::YamlKind};
+use super::{rewritten::Rewritten, span::Span, template_blocks::StrayBlock, value_kind::YamlKind};
 use crate::{portable_name::NameDefect, source::Unreadable, text_encoding::NotText};
 
 /// Holds one fault and its span.
@@ -30,12 +30,35 @@ pub enum YamlDefect {
     TwoColons,
     /// No space after the dash of a list item.
     Dash,
+    /// A list item that starts with another sign than a hyphen, as in word processors.
+    WordDash,
     /// A conflict marker of git.
     Conflict,
     /// A control character, which is not allowed in YAML.
     Control,
     /// A value that starts with a reserved character.
     ReservedStart,
+    /// A single value that starts with a character that has a meaning of its own in YAML.
+    SpecialStart {
+        /// The key.
+        key: String,
+        /// The value.
+        value: String,
+    },
+    /// A line that is a comment in another language.
+    ForeignComment {
+        /// The comment as YAML has it.
+        comment: String,
+    },
+    /// An equals sign instead of a colon.
+    EqualsSign {
+        /// The line as it should be.
+        line: String,
+    },
+    /// A line that is indented although the line above has a value.
+    BelowValue,
+    /// A missing comma at the end of a line between brackets or braces.
+    MissingComma,
     /// A line without a colon where a key and a value are expected.
     NoColon,
     /// A key without a space after the colon, or with a space that YAML does not accept.
@@ -52,7 +75,10 @@ pub enum YamlDefect {
     /// Text on the same line as the `|` or `>` of a block scalar.
     BlockStart,
     /// Text after the closing quotation mark of a value.
-    AfterQuote,
+    AfterQuote {
+        /// The line as it should be, if the value ends with it.
+        line: Option<String>,
+    },
     /// A closing bracket that does not match an opening one.
     Bracket,
     /// An invalid escape between double quotes, such as `\d`.
@@ -106,8 +132,12 @@ pub enum FaultKind {
     UnknownKey {
         /// The key.
         key: String,
-        /// A known key with a similar name.
+        /// The known key that it stands for, or one with a similar name.
         suggestion: Option<String>,
+        /// Whether it certainly stands for that key, and the mapping does not have the key yet.
+        is_certain: bool,
+        /// The key that belongs around the suggested one, if it was written too far out.
+        around: Option<&'static str>,
         /// All known keys.
         known: Vec<String>,
     },
@@ -117,13 +147,17 @@ pub enum FaultKind {
         expected: &'static [YamlKind],
         /// The actual kind.
         found: YamlKind,
-        /// The value as written, if it is a scalar.
-        value: Option<String>,
+        /// How the value should be written.
+        rewritten: Option<Rewritten>,
+        /// The key of the value; none for an item of a list.
+        key: Option<String>,
     },
     /// The file is a list or a text, not a mapping.
     NotAMapping {
         /// What it is.
         found: YamlKind,
+        /// A line as the file should have it.
+        example: String,
     },
     /// A value that a comma between braces or brackets splits.
     CutValue {
@@ -136,8 +170,10 @@ pub enum FaultKind {
     InvalidValue {
         /// The value.
         value: String,
-        /// An allowed value with a similar name.
+        /// The allowed value that it stands for, or one with a similar name.
         suggestion: Option<String>,
+        /// Whether it certainly stands for that value.
+        is_certain: bool,
         /// All allowed values.
         allowed: Vec<String>,
     },
@@ -147,6 +183,8 @@ pub enum FaultKind {
         value: String,
         /// The date that was probably meant, in the format's notation.
         suggestion: Option<String>,
+        /// Whether only a year can stand here.
+        is_year: bool,
     },
     /// A text or number that is not an amount in whole kroner.
     InvalidAmount {
@@ -154,6 +192,11 @@ pub enum FaultKind {
         value: String,
         /// The amount that was probably meant, in digits.
         suggestion: Option<String>,
+    },
+    /// A list item that starts with another sign than a hyphen; it is read as an item all the same.
+    WordDash {
+        /// The sign.
+        sign: char,
     },
     /// A placeholder for an unknown value.
     EmptyValue {
@@ -228,6 +271,7 @@ impl FaultKind {
         !matches!(
             self,
             Self::EmptyValue { .. }
+                | Self::WordDash { .. }
                 | Self::MissingFile { .. }
                 | Self::NumberInName { .. }
                 | Self::Unportable { .. }

@@ -2,7 +2,10 @@
 
 use super::{
     Fault, FaultKind,
+    names::{key_meant, place_of_key, word_meant},
     node::{Node, Value},
+    rewritten::rewritten,
+    shape::{Shape, Shapes},
     span::Span,
     value_kind::YamlKind,
 };
@@ -34,31 +37,48 @@ impl Faults {
         others.list.into_iter().for_each(|fault| self.push(fault.span, || fault.kind));
     }
 
-    /// Adds a fault for a value of the wrong kind.
-    pub fn wrong_type(&mut self, node: &Node<'_>, expected: &'static [YamlKind]) {
-        self.push(Some(node.span), || FaultKind::WrongType {
-            expected,
-            found: node.kind(),
-            value: node.scalar().map(str::to_owned),
+    /// Returns the number of listed faults.
+    #[must_use]
+    pub fn count(&self) -> usize {
+        self.list.len()
+    }
+
+    /// Adds a fault for a value of the wrong kind; the shape is what it should have.
+    pub fn wrong_type(
+        &mut self,
+        node: &Node<'_>,
+        expected: &'static [YamlKind],
+        shape: impl FnOnce(&mut Shapes) -> Shape,
+    ) {
+        self.push(Some(node.span), || {
+            let mut shapes = Shapes::default();
+            let shape = shape(&mut shapes);
+            let rewritten = rewritten(node, &shape, &shapes);
+            FaultKind::WrongType { expected, found: node.kind(), rewritten, key: None }
         });
     }
 
-    /// Adds a fault for a value that is not among the allowed ones.
-    pub fn invalid_value<'a>(&mut self, node: &Node<'_>, value: &str, allowed: impl Iterator<Item = &'a str> + Clone) {
-        self.push(Some(node.span), || FaultKind::InvalidValue {
-            value: value.to_owned(),
-            suggestion: closest(value, allowed.clone()).map(str::to_owned),
-            allowed: allowed.map(str::to_owned).collect(),
-        });
+    /// Names the key of a value in the faults of the value itself, among those from the index `from` on.
+    pub fn name_key(&mut self, from: usize, value: &Node<'_>, name: &str) {
+        for fault in &mut self.list[from..] {
+            if let FaultKind::WrongType { key, .. } = &mut fault.kind
+                && fault.span == Some(value.span)
+            {
+                *key = Some(name.to_owned());
+            }
+        }
     }
 
-    /// Adds a fault for a key that the mapping does not have.
-    pub fn unknown_key(&mut self, key: &Node<'_>, known: &[&str]) {
-        let name = key.scalar().unwrap_or_default();
-        self.push(Some(key.span), || FaultKind::UnknownKey {
-            key: name.to_owned(),
-            suggestion: closest(name, known.iter().copied()).map(str::to_owned),
-            known: known.iter().map(|key| (*key).to_owned()).collect(),
+    /// Adds a fault for a value that is not among the allowed ones of a choice.
+    pub fn invalid_value(&mut self, node: &Node<'_>, value: &str, choice: &str, allowed: &[&str]) {
+        self.push(Some(node.span), || {
+            let meant = word_meant(choice, value, allowed);
+            FaultKind::InvalidValue {
+                value: value.to_owned(),
+                is_certain: meant.as_ref().is_some_and(|meant| meant.is_certain),
+                suggestion: meant.map(|meant| meant.word),
+                allowed: allowed.iter().map(|word| (*word).to_owned()).collect(),
+            }
         });
     }
 
@@ -77,15 +97,40 @@ impl Faults {
         true
     }
 
-    /// Adds a fault for an entry whose key the mapping does not have; a key without a colon and a value is reported as
-    /// a piece of the value before it.
-    pub fn unknown_entry(&mut self, key: &Node<'_>, value: &Node<'_>, known: &[&str]) {
+    /// Adds a fault for the entry at an index whose key the mapping does not have; a key without a colon and a value is
+    /// reported as a piece of the value before it. `record` has the name and the shape of the mapping.
+    pub fn unknown_entry(
+        &mut self,
+        entries: &[(Node<'_>, Node<'_>)],
+        at: usize,
+        known: &[&str],
+        record: (&str, impl FnOnce(&mut Shapes) -> Shape),
+    ) {
+        let Some((key, value)) = entries.get(at) else { return };
         let name = key.scalar().unwrap_or_default();
-        if value.span == key.span && closest(name, known.iter().copied()).is_none() {
+        let meant = key_meant(record.0, name, known);
+        if value.span == key.span && meant.is_none() {
             self.push(Some(key.span), || FaultKind::CutValue { value: name.to_owned(), is_sure: false });
-        } else {
-            self.unknown_key(key, known);
+            return;
         }
+        self.push(Some(key.span), || {
+            let is_there = |word: &str| entries.iter().any(|(key, _)| key.scalar() == Some(word));
+            let within = || {
+                let mut shapes = Shapes::default();
+                let Shape::Record(record) = record.1(&mut shapes) else { return None };
+                place_of_key(shapes.records.get(record)?, &shapes, name)
+            };
+            let is_sure = meant.as_ref().is_some_and(|meant| meant.is_certain);
+            let (around, inner) = if is_sure { None } else { within() }.unzip();
+            let suggestion = inner.or(meant.map(|meant| meant.word));
+            FaultKind::UnknownKey {
+                key: name.to_owned(),
+                is_certain: is_sure && suggestion.as_deref().is_some_and(|word| !is_there(word)),
+                suggestion,
+                around,
+                known: known.iter().map(|key| (*key).to_owned()).collect(),
+            }
+        });
     }
 
     /// Returns the faults; the last one may give the number of faults that are not listed.

@@ -3,10 +3,11 @@
 use serde::{Serialize, Serializer, ser::SerializeMap};
 
 use super::{
-    At, Faults, FromYaml, Shape, Shapes, is_null,
+    At, Faults, FromYaml, Shape, Shapes, is_null, item_signs,
     node::{Node, Value},
     shared_str::SharedStr,
     value_kind::YamlKind,
+    word_dash,
 };
 
 /// A field of a record, read from the value of its key; a missing value means unknown.
@@ -48,7 +49,10 @@ impl<T: FromYaml> YamlField for Vec<T> {
                 self.extend(items.iter().filter_map(|item| T::from_yaml(item, faults)));
             }
             _ if is_nothing(node) => {}
-            _ => faults.wrong_type(node, &[YamlKind::List]),
+            Value::Scalar { text, plain: true } if item_signs::sign_of(text).is_some() => {
+                word_dash::report(node, text, faults);
+            }
+            _ => faults.wrong_type(node, &[YamlKind::List], <Self as YamlField>::shape),
         }
     }
 
@@ -63,11 +67,22 @@ impl<T: FromYaml> YamlField for Vec<T> {
 
 /// Holds a list that may be written as a single value.
 #[derive(Debug, Clone, PartialEq)]
-pub struct OneOrMany<T>(pub Vec<T>);
+pub struct OneOrMany<T> {
+    /// The values.
+    pub values: Vec<T>,
+    /// Whether it is written as a single value.
+    pub is_single: bool,
+}
 
 impl<T> Default for OneOrMany<T> {
     fn default() -> Self {
-        Self(Vec::new())
+        Self::from(Vec::new())
+    }
+}
+
+impl<T> From<Vec<T>> for OneOrMany<T> {
+    fn from(values: Vec<T>) -> Self {
+        Self { values, is_single: false }
     }
 }
 
@@ -75,21 +90,24 @@ impl<T> std::ops::Deref for OneOrMany<T> {
     type Target = [T];
 
     fn deref(&self) -> &[T] {
-        &self.0
+        &self.values
     }
 }
 
 impl<T: FromYaml> YamlField for OneOrMany<T> {
     fn read(&mut self, node: &Node<'_>, faults: &mut Faults) {
         match &node.value {
-            Value::List(_) => self.0.read(node, faults),
+            Value::List(_) => self.values.read(node, faults),
             _ if is_nothing(node) => {}
-            _ => self.0 = T::from_yaml(node, faults).into_iter().collect(),
+            _ => {
+                self.values = T::from_yaml(node, faults).into_iter().collect();
+                self.is_single = true;
+            }
         }
     }
 
     fn is_given(&self) -> bool {
-        !self.0.is_empty()
+        !self.values.is_empty()
     }
 
     fn shape(shapes: &mut Shapes) -> Shape {
@@ -99,7 +117,7 @@ impl<T: FromYaml> YamlField for OneOrMany<T> {
 
 impl<T: Serialize> Serialize for OneOrMany<T> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        self.0.serialize(serializer)
+        self.values.serialize(serializer)
     }
 }
 
@@ -148,13 +166,16 @@ impl<T: FromYaml> YamlField for Map<T> {
                 self.0.reserve_exact(entries.len());
                 for (key, value) in entries {
                     let name = At { value: key.scalar().unwrap_or_default().into(), span: key.span };
+                    let before = faults.count();
                     if let Some(value) = T::from_yaml(value, faults) {
                         self.0.push((name, value));
+                    } else {
+                        faults.name_key(before, value, key.scalar().unwrap_or_default());
                     }
                 }
             }
             _ if is_nothing(node) => {}
-            _ => faults.wrong_type(node, &[YamlKind::Mapping]),
+            _ => faults.wrong_type(node, &[YamlKind::Mapping], <Self as YamlField>::shape),
         }
     }
 

@@ -62,7 +62,7 @@ impl FromYaml for bool {
         if node.kind() == YamlKind::Boolean {
             return node.scalar().map(|text| text.eq_ignore_ascii_case("true"));
         }
-        faults.wrong_type(node, &[YamlKind::Boolean]);
+        faults.wrong_type(node, &[YamlKind::Boolean], <Self as FromYaml>::shape);
         None
     }
 
@@ -75,7 +75,7 @@ impl FromYaml for u32 {
     fn from_yaml(node: &Node<'_>, faults: &mut Faults) -> Option<Self> {
         let number = node.scalar().filter(|_| node.kind() == YamlKind::Number).and_then(|text| text.parse().ok());
         if number.is_none() {
-            faults.wrong_type(node, &[YamlKind::Number]);
+            faults.wrong_type(node, &[YamlKind::Number], <Self as FromYaml>::shape);
         }
         number
     }
@@ -92,9 +92,13 @@ impl FromYaml for i16 {
         let year = text.and_then(|text| text.parse().ok()).filter(|year| (1900..=2999).contains(year));
         match (year, text) {
             (None, Some(text)) => {
-                faults.push(Some(node.span), || FaultKind::InvalidDate { value: text.to_owned(), suggestion: None });
+                faults.push(Some(node.span), || FaultKind::InvalidDate {
+                    value: text.to_owned(),
+                    suggestion: None,
+                    is_year: true,
+                });
             }
-            (None, None) => faults.wrong_type(node, &[YamlKind::Number]),
+            (None, None) => faults.wrong_type(node, &[YamlKind::Number], <Self as FromYaml>::shape),
             _ => {}
         }
         year
@@ -110,7 +114,7 @@ impl FromYaml for f64 {
         let number = node.scalar().filter(|_| node.kind() == YamlKind::Number).and_then(|text| text.parse().ok());
         let number = number.filter(|number: &Self| number.is_finite());
         if number.is_none() {
-            faults.wrong_type(node, &[YamlKind::Number]);
+            faults.wrong_type(node, &[YamlKind::Number], <Self as FromYaml>::shape);
         }
         number
     }
@@ -123,7 +127,7 @@ impl FromYaml for f64 {
 impl FromYaml for Date {
     fn from_yaml(node: &Node<'_>, faults: &mut Faults) -> Option<Self> {
         let Some(text) = node.scalar().filter(|_| node.kind() != YamlKind::Boolean) else {
-            faults.wrong_type(node, &[YamlKind::Text]);
+            faults.wrong_type(node, &[YamlKind::Text], <Self as FromYaml>::shape);
             return None;
         };
         let date = Self::parse(text);
@@ -131,6 +135,7 @@ impl FromYaml for Date {
             faults.push(Some(node.span), || FaultKind::InvalidDate {
                 value: text.to_owned(),
                 suggestion: Self::guess(text).map(|date| date.to_string()),
+                is_year: false,
             });
         }
         date

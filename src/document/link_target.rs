@@ -48,9 +48,49 @@ fn is_host(host: &str) -> bool {
     is_name || host.parse::<Ipv4Addr>().is_ok()
 }
 
-/// Returns the web address that was probably meant, if only its scheme is missing.
+/// Returns whether an address leads to a file on one machine or in one office: `file:///C:/…`, `C:\…`, `\\server\…`.
+#[must_use]
+pub fn is_on_a_machine(address: &str) -> bool {
+    let address = address.trim();
+    let is_drive = || {
+        let mut signs = address.chars();
+        let (letter, colon, slash) = (signs.next(), signs.next(), signs.next());
+        letter.is_some_and(|c| c.is_ascii_alphabetic()) && colon == Some(':') && matches!(slash, Some('\\' | '/'))
+    };
+    let is_file = || address.get(..5).is_some_and(|start| start.eq_ignore_ascii_case("file:"));
+    address.starts_with("\\\\") || is_file() || is_drive()
+}
+
+/// Returns whether a page is probably open only to those who are logged in at an organisation.
+#[must_use]
+pub fn is_behind_a_login(url: &str) -> bool {
+    const HOSTS: [&str; 5] = ["sharepoint.com", "teams.microsoft.com", "onedrive.live.com", "1drv.ms", "localhost"];
+    let host =
+        url.split_once("://").map_or("", |(_, rest)| rest.split(['/', '?', '#', ':']).next().unwrap_or_default());
+    let host = host.to_ascii_lowercase();
+    HOSTS.iter().any(|known| host.strip_suffix(known).is_some_and(|before| before.is_empty() || before.ends_with('.')))
+}
+
+/// Returns the web address that was probably meant, if only its scheme is missing or misspelt.
 #[must_use]
 pub fn page_meant(url: &str) -> Option<String> {
+    const SLIPS: [(&str, &str); 8] = [
+        ("https:\\\\", "https://"),
+        ("http:\\\\", "http://"),
+        ("https//", "https://"),
+        ("http//", "http://"),
+        ("htps://", "https://"),
+        ("htpps://", "https://"),
+        ("https:/", "https://"),
+        ("http:/", "http://"),
+    ];
+    let bare = url.trim().trim_start_matches('<').trim_end_matches('>').trim();
+    let slip = SLIPS.iter().find_map(|(slip, right)| Some(format!("{right}{}", bare.strip_prefix(slip)?)));
+    if let Some(meant) =
+        slip.filter(|meant| is_page(meant)).or_else(|| (bare != url && is_page(bare)).then(|| bare.to_owned()))
+    {
+        return Some(meant);
+    }
     let meant = format!("https://{}", url.trim().trim_start_matches('/'));
     let starts_with_host = url.split(['/', '?', '#']).next().is_some_and(|host| !host.contains(['@', ':']));
     (is_page(&meant) && starts_with_host && !url.starts_with('.')).then_some(meant)

@@ -43,7 +43,7 @@ macro_rules! record {
                     }
                 )?
                 let $crate::document::Value::Mapping(entries) = &node.value else {
-                    faults.wrong_type(node, &[$crate::document::YamlKind::Mapping]);
+                    faults.wrong_type(node, &[$crate::document::YamlKind::Mapping], <Self as $crate::document::FromYaml>::shape);
                     return None;
                 };
                 let mut record = Self::default();
@@ -51,9 +51,13 @@ macro_rules! record {
                     if faults.cut_entry(&entries[..=at], Self::KEYS) {
                         continue;
                     }
-                    match key.scalar().unwrap_or_default() {
+                    let (name, before) = (key.scalar().unwrap_or_default(), faults.count());
+                    match name {
                         $( $crate::document::record!(@key $field $($key)?) => $crate::document::YamlField::read(&mut record.$field, value, faults), )*
-                        _ => faults.unknown_entry(key, value, Self::KEYS),
+                        _ => faults.unknown_entry(entries, at, Self::KEYS, (stringify!($Name), <Self as $crate::document::FromYaml>::shape)),
+                    }
+                    if faults.count() > before {
+                        faults.name_key(before, value, name);
                     }
                 }
                 Some(record)

@@ -103,7 +103,7 @@ impl FromYaml for SharedStr {
         match &node.value {
             Value::Scalar { text, .. } if node.kind() == YamlKind::Text => Some(text.trim().into()),
             _ => {
-                faults.wrong_type(node, &[YamlKind::Text]);
+                faults.wrong_type(node, &[YamlKind::Text], <Self as FromYaml>::shape);
                 None
             }
         }

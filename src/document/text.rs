@@ -106,7 +106,8 @@ mod tests {
     #[test]
     fn a_mark_is_no_text_and_bad_bytes_are_told() {
         assert_eq!(decode(b"\xef\xbb\xbfa"), Ok("a"));
-        assert_eq!(decode(b"ab\xf8"), Err((NotText::Byte(0xf8), 2)));
+        assert_eq!(decode(b"ab\xf8"), Err((NotText::Windows1252, 2)));
+        assert_eq!(decode(b"ab\x81"), Err((NotText::Byte(0x81), 2)));
         assert_eq!(decode(b"\xff\xfea\0"), Err((NotText::Utf16, 0)));
     }
 

@@ -7,9 +7,10 @@ use super::{
     conflict::conflict,
     curly_quotes::within_curly_quotes,
     fault::{Fault, YamlDefect, invalid},
+    line_slips,
     scalar::quoted,
     span::Span,
-    yaml_cause,
+    word_dash, yaml_cause,
 };
 
 /// Finds the common mistake behind a parser error, and the span to correct.
@@ -21,6 +22,9 @@ pub fn syntax_fault(text: &str, error: &ScanError) -> Fault {
     // A colon after the first word of a line whose indentation is wrong.
     let is_first_key = text.get(line_start..at).is_some_and(|before| !before.contains(": "));
     if let Some(fault) = cause_above(text, error, floor(text, at), line_start) {
+        return fault;
+    }
+    if let Some(fault) = slip_of_line(text, error, line_start, line) {
         return fault;
     }
     if let Some((key, start, value)) = value_with_colon(line) {
@@ -46,6 +50,51 @@ pub fn syntax_fault(text: &str, error: &ScanError) -> Fault {
         _ => Span::new(at, line_start + line.len()),
     };
     invalid(defect, span)
+}
+
+/// Finds a comment or an equals sign of another language on the line that starts at an offset.
+fn other_notation(line: &str, line_start: usize) -> Option<Fault> {
+    let (indent, end) = (line.len() - line.trim_start().len(), line_start + line.trim_end().len());
+    if let Some((at, comment)) = line_slips::foreign_comment(line) {
+        return Some(invalid(YamlDefect::ForeignComment { comment }, Span::new(line_start + at, end)));
+    }
+    let written = line_slips::with_colon(line)?;
+    Some(invalid(YamlDefect::EqualsSign { line: written }, Span::new(line_start + indent, end)))
+}
+
+/// Finds a slip that the line itself shows.
+fn slip_of_line(text: &str, error: &ScanError, line_start: usize, line: &str) -> Option<Fault> {
+    if let Some(fault) = other_notation(line, line_start) {
+        return Some(fault);
+    }
+    let (indent, end) = (line.len() - line.trim_start().len(), line_start + line.trim_end().len());
+    match error.kind() {
+        ErrorKind::ExpectedFlowMappingSeparator | ErrorKind::ExpectedFlowSequenceSeparator
+            if line_slips::lacks_comma_above(text, line_start) =>
+        {
+            let above = text[..line_start].trim_end().len();
+            let start = text[..above].rfind('\n').map_or(0, |end| end + 1);
+            Some(invalid(YamlDefect::MissingComma, Span::new(start, above)))
+        }
+        ErrorKind::MappingValueNotAllowed if line_slips::is_below_value(text, line_start) => {
+            Some(invalid(YamlDefect::BelowValue, Span::new(line_start + indent, end)))
+        }
+        ErrorKind::MissingAnchorOrAliasName
+        | ErrorKind::UnexpectedCharacter { .. }
+        | ErrorKind::UndeclaredTagHandle
+        | ErrorKind::ExpectedTagBang => special_start(text, line_start),
+        _ => None,
+    }
+}
+
+/// Finds the value on a line that starts with a character that has a meaning of its own in YAML.
+pub fn special_start(text: &str, line_start: usize) -> Option<Fault> {
+    let line = text[line_start..].lines().next().unwrap_or_default();
+    let (key, at, value) = line_slips::special_value(line)?;
+    let is_whole = !continues_below(text, line_start, line) && !line_slips::is_meant_as_yaml(text, value);
+    let span = Span::new(line_start + at, line_start + at + value.len());
+    let defect = YamlDefect::SpecialStart { key: key.to_owned(), value: value.to_owned() };
+    is_whole.then(|| invalid(defect, span))
 }
 
 /// Returns the mistake that a kind of parser error usually means.
@@ -105,7 +154,7 @@ fn defect_of(error: &ScanError, text: &str, at: usize, line: &str, is_first_key:
         ErrorKind::InvalidBlockScalarHeader | ErrorKind::ZeroBlockScalarIndent => YamlDefect::BlockStart,
         ErrorKind::SimpleKeyExpected => no_space(line).unwrap_or(YamlDefect::NoColon),
         ErrorKind::InvalidTrailingSingleQuotedScalar | ErrorKind::InvalidTrailingDoubleQuotedScalar => {
-            YamlDefect::AfterQuote
+            YamlDefect::AfterQuote { line: line_slips::with_other_quotes(line) }
         }
         ErrorKind::MisplacedFlowCollectionEnd | ErrorKind::MismatchedFlowCollectionEnd { .. } => YamlDefect::Bracket,
         ErrorKind::MappingValueNotAllowed if !is_first_key => YamlDefect::ColonInValue { line: None },
@@ -133,6 +182,11 @@ fn cause_above(text: &str, error: &ScanError, at: usize, line_start: usize) -> O
     if let Some(c) = text[at..].chars().next().filter(|c| c.is_control() && !matches!(c, '\n' | '\r' | '\t')) {
         return Some(invalid(YamlDefect::Control, Span::new(at, at + c.len_utf8())));
     }
+    if let Some(sign) =
+        word_dash::at_line(text, line_start).or_else(|| word_dash::at_line(text, line_above(text, line_start)))
+    {
+        return Some(invalid(YamlDefect::WordDash, sign));
+    }
     if let Some(dash) = yaml_cause::dash(text, line_start) {
         return Some(invalid(YamlDefect::Dash, Span::new(dash, dash + 1)));
     }
@@ -157,9 +211,17 @@ fn cause_above(text: &str, error: &ScanError, at: usize, line_start: usize) -> O
                 return Some(invalid(YamlDefect::Unclosed, Span::new(start, to_line_end(start))));
             }
             let (start, end) = yaml_cause::without_colon(text, line_start)?;
+            if let Some(fault) = other_notation(&text[start..end], start) {
+                return Some(fault);
+            }
             Some(invalid(no_space(&text[start..end]).unwrap_or(YamlDefect::NoColon), Span::new(start, end)))
         }
     }
+}
+
+/// Returns the offset of the line above the one that starts at an offset.
+fn line_above(text: &str, line_start: usize) -> usize {
+    text[..line_start].trim_end_matches(['\n', '\r']).rfind('\n').map_or(0, |end| end + 1)
 }
 
 /// Returns whether the value on a line continues on the next line, which is then indented deeper.

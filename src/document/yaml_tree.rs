@@ -5,6 +5,7 @@ use crate::document::{
     fault::invalid,
     node::{Node, Value},
     span::Span,
+    word_dash,
     yaml_mistakes::{self, offset},
 };
 use granit_parser::{Event, Options, Parser, ScalarStyle};
@@ -48,7 +49,11 @@ impl<'t> Tree<'t, '_> {
 
     fn node(&mut self, event: Event<'t>, span: Span) -> Result<Node<'t>, Fault> {
         match event {
-            event if is_reference(&event) => Err(invalid(YamlDefect::Reference, span)),
+            event if is_reference(&event) => {
+                let line_start = self.text[..span.start as usize].rfind('\n').map_or(0, |end| end + 1);
+                let special = yaml_mistakes::special_start(self.text, line_start);
+                Err(special.unwrap_or_else(|| invalid(YamlDefect::Reference, span)))
+            }
             Event::Scalar(text, style, ..) => {
                 // The parser includes the line breaks after a block scalar; a replacement of the value must not remove
                 // them.
@@ -56,7 +61,8 @@ impl<'t> Tree<'t, '_> {
                 let written = self.text.get(span.start as usize..span.end as usize).filter(|_| is_block);
                 let end = written.map_or(span.end as usize, |written| span.start as usize + written.trim_end().len());
                 let span = Span::new(span.start as usize, end);
-                Ok(Node { value: Value::Scalar { text, plain: style == ScalarStyle::Plain }, span })
+                let node = Node { value: Value::Scalar { text, plain: style == ScalarStyle::Plain }, span };
+                Ok(word_dash::as_list(self.text, node, self.faults))
             }
             Event::SequenceStart(..) => self.list(span),
             Event::MappingStart(..) => self.mapping(span),
@@ -67,6 +73,13 @@ impl<'t> Tree<'t, '_> {
     /// Returns whether a collection is between brackets or braces.
     fn is_flow(&self, start: Span) -> bool {
         self.text.get(start.start as usize..).is_some_and(|rest| rest.starts_with(['{', '[']))
+    }
+
+    /// Returns the span of a sign of word processors with which the line of a key starts.
+    fn sign_before(&self, key: &Node<'_>) -> Option<Span> {
+        let start = key.span.start as usize;
+        let line_start = self.text[..start].rfind('\n').map_or(0, |end| end + 1);
+        word_dash::at_line(self.text, line_start).filter(|sign| sign.start == key.span.start)
     }
 
     fn list(&mut self, start: Span) -> Result<Node<'t>, Fault> {
@@ -97,6 +110,9 @@ impl<'t> Tree<'t, '_> {
                 return Ok(Node { value: Value::Mapping(mapping.entries), span: end });
             }
             let key = self.node(event, span)?;
+            if let Some(sign) = self.sign_before(&key) {
+                return Err(invalid(YamlDefect::WordDash, sign));
+            }
             let Some(name) = key.scalar() else { return Err(invalid(YamlDefect::KeyNotText, key.span)) };
             let first = mapping.find(name);
             let (event, span) = self.next()?;

@@ -6,13 +6,13 @@ use super::{
     file_names::SETTINGS,
     inspect::Inspection,
     limits::{LARGEST, LARGEST_TEXT},
-    misnamed::intended_name,
+    misnamed::{intended_folder, intended_name},
     observations::Observations,
 };
 use crate::{
     document::{
-        Fault, FaultKind, Faults, FromYaml, Misnamed, Node, SharedStr, Span, Stray, Value, YamlKind, remove_blanks,
-        yaml,
+        Fault, FaultKind, Faults, FromYaml, Misnamed, Node, Shapes, SharedStr, Span, Stray, Value, YamlKind,
+        example_line, key_meant, remove_blanks, yaml,
     },
     language::Language,
     model::Project,
@@ -50,7 +50,11 @@ pub fn yaml<T: FromYaml + Default>(
             if root.kind() == YamlKind::Mapping {
                 record = T::from_yaml(root, &mut faults).unwrap_or_default();
             } else {
-                faults.push(Some(root.span), || FaultKind::NotAMapping { found: root.kind() });
+                faults.push(Some(root.span), || {
+                    let mut shapes = Shapes::default();
+                    let example = example_line(&T::shape(&mut shapes), &shapes);
+                    FaultKind::NotAMapping { found: root.kind(), example }
+                });
             }
         }
         let faults = faults.into_list();
@@ -65,7 +69,12 @@ pub fn yaml<T: FromYaml + Default>(
 
 /// Lists the keys of a mapping whose value could not be read, and those that are misspelt. Each of them has a fault
 /// already and must not be reported as missing too.
-pub fn unread_keys(node: &Node<'_>, known: &[&str], is_given: &dyn Fn(&str) -> Option<bool>) -> Vec<SharedStr> {
+pub fn unread_keys(
+    node: &Node<'_>,
+    record: &str,
+    known: &[&str],
+    is_given: &dyn Fn(&str) -> Option<bool>,
+) -> Vec<SharedStr> {
     let Value::Mapping(entries) = &node.value else { return Vec::new() };
     let is_something = |value: &Node<'_>| match &value.value {
         Value::Scalar { text, .. } => !text.is_empty() && value.kind() != YamlKind::Nothing,
@@ -74,10 +83,10 @@ pub fn unread_keys(node: &Node<'_>, known: &[&str], is_given: &dyn Fn(&str) -> O
     };
     let keys = entries.iter().filter(|(_, value)| is_something(value)).filter_map(|(key, _)| key.scalar());
     let unread = keys.filter_map(|key| match is_given(key) {
-        Some(is_given) => (!is_given).then_some(key),
-        None => closest(key, known.iter().copied()),
+        Some(is_given) => (!is_given).then(|| key.into()),
+        None => key_meant(record, key, known).map(|meant| meant.word.into()),
     });
-    unread.map(Into::into).collect()
+    unread.collect()
 }
 
 /// Reads a Markdown file for the inspection only.
@@ -143,7 +152,11 @@ pub fn report_stray(
         _ => Stray::File,
     };
     let near = closest(&entry.name, known.iter().copied()).filter(|found| *found != entry.name);
-    let suggestion = near.or_else(|| intended_name(&entry.name, known)).map(str::to_owned);
+    let meant = || match entry.kind {
+        source::FileKind::Folder => intended_folder(&entry.name, known),
+        _ => intended_name(&entry.name, known),
+    };
+    let suggestion = near.or_else(meant).map(str::to_owned);
     observations.fault(path, FaultKind::Stray { name: entry.name.clone(), suggestion, why });
 }
 

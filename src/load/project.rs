@@ -81,7 +81,8 @@ fn read_facts(inspection: Inspection<'_>, id: &str, observations: &mut Observati
     let project: Project =
         file::yaml(inspection, &format!("{id}/{FILE}"), None, observations, |text, root, project: &Project| {
             let is_given = |key: &str| project.is_given(key);
-            let unread = root.map(|root| file::unread_keys(root, Project::KEYS, &is_given)).unwrap_or_default();
+            let unread =
+                root.map(|root| file::unread_keys(root, "Project", Project::KEYS, &is_given)).unwrap_or_default();
             found = Some((first_key(root), unread, LineIndex::of(text), VisibilitySigns::of(text, root)));
         });
     let unreadable_spans = observations.faults.iter().filter_map(|(_, fault)| match fault.kind {

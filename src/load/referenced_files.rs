@@ -2,7 +2,7 @@
 
 use super::observations::Observations;
 use crate::{
-    document::{At, Fault, FaultKind, SharedStr},
+    document::{At, Fault, FaultKind, SharedStr, link_target::is_on_a_machine},
     similar_name::closest,
     source::{Entry, FileKind, Source},
 };
@@ -26,7 +26,8 @@ pub fn is_file_name(value: &str) -> bool {
         || name == "."
         || name == ".."
         || ["/", "./", "../"].iter().any(|start| name.starts_with(start));
-    !name.contains("://") && (is_path || ENDINGS.contains(&ending) || FOLDERS.contains(&first))
+    is_on_a_machine(value)
+        || !name.contains("://") && (is_path || ENDINGS.contains(&ending) || FOLDERS.contains(&first))
 }
 
 /// Reports a file that the file `of` names, relative to its folder, and that does not exist.
@@ -58,7 +59,7 @@ fn resolve_path(source: &dyn Source, folder: &str, path: &str) -> PathLookup {
     let mut written: Vec<String> = Vec::new();
     let mut is_exact = plain == path;
     let mut parts = plain.split('/').filter(|part| !part.is_empty() && *part != ".").peekable();
-    if plain.starts_with('/') {
+    if plain.starts_with('/') || is_on_a_machine(path) {
         return PathLookup::Missing(None);
     }
     while let Some(part) = parts.next() {
@@ -115,9 +116,18 @@ mod tests {
 
     #[test]
     fn titles_case_numbers_and_addresses_are_no_files() {
-        for file in
-            ["documents/bilag", "Documents\\bilag", "bilag.docx", "../felles/avtale.pdf", "/etc/x", "..", "../../x", ""]
-        {
+        for file in [
+            "C:\\x",
+            "file:///C:/x",
+            "documents/bilag",
+            "Documents\\bilag",
+            "bilag.docx",
+            "../felles/avtale.pdf",
+            "/etc/x",
+            "..",
+            "../../x",
+            "",
+        ] {
             assert!(is_file_name(file), "{file}");
         }
         for other in

@@ -123,7 +123,8 @@ fn organisations(inspection: Inspection<'_>, observations: &mut Observations) ->
             for (key, value) in entries {
                 // An organisation that could not be read at all is not in the register.
                 let Some((id, organisation)) = read.next_if(|(id, _)| id.span == key.span) else { continue };
-                let keys = file::unread_keys(value, Organisation::KEYS, &|key| organisation.is_given(key));
+                let keys =
+                    file::unread_keys(value, "Organisation", Organisation::KEYS, &|key| organisation.is_given(key));
                 if !keys.is_empty() {
                     unread.insert(id.span, keys);
                 }

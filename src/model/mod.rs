@@ -50,7 +50,7 @@ pub use round::{Image, Requirements, Round};
 pub use settings::{Level, Programme, Settings, Site};
 pub use slug::{folder_name, is_folder_name, is_slug, slug};
 pub use template::{About, Header};
-pub use text::{InLanguage, Text};
+pub use text::{InLanguage, Text, id_named};
 pub use unclear_visibility::{UnclearReason, UnclearVisibility};
 
 #[cfg(test)]

@@ -139,7 +139,7 @@ impl From<Kroner> for Arg {
 impl FromYaml for Kroner {
     fn from_yaml(node: &Node<'_>, faults: &mut Faults) -> Option<Self> {
         let Some(text) = node.scalar().filter(|_| node.kind() != YamlKind::Boolean) else {
-            faults.wrong_type(node, &[YamlKind::Number]);
+            faults.wrong_type(node, &[YamlKind::Number], <Self as FromYaml>::shape);
             return None;
         };
         let amount = if node.kind() == YamlKind::Number { Self::parse(text) } else { None };

@@ -6,6 +6,7 @@ use crate::{
     document::{Faults, FromYaml, Node, Shape, Shapes, SharedStr, Value, YamlKind},
     finding::Arg,
     language::Language,
+    similar_name::is_name,
 };
 
 /// Holds a text in one language, which the context determines, or in several languages.
@@ -58,6 +59,13 @@ impl Text {
     }
 }
 
+/// Returns the id whose name in any language is a word; none if there are several, or none.
+pub fn id_named<'a>(word: &str, names: impl Iterator<Item = (&'a str, &'a Text)>) -> Option<&'a str> {
+    let mut meant = names.filter(|(id, name)| is_name(word, id) || name.wordings().any(|name| is_name(word, name)));
+    let (id, _) = meant.next()?;
+    meant.all(|(other, _)| other == id).then_some(id)
+}
+
 impl From<&Text> for Arg {
     fn from(text: &Text) -> Self {
         match text {
@@ -92,20 +100,21 @@ impl FromYaml for Text {
             }
             Value::Mapping(entries) => {
                 let mut texts = Vec::with_capacity(entries.len());
-                for (key, value) in entries {
+                for (at, (key, value)) in entries.iter().enumerate() {
                     match key.scalar().and_then(Language::from_code) {
                         Some(language) => {
                             texts.extend(SharedStr::from_yaml(value, faults).map(|text| (language, text)));
                         }
                         None => {
-                            faults.unknown_entry(key, value, &Language::all().map(Language::code).collect::<Vec<_>>());
+                            let known: Vec<&str> = Language::all().map(Language::code).collect();
+                            faults.unknown_entry(entries, at, &known, ("Words", <Self as FromYaml>::shape));
                         }
                     }
                 }
                 Some(Self::ByLanguage(Box::new(texts)))
             }
             _ => {
-                faults.wrong_type(node, &[YamlKind::Text, YamlKind::Mapping]);
+                faults.wrong_type(node, &[YamlKind::Text, YamlKind::Mapping], <Self as FromYaml>::shape);
                 None
             }
         }
@@ -119,12 +128,12 @@ impl FromYaml for Text {
 impl FromYaml for Language {
     fn from_yaml(node: &Node<'_>, faults: &mut Faults) -> Option<Self> {
         let Some(code) = node.scalar() else {
-            faults.wrong_type(node, &[YamlKind::Text]);
+            faults.wrong_type(node, &[YamlKind::Text], <Self as FromYaml>::shape);
             return None;
         };
         let found = Self::from_code(code);
         if found.is_none() {
-            faults.invalid_value(node, code, Self::all().map(Self::code).collect::<Vec<_>>().into_iter());
+            faults.invalid_value(node, code, "Language", &Self::all().map(Self::code).collect::<Vec<_>>());
         }
         found
     }

@@ -85,7 +85,8 @@ fn check_after_value(document: InspectedDocument<'_>, node: &Node<'_>, text: &st
     let is_number = first.is_ascii_digit();
     let is_id = text.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || b"-/._".contains(&byte));
     let is_text = node.kind() == YamlKind::Text && Date::parse(text).is_none();
-    let may_go_on = if is_number { is_text || text.is_empty() } else { is_text && !is_id };
+    let is_empty = start == end;
+    let may_go_on = if is_number { is_text || is_empty } else { is_text && !is_id || is_empty };
     let is_for_program = lost[1..].get(..8).is_some_and(|word| word.eq_ignore_ascii_case("stimulab"));
     if !may_go_on || is_for_program {
         return;

@@ -7,7 +7,8 @@ use crate::{
 };
 
 rule! {
-    /// Finds a word for nothing, such as `NA`, `-`, `null`, `TBD` or `ukjent`, where nothing should stand.
+    /// Finds a word for nothing, such as `NA`, `-`, `null`, `TBD` or `ukjent`, where nothing should stand, and texts of
+    /// spaces or without any sign, such as `""`.
     ///
     /// # Why
     ///
@@ -36,5 +37,8 @@ rule! {
 
 fn message(fault: &FaultKind) -> Option<Message> {
     let FaultKind::EmptyValue { value } = fault else { return None };
-    Some(Message::new(text!("message")).with("value", value.as_str()))
+    Some(match value.as_str() {
+        "" => Message::new(text!("blank")),
+        word => Message::new(text!("message")).with("value", word),
+    })
 }

@@ -5,9 +5,9 @@ use memchr::memmem;
 use crate::{
     document::{
         Node, Value,
-        link_target::{is_mailbox, is_page, page_meant},
+        link_target::{is_behind_a_login, is_mailbox, is_on_a_machine, is_page, page_meant},
     },
-    finding::Message,
+    finding::{Message, Severity},
     load::{DocumentBody, InspectedDocument},
     rule::{Check, Sink, rule},
 };
@@ -56,6 +56,12 @@ fn walk(node: &Node<'_>, path: &str, sink: &mut Sink<'_>) {
         Value::List(items) => items.iter().for_each(|item| walk(item, path, sink)),
         Value::Mapping(entries) => {
             for (key, value) in entries {
+                if let (Some("url"), Some(url)) = (key.scalar(), value.scalar())
+                    && is_behind_a_login(url)
+                {
+                    let message = Message::new(text!("login")).with("value", url);
+                    sink.add_as(Severity::Hint, path, value.span, message);
+                }
                 let message = match (&key.value, &value.value) {
                     (Value::Scalar { text: key, .. }, Value::Scalar { text, .. }) => match &**key {
                         "url" => check_page(text),
@@ -80,18 +86,31 @@ fn check_page(url: &str) -> Option<Message> {
     if url.is_empty() || is_page(url) {
         return None;
     }
-    let message = match page_meant(url) {
-        Some(meant) => Message::new(text!("suggest")).with("suggestion", meant),
-        None => Message::new(text!("message")),
+    let mailbox = bare_mailbox(url);
+    let message = if is_on_a_machine(url) {
+        Message::new(text!("machine"))
+    } else if is_mailbox(mailbox) {
+        Message::new(text!("page-mailbox")).with("suggestion", mailbox)
+    } else {
+        match page_meant(url) {
+            Some(meant) => Message::new(text!("suggest")).with("suggestion", meant),
+            None if url.trim().contains(' ') => Message::new(text!("space")),
+            None => Message::new(text!("message")),
+        }
     };
     Some(message.with("value", url))
+}
+
+/// Returns an e-mail address without `mailto:` and angle brackets.
+fn bare_mailbox(address: &str) -> &str {
+    address.trim().trim_start_matches("mailto:").trim_matches(['<', '>']).trim()
 }
 
 fn check_mailbox(address: &str) -> Option<Message> {
     if address.is_empty() || is_mailbox(address) {
         return None;
     }
-    let bare = address.trim().trim_start_matches("mailto:").trim_matches(['<', '>']);
+    let bare = bare_mailbox(address);
     let message = if is_mailbox(bare) {
         Message::new(text!("mailbox-suggest")).with("suggestion", bare)
     } else {
@@ -113,13 +132,12 @@ mod tests {
             ("www.digdir.no", Some("https://www.digdir.no")),
             ("//digdir.no/a", Some("https://digdir.no/a")),
             ("javascript:alert(1)", None),
-            ("file:///etc/passwd", None),
-            ("mailto:post@digdir.no", None),
+            ("https:/digdir.no/a", Some("https://digdir.no/a")),
+            ("https//digdir.no", Some("https://digdir.no")),
+            ("<https://digdir.no>", Some("https://digdir.no")),
             ("https://", None),
             ("https://digdir", None),
-            ("https://digdir.no/a b", None),
             ("../2018/a", None),
-            ("post@digdir.no", None),
             ("ukjent", None),
         ] {
             let message = meant.map_or(Message::new(text!("message")), |meant| {
@@ -127,6 +145,24 @@ mod tests {
             });
             assert_eq!(check_page(url), Some(message.with("value", url)), "{url}");
         }
+    }
+
+    #[test]
+    fn each_slip_has_its_remedy() {
+        for (url, text) in [
+            ("file:///C:/arkiv/rapport.pdf", "machine"),
+            ("C:\\arkiv\\rapport.pdf", "machine"),
+            ("\\\\server\\felles\\rapport.pdf", "machine"),
+            ("mailto:post@digdir.no", "page-mailbox"),
+            ("post@digdir.no", "page-mailbox"),
+            ("https://digdir.no/a b", "space"),
+        ] {
+            assert_eq!(check_page(url).map(|message| message.key.last()), Some(text), "{url}");
+        }
+        assert!(
+            is_behind_a_login("https://digdir.sharepoint.com/:w:/s/x")
+                && !is_behind_a_login("https://digdir.no/sharepoint.com")
+        );
     }
 
     #[test]

@@ -1,7 +1,8 @@
 //! `invalid-unknown`: a key in `unknown` that does not exist, or that is given after all.
 
 use crate::{
-    finding::{Arg, Message, Severity},
+    document::key_meant,
+    finding::{Arg, Fix, Message, Severity},
     model::{Budget, Milestone, Portfolio, Project},
     rule::{Check, Sink, rule},
     similar_name::closest,
@@ -44,7 +45,9 @@ fn check(portfolio: &Portfolio, sink: &mut Sink<'_>) {
     for project in &portfolio.projects {
         for key in &project.unknown {
             if !is_key(key) {
-                sink.add(project.file(), key.span, no_such_key(key));
+                let meant = key_named(key);
+                let finding = sink.add(project.file(), key.span, no_such_key(key, meant.as_deref()));
+                finding.fix = meant.map(|meant| Fix::new(key.span, meant));
             } else if is_given(project, key) {
                 let message = Message::new(text!("given")).with("value", &*key.value);
                 sink.add_as(Severity::Warning, project.file(), key.span, message);
@@ -71,10 +74,17 @@ fn is_given(project: &Project, key: &str) -> bool {
     }
 }
 
-fn no_such_key(key: &str) -> Message {
+/// Returns the key whose name in any language a word is.
+fn key_named(word: &str) -> Option<String> {
+    let records = [("Project", Project::KEYS), ("Budget", Budget::KEYS), ("Milestone", Milestone::KEYS)];
+    let mut found = records.into_iter().filter_map(|(record, known)| key_meant(record, word, known));
+    found.find(|meant| meant.is_certain).map(|meant| meant.word)
+}
+
+fn no_such_key(key: &str, meant: Option<&str>) -> Message {
     let known = || [Project::KEYS, Budget::KEYS, &["document", "approved_by"]].concat().into_iter();
     let word = key.rsplit('.').next().unwrap_or(key);
-    match closest(word, known()) {
+    match meant.or_else(|| closest(word, known())) {
         Some(suggestion) => Message::new(text!("suggest")).with("suggestion", suggestion),
         None => Message::new(text!("message")),
     }

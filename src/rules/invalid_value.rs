@@ -38,7 +38,7 @@ rule! {
 
 fn message(fault: &FaultKind) -> Option<Message> {
     match fault {
-        FaultKind::InvalidValue { value, suggestion, allowed } => Some(
+        FaultKind::InvalidValue { value, suggestion, allowed, .. } => Some(
             match suggestion {
                 Some(suggestion) => Message::new(text!("suggest")).with("suggestion", suggestion.as_str()),
                 None => Message::new(text!("message")),

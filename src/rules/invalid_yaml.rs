@@ -52,6 +52,7 @@ fn message(fault: &FaultKind) -> Option<Message> {
         }
         YamlDefect::TwoColons => Message::new(text!("two-colons")),
         YamlDefect::Dash => Message::new(text!("dash")),
+        YamlDefect::WordDash => Message::new(text!("word-dash")),
         YamlDefect::Control => Message::new(text!("control")),
         // The rule `merge-conflict` reports it.
         YamlDefect::Conflict => return None,
@@ -63,7 +64,19 @@ fn message(fault: &FaultKind) -> Option<Message> {
         YamlDefect::HardSpace => Message::new(text!("hard-space")),
         YamlDefect::Comment => Message::new(text!("comment")),
         YamlDefect::BlockStart => Message::new(text!("block-start")),
-        YamlDefect::AfterQuote => Message::new(text!("after-quote")),
+        YamlDefect::AfterQuote { line: Some(line) } => {
+            Message::new(text!("after-quote-here")).with("suggestion", line.as_str())
+        }
+        YamlDefect::AfterQuote { line: None } => Message::new(text!("after-quote")),
+        YamlDefect::SpecialStart { key, value } => {
+            Message::new(text!("special-start")).with("suggestion", format!("{key}: {}", quoted(value)))
+        }
+        YamlDefect::ForeignComment { comment } => {
+            Message::new(text!("foreign-comment")).with("suggestion", comment.as_str())
+        }
+        YamlDefect::EqualsSign { line } => Message::new(text!("equals")).with("suggestion", line.as_str()),
+        YamlDefect::BelowValue => Message::new(text!("below-value")),
+        YamlDefect::MissingComma => Message::new(text!("missing-comma")),
         YamlDefect::Bracket => Message::new(text!("bracket")),
         YamlDefect::Escape => Message::new(text!("escape")),
         YamlDefect::Reference => Message::new(text!("reference")),

@@ -1,7 +1,7 @@
 //! `missing-document`: a file that is named and is not there.
 
 use crate::{
-    document::FaultKind,
+    document::{FaultKind, link_target::is_on_a_machine},
     finding::Message,
     rule::{Check, rule},
     unicode_form::look_alike,
@@ -53,6 +53,7 @@ fn message(fault: &FaultKind) -> Option<Message> {
         Some(suggestion) if look_alike(suggestion, name) => Message::new(text!("letters")),
         Some(suggestion) if *is_case => Message::new(text!("case")).with("suggestion", suggestion.as_str()),
         Some(suggestion) => Message::new(text!("suggest")).with("suggestion", suggestion.as_str()),
+        None if is_on_a_machine(name) => Message::new(text!("machine")),
         None => Message::new(text!("message")),
     };
     Some(message.with("value", name.as_str()))

@@ -1,8 +1,9 @@
 //! `unknown-criterion`: an assessment by a criterion that the settings do not list.
 
 use crate::{
-    finding::{Arg, Message},
-    model::{Portfolio, Project},
+    document::written,
+    finding::{Arg, Fix, Message},
+    model::{Portfolio, Project, id_named},
     plural,
     rule::{Check, MAX_SEPARATE, Sink, rule},
     similar_name::closest,
@@ -54,11 +55,15 @@ fn check(portfolio: &Portfolio, sink: &mut Sink<'_>) {
     }
     for project in &portfolio.projects {
         for (criterion, _) in project.assessment.iter().filter(|(criterion, _)| criteria.get(criterion).is_none()) {
-            let message = match closest(criterion, criteria.iter().map(|(id, _)| &*id.value)) {
+            let named = id_named(criterion, criteria.iter().map(|(id, name)| (&*id.value, name)));
+            let message = match named.or_else(|| closest(criterion, criteria.iter().map(|(id, _)| &*id.value))) {
                 Some(suggestion) => Message::new(text!("suggest")).with("suggestion", suggestion),
                 None => Message::new(text!("message")),
             };
-            sink.add(project.file(), criterion.span, message.with("value", &*criterion.value));
+            let finding = sink.add(project.file(), criterion.span, message.with("value", &*criterion.value));
+            // Under its id, the criterion may be assessed already.
+            let is_free = |id: &&str| project.assessment.get(id).is_none();
+            finding.fix = named.filter(is_free).map(|id| Fix::new(criterion.span, written(id)));
         }
     }
 }

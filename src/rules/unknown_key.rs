@@ -1,7 +1,7 @@
 //! `unknown-key`: a key that the mapping does not have.
 
 use crate::{
-    document::FaultKind,
+    document::{FaultKind, MISSING},
     finding::{Arg, Message},
     model::{Budget, Portfolio, Project, Settings},
     rule::{Check, Sink, rule},
@@ -37,7 +37,14 @@ rule! {
 
 fn of_fault(fault: &FaultKind) -> Option<Message> {
     match fault {
-        FaultKind::UnknownKey { key, suggestion, known } => Some(message(key, suggestion.as_deref(), known.clone())),
+        FaultKind::UnknownKey { key, suggestion: Some(suggestion), around: Some(around), .. } => {
+            let line = format!("{around}: {{{suggestion}: {MISSING}}}");
+            let message = Message::new(text!("around")).with("key", key.as_str());
+            Some(message.with("around", *around).with("suggestion", line))
+        }
+        FaultKind::UnknownKey { key, suggestion, known, .. } => {
+            Some(message(key, suggestion.as_deref(), known.clone()))
+        }
         FaultKind::More { count } => Some(Message::new(text!("more")).with("count", count.to_string())),
         _ => None,
     }

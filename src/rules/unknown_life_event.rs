@@ -1,8 +1,9 @@
 //! `unknown-life-event`: a life event that the settings do not list.
 
 use crate::{
-    finding::{Arg, Message},
-    model::Portfolio,
+    document::written,
+    finding::{Arg, Fix, Message},
+    model::{Portfolio, id_named},
     plural,
     rule::{Check, MAX_SEPARATE, Sink, rule},
     similar_name::closest,
@@ -53,10 +54,12 @@ fn check(portfolio: &Portfolio, sink: &mut Sink<'_>) {
     }
     for project in &portfolio.projects {
         let Some(event) = project.life_event.as_ref().filter(|event| known.get(event).is_none()) else { continue };
-        let message = match closest(event, known.iter().map(|(id, _)| &*id.value)) {
+        let named = id_named(event, known.iter().map(|(id, name)| (&*id.value, name)));
+        let message = match named.or_else(|| closest(event, known.iter().map(|(id, _)| &*id.value))) {
             Some(suggestion) => Message::new(text!("suggest")).with("suggestion", suggestion),
             None => Message::new(text!("message")),
         };
-        sink.add(project.file(), event.span, message.with("value", &*event.value));
+        let finding = sink.add(project.file(), event.span, message.with("value", &*event.value));
+        finding.fix = named.map(|id| Fix::new(event.span, written(id)));
     }
 }

@@ -1,9 +1,9 @@
 //! `unknown-organisation`: an organisation that the register does not list.
 
 use crate::{
-    document::{At, SharedStr, written},
+    document::{At, MISSING, OneOrMany, SharedStr, written},
     finding::{Arg, Fix, Message},
-    model::Portfolio,
+    model::{Party, Portfolio, slug},
     plural,
     rule::{Check, ComparisonLimit, MAX_SEPARATE, Sink, rule},
     similar_name::closest,
@@ -41,7 +41,7 @@ fn check(portfolio: &Portfolio, sink: &mut Sink<'_>) {
     }
     if portfolio.organisations.is_empty() {
         let mut uses = 0;
-        for_each_reference(portfolio, |_, _| uses += 1);
+        for_each_reference(portfolio, |_, _, _| uses += 1);
         if uses > MAX_SEPARATE {
             sink.add(
                 "organisations.yaml",
@@ -52,7 +52,7 @@ fn check(portfolio: &Portfolio, sink: &mut Sink<'_>) {
         }
     }
     let mut comparisons = ComparisonLimit::new();
-    for_each_reference(portfolio, |file, id| {
+    for_each_reference(portfolio, |file, id, single| {
         if portfolio.organisation(id).is_some() {
             return;
         }
@@ -61,40 +61,122 @@ fn check(portfolio: &Portfolio, sink: &mut Sink<'_>) {
             return;
         }
         if !comparisons.allow(portfolio.organisations.len()) {
-            sink.add(file, id.span, Message::new(text!("message")).with("value", &*id.value));
+            sink.add(file, id.span, message(portfolio, id, false));
             return;
         }
-        let finding = sink.add(file, id.span, message(portfolio, id));
         // A unique name instead of the id can be replaced.
-        let mut named = portfolio.organisations_named(id);
-        if let (Some(meant), None) = (named.next(), named.next()) {
-            finding.fix = Some(Fix::new(id.span, written(&meant.id)));
+        let named = only_named(portfolio, id.trim_end_matches([',', ';']));
+        if let (None, Some(parts)) = (named, several(portfolio, id)) {
+            let list = format!("[{}]", parts.iter().map(NamedPart::written).collect::<Vec<_>>().join(", "));
+            let line = single.map_or_else(|| list.clone(), |key| format!("{key}: {list}"));
+            let message = Message::new(if single.is_some() { text!("several") } else { text!("several-items") });
+            let finding = sink.add(file, id.span, message.with("value", &*id.value).with("suggestion", line));
+            let is_certain = single.is_some() && parts.iter().all(|part| part.is_known);
+            finding.fix = is_certain.then(|| Fix::new(id.span, list));
+            return;
         }
+        let finding = sink.add(file, id.span, message(portfolio, id, true));
+        finding.fix = named.map(|meant| Fix::new(id.span, written(meant)));
     });
 }
 
-/// Calls `look` with every reference to an organisation, and a function that returns its file.
-fn for_each_reference(portfolio: &Portfolio, mut look: impl FnMut(&dyn Fn() -> String, &At<SharedStr>)) {
-    for project in &portfolio.projects {
-        project.organisations().for_each(|id| look(&|| project.file(), id));
-    }
-    for round in &portfolio.rounds {
-        round.selected_by.iter().for_each(|id| look(&|| round.file(), id));
-    }
-    for organisation in &portfolio.organisations {
-        organisation.references().for_each(|id| look(&|| "organisations.yaml".into(), id));
-    }
-    if let Some(programme) = &portfolio.settings.programme {
-        programme.organisations().for_each(|id| look(&|| "stimulab.yaml".into(), id));
+/// A part of a value in which several organisations may be written.
+struct NamedPart<'a> {
+    /// Its id, or the words as they stand.
+    id: &'a str,
+    is_known: bool,
+}
+
+impl NamedPart<'_> {
+    fn written(&self) -> String {
+        written(self.id)
     }
 }
 
-fn message(portfolio: &Portfolio, id: &str) -> Message {
-    let named = portfolio.organisations_named(id).next().map(|found| &*found.id.value);
+/// Signs and words that people write between organisations.
+const BETWEEN: [&str; 8] = [",", ";", "/", " + ", " & ", " og ", " and ", " samt "];
+
+/// Returns the parts of a value in which several organisations are written, at least one of them known.
+fn several<'a>(portfolio: &'a Portfolio, value: &'a str) -> Option<Vec<NamedPart<'a>>> {
+    /// More parts are a text, not a list of organisations.
+    const MOST: usize = 12;
+    let mut parts = vec![value];
+    for sign in BETWEEN {
+        parts = parts.into_iter().flat_map(|part| part.split(sign)).collect();
+        if parts.len() > MOST {
+            return None;
+        }
+    }
+    let words: Vec<&str> = value.split_whitespace().collect();
+    if parts.len() == 1 && words.len() <= MOST && words.iter().all(|word| portfolio.organisation(word).is_some()) {
+        parts = words;
+    }
+    let parts = parts.into_iter().map(str::trim).filter(|part| !part.is_empty());
+    let parts: Vec<NamedPart<'_>> = parts
+        .map(|part| match only_named(portfolio, part) {
+            Some(id) => NamedPart { id, is_known: true },
+            None => NamedPart { id: part, is_known: false },
+        })
+        .collect();
+    (parts.len() > 1 && parts.iter().any(|part| part.is_known)).then_some(parts)
+}
+
+/// Returns the id of the only organisation with a name or an id.
+fn only_named<'a>(portfolio: &'a Portfolio, word: &str) -> Option<&'a str> {
+    let mut named = portfolio.organisations_named(word);
+    let found = named.next()?;
+    named.next().is_none().then_some(&*found.id.value)
+}
+
+/// Calls `look` with every reference to an organisation, a function that returns its file, and its key where it is
+/// written as the single value of a key that takes several.
+fn for_each_reference(portfolio: &Portfolio, mut look: impl FnMut(&dyn Fn() -> String, &At<SharedStr>, Option<&str>)) {
+    for project in &portfolio.projects {
+        let file = || project.file();
+        for (key, parties) in [("owner", &project.owner), ("partners", &project.partners), ("vendor", &project.vendor)]
+        {
+            for (id, is_single) in ids(parties) {
+                look(&file, id, is_single.then_some(key));
+            }
+        }
+        let people = project.contact.as_deref().into_iter().chain(&project.team);
+        people.filter_map(|person| person.organisation.as_ref()).for_each(|id| look(&file, id, None));
+    }
+    for round in &portfolio.rounds {
+        let single = round.selected_by.is_single.then_some("selected_by");
+        round.selected_by.iter().for_each(|id| look(&|| round.file(), id, single));
+    }
+    for organisation in &portfolio.organisations {
+        organisation.references().for_each(|id| look(&|| "organisations.yaml".into(), id, None));
+    }
+    if let Some(programme) = &portfolio.settings.programme {
+        let single = programme.hosts.is_single.then_some("hosts");
+        programme.organisations().for_each(|id| {
+            let is_host = programme.hosts.iter().any(|host| host.span == id.span);
+            look(&|| "stimulab.yaml".into(), id, single.filter(|_| is_host));
+        });
+    }
+}
+
+/// Lists the organisations of parties, each with whether it stands alone as the value of the key.
+fn ids(parties: &OneOrMany<At<Party>>) -> impl Iterator<Item = (&At<SharedStr>, bool)> {
+    parties.iter().filter_map(|party| {
+        let id = party.organisation.as_ref()?;
+        Some((id, parties.is_single && party.span == id.span))
+    })
+}
+
+fn message(portfolio: &Portfolio, id: &str, is_compared: bool) -> Message {
+    let only = || only_named(portfolio, id.trim_end_matches([',', ';']));
+    let named = || only().or_else(|| portfolio.organisations_named(id).next().map(|found| &*found.id.value));
     let near = || closest(id, portfolio.organisations.iter().map(|found| &*found.id.value));
-    match named.or_else(near) {
+    match is_compared.then(|| named().or_else(near)).flatten() {
         Some(suggestion) => Message::new(text!("suggest")).with("suggestion", suggestion),
-        None => Message::new(text!("message")),
+        None => {
+            let new = slug(id).unwrap_or_else(|| "id".to_owned());
+            let line = format!("{new}: {{name: {MISSING}, kind: {MISSING}}}");
+            Message::new(text!("message")).with("suggestion", line).with("id", new)
+        }
     }
     .with("value", id)
 }

@@ -1,8 +1,12 @@
 //! `unknown-phase`: a phase that the project's process model does not have.
 
 use crate::{
-    finding::{Arg, Message},
-    model::{Portfolio, Process, STOPPED, lifecycle::course},
+    document::written,
+    finding::{Arg, Fix, Message},
+    model::{
+        Portfolio, Process, STOPPED, Text, id_named,
+        lifecycle::{course, lifecycle},
+    },
     rule::{Check, Sink, rule},
     similar_name::closest,
 };
@@ -40,7 +44,9 @@ fn check(portfolio: &Portfolio, sink: &mut Sink<'_>) {
         let milestones = project.milestones.iter().filter_map(|milestone| milestone.phase.as_ref());
         for phase in project.phase.iter().chain(milestones) {
             if !ids(process).any(|id| id == &*phase.value) {
-                sink.add(project.file(), phase.span, message(process, phase));
+                let named = id_named(phase, names(process));
+                let finding = sink.add(project.file(), phase.span, message(process, phase, named));
+                finding.fix = named.map(|id| Fix::new(phase.span, written(id)));
             }
         }
     }
@@ -50,8 +56,23 @@ fn ids(process: &Process) -> impl Iterator<Item = &str> {
     course(process).filter_map(|phase| phase.id.as_ref()).map(|id| &*id.value).chain([STOPPED])
 }
 
-fn message(process: &Process, phase: &str) -> Message {
-    match closest(phase, ids(process)) {
+/// Lists the names of the phases and of their steps, each with the id of its phase.
+fn names(process: &Process) -> impl Iterator<Item = (&str, &Text)> {
+    let stopped = lifecycle().phases.iter().filter(|phase| phase.id.as_ref().is_some_and(|id| &*id.value == STOPPED));
+    course(process).chain(stopped).flat_map(|phase| {
+        let steps = phase.steps.iter().filter_map(|step| step.name.as_ref());
+        let names = phase.name.iter().chain(steps);
+        phase.id.iter().flat_map(move |id| names.clone().map(|name| (&*id.value, name)))
+    })
+}
+
+fn message(process: &Process, phase: &str, named: Option<&str>) -> Message {
+    let near_name = || {
+        let all: Vec<_> = names(process).flat_map(|(id, name)| name.wordings().map(move |name| (name, id))).collect();
+        let near = closest(phase, all.iter().map(|(name, _)| *name))?;
+        all.iter().find(|(name, _)| *name == near).map(|(_, id)| *id)
+    };
+    match named.or_else(|| closest(phase, ids(process))).or_else(near_name) {
         Some(suggestion) => Message::new(text!("suggest")).with("suggestion", suggestion),
         None => Message::new(text!("message")),
     }

@@ -1,9 +1,9 @@
 //! `unknown-process`: a process model that is neither built in nor in the portfolio.
 
 use crate::{
-    document::{At, SharedStr},
-    finding::{Arg, Message},
-    model::Portfolio,
+    document::{At, SharedStr, written},
+    finding::{Arg, Fix, Message},
+    model::{Portfolio, Text, id_named},
     rule::{Check, Sink, rule},
     similar_name::closest,
 };
@@ -40,7 +40,9 @@ rule! {
 fn check(portfolio: &Portfolio, sink: &mut Sink<'_>) {
     let mut look = |file: &dyn Fn() -> String, id: &At<SharedStr>| {
         if portfolio.process(id).is_none() {
-            sink.add(file(), id.span, message(portfolio, id));
+            let named = id_named(id, names(portfolio));
+            let finding = sink.add(file(), id.span, message(portfolio, id, named));
+            finding.fix = named.map(|meant| Fix::new(id.span, written(meant)));
         }
     };
     portfolio.settings.process.iter().for_each(|id| look(&|| "stimulab.yaml".into(), id));
@@ -51,9 +53,18 @@ fn check(portfolio: &Portfolio, sink: &mut Sink<'_>) {
     }
 }
 
-fn message(portfolio: &Portfolio, id: &str) -> Message {
+fn names(portfolio: &Portfolio) -> impl Iterator<Item = (&str, &Text)> {
+    portfolio.processes.iter().filter_map(|process| Some((&*process.id, process.name.as_ref()?)))
+}
+
+fn message(portfolio: &Portfolio, id: &str, named: Option<&str>) -> Message {
     let known = || portfolio.processes.iter().map(|process| &*process.id);
-    match closest(id, known()) {
+    let near_name = || {
+        let all: Vec<_> = names(portfolio).flat_map(|(id, name)| name.wordings().map(move |name| (name, id))).collect();
+        let near = closest(id, all.iter().map(|(name, _)| *name))?;
+        all.iter().find(|(name, _)| *name == near).map(|(_, id)| *id)
+    };
+    match named.or_else(|| closest(id, known())).or_else(near_name) {
         Some(suggestion) => Message::new(text!("suggest")).with("suggestion", suggestion),
         None => Message::new(text!("message")),
     }

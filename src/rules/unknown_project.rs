@@ -1,8 +1,9 @@
 //! `unknown-project`: a relation to a project that the portfolio does not hold.
 
 use crate::{
-    finding::Message,
-    model::Portfolio,
+    document::written,
+    finding::{Fix, Message},
+    model::{Portfolio, id_named},
     rule::{Check, ComparisonLimit, Sink, rule},
     similar_name::closest,
 };
@@ -46,11 +47,15 @@ fn check(portfolio: &Portfolio, sink: &mut Sink<'_>) {
             let elsewhere = || portfolio.projects.iter().find(|other| other.slug() == slug).map(|other| &*other.id);
             let near = || closest(id, portfolio.projects.iter().map(|other| &*other.id)).or_else(elsewhere);
             let is_compared = comparisons.allow(portfolio.projects.len());
-            let message = match is_compared.then(near).flatten() {
+            let titles =
+                || portfolio.projects.iter().filter_map(|other| Some((&*other.id, &other.title.as_ref()?.value)));
+            let named = is_compared.then(|| id_named(id, titles())).flatten();
+            let message = match named.or_else(|| is_compared.then(near).flatten()) {
                 Some(suggestion) => Message::new(text!("suggest")).with("suggestion", suggestion),
                 None => Message::new(text!("message")),
             };
-            sink.add(project.file(), id.span, message.with("value", &*id.value));
+            let finding = sink.add(project.file(), id.span, message.with("value", &*id.value));
+            finding.fix = named.map(|meant| Fix::new(id.span, written(meant)));
         }
     }
 }

@@ -36,6 +36,7 @@ rule! {
 fn message(fault: &FaultKind) -> Option<Message> {
     Some(match fault {
         FaultKind::NotText(NotText::Utf16) => Message::new(text!("utf16")),
+        FaultKind::NotText(NotText::Windows1252) => Message::new(text!("windows")),
         FaultKind::NotText(NotText::Byte(byte)) => Message::new(text!("byte")).with("byte", format!("{byte:#04x}")),
         FaultKind::Unreadable(why) => match why {
             Unreadable::Missing => Message::new(text!("missing")),

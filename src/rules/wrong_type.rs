@@ -35,17 +35,28 @@ rule! {
 }
 
 fn message(fault: &FaultKind) -> Option<Message> {
-    let (expected, found, value): (&[YamlKind], _, _) = match fault {
-        FaultKind::WrongType { expected, found, value } => (expected, found, value.as_ref()),
-        FaultKind::NotAMapping { found } => (&[YamlKind::Mapping], found, None),
-        _ => return None,
-    };
-    let message = match (expected, found, value) {
-        ([YamlKind::Text, ..], YamlKind::Number | YamlKind::Boolean | YamlKind::Nothing, Some(value)) => {
-            Message::new(text!("quote")).with("value", value.as_str())
+    let (expected, found, message): (&[YamlKind], _, _) = match fault {
+        FaultKind::WrongType { expected, found, rewritten, key } => {
+            let message = match rewritten {
+                Some(rewritten) => {
+                    let text = if rewritten.has_gaps() { text!("gaps") } else { text!("rewritten") };
+                    let value = rewritten.text.as_str();
+                    let line = key.as_ref().map_or_else(|| value.to_owned(), |key| format!("{key}: {value}"));
+                    Message::new(text).with("suggestion", line)
+                }
+                None if matches!(expected, [YamlKind::Number]) => Message::new(text!("digits")),
+                None => Message::new(text!("message")),
+            };
+            (expected, found, message)
         }
-        ([YamlKind::List], _, Some(value)) => Message::new(text!("list")).with("value", value.as_str()),
-        _ => Message::new(text!("message")),
+        FaultKind::NotAMapping { found, example } => {
+            let text = if *found == YamlKind::List { text!("file-list") } else { text!("file") };
+            (&[YamlKind::Mapping], found, Message::new(text).with("suggestion", example.as_str()))
+        }
+        FaultKind::WordDash { sign } => {
+            return Some(Message::new(text!("word-dash")).with("value", sign.to_string()));
+        }
+        _ => return None,
     };
     let kinds = expected.iter().map(|kind| kind.key()).collect();
     Some(message.with("expected", Arg::AnyKeyOf(kinds)).with("found", Arg::Key(found.key())))

@@ -172,7 +172,11 @@ mod tests {
 
     fn project(id: &str, owners: &[&str]) -> Project {
         let party = |id: &&str| at(Party { organisation: Some(at((*id).into())), ..Party::default() });
-        Project { id: id.into(), owner: OneOrMany(owners.iter().map(party).collect()), ..Project::default() }
+        Project {
+            id: id.into(),
+            owner: OneOrMany::from(owners.iter().map(party).collect::<Vec<_>>()),
+            ..Project::default()
+        }
     }
 
     #[test]
