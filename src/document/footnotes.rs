@@ -59,7 +59,7 @@ pub fn is_in_note(node: Node<'_>) -> bool {
 #[must_use]
 pub fn defined_name(node: Node<'_>) -> Option<String> {
     match &node.data().value {
-        NodeValue::FootnoteDefinition(note) => Some(note.name.clone()),
+        NodeValue::FootnoteDefinition(definition) => Some(definition.name.clone()),
         _ => None,
     }
 }

@@ -165,7 +165,7 @@ impl<'a> DocxBody<'a> {
             // The notes have a part of their own.
             NodeValue::FootnoteDefinition(_) => {}
             NodeValue::BlockQuote | NodeValue::Alert(_) => {
-                self.blocks(node, &ParagraphPlace { is_quoted: true, ..place.clone() })
+                self.blocks(node, &ParagraphPlace { is_quoted: true, ..place.clone() });
             }
             NodeValue::List(list) => self.list(node, list, place),
             NodeValue::CodeBlock(code) => {

@@ -47,7 +47,7 @@ fn block_words(note: Node<'_>) -> String {
 /// Returns the number of a note.
 fn number(node: Node<'_>) -> Option<u32> {
     match &node.data().value {
-        NodeValue::FootnoteDefinition(note) => note.name.parse().ok(),
+        NodeValue::FootnoteDefinition(definition) => definition.name.parse().ok(),
         _ => None,
     }
 }

@@ -105,7 +105,7 @@ impl Reference {
 /// Returns the number of a note.
 fn number(node: Node<'_>) -> Option<u32> {
     match &node.data().value {
-        NodeValue::FootnoteDefinition(note) => note.name.parse().ok(),
+        NodeValue::FootnoteDefinition(definition) => definition.name.parse().ok(),
         _ => None,
     }
 }

@@ -58,6 +58,8 @@ pub const OPERATORS: &[Operator] = &[
     op("raw-html", "a word made bold as on the web", |tree| written(tree, 0, "Dette er <b>viktig</b> for mange.")),
     op("raw-html", "a block of HTML", |tree| written(tree, 0, "<div class=\"boks\">\nDette er viktig.\n</div>")),
     op("raw-html", "a picture as on the web", |tree| written(tree, 1, "Dette\ner <img src=\"../kickoff.svg\"> nytt.")),
+    op("broken-footnote", "a reference to a note that is missing", |tree| written(tree, 0, "Mye går tapt.[^1]")),
+    op("broken-footnote", "a note that nothing refers to", |tree| written(tree, 2, "Mye går tapt.\n\n[^1]: Kilden.")),
     op("unclosed-block", "code without an end", |tree| written(tree, 0, "```\nnummer;år\n\nDette er viktig.")),
     op("unclosed-block", "a declaration without an end", |tree| written(tree, 0, "<?xml\n\nDette er viktig.")),
     op("unclosed-block", "a passage without an end", |tree| {
