@@ -11,7 +11,7 @@ use stimulab::{
     load::SETTINGS,
     source::{
         ConfinedFolder, Empty, Entry, Folder, Lookup, Source, Unreadable,
-        git::{Commit, GitError, LeftOut, Repository, WorkTree},
+        git::{Commit, GitError, Repository, Uncommitted, WorkTree},
     },
 };
 
@@ -125,7 +125,7 @@ impl PortfolioFiles {
         Ok(match self {
             Self::Folder(folder) => {
                 let left_out = self.left_out()?;
-                let absent = left_out.as_ref().map_or(0, LeftOut::count_absent);
+                let absent = left_out.as_ref().map_or(0, Uncommitted::count_absent);
                 if absent > 0 {
                     context.say(key!("note.sparse"), &[("count", absent.to_string())]);
                 }
@@ -136,9 +136,9 @@ impl PortfolioFiles {
     }
 
     /// Returns what git would not commit of the files on the disk; none for a commit, and where there is no repository.
-    pub fn left_out(&self) -> Result<Option<LeftOut>> {
+    pub fn left_out(&self) -> Result<Option<Uncommitted>> {
         match self {
-            Self::Folder(folder) => Ok(LeftOut::of(folder.root()).map_err(Failure::from)?),
+            Self::Folder(folder) => Ok(Uncommitted::of(folder.root()).map_err(Failure::from)?),
             Self::Commit(..) | Self::Nothing(_) => Ok(None),
         }
     }

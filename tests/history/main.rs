@@ -29,8 +29,11 @@ fn commits(repository: &Repository) -> Vec<String> {
 
 /// Runs a check since a revision, and returns its exit code and the rules it found, each with its file.
 fn since(folder: &Path, arguments: &[&str]) -> (i32, Vec<String>) {
-    let (code, text) = said(folder, &[&["-q", "check", "--format", "json", "--since"], arguments].concat());
-    let found: serde_json::Value = serde_json::from_str(&text).unwrap_or_else(|_| panic!("{text}"));
+    let (code, text) = said(folder, &[&["check", "--format", "json", "--since"], arguments].concat());
+    // Notes stand around the document.
+    let document = text.find('{').zip(text.rfind('}')).map(|(from, to)| &text[from..=to]);
+    let found: serde_json::Value =
+        document.and_then(|document| serde_json::from_str(document).ok()).unwrap_or_else(|| panic!("{text}"));
     let line =
         |found: &serde_json::Value| format!("{} {}", found["rule"].as_str().unwrap(), found["file"].as_str().unwrap());
     (code, found["findings"].as_array().unwrap().iter().map(line).collect())

@@ -128,7 +128,7 @@ fn before_the_first_portfolio_there_was_nothing() {
     repository.git(&["switch", "--quiet", "--detach", "HEAD~2"]);
     repository.git(&["tag", "bare", "HEAD^{/Start the repository}"]);
     // All that is wrong is new, and nothing more.
-    let (code, all) = since(&folder, &["bare", "--quiet"]);
+    let (code, all) = since(&folder, &["bare"]);
     assert_eq!(code, 1);
     let (_, text) = said(&folder, &["check", "--format", "json"]);
     assert_eq!(all.len(), text.matches("\"rule\"").count());

@@ -14,7 +14,7 @@ use gix::{
     },
 };
 
-use super::left_out::LeftOut;
+use super::uncommitted::Uncommitted;
 use crate::source::{Entry, FileKind, Lookup, Source, Unreadable};
 
 /// The largest file that is read only to compute its id.
@@ -31,14 +31,14 @@ const MAX_DEPTH: usize = 16;
 /// compared as if they differed.
 pub struct WorkTree<'s> {
     source: &'s dyn Source,
-    left_out: Option<LeftOut>,
+    left_out: Option<Uncommitted>,
     known: Mutex<HashMap<String, ObjectId>>,
 }
 
 impl<'s> WorkTree<'s> {
     /// Wraps a source.
     #[must_use]
-    pub fn new(source: &'s dyn Source, left_out: Option<LeftOut>) -> Self {
+    pub fn new(source: &'s dyn Source, left_out: Option<Uncommitted>) -> Self {
         Self { source, left_out, known: Mutex::default() }
     }
 

@@ -17,7 +17,7 @@ use super::error::GitError;
 use crate::source::{Entry, FileKind, join_path};
 
 /// Knows which files of a portfolio on the disk are not git's: it ignores them, or another repository has them.
-pub struct LeftOut {
+pub struct Uncommitted {
     index: gix::worktree::Index,
     /// The portfolio's folder in the repository.
     folder: String,
@@ -30,7 +30,7 @@ struct Look {
     stack: Stack,
 }
 
-impl LeftOut {
+impl Uncommitted {
     /// Opens the repository around a portfolio; none where there is no work tree.
     ///
     /// # Errors
