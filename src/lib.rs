@@ -16,6 +16,7 @@
 //! | [`collation`] | Norwegian order |
 //! | [`text_comparison`] | two texts compared, line by line or word by word |
 //! | [`text_encoding`] | bytes read as text |
+//! | [`picture`] | pictures as files: their kind and size, what is wrong with them, and their bytes without metadata |
 //! | [`date`] | dates that may know only their year, or only their year and month |
 //! | [`progress`] | how long work says that it goes on |
 //! | [`source`] | where files come from: a folder, or a commit by [`source::git`]; nothing else reads portfolio files, and all writing below one goes by [`source::ConfinedFolder`] |
@@ -55,6 +56,7 @@ pub mod load;
 pub mod model;
 pub mod number_format;
 pub mod output;
+pub mod picture;
 pub mod portable_name;
 pub mod progress;
 pub mod query;

@@ -8,11 +8,14 @@ const ANYWHERE: &[&str] = &["national-identity-number"];
 const ATTACHMENT: &[&str] = &["broken-link", "internal-leak", "merge-conflict", "personal-email", "phone-number"];
 /// For reports, which must also be readable in every format. The program writes their prompts and most of their headings.
 const REPORT: &[&str] = &[
+    "broken-picture",
     "deep-nesting",
     "heading-level",
+    "misnamed-picture",
     "missing-alt-text",
     "placeholder-left",
     "raw-html",
+    "remote-picture",
     "unclosed-block",
     "unclosed-comment",
     "word-paste",

@@ -38,6 +38,7 @@ impl FinalReport<'_> {
         let again = |format| deliverable(&Request { format, base: "", ..request }, text, self.is_final);
         let links = left_out_links_with(&request, again).map_err(|error| self.failure(existing, error))?;
         left_out_links::tell(self.context, &links);
+        self.context.warn_of_missing_pictures(&made);
         self.say_stale(existing, &status);
         self.say_unwritten(&status.survey);
         if let Some(file) = self.output.and_then(Destination::file) {

@@ -10,7 +10,7 @@ use stimulab::{
     model::{Portfolio, Project},
     output::{self, Form},
     plural,
-    report::Format,
+    report::{Format, LeftOutPicture, Rendered},
     texts::Key,
     wording::{
         control_characters::{is_harmful, visible_line, without_commands},
@@ -22,6 +22,9 @@ use super::{context::Context, failure, terminal};
 
 /// How many projects a note names.
 const MOST_NAMED: usize = 10;
+
+/// The most characters of an address in a note.
+const LONGEST_ADDRESS: usize = 100;
 
 impl Context {
     /// Prints on standard error that files have faults, for commands that do not show them, unless `--quiet` is given.
@@ -52,6 +55,27 @@ impl Context {
         }
         let args = [("count", doubtful.len().to_string()), ("ids", ids)];
         terminal::say(&texts.fill_plural(plural!("note.kept-out"), doubtful.len(), &args));
+    }
+
+    /// Prints on standard error what a document should show and does not: pictures, and letters of drawings.
+    pub fn warn_of_missing_pictures(&self, made: &Rendered) {
+        let texts = self.texts();
+        for LeftOutPicture { address, files, why } in &made.left_out {
+            let address: String = if address.chars().count() > LONGEST_ADDRESS {
+                address.chars().take(LONGEST_ADDRESS).chain(['…']).collect()
+            } else {
+                address.clone()
+            };
+            let args = [("address", address), ("files", files.join(", ")), ("why", why.words(&texts))];
+            let args = args.each_ref().map(|(name, value)| (*name, visible_line(&masked(value)).into_owned()));
+            let key = if files.is_empty() { key!("note.picture-left-out") } else { key!("note.picture-left-out-of") };
+            terminal::say(&texts.fill(key, &args));
+        }
+        if !made.lost_letters.is_empty() {
+            let letters: Vec<String> = made.lost_letters.iter().take(MOST_NAMED).map(char::to_string).collect();
+            let more = if made.lost_letters.len() > MOST_NAMED { " …" } else { "" };
+            terminal::say(&texts.fill(key!("note.lost-letters"), &[("letters", &(letters.join(" ") + more))]));
+        }
     }
 
     /// Prints on standard error which projects are internal, or may be internal.

@@ -207,6 +207,7 @@ fn write_document(
     }
     let links = report::left_out_links(request).map_err(|error| template_error::refusal(context, &error))?;
     left_out_links::tell(context, &links);
+    context.warn_of_missing_pictures(&made);
     let Some(output) = output else {
         context.print_document(request.format, &made.document)?;
         return Ok(ExitCode::SUCCESS);

@@ -1,7 +1,12 @@
 //! Structural faults of a file, which do not depend on the model.
 
 use super::{rewritten::Rewritten, span::Span, template_blocks::StrayBlock, value_kind::YamlKind};
-use crate::{portable_name::NameDefect, source::Unreadable, text_encoding::NotText};
+use crate::{
+    picture::{PictureFault, PictureKind},
+    portable_name::NameDefect,
+    source::Unreadable,
+    text_encoding::NotText,
+};
 
 /// Holds one fault and its span.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -217,6 +222,25 @@ pub enum FaultKind {
         /// Whether it differs from that file's name only in upper and lower case.
         is_case: bool,
     },
+    /// A value that names a picture whose file cannot be shown.
+    BrokenPicture {
+        /// The value.
+        name: String,
+        /// What is wrong with the file.
+        fault: PictureFault,
+    },
+    /// A value that names a picture of another kind than the name says.
+    MisnamedPicture {
+        /// The value.
+        name: String,
+        /// The kind that it is.
+        kind: PictureKind,
+    },
+    /// A value that names a file of which there is only a note of Git LFS.
+    FilePointer {
+        /// The value.
+        name: String,
+    },
     /// A file or folder that the format does not have.
     Stray {
         /// Its name.
@@ -273,6 +297,9 @@ impl FaultKind {
             Self::EmptyValue { .. }
                 | Self::WordDash { .. }
                 | Self::MissingFile { .. }
+                | Self::BrokenPicture { .. }
+                | Self::MisnamedPicture { .. }
+                | Self::FilePointer { .. }
                 | Self::NumberInName { .. }
                 | Self::Unportable { .. }
                 | Self::Template(_)

@@ -155,9 +155,9 @@ fn read_if_text(inspection: Inspection<'_>, path: &str) -> Option<Vec<u8>> {
 
 /// Returns whether the ending of a file belongs to a binary format, so that the file need not be read.
 fn is_binary(path: &str) -> bool {
-    const KINDS: [&str; 17] = [
-        "docx", "xlsx", "pptx", "odt", "ods", "odp", "pdf", "zip", "png", "jpg", "jpeg", "gif", "webp", "mp3", "mp4",
-        "mov", "doc",
+    const KINDS: [&str; 29] = [
+        "docx", "xlsx", "pptx", "odt", "ods", "odp", "pdf", "zip", "png", "jpg", "jpeg", "jpe", "jfif", "gif", "webp",
+        "bmp", "tif", "tiff", "avif", "heic", "heif", "ico", "jxl", "emf", "wmf", "mp3", "mp4", "mov", "doc",
     ];
     let ending = path.rsplit_once('.').map_or("", |(_, ending)| ending);
     KINDS.iter().any(|kind| ending.eq_ignore_ascii_case(kind))

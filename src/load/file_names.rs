@@ -19,10 +19,16 @@ pub fn is_ignored(name: &str) -> bool {
     name.starts_with('.') || is_left_behind() || ["readme", "license", "licence"].iter().any(starts_with)
 }
 
-/// Returns whether a file is a picture that a document can show.
+/// The endings of pictures: first of those that documents show, then of others that people take for such.
+const PICTURES: [&str; 20] = [
+    "jpg", "jpeg", "jpe", "jfif", "png", "svg", "webp", "gif", "bmp", "tif", "tiff", "avif", "heic", "heif", "ico",
+    "jxl", "emf", "wmf", "eps", "svgz",
+];
+
+/// Returns whether a file is a picture, by its name.
 pub fn is_picture(name: &str) -> bool {
     let ending = name.rsplit_once('.').map_or("", |(_, ending)| ending);
-    ["jpg", "jpeg", "png", "svg", "webp", "gif"].iter().any(|known| ending.eq_ignore_ascii_case(known))
+    PICTURES.iter().any(|known| ending.eq_ignore_ascii_case(known))
 }
 
 #[cfg(test)]

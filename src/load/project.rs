@@ -8,7 +8,7 @@ use super::{
     listing::list,
     misplaced_folders,
     observations::Observations,
-    referenced_files, report,
+    picture_checks, referenced_files, report,
     role::{ATTACHMENTS, is_note},
     visibility::{VisibilitySigns, doubt_in_file},
 };
@@ -50,6 +50,7 @@ pub fn read(inspection: Inspection<'_>, id: String) -> (Option<Project>, Observa
     let documents = project.milestones.iter().filter_map(|milestone| milestone.document.as_ref());
     for document in documents.filter(|document| referenced_files::is_file_name(document)) {
         referenced_files::report_missing(inspection.source, &project.file(), document, &mut observations);
+        picture_checks::report_pointer(inspection, &project.file(), document, &mut observations);
     }
     for entry in entries.iter().filter(|entry| entry.name != FILE) {
         read_entry(inspection, &mut project, &entries, entry, &mut observations);

@@ -6,7 +6,7 @@ use rayon::prelude::*;
 
 use super::{
     extra_texts, file,
-    file_names::{is_ignored, year_of},
+    file_names::{is_ignored, is_picture, year_of},
     inspect::{Inspect, Inspection},
     irregular_files,
     loaded::{LoadError, Loaded},
@@ -91,6 +91,8 @@ fn read_entry(
                 portfolio.about.push(prose.language);
                 file::markdown(inspection, name, None, observations);
             }
+            // The text about the programme may show it.
+            _ if is_picture(name) => extra_texts::inspect_text(inspection, None, name, observations),
             _ if is_note(name) => extra_texts::inspect_text(inspection, None, name, observations),
             _ => {
                 let names = (entries, ORGANISATIONS, KNOWN);

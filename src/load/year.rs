@@ -6,7 +6,7 @@ use super::{
     inspect::Inspection,
     listing::list,
     observations::Observations,
-    referenced_files,
+    picture_checks, referenced_files,
     role::is_note,
 };
 use crate::{
@@ -57,6 +57,7 @@ pub fn read(inspection: Inspection<'_>, year: i16, observations: &mut Observatio
     round.files = files;
     if let Some(name) = round.image.as_ref().and_then(|image| image.file.as_ref()) {
         referenced_files::report_missing(inspection.source, &round.file(), name, observations);
+        picture_checks::report_broken(inspection, &round.file(), name, observations);
     }
     (round, slugs)
 }

@@ -12,6 +12,7 @@ mod organisation_guess;
 mod party;
 mod phase_duration;
 mod phase_id;
+mod picture_name;
 mod portfolio;
 mod process;
 mod project;
@@ -27,6 +28,7 @@ mod text;
 mod unclear_visibility;
 
 pub use phase_id::{APPLIED, COMPLETED, SELECTED, STOPPED};
+pub use picture_name::{is_on_own_machine, proposed_name};
 
 pub use citation::Citation;
 pub use doubt::{Claim, Doubt};

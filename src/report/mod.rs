@@ -26,7 +26,7 @@ mod render;
 pub(crate) mod view;
 mod xml;
 
-pub use docx::{DocxError, DocxMeta, Pictures, docx};
+pub use docx::{DocxError, DocxMeta, Pictures, WordDocument, docx};
 pub use engine::{
     Defect, Document, Format, Origin, RenderError, Rendered, Request, TemplateFault, Templates, document, documents,
     fill_template, names,
@@ -36,6 +36,7 @@ pub use final_report::{
     Draft, FINAL_REPORT, ReportError, ReportStatus, deliverable, draft, note_stale, report_path, report_status,
 };
 pub use left_out_links::{left_out_links, left_out_links_with};
+pub use picture::{LeftOutPicture, WhyLeftOut};
 pub use readable_text::{readable_texts, readable_texts_with};
 pub use render::render;
 pub use view::{Target, encoded};

@@ -54,7 +54,7 @@ mod tests {
     #[test]
     fn drawings_inside_a_page_are_read() {
         let page = format!("<img src=\"{DRAWING}{}\"> <p>å", STANDARD.encode("<svg>ø</svg>"));
-        let made = Rendered { document: page.clone().into_bytes(), figures: Vec::new() };
+        let made = Rendered::alone(page.clone().into_bytes());
         assert_eq!(texts(&made), [page, "<svg>ø</svg>".to_owned()]);
     }
 }

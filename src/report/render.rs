@@ -8,7 +8,7 @@ use super::{
     engine::{FillContext, Format, LanguageMarkup, RenderError, Rendered, Request, fill_with_figures},
     figure::FigureStore,
     html,
-    picture::picture_bytes,
+    picture::{DocumentPictures, WhyLeftOut},
     view::{DocumentView, Links, Target, make_view},
 };
 
@@ -48,15 +48,16 @@ fn render_markdown(request: &Request<'_>) -> Result<Rendered, RenderError> {
     let text = fill_with_figures(&context, &request.document.markdown_template(), &view)?;
     let text = body::compose_markdown(&text, &context.shown_texts, false);
     let figures = context.figure_store.files(request.language, &text);
-    Ok(Rendered { document: text.into_bytes(), figures })
+    Ok(Rendered { figures, ..Rendered::alone(text.into_bytes()) })
 }
 
 /// Renders a page with its own HTML template.
 fn render_own_page(request: &Request<'_>, template: &str) -> Result<Rendered, RenderError> {
     let context = FillContext::of(request, LanguageMarkup::Plain);
     let page = fill_with_figures(&context, template, &view(request, Links::Inside))?;
-    let page = html::with_texts(request, &page, &context.shown_texts, &context.figure_store);
-    Ok(Rendered::alone(page.into_bytes()))
+    let pictures = DocumentPictures::new(request.source, request.portfolio);
+    let page = html::with_texts(request, &page, &context.shown_texts, &context.figure_store, &pictures);
+    Ok(Rendered { left_out: pictures.into_left_out(), ..Rendered::alone(page.into_bytes()) })
 }
 
 /// Renders a page or a Word document from the Markdown template.
@@ -67,23 +68,41 @@ fn render_body(request: &Request<'_>) -> Result<Rendered, RenderError> {
     let text = fill_with_figures(&context, &request.document.markdown_template(), &view)?;
     let arena = Arena::new();
     let body = body::compose(&arena, &text, &context.shown_texts, request.language);
-    let document = match request.format {
-        Format::Docx => render_word(request, &body, &view, &context.figure_store)?,
-        _ => html::page(request, &body, &view, &context.figure_store)?.into_bytes(),
-    };
-    Ok(Rendered::alone(document))
+    render_blocks(request, &body, &view, &context.figure_store)
 }
 
-/// Makes a Word document from a document's body.
-pub fn render_word(
+/// Makes a page or a Word document from a document's body.
+pub fn render_blocks(
     request: &Request<'_>,
     body: &Body<'_>,
     view: &DocumentView,
     figure_store: &FigureStore,
-) -> Result<Vec<u8>, RenderError> {
-    let Request { document, language, source, .. } = *request;
+) -> Result<Rendered, RenderError> {
+    let pictures = DocumentPictures::new(request.source, request.portfolio);
+    let rendered = if request.format == Format::Docx {
+        render_word(request, body, view, figure_store, &pictures)?
+    } else {
+        Rendered::alone(html::page(request, body, view, figure_store, &pictures)?.into_bytes())
+    };
+    Ok(Rendered { left_out: pictures.into_left_out(), ..rendered })
+}
+
+fn render_word(
+    request: &Request<'_>,
+    body: &Body<'_>,
+    view: &DocumentView,
+    figure_store: &FigureStore,
+    pictures: &DocumentPictures<'_>,
+) -> Result<Rendered, RenderError> {
+    let Request { document, language, .. } = *request;
     let title = title(body).unwrap_or_else(|| document.name.clone());
     let meta = DocxMeta { title: &title, language, author: &view.frame().programme };
-    let picture = |address: &str| figure_store.alone(address, language).or_else(|| picture_bytes(source, address));
-    Ok(docx(body, &meta, &picture)?)
+    let files = &body.picture_files;
+    let own = |address: &str| figure_store.alone(address, language);
+    let find = |address: &str| own(address).or_else(|| pictures.load(address, files).map(|picture| picture.bytes));
+    let made = docx(body, &meta, &find)?;
+    for address in &made.unshown {
+        pictures.leave_out(address, files, WhyLeftOut::TooCostly);
+    }
+    Ok(Rendered { lost_letters: made.lost_letters, ..Rendered::alone(made.file) })
 }

@@ -48,6 +48,9 @@ rule! {
 }
 
 fn message(fault: &FaultKind) -> Option<Message> {
+    if let FaultKind::FilePointer { name } = fault {
+        return Some(Message::new(text!("pointer")).with("value", name.as_str()));
+    }
     let FaultKind::MissingFile { name, suggestion, is_case } = fault else { return None };
     let message = match suggestion {
         Some(suggestion) if look_alike(suggestion, name) => Message::new(text!("letters")),

@@ -5,9 +5,10 @@ use memchr::{memchr_iter, memmem};
 
 use super::unclosed_block::missing_end;
 use crate::{
-    document::{Markdown, Span, comments, html_marks::HtmlMark},
+    document::{Markdown, Span, comments, html_marks::HtmlMark, link_target::is_relative},
     finding::Message,
     load::{DocumentBody, InspectedDocument},
+    model::proposed_name,
     rule::{Check, Sink, each_text, rule},
 };
 
@@ -60,9 +61,37 @@ fn check(markdown: &Markdown<'_>, document: InspectedDocument<'_>, sink: &mut Si
         if let Some(tag) = first_tag(&html) {
             let at = markdown.slice(span).find(tag).map_or(span.start as usize, |at| span.start as usize + at);
             let place = Span::new(at, (at + tag.len()).min(span.end as usize));
-            sink.add(document.path, place, Message::new(text!("message")).with("value", tag));
+            let message = of_picture(&html).unwrap_or_else(|| Message::new(text!("message")));
+            sink.add(document.path, place, message.with("value", tag));
         }
     }
+}
+
+/// Returns the message about a picture in HTML, with the same in Markdown.
+fn of_picture(html: &str) -> Option<Message> {
+    let rest =
+        html.trim_start().get(..4).filter(|start| start.eq_ignore_ascii_case("<img")).map(|_| html.trim_start())?;
+    let tag = &rest[..rest.find('>').unwrap_or(rest.len())];
+    let source = attribute(tag, "src").filter(|source| !source.is_empty())?;
+    let alt = attribute(tag, "alt").unwrap_or_default().replace(['[', ']', '\n'], " ");
+    let is_here = is_relative(&source);
+    let name = if is_here { source.replace(' ', "%20") } else { proposed_name(&source, &alt) };
+    let message = if is_here { Message::new(text!("picture")) } else { Message::new(text!("remote-picture")) };
+    // A picture without a text is another finding.
+    Some(message.with("suggestion", format!("![{alt}]({name})")))
+}
+
+/// Returns the value of an attribute of a tag.
+fn attribute(tag: &str, name: &str) -> Option<String> {
+    let start = tag.match_indices(name).find_map(|(at, _)| {
+        let rest = tag[at + name.len()..].trim_start().strip_prefix('=')?;
+        tag[..at].ends_with(char::is_whitespace).then(|| rest.trim_start())
+    })?;
+    let value = match start.strip_prefix(['"', '\'']) {
+        Some(inside) => inside.split(&start[..1]).next(),
+        None => start.split(char::is_whitespace).next(),
+    };
+    value.map(|value| value.trim().replace("&amp;", "&"))
 }
 
 fn is_open_passage(node: Node<'_>) -> bool {
@@ -102,5 +131,23 @@ mod tests {
         assert_eq!(first_tag("<!-- <b> -->"), None);
         assert_eq!(first_tag("<!-- a -->\n<div\nclass=x>"), Some("<div"));
         assert_eq!(first_tag("<br/>x"), Some("<br/>"));
+    }
+
+    #[test]
+    fn a_picture_is_written_in_markdown() {
+        let said =
+            |html: &str| of_picture(html).and_then(|message| message.args.into_iter().next()).map(|(_, value)| value);
+        for (html, markdown) in [
+            ("<img src=\"kart.png\" alt='Et kart' width=3>", "![Et kart](kart.png)"),
+            ("<IMG alt=\"\" src=mitt.png>", "![](mitt.png)"),
+            ("<img data-src=\"x.png\" src=\"a b.png\"/>", "![](a%20b.png)"),
+            (
+                "<img width=\"600\" alt=\"Skjema [1]\" src=\"https://github.com/user-attachments/assets/0a\" />",
+                "![Skjema  1 ](skjema-1.png)",
+            ),
+        ] {
+            assert_eq!(said(html), Some(markdown.to_owned().into()), "{html}");
+        }
+        assert!(said("<img>").is_none() && said("<b>").is_none());
     }
 }

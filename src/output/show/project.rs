@@ -200,7 +200,8 @@ impl ShowPage<'_> {
         let path = if folder.is_empty() { name.to_owned() } else { format!("{folder}/{name}") };
         let Ok(bytes) = self.source.read(&path, LARGEST) else { return String::new() };
         let Some(text) = decode(&bytes).ok().filter(|text| says_something(text)) else { return String::new() };
-        self.slots.add(ProseView { text: text.to_owned(), lang: None, folder: None, kept_out: Vec::new() }, 3)
+        self.slots
+            .add(ProseView { text: text.to_owned(), lang: None, folder: None, file: None, kept_out: Vec::new() }, 3)
     }
 
     /// Lists the files of a project's folder.

@@ -19,6 +19,7 @@ use crate::{
     language::Language,
     report::{
         engine::{ShownText, ShownTexts},
+        picture::PictureFiles,
         placeholder::Placeholder,
     },
 };
@@ -31,6 +32,17 @@ pub struct Body<'a> {
     pub root: Node<'a>,
     /// The ids of the headings.
     pub anchors: Anchors,
+    /// The files of the portfolio that show its pictures.
+    pub picture_files: PictureFiles,
+}
+
+/// Holds a file of the portfolio, and what people and the program wrote in it.
+#[derive(Clone, Copy)]
+pub struct WrittenFile<'a> {
+    /// Its path.
+    pub path: &'a str,
+    /// Its text.
+    pub written: &'a str,
 }
 
 /// Makes the body from the Markdown of a filled template and the texts that it shows.
@@ -40,6 +52,10 @@ pub fn compose<'a>(arena: &'a Arena<'a>, markdown: &str, shown_texts: &ShownText
     let shown = shown_texts.all();
     let mut texts: Vec<ParsedText<'a>> =
         shown.iter().enumerate().map(|(at, shown)| parse_shown(arena, shown, at)).collect();
+    let mut picture_files = PictureFiles::default();
+    for (shown, text) in shown.iter().zip(&texts) {
+        note_pictures(shown, text, &mut picture_files);
+    }
     for node in root.descendants().collect::<Vec<_>>() {
         let holds_text = node.children().any(|child| text_in(child).is_some());
         if !holds_text {
@@ -50,15 +66,25 @@ pub fn compose<'a>(arena: &'a Arena<'a>, markdown: &str, shown_texts: &ShownText
         insert(arena, node, &mut texts, &shown);
     }
     finish(arena, root, language);
-    Body { arena, root, anchors: anchors::set(root, &texts, &mut anchorizer([])) }
+    Body { arena, root, anchors: anchors::set(root, &texts, &mut anchorizer([])), picture_files }
 }
 
-/// Makes the body of a single text that is a whole document.
-pub fn of_single_text<'a>(arena: &'a Arena<'a>, markdown: &str, setting: Setting<'_>, language: Language) -> Body<'a> {
+/// Makes the body of a single text that is a whole document, which `file` holds in parts.
+pub fn of_single_text<'a>(
+    arena: &'a Arena<'a>,
+    markdown: &str,
+    setting: Setting<'_>,
+    file: WrittenFile<'_>,
+    language: Language,
+) -> Body<'a> {
     let text = parse(arena, &read(markdown), setting);
     let root = text.root;
+    let mut picture_files = PictureFiles::default();
+    // Other pictures are those of the parts that the program makes.
+    let name = |address: &str| address.rsplit('/').next().unwrap_or_default().to_owned();
+    picture_files.add(root, file.path, |address| file.written.contains(&name(address)));
     finish(arena, root, language);
-    Body { arena, root, anchors: anchors::set(root, &[text], &mut anchorizer([])) }
+    Body { arena, root, anchors: anchors::set(root, &[text], &mut anchorizer([])), picture_files }
 }
 
 /// Makes the body of one text of a page with its own HTML template; `anchorizer` knows the ids that are taken.
@@ -70,11 +96,20 @@ pub fn of_shown_text<'a>(
 ) -> Body<'a> {
     let mut texts = vec![parse_shown(arena, shown, 0)];
     let root = new(arena, NodeValue::Document);
+    let mut picture_files = PictureFiles::default();
+    note_pictures(shown, &texts[0], &mut picture_files);
     for block in take(arena, &mut texts, std::slice::from_ref(shown), 0) {
         root.append(block);
     }
     finish(arena, root, language);
-    Body { arena, root, anchors: anchors::set(root, &texts, anchorizer) }
+    Body { arena, root, anchors: anchors::set(root, &texts, anchorizer), picture_files }
+}
+
+/// Notes which pictures a text shows.
+fn note_pictures(shown: &ShownText, text: &ParsedText<'_>, picture_files: &mut PictureFiles) {
+    if let Some(file) = &shown.text.file {
+        picture_files.add(text.root, file, |_| true);
+    }
 }
 
 /// Writes what Markdown only means, such as the label of an alert, as words.

@@ -21,7 +21,7 @@ mod text;
 
 pub use anchors::{Anchors, anchorizer};
 pub use block_languages::block_languages;
-pub use compose::{Body, compose, of_shown_text, of_single_text};
+pub use compose::{Body, WrittenFile, compose, of_shown_text, of_single_text};
 pub use markdown::{compose as compose_markdown, of_single_text as single_text_markdown};
 pub use node::{new, unwrap_link};
 pub use setting::Setting;

@@ -14,7 +14,13 @@ use crate::{
 
 fn shown_texts(texts: &[&str]) -> (ShownTexts, Vec<String>) {
     let shown_texts = ShownTexts::default();
-    let prose = |text: &&str| ProseView { text: (*text).to_owned(), lang: None, folder: None, kept_out: Vec::new() };
+    let prose = |text: &&str| ProseView {
+        text: (*text).to_owned(),
+        lang: None,
+        folder: None,
+        file: None,
+        kept_out: Vec::new(),
+    };
     let placeholders = texts.iter().map(|text| shown_texts.add(prose(text), 3)).collect();
     (shown_texts, placeholders)
 }

@@ -42,6 +42,8 @@ pub struct DocxBody<'a> {
     pub(super) relationships: Relationships,
     pub(super) shown: EmbeddedPictures<'a>,
     pub(super) texts: &'a Texts,
+    /// The width that a picture may have in this place, in pixels.
+    pub(super) room: f64,
     lists: Lists,
     heading: usize,
     pub(super) bookmark_count: usize,
@@ -80,6 +82,7 @@ impl<'a> DocxBody<'a> {
             relationships: Relationships::new(),
             shown: EmbeddedPictures::new(pictures),
             texts,
+            room: 0.0,
             lists: Lists::default(),
             heading: 0,
             bookmark_count: 0,

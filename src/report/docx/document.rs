@@ -1,5 +1,7 @@
 //! The Word document as a whole.
 
+use std::collections::BTreeSet;
+
 use super::{
     body,
     bookmarks::Bookmarks,
@@ -14,6 +16,16 @@ use crate::{document::html_marks::tag, embedded, key, report::body::Body as Bloc
 #[error("the document could not be packed: {0}")]
 pub struct DocxError(#[from] zip::result::ZipError);
 
+/// Holds a Word document, and what is not shown in it.
+pub struct WordDocument {
+    /// The file.
+    pub file: Vec<u8>,
+    /// The addresses of the pictures that were found and cannot be shown.
+    pub unshown: Vec<String>,
+    /// The letters that drawings lack where they are shown as dots.
+    pub lost_letters: BTreeSet<char>,
+}
+
 /// Makes a Word document from a document's blocks.
 ///
 /// Passages in another language are in `<div lang="nn">` or `<span lang="nn">`; other raw HTML is shown as text. Links lead to
@@ -21,7 +33,7 @@ pub struct DocxError(#[from] zip::result::ZipError);
 ///
 /// # Errors
 /// Fails if the document is too large for the file format.
-pub fn docx(blocks: &Blocks<'_>, meta: &DocxMeta<'_>, pictures: &Pictures<'_>) -> Result<Vec<u8>, DocxError> {
+pub fn docx(blocks: &Blocks<'_>, meta: &DocxMeta<'_>, pictures: &Pictures<'_>) -> Result<WordDocument, DocxError> {
     let texts = Texts::of(meta.language);
     notes::without_nested_references(blocks.arena, blocks.root);
     let written = body::DocxBody::new(blocks, pictures, &texts).write(blocks.root);
@@ -44,7 +56,10 @@ pub fn docx(blocks: &Blocks<'_>, meta: &DocxMeta<'_>, pictures: &Pictures<'_>) -
         parts.push(("word/footnotes.xml", notes.xml));
         parts.push(("word/_rels/footnotes.xml.rels", notes.relationships.xml()));
     }
-    Ok(package::package(parts, written.pictures.into_files(), &written.relationships)?)
+    let mut pictures = written.pictures;
+    let (unshown, lost_letters) = (std::mem::take(&mut pictures.unshown), std::mem::take(&mut pictures.lost_letters));
+    let file = package::package(parts, pictures.into_files(), &written.relationships)?;
+    Ok(WordDocument { file, unshown, lost_letters })
 }
 
 /// Returns the title of a document, which is its first heading.

@@ -24,9 +24,11 @@ mod raster;
 mod run;
 mod run_style;
 mod table;
+mod turn;
+mod web_picture;
 mod written_notes;
 
-pub use document::{DocxError, docx, title};
+pub use document::{DocxError, WordDocument, docx, title};
 pub use meta::{DocxMeta, Pictures};
 
 #[cfg(test)]

@@ -1,6 +1,19 @@
 //! Writes a paragraph: its style, its indent, its list mark, and whether it stays with the next one.
 
-use super::{body::DocxBody, list::STEP, paragraph_place::ParagraphPlace};
+use super::{
+    body::DocxBody,
+    list::STEP,
+    paragraph_place::{ParagraphPlace, WIDTH},
+};
+
+/// How wide a pixel is, in twentieths of a point.
+const TWENTIETHS_OF_PIXEL: u32 = 15;
+
+/// The least width of a picture, in pixels, however narrow its place is.
+const NARROWEST: u32 = 24;
+
+/// The indents of a quote at both sides, as in `styles.xml`.
+const QUOTE_INDENTS: usize = 794;
 
 impl DocxBody<'_> {
     /// Writes a paragraph in a style, with the indent and the mark of its place.
@@ -29,6 +42,7 @@ impl DocxBody<'_> {
             self.xml.close("w:rPr");
         }
         self.xml.close("w:pPr");
+        self.room = room(place, style);
         self.note_mark();
         if let Some(is_done) = self.task.take() {
             self.words(if is_done { "☑ " } else { "☐ " }, &place.run_style);
@@ -79,4 +93,13 @@ impl DocxBody<'_> {
         self.xml.empty("w:bookmarkStart", &[("w:id", &id), ("w:name", name)]);
         id
     }
+}
+
+/// Returns the width that a picture may have in a paragraph, in pixels.
+fn room(place: &ParagraphPlace, style: &str) -> f64 {
+    let list = place.list.map_or(0, |(_, level)| STEP as usize * (usize::from(level) + 1));
+    let quote = if style == "Quote" { QUOTE_INDENTS } else { 0 };
+    let indent = place.hanging.unwrap_or(list) + quote;
+    let room = u32::try_from(place.cell.unwrap_or(WIDTH).saturating_sub(indent)).unwrap_or(u32::MAX);
+    f64::from((room / TWENTIETHS_OF_PIXEL).max(NARROWEST))
 }

@@ -1,10 +1,13 @@
 //! Renders a drawing as PNG, for programs without SVG, with the fonts of this program.
 
-use std::sync::{Arc, LazyLock};
+use std::{
+    collections::BTreeSet,
+    sync::{Arc, LazyLock, Mutex, PoisonError},
+};
 
 use resvg::{
     tiny_skia::{Pixmap, Transform},
-    usvg::{Fill, Group, Node, Options, Paint, Stroke, Tree, fontdb::Database},
+    usvg::{FallbackSelectionFn, Fill, FontResolver, Group, Node, Options, Paint, Stroke, Tree, fontdb::Database},
 };
 
 use super::drawing_cost::is_small;
@@ -28,8 +31,16 @@ static FONTS: LazyLock<Arc<Database>> = LazyLock::new(|| {
     Arc::new(fonts)
 });
 
+/// Holds a drawing as dots.
+pub struct DotPicture {
+    /// The picture.
+    pub png: Vec<u8>,
+    /// The letters in it that the fonts lack, which are empty boxes.
+    pub lost_letters: BTreeSet<char>,
+}
+
 /// Renders an SVG as PNG, without reading other files; `None` if that fails or costs too much.
-pub fn raster(svg: &[u8]) -> Option<Vec<u8>> {
+pub fn raster(svg: &[u8]) -> Option<DotPicture> {
     if !is_small(svg) {
         return None;
     }
@@ -42,6 +53,8 @@ pub fn raster(svg: &[u8]) -> Option<Vec<u8>> {
     options.image_href_resolver.resolve_string = Box::new(|_, _| None);
     // The cost of a drawing inside the drawing is not estimated, so it is not drawn.
     options.image_href_resolver.resolve_data = Box::new(|_, _, _| None);
+    let lost = Arc::new(Mutex::new(BTreeSet::new()));
+    options.font_resolver.select_fallback = fallback(Arc::clone(&lost));
     let tree = Tree::from_data(svg, &options).ok()?;
     let (width, height) = (tree.size().width(), tree.size().height());
     let scale = (WIDTH / width).min(FINEST).min((MOST / width / height).sqrt());
@@ -53,7 +66,28 @@ pub fn raster(svg: &[u8]) -> Option<Vec<u8>> {
     let size = tree.size().scale_by(scale)?.to_int_size();
     let mut pixels = Pixmap::new(size.width(), size.height())?;
     resvg::render(&tree, Transform::from_scale(scale, scale), &mut pixels.as_mut());
-    pixels.encode_png().ok()
+    let png = pixels.encode_png().ok()?;
+    // A letter is only added whole, so the list is valid after a panic, too.
+    let lost_letters = std::mem::take(&mut *lost.lock().unwrap_or_else(PoisonError::into_inner));
+    Some(DotPicture { png, lost_letters })
+}
+
+/// Returns what finds another font for a letter, and notes the letters that no font has.
+fn fallback(lost: Arc<Mutex<BTreeSet<char>>>) -> FallbackSelectionFn<'static> {
+    let usual = FontResolver::default_fallback_selector();
+    Box::new(move |letter, used, fonts| {
+        let found = usual(letter, used, fonts);
+        let has_shape = !(letter.is_whitespace() || letter.is_control() || is_unseen(letter));
+        if found.is_none() && has_shape {
+            lost.lock().unwrap_or_else(PoisonError::into_inner).insert(letter);
+        }
+        found
+    })
+}
+
+/// Returns whether a character has no shape of its own.
+fn is_unseen(letter: char) -> bool {
+    matches!(letter, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{fe00}'..='\u{fe0f}' | '\u{feff}')
 }
 
 /// Returns the number of painted pixels, for each shape the part inside the picture; infinite if a pattern has a larger tile

@@ -55,8 +55,11 @@ impl DocxBody<'_> {
             NodeValue::Link(link) => self.link(node, &link.url, run_style),
             NodeValue::Image(link) => {
                 let alt = words_of(node);
-                if !self.picture(&link.url, &alt) && !alt.is_empty() {
-                    let words = self.texts.fill(key!("docx.picture"), &[("alt", &alt)]);
+                if !self.picture(&link.url, &alt, &link.title) {
+                    let words = match alt.trim() {
+                        "" => self.texts.get(key!("picture.missing")).to_owned(),
+                        alt => self.texts.fill(key!("picture.missing-of"), &[("alt", alt)]),
+                    };
                     self.words(&words, &RunStyle { is_italic: true, ..run_style.clone() });
                 }
             }

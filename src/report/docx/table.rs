@@ -5,16 +5,23 @@ use comrak::{
     nodes::{NodeValue, TableAlignment},
 };
 
-use super::{body::DocxBody, paragraph_place::ParagraphPlace};
+use super::{
+    body::DocxBody,
+    paragraph_place::{ParagraphPlace, WIDTH},
+};
 use crate::document::words_of;
 
-/// The width between the margins, in twentieths of a point.
-const WIDTH: usize = 9070;
 /// The approximate width of a character in a cell, and the space around the words.
 const CHARACTER: usize = 108;
+/// The same width in pixels.
+const PIXELS: f64 = 7.2;
 const SPACE: usize = 190;
+/// The margins of a cell at its sides, as in `styles.xml`.
+const MARGINS: usize = 170;
 /// The most characters that count for the longest text and for the longest word of a column.
 const LONGEST: (usize, usize) = (48, 24);
+/// The fewest characters in whose width a picture is still seen.
+const LEAST_OF_PICTURE: usize = 14;
 /// The most columns that Word accepts.
 const MOST_COLUMNS: usize = 63;
 /// A table with more columns has smaller letters.
@@ -25,7 +32,7 @@ const TOGETHER: usize = 8;
 impl DocxBody<'_> {
     /// Writes a table.
     pub(super) fn table(&mut self, node: Node<'_>, alignments: &[TableAlignment], place: &ParagraphPlace) {
-        let widths = widths(node, alignments.len().clamp(1, MOST_COLUMNS));
+        let widths = self.widths(node, alignments.len().clamp(1, MOST_COLUMNS));
         let is_short = node.children().count() <= TOGETHER;
         self.xml.open("w:tbl", &[]);
         self.table_properties(&widths);
@@ -85,6 +92,7 @@ impl DocxBody<'_> {
         self.xml.open("w:tcPr", &[]);
         self.xml.empty("w:tcW", &[("w:w", &width.to_string()), ("w:type", "dxa")]);
         self.xml.close("w:tcPr");
+        let place = &ParagraphPlace { cell: Some(width.saturating_sub(MARGINS)), ..place.clone() };
         self.paragraph(style, place, |body| {
             for (at, cell) in cells.iter().enumerate() {
                 if at > 0 {
@@ -95,19 +103,43 @@ impl DocxBody<'_> {
         });
         self.xml.close("w:tc");
     }
+
+    /// Returns the widths of the columns, by their texts and pictures.
+    fn widths(&mut self, table: Node<'_>, columns: usize) -> Vec<usize> {
+        let mut longest = vec![(3, 3); columns];
+        for row in table.children() {
+            for (at, cell) in row.children().enumerate() {
+                let words = words_of(cell);
+                let characters = |word: &str| word.chars().count();
+                let picture = self.widest_picture(cell);
+                let (text, word) = &mut longest[at.min(columns - 1)];
+                *text = (*text).max(characters(&words).max(picture).min(LONGEST.0));
+                let longest_word = words.split([' ', '-']).map(characters).max().unwrap_or_default();
+                *word = (*word).max(longest_word.min(LONGEST.1)).max(picture.min(LEAST_OF_PICTURE));
+            }
+        }
+        shares_of(&longest)
+    }
+
+    /// Returns how many characters have the width of the widest picture in a cell.
+    fn widest_picture(&mut self, cell: Node<'_>) -> usize {
+        let mut widest = 0.0_f64;
+        for node in cell.descendants() {
+            if let NodeValue::Image(image) = &node.data().value
+                && let Some(picture) = self.shown.picture(&image.url)
+            {
+                widest = widest.max(picture.fitted(f64::INFINITY).0);
+            }
+        }
+        (0..LONGEST.0)
+            .zip(0_u32..)
+            .find(|(_, count)| f64::from(*count) * PIXELS >= widest)
+            .map_or(LONGEST.0, |(at, _)| at)
+    }
 }
 
 /// Returns the widths of the columns: room for the longest word of each, and more for longer texts.
-fn widths(table: Node<'_>, columns: usize) -> Vec<usize> {
-    let mut longest = vec![(3, 3); columns];
-    for row in table.children() {
-        for (at, cell) in row.children().enumerate() {
-            let words = words_of(cell);
-            let (text, word) = &mut longest[at.min(columns - 1)];
-            *text = (*text).max(words.chars().count().min(LONGEST.0));
-            *word = words.split([' ', '-']).map(|word| word.chars().count().min(LONGEST.1)).fold(*word, usize::max);
-        }
-    }
+fn shares_of(longest: &[(usize, usize)]) -> Vec<usize> {
     let room = |characters: usize| characters * CHARACTER + SPACE;
     let needed: Vec<usize> = longest.iter().map(|(_, word)| room(*word)).collect();
     let wanted: Vec<usize> = longest.iter().map(|(text, _)| room(*text)).collect();

@@ -9,6 +9,7 @@ use super::{DocxMeta, docx, footer};
 use crate::language::Language;
 
 mod contents;
+mod pictures;
 mod strange;
 
 const DOT: &[u8] = b"<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 4 2\"><circle r=\"1\"/></svg>";
@@ -22,7 +23,7 @@ fn made(markdown: &str) -> Vec<u8> {
         &crate::report::engine::ShownTexts::default(),
         crate::language::Language::BOKMAAL,
     );
-    docx(&blocks, &meta, &|address| (address == "dot.svg").then(|| DOT.to_vec())).unwrap()
+    docx(&blocks, &meta, &|address| (address == "dot.svg").then(|| DOT.to_vec())).unwrap().file
 }
 
 /// Unpacks a document and reads every part that is XML to its end.

@@ -1,11 +1,13 @@
 //! What to render, and the result.
 
+use std::collections::BTreeSet;
+
 use super::{Document, Templates};
 use crate::{
     date::Date,
     language::Language,
     model::Portfolio,
-    report::{figure::FigureFile, view::Target},
+    report::{figure::FigureFile, picture::LeftOutPicture, view::Target},
     source::Source,
 };
 
@@ -64,12 +66,16 @@ pub struct Rendered {
     pub document: Vec<u8>,
     /// The figures of a Markdown document, for the folder in the request.
     pub figures: Vec<FigureFile>,
+    /// The pictures that it does not show.
+    pub left_out: Vec<LeftOutPicture>,
+    /// The letters that drawings in it lack, where a word processor shows them as dots.
+    pub lost_letters: BTreeSet<char>,
 }
 
 impl Rendered {
     /// Returns a document without other files.
     #[must_use]
     pub fn alone(document: Vec<u8>) -> Self {
-        Self { document, figures: Vec::new() }
+        Self { document, figures: Vec::new(), left_out: Vec::new(), lost_letters: BTreeSet::new() }
     }
 }

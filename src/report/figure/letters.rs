@@ -21,7 +21,7 @@ const BOLD_SLACK: f64 = 1.2;
 /// Letters that the font lacks, of other scripts, and pictures, may be as wide as they are high.
 const WIDEST: f32 = 1.1;
 
-/// Bold comes first, by its name. Each table of a font is looked up once, and not for each letter.
+/// Bold comes first, by its name, then regular, then those with letters that these lack. Each table of a font is looked up once, and not for each letter.
 static FACES: LazyLock<Vec<Face>> = LazyLock::new(|| {
     let fonts = embedded::fonts().filter_map(|font| FontRef::new(font).ok());
     fonts.map(|font| Face::of(&font)).collect()
@@ -32,7 +32,7 @@ struct Face {
     letters: Charmap<'static>,
     glyphs: GlyphMetrics<'static>,
     /// The same for letters that Norwegian and its neighbours use.
-    usual: Vec<f32>,
+    usual: Vec<Option<f32>>,
 }
 
 impl Face {
@@ -46,17 +46,17 @@ impl Face {
         face
     }
 
-    /// Returns how far a letter moves the next one on, as a share of the size.
-    fn advance(&self, c: char) -> f32 {
-        let of_font = || self.letters.map(c).and_then(|glyph| self.glyphs.advance_width(glyph)).unwrap_or(WIDEST);
+    /// Returns how far a letter moves the next one on, as a share of the size; none where the font lacks it.
+    fn advance(&self, c: char) -> Option<f32> {
+        let of_font = || self.letters.map(c).and_then(|glyph| self.glyphs.advance_width(glyph));
         self.usual.get(c as usize).copied().unwrap_or_else(of_font)
     }
 }
 
 /// Returns the width of words.
 pub fn width(text: &str, is_bold: bool) -> f64 {
-    let face = FACES.get(usize::from(!is_bold));
-    let of_letter = |c: char| face.map_or(WIDEST, |face| face.advance(c));
+    let faces = FACES.get(usize::from(!is_bold)..).unwrap_or_default();
+    let of_letter = |c: char| faces.iter().find_map(|face| face.advance(c)).unwrap_or(WIDEST);
     let ems: f32 = text.chars().filter(|c| !joins(*c)).map(of_letter).sum();
     f64::from(ems) * SIZE * if is_bold { BOLD_SLACK } else { SLACK }
 }
@@ -131,6 +131,8 @@ fn cut(text: &str, room: f64, sign: char, is_bold: bool) -> (&str, &str) {
 
 #[cfg(test)]
 mod tests {
+    use std::collections::BTreeSet;
+
     use proptest::prelude::*;
 
     use super::*;
@@ -149,6 +151,31 @@ mod tests {
         assert!(width("æøå", false) > width("aoa", false));
         assert!(width("18,8\u{a0}mill.", true) > width("18,8\u{a0}mill.", false));
         assert!((width("e\u{301}", false) - width("e", false)).abs() < f64::EPSILON);
+    }
+
+    /// Lists the letters that no font has.
+    fn lost(text: &str) -> BTreeSet<char> {
+        assert_eq!(FACES.len(), embedded::fonts().count());
+        let has_shape = |c: &char| !(joins(*c) || c.is_whitespace() || matches!(c, '\u{ad}' | '\u{feff}'));
+        text.chars().filter(has_shape).filter(|c| FACES.iter().all(|face| face.advance(*c).is_none())).collect()
+    }
+
+    #[test]
+    fn the_fonts_have_every_letter_that_the_program_and_its_portfolio_write() {
+        assert_eq!(
+            lost("18,8\u{a0}mill. – «å» Čč Đđ Ŋŋ Ŧŧ Šš Žž Ǧǧ Ǩǩ Ǥǥ Ǯǯ − ≤ ≥ → ← ± × ✓ ● ○ ☐ ☑ …"),
+            BTreeSet::new()
+        );
+        assert_eq!(lost("aع🎉"), BTreeSet::from(['ع', '🎉']));
+        let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR"));
+        let folders = ["templates/lang", "portfolio"].map(|folder| walkdir::WalkDir::new(root.join(folder)));
+        let files = folders.into_iter().flatten().map(|entry| entry.unwrap().into_path());
+        for file in files.chain([root.join("templates/lifecycle.yaml")]) {
+            let is_text = file.extension().is_some_and(|ending| ending == "yaml" || ending == "md");
+            if is_text {
+                assert_eq!(lost(&std::fs::read_to_string(&file).unwrap()), BTreeSet::new(), "{}", file.display());
+            }
+        }
     }
 
     proptest! {

@@ -4,7 +4,7 @@ use comrak::Arena;
 
 use super::{
     chapters::below_title,
-    draft::{ReportError, UP, new_text},
+    draft::{ReportError, UP, new_text, report_path},
     without_blanks::without_blanks,
 };
 use crate::{
@@ -15,10 +15,9 @@ use crate::{
     model::{Project, ReportFile},
     report::{
         Format, Rendered, Request,
-        body::{self, Setting},
+        body::{self, Setting, WrittenFile},
         engine::{FillContext, LanguageMarkup, RenderError},
-        html,
-        render::render_word,
+        render::render_blocks,
         view::{DocumentView, Target},
     },
     texts::Texts,
@@ -46,7 +45,9 @@ pub fn deliverable(request: &Request<'_>, old: &str, is_final: bool) -> Result<R
     let folder = format!("{base}{}/{}/", project.id, ReportFile::FOLDER);
     let kept_out = unpublished_addresses(request, project, &text);
     let setting = Setting { number: 0, level: 1, folder: &folder, kept_out: &kept_out };
-    render_text(request, &text, setting, &context, &view)
+    let path = report_path(request.portfolio, project, request.language);
+    let file = WrittenFile { path: &path, written: old };
+    render_text(request, file, &text, setting, (&context, &view))
 }
 
 /// Regenerates the report, shifts its chapters below the title, and leaves out what is not written in a final one.
@@ -70,22 +71,18 @@ fn unpublished_addresses(request: &Request<'_>, project: &Project, text: &str) -
 /// Renders the text of the report in the format of the request.
 fn render_text(
     request: &Request<'_>,
+    file: WrittenFile<'_>,
     text: &str,
     setting: Setting<'_>,
-    context: &FillContext<'_>,
-    view: &DocumentView,
+    (context, view): (&FillContext<'_>, &DocumentView),
 ) -> Result<Rendered, ReportError> {
     if request.format == Format::Markdown {
         let text = body::single_text_markdown(text, setting);
         let figures = context.figure_store.files(request.language, &text);
         let document = text.replace(FIGURES, request.figures.unwrap_or_default()) + "\n";
-        return Ok(Rendered { document: document.into_bytes(), figures });
+        return Ok(Rendered { figures, ..Rendered::alone(document.into_bytes()) });
     }
     let arena = Arena::new();
-    let body = body::of_single_text(&arena, text, setting, request.language);
-    let document = match request.format {
-        Format::Docx => render_word(request, &body, view, &context.figure_store)?,
-        _ => html::page(request, &body, view, &context.figure_store)?.into_bytes(),
-    };
-    Ok(Rendered::alone(document))
+    let body = body::of_single_text(&arena, text, setting, file, request.language);
+    Ok(render_blocks(request, &body, view, &context.figure_store)?)
 }

@@ -18,7 +18,7 @@ use crate::{
         body::{Anchors, Body, anchorizer, block_languages, of_shown_text},
         engine::{LanguageMarkup, RenderError, ShownTexts, fill},
         figure::FigureStore,
-        picture::data_address,
+        picture::DocumentPictures,
         placeholder::Placeholder,
         view::{DocumentView, Frame},
     },
@@ -58,10 +58,11 @@ pub fn page(
     body: &Body<'_>,
     view: &DocumentView,
     figure_store: &FigureStore,
+    pictures: &DocumentPictures<'_>,
 ) -> Result<String, RenderError> {
-    let Request { templates, language, source, .. } = *request;
+    let Request { templates, language, .. } = *request;
     let extras = Extras::find(body, language);
-    safe::make_safe(body.root, &|address| data_address(source, address), figure_store);
+    make_safe(body, figure_store, pictures, &Texts::of(language));
     extras.write(body, &Texts::of(language));
     let frame = view.frame();
     let page = divide(body, frame);
@@ -91,8 +92,15 @@ impl<'a> Extras<'a> {
 }
 
 /// Inserts the texts into a page with its own HTML template, with ids that are unique in the page.
-pub fn with_texts(request: &Request<'_>, page: &str, shown_texts: &ShownTexts, figure_store: &FigureStore) -> String {
+pub fn with_texts(
+    request: &Request<'_>,
+    page: &str,
+    shown_texts: &ShownTexts,
+    figure_store: &FigureStore,
+    pictures: &DocumentPictures<'_>,
+) -> String {
     let arena = Arena::new();
+    let texts = Texts::of(request.language);
     let shown = shown_texts.all();
     let mut anchorizer = anchorizer(page.split(" id=\"").skip(1).filter_map(|rest| rest.split('"').next()));
     let mut subjects = BTreeMap::new();
@@ -101,13 +109,19 @@ pub fn with_texts(request: &Request<'_>, page: &str, shown_texts: &ShownTexts, f
             let Some(shown) = shown.get(number) else { return String::new() };
             let body = of_shown_text(&arena, shown, &mut anchorizer, request.language);
             let extras = Extras::find(&body, request.language);
-            safe::make_safe(body.root, &|address| data_address(request.source, address), figure_store);
-            extras.write(&body, &Texts::of(request.language));
+            make_safe(&body, figure_store, pictures, &texts);
+            extras.write(&body, &texts);
             body.root.children().map(|node| blocks::block(node, &body.anchors)).collect()
         }
         Placeholder::Link(number) => subjects.entry(number).or_insert_with(|| anchorizer.anchorize("project")).clone(),
         Placeholder::Heading(_) | Placeholder::Place(..) => String::new(),
     })
+}
+
+/// Replaces what is allowed in a body by HTML, with its pictures.
+fn make_safe(body: &Body<'_>, figure_store: &FigureStore, pictures: &DocumentPictures<'_>, texts: &Texts) {
+    let data = |address: &str| pictures.load(address, &body.picture_files).map(|picture| picture.data_address());
+    safe::make_safe(body.root, &data, figure_store, texts);
 }
 
 /// Divides a document at its headings of level 2.

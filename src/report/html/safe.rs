@@ -7,30 +7,33 @@ use crate::{
         html_marks::{Half, HtmlMark, passages},
         link_target::{is_relative, leads_somewhere_safe},
     },
+    key,
     report::{body::unwrap_link, figure::FigureStore},
+    texts::Texts,
 };
 
 /// Returns a picture as a data address, by its address in the Markdown.
 pub type PictureAddresses<'a> = dyn Fn(&str) -> Option<String> + 'a;
 
 /// Replaces what is allowed by HTML; everything else stays and is shown as text.
-pub fn make_safe(root: Node<'_>, pictures: &PictureAddresses<'_>, figure_store: &FigureStore) {
+pub fn make_safe(root: Node<'_>, pictures: &PictureAddresses<'_>, figure_store: &FigureStore, texts: &Texts) {
     let nodes: Vec<Node<'_>> = root.descendants().collect();
     for node in &nodes {
         mark_passages(node);
     }
     for node in nodes {
         let found = match &node.data().value {
-            NodeValue::Image(link) => Some((true, link.url.clone())),
-            NodeValue::Link(link) => Some((false, link.url.clone())),
+            NodeValue::Image(link) => Some((true, link.url.clone(), link.title.clone())),
+            NodeValue::Link(link) => Some((false, link.url.clone(), String::new())),
             _ => None,
         };
         match found {
-            Some((true, address)) => match figure_store.inline(&address) {
-                Some(drawing) => replace(node, drawing),
-                None => picture(node, &address, pictures),
+            Some((true, address, title)) => match figure_store.inline(&address).or_else(|| pictures(&address)) {
+                Some(html) if html.starts_with('<') => replace(node, html),
+                Some(data) => picture(node, &data, &title),
+                None => missing_picture(node, texts),
             },
-            Some((false, address)) if is_relative(&address) || !leads_somewhere_safe(&address) => unwrap_link(node),
+            Some((false, address, _)) if is_relative(&address) || !leads_somewhere_safe(&address) => unwrap_link(node),
             _ => {}
         }
     }
@@ -65,18 +68,31 @@ fn mark(node: Node<'_>) -> HtmlMark {
     }
 }
 
-/// Embeds a picture; if it is missing, its words stay.
-fn picture(node: Node<'_>, address: &str, pictures: &PictureAddresses<'_>) {
-    let data = if is_relative(address) { pictures(address) } else { None };
-    let Some(data) = data else { return unwrap_link(node) };
-    let alt = crate::document::words_of(node);
+/// Says that a picture is missing, and what it shows.
+fn missing_picture(node: Node<'_>, texts: &Texts) {
+    let words = attribute(&crate::document::words_of(node));
+    let words = if words.trim().is_empty() {
+        texts.get(key!("picture.missing")).to_owned()
+    } else {
+        texts.fill(key!("picture.missing-of"), &[("alt", words.trim())])
+    };
+    replace(node, format!("<em{}>{words}</em>", language_of(node)));
+}
+
+/// Embeds a picture.
+fn picture(node: Node<'_>, data: &str, title: &str) {
+    let alt = attribute(&crate::document::words_of(node));
+    let title = if title.is_empty() { String::new() } else { format!(" title=\"{}\"", attribute(title)) };
+    replace(node, format!("<img src=\"{data}\" alt=\"{alt}\"{title}{}>", language_of(node)));
+}
+
+/// Returns the attribute for the language of a picture's words.
+fn language_of(node: Node<'_>) -> String {
     let language = node.descendants().find_map(|part| match &part.data().value {
         NodeValue::Raw(html) => html.strip_prefix("<span").and_then(|rest| rest.strip_suffix('>')).map(str::to_owned),
         _ => None,
     });
-    let alt = attribute(&alt);
-    let html = format!("<img src=\"{data}\" alt=\"{alt}\"{}>", language.unwrap_or_default());
-    replace(node, html);
+    language.unwrap_or_default()
 }
 
 /// Escapes words for an attribute.

@@ -10,6 +10,7 @@ use crate::{
         Request,
         engine::{ShownTexts, Templates},
         figure::FigureStore,
+        picture::DocumentPictures,
         view::{Links, Target, make_view},
     },
 };
@@ -39,7 +40,8 @@ fn made(markdown: &str) -> String {
     };
     let arena = Arena::new();
     let body = crate::report::body::compose(&arena, markdown, &ShownTexts::default(), language);
-    page(&request, &body, &view, &FigureStore::default()).unwrap()
+    let pictures = DocumentPictures::new(request.source, request.portfolio);
+    page(&request, &body, &view, &FigureStore::default(), &pictures).unwrap()
 }
 
 #[test]

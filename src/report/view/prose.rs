@@ -57,7 +57,7 @@ impl ViewBuilder<'_> {
         let kept_out = forbidden_addresses(markdown, &|url| links_to_unpublished(self.source, &path(name), url));
         let lang = self.marked(language).map(str::to_owned);
         let folder = Some(format!("{}{}", self.links.base(), path("")));
-        Some(ProseView { text: markdown.to_owned(), lang, folder, kept_out })
+        Some(ProseView { text: markdown.to_owned(), lang, folder, file: Some(path(name)), kept_out })
     }
 }
 

@@ -17,6 +17,8 @@ pub struct ProseView {
     pub text: String,
     pub lang: Option<String>,
     pub folder: Option<String>,
+    /// The file of the portfolio that it stands in.
+    pub file: Option<String>,
     /// The addresses in it that lead to unpublished files.
     pub kept_out: Vec<String>,
 }

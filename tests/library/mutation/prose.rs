@@ -15,6 +15,10 @@ systematiserte gevinstrealiseringsplaner forut for igangsettelsen av eventuelle 
 tjenesteområdene, herunder digitaliseringsinitiativer, organisasjonsutviklingstiltak, anskaffelsesprosesser, \
 evalueringsopplegg, kunnskapsoppsummeringer, høringsrunder, styringsdokumenter, virksomhetsstrategier og handlingsplaner.";
 
+/// A PNG of one dot.
+const PICTURE: &[u8] = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\x01\0\0\0\x01\x08\0\0\0\0\x3a\x7e\x9b\x55\
+    \0\0\0\x0aIDAT\x78\x9c\x63\x68\0\0\0\x82\0\x81\x77\xcd\x72\xb6\0\0\0\0IEND\xae\x42\x60\x82";
+
 pub const OPERATORS: &[Operator] = &[
     op("broken-link", "a link to a file that is not there", |tree| {
         written(tree, 0, "Les mer i [vedlegget](vedlegg/kart.md).")
@@ -44,16 +48,31 @@ pub const OPERATORS: &[Operator] = &[
     op("merge-conflict", "the marks of git in a text", |tree| {
         written(tree, 0, "<<<<<<< HEAD\nEn setning.\n=======\nTo setninger.\n>>>>>>> grein")
     }),
-    op("missing-alt-text", "a picture that says nothing", |tree| pictured(tree, "")),
-    op("missing-alt-text", "a picture that says the name of its file", |tree| pictured(tree, "kart.png")),
+    op("missing-alt-text", "a picture that says nothing", |tree| pictured(tree, "", PICTURE)),
+    op("missing-alt-text", "a picture that says the name of its file", |tree| pictured(tree, "kart.png", PICTURE)),
     op("missing-alt-text", "a round's picture that says nothing", |tree| {
         let mut made = Vec::new();
         for path in tree.paths("/round.yaml").filter(|path| tree.line(path, "image:").is_none()) {
             let (lines, picture) = (Mutant::of(tree).lines(path), path.replace("round.yaml", "kart.png"));
             let mutant = Mutant::of(tree).append(path, "image:\n  file: kart.png\n  caption: Kartet\n");
-            made.push(mutant.file(&picture, "x").at(path, lines + 2));
+            made.push(mutant.file(&picture, PICTURE).at(path, lines + 2));
         }
         made
+    }),
+    op("broken-picture", "a note of Git LFS instead of a picture", |tree| {
+        pictured(tree, "Kart over tjenestene.", b"version https://git-lfs.github.com/spec/v1\noid sha256:0\nsize 3\n")
+    }),
+    op("broken-picture", "a picture of which the end is missing", |tree| {
+        pictured(tree, "Kart over tjenestene.", &PICTURE[..PICTURE.len() - 12])
+    }),
+    op("misnamed-picture", "a drawing with the name of another kind", |tree| {
+        pictured(tree, "Kart over tjenestene.", b"<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 4 2\"/>")
+    }),
+    op("remote-picture", "a picture pasted on GitHub", |tree| {
+        written(tree, 0, "![Skjemaet slik det var.](https://github.com/user-attachments/assets/0a1b2c3d)")
+    }),
+    op("remote-picture", "a picture of one's own machine", |tree| {
+        written(tree, 0, "![Skjemaet slik det var.](file:///C:/Users/bilder/skjema.png)")
     }),
     op("raw-html", "a word made bold as on the web", |tree| written(tree, 0, "Dette er <b>viktig</b> for mange.")),
     op("raw-html", "a block of HTML", |tree| written(tree, 0, "<div class=\"boks\">\nDette er viktig.\n</div>")),
@@ -194,10 +213,10 @@ pub const OPERATORS: &[Operator] = &[
 ];
 
 /// Shows a picture at the end of each text.
-fn pictured<'t>(tree: &'t Tree, alt: &str) -> Vec<Mutant<'t>> {
+fn pictured<'t>(tree: &'t Tree, alt: &str, bytes: &[u8]) -> Vec<Mutant<'t>> {
     let show = |mutant: Mutant<'t>| {
         let picture = format!("{}/kart.png", mutant.places[0].0.rsplit_once('/').unwrap().0);
-        mutant.file(&picture, "x")
+        mutant.file(&picture, bytes)
     };
     written(tree, 0, &format!("![{alt}](kart.png)")).into_iter().map(show).collect()
 }

@@ -3,9 +3,10 @@
 mod drawing;
 
 /// Returns a picture without metadata; `None` if it is broken. A picture of another kind stays as it is.
+#[must_use]
 pub fn without_metadata(bytes: Vec<u8>) -> Option<Vec<u8>> {
     match bytes.as_slice() {
-        [0xff, 0xd8, 0xff, ..] => jpeg(&bytes),
+        [0xff, 0xd8, 0xff, ..] => jpeg(&bytes, true),
         [0x89, b'P', b'N', b'G', 0x0d, 0x0a, 0x1a, 0x0a, ..] => png(&bytes),
         [b'G', b'I', b'F', b'8', ..] => gif(&bytes),
         [b'R', b'I', b'F', b'F', _, _, _, _, b'W', b'E', b'B', b'P', ..] => webp(&bytes),
@@ -18,8 +19,37 @@ pub fn without_metadata(bytes: Vec<u8>) -> Option<Vec<u8>> {
     }
 }
 
-/// Keeps the parts of a JPEG file that are visible: tables and data, the colour profile and the orientation.
-fn jpeg(bytes: &[u8]) -> Option<Vec<u8>> {
+/// Returns a photograph without the note about how the camera was held, and without metadata; `None` if it is broken.
+#[must_use]
+pub fn without_orientation(photograph: &[u8]) -> Option<Vec<u8>> {
+    jpeg(photograph, false)
+}
+
+/// Returns how the camera was held, as Exif numbers it: 1 is upright, 6 a quarter turn. Pictures without metadata still have it.
+#[must_use]
+pub fn orientation_of(bytes: &[u8]) -> u16 {
+    let is_photograph = bytes.starts_with(&[0xff, 0xd8, 0xff]);
+    let mut at = 2;
+    while let Some(&[0xff, kind, high, low]) = bytes.get(at..at + 4).filter(|_| is_photograph) {
+        if kind == 0xff {
+            at += 1;
+            continue;
+        }
+        let end = at + 2 + usize::from(u16::from_be_bytes([high, low]));
+        let segment = bytes.get(at..end).unwrap_or_default();
+        if let Some(side) = segment.get(4..).filter(|_| kind == 0xe1).and_then(orientation) {
+            return if (2..=8).contains(&side) { side } else { 1 };
+        }
+        if kind == 0xda {
+            break;
+        }
+        at = end;
+    }
+    1
+}
+
+/// Keeps the parts of a JPEG file that are visible: tables and data, the colour profile and, if asked for, the orientation.
+fn jpeg(bytes: &[u8], with_orientation: bool) -> Option<Vec<u8>> {
     let mut out = bytes.get(..2)?.to_vec();
     let mut at = 2;
     loop {
@@ -37,7 +67,8 @@ fn jpeg(bytes: &[u8]) -> Option<Vec<u8>> {
         let segment = bytes.get(at..at + 2 + length)?;
         match kind {
             0xe1 => {
-                if let Some(side) = orientation(segment.get(4..)?).filter(|side| (2..=8).contains(side)) {
+                let side = orientation(segment.get(4..)?).filter(|side| with_orientation && (2..=8).contains(side));
+                if let Some(side) = side {
                     out.extend(only_orientation(side));
                 }
             }
@@ -212,6 +243,7 @@ mod tests {
         let out = without_metadata(parts.concat()).unwrap();
         assert!(!has_secret(&out));
         assert_eq!(orientation(&out[2 + 9 + 4..]), Some(6));
+        assert_eq!((orientation_of(&out), orientation_of(&without_orientation(&out).unwrap())), (6, 1));
         assert!(out.windows(11).any(|part| part == b"ICC_PROFILE"));
         assert!(out.ends_with(&[1, 2, 0xff, 0, 3, 0xff, 0xd0, 4, 0xff, 0xd9]));
     }

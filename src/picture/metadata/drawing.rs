@@ -13,6 +13,8 @@ pub fn without_metadata(text: &str) -> Option<String> {
     let mut reader = Reader::from_str(text);
     let mut out = String::with_capacity(text.len());
     let mut from = 0;
+    // How many elements are open: at the end of a whole drawing, none.
+    let mut open = 0usize;
     // The depth inside an element that is left out; 0 outside of one.
     let mut left_out = 0usize;
     let mut is_empty = true;
@@ -23,8 +25,13 @@ pub fn without_metadata(text: &str) -> Option<String> {
         let at = usize::try_from(reader.buffer_position()).ok()?;
         let raw = text.get(from..at)?;
         from = at;
+        match &event {
+            Event::Start(_) => open += 1,
+            Event::End(_) => open = open.saturating_sub(1),
+            _ => {}
+        }
         match event {
-            Event::Eof => return (left_out == 0 && !is_empty).then_some(out),
+            Event::Eof => return (open == 0 && !is_empty).then_some(out),
             Event::Comment(_) | Event::PI(_) => {}
             Event::Start(start) => {
                 is_empty = false;
@@ -119,5 +126,6 @@ mod tests {
             "<svg width = '3'   height=\"4\"  >\r\n<rect  x=\"1\" />&amp;<style><![CDATA[a{b:c}]]></style></svg>";
         assert_eq!(without_metadata(text).as_deref(), Some(text));
         assert_eq!(without_metadata("<svg><g></svg>"), None);
+        assert_eq!(without_metadata("<svg><g></g>"), None);
     }
 }
