@@ -146,7 +146,8 @@ fn names_that_command_a_terminal_are_told_on_one_line() {
         fs::create_dir_all(folder.path().join("2019").join(name)).unwrap();
         fs::write(folder.path().join("2019/a").join(format!("{name}.txt")), "x").unwrap();
     }
-    assert_eq!(found(folder.path()).len(), 12);
+    // One for each that the portfolio has no place for, and one more for each of the four that Windows cannot hold.
+    assert_eq!(found(folder.path()).len(), 16);
     for format in ["short", "human", "json", "github", "sarif", "junit", "gitlab"] {
         let out = run(folder.path(), ["check", "--format", format]);
         let text = String::from_utf8(out.stdout).unwrap();
