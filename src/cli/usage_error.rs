@@ -110,8 +110,9 @@ fn explained(argument: &str, root: &Command, command: Option<&str>, texts: &Text
     Some(Failure::new(key!("usage.about")).with("argument", translated(argument, texts)).with("about", about))
 }
 
+/// Returns the nearest of several names, which clap gives last.
 fn suggested(names: &[String]) -> Option<Failure> {
-    (!names.is_empty()).then(|| Failure::new(key!("usage.suggest")).with("names", names.join(", ")))
+    names.last().map(|name| Failure::new(key!("usage.suggest")).with("name", name))
 }
 
 fn values(names: &[String]) -> Option<Failure> {
