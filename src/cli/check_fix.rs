@@ -5,7 +5,7 @@ use std::{borrow::Cow, collections::BTreeSet};
 use stimulab::{
     check::Selection,
     edit::{self, ReplaceError},
-    finding::Finding,
+    finding::{Finding, Severity},
     key,
     load::{LARGEST, load},
     output::{self, Form},
@@ -103,7 +103,9 @@ impl Fixes<'_> {
         let Some(fixed) = edit::apply(&bytes, fixable) else { return Ok(None) };
         // The lines and columns are those before the fix.
         let findings: Vec<Finding> = fixed.findings.iter().map(|finding| (*finding).clone()).collect();
-        let lines = output::short(&findings, self.source, |_| shown.to_owned(), &self.context.texts());
+        let texts = self.context.texts();
+        let label = |severity: Severity| texts.get(severity.label());
+        let lines = output::short(&findings, self.source, |_| shown.to_owned(), label, &texts);
         edit::replace(beneath, file, &bytes, &fixed.bytes)?;
         Ok(Some(lines))
     }

@@ -5,7 +5,7 @@ use std::{fs::OpenOptions, io::Write, path::Path};
 use anyhow::Result;
 use clap::ValueEnum;
 use stimulab::{
-    finding::Finding,
+    finding::{Finding, Severity},
     key,
     model::Portfolio,
     number_format::Formats,
@@ -77,7 +77,10 @@ impl FindingsOutput<'_> {
             CheckFormat::Junit => print(Form::Text, &output::junit(&self.place(findings, folder), texts)),
             CheckFormat::Gitlab => print(Form::Json, &output::gitlab(&place_in_repository(), texts)),
             CheckFormat::Short => findings.chunks(CHUNK).try_for_each(|chunk| {
-                print(Form::Text, &output::short(chunk, self.source, |path| joined(folder, path), texts))
+                print(
+                    Form::Text,
+                    &output::short(chunk, self.source, |path| joined(folder, path), Severity::word, texts),
+                )
             }),
             CheckFormat::Human => self.print_for_people(findings, texts),
         }
@@ -147,7 +150,9 @@ pub fn last_lines(findings: &[Finding], summary: Summary, texts: &Texts) -> Stri
         out += &(texts.fill(key!("check.explain"), &[("rule", first.rule)]) + "\n");
     }
     let fixable = findings.iter().filter(|finding| finding.fix.is_some()).count();
-    if fixable > 0 {
+    if findings.len() == 1 && fixable == 1 {
+        out = out + texts.get(key!("check.fixable-only")) + "\n";
+    } else if fixable > 0 {
         out += &(texts.count(plural!("check.fixable"), fixable) + "\n");
     }
     out + &summary.sentence(texts, &Formats::of(texts.language())) + "\n"

@@ -2,8 +2,8 @@
 
 /// The examples of each command, without `stimulab`; `help.<command>.example.<number>` says what each is for.
 const EXAMPLES: &[(&str, &[&str])] = &[
-    ("init", &["init", "init sandbox/portfolio --name \"My programme\""]),
-    ("new", &["new", "new --year 2026 --owner digdir --title \"A new service\""]),
+    ("init", &["init", "init sandbox/portfolio --name \"Mitt program\""]),
+    ("new", &["new", "new --year 2026 --owner digdir --title \"Enklere søknad\""]),
     ("check", &["check", "check 2019/arkivfloken", "check --diff", "check --since HEAD"]),
     ("explain", &["explain", "explain internal-leak", "explain fields"]),
     ("list", &["list --year 2019", "list --vendor halogen", "list --sort -grant --columns title,grant --limit 5"]),

@@ -17,7 +17,7 @@ pub struct MeantWord {
 
 /// Words that people write for a key although they are not its name in the language files, the key, and whether no other
 /// key can be meant.
-const OTHER_NAMES: [(&str, &str, bool); 35] = [
+const OTHER_NAMES: [(&str, &str, bool); 38] = [
     ("tilskudd", "grant", true),
     ("tilskot", "grant", true),
     ("tilskuddsbeløp", "grant", true),
@@ -33,6 +33,9 @@ const OTHER_NAMES: [(&str, &str, bool); 35] = [
     ("samarbeidspartnar", "partners", true),
     ("prosjekteier", "owner", true),
     ("prosjekteigar", "owner", true),
+    ("virksomhet", "owner", false),
+    ("verksemd", "owner", false),
+    ("oppdragsgiver", "owner", false),
     ("konsulent", "vendor", false),
     ("prosjektnavn", "title", true),
     ("prosjektnamn", "title", true),

@@ -8,15 +8,21 @@ use super::{
     location::{safe_path, starts},
     message::message,
 };
-use crate::{finding::Finding, number_format::Formats, source::Source, texts::Texts};
+use crate::{
+    finding::{Finding, Severity},
+    number_format::Formats,
+    source::Source,
+    texts::Texts,
+};
 
 /// Returns findings as `file:line:col: severity[rule]: message`; they are sorted by file.
 ///
-/// `shown` turns a path in the portfolio into one relative to the current folder.
-pub fn short(
+/// `shown` turns a path in the portfolio into one relative to the current folder; `label` gives the word for a severity.
+pub fn short<'a>(
     findings: &[Finding],
     source: &dyn Source,
     shown: impl Fn(&str) -> String + Sync,
+    label: impl Fn(Severity) -> &'a str + Sync,
     texts: &Texts,
 ) -> String {
     let formats = Formats::of(texts.language());
@@ -25,7 +31,7 @@ pub fn short(
         let mut out = String::new();
         for (finding, start) in of_file.iter().zip(starts(of_file, source)) {
             let message = message(finding, texts, &formats);
-            let (severity, rule) = (finding.severity.word(), finding.rule);
+            let (severity, rule) = (label(finding.severity), finding.rule);
             // Writing to a string cannot fail.
             let _ = writeln!(out, "{path}:{}:{}: {severity}[{rule}]: {message}", start.line, start.column);
         }

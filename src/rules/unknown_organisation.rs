@@ -93,16 +93,30 @@ impl NamedPart<'_> {
     }
 }
 
-/// Signs and words that people write between organisations.
-const BETWEEN: [&str; 8] = [",", ";", "/", " + ", " & ", " og ", " and ", " samt "];
+/// Signs that people write between organisations.
+const SIGNS_BETWEEN: [&str; 5] = [",", ";", "/", " + ", " & "];
+/// Words that people write between organisations, and that names of organisations have in them.
+const WORDS_BETWEEN: [&str; 3] = [" og ", " and ", " samt "];
+
+/// How many organisations one value may name; more parts are a text.
+const MOST: usize = 12;
 
 /// Returns the parts of a value in which several organisations are written, at least one of them known.
 fn several<'a>(portfolio: &'a Portfolio, value: &'a str) -> Option<Vec<NamedPart<'a>>> {
-    /// More parts are a text, not a list of organisations.
-    const MOST: usize = 12;
+    let is_named = |part: &str| only_named(portfolio, part.trim()).is_some();
+    if SIGNS_BETWEEN.iter().any(|sign| value.matches(sign).count() >= MOST) {
+        return None;
+    }
     let mut parts = vec![value];
-    for sign in BETWEEN {
-        parts = parts.into_iter().flat_map(|part| part.split(sign)).collect();
+    for sign in SIGNS_BETWEEN.into_iter().chain(WORDS_BETWEEN) {
+        let is_word = WORDS_BETWEEN.contains(&sign);
+        let split = |part: &'a str| -> Vec<&'a str> {
+            let between = split_between_names(part, sign, &is_named);
+            // "Strek og penn AS" is one name, whether the register has it or not.
+            let is_one = is_word && !between.iter().any(|part| is_named(part));
+            if is_one { vec![part] } else { between }
+        };
+        parts = parts.into_iter().flat_map(split).collect();
         if parts.len() > MOST {
             return None;
         }
@@ -119,6 +133,21 @@ fn several<'a>(portfolio: &'a Portfolio, value: &'a str) -> Option<Vec<NamedPart
         })
         .collect();
     (parts.len() > 1 && parts.iter().any(|part| part.is_known)).then_some(parts)
+}
+
+/// Splits a text at a sign, but not within a name.
+fn split_between_names<'a>(text: &'a str, sign: &str, is_named: &impl Fn(&str) -> bool) -> Vec<&'a str> {
+    let mut parts = Vec::new();
+    let mut rest = Some(text);
+    while let Some(text) = rest {
+        let ends = text.match_indices(sign).map(|(at, _)| at).chain([text.len()]);
+        let ends: Vec<usize> = ends.collect();
+        let named = ends.iter().rev().find(|end| is_named(&text[..**end]));
+        let end = *named.unwrap_or(&ends[0]);
+        parts.push(&text[..end]);
+        rest = text.get(end + sign.len()..);
+    }
+    parts
 }
 
 /// Returns the id of the only organisation with a name or an id.

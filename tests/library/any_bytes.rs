@@ -61,7 +61,7 @@ fn shown(tree: &Tree, findings: &[Finding]) {
     let placed = place(findings, tree, &Titles::new(), str::to_owned);
     let summary = Summary::of(1, findings);
     assert_eq!(human(&placed, &texts, Some(100)).is_empty(), findings.is_empty());
-    let lines = short(findings, tree, str::to_owned, &texts);
+    let lines = short(findings, tree, str::to_owned, Severity::word, &texts);
     assert_eq!(lines.lines().count(), findings.len());
     for (line, placed) in lines.lines().zip(&placed) {
         // What was known when a finding was made is what the file says afterwards.

@@ -7,7 +7,7 @@ use proptest::prelude::*;
 use stimulab::{
     check::{Selection, check},
     date::Date,
-    finding::Finding,
+    finding::{Finding, Severity},
     language::Language,
     load::load,
     model::{About, Portfolio},
@@ -66,7 +66,7 @@ fn checked(folder: &Path) -> (Portfolio, Vec<Finding>) {
         assert!((placed.start.line, placed.start.column) <= (placed.end.line, placed.end.column), "{placed:?}");
     }
     assert_eq!(human(&placed, &texts, Some(100)).is_empty(), findings.is_empty());
-    let lines = short(&findings, &source, str::to_owned, &texts);
+    let lines = short(&findings, &source, str::to_owned, Severity::word, &texts);
     assert_eq!(lines.lines().count(), findings.len());
     for (line, placed) in lines.lines().zip(&placed) {
         assert!(line.contains(&format!(":{}:{}: ", placed.start.line, placed.start.column)), "{line}");
