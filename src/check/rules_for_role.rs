@@ -8,14 +8,23 @@ const ANYWHERE: &[&str] = &["national-identity-number"];
 const ATTACHMENT: &[&str] = &["broken-link", "internal-leak", "merge-conflict", "personal-email", "phone-number"];
 /// For reports, which must also be readable in every format. The program writes their prompts and most of their headings.
 const REPORT: &[&str] = &[
+    "accidental-code",
+    "broken-emphasis",
+    "broken-heading",
+    "broken-list",
     "broken-picture",
+    "broken-table",
     "deep-nesting",
+    "foreign-markup",
+    "front-matter",
     "heading-level",
+    "malformed-link",
     "misnamed-picture",
     "missing-alt-text",
     "placeholder-left",
     "raw-html",
     "remote-picture",
+    "renumbered-list",
     "unclosed-block",
     "unclosed-comment",
     "word-paste",

@@ -5,21 +5,23 @@ use std::collections::HashSet;
 use comrak::{Arena, Node};
 use memchr::memmem;
 
-use super::{markdown::Markdown, markdown_words::words_of, span::Span};
+use super::{front_matter::front_matter, markdown::Markdown, markdown_words::words_of, span::Span};
 
 /// Finds the text that rendered documents do not show, in order; code is shown.
 ///
 /// Besides comments, these are processing instructions (`<? ?>`), declarations and raw data (`<! >`, `<![CDATA[ ]]>`),
-/// and link definitions that no link uses, which people use as comments: `[//]: # (like this)`.
+/// link definitions that no link uses, which people use as comments: `[//]: # (like this)`, and front matter.
 #[must_use]
 pub fn hidden(text: &str) -> Vec<Span> {
     let has = |part: &str| memmem::find(text.as_bytes(), part.as_bytes()).is_some();
+    let front_matter = front_matter(text).map(|found| found.span);
     if !(has("<!") || has("<?") || has("]:")) {
-        return Vec::new();
+        return front_matter.into_iter().collect();
     }
     let arena = Arena::new();
     let markdown = Markdown::parse(&arena, text);
     let mut found = markdown.comments();
+    found.extend(front_matter);
     for node in &markdown.html {
         found.extend(instructions(&markdown, node));
     }

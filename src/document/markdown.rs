@@ -8,7 +8,7 @@ use comrak::{
     nodes::{LineColumn, NodeHtmlBlock, NodeValue, Sourcepos},
 };
 
-use super::{Passage, nesting, span::Span};
+use super::{Passage, front_matter::without_front_matter, nesting, span::Span};
 
 /// How far after the start of a paragraph inline code is searched if the parser gives a wrong span, in bytes.
 const LONGEST_PARAGRAPH: usize = 16 * 1024;
@@ -53,10 +53,10 @@ pub struct Markdown<'a> {
 }
 
 impl<'a> Markdown<'a> {
-    /// Parses a text; its nodes are in the arena.
+    /// Parses a text without its front matter; its nodes are in the arena.
     #[must_use]
     pub fn parse(arena: &'a Arena<'a>, text: &'a str) -> Self {
-        let (root, too_deep) = nesting::parse_reporting_depth(arena, text, &dialect());
+        let (root, too_deep) = nesting::parse_reporting_depth(arena, &without_front_matter(text), &dialect());
         let (mut headings, mut links, mut html, mut code) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
         for node in root.descendants() {
             match node.data().value {

@@ -42,3 +42,4 @@ pub(crate) use role::is_marked_internal;
 pub use role::{NOTE, Role, is_note};
 pub use unchanged::UnchangedProjects;
 pub use unpublished::{is_file_unpublished, is_internal, is_unpublished, links_to_unpublished};
+pub use visibility::closed_by_front_matter;

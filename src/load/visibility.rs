@@ -1,5 +1,6 @@
 //! Finds whatever makes it doubtful that a project is public; a doubtful project is not published.
 
+mod in_front_matter;
 mod words;
 
 use std::{collections::HashSet, sync::LazyLock};
@@ -13,6 +14,7 @@ use crate::{
     source::Source,
     text_encoding::decode,
 };
+pub use in_front_matter::closed_by_front_matter;
 use words::{CLOSED, KEY, NO, RELATED, STEMS, is_near, is_one_of, plain};
 
 /// Holds what a `project.yaml` says about visibility.

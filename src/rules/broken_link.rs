@@ -10,7 +10,7 @@ use crate::{
         Markdown, Span,
         link_target::{self, is_mailbox, is_page, page_meant},
     },
-    finding::Message,
+    finding::{Fix, Message},
     load::{InspectedDocument, LARGEST_TEXT, NOTE, Role},
     rule::{Check, ComparisonLimit, Sink, rule},
     similar_name::closest,
@@ -78,7 +78,16 @@ fn check(markdown: &Markdown<'_>, document: InspectedDocument<'_>, sink: &mut Si
             check_address(&url, is_picture, document).map(|message| message.with("value", url.as_str()))
         };
         if let Some(message) = message {
-            sink.add(document.path, address_span(markdown, markdown.span(node), &url), message);
+            let span = address_span(markdown, markdown.span(node), &url);
+            // Only what is written as it is read can be replaced.
+            let is_whole = markdown.slice(span) == url;
+            let meant = match message.key {
+                key if key == text!("page-suggest") => page_meant(&url),
+                key if key == text!("mailto") => Some(format!("mailto:{url}")),
+                _ => None,
+            };
+            let meant = meant.filter(|_| is_whole);
+            sink.add(document.path, span, message).fix = meant.map(|meant| Fix::new(span, meant));
         }
     }
 }
@@ -107,6 +116,7 @@ fn check_path(url: &str, document: InspectedDocument<'_>, anchors: &mut LinkAnch
         Err(BrokenPath::Missing(Some(suggestion))) => suggest(text!("suggest"), suggestion),
         Err(BrokenPath::Missing(None)) => match path.starts_with("www.").then(|| page_meant(url)).flatten() {
             Some(meant) => page_suggested(meant).with("value", path.as_str()),
+            None if is_mailbox(url) => message(text!("mailto")),
             None => message(text!("message")),
         },
     })

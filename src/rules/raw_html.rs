@@ -18,7 +18,8 @@ rule! {
     /// # Why
     ///
     /// Documents are made as web pages, as Word files and as plain Markdown, and nobody checks HTML in prose for safety or
-    /// accessibility. So it is shown to the reader as the code it is. Markdown has marks of its own for what prose needs, but for
+    /// accessibility. So it is shown to the reader as the code it is; instructions and declarations,
+    /// `<? … ?>` and `<! … >`, are left out. Markdown has marks of its own for what prose needs, but for
     /// four things, which every document understands: a line break, `<br>`, a passage in another language, `<span lang="nn">` and
     /// `<div lang="nn">`, each with its end, and a place that links lead to, `<a id="figures"></a>`. A word
     /// in angle brackets, such as `<name>`, is taken for HTML as well; write it between backticks. YAML has other comments:
@@ -61,7 +62,8 @@ fn check(markdown: &Markdown<'_>, document: InspectedDocument<'_>, sink: &mut Si
         if let Some(tag) = first_tag(&html) {
             let at = markdown.slice(span).find(tag).map_or(span.start as usize, |at| span.start as usize + at);
             let place = Span::new(at, (at + tag.len()).min(span.end as usize));
-            let message = of_picture(&html).unwrap_or_else(|| Message::new(text!("message")));
+            let key = if is_left_out(tag) { text!("hidden") } else { text!("message") };
+            let message = of_picture(&html).unwrap_or_else(|| Message::new(key));
             sink.add(document.path, place, message.with("value", tag));
         }
     }
@@ -92,6 +94,11 @@ fn attribute(tag: &str, name: &str) -> Option<String> {
         None => start.split(char::is_whitespace).next(),
     };
     value.map(|value| value.trim().replace("&amp;", "&"))
+}
+
+/// Returns whether no document shows a tag: instructions, declarations and raw data.
+fn is_left_out(tag: &str) -> bool {
+    tag.starts_with("<?") || tag.starts_with("<!")
 }
 
 fn is_open_passage(node: Node<'_>) -> bool {

@@ -19,6 +19,7 @@ use crate::{
     wording::{
         identity_number::masked,
         literal_line_breaks::written_out_breaks,
+        unprintable::{self, Unprintable, parts_words},
         word_processor::{Invisible, InvisibleRun, Medium, find, spaces},
     },
 };
@@ -30,8 +31,9 @@ rule! {
     ///
     /// Text pasted from Word or a web page brings characters that nobody sees: soft hyphens, spaces without width, and no-break
     /// spaces between words. Searching does not find such words, and lines break in the wrong places. Marks of direction make a
-    /// text read otherwise than it is written; only texts in Arabic, Hebrew and the like need them. Curly quotes around a YAML
-    /// value become part of it, and `\n` written out is shown as it stands. No-break spaces in numbers and in front of units are
+    /// text read otherwise than it is written; only texts in Arabic, Hebrew and the like need them. Control characters and the
+    /// line breaks of Word show nothing or a box, and a bullet of the font Symbol is another sign in every other font. Curly
+    /// quotes around a YAML value become part of it, and `\n` written out is shown as it stands. No-break spaces in numbers and in front of units are
     /// right and stay. In code, no-break spaces are no spaces to a program; there each of them becomes a plain one, so that the
     /// columns stay.
     ///
@@ -54,15 +56,11 @@ rule! {
     /// vendor: pwc
     /// phase: diagnose
     /// ```
-    "word-paste", "SL113", Warning, Check::Text(check), Check::Markdown(may_hold, written_out)
+    "word-paste", "SL113", Warning, Check::Text(check), Check::Text(check_unprintable), Check::Markdown(may_hold, written_out)
 }
 
 fn check(document: InspectedDocument<'_>, sink: &mut Sink<'_>) {
-    let medium = match document.body {
-        DocumentBody::Markdown(_) => Medium::Prose,
-        DocumentBody::Yaml(_) => Medium::Yaml,
-        DocumentBody::Unread => Medium::BrokenYaml,
-    };
+    let medium = medium_of(document);
     let code = code(document);
     in_code(document, &code, sink);
     let addresses = LazyCell::new(|| addresses(document));
@@ -107,6 +105,68 @@ fn check(document: InspectedDocument<'_>, sink: &mut Sink<'_>) {
         && may_hold_more()
     {
         values(document, root, sink);
+    }
+}
+
+fn medium_of(document: InspectedDocument<'_>) -> Medium {
+    match document.body {
+        DocumentBody::Markdown(_) => Medium::Prose,
+        DocumentBody::Yaml(_) => Medium::Yaml,
+        DocumentBody::Unread => Medium::BrokenYaml,
+    }
+}
+
+/// Finds characters that show nothing, or something else than was meant; one finding a kind if there are many.
+fn check_unprintable(document: InspectedDocument<'_>, sink: &mut Sink<'_>) {
+    let mut found: Vec<(Range<usize>, Unprintable)> = unprintable::find(document.text).take(MAX_FINDINGS).collect();
+    // The rule `invalid-yaml` reports the first one that YAML does not allow.
+    if medium_of(document) == Medium::BrokenYaml {
+        found.retain(|(_, kind)| *kind != Unprintable::Control);
+    }
+    // The order of places is kept within a kind.
+    found.sort_by_key(|(_, kind)| *kind as u8);
+    for runs in found.chunk_by(|(_, one), (_, other)| one == other) {
+        let is_many = runs.len() > MAX_SEPARATE;
+        for (range, kind) in &runs[..if is_many { 1 } else { runs.len() }] {
+            let span = Span::new(range.start, range.end);
+            let (one, many) = texts_of(*kind);
+            let code = document.text[range.clone()].chars().next().map(u32::from).unwrap_or_default();
+            let message = Message::new(if is_many { many } else { one })
+                .with("code", format!("U+{code:04X}"))
+                .with("count", runs.len().to_string())
+                .with("value", around(document.text, range));
+            let is_sure = *kind == Unprintable::Control && !is_many && !parts_words(document.text, range);
+            sink.add(document.path, span, message).fix = is_sure.then(|| Fix::new(span, ""));
+        }
+    }
+    let DocumentBody::Yaml(root) = document.body else { return };
+    // Between double quotes, such a character may be written as `\v`.
+    if memchr::memchr(b'\\', document.text.as_bytes()).is_none() {
+        return;
+    }
+    root.each_scalar(&mut |text, span| {
+        let is_written = || {
+            document
+                .text
+                .get(span.start as usize..span.end as usize)
+                .is_some_and(|raw| unprintable::find(raw).next().is_some())
+        };
+        if let Some((range, kind)) = unprintable::find(text).next().filter(|_| !is_written()) {
+            let code = text[range.clone()].chars().next().map(u32::from).unwrap_or_default();
+            let message = Message::new(texts_of(kind).0).with("code", format!("U+{code:04X}"));
+            sink.add(document.path, span, message.with("value", around(text, &range)));
+        }
+    });
+}
+
+/// Returns the texts for a character of a kind, and for many of them.
+fn texts_of(kind: Unprintable) -> (Key, Key) {
+    match kind {
+        Unprintable::Control => (text!("control"), text!("controls")),
+        Unprintable::LineBreak => (text!("line-break"), text!("line-breaks")),
+        Unprintable::Symbol => (text!("symbol"), text!("symbols")),
+        Unprintable::Lost => (text!("lost"), text!("lost-many")),
+        Unprintable::Object => (text!("object"), text!("objects")),
     }
 }
 

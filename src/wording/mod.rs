@@ -12,6 +12,7 @@ pub mod numerals;
 pub mod personal_email;
 pub mod phone_number;
 mod reader_text;
+pub mod unprintable;
 pub mod word_processor;
 pub mod written_form;
 

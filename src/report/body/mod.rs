@@ -17,6 +17,7 @@ mod notes;
 pub(super) mod paragraph_kind;
 mod places;
 mod setting;
+mod source_text;
 mod text;
 
 pub use anchors::{Anchors, anchorizer};

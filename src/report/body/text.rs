@@ -8,16 +8,17 @@ use super::{
     notes,
     places::Places,
     setting::Setting,
+    source_text::prepared,
 };
 use crate::{
     document::{hidden_text::hidden, html_marks::HtmlMark, markdown::dialect, nesting},
     report::placeholder::without_placeholders,
 };
 
-/// Prepares a text for parsing: without comments and placeholders, and with `\n` as the line end.
+/// Prepares a text for parsing: without comments, front matter and placeholders, and with `\n` as the line end.
 pub fn read(text: &str) -> String {
     let text = without_placeholders(text.trim_start_matches('\u{feff}')).replace("\r\n", "\n").replace('\r', "\n");
-    without_comments(&text)
+    prepared(&without_comments(&text))
 }
 
 /// Returns whether a text has words besides comments.

@@ -1,11 +1,11 @@
 //! Escapes text for Markdown.
 
-use crate::report::placeholder::without_placeholders;
+use crate::{report::placeholder::without_placeholders, wording::unprintable::printable};
 
 /// Escapes the characters that are Markdown within a line or at its start; others stay, so that the text is easy to read.
 pub fn escape_markdown(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
-    let text = &without_placeholders(text);
+    let text = &without_placeholders(&printable(text, |_| " "));
     // At the start of a line, these begin a heading, a list, a quote or a thematic break.
     let text = text.trim_start();
     let number = text.trim_start_matches(|c: char| c.is_ascii_digit());
@@ -63,6 +63,7 @@ mod tests {
     #[test]
     fn markdown_in_values_is_escaped() {
         assert_eq!(escape_markdown("St. Olavs *hospital* [HF] <b>\nx"), "St. Olavs \\*hospital\\* \\[HF\\] \\<b> x");
+        assert_eq!(escape_markdown("a\u{b}b\u{7}\u{2028}"), "a b ");
     }
 
     #[test]

@@ -8,7 +8,7 @@ use minijinja::{
 };
 
 use super::{escape::escape_markdown, filters::marked};
-use crate::report::placeholder::without_placeholders;
+use crate::{report::placeholder::without_placeholders, wording::unprintable::printable};
 
 /// Escapes a value for the format of the template, and marks words with their language if the format supports it.
 pub fn format_value(out: &mut Output<'_>, state: &mut State<'_, '_>, value: &Value) -> Result<(), Error> {
@@ -21,7 +21,7 @@ pub fn format_value(out: &mut Output<'_>, state: &mut State<'_, '_>, value: &Val
             out.write_str(&escape_markdown(text)).map_err(Error::from)
         }
         (AutoEscape::Html, Some(text)) if !value.is_safe() => {
-            escape_formatter(out, state, &Value::from(without_placeholders(text)))
+            escape_formatter(out, state, &Value::from(without_placeholders(&printable(text, |_| " "))))
         }
         (AutoEscape::Custom(_), _) if value.as_object().is_none() => write!(out, "{value}").map_err(Error::from),
         (_, None) if value.as_object().is_some() => {

@@ -4,7 +4,7 @@ use super::{builder::ViewBuilder, words::ProseView};
 use crate::{
     document::links::forbidden_addresses,
     language::Language,
-    load::{LARGEST, links_to_unpublished},
+    load::{LARGEST, closed_by_front_matter, links_to_unpublished},
     model::{Project, Prose, Round},
     report::body::says_something,
     text_encoding::decode,
@@ -49,11 +49,12 @@ impl ViewBuilder<'_> {
         has_file(round, "highlights.md").then(|| self.prose(&folder, "highlights.md", self.portfolio.language()))?
     }
 
-    /// Reads a text; `None` if it has no words.
+    /// Reads a text; `None` if it has no words, or if its author says that it is not to be published.
     fn prose(&self, folder: &str, name: &str, language: Language) -> Option<ProseView> {
         let path = |name: &str| if folder.is_empty() { name.to_owned() } else { format!("{folder}/{name}") };
         let bytes = self.source.read(&path(name), LARGEST).ok()?;
-        let markdown = decode(&bytes).ok().filter(|text| says_something(text))?;
+        let markdown =
+            decode(&bytes).ok().filter(|text| says_something(text) && closed_by_front_matter(text).is_none())?;
         let kept_out = forbidden_addresses(markdown, &|url| links_to_unpublished(self.source, &path(name), url));
         let lang = self.marked(language).map(str::to_owned);
         let folder = Some(format!("{}{}", self.links.base(), path("")));

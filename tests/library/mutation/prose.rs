@@ -79,6 +79,32 @@ pub const OPERATORS: &[Operator] = &[
     op("raw-html", "a picture as on the web", |tree| written(tree, 1, "Dette\ner <img src=\"../kickoff.svg\"> nytt.")),
     op("broken-footnote", "a reference to a note that is missing", |tree| written(tree, 0, "Mye går tapt.[^1]")),
     op("broken-footnote", "a note that nothing refers to", |tree| written(tree, 2, "Mye går tapt.\n\n[^1]: Kilden.")),
+    op("accidental-code", "a paragraph that is indented", |tree| {
+        written(tree, 0, "    Dette er limt inn fra en e-post.")
+    }),
+    op("broken-emphasis", "bold words with spaces inside", |tree| written(tree, 0, "Dette er ** viktig ** for mange.")),
+    op("broken-heading", "a heading without its space", |tree| written(tree, 0, "##Bakgrunn\n\nEn setning til.")),
+    op("broken-heading", "a line right below a paragraph", |tree| {
+        written(tree, 1, "Dette er et helt avsnitt.\n---\n\nEn setning til.")
+    }),
+    op("broken-list", "bullets of Word", |tree| written(tree, 1, "Slik er det:\n• mye å gjøre\n• lite tid")),
+    op("broken-list", "a list without spaces", |tree| written(tree, 0, "-mye å gjøre\n-lite tid")),
+    op("broken-table", "a table without its line", |tree| written(tree, 0, "| År | Saker |\n| 2018 | 12 |")),
+    op("broken-table", "a table from a spreadsheet", |tree| written(tree, 0, "År\tSaker\n2018\t12")),
+    op("foreign-markup", "a link of a wiki", |tree| written(tree, 0, "Mer står i [[Arkivplanen]].")),
+    op("front-matter", "keys of another program", |tree| {
+        let keyed = |path| {
+            let text = format!("---\ntitle: Utfordringen\n---\n\n{}", tree.text(path));
+            Mutant::of(tree).file(path, text).at(path, 1)
+        };
+        tree.prose().map(keyed).collect()
+    }),
+    op("malformed-link", "a link with a space", |tree| {
+        written(tree, 0, "Se [nettstedet] (https://www.digdir.no/stimulab).")
+    }),
+    op("renumbered-list", "dates at the start of lines", |tree| {
+        written(tree, 0, "17. mai 2020 åpnet den.\n\n5. juni 2020 kom den første klagen.")
+    }),
     op("unclosed-block", "code without an end", |tree| written(tree, 0, "```\nnummer;år\n\nDette er viktig.")),
     op("unclosed-block", "a declaration without an end", |tree| written(tree, 0, "<?xml\n\nDette er viktig.")),
     op("unclosed-block", "a passage without an end", |tree| {
