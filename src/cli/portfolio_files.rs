@@ -9,10 +9,12 @@ use anyhow::Result;
 use stimulab::{
     key,
     load::SETTINGS,
+    plural,
     source::{
         ConfinedFolder, Empty, Entry, Folder, Lookup, Source, Unreadable,
         git::{Commit, GitError, Repository, Uncommitted, WorkTree},
     },
+    wording::control_characters::visible_line,
 };
 
 use super::{context::Context, failure::Failure, relative_path::resolved};
@@ -129,6 +131,10 @@ impl PortfolioFiles {
                 if absent > 0 {
                     context.say(key!("note.sparse"), &[("count", absent.to_string())]);
                 }
+                let converted = left_out.as_ref().map(Uncommitted::converted).unwrap_or_default();
+                for (by, files) in converted {
+                    say_converted(context, by, &files);
+                }
                 Box::new(WorkTree::new(folder, left_out))
             }
             Self::Commit(..) | Self::Nothing(_) => Box::new(self.clone()),
@@ -170,6 +176,16 @@ impl Source for PortfolioFiles {
     fn stamp(&self, path: &str) -> Option<Vec<u8>> {
         self.source().stamp(path)
     }
+}
+
+/// Prints which files git has in another form than the disk.
+fn say_converted(context: &Context, by: String, files: &[String]) {
+    const SHOWN: usize = 3;
+    let more = if files.len() > SHOWN { ", …" } else { "" };
+    let shown = files[..files.len().min(SHOWN)].join(", ") + more;
+    let args = [("count", files.len().to_string()), ("by", by), ("files", shown)];
+    let args = args.map(|(name, value)| (name, visible_line(&value).into_owned()));
+    context.note(&context.texts().fill_plural(plural!("note.converted"), files.len(), &args));
 }
 
 /// Returns the path on the disk of a folder of a repository.

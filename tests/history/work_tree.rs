@@ -82,3 +82,33 @@ fn a_file_kept_with_lfs_is_its_pointer() {
     repository.write(&file, "hullo");
     assert_eq!(changes(&repository), ["changed documents/a.png"]);
 }
+
+#[test]
+fn files_that_git_converts_are_named() {
+    let repository = portfolio();
+    for name in ["a", "b", "c", "d"] {
+        repository.write(&format!("{DOCUMENTS}/{name}.md"), "$Id$\n");
+    }
+    repository.commit("Documents");
+    let said = |words: &[&str]| said(&repository.path(), words).1;
+    repository.write(".gitattributes", "*.yaml text eol=crlf\n");
+    assert!(!said(&["diff"]).contains("gitattributes"));
+    repository.write(".gitattributes", "*.md ident\n*.log filter=own\n");
+    repository.write("portfolio/2019/.gitattributes", "project.yaml working-tree-encoding=UTF-16LE\n");
+    repository.git(&["add", "portfolio/2019/.gitattributes"]);
+    for words in [&["diff"][..], &["check", "--since", "HEAD"]] {
+        let text = said(words);
+        for expected in [
+            "git keeps 4 files in another form than on the disk ('ident' in .gitattributes)",
+            "portfolio/2019/arkiv/documents/c.md, …",
+            "git keeps portfolio/2019/arkiv/project.yaml in another form than on the disk ('working-tree-encoding=UTF-16LE'",
+        ] {
+            assert!(text.contains(expected), "{expected}: {text}");
+        }
+        assert!(!text.contains("filter=own"), "git has no such filter: {text}");
+    }
+    repository.git(&["config", "filter.own.clean", "cat"]);
+    assert!(said(&["diff"]).contains("('filter=own' in .gitattributes)"));
+    assert!(!said(&["diff", "--quiet"]).contains("gitattributes"));
+    assert!(!said(&["diff", "HEAD", "HEAD"]).contains("gitattributes"));
+}

@@ -5,6 +5,7 @@ mod commit;
 mod commit_id;
 mod commit_walk;
 mod contents;
+mod conversions;
 mod date;
 mod error;
 mod messages;

@@ -1,19 +1,20 @@
 //! What git would not commit of a work tree: ignored files, and what lies in other repositories.
 
 use std::{
+    collections::BTreeMap,
     path::Path,
     sync::{Mutex, MutexGuard, PoisonError},
 };
 
 use gix::{
-    bstr::BStr,
+    bstr::{BStr, ByteSlice},
     index::entry::{Flags, Mode},
     open::{Options, Permissions, permissions},
     sec::Permission,
     worktree::{Stack, stack::state::ignore},
 };
 
-use super::error::GitError;
+use super::{conversions::Conversions, error::GitError};
 use crate::source::{Entry, FileKind, join_path};
 
 /// Knows which files of a portfolio on the disk are not git's: it ignores them, or another repository has them.
@@ -83,6 +84,35 @@ impl Uncommitted {
             is_skipped && work_tree.join(path).symlink_metadata().is_err()
         };
         self.index.entries().iter().filter(is_absent).count()
+    }
+
+    /// Returns the files of the portfolio that git converts between a commit and the disk, by what converts them.
+    #[must_use]
+    pub fn converted(&self) -> BTreeMap<String, Vec<String>> {
+        const NAME: &str = ".gitattributes";
+        let look = self.look();
+        let Some(work_tree) = look.repository.workdir().map(Path::to_owned) else { return BTreeMap::new() };
+        let prefix = if self.folder.is_empty() { String::new() } else { format!("{}/", self.folder) };
+        let paths = || self.index.entries().iter().map(|entry| entry.path(&self.index));
+        let around = Path::new(&self.folder).ancestors().map(|folder| folder.display().to_string().replace('\\', "/"));
+        let mut folders: Vec<String> = around.collect();
+        // Looking into every folder would take long; below the portfolio, those files count that git has.
+        folders.extend(
+            paths().filter_map(|path| Some(path.to_str().ok()?.strip_suffix(NAME)?.strip_suffix('/')?.to_owned())),
+        );
+        folders.sort();
+        folders.dedup();
+        let own = look.repository.common_dir().join("info").join("attributes");
+        let named: Vec<_> = folders.iter().map(|folder| (work_tree.join(folder).join(NAME), folder.as_str())).collect();
+        let files = named.iter().map(|(file, folder)| (file.as_path(), *folder)).chain([(own.as_path(), "")]);
+        let Some(conversions) = Conversions::of(&work_tree, files) else { return BTreeMap::new() };
+        let settings = look.repository.config_snapshot();
+        let has_filter = |name: &str| {
+            ["clean", "smudge", "process"]
+                .iter()
+                .any(|part| settings.string(&*format!("filter.{name}.{part}")).is_some())
+        };
+        conversions.among(paths().filter(|path| path.starts_with(prefix.as_bytes())), has_filter)
     }
 
     /// Returns whether a folder is another repository, of which git commits no files.
