@@ -59,10 +59,7 @@ impl Cause {
             Unreadable::TooDeep { .. } | Unreadable::TooMany => Self::new(key!("cause.many")),
             Unreadable::NotAFile => Self::new(key!("cause.special")),
             Unreadable::Link => Self::new(key!("cause.link")),
-            Unreadable::Other(detail) => {
-                let number = detail.rsplit_once("(os error ").and_then(|(_, number)| number.strip_suffix(')'));
-                number.map_or_else(|| Self::foreign(detail), Self::numbered)
-            }
+            Unreadable::Other(detail) => why.error_number().map_or_else(|| Self::foreign(detail), Self::numbered),
         }
     }
 

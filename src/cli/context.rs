@@ -15,7 +15,10 @@ use stimulab::{
     language::Language,
     load::{SETTINGS, settings},
     model::Portfolio,
-    source::{Folder, git::Commit},
+    source::{
+        Folder,
+        git::{Commit, Repository},
+    },
     texts::Texts,
 };
 
@@ -113,7 +116,9 @@ impl Context {
         // Anything but a folder counts; reading it reports links and special files.
         let holds = |folder: &Path| folder.join(SETTINGS).symlink_metadata().is_ok_and(|about| !about.is_dir());
         let missing = |folder: &Path| {
-            Failure::new(key!("failure.no-portfolio")).with("folder", folder.display().to_string().replace('\\', "/"))
+            let is_bare = Repository::discover(folder).is_ok_and(|repository| repository.is_bare());
+            let key = if is_bare { key!("failure.no-work-tree") } else { key!("failure.no-portfolio") };
+            Failure::new(key).with("folder", folder.display().to_string().replace('\\', "/"))
         };
         if let Some(named) = &self.global.portfolio {
             let folder = self.folder.join(named);

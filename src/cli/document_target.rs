@@ -13,7 +13,10 @@ use super::{failure::Failure, subject};
 /// Finds what a document is about; without a word, a document about years is about all of them.
 pub fn find<'p>(portfolio: &'p Portfolio, document: &Document, word: Option<&str>) -> Result<Target<'p>> {
     match (document.about, word) {
-        (About::Years, None) => all_years(portfolio),
+        (About::Year | About::Years, _) if portfolio.rounds.is_empty() => {
+            Err(Failure::new(key!("failure.no-rounds")).into())
+        }
+        (About::Years, None) => Ok(all_years(portfolio)),
         (About::Year, None) => {
             Err(Failure::new(key!("failure.no-target-year")).with("document", &document.name).into())
         }
@@ -26,12 +29,14 @@ pub fn find<'p>(portfolio: &'p Portfolio, document: &Document, word: Option<&str
     }
 }
 
-fn all_years(portfolio: &Portfolio) -> Result<Target<'_>> {
-    match portfolio.rounds.as_slice() {
-        [first, .., last] => Ok(Target::Years(first.year, last.year)),
-        [only] => Ok(Target::Years(only.year, only.year)),
-        [] => Err(no_year(portfolio, "–").into()),
-    }
+fn all_years(portfolio: &Portfolio) -> Target<'_> {
+    let (first, last) = (portfolio.rounds.first(), portfolio.rounds.last());
+    Target::Years(year_of(first), year_of(last))
+}
+
+/// Returns the year of a round; without one, a year that no portfolio has.
+fn year_of(round: Option<&Round>) -> i16 {
+    round.map_or(0, |round| round.year)
 }
 
 fn year<'p>(portfolio: &'p Portfolio, word: &str) -> Result<Target<'p>> {
@@ -48,8 +53,7 @@ fn years<'p>(portfolio: &'p Portfolio, word: &str) -> Result<Target<'p>> {
         let failure = Failure::new(key!("failure.no-years")).with("years", word).with("known", known_years(portfolio));
         return Err(failure.suggesting(swapped.as_deref()).into());
     };
-    let known = |round: Option<&Round>| round.map_or(0, |round| round.year);
-    let (first, last) = years.within(known(portfolio.rounds.first()), known(portfolio.rounds.last()));
+    let (first, last) = years.within(year_of(portfolio.rounds.first()), year_of(portfolio.rounds.last()));
     if (first..=last).any(|year| portfolio.round(year).is_some()) {
         Ok(Target::Years(first, last))
     } else {

@@ -30,7 +30,7 @@ pub struct ListCommand {
     sort: Vec<String>,
     #[arg(long, value_name = "COLUMNS", value_delimiter = ',')]
     columns: Vec<String>,
-    #[arg(long, value_name = "N", value_parser = super::arguments::number)]
+    #[arg(long, value_name = "N", value_parser = super::arguments::number, allow_negative_numbers = true)]
     limit: Option<usize>,
     #[arg(long, value_name = "FORMAT", default_value = "table")]
     format: ListFormat,
@@ -67,6 +67,9 @@ impl ListCommand {
         projects.truncate(self.limit.unwrap_or(usize::MAX));
         let left_out = LeftOut { internal, beyond_limit: found - projects.len(), found };
         let columns = with_visibility(columns, &projects);
+        if found == 0 && self.format == ListFormat::Table {
+            context.say(key!("note.no-projects"), &[]);
+        }
         self.print(context, &Rows { projects: &projects, columns: &columns, names, formats: Formats::of(language) })?;
         self.say_left_out(context, portfolio, &left_out);
         Ok(ExitCode::SUCCESS)
@@ -95,10 +98,7 @@ impl ListCommand {
 
     fn print(&self, context: &Context, rows: &Rows<'_>) -> Result<()> {
         match self.format {
-            ListFormat::Table if rows.projects.is_empty() => {
-                context.say(key!("note.no-projects"), &[]);
-                Ok(())
-            }
+            ListFormat::Table if rows.projects.is_empty() => Ok(()),
             ListFormat::Table => context.print_as(Form::Text, &rows.table()),
             ListFormat::Csv => context.print_as(Form::Text, &String::from_utf8_lossy(&rows.csv())),
             ListFormat::Tsv => context.print_as(Form::Text, &rows.tsv()),

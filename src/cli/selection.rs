@@ -88,8 +88,11 @@ impl Select {
     }
 }
 
-/// Prints that a word names nothing, what was probably meant, and what there is.
+/// Prints that a word names nothing, what was probably meant, and what there is, unless `--quiet` is given.
 fn warn(context: &Context, unknown: &UnknownWord) {
+    if context.is_quiet() {
+        return;
+    }
     let texts = context.texts();
     let key = format!("unknown.{}", unknown.kind);
     let said = texts.fill_named(&key, &[("word", visible_line(&unknown.word))]);

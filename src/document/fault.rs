@@ -1,6 +1,9 @@
 //! Structural faults of a file, which do not depend on the model.
 
-use super::{rewritten::Rewritten, span::Span, template_blocks::StrayBlock, value_kind::YamlKind};
+use super::{
+    misnamed::Misnamed, rewritten::Rewritten, span::Span, template_blocks::StrayBlock, value_kind::YamlKind,
+    yaml_defect::YamlDefect,
+};
 use crate::{
     picture::{PictureFault, PictureKind},
     portable_name::NameDefect,
@@ -15,89 +18,6 @@ pub struct Fault {
     pub kind: FaultKind,
     /// Its span; none for the whole file.
     pub span: Option<Span>,
-}
-
-/// The common causes of invalid YAML; each has its own remedy in the language files.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum YamlDefect {
-    /// A tab where only spaces are allowed.
-    Tab,
-    /// Inconsistent indentation.
-    Indentation,
-    /// A quotation mark or bracket that is never closed.
-    Unclosed,
-    /// A colon followed by a space inside a value without quotes.
-    ColonInValue {
-        /// The key and the value, if the end of the value is certain.
-        line: Option<(String, String)>,
-    },
-    /// Two colons after a key.
-    TwoColons,
-    /// No space after the dash of a list item.
-    Dash,
-    /// A list item that starts with another sign than a hyphen, as in word processors.
-    WordDash,
-    /// A conflict marker of git.
-    Conflict,
-    /// A control character, which is not allowed in YAML.
-    Control,
-    /// A value that starts with a reserved character.
-    ReservedStart,
-    /// A single value that starts with a character that has a meaning of its own in YAML.
-    SpecialStart {
-        /// The key.
-        key: String,
-        /// The value.
-        value: String,
-    },
-    /// A line that is a comment in another language.
-    ForeignComment {
-        /// The comment as YAML has it.
-        comment: String,
-    },
-    /// An equals sign instead of a colon.
-    EqualsSign {
-        /// The line as it should be.
-        line: String,
-    },
-    /// A line that is indented although the line above has a value.
-    BelowValue,
-    /// A missing comma at the end of a line between brackets or braces.
-    MissingComma,
-    /// A line without a colon where a key and a value are expected.
-    NoColon,
-    /// A key without a space after the colon, or with a space that YAML does not accept.
-    NoSpace {
-        /// The key.
-        key: String,
-        /// The value as it should be written.
-        value: String,
-    },
-    /// No-break spaces in the indentation of a line.
-    HardSpace,
-    /// A comment without a space before it, or in the middle of a text.
-    Comment,
-    /// Text on the same line as the `|` or `>` of a block scalar.
-    BlockStart,
-    /// Text after the closing quotation mark of a value.
-    AfterQuote {
-        /// The line as it should be, if the value ends with it.
-        line: Option<String>,
-    },
-    /// A closing bracket that does not match an opening one.
-    Bracket,
-    /// An invalid escape between double quotes, such as `\d`.
-    Escape,
-    /// An anchor, an alias or a tag, which portfolios do not use.
-    Reference,
-    /// Too many levels of nesting.
-    TooDeep,
-    /// More than one document in the file.
-    SeveralDocuments,
-    /// A key that is a list or a mapping.
-    KeyNotText,
-    /// Any other error, as the parser describes it.
-    Other(String),
 }
 
 /// Says why a template cannot be rendered.
@@ -316,52 +236,6 @@ pub enum Unportable {
     SameAs(String),
     /// Its path has too many characters; holds their number.
     Path(usize),
-}
-
-/// Says what is not read because of its name.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Misnamed {
-    /// A folder in a year with files of a project, but without `project.yaml`.
-    Project {
-        /// The file that was probably meant to be `project.yaml`.
-        near: Option<String>,
-    },
-    /// A folder in a year with projects in nested folders.
-    Deep {
-        /// Its name.
-        name: String,
-    },
-    /// A project outside the folder of a year.
-    Outside {
-        /// The name of its folder.
-        name: String,
-    },
-    /// A project in an ignored folder, or nested too deep.
-    Elsewhere {
-        /// The name of its folder.
-        name: String,
-    },
-    /// A project whose folder name starts with a full stop.
-    Hidden {
-        /// The name of its folder.
-        name: String,
-    },
-    /// A project whose `project.yaml` is a folder.
-    Folder,
-    /// A folder with projects whose name is not a year.
-    Year {
-        /// Its name.
-        name: String,
-        /// The year in its name.
-        suggestion: Option<String>,
-    },
-    /// A data file with a wrong name, if the file with the right name is missing.
-    File {
-        /// Its name.
-        name: String,
-        /// The name it should have.
-        suggestion: String,
-    },
 }
 
 /// Says why a file or folder is stray.

@@ -49,10 +49,43 @@ pub fn is_meant_as_yaml(text: &str, value: &str) -> bool {
     value.starts_with("!!") || is_used('&', '*') || is_used('*', '&')
 }
 
+/// Finds the first line that starts with a percent sign and is no directive of YAML, if a parser may take it for one.
+pub fn percent_line(text: &str, line_start: usize) -> Option<usize> {
+    let is_percent =
+        |line: &str| line.starts_with('%') && !["%YAML ", "%TAG "].iter().any(|name| line.starts_with(name));
+    let is_blank = |line: &str| line.trim().is_empty() || line.starts_with('#');
+    // At the start of a file, the parser reports the next line with words.
+    let mut above = text[..line_start].split_inclusive('\n').skip_while(|line| is_blank(line));
+    let first = above.next().filter(|line| is_percent(line) && above.all(is_blank));
+    let here = is_percent(&text[line_start..]).then_some(line_start);
+    here.or_else(|| first.map(|line| text.find(line).unwrap_or_default()))
+}
+
+/// Finds an amount such as `kr 2.500.000,-` whose dash is at an offset; returns where it starts, and its digits.
+pub fn kroner_before_dash(text: &str, at: usize) -> Option<(usize, String)> {
+    let before = text[..at].strip_suffix(',').filter(|_| text[at..].starts_with('-'))?;
+    let start = before.rfind([',', '{', '[', ':', '\n']).map_or(0, |end| end + 1);
+    let start = start + before[start..].len() - before[start..].trim_start().len();
+    let amount = &before[start..];
+    let bare = ["kroner", "kr.", "kr", "nok"].iter().find_map(|unit| {
+        let head = amount.get(..unit.len())?;
+        head.eq_ignore_ascii_case(unit).then(|| &amount[unit.len()..])
+    });
+    let bare = bare.unwrap_or(amount).trim();
+    let is_amount = bare.chars().all(|c| c.is_ascii_digit() || c.is_whitespace() || c == '.');
+    let digits: String = bare.chars().filter(char::is_ascii_digit).collect();
+    (is_amount && !digits.is_empty()).then_some((start, digits))
+}
+
 /// Writes a line whose quoted value goes on behind the closing mark, with other quotation marks around all of it.
 pub fn with_other_quotes(line: &str) -> Option<String> {
     let (key, value) = line.trim().split_once(": ")?;
     let value = value.trim();
+    // A comma or a semicolon behind the value is from another notation, and not meant as text.
+    let value = value.strip_suffix([',', ';']).filter(|value| is_quoted(value)).unwrap_or(value);
+    if is_quoted(value) {
+        return Some(format!("{key}: {value}"));
+    }
     let quote = value.chars().next().filter(|c| matches!(c, '"' | '\''))?;
     if key.contains(['{', '[']) || value.contains(" #") {
         return None;
@@ -69,6 +102,14 @@ pub fn with_other_quotes(line: &str) -> Option<String> {
         (false, _) => format!("{key}: '{text}'"),
         (true, false) => format!("{key}: \"{}\"", text.replace('\\', "\\\\")),
         (true, true) => format!("{key}: {}", quoted(text)),
+    })
+}
+
+/// Returns whether a value is one text between quotation marks.
+fn is_quoted(value: &str) -> bool {
+    ['"', '\''].iter().any(|quote| {
+        let inner = value.strip_prefix(*quote).and_then(|rest| rest.strip_suffix(*quote));
+        inner.is_some_and(|inner| !inner.contains([*quote, '\\']))
     })
 }
 
@@ -111,6 +152,31 @@ mod tests {
     }
 
     #[test]
+    fn lines_with_a_percent_sign_are_recognised() {
+        assert_eq!(percent_line("# x\n%a: b\nc: d\n", 10), Some(4));
+        assert_eq!(percent_line("a: b\n%c: d\n", 5), Some(5));
+        assert_eq!(percent_line("%YAML 1.2\n---\na: b: c\n", 14), None);
+        assert_eq!(percent_line("%a: b\nc: d\ne: f: g\n", 11), None);
+    }
+
+    #[test]
+    fn amounts_of_price_tags_are_recognised() {
+        for (text, start, digits) in [
+            ("{grant: kr 2.500.000,-}", 8, "2500000"),
+            ("{a: 1, grant: 2 500 000,-, b: 2}", 14, "2500000"),
+            ("[Kr. 300,-]", 1, "300"),
+            ("{a: NOK 300,-}", 4, "300"),
+        ] {
+            let at = text.find('-').unwrap();
+            assert_eq!(kroner_before_dash(text, at), Some((start, digits.to_owned())), "{text}");
+        }
+        assert_eq!(kroner_before_dash("{a: 300,", 8), None);
+        for text in ["{a: x,-}", "{a: kr ,-}", "{a: 3 stk,-}", "{a: ,-}", "{a: 1, -}"] {
+            assert_eq!(kroner_before_dash(text, text.find('-').unwrap()), None, "{text}");
+        }
+    }
+
+    #[test]
     fn lines_are_written_as_they_should_be() {
         assert_eq!(with_colon("title = Arkiv").as_deref(), Some("title: Arkiv"));
         assert_eq!(with_colon("a b = c"), None);
@@ -118,6 +184,9 @@ mod tests {
         assert_eq!(with_other_quotes("title: 'Arkivet's floke'").as_deref(), Some("title: \"Arkivet's floke\""));
         assert_eq!(with_other_quotes("a: \"Si \"hei\" nå\"").as_deref(), Some("a: 'Si \"hei\" nå'"));
         assert_eq!(with_other_quotes("a: \"A\" og \"b\"").as_deref(), Some("a: '\"A\" og \"b\"'"));
+        assert_eq!(with_other_quotes("phase: \"diagnose\",").as_deref(), Some("phase: \"diagnose\""));
+        assert_eq!(with_other_quotes("phase: 'diagnose';").as_deref(), Some("phase: 'diagnose'"));
+        assert_eq!(with_other_quotes("a: \"A\" og \"b\",").as_deref(), Some("a: '\"A\" og \"b\",'"));
         assert_eq!(special_value("  title: *Arkiv*  # x"), Some(("title", 9, "*Arkiv*")));
         assert_eq!(special_value("title: Arkiv"), None);
         assert!(is_meant_as_yaml("a: &x 1\nb: *x\n", "&x 1") && is_meant_as_yaml("a: &x 1\nb: *x\n", "*x"));

@@ -1,16 +1,16 @@
 //! Translates errors of the YAML parser into common mistakes, with the span to correct.
 
-use granit_parser::Marker;
-use granit_parser::{ErrorKind, ScanError};
+use granit_parser::{ErrorKind, Marker, ScanError};
 
 use super::{
     conflict::conflict,
     curly_quotes::within_curly_quotes,
-    fault::{Fault, YamlDefect, invalid},
+    fault::{Fault, invalid},
     line_slips,
     scalar::quoted,
     span::Span,
     word_dash, yaml_cause,
+    yaml_defect::YamlDefect,
 };
 
 /// Finds the common mistake behind a parser error, and the span to correct.
@@ -21,6 +21,12 @@ pub fn syntax_fault(text: &str, error: &ScanError) -> Fault {
     let indent = line.len() - line.trim_start_matches([' ', '\t']).len();
     // A colon after the first word of a line whose indentation is wrong.
     let is_first_key = text.get(line_start..at).is_some_and(|before| !before.contains(": "));
+    if let Some(start) = line_slips::percent_line(text, line_start) {
+        return invalid(YamlDefect::PercentStart, Span::new(start, start + 1));
+    }
+    if let Some((start, digits)) = line_slips::kroner_before_dash(text, floor(text, at)) {
+        return invalid(YamlDefect::KronerDash { digits }, Span::new(start, at + 1));
+    }
     if let Some(fault) = cause_above(text, error, floor(text, at), line_start) {
         return fault;
     }

@@ -57,6 +57,8 @@ fn message(fault: &FaultKind) -> Option<Message> {
         // The rule `merge-conflict` reports it.
         YamlDefect::Conflict => return None,
         YamlDefect::ReservedStart => Message::new(text!("reserved")),
+        YamlDefect::PercentStart => Message::new(text!("percent")),
+        YamlDefect::KronerDash { digits } => Message::new(text!("kroner")).with("suggestion", digits.as_str()),
         YamlDefect::NoColon => Message::new(text!("no-colon")),
         YamlDefect::NoSpace { key, value } => {
             Message::new(text!("no-space")).with("suggestion", format!("{key}: {value}"))

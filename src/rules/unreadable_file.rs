@@ -48,8 +48,25 @@ fn message(fault: &FaultKind) -> Option<Message> {
             Unreadable::TooMany => Message::new(text!("many")),
             Unreadable::Link => Message::new(text!("link")),
             Unreadable::NotAFile => Message::new(text!("special")),
-            Unreadable::Other(detail) => Message::new(text!("other")).with("detail", detail.as_str()),
+            Unreadable::Other(detail) => match why.error_number() {
+                Some(number) => Message::new(text!("numbered")).with("number", number),
+                None => Message::new(text!("other")).with("detail", detail.as_str()),
+            },
         },
         _ => return None,
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_words_of_the_system_are_only_shown_without_a_number() {
+        let told = |detail: &str| message(&FaultKind::Unreadable(Unreadable::Other(detail.into())));
+        let numbered = Message::new(text!("numbered")).with("number", "5");
+        assert_eq!(told("Input/output error (os error 5)"), Some(numbered));
+        let foreign = Message::new(text!("other")).with("detail", "stream did not contain data");
+        assert_eq!(told("stream did not contain data"), Some(foreign));
+    }
 }

@@ -34,3 +34,12 @@ pub enum Unreadable {
     #[error("{0}")]
     Other(String),
 }
+
+impl Unreadable {
+    /// Returns the number of an error of the operating system.
+    #[must_use]
+    pub fn error_number(&self) -> Option<&str> {
+        let Self::Other(detail) = self else { return None };
+        detail.rsplit_once("(os error ").and_then(|(_, number)| number.strip_suffix(')'))
+    }
+}

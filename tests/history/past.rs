@@ -120,6 +120,10 @@ fn every_kind_of_clone_is_read() {
     for named in ["bare.git", "bare.git/portfolio"] {
         assert_eq!(said(other.path(), &[&["--portfolio", named], &list[..]].concat()), expected, "{named}");
     }
+    for words in [&["diff", "HEAD"][..], &["check", "--since", "HEAD"], &["list"]] {
+        let (code, text) = said(&bare, words);
+        assert!(code == 2 && text.contains("is a git repository without files on the disk (bare)"), "{text}");
+    }
     let text = said(other.path(), &["--portfolio", "bare.git", "--at", "then", "check", "--format", "short"]).1;
     assert!(text.starts_with("bare.git/portfolio/2019/"), "{text}");
     // A work tree of its own, and a folder deep inside.
