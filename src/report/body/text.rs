@@ -52,6 +52,7 @@ pub fn parse<'a>(arena: &'a Arena<'a>, text: &str, setting: Setting<'_>) -> Pars
     let root = nesting::parse(arena, text, &dialect());
     notes::without_headings(arena, root);
     normalize_html(arena, root, setting);
+    drop_empty_headings(root);
     shift_headings(root, setting.level);
     let places = Places::of(root);
     places.name(root, setting.number);
@@ -69,6 +70,25 @@ pub fn parse<'a>(arena: &'a Arena<'a>, text: &str, setting: Setting<'_>) -> Pars
     let headings = root.descendants().filter(|node| heading_level(node).is_some()).collect();
     notes::gather(root);
     ParsedText { root, headings, names: places.names }
+}
+
+/// Removes headings without words or pictures, which would be a stop without a name for who moves from heading to heading.
+fn drop_empty_headings(root: Node<'_>) {
+    let is_empty = |node: &Node<'_>| heading_level(node).is_some() && node.children().all(|child| is_blank(&child));
+    for heading in root.descendants().filter(is_empty).collect::<Vec<_>>() {
+        heading.detach();
+    }
+}
+
+/// Returns whether a part of a line is no more than a break or blanks.
+fn is_blank(node: &Node<'_>) -> bool {
+    is_break(node) || matches!(&node.data().value, NodeValue::Text(words) if words.trim().is_empty())
+}
+
+/// Returns whether a part of a line breaks it.
+fn is_break(node: &Node<'_>) -> bool {
+    matches!(node.data().value, NodeValue::SoftBreak | NodeValue::LineBreak)
+        || matches!(HtmlMark::of_node(node), HtmlMark::Break)
 }
 
 /// Shifts the levels of the headings so that the highest has the given level.
@@ -89,10 +109,6 @@ pub fn shifted(old: u8, highest: u8, level: u8) -> u8 {
 
 /// Removes line breaks in headings and at the ends of paragraphs, and empty paragraphs.
 fn normalize_breaks<'a>(arena: &'a Arena<'a>, root: Node<'a>) {
-    let is_break = |node: &Node<'_>| {
-        matches!(node.data().value, NodeValue::SoftBreak | NodeValue::LineBreak)
-            || matches!(HtmlMark::of_node(node), HtmlMark::Break)
-    };
     for block in root.descendants().collect::<Vec<_>>() {
         let is_heading = heading_level(block).is_some();
         if !is_heading && !matches!(block.data().value, NodeValue::Paragraph) {
@@ -133,6 +149,14 @@ mod tests {
         let text = "<!-- placeholder: x -->\n\n## System\n\nTo *be*.\n\nSub\n---\n\n### Deep #\n";
         assert_eq!(html(text), "<h3>System</h3>\n<p>To <em>be</em>.</p>\n<h3>Sub</h3>\n<h4>Deep</h4>\n");
         assert!(!says_something("<!-- placeholder: x -->\n\n"));
+    }
+
+    #[test]
+    fn headings_without_words_go() {
+        let text = "#\n\n## <!-- later -->\n\n### A\n\n## &nbsp;\n\n## <br>\n\n## ![b](c.png)\n\n[d](#a)\n";
+        let page = html(text);
+        assert!(page.starts_with("<h4>A</h4>\n<h3><img src=\"p/c.png\"") && page.matches("<h").count() == 2, "{page}");
+        assert!(page.contains(">d</a>"), "{page}");
     }
 
     #[test]
