@@ -10,12 +10,12 @@ use crate::{
 };
 
 rule! {
-    /// Finds headings that readers do not see as headings, and paragraphs that became a heading by accident.
+    /// Finds headings that readers do not see as headings, headings without words, and paragraphs that became a heading by accident.
     ///
     /// # Why
     ///
     /// A heading needs a space between `##` and its words. Without it, readers see the signs, and the heading is in no list of
-    /// contents. A line of hyphens right below a paragraph makes all of the paragraph a heading; as a line between
+    /// contents. A heading without words is a stop without a name, and documents leave it out. A line of hyphens right below a paragraph makes all of the paragraph a heading; as a line between
     /// paragraphs it needs a blank line above.
     ///
     /// # Example
@@ -47,7 +47,7 @@ fn may_hold(text: &str, _: InspectedDocument<'_>) -> bool {
     any_line(text, |line| {
         let first = line.split(['\n', '\r']).next().unwrap_or_default().trim_end();
         let is_underline = |mark: char| !first.is_empty() && first.chars().all(|c| c == mark);
-        is_underline('-') || is_underline('=') || sign(line).is_some()
+        is_underline('-') || is_underline('=') || sign(line).is_some() || may_be_empty(first)
     })
 }
 
@@ -69,6 +69,11 @@ fn check(markdown: &Markdown<'_>, document: InspectedDocument<'_>, sink: &mut Si
     }
     for node in &markdown.headings {
         let NodeValue::Heading(heading) = &node.data().value else { continue };
+        let is_shown = |part: comrak::Node<'_>| matches!(part.data().value, NodeValue::Image(_));
+        if words_of(node).trim().is_empty() && !node.descendants().any(is_shown) {
+            sink.add(document.path, markdown.span(node), Message::new(text!("empty")));
+            continue;
+        }
         if !heading.setext || conflict(markdown.text).is_some() {
             continue;
         }
@@ -89,6 +94,14 @@ fn sign(line: &str) -> Option<u32> {
     let is_word =
         rest.starts_with(char::is_alphabetic) || (level > 1 && rest.starts_with(|c: char| c.is_ascii_digit()));
     ((1..=6).contains(&level) && is_word).then(|| u32::try_from(level).unwrap_or_default())
+}
+
+/// Returns whether a line may be a heading without words: nothing follows the sign, or only what readers do not see.
+fn may_be_empty(line: &str) -> bool {
+    line.starts_with('#') && {
+        let rest = line.trim_start_matches('#').trim_start();
+        rest.is_empty() || rest.starts_with(['#', '<', '&', '[', '\\', '`'])
+    }
 }
 
 /// Returns whether words after a single sign are a heading, and no tag of social media.

@@ -20,7 +20,7 @@ rule! {
     /// Word and the web write lists with marks such as `•` and `–`. Markdown knows none of them, so the lines flow together into
     /// one paragraph, and a screen reader tells of no list. The same holds for `-` and `1.` without a space after them, and
     /// for a list that starts with another number than 1 right below a line of words. An item that is indented by too
-    /// little stands beside the one that it was to stand below. Dialogue between dashes is fine if each reply is a paragraph.
+    /// little stands beside the one that it was to stand below. A box to tick is `[ ]` or `[x]`, and a space. Dialogue between dashes is fine if each reply is a paragraph.
     ///
     /// # Example
     ///
@@ -78,7 +78,7 @@ fn may_hold(text: &str, _: InspectedDocument<'_>) -> bool {
             line.len() < rest.len() && line.starts_with(|c: char| matches!(c, '-' | '*' | '+') || c.is_ascii_digit())
         })
     };
-    any_line(text, |line| mark_of(line).is_some()) || is_indented(text)
+    any_line(text, |line| mark_of(line).is_some() || written_box(line).is_some()) || is_indented(text)
 }
 
 fn check(markdown: &Markdown<'_>, document: InspectedDocument<'_>, sink: &mut Sink<'_>) {
@@ -106,6 +106,7 @@ fn check(markdown: &Markdown<'_>, document: InspectedDocument<'_>, sink: &mut Si
         report_runs(markdown, document, &paragraph, &other, sink);
     }
     report_bullets(markdown, document, &bullets, sink);
+    check_boxes(markdown, document, sink);
     check_levels(markdown, document, sink);
 }
 
@@ -272,6 +273,43 @@ fn mark_of(line: &str) -> Option<(ListMark, usize)> {
     }
 }
 
+/// Reports items that start with a box to tick which is written otherwise.
+fn check_boxes(markdown: &Markdown<'_>, document: InspectedDocument<'_>, sink: &mut Sink<'_>) {
+    for item in markdown.root.descendants().filter(|node| matches!(node.data().value, NodeValue::Item(_))) {
+        let first = item.first_child().filter(|block| matches!(block.data().value, NodeValue::Paragraph));
+        let Some(line) = first.and_then(|block| markdown.written_lines(block).first().copied()) else { continue };
+        let Some((length, mended)) = written_box(markdown.slice(line)) else { continue };
+        // With a definition, the brackets are a link.
+        if markdown.links.iter().any(|link| markdown.span(link).start == line.start) {
+            continue;
+        }
+        let place = Span { end: line.start + length, ..line };
+        let message = Message::new(text!("box")).with("value", markdown.slice(place));
+        sink.add(document.path, place, message).fix = mended.map(|mended| Fix::new(place, mended.to_owned()));
+    }
+}
+
+/// Reads a box to tick that Markdown does not know: its length, and how it is written where there is one reading.
+fn written_box(line: &str) -> Option<(u32, Option<&'static str>)> {
+    let end = line.strip_prefix('[')?.find(']').filter(|end| *end <= 3)?;
+    let (inner, rest) = (&line[1..=end], &line[end + 2..]);
+    let starts_word = rest.starts_with(|c: char| c.is_alphabetic());
+    if !(rest.starts_with([' ', '\t', '\u{a0}']) || starts_word) {
+        return None;
+    }
+    let is_right = matches!(inner, " " | "x" | "X");
+    let mended = match inner.trim_matches([' ', '\u{a0}']) {
+        _ if is_right && rest.starts_with([' ', '\t']) => return None,
+        // The no-break space after it is what hinders.
+        _ if is_right && !starts_word => None,
+        "" => Some(if starts_word { "[ ] " } else { "[ ]" }),
+        "x" | "X" => Some(if starts_word { "[x] " } else { "[x]" }),
+        "-" | "~" | "/" | ">" | "v" | "V" | "✓" | "✔" | "√" => None,
+        _ => return None,
+    };
+    Some((u32::try_from(end + 2).ok()?, mended))
+}
+
 /// Finds items that are indented, but by too little to stand below the item above.
 fn check_levels(markdown: &Markdown<'_>, document: InspectedDocument<'_>, sink: &mut Sink<'_>) {
     let lists = markdown.root.descendants().filter(|node| matches!(node.data().value, NodeValue::List(_)));
@@ -314,6 +352,28 @@ fn counts_on(before: Node<'_>, item: Node<'_>) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn boxes_of_others_are_told_from_words() {
+        for (line, found) in [
+            ("[] a", Some((2, Some("[ ]")))),
+            ("[  ] a", Some((4, Some("[ ]")))),
+            ("[ ]a", Some((3, Some("[ ] ")))),
+            ("[x]a", Some((3, Some("[x] ")))),
+            ("[ X ] a", Some((5, Some("[x]")))),
+            ("[-] a", Some((3, None))),
+            ("[✓] a", Some((5, None))),
+            ("[ ] a", None),
+            ("[x] a", None),
+            ("[x](a)", None),
+            ("[1] a", None),
+            ("[] ", None),
+            ("[]", None),
+            ("[sic] a", None),
+        ] {
+            assert_eq!(written_box(line.trim_end()), found, "{line}");
+        }
+    }
 
     #[test]
     fn marks_are_told_apart() {

@@ -15,7 +15,8 @@ rule! {
     /// # Why
     ///
     /// Hugo, Obsidian, Pandoc, wikis and others have signs of their own: `[TOC]`, `[[another page]]`, `{{< figure >}}`,
-    /// `::: note`, `==marked==`, `$x^2$`, `:smile:`. Documents know none of them. The same holds for characters that were
+    /// `::: note`, `==marked==`, `$x^2$`, `:smile:`. Documents know none of them. Of alerts there are only the five of
+    /// GitHub, at the top of a quotation. The same holds for characters that were
     /// encoded twice, such as `&amp;nbsp;`, or without their semicolon. A single `~` on both sides of something, as in H~2~O, strikes
     /// it out.
     ///
@@ -36,7 +37,7 @@ rule! {
 }
 
 /// Signs of which at least one stands in all such code.
-const SIGNS: [&str; 19] = [
+const SIGNS: [&str; 20] = [
     "[[",
     "[TOC]",
     "[toc]",
@@ -56,6 +57,7 @@ const SIGNS: [&str; 19] = [
     "\\newpage",
     "\\pagebreak",
     "++",
+    "[!",
 ];
 
 /// Names of characters that people meet in HTML.
@@ -76,6 +78,10 @@ fn check(markdown: &Markdown<'_>, document: InspectedDocument<'_>, sink: &mut Si
             NodeValue::Paragraph | NodeValue::Heading(_) | NodeValue::TableCell => {
                 let (start, end) = (span.start as usize, (span.end as usize).min(masked.len()));
                 let Some(text) = masked.get(start..end) else { continue };
+                for (from, to) in alerts(text) {
+                    let place = Span::new(start + from, start + to);
+                    sink.add(document.path, place, Message::new(text!("alert")).with("value", markdown.slice(place)));
+                }
                 if let Some((from, to)) = code(text) {
                     let place = Span::new(start + from, start + to);
                     let value = markdown.slice(place).split(['\n', '\r']).next().unwrap_or_default();
@@ -118,6 +124,16 @@ fn code(text: &str) -> Option<(usize, usize)> {
         !inner.is_empty() && !inner.starts_with(char::is_whitespace) && !inner.ends_with(char::is_whitespace)
     };
     let has_letter = |inner: &str| inner.contains(char::is_alphabetic);
+    // Behind a letter or a number they are part of a word, such as `C++`, or compare two things.
+    let around = |mark: &str| {
+        text.match_indices(mark).filter(|(at, _)| !text[..*at].ends_with(char::is_alphanumeric)).find_map(|(at, _)| {
+            let inner = &text[at + mark.len()..];
+            let end = inner.find(mark)?;
+            let (inner, own) = (&inner[..end], mark.chars().next()?);
+            let is_marked = is_tight(inner) && has_letter(inner) && !inner.contains(own);
+            is_marked.then_some((at, at + end + 2 * mark.len()))
+        })
+    };
     let is_formula =
         |inner: &str| is_tight(inner) && inner.contains(['\0', '^', '_', '=', '\\']) && !inner.contains('\n');
     let found = [
@@ -128,8 +144,8 @@ fn code(text: &str) -> Option<(usize, usize)> {
         between("{#", "}", &|inner| is_name(inner) && !inner.contains(' ')),
         between("{.", "}", &|inner| is_name(inner) && !inner.contains(' ')),
         between("{:", "}", &|inner| inner.starts_with([' ', '.', '#']) || inner.starts_with("toc")),
-        between("==", "==", &|inner| is_tight(inner) && has_letter(inner) && !inner.contains('=')),
-        between("++", "++", &|inner| is_tight(inner) && has_letter(inner) && !inner.contains('+')),
+        around("=="),
+        around("++"),
         between("%%", "%%", &|inner| has_letter(inner)),
         between("$$", "$$", &|inner| !inner.trim().is_empty()),
         between("$", "$", &is_formula),
@@ -160,6 +176,23 @@ fn whole_line(text: &str) -> Option<(usize, usize)> {
         at += line.len();
     }
     None
+}
+
+/// Finds lines that start as an alert does, such as `[!NOTE]`, and are none.
+fn alerts(text: &str) -> Vec<(usize, usize)> {
+    let mut at = 0;
+    let mut found = Vec::new();
+    for line in text.split_inclusive(['\n', '\r']) {
+        let words = line.trim_start_matches([' ', '\t', '>']);
+        let end = words.strip_prefix("[!").and_then(|rest| rest.find(']'));
+        let is_kind = |end: &usize| *end > 0 && words[2..2 + end].chars().all(|c| c.is_alphabetic() || c == '-');
+        if let Some(end) = end.filter(is_kind) {
+            let start = at + line.len() - words.len();
+            found.push((start, start + end + 3));
+        }
+        at += line.len();
+    }
+    found
 }
 
 /// Finds the name of a picture sign, such as `:smile:`.
@@ -204,6 +237,12 @@ mod tests {
     use super::*;
 
     #[test]
+    fn alerts_of_other_programs_are_found() {
+        assert_eq!(alerts("[!INFO] Les\n> [!fare]- b"), [(0, 7), (14, 21)]);
+        assert_eq!(alerts("Se [!NOTE]\n[!] [! a]\n\0![a]"), []);
+    }
+
+    #[test]
     fn code_is_told_from_words() {
         for text in [
             "[TOC]",
@@ -232,6 +271,9 @@ mod tests {
             "$5 og $10",
             "a == b",
             "C++ og C++",
+            "C++17 og C++14",
+            "C++'s og Boost's C++",
+            "a==b eller c==d",
             "100%",
             "50 %% av",
             "Se: her: der",
