@@ -24,6 +24,34 @@ pub fn has_namespace(bytes: &[u8]) -> bool {
     value(&root, &name).is_some_and(|name| name == "http://www.w3.org/2000/svg" || name.starts_with('&'))
 }
 
+/// Returns whether a drawing takes a part of itself from another file, which no page asks for.
+pub fn is_linked(bytes: &[u8]) -> bool {
+    let Ok(text) = std::str::from_utf8(bytes) else { return false };
+    let mut reader = Reader::from_str(text.trim_start_matches('\u{feff}'));
+    loop {
+        match reader.read_event() {
+            Ok(Event::Start(element) | Event::Empty(element)) if takes_from_elsewhere(&element) => return true,
+            Ok(Event::Eof) | Err(_) => return false,
+            Ok(_) => {}
+        }
+    }
+}
+
+fn takes_from_elsewhere(element: &BytesStart<'_>) -> bool {
+    let name = element.local_name();
+    if !matches!(name.as_ref(), "image" | "feImage" | "use") {
+        return false;
+    }
+    let is_own = |address: &str| {
+        address.is_empty()
+            || address.starts_with('#')
+            || address.get(..5).is_some_and(|start| start.eq_ignore_ascii_case("data:"))
+    };
+    // The newer name goes before the older one.
+    let address = value(element, "href").or_else(|| value(element, "xlink:href"));
+    address.is_some_and(|address| !is_own(address.trim()))
+}
+
 /// Returns the first element of a drawing.
 fn root(bytes: &[u8]) -> Option<BytesStart<'_>> {
     let text = std::str::from_utf8(bytes).ok()?;
@@ -84,4 +112,31 @@ fn pixels(length: &str) -> Option<f64> {
         .find_map(|(unit, scale)| Some((length.strip_suffix(unit)?, *scale)))
         .unwrap_or((length.as_str(), 1.0));
     number.trim().parse::<f64>().ok().map(|number| number * scale)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_linked;
+
+    #[test]
+    fn parts_from_other_files_are_found() {
+        let drawing = |inner: &str| format!("<svg xmlns=\"http://www.w3.org/2000/svg\">{inner}</svg>");
+        for inner in [
+            "<image href=\"foto.jpg\"/>",
+            "<g><image xlink:href='https://x.no/a.png'></image></g>",
+            "<use href=\"ikoner.svg#hus\"/>",
+            "<filter><feImage href=\"//x.no/a\"/></filter>",
+        ] {
+            assert!(is_linked(drawing(inner).as_bytes()), "{inner}");
+        }
+        for inner in [
+            "<image href=\"data:image/png;base64,AA\"/>",
+            "<image href=\" DATA:image/png;base64,AA\" xlink:href=\"foto.jpg\"/>",
+            "<use href=\"#hus\"/><image/>",
+            "<a href=\"https://x.no\"><path/></a><!-- <image href=\"a.png\"/> -->",
+            "<image",
+        ] {
+            assert!(!is_linked(drawing(inner).as_bytes()), "{inner}");
+        }
+    }
 }

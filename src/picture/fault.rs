@@ -4,7 +4,7 @@ use flate2::Crc;
 use memchr::memmem;
 
 use super::{
-    drawing::has_namespace,
+    drawing::{has_namespace, is_linked},
     kind::{PictureKind, unshown_kind},
     limits::{LARGEST_PICTURE, MOST_PIXELS},
     metadata::without_metadata,
@@ -28,6 +28,8 @@ pub enum PictureFault {
     Damaged,
     /// It is a drawing that does not say so, so that browsers show nothing.
     NoNamespace,
+    /// It is a drawing that takes a part of itself from another file, which no page asks for.
+    Linked,
     /// It has too many bytes.
     TooLarge,
     /// It has too many pixels.
@@ -65,6 +67,9 @@ pub fn judge(bytes: &[u8]) -> Result<PictureKind, PictureFault> {
     }
     if kind == PictureKind::Svg && !has_namespace(bytes) {
         return Err(PictureFault::NoNamespace);
+    }
+    if kind == PictureKind::Svg && is_linked(bytes) {
+        return Err(PictureFault::Linked);
     }
     if is_whole(bytes, kind) { Ok(kind) } else { Err(PictureFault::Damaged) }
 }

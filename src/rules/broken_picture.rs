@@ -20,8 +20,8 @@ rule! {
     /// # Why
     ///
     /// A page holds its pictures, and leaves out what is none: a note of Git LFS in the place of the picture, an empty or incomplete
-    /// file, a web page that was saved instead, a kind of picture that not every browser and Word shows, or a picture of more than
-    /// 8 MB or 50 million pixels. Shown are PNG, JPEG, GIF, WebP and SVG.
+    /// file, a web page that was saved instead, a kind of picture that not every browser and Word shows, a drawing that takes a
+    /// part of itself from another file, or a picture of more than 8 MB or 50 million pixels. Shown are PNG, JPEG, GIF, WebP and SVG.
     ///
     /// # Example
     ///
@@ -105,6 +105,7 @@ fn message(name: &str, fault: PictureFault) -> Message {
         PictureFault::NoPicture => Message::new(text!("no-picture")),
         PictureFault::Damaged => Message::new(text!("damaged")),
         PictureFault::NoNamespace => Message::new(text!("no-namespace")),
+        PictureFault::Linked => Message::new(text!("linked")),
         PictureFault::Unshown(kind) => Message::new(text!("unshown")).with("kind", kind),
         PictureFault::TooLarge => {
             Message::new(text!("too-large")).with("limit", (LARGEST_PICTURE / 1024 / 1024).to_string())

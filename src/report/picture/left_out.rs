@@ -60,6 +60,7 @@ impl WhyLeftOut {
                 PictureFault::NoPicture => key!("left-out.no-picture"),
                 PictureFault::Damaged => key!("left-out.damaged"),
                 PictureFault::NoNamespace => key!("left-out.no-namespace"),
+                PictureFault::Linked => key!("left-out.linked"),
                 PictureFault::TooLarge => {
                     let limit = (LARGEST_PICTURE / 1024 / 1024).to_string();
                     return texts.fill(key!("left-out.too-large"), &[("limit", &limit)]);
