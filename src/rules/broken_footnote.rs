@@ -22,7 +22,7 @@ rule! {
     ///
     /// A footnote has two places: `[^1]` in the text, and `[^1]: …` at the beginning of a line. If the second is missing, readers
     /// see the sign as it is written. If the first is missing, nobody sees the note. Of two notes with one name, only the
-    /// first is shown. Each text has its own notes: one cannot refer to a note in another file.
+    /// first is shown. The name of a note has no space, and the note has words. Each text has its own notes: one cannot refer to a note in another file.
     ///
     /// # Example
     ///
@@ -54,14 +54,23 @@ fn check(markdown: &Markdown<'_>, document: InspectedDocument<'_>, sink: &mut Si
     for (nodes, message) in [(&notes.unused, text!("unused")), (&notes.repeated, text!("repeated"))] {
         for node in nodes {
             let name = defined_name(node).unwrap_or_default();
-            let start = markdown.span(node).start as usize;
-            let place = Span::new(start, (start + START.len() + name.len() + 1).min(markdown.text.len()));
-            sink.add(document.path, place, Message::new(message).with("value", name));
+            sink.add(document.path, place_of(markdown, node, &name), Message::new(message).with("value", name));
         }
     }
-    for (place, name) in missing(markdown) {
-        sink.add(document.path, place, Message::new(text!("missing")).with("value", name));
+    for node in notes.shown.iter().filter(|node| node.first_child().is_none()) {
+        let name = defined_name(node).unwrap_or_default();
+        sink.add(document.path, place_of(markdown, node, &name), Message::new(text!("empty")).with("value", name));
     }
+    for (place, name) in missing(markdown) {
+        let key = if name.contains(' ') { text!("spaced") } else { text!("missing") };
+        sink.add(document.path, place, Message::new(key).with("value", name));
+    }
+}
+
+/// Returns where the name of a note stands before its text.
+fn place_of(markdown: &Markdown<'_>, note: &Node<'_>, name: &str) -> Span {
+    let start = markdown.span(note).start as usize;
+    Span::new(start, (start + START.len() + name.len() + 1).min(markdown.text.len()))
 }
 
 /// Lists the references to notes that do not exist.
@@ -86,12 +95,14 @@ fn missing<'t>(markdown: &Markdown<'t>) -> Vec<(Span, &'t str)> {
     found
 }
 
-/// Finds what looks like references in a text, each with its offset.
+/// Finds what looks like references in a text, each with its offset; the name may be of two or three words.
 fn signs(text: &str) -> impl Iterator<Item = (usize, &str)> {
     text.match_indices(START).filter_map(|(at, _)| {
         let name = &text[at + START.len()..];
-        let end = name.find(|c: char| c == ']' || c == '[' || c.is_whitespace()).filter(|end| *end > 0)?;
-        name[end..].starts_with(']').then(|| (at, &text[at..=at + START.len() + end]))
+        let end =
+            name.find(|c: char| c == ']' || c == '[' || (c.is_whitespace() && c != ' ')).filter(|end| *end > 0)?;
+        let is_name = !name.starts_with(' ') && !name[..end].ends_with(' ') && name[..end].split(' ').count() < 4;
+        (is_name && name[end..].starts_with(']')).then(|| (at, &text[at..=at + START.len() + end]))
     })
 }
 
@@ -107,7 +118,9 @@ mod tests {
             ("a[^1]\n\n[^1]: b", &[][..]),
             ("a[^1] b[^Å]\n\n[^å]: c", &["1"]),
             ("`[^1]` \\[^2] <!-- [^3] -->\n\n```\n[^4]\n```\n", &[]),
-            ("[^ a] [^] [^a b] [^c", &[]),
+            ("[^ a] [^] [^a ] [^c", &[]),
+            ("a[^to ord]\n\n[^to ord]: b", &["to ord", "to ord"]),
+            ("a [^this is not a note] b", &[]),
             ("# a[^1]\n\n- [ ] b[^2]\n\n| c[^3] |\n| - |\n\n> [!NOTE]\n> d[^4]", &["1", "2", "3", "4"]),
             ("a [b](https://c.no/[^1])", &[]),
             ("[x]: y\n\n[z][x] a[^1]\n\n[^1]: b", &[]),
