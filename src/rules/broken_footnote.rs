@@ -119,7 +119,7 @@ mod tests {
             ("a[^1] b[^Å]\n\n[^å]: c", &["1"]),
             ("`[^1]` \\[^2] <!-- [^3] -->\n\n```\n[^4]\n```\n", &[]),
             ("[^ a] [^] [^a ] [^c", &[]),
-            ("a[^to ord]\n\n[^to ord]: b", &["to ord", "to ord"]),
+            ("a[^to ord]\n\n[^to ord]: b c", &["to ord", "to ord"]),
             ("a [^this is not a note] b", &[]),
             ("# a[^1]\n\n- [ ] b[^2]\n\n| c[^3] |\n| - |\n\n> [!NOTE]\n> d[^4]", &["1", "2", "3", "4"]),
             ("a [b](https://c.no/[^1])", &[]),
