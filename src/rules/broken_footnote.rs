@@ -54,12 +54,12 @@ fn check(markdown: &Markdown<'_>, document: InspectedDocument<'_>, sink: &mut Si
     for (nodes, message) in [(&notes.unused, text!("unused")), (&notes.repeated, text!("repeated"))] {
         for node in nodes {
             let name = defined_name(node).unwrap_or_default();
-            sink.add(document.path, place_of(markdown, node, &name), Message::new(message).with("value", name));
+            sink.add(document.path, place_of(markdown, *node, &name), Message::new(message).with("value", name));
         }
     }
     for node in notes.shown.iter().filter(|node| node.first_child().is_none()) {
         let name = defined_name(node).unwrap_or_default();
-        sink.add(document.path, place_of(markdown, node, &name), Message::new(text!("empty")).with("value", name));
+        sink.add(document.path, place_of(markdown, *node, &name), Message::new(text!("empty")).with("value", name));
     }
     for (place, name) in missing(markdown) {
         let key = if name.contains(' ') { text!("spaced") } else { text!("missing") };
@@ -68,7 +68,7 @@ fn check(markdown: &Markdown<'_>, document: InspectedDocument<'_>, sink: &mut Si
 }
 
 /// Returns where the name of a note stands before its text.
-fn place_of(markdown: &Markdown<'_>, note: &Node<'_>, name: &str) -> Span {
+fn place_of(markdown: &Markdown<'_>, note: Node<'_>, name: &str) -> Span {
     let start = markdown.span(note).start as usize;
     Span::new(start, (start + START.len() + name.len() + 1).min(markdown.text.len()))
 }

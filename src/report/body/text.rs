@@ -74,21 +74,21 @@ pub fn parse<'a>(arena: &'a Arena<'a>, text: &str, setting: Setting<'_>) -> Pars
 
 /// Removes headings without words or pictures, which would be a stop without a name for who moves from heading to heading.
 fn drop_empty_headings(root: Node<'_>) {
-    let is_empty = |node: &Node<'_>| heading_level(node).is_some() && node.children().all(|child| is_blank(&child));
+    let is_empty = |node: &Node<'_>| heading_level(node).is_some() && node.children().all(is_blank);
     for heading in root.descendants().filter(is_empty).collect::<Vec<_>>() {
         heading.detach();
     }
 }
 
 /// Returns whether a part of a line is no more than a break or blanks.
-fn is_blank(node: &Node<'_>) -> bool {
+fn is_blank(node: Node<'_>) -> bool {
     is_break(node) || matches!(&node.data().value, NodeValue::Text(words) if words.trim().is_empty())
 }
 
 /// Returns whether a part of a line breaks it.
-fn is_break(node: &Node<'_>) -> bool {
+fn is_break(node: Node<'_>) -> bool {
     matches!(node.data().value, NodeValue::SoftBreak | NodeValue::LineBreak)
-        || matches!(HtmlMark::of_node(node), HtmlMark::Break)
+        || matches!(HtmlMark::of_node(&node), HtmlMark::Break)
 }
 
 /// Shifts the levels of the headings so that the highest has the given level.
@@ -114,10 +114,14 @@ fn normalize_breaks<'a>(arena: &'a Arena<'a>, root: Node<'a>) {
         if !is_heading && !matches!(block.data().value, NodeValue::Paragraph) {
             continue;
         }
-        while let Some(edge) = block.first_child().filter(is_break).or_else(|| block.last_child().filter(is_break)) {
+        while let Some(edge) = block
+            .first_child()
+            .filter(|edge| is_break(*edge))
+            .or_else(|| block.last_child().filter(|edge| is_break(*edge)))
+        {
             edge.detach();
         }
-        for inner in block.children().filter(|inner| is_heading && is_break(inner)).collect::<Vec<_>>() {
+        for inner in block.children().filter(|inner| is_heading && is_break(*inner)).collect::<Vec<_>>() {
             inner.insert_before(new(arena, NodeValue::Text(" ".into())));
             inner.detach();
         }
