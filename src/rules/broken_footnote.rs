@@ -54,12 +54,12 @@ fn check(markdown: &Markdown<'_>, document: InspectedDocument<'_>, sink: &mut Si
     for (nodes, message) in [(&notes.unused, text!("unused")), (&notes.repeated, text!("repeated"))] {
         for node in nodes {
             let name = defined_name(node).unwrap_or_default();
-            sink.add(document.path, place_of(markdown, *node, &name), Message::new(message).with("value", name));
+            sink.add(document.path, place_of(markdown, node, &name), Message::new(message).with("value", name));
         }
     }
     for node in notes.shown.iter().filter(|node| node.first_child().is_none()) {
         let name = defined_name(node).unwrap_or_default();
-        sink.add(document.path, place_of(markdown, *node, &name), Message::new(text!("empty")).with("value", name));
+        sink.add(document.path, place_of(markdown, node, &name), Message::new(text!("empty")).with("value", name));
     }
     for (place, name) in missing(markdown) {
         let key = if name.contains(' ') { text!("spaced") } else { text!("missing") };

@@ -45,9 +45,12 @@ const MAX_LENGTH: usize = 120;
 
 fn may_hold(text: &str, _: InspectedDocument<'_>) -> bool {
     any_line(text, |line| {
-        let first = line.split(['\n', '\r']).next().unwrap_or_default().trim_end();
-        let is_underline = |mark: char| !first.is_empty() && first.chars().all(|c| c == mark);
-        is_underline('-') || is_underline('=') || sign(line).is_some() || may_be_empty(first)
+        let first = || line.split(['\n', '\r']).next().unwrap_or_default().trim_end();
+        match line.as_bytes().first() {
+            Some(b'#') => sign(line).is_some() || may_be_empty(first()),
+            Some(mark @ (b'-' | b'=')) => first().bytes().all(|byte| byte == *mark),
+            _ => false,
+        }
     })
 }
 

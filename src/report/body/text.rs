@@ -88,7 +88,7 @@ fn is_blank(node: Node<'_>) -> bool {
 /// Returns whether a part of a line breaks it.
 fn is_break(node: Node<'_>) -> bool {
     matches!(node.data().value, NodeValue::SoftBreak | NodeValue::LineBreak)
-        || matches!(HtmlMark::of_node(&node), HtmlMark::Break)
+        || matches!(HtmlMark::of_node(node), HtmlMark::Break)
 }
 
 /// Shifts the levels of the headings so that the highest has the given level.
@@ -116,12 +116,12 @@ fn normalize_breaks<'a>(arena: &'a Arena<'a>, root: Node<'a>) {
         }
         while let Some(edge) = block
             .first_child()
-            .filter(|edge| is_break(*edge))
-            .or_else(|| block.last_child().filter(|edge| is_break(*edge)))
+            .filter(|edge| is_break(edge))
+            .or_else(|| block.last_child().filter(|edge| is_break(edge)))
         {
             edge.detach();
         }
-        for inner in block.children().filter(|inner| is_heading && is_break(*inner)).collect::<Vec<_>>() {
+        for inner in block.children().filter(|inner| is_heading && is_break(inner)).collect::<Vec<_>>() {
             inner.insert_before(new(arena, NodeValue::Text(" ".into())));
             inner.detach();
         }
