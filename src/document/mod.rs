@@ -1,5 +1,6 @@
 //! Parses YAML and Markdown and keeps the span of every value; independent of the model.
 
+mod addresses;
 pub mod allow;
 mod blank;
 mod choice;

@@ -3,7 +3,7 @@
 use std::{cell::LazyCell, collections::HashSet, ops::Range};
 
 use comrak::{Arena, nodes::NodeValue};
-use memchr::{memchr_iter, memchr3_iter, memmem};
+use memchr::{memchr_iter, memmem};
 
 use crate::{
     document::{
@@ -19,6 +19,7 @@ use crate::{
     wording::{
         identity_number::masked,
         literal_line_breaks::written_out_breaks,
+        odd_space::{has_odd_space, is_odd_space},
         unprintable::{self, Unprintable, parts_words},
         word_processor::{Invisible, InvisibleRun, Medium, find, spaces},
     },
@@ -227,29 +228,7 @@ fn addresses(document: InspectedDocument<'_>) -> Vec<Span> {
     }
     let arena = Arena::new();
     let markdown = Markdown::parse(&arena, text);
-    let of_links = markdown.links.iter().filter_map(|link| {
-        let whole = markdown.span(link);
-        if markdown.slice(whole).starts_with('<') {
-            return Some(whole);
-        }
-        let words = link.last_child().map_or(whole.start, |last| markdown.span(last).end);
-        let address = Span { start: words, ..whole };
-        markdown.slice(address).contains("](").then_some(address)
-    });
-    let in_html = markdown.html.iter().map(|node| markdown.span(node)).filter(|span| {
-        let html = markdown.slice(*span).to_lowercase();
-        ["href", "src"].iter().any(|name| html.contains(name))
-    });
-    let mut at = 0;
-    let definitions = text.split_inclusive('\n').filter_map(|line| {
-        let start = at;
-        at += line.len();
-        let label = line.trim_start().starts_with('[').then(|| line.find("]:"))??;
-        Some(Span::new(start + label, start + line.trim_end_matches(['\r', '\n']).len()))
-    });
-    let mut spans: Vec<Span> = of_links.chain(in_html).chain(definitions).collect();
-    spans.sort_unstable();
-    spans
+    markdown.addresses()
 }
 
 /// Returns whether a place in YAML is within an address.
@@ -279,17 +258,6 @@ fn in_code(document: InspectedDocument<'_>, code: &[Span], sink: &mut Sink<'_>) 
             .with("value", around(document.text, first));
         sink.add(document.path, place, message).fix = Some(Fix::new(*span, inside.replace(is_odd_space, " ")));
     }
-}
-
-/// Returns whether a character is a space to readers and none to programs.
-fn is_odd_space(c: char) -> bool {
-    matches!(c, '\u{a0}' | '\u{1680}' | '\u{2000}'..='\u{200a}' | '\u{202f}' | '\u{205f}' | '\u{3000}')
-}
-
-/// Returns whether a text has such a space, by the bytes that they start with; most texts have few of these.
-fn has_odd_space(text: &str) -> bool {
-    let starts = memchr3_iter(0xc2, 0xe1, 0xe2, text.as_bytes()).chain(memchr_iter(0xe3, text.as_bytes()));
-    starts.into_iter().any(|at| text[at..].starts_with(is_odd_space))
 }
 
 /// Lists where keys start that begin with no-break spaces.
@@ -401,18 +369,5 @@ fn written_out(markdown: &Markdown<'_>, document: InspectedDocument<'_>, sink: &
             Fix::new(span, line_break.repeat(range.len() / 2))
         });
         sink.add(document.path, span, Message::new(text!("written-out"))).fix = fix;
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn odd_spaces_are_known_by_their_first_bytes() {
-        for c in '\0'..=char::MAX {
-            let text = format!("å–{c}b");
-            assert_eq!(has_odd_space(&text), is_odd_space(c), "{c:?}");
-        }
     }
 }

@@ -9,6 +9,7 @@ pub mod literal_line_breaks;
 pub mod lix;
 mod number_boundary;
 pub mod numerals;
+pub mod odd_space;
 pub mod personal_email;
 pub mod phone_number;
 mod reader_text;
